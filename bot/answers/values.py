@@ -1,0 +1,406 @@
+"""What answers are made of. Values only: no look-ups, no Slack, no wording of layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from bot.privacy.gate import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: the same as saying `line`. A prompt asks for one more word first."""
+
+    label: str
+    line: str
+    style: str = ""  # "", primary, danger
+    confirm: str = ""  # a question that must be answered with yes first
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """One deadline as lists show it. `days_left` counts working days, below zero when late."""
+
+    slug: str
+    name: str
+    agency: str
+    limit: str
+    label: str
+    due: date | None
+    whose: str  # ours, theirs
+    days_left: int | None
+    version: str
+    certainty: str
+    state: str = "open"
+    ref: str = ""  # "d12": what buttons say instead of words
+    approved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentCard:
+    """The letter at one agency component."""
+
+    agency: str
+    agency_name: str
+    headline: str
+    phase: str
+    clock: str
+    timeliness: str
+    numbers: tuple[str, ...]
+    deadlines: tuple[DeadlineLine, ...]
+    flags: tuple[str, ...] = ()
+    received: date | None = None
+    receipt_certainty: str = ""
+    last_event: str = ""
+    ref: str = ""  # "c5"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCard:
+    """One request: the most urgent headline of its components, each of them below."""
+
+    slug: str
+    name: str
+    headline: str
+    next: DeadlineLine | None
+    components: tuple[ComponentCard, ...]
+    aliases: tuple[str, ...] = ()
+    owner: str = ""
+    channel: str = ""
+    sent: date | None = None
+    ref: str = ""  # "r3"
+
+
+class Answer:
+    """Base of everything a verb can say. `level` is how confidential it is."""
+
+    level: Level = Level.PUBLIC
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value as JSON: field names as they stand, dates in ISO form."""
+        return {name: plain(getattr(self, name)) for name in _shown(self)}
+
+
+def plain(value: Any) -> Any:
+    """Turn a value of ours into what `json` can write."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _shown(value)}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+def _shown(value: Any) -> list[str]:
+    return [field.name for field in fields(value) if field.name not in {"buttons", "level", "ref"}]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Answer):
+    """A sentence or a few: a thing done, a refusal, a fault with its reference."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    tone: str = "info"  # info, done, refused, trouble
+    reference: str = ""
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Answer):
+    """Two or more readings of what was said; the person picks, nothing is guessed."""
+
+    question: str
+    buttons: tuple[Button, ...]
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A verb in the help: how to type it and what it does."""
+
+    usage: str
+    summary: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAnswer(Answer):
+    """What people can say here."""
+
+    title: str
+    lines: tuple[HelpLine, ...]
+    tips: tuple[str, ...] = ()
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnswer(Answer):
+    """Where things stand; most urgent first. `total` may exceed what is listed (paging)."""
+
+    today: date
+    requests: tuple[RequestCard, ...]
+    total: int = 0
+    start: int = 0
+    words: str = ""
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueAnswer(Answer):
+    """A list of deadlines: `kind` is due, overdue or owe; sorted by date."""
+
+    today: date
+    kind: str
+    items: tuple[DeadlineLine, ...]
+    total: int = 0
+    start: int = 0
+    days: int | None = None
+    unknown: tuple[str, ...] = ()  # component requests whose clock cannot be computed, said aloud
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Answer):
+    """One date with its whole arithmetic."""
+
+    slug: str
+    name: str
+    agency: str
+    limit: str
+    label: str
+    due: date | None
+    whose: str
+    start: date | None
+    start_event: str
+    skipped: tuple[tuple[date, str], ...]
+    tolled: tuple[tuple[date, date], ...]
+    extended: int
+    readings: tuple[tuple[date, str], ...]
+    citation: str
+    explanation: str
+    version: str
+    certainty: str
+    days_left: int | None
+    approved: str = ""
+    ref: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the deadline as `foia why --json` promises it."""
+        base = {name: plain(getattr(self, name)) for name in _shown(self)}
+        base["skipped"] = [{"date": day.isoformat(), "why": why} for day, why in self.skipped]
+        base["tolled"] = [{"from": a.isoformat(), "to": b.isoformat()} for a, b in self.tolled]
+        base["readings"] = [{"due": due.isoformat(), "because": why} for due, why in self.readings]
+        return base
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAnswer(Answer):
+    """Why a date is what it is, for each deadline that the words name."""
+
+    today: date
+    deadlines: tuple[Why, ...]
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the date of today and each deadline with its arithmetic."""
+        return {
+            "today": self.today.isoformat(),
+            "deadlines": [item.to_json() for item in self.deadlines],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line: "Receipt", "9 November 2023 (assumed)"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsAnswer(Answer):
+    """Labelled facts about one thing: numbers, ripeness, people, places, a doctor's findings."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    sections: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    data: Mapping[str, Any] | None = None  # what --json prints in its place
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.PUBLIC
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the structured form where there is one."""
+        if self.data is not None:
+            value: dict[str, Any] = plain(self.data)
+            return value
+        return {"title": self.title, "facts": {fact.label: fact.value for fact in self.facts}}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """Something that happened, with who recorded it and when."""
+
+    slug: str
+    name: str
+    agency: str
+    what: str
+    on: date
+    recorded_by: str
+    recorded_at: datetime
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsAnswer(Answer):
+    """What was recorded since a day, newest first."""
+
+    since: date
+    items: tuple[NewsItem, ...]
+    total: int = 0
+    start: int = 0
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page that answers, with a verbatim quote of its masked text."""
+
+    doc: str
+    title: str
+    page: int
+    bates: str
+    score: float
+    quote: str
+    also_on: tuple[str, ...] = ()
+    ref: str = ""  # "p55"
+
+
+@dataclass(frozen=True, slots=True)
+class FindAnswer(Answer):
+    """Pages of the filings that hold the words, best first."""
+
+    hits: tuple[FoundPage, ...]
+    total: int
+    took_ms: float
+    words: str = ""
+    searched: Mapping[str, int] | None = None  # filings, pages, unreadable
+    corrections: tuple[tuple[str, str], ...] = ()
+    note: str = ""  # e.g. "search is rebuilding, 40 % done"
+    start: int = 0
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnswer(Answer):
+    """An answer from status facts or filings, with citations; or "nothing on file says so"."""
+
+    answered: bool
+    answer: str
+    citations: tuple[FoundPage, ...]
+    hits: tuple[FoundPage, ...]
+    searched: Mapping[str, int]
+    question: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.TEAM
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `foia ask --json` promises."""
+        return {
+            "answered": self.answered,
+            "answer": self.answer,
+            "citations": [
+                {"doc": c.doc, "page": c.page, "bates": c.bates, "quote": c.quote}
+                for c in self.citations
+            ],
+            "hits": [{"doc": h.doc, "page": h.page} for h in self.hits],
+            "searched": plain(self.searched),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer(Answer):
+    """A page of a filing, masked."""
+
+    doc: str
+    title: str
+    page: int
+    pages: int
+    bates: str
+    quality: str
+    text: str
+    note: str = ""
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class FilingLine:
+    """A filing on the list, with the pages that cannot be searched and why."""
+
+    doc: str
+    title: str
+    kind: str
+    pages: int
+    unreadable: tuple[tuple[int, str], ...]
+    level: str
+    requests: tuple[str, ...]
+    added: datetime
+    ref: str = ""  # "f2"
+
+
+@dataclass(frozen=True, slots=True)
+class FilingsAnswer(Answer):
+    """What is on file."""
+
+    filings: tuple[FilingLine, ...]
+    total: int
+    start: int = 0
+    words: str = ""
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a form: kind is text, lines, date, choice, choices or check."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()  # (value, label)
+    optional: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswer(Answer):
+    """A form to fill in (a modal on Slack). `line` names the verb that takes the fields."""
+
+    title: str
+    line: str
+    fields: tuple[FieldSpec, ...]
+    submit: str = "Save"
+    understood: str = ""

@@ -1,0 +1,33 @@
+"""Errors fit to show a user: each message says what is wrong and what to do.
+
+BotError
++-- UsageError      the words typed cannot be understood (command line: exit 2)
++-- NotFound        no such request, filing, person; says what there is instead
++-- Refused         understood, but not done, and why
++-- SettingsError   the environment or .env lacks or contradicts something
++-- StoreError      the database cannot be used now; nothing was changed
+"""
+
+
+class BotError(Exception):
+    """A fault whose text may be shown to the person who asked."""
+
+
+class UsageError(BotError):
+    """The words typed cannot be understood."""
+
+
+class NotFound(BotError):  # noqa: N818 - reads as what happened
+    """What was named does not exist, or this viewer may not know that it does."""
+
+
+class Refused(BotError):  # noqa: N818 - reads as what happened
+    """Understood, but not done; the message says why and what would make it possible."""
+
+
+class SettingsError(BotError):
+    """A setting is missing or contradicts another; the message names it and the fix."""
+
+
+class StoreError(BotError):
+    """The database cannot be used now; nothing was changed."""

@@ -1,0 +1,112 @@
+"""Environment and .env in, one frozen Settings out; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.errors import SettingsError
+
+SLACK_API = "https://slack.com/api/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the surroundings decide. Secrets never show in a repr."""
+
+    data: Path = Path(".foia")
+    database_url: str = ""
+    timezone: str = "America/New_York"
+    command: str = "/foia"
+    admins: tuple[str, ...] = ()
+    ops_channel: str = ""
+    heartbeat_url: str = field(default="", repr=False)
+    vault_key: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_api_url: str = SLACK_API
+    log_level: str = "INFO"
+    port: int = 3000
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's zone: what "today" means where no place decides."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address: DATABASE_URL, or the SQLite file in the data folder.
+
+        `postgres://` and `postgresql://` become psycopg 3 addresses.
+        """
+        url = self.database_url or f"sqlite:///{(self.data / 'foia.db').absolute()}"
+        for old in ("postgres://", "postgresql://"):
+            if url.startswith(old):
+                return "postgresql+psycopg://" + url.removeprefix(old)
+        return url
+
+
+def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) -> Settings:
+    """Read .env and the environment (which wins); `data` overrides FOIA_DATA.
+
+    Raises SettingsError naming the variable and the fix.
+    """
+    env = _with_dotenv(os.environ) if environ is None else environ
+    return Settings(
+        data=data or Path(env.get("FOIA_DATA") or ".foia"),
+        database_url=env.get("DATABASE_URL", ""),
+        timezone=_zone(env.get("FOIA_TIMEZONE") or "America/New_York"),
+        command=env.get("FOIA_COMMAND") or "/foia",
+        admins=tuple(
+            part.strip() for part in env.get("FOIA_ADMINS", "").split(",") if part.strip()
+        ),
+        ops_channel=env.get("FOIA_OPS_CHANNEL", ""),
+        heartbeat_url=env.get("FOIA_HEARTBEAT_URL", ""),
+        vault_key=env.get("FOIA_VAULT_KEY", ""),
+        slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
+        slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+        slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+        slack_api_url=_api_url(env.get("SLACK_API_URL") or SLACK_API),
+        log_level=_level(env.get("LOG_LEVEL") or "INFO"),
+        port=_port(env.get("PORT") or "3000"),
+    )
+
+
+def _with_dotenv(environ: Mapping[str, str]) -> dict[str, str]:
+    from dotenv import dotenv_values  # noqa: PLC0415
+
+    read = {key: value for key, value in dotenv_values(".env").items() if value is not None}
+    return read | dict(environ)
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise SettingsError(
+            f"FOIA_TIMEZONE is {name!r}, which is no zone name. Use one like America/New_York."
+        )
+    return name
+
+
+def _api_url(url: str) -> str:
+    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")):
+        raise SettingsError(
+            "SLACK_API_URL must begin with https:// (http:// only on this machine)."
+        )
+    return url if url.endswith("/") else url + "/"
+
+
+def _level(name: str) -> str:
+    level = name.upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingsError(f"LOG_LEVEL is {name!r}; use INFO, WARNING or ERROR.")
+    return level
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:  # noqa: PLR2004
+        raise SettingsError(f"PORT is {text!r}; use a number between 1 and 65535.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""Filings as pages that can be found. Stands alone: knows no request, no deadline, no Slack."""
