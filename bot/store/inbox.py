@@ -1,0 +1,38 @@
+"""What was seen already, and who asked what: the inbox and the audit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.store.tables import AuditRow, Seen
+
+# Slack repeats an event for some minutes; a week bounds the table and covers any replay.
+KEEP = timedelta(days=7)
+
+
+def first_time(session: Session, key: str, now: datetime) -> bool:
+    """Remember `key`; say whether it is new. Two at once: exactly one hears True."""
+    dialect = session.get_bind().dialect.name
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert
+    statement = insert(Seen).values(key=key, at=now).on_conflict_do_nothing().returning(Seen.key)
+    return session.scalar(statement) is not None
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Drop what is older than a week; returns how many."""
+    result = session.execute(delete(Seen).where(Seen.at < now - KEEP))
+    return int(getattr(result, "rowcount", 0))
+
+
+def audit(session: Session, row: AuditRow) -> None:
+    """Write down who asked what kind of thing where, and what kind of answer came."""
+    session.add(row)
+
+
+def recent(session: Session, limit: int = 50) -> list[AuditRow]:
+    """Return the newest audit lines, newest first."""
+    return list(session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)))

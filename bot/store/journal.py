@@ -1,0 +1,246 @@
+"""The only place that writes events; each time it projects them, in the same transaction.
+
+`refold` computes everything again from the events: `foia check` compares it with the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.law import agencies, events, standing
+from bot.law.choices import Choices
+from bot.law.events import Certainty, Event, Kind
+from bot.law.standing import Deadline, Standing
+from bot.store.requests import fold_number
+from bot.store.tables import Component, DeadlineRow, EventRow, Identifier, Request
+
+WITHDRAWN = "withdrawn"  # an event of this kind takes back the one that it supersedes
+SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A dated fact about to be recorded."""
+
+    kind: Kind
+    on: date
+    certainty: Certainty = Certainty.STATED
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    note: str = ""
+    filing_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording did: the row, what to tell the person, the standing after it."""
+
+    row: EventRow
+    warnings: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who records, when, on which civil day, and the lawyer's choices in force."""
+
+    by: str
+    now: datetime
+    today: date
+    choices: Choices
+
+
+def record(session: Session, component: Component, new: NewEvent, stamp: Stamp) -> Recorded:
+    """Append an event and project its component request.
+
+    Raises law's ImpossibleEvent, with nothing written, for what cannot have happened.
+    """
+    before = facts(session, component.id)
+    event = Event(kind=new.kind, on=new.on, certainty=new.certainty, details=dict(new.details))
+    warnings = events.check(event, before, today=stamp.today)
+    row = EventRow(
+        component_id=component.id,
+        kind=new.kind.value,
+        on=new.on,
+        certainty=new.certainty.value,
+        details=dict(new.details),
+        note=new.note,
+        filing_id=new.filing_id,
+        recorded_by=stamp.by,
+        recorded_at=stamp.now,
+    )
+    session.add(row)
+    session.flush()
+    return Recorded(row, tuple(warnings), project(session, component, stamp.choices, stamp.now))
+
+
+def withdraw(session: Session, row_id: int, stamp: Stamp) -> Component:
+    """Take an event back: it changes nothing any more, and stays in the journal."""
+    row = session.get_one(EventRow, row_id)
+    session.add(
+        EventRow(
+            component_id=row.component_id,
+            kind=WITHDRAWN,
+            on=row.on,
+            certainty=row.certainty,
+            details={},
+            supersedes_id=row.id,
+            recorded_by=stamp.by,
+            recorded_at=stamp.now,
+        )
+    )
+    session.flush()
+    component = session.get_one(Component, row.component_id)
+    project(session, component, stamp.choices, stamp.now)
+    return component
+
+
+def live(session: Session, component_ids: Iterable[int]) -> list[EventRow]:
+    """Return the events that count: neither superseded nor the note that supersedes."""
+    rows = session.scalars(
+        select(EventRow).where(EventRow.component_id.in_(list(component_ids))).order_by(EventRow.id)
+    ).all()
+    gone = {row.supersedes_id for row in rows if row.supersedes_id}
+    return [row for row in rows if row.id not in gone and row.kind != WITHDRAWN]
+
+
+def facts(session: Session, component_id: int) -> list[Event]:
+    """Return the component request's events as the law reads them."""
+    return [fact(row) for row in live(session, [component_id])]
+
+
+def fact(row: EventRow) -> Event:
+    """Return one row as the law reads it."""
+    return Event(
+        kind=Kind(row.kind),
+        on=row.on,
+        certainty=Certainty(row.certainty),
+        id=str(row.id),
+        details=row.details,
+    )
+
+
+def standings(
+    session: Session, components: Sequence[Component], choices: Choices
+) -> dict[int, Standing]:
+    """Fold several component requests with one look at the events."""
+    grouped: dict[int, list[Event]] = {component.id: [] for component in components}
+    for row in live(session, grouped):
+        grouped[row.component_id].append(fact(row))
+    return {
+        component.id: standing.fold(
+            grouped[component.id], agencies.known(component.agency), choices=choices
+        )
+        for component in components
+    }
+
+
+def project(session: Session, component: Component, choices: Choices, now: datetime) -> Standing:
+    """Write what the events give: phase, clock, deadlines, numbers."""
+    folded = standings(session, [component], choices)[component.id]
+    for name, value in columns(folded).items():
+        setattr(component, name, value)
+    _project_deadlines(session, component.id, folded, now)
+    _project_numbers(session, component.id, folded)
+    session.flush()
+    return folded
+
+
+def columns(folded: Standing) -> dict[str, Any]:
+    """Return the component request's projected columns."""
+    dues = [d.due for d in folded.deadlines if d.state == "open" and d.due is not None]
+    return {
+        "phase": str(folded.phase),
+        "clock": str(folded.clock),
+        "disposition": str(folded.disposition or ""),
+        "next_due": min(dues, default=None),
+    }
+
+
+def _project_deadlines(
+    session: Session, component_id: int, folded: Standing, now: datetime
+) -> None:
+    rows = {
+        (row.limit, row.version): row
+        for row in session.scalars(
+            select(DeadlineRow).where(DeadlineRow.component_id == component_id)
+        )
+    }
+    for deadline in folded.deadlines:
+        row = rows.pop((deadline.limit, deadline.version), None)
+        if row is None:
+            row = DeadlineRow(component_id=component_id, made_at=now)
+            session.add(row)
+        for name, value in deadline_columns(deadline).items():
+            setattr(row, name, value)
+    for row in rows.values():
+        row.state = SUPERSEDED
+
+
+def deadline_columns(deadline: Deadline) -> dict[str, Any]:
+    """Return a deadline's row without its ids."""
+    return {
+        "limit": deadline.limit,
+        "label": deadline.label,
+        "version": deadline.version,
+        "due": deadline.due,
+        "whose": str(deadline.whose),
+        "certainty": str(deadline.certainty),
+        "state": str(deadline.state),
+        "start": deadline.start,
+        "met_on": deadline.met_on,
+    }
+
+
+def _project_numbers(session: Session, component_id: int, folded: Standing) -> None:
+    rows = {
+        row.value: row
+        for row in session.scalars(
+            select(Identifier).where(Identifier.component_id == component_id)
+        )
+    }
+    for value, role in folded.numbers:
+        row = rows.pop(value, None)
+        if row is None:
+            row = Identifier(component_id=component_id, value=value, folded=fold_number(value))
+            session.add(row)
+        row.role = str(role)
+    for row in rows.values():
+        session.delete(row)
+
+
+def refold(session: Session, choices: Choices) -> list[str]:
+    """Compute every projection again and return each difference as a sentence; none is right."""
+    components = list(session.scalars(select(Component).order_by(Component.id)))
+    folded = standings(session, components, choices)
+    names = dict(session.execute(select(Request.id, Request.slug)).tuples())
+    wrong: list[str] = []
+    for component in components:
+        where = f"{names[component.request_id]}/{component.agency}"
+        for name, value in columns(folded[component.id]).items():
+            if getattr(component, name) != value:
+                wrong.append(f"{where}: {name} is {getattr(component, name)}, events give {value}")
+        wrong += _deadline_differences(session, component.id, folded[component.id], where)
+    return wrong
+
+
+def _deadline_differences(
+    session: Session, component_id: int, folded: Standing, where: str
+) -> list[str]:
+    rows = session.scalars(
+        select(DeadlineRow).where(
+            DeadlineRow.component_id == component_id, DeadlineRow.state != SUPERSEDED
+        )
+    )
+    have = {(row.limit, row.version): (row.due, row.state) for row in rows}
+    want = {(d.limit, d.version): (d.due, str(d.state)) for d in folded.deadlines}
+    return [
+        f"{where}: deadline {key[0]} is {have.get(key)}, events give {want.get(key)}"
+        for key in sorted({*have, *want})
+        if have.get(key) != want.get(key)
+    ]

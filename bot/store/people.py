@@ -1,0 +1,103 @@
+"""The team list and the places that a lead allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.privacy.gate import Level, Role
+from bot.store.tables import PersonRow, PlaceRow
+
+BY_SETTINGS = "settings"
+
+
+def seed(session: Session, admins: Iterable[str], now: datetime) -> None:
+    """Put the people of FOIA_ADMINS on the list as leads, where they are not yet leads."""
+    for user in admins:
+        row = session.get(PersonRow, user)
+        if row is None:
+            session.add(
+                PersonRow(
+                    id=user, role=Role.LEAD, added_by=BY_SETTINGS, added_at=now, removed_at=None
+                )
+            )
+        elif row.removed_at is not None or row.role != Role.LEAD:
+            row.role, row.removed_at = Role.LEAD, None
+
+
+def put(session: Session, user: str, role: Role, *, by: str, now: datetime) -> None:
+    """Put a person on the list, or change the role."""
+    row = session.get(PersonRow, user)
+    if row is None:
+        session.add(_new(user, role, by, now))
+    else:
+        row.role, row.removed_at = role, None
+
+
+def _new(user: str, role: Role, by: str, now: datetime) -> PersonRow:
+    return PersonRow(id=user, role=role, added_by=by, added_at=now, removed_at=None)
+
+
+def remove(session: Session, user: str, now: datetime) -> bool:
+    """Take a person off the list. Returns False if they were not on it."""
+    row = session.get(PersonRow, user)
+    if row is None or row.removed_at is not None:
+        return False
+    row.removed_at = now
+    return True
+
+
+def role_of(session: Session, user: str) -> Role | None:
+    """Return what the person may do, or None for somebody not on the list."""
+    row = session.get(PersonRow, user)
+    return None if row is None or row.removed_at is not None else Role(row.role)
+
+
+def everyone(session: Session) -> list[PersonRow]:
+    """Return the team, leads first."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.removed_at.is_(None)))
+    return sorted(rows, key=lambda row: (row.role != Role.LEAD, row.id))
+
+
+def leads(session: Session) -> list[str]:
+    """Return the ids of the leads."""
+    return [row.id for row in everyone(session) if row.role == Role.LEAD]
+
+
+def place(session: Session, channel: str) -> PlaceRow | None:
+    """Return the settings of a place, or None where nobody set any."""
+    return session.get(PlaceRow, channel)
+
+
+def places(session: Session) -> list[PlaceRow]:
+    """Return all places with settings."""
+    return list(session.scalars(select(PlaceRow).order_by(PlaceRow.id)))
+
+
+def allow(
+    session: Session,
+    channel: str,
+    *,
+    by: str,
+    now: datetime,
+    level: Level = Level.TEAM,
+    zone: str = "",
+) -> PlaceRow:
+    """Allow public answers and nudges in a channel, up to a level."""
+    row = session.get(PlaceRow, channel)
+    if row is None:
+        row = PlaceRow(id=channel, settings={})
+        session.add(row)
+    row.allowed, row.level, row.changed_by, row.changed_at = True, int(level), by, now
+    row.zone = zone or row.zone or ""
+    return row
+
+
+def disallow(session: Session, channel: str, *, by: str, now: datetime) -> None:
+    """Stop all public answers and nudges in a channel."""
+    row = session.get(PlaceRow, channel)
+    if row is not None:
+        row.allowed, row.changed_by, row.changed_at = False, by, now

@@ -1,0 +1,201 @@
+"""Requests and component requests: made, named, found. Their clocks are the journal's business."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from bot.errors import NotFound, Refused
+from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
+
+SLUG_LENGTH = 60
+
+
+def fold(words: str) -> str:
+    """Return words as look-ups compare them: no case, accents or punctuation."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    letters = (char for char in plain if not unicodedata.combining(char))
+    kept = "".join(char if char.isalnum() else " " for char in letters)
+    return " ".join(kept.split())
+
+
+def slug_of(name: str) -> str:
+    """Return the name as a slug: "ICE Data Breach" -> "ice-data-breach"."""
+    return fold(name).replace(" ", "-")[:SLUG_LENGTH].strip("-")
+
+
+def fold_number(number: str) -> str:
+    """Return a tracking number as look-ups compare it: letters and digits only."""
+    return re.sub(r"[^0-9a-z]", "", number.casefold())
+
+
+def add(  # noqa: PLR0913 - each is a column
+    session: Session,
+    name: str,
+    agencies: Sequence[str],
+    *,
+    by: str,
+    now: datetime,
+    owner: str = "",
+    channel: str = "",
+    aliases: Iterable[str] = (),
+) -> Request:
+    """Make a request with one component request an agency. Raises Refused on a taken name."""
+    slug = slug_of(name)
+    if not slug:
+        raise Refused("A request needs a name with letters or digits in it.")
+    if session.scalar(select(Request).where(Request.slug == slug)):
+        raise Refused(
+            f"There is a request {slug} already. Give this one another name, "
+            f"or record what is new with: log {slug} EVENT."
+        )
+    request = Request(
+        slug=slug, name=name.strip(), owner=owner, channel=channel, created_by=by, created_at=now
+    )
+    request.components = [Component(agency=agency) for agency in dict.fromkeys(agencies)]
+    request.aliases = [Alias(alias=a.strip(), folded=fold(a)) for a in aliases if fold(a)]
+    session.add(request)
+    session.flush()
+    return request
+
+
+def every(session: Session) -> list[Request]:
+    """Return all requests with their components and nicknames, oldest first."""
+    return list(session.scalars(_listed().order_by(Request.id)))
+
+
+def by_id(session: Session, request_id: int) -> Request | None:
+    """Return the request of that id unless it was taken back."""
+    return session.scalar(_listed().where(Request.id == request_id))
+
+
+def by_slug(session: Session, slug: str) -> Request | None:
+    """Return the request of exactly that slug."""
+    return session.scalar(_listed().where(Request.slug == slug))
+
+
+def _listed() -> Select[Any]:
+    return (
+        select(Request)
+        .where(Request.withdrawn_at.is_(None))
+        .options(selectinload(Request.components), selectinload(Request.aliases))
+    )
+
+
+def matching(session: Session, words: str) -> list[Request]:
+    """Return the requests that words may mean, best first.
+
+    Tried in order, the first that finds something wins: reference ("#r3"), slug or nickname or
+    name as a whole, a number in any spacing, all words in name or nickname, a near spelling.
+    """
+    wanted = fold(words)
+    if not wanted:
+        return []
+    if request_id := _reference(session, words):
+        found = by_id(session, request_id)
+        return [found] if found else []
+    requests = every(session)
+    whole = [r for r in requests if wanted in {fold(r.slug), *_names(r)}]
+    if whole:
+        return whole
+    if numbered := _by_number(session, words):
+        return [r for r in requests if r.id in numbered]
+    tokens = [token for token in wanted.split() if token not in _FILLER]
+    return _by_words(requests, tokens) or _by_spelling(requests, " ".join(tokens))
+
+
+# Words that people put around a name; they name nothing by themselves.
+_FILLER = frozenset("the our a an of for on to with request foia matter case letter".split())  # noqa: SIM905
+
+
+def _names(request: Request) -> list[str]:
+    return [fold(request.name), *(alias.folded for alias in request.aliases)]
+
+
+def _by_words(requests: Sequence[Request], tokens: Sequence[str]) -> list[Request]:
+    def text(request: Request) -> set[str]:
+        agencies = (fold(component.agency) for component in request.components)
+        return set(" ".join([*_names(request), fold(request.slug), *agencies]).split())
+
+    if not tokens:
+        return []
+    exact = [r for r in requests if set(tokens) <= text(r)]
+    if exact:
+        return exact
+    return [r for r in requests if all(any(w.startswith(t) for w in text(r)) for t in tokens)]
+
+
+def _by_spelling(requests: Sequence[Request], wanted: str) -> list[Request]:
+    names = {name: r for r in requests for name in (*_names(r), fold(r.slug))}
+    near = get_close_matches(wanted, names, n=3, cutoff=0.75)
+    return list(dict.fromkeys(names[name] for name in near))
+
+
+def _by_number(session: Session, words: str) -> set[int]:
+    folded = fold_number(words)
+    if len(folded) < 4 or not any(char.isdigit() for char in folded):  # noqa: PLR2004
+        return set()
+    rows = session.execute(
+        select(Component.request_id)
+        .join(Identifier, Identifier.component_id == Component.id)
+        .where(or_(Identifier.folded == folded, Identifier.folded.endswith(folded)))
+    )
+    return {row[0] for row in rows}
+
+
+_REFERENCE = re.compile(r"^#([rcd])(\d+)$")
+
+
+def _reference(session: Session, words: str) -> int | None:
+    match = _REFERENCE.match(words.strip())
+    if not match:
+        return None
+    kind, number = match[1], int(match[2])
+    if kind == "r":
+        return number
+    if kind == "c":
+        component = session.get(Component, number)
+        return component.request_id if component else None
+    deadline = session.get(DeadlineRow, number)
+    return deadline.component.request_id if deadline else None
+
+
+def one(session: Session, words: str) -> Request:
+    """Return the one request that words mean. Raises NotFound, or Ambiguous with the candidates."""
+    found = matching(session, words)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Ambiguous(words, found)
+    known = ", ".join(request.slug for request in every(session)[:8]) or "none yet"
+    raise NotFound(f"No request is called {words.strip()!r}. Requests on file: {known}.")
+
+
+class Ambiguous(NotFound):
+    """Words may mean several requests; none is guessed."""
+
+    def __init__(self, words: str, candidates: Sequence[Request]) -> None:
+        """Keep the candidates, for two buttons."""
+        self.words, self.candidates = words, tuple(candidates)
+        names = ", ".join(request.slug for request in candidates[:5])
+        super().__init__(f"{words.strip()!r} may mean {names}. Say which.")
+
+
+def component(request: Request, agency: str | None) -> Component:
+    """Return the component request at `agency` (or the only one). Raises NotFound."""
+    if agency is None and len(request.components) == 1:
+        return request.components[0]
+    wanted = [c for c in request.components if agency and fold(c.agency) == fold(agency)]
+    if wanted:
+        return wanted[-1]
+    names = ", ".join(f"{request.slug}/{c.agency}" for c in request.components)
+    if agency is None:
+        raise NotFound(f"{request.slug} went to several agencies; say which: {names}.")
+    raise NotFound(f"{request.slug} did not go to {agency}. It has: {names}.")
