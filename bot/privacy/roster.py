@@ -1,0 +1,117 @@
+"""The roster of protected names: keyed hashes of folded tokens, matched anywhere, in linear time.
+
+A list of protected people is itself what was leaked, so no name is ever kept in the clear; the key
+lives outside the database. A token that many people share (a common given name, an ordinary word,
+a particle) counts only beside another token of the same person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.privacy.lexicon import is_weak
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_CAMEL = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+_NEAR = 3  # tokens from one part of a name to the next
+_GAP = 40  # and characters between them
+_REMEMBERED = 100_000
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    word: str
+    strong: frozenset[int]  # the people it points at by itself
+    weak: frozenset[int]  # and those it points at beside another of their tokens
+
+
+def fold(word: str) -> str:
+    """Give the form in which tokens are hashed: no accents, no case, no apostrophe."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if c.isalpha())
+
+
+def hash_names(names: Iterable[str], key: bytes) -> tuple[str, ...]:
+    """Turn names into what may be stored, one string a person: "s:hash w:hash"; sorted."""
+    people = (_person(name, key) for name in names)
+    return tuple(sorted({person for person in people if person}))
+
+
+def _person(name: str, key: bytes) -> str:
+    words = {fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))}
+    words = {word for word in words if len(word) > 1}
+    marks = {f"{'w' if is_weak(word) else 's'}:{_hash(word, key)}" for word in words}
+    return " ".join(sorted(marks))
+
+
+def _hash(word: str, key: bytes) -> str:
+    # 80 bits: no two of some thousand names meet by chance.
+    return hashlib.blake2b(word.encode(), key=key[:64], digest_size=10).hexdigest()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Protected names, ready to be looked for."""
+
+    key: bytes = field(repr=False)
+    people: dict[str, tuple[frozenset[int], frozenset[int]]] = field(repr=False)
+    _seen: dict[str, tuple[frozenset[int], frozenset[int]] | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @classmethod
+    def from_hashes(cls, hashes: Iterable[str], key: bytes) -> Roster:
+        """Make a roster of what `hash_names` gave."""
+        strong: dict[str, set[int]] = {}
+        weak: dict[str, set[int]] = {}
+        for number, person in enumerate(hashes):
+            for mark in person.split():
+                kind, _, value = mark.partition(":")
+                (weak if kind == "w" else strong).setdefault(value, set()).add(number)
+        both = strong.keys() | weak.keys()
+        found = {h: (frozenset(strong.get(h, ())), frozenset(weak.get(h, ()))) for h in both}
+        return cls(key, found)
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Find the stretches of `text` (plain, without accents) that name somebody."""
+        recent: list[tuple[int, _Hit]] = []
+        for place, match in enumerate(_WORD.finditer(text)):
+            for hit in self._hits(match):
+                recent = [r for r in recent if place - r[0] <= _NEAR]
+                if hit.strong:
+                    yield hit.start, hit.end
+                for _, other in recent:
+                    if hit.start - other.end <= _GAP and _share(hit, other):
+                        yield other.start, hit.end
+                recent.append((place, hit))
+
+    def _hits(self, match: re.Match[str]) -> Iterator[_Hit]:
+        whole = self._people(match[0])
+        if whole:
+            yield _Hit(*match.span(), fold(match[0]), *whole)
+            return
+        for part in _CAMEL.finditer(match[0]):
+            people = self._people(part[0]) if part[0] != match[0] else None
+            if people:
+                start = match.start() + part.start()
+                yield _Hit(start, start + len(part[0]), fold(part[0]), *people)
+
+    def _people(self, word: str) -> tuple[frozenset[int], frozenset[int]] | None:
+        if word not in self._seen:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            base = word.removesuffix("'s").removesuffix("'S")
+            self._seen[word] = self.people.get(_hash(fold(base), self.key))
+        return self._seen[word]
+
+
+def _share(one: _Hit, other: _Hit) -> bool:
+    """Say whether two different tokens belong to one person."""
+    mine, theirs = one.strong | one.weak, other.strong | other.weak
+    return one.word != other.word and not mine.isdisjoint(theirs)
