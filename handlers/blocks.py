@@ -1,0 +1,169 @@
+"""Answers -> messages, modals and Home: the one way from a typed value to Block Kit.
+
+What a kind of answer looks like stands in cards.py; here it is put together, given its buttons,
+fitted into Slack's limits and checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.answers.values import Answer, Button
+from handlers import cards, papers, pieces  # noqa: F401 - cards, papers register their looks
+from handlers.limits import OverLimit, checked, view_faults
+from handlers.pieces import Block, Message, Sealer
+from handlers.sheets import Sheet, draw
+
+SAY = "say"  # the action ids of buttons: say:0, say:1 ...
+PICK = "pick"  # of menus: the value of the option picked is a closed line
+SHARE = "share"
+ROW = 5  # buttons side by side; more are hard to hit on a telephone
+
+# Longer answers end in "and N more"; room for that line and a footer is kept free.
+_SPARE_BLOCKS = 2
+_SPARE_CHARACTERS = 400
+
+
+def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> Message:
+    """Return the message for any answer, inside every limit of Slack's.
+
+    `share` is the line to say again when somebody wants the answer shown to the channel;
+    where it is empty there is no such button. `spare` blocks are left free for the caller's.
+    """
+    sheet = draw(answer)
+    rows = actions(sheet.buttons, seal=seal, menu=sheet.menu, share=share)
+    return checked(_assemble(sheet, rows, pieces.MESSAGE_BLOCKS - spare))
+
+
+def view(answer: Answer, *, seal: Sealer, metadata: str = "") -> dict[str, Any]:
+    """Return a modal that shows an answer: for Home, where no message can be answered."""
+    sheet = draw(answer)
+    rows = actions(sheet.buttons, seal=seal, menu=sheet.menu)
+    message = _assemble(sheet, rows, pieces.MESSAGE_BLOCKS)
+    shown = {
+        "type": "modal",
+        "title": pieces.plain("FOIA", pieces.VIEW_TITLE_CHARACTERS),
+        "close": pieces.plain("Close", pieces.VIEW_TITLE_CHARACTERS),
+        "private_metadata": metadata,
+        "blocks": list(message.blocks),
+    }
+    return checked_view(shown)
+
+
+def checked_view(shown: dict[str, Any]) -> dict[str, Any]:
+    """Return the modal or Home; raise OverLimit if Slack would refuse it."""
+    if found := view_faults(shown):
+        raise OverLimit("; ".join(found))
+    return shown
+
+
+def settled(blocks: Sequence[Block], note: str) -> Message:
+    """Return a posted message after somebody acted on it: without buttons, with who and what."""
+    kept = [block for block in blocks if block.get("type") != "actions"]
+    kept = [*kept[: pieces.MESSAGE_BLOCKS - 1], pieces.footer(note)]
+    return Message(pieces.escape(note), tuple(kept))
+
+
+def actions(
+    buttons: Sequence[Button],
+    *,
+    seal: Sealer,
+    menu: tuple[str, Sequence[tuple[str, str]]] | None = None,
+    share: str = "",
+    first: int = 0,
+) -> list[Block]:
+    """Return rows of buttons, each with a closed line; ids count from `first`."""
+    elements = [_button(button, first + n, seal) for n, button in enumerate(_distinct(buttons))]
+    if menu and (chooser := _menu(*menu, seal=seal, number=first)):
+        elements.append(chooser)
+    if share:
+        elements.append(
+            {
+                "type": "button",
+                "action_id": f"{SHARE}:{first}",
+                "text": pieces.plain("Share here", pieces.BUTTON_CHARACTERS),
+                "value": seal.close(share),
+            }
+        )
+    rows = [elements[start : start + ROW] for start in range(0, len(elements), ROW)]
+    return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _distinct(buttons: Sequence[Button]) -> list[Button]:
+    return list({(button.label, button.line): button for button in buttons}.values())
+
+
+def _button(button: Button, number: int, seal: Sealer) -> pieces.Element:
+    element: pieces.Element = {
+        "type": "button",
+        "action_id": f"{SAY}:{number}",
+        "text": pieces.plain(
+            pieces.one_line(button.label, pieces.BUTTON_CHARACTERS), pieces.BUTTON_CHARACTERS
+        ),
+        "value": seal.close(button.line),
+    }
+    if button.style in {"primary", "danger"}:
+        element["style"] = button.style
+    if button.confirm:
+        element["confirm"] = {
+            "title": pieces.plain("Are you sure?", 100),
+            "text": pieces.plain(button.confirm, 300),
+            "confirm": pieces.plain("Yes", 30),
+            "deny": pieces.plain("No", 30),
+        }
+    return element
+
+
+def _menu(
+    label: str, entries: Sequence[tuple[str, str]], *, seal: Sealer, number: int
+) -> pieces.Element | None:
+    options = [
+        {"text": pieces.plain(pieces.one_line(name, 70), 75), "value": seal.close(line)}
+        for name, line in entries[: pieces.OPTIONS]
+    ]
+    # A closed line that is too long for an option would be cut, and then be nobody's.
+    fit = [o for o in options if len(o["value"]) <= pieces.OPTION_VALUE_CHARACTERS]
+    if not fit:
+        return None
+    return {
+        "type": "static_select",
+        "action_id": f"{PICK}:{number}",
+        "placeholder": pieces.plain(label, 75),
+        "options": fit,
+    }
+
+
+def _assemble(sheet: Sheet, rows: list[Block], most: int) -> Message:
+    head = [pieces.heading(sheet.title), *sheet.head]
+    tail = [*sheet.tail, *rows]
+    if sheet.notes:
+        tail.append(pieces.footer(*sheet.notes))
+    room = most - len(head) - len(tail) - _SPARE_BLOCKS
+    space = pieces.MESSAGE_CHARACTERS - pieces.size([*head, *tail]) - _SPARE_CHARACTERS
+    items = fitting(sheet.items, room, space)
+    if left := len(sheet.items) - len(items):
+        items.append(
+            pieces.lines([pieces.text(f"… and {left:,} more; narrow it with words.", italic=True)])
+        )
+    words = "\n".join([sheet.title, *sheet.words])
+    return Message(fallback(words), (*head, *items, *tail))
+
+
+def fallback(words: str) -> str:
+    """Return words for notifications and screen readers, cut at a whole character."""
+    limit = pieces.FALLBACK_CHARACTERS
+    while len(escaped := pieces.escape(words)) > limit:
+        words = pieces.cut(words, len(words) - max(1, (len(escaped) - limit) // 5))
+    return escaped or "FOIA"
+
+
+def fitting(items: Sequence[Block], blocks: int, characters: int) -> list[Block]:
+    """Return as many leading items as there is room for."""
+    kept: list[Block] = []
+    for item in items[: max(blocks, 0)]:
+        characters -= pieces.size([item]) + 1
+        if characters < 0:
+            break
+        kept.append(item)
+    return kept

@@ -1,0 +1,231 @@
+"""What each kind of answer looks like: one card style for a request, one line style for lists."""
+
+from __future__ import annotations
+
+from bot.answers import values as v
+from handlers import pieces
+from handlers.pieces import Block, Element, bold, day, text
+from handlers.sheets import (
+    MARKS,
+    NAME,
+    Sheet,
+    begin,
+    deadline_row,
+    deadline_words,
+    draw,
+    mark,
+    openers,
+    range_note,
+)
+
+_VALUE = 400
+
+_TONES = {"done": "white_check_mark", "refused": "no_entry_sign", "trouble": "warning"}
+_DUE_TITLES = {"due": "Due", "overdue": "Overdue", "owe": "What we owe"}
+_DUE_EMPTY = {
+    "due": "Nothing is due in this time.",
+    "overdue": "Nothing is overdue, on either side.",
+    "owe": "We owe nothing at the moment.",
+}
+
+
+@draw.register
+def _(answer: v.Notice) -> Sheet:
+    sheet = begin(answer.title, answer)
+    mark = _TONES.get(answer.tone)
+    title = pieces.cut(answer.title, 1500)
+    row = [pieces.emoji(mark), text(" "), bold(title)] if mark else [bold(title)]
+    sheet.head.append(pieces.lines(row, *([text(pieces.cut(w, 900))] for w in answer.lines[:12])))
+    sheet.words.extend(answer.lines)
+    if answer.reference:
+        sheet.notes.insert(0, f"Reference {answer.reference}")
+        sheet.words.append(f"Reference {answer.reference}")
+    return sheet
+
+
+@draw.register
+def _(answer: v.Choice) -> Sheet:
+    sheet = begin("Which one?", answer)
+    sheet.say(answer.question)
+    sheet.words.extend(f"- {button.label}" for button in answer.buttons)
+    return sheet
+
+
+@draw.register
+def _(answer: v.HelpAnswer) -> Sheet:
+    sheet = begin(answer.title, answer)
+    for row in answer.lines:
+        usage = text(pieces.one_line(row.usage, 120), code=True)
+        sheet.items.append(pieces.lines([usage, text(f"  {pieces.one_line(row.summary, 200)}")]))
+        sheet.words.append(f"{row.usage}: {row.summary}")
+    for tip in answer.tips[:5]:
+        sheet.tail.append(pieces.lines([text(pieces.cut(tip, 400), italic=True)]))
+    return sheet
+
+
+@draw.register
+def _(answer: v.StatusAnswer) -> Sheet:
+    if len(answer.requests) == 1 and answer.total <= 1:
+        return _card(answer, answer.requests[0])
+    sheet = begin("Where things stand", answer)
+    if not answer.requests:
+        sheet.say("No request matches these words." if answer.words else "No request is open.")
+        return sheet
+    total = max(answer.total, len(answer.requests))
+    range_note(sheet, answer.start, len(answer.requests), total, "request")
+    for card in answer.requests:
+        sheet.items.append(pieces.lines(*_request_rows(card)))
+        sheet.words.append(_request_words(card))
+    openers(sheet, [(card.name, f"status #{card.ref}") for card in answer.requests if card.ref])
+    return sheet
+
+
+def _request_rows(card: v.RequestCard) -> list[list[Element]]:
+    first = [
+        pieces.emoji(mark(_worst(card))),
+        text(" "),
+        bold(pieces.one_line(card.name, NAME)),
+        text(f"  {pieces.one_line(card.headline, 160)}"),
+    ]
+    if card.next is None:
+        return [first]
+    return [first, [text("      next: "), *deadline_row(card.next, named=False)[2:]]]
+
+
+def _request_words(card: v.RequestCard) -> str:
+    next_ = f"; next: {deadline_words(card.next, named=False)}" if card.next else ""
+    return f"{pieces.one_line(card.name, NAME)}: {pieces.one_line(card.headline, 160)}{next_}"
+
+
+def _worst(card: v.RequestCard) -> str:
+    order = list(MARKS)
+    found = [c.timeliness.replace("_", " ").lower() for c in card.components]
+    return min((t for t in found if t in order), key=order.index, default="unknown")
+
+
+def _card(answer: v.StatusAnswer, card: v.RequestCard) -> Sheet:
+    sheet = begin(card.name, answer)
+    rows = [[pieces.emoji(mark(_worst(card))), text(" "), bold(pieces.cut(card.headline, 300))]]
+    if card.next:
+        rows.append([text("Next: "), *deadline_row(card.next, named=False)[2:]])
+        if card.next.ref:
+            sheet.buttons.insert(0, v.Button("Why this date?", f"why #{card.next.ref}"))
+    sheet.head.append(pieces.lines(*rows))
+    sheet.words.append(_request_words(card))
+    for component in card.components:
+        sheet.items.append(_component(component))
+        sheet.words.extend(_component_words(component))
+    about = [f"also called {', '.join(card.aliases[:5])}" if card.aliases else ""]
+    about.append(f"sent {day(card.sent)}" if card.sent else "")
+    sheet.tail.append(_about(card, [words for words in about if words]))
+    return sheet
+
+
+def _about(card: v.RequestCard, words: list[str]) -> Block:
+    row = [text("Owner: "), pieces.person(card.owner) if card.owner else text("nobody yet")]
+    if card.channel:
+        row += [text(" · Home: "), pieces.channel(card.channel)]
+    if words:
+        row.append(text(" · " + pieces.one_line(" · ".join(words), 300)))
+    return pieces.lines(row)
+
+
+def _component(item: v.ComponentCard) -> Block:
+    name = f" {pieces.one_line(item.agency_name, NAME)}" if item.agency_name else ""
+    title = [pieces.emoji(mark(item.timeliness)), text(" "), bold(item.agency), text(name)]
+    rows: list[list[Element]] = [[text(pieces.cut(item.headline, 300))]]
+    if item.numbers:
+        rows.append([text("Number: "), *_numbers(item.numbers)])
+    if item.receipt_certainty and item.receipt_certainty != "stated":
+        rows.append([text(f"Receipt {day(item.received)} ({item.receipt_certainty})")])
+    rows.extend(deadline_row(line, named=False) for line in item.deadlines[:8])
+    rows.extend([text(pieces.cut(flag, 300), italic=True)] for flag in item.flags[:5])
+    if item.last_event:
+        rows.append([text(f"Last: {pieces.cut(item.last_event, 200)}")])
+    return pieces.rich(pieces.section(*title), pieces.bullets(rows))
+
+
+def _numbers(numbers: tuple[str, ...]) -> list[Element]:
+    row: list[Element] = []
+    for number in numbers[:4]:
+        row += [text(pieces.one_line(number, 60), code=True), text(" ")]
+    return row
+
+
+def _component_words(item: v.ComponentCard) -> list[str]:
+    rows = [f"{item.agency}: {item.headline}"]
+    rows.extend(f"- {deadline_words(line, named=False)}" for line in item.deadlines[:8])
+    return rows
+
+
+@draw.register
+def _(answer: v.DueAnswer) -> Sheet:
+    title = _DUE_TITLES.get(answer.kind, answer.kind.capitalize())
+    if answer.days is not None:
+        title += f" in the next {pieces.count(answer.days, 'day')}"
+    sheet = begin(title, answer)
+    if not answer.items:
+        sheet.say(_DUE_EMPTY.get(answer.kind, "Nothing."))
+    total = max(answer.total, len(answer.items))
+    range_note(sheet, answer.start, len(answer.items), total, "deadline")
+    for line in answer.items:
+        sheet.items.append(pieces.lines(deadline_row(line, named=True)))
+        sheet.words.append(deadline_words(line, named=True))
+    if answer.unknown:
+        names = pieces.one_line(", ".join(answer.unknown), 600)
+        sheet.tail.append(pieces.lines([bold("No date can be computed: "), text(names)]))
+        sheet.words.append(f"No date can be computed: {names}")
+    return sheet
+
+
+@draw.register
+def _(answer: v.FactsAnswer) -> Sheet:
+    sheet = begin(answer.title, answer)
+    if answer.facts:
+        sheet.head.append(_facts(answer.facts[:25]))
+    sheet.words.extend(_fact_words(fact) for fact in answer.facts)
+    for title, facts in answer.sections:
+        rows = [[bold(pieces.one_line(title, 140))], *(_fact_row(fact) for fact in facts[:25])]
+        sheet.items.append(pieces.lines(*rows))
+        sheet.words.append(title)
+        sheet.words.extend(_fact_words(fact) for fact in facts)
+    return sheet
+
+
+def _facts(facts: tuple[v.Fact, ...]) -> Block:
+    return pieces.lines(*(_fact_row(fact) for fact in facts))
+
+
+def _fact_row(fact: v.Fact) -> list[Element]:
+    label = pieces.one_line(fact.label, NAME)
+    value = text(pieces.cut(fact.value, _VALUE))
+    return [bold(f"{label}: "), value] if label else [value]
+
+
+def _fact_words(fact: v.Fact) -> str:
+    return f"{fact.label}: {fact.value}" if fact.label else fact.value
+
+
+@draw.register
+def _(answer: v.NewsAnswer) -> Sheet:
+    sheet = begin(f"News since {day(answer.since)}", answer)
+    if not answer.items:
+        sheet.say("Nothing was recorded since then.")
+    total = max(answer.total, len(answer.items))
+    range_note(sheet, answer.start, len(answer.items), total, "entry")
+    for item in answer.items:
+        what = f" · {item.agency} · {pieces.one_line(item.what, 300)}"
+        name = pieces.one_line(item.name, NAME)
+        row = [bold(day(item.on)), text("  "), bold(name), text(what), text(" · by ")]
+        sheet.items.append(pieces.lines([*row, pieces.person(item.recorded_by)]))
+        sheet.words.append(f"{day(item.on)} · {name}{what}")
+    return sheet
+
+
+@draw.register
+def _(answer: v.FormAnswer) -> Sheet:
+    # Where a form cannot be opened by itself (a mention, a direct message): a button opens it.
+    sheet = begin(answer.title, answer)
+    sheet.say("This needs a few words more.")
+    sheet.buttons.append(v.Button("Open the form", answer.line, style="primary"))
+    return sheet

@@ -1,0 +1,270 @@
+"""Posts one message and says what became of it; looks a lost one up again. Keeps no state.
+
+Slack gives no idempotency key, so an answer that was lost leaves three cases apart: the message
+was posted, it surely was not, or nobody can know. Whoever asked decides what follows.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import http.client
+import re
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.answers.values import Answer
+from handlers import blocks, pieces
+from handlers.limits import checked
+from handlers.pieces import Message, Sealer
+
+EVENT_TYPE = "foia_nudge"
+TIMEOUT = 10
+LOOK_BACK = timedelta(seconds=60)  # our clock and Slack's may differ
+PAGES = 20  # of a channel's history, 200 messages each
+
+# Slack's own words for these: "some aspect of the operation may have succeeded".
+_UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+
+# Trying again cannot help; somebody has to do something.
+PERMANENT = frozenset(
+    {
+        "account_inactive",
+        "cannot_reply_to_message",
+        "cant_post_message",
+        "channel_not_found",
+        "ekm_access_denied",
+        "invalid_auth",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "is_archived",
+        "missing_scope",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_permission",
+        "no_text",
+        "not_allowed_token_type",
+        "not_authed",
+        "not_in_channel",
+        "org_login_required",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+        "team_access_not_granted",
+        "thread_not_found",
+        "token_expired",
+        "token_revoked",
+        "user_not_found",
+        "user_not_in_channel",
+    }
+)
+
+_NEVER_LEFT = {errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH}
+
+
+class Unreadable(Exception):  # noqa: N818 - reads as what happened
+    """The history of a place cannot be read, so that nothing can be said about a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one post.
+
+    `kind` is "sent" (with `ts`), "not_posted" (with Slack's `error`; `permanent` where trying
+    again cannot help; `retry_after` in seconds where Slack named them) or "uncertain".
+    """
+
+    kind: str
+    ts: str = ""
+    place: str = ""  # the conversation's own id, also where the post named a person
+    error: str = ""
+    permanent: bool = False
+    retry_after: float | None = None
+    why: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Say whether the message surely stands in the channel."""
+        return self.kind == "sent"
+
+
+def posting_client(token: str, api_url: str) -> WebClient:
+    """Return a client that never repeats a call by itself: a repeat would be a second message."""
+    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+
+
+def digest(key: str) -> str:
+    """Return the opaque form of a key: everybody in a channel can read a message's metadata."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def reference(key: str) -> str:
+    """Return the short form that stands, visible, below the message."""
+    return f"ref {digest(key)[:8]}"
+
+
+class Outbox:
+    """One message at a time; no retries, no opinions."""
+
+    def __init__(self, client: WebClient, seal: Sealer | None = None) -> None:
+        self._client = client
+        self._seal = seal
+        if client.retry_handlers:
+            raise ValueError("The client that posts must have no retry handlers.")
+
+    def post(self, place: str, message: Message, key: str, thread_ts: str | None = None) -> Outcome:
+        """Post once. The key goes along, hidden and visible, so that `find` can see it again."""
+        marked = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": digest(key)}}
+        return self._call(
+            "chat.postMessage",
+            {
+                "channel": place,
+                **checked(marked).payload(),
+                "metadata": metadata,
+                **({"thread_ts": thread_ts} if thread_ts else {}),
+            },
+        )
+
+    def post_answer(
+        self, place: str, answer: Answer, key: str, thread_ts: str | None = None
+    ) -> Outcome:
+        """Render any answer (a nudge card, a digest) and post it once."""
+        return self.post(place, self._rendered(answer), key, thread_ts)
+
+    post_nudge = post_answer
+
+    def update(self, place: str, ts: str, message: Message) -> Outcome:
+        """Put other content in the place of a message of ours."""
+        return self._call("chat.update", {"channel": place, "ts": ts, **checked(message).payload()})
+
+    def update_answer(self, place: str, ts: str, answer: Answer, key: str) -> Outcome:
+        """Render any answer and put it in the place of the message with this key."""
+        message = self._rendered(answer)
+        marked = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
+        return self.update(place, ts, marked)
+
+    def dm(self, user_id: str) -> str | None:
+        """Return the conversation with one person, or None where it cannot be opened now."""
+        try:
+            answer = self._client.api_call("conversations.open", json={"users": user_id})
+            return str(answer["channel"]["id"])
+        except (SlackClientError, OSError, http.client.HTTPException, KeyError, TypeError):
+            return None
+
+    def find(
+        self, place: str, key: str, since: datetime, thread_ts: str | None = None
+    ) -> str | None:
+        """Return the ts of a message with this key, or None if it is not there.
+
+        Raises Unreadable where Slack does not show the history: then nothing is known.
+        """
+        for message in self._history(place, since, thread_ts):
+            if _carries(message, key):
+                return str(message["ts"])
+        return None
+
+    def _rendered(self, answer: Answer) -> Message:
+        if self._seal is None:
+            raise ValueError("This outbox was given no seal; it posts messages only.")
+        return blocks.render(answer, seal=self._seal, spare=1)
+
+    def _history(
+        self, place: str, since: datetime, thread_ts: str | None
+    ) -> Iterator[Mapping[str, Any]]:
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        asked: dict[str, Any] = {
+            "channel": place,
+            "oldest": f"{(since - LOOK_BACK).timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": 200,
+        }
+        if thread_ts:
+            asked["ts"] = thread_ts
+        for _ in range(PAGES):
+            page = self._page(method, asked)
+            yield from page.get("messages", ())
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+            asked["cursor"] = cursor
+        raise Unreadable("too long a history")
+
+    def _page(self, method: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            data = self._client.api_call(method, params=dict(asked)).data
+        except SlackApiError as error:
+            raise Unreadable(_error_name(error)) from error
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            raise Unreadable(type(error).__name__) from error
+        if not isinstance(data, dict):
+            raise Unreadable("no JSON")
+        return data
+
+    def _call(self, method: str, arguments: Mapping[str, Any]) -> Outcome:
+        try:
+            answer = self._client.api_call(method, json=dict(arguments))
+            return Outcome("sent", ts=str(answer["ts"]), place=str(answer.get("channel", "")))
+        except SlackApiError as error:
+            return _refused(error)
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            return _broken(error)
+        except (KeyError, TypeError):
+            return Outcome("uncertain", why="an answer without ts")
+
+
+def _carries(message: Mapping[str, Any], key: str) -> bool:
+    metadata = message.get("metadata") or {}
+    if (metadata.get("event_payload") or {}).get("key") == digest(key):
+        return True
+    visible = reference(key)
+    return any(
+        visible in str(element.get("text", ""))
+        for block in message.get("blocks") or ()
+        if block.get("type") == "context"
+        for element in block.get("elements", ())
+    )
+
+
+def _error_name(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    name = data.get("error") if isinstance(data, dict) else None
+    # The library puts a body that is no JSON in the place of a name; that must go nowhere.
+    return name if isinstance(name, str) and re.fullmatch(r"[a-z0-9_]{1,60}", name) else ""
+
+
+def _refused(error: SlackApiError) -> Outcome:
+    status = getattr(error.response, "status_code", 0)
+    name = _error_name(error)
+    if status == http.HTTPStatus.TOO_MANY_REQUESTS or name in {"ratelimited", "rate_limited"}:
+        return Outcome("not_posted", error="ratelimited", retry_after=_retry_after(error))
+    if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or not name or name in _UNCERTAIN:
+        return Outcome("uncertain", why=name or f"status {status} without an answer of Slack's")
+    return Outcome("not_posted", error=name, permanent=name in PERMANENT)
+
+
+def _retry_after(error: SlackApiError) -> float | None:
+    headers = {str(k).lower(): v for k, v in dict(error.response.headers or {}).items()}
+    try:
+        return max(0.0, float(str(headers["retry-after"])))
+    except (KeyError, ValueError):
+        return None
+
+
+def _broken(error: Exception) -> Outcome:
+    reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, socket.gaierror | ssl.SSLCertVerificationError):
+        return Outcome("not_posted", error="unreachable", why=type(reason).__name__)
+    if isinstance(reason, OSError) and reason.errno in _NEVER_LEFT:
+        return Outcome("not_posted", error="unreachable", why=type(reason).__name__)
+    return Outcome("uncertain", why=type(reason).__name__)
