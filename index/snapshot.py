@@ -1,0 +1,178 @@
+"""The index at one moment: all its segments seen as one row of pages. Never changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.blocks import NO_POSTINGS, Ids, Places, Postings
+from index.pages import Scope
+from index.query import Query
+from index.segments import Segment
+from index.whoosh_codec import COUNTED
+
+Mask = NDArray[np.bool_]
+
+_KEPT_MASKS = 64
+_PLACE_BITS = 18  # a place and the length of a phrase fit below the page
+_BEFORE = 1024  # room for a phrase that would begin before its page
+
+
+class Snapshot:
+    """All pages of one generation of the index, numbered through."""
+
+    def __init__(self, segments: Sequence[Segment], generation: int) -> None:
+        self.segments = tuple(segments)
+        self.generation = generation
+        sizes = [segment.size for segment in self.segments]
+        self.bases = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        self.size = int(self.bases[-1])
+        self.alive = self._column("alive", np.dtype(np.bool_))
+        self.pages = self._column("pages", np.dtype(np.int64))
+        self.filings = self._column("filings", np.dtype(np.int64))
+        self.numbers = self._column("numbers", np.dtype(np.int32))
+        self.levels = self._column("levels", np.dtype(np.uint8))
+        self.dated = self._column("dated", np.dtype(np.int32))
+        self.lengths = {name: self._lengths(name) for name in COUNTED}
+        self.average = {name: self._average(name) for name in COUNTED}
+        _, self.group = np.unique(self.filings, return_inverse=True)
+        self.groups = int(self.group.max()) + 1 if self.size else 0
+        self._masks: dict[Scope, Mask] = {}
+        self._lock = threading.Lock()
+
+    def _column(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
+        parts = [getattr(segment, name) for segment in self.segments]
+        return np.concatenate(parts).astype(kind, copy=False) if parts else np.empty(0, kind)
+
+    def _lengths(self, name: str) -> NDArray[np.float32]:
+        parts = [segment.lengths[name] for segment in self.segments]
+        return np.concatenate(parts) if parts else np.empty(0, np.float32)
+
+    def _average(self, name: str) -> float:
+        total = sum(segment.field_length(name) for segment in self.segments)
+        return total / self.size if total else 1.0
+
+    @property
+    def count(self) -> int:
+        """The number of pages that are not deleted."""
+        return int(self.alive.sum())
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Give the pages on which a term stands, deleted ones included."""
+        parts = [segment.postings(field, term) for segment in self.segments]
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            return NO_POSTINGS
+        ids = [part.ids + int(base) for part, base in zip(parts, self.bases, strict=False)]
+        return Postings(
+            np.concatenate(ids).astype(np.int32, copy=False),
+            np.concatenate([part.weights for part in parts]),
+        )
+
+    def frequency(self, field: str, term: str) -> int:
+        """Give on how many pages a term stands."""
+        return sum(segment.frequency(field, term) for segment in self.segments)
+
+    def terms_from(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Give the terms that begin like this; at most so many."""
+        found: dict[str, None] = {}
+        for segment in self.segments:
+            found.update(dict.fromkeys(segment.terms_from(field, prefix, limit)))
+        return sorted(found)[:limit]
+
+    def shown(self, page: int) -> tuple[str, str]:
+        """Give the name of a page's filing and its Bates number."""
+        segment = int(np.searchsorted(self.bases, page, side="right")) - 1
+        return self.segments[segment].shown(page - int(self.bases[segment]))
+
+    # -- What may be seen and what is asked for ------------------------------------------------
+
+    def visible(self, scope: Scope) -> Mask:
+        """Tell which pages the scope may see; every search begins with it."""
+        with self._lock:
+            kept = self._masks.get(scope)
+        if kept is not None:
+            return kept
+        seen: Mask = np.isin(self.levels, list(scope.levels))
+        if scope.filings:
+            seen |= np.isin(self.filings, list(scope.filings))
+        seen = seen & self.alive
+        if scope.requests is not None:
+            seen &= self.any_of("request", scope.requests)
+        with self._lock:
+            if len(self._masks) >= _KEPT_MASKS:
+                self._masks.clear()
+            self._masks[scope] = seen
+        return seen
+
+    def narrowed(self, query: Query, seen: Mask) -> Mask:
+        """Leave of the pages seen those that the query's prefixes and phrases allow."""
+        kept = seen.copy()
+        for field, values in (
+            ("request", query.requests), ("kind", query.kinds), ("exemption", query.exemptions),
+            ("bates", query.bates),
+        ):  # fmt: skip
+            if values:
+                kept &= self.any_of(field, values)
+        if query.senders:
+            kept &= self._from(query.senders)
+        if query.pages:
+            kept &= np.isin(self.numbers, query.pages)
+        kept &= self._dated_between(query)
+        for phrase in query.phrases:
+            kept &= self._on(self.phrase(phrase))
+        for phrase in query.without:
+            kept &= ~self._on(self.phrase(phrase))
+        return kept
+
+    def any_of(self, field: str, values: Iterable[str]) -> Mask:
+        """Tell which pages have one of these values in a field."""
+        found: Mask = np.zeros(self.size, np.bool_)
+        for value in values:
+            found[self.postings(field, value.casefold()).ids] = True
+        return found
+
+    def _dated_between(self, query: Query) -> Mask:
+        first = query.after.toordinal() if query.after else 0
+        end = query.before.toordinal() if query.before else np.iinfo(np.int32).max
+        dated: Mask = (self.dated >= first) & (self.dated < end)
+        return dated & (self.dated > 0) if query.before else dated
+
+    def _from(self, senders: Sequence[str]) -> Mask:
+        found: Mask = np.zeros(self.size, np.bool_)
+        for sender in senders:
+            every: Mask = np.ones(self.size, np.bool_)
+            for term in sender.split():
+                every &= self.any_of("sender", (term,))
+            found |= every
+        return found
+
+    def _on(self, ids: Ids) -> Mask:
+        mask: Mask = np.zeros(self.size, np.bool_)
+        mask[ids] = True
+        return mask
+
+    def phrase(self, phrase: tuple[str, ...]) -> Ids:
+        """Give the pages on which these terms stand one after the other."""
+        if len(phrase) == 1:
+            return self.postings("text", phrase[0]).ids
+        found = [
+            _in_sequence([segment.places("text", term) for term in phrase]) + int(base)
+            for segment, base in zip(self.segments, self.bases, strict=False)
+        ]
+        return np.concatenate(found).astype(np.int32) if found else NO_POSTINGS.ids
+
+
+def _in_sequence(found: Sequence[tuple[NDArray[np.int64], Places]]) -> NDArray[np.int64]:
+    spots: NDArray[np.int64] | None = None
+    for offset, (owners, places) in enumerate(found):
+        keys = (owners << _PLACE_BITS) + places + (_BEFORE - offset)
+        spots = keys if spots is None else spots[np.isin(spots, keys, assume_unique=True)]
+        if not len(spots):
+            break
+    return np.unique(spots >> _PLACE_BITS) if spots is not None else np.empty(0, np.int64)
