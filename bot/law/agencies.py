@@ -1,0 +1,111 @@
+"""Agencies and their components: names, parents, whose rules apply. States are here as well."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
+    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
+    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
+    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
+    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency or component. `chain` is whose rules to try, its own first, "" the statute."""
+
+    abbreviation: str
+    name: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    appeals: str = ""  # where an appeal goes; a lead to check, not a rule
+    chain: tuple[str, ...] = ("",)
+
+    @property
+    def state(self) -> str:
+        """The state's two letters, or "" for a federal agency."""
+        return self.abbreviation[3:] if self.abbreviation.startswith("US-") else ""
+
+
+@cache
+def all_agencies() -> tuple[Agency, ...]:
+    """List every agency that we know by name: federal ones first, then states."""
+    text = files("bot.law").joinpath("agencies.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["agency"]
+    parents = {row["abbreviation"]: row.get("parent", "") for row in rows}
+    federal = tuple(
+        Agency(
+            abbreviation=row["abbreviation"],
+            name=row["name"],
+            parent=row.get("parent", ""),
+            aliases=tuple(row.get("aliases", ())),
+            appeals=row.get("appeals", ""),
+            chain=_chain(row["abbreviation"], parents),
+        )
+        for row in rows
+    )
+    return federal + tuple(_state(code, name) for code, name in STATES.items())
+
+
+def find(words: str) -> Agency | None:
+    """Find an agency by abbreviation, name or alias, in any case; None if we know none."""
+    return _names().get(_plain(words))
+
+
+def known(abbreviation: str) -> Agency:
+    """Give the agency of that abbreviation (or name); an unlisted one becomes a generic one."""
+    return find(abbreviation) or generic(abbreviation)
+
+
+@cache
+def generic(abbreviation: str) -> Agency:
+    """Make a federal agency that we have no rules of: the statute alone applies to it.
+
+    Raises ValueError for an empty abbreviation or a state that there is not.
+    """
+    name = abbreviation.strip()
+    if not name:
+        raise ValueError("Which agency? Give its abbreviation, like ICE.")
+    if re.fullmatch(r"US-\w*", name, re.IGNORECASE):
+        raise ValueError(f"{name} is no state that we know. Use a code like US-OR or US-DC.")
+    return Agency(name.upper() if len(name) < 8 else name, name, chain=(name.upper(), ""))  # noqa: PLR2004
+
+
+@cache
+def _names() -> dict[str, Agency]:
+    names: dict[str, Agency] = {}
+    for agency in all_agencies():
+        for name in (agency.abbreviation, agency.name, *agency.aliases):
+            names.setdefault(_plain(name), agency)
+    return names
+
+
+def _plain(words: str) -> str:
+    letters = re.sub(r"[^a-z0-9]+", " ", words.lower().replace("&", " and ")).strip()
+    return re.sub(r"^(the |u s |us (?!\w\w$)|united states )+", "", letters)
+
+
+def _chain(abbreviation: str, parents: dict[str, str]) -> tuple[str, ...]:
+    chain = [abbreviation]
+    while parents.get(chain[-1]):
+        chain.append(parents[chain[-1]])
+    return (*chain, "")
+
+
+def _state(code: str, name: str) -> Agency:
+    # A state's chain does not end in the federal statute: that never binds a state.
+    aliases = (f"State of {name}",) if code != "DC" else ("D.C.", "Washington, D.C.")
+    return Agency(f"US-{code}", name, aliases=aliases, chain=(f"US-{code}",))

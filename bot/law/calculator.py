@@ -1,0 +1,212 @@
+"""From a limit and a start to a date, with every reading that the law leaves open.
+
+The earlier reading takes each disputed day as running, the later one as stopped. A deadline on
+the agency is the later, one on us the earlier; where they differ both are in `readings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from bot.law import limits
+from bot.law.calendar import Skip
+from bot.law.choices import DEFAULT, Choices
+from bot.law.limits import Limit, Unit, Whose
+from bot.law.readings import calendar_of, readings_of
+from bot.law.spans import BadSpan, Span, tolled_days, united
+from bot.law.wording import count, listing, spell
+
+__all__ = ["BadSpan", "Computed", "Reading", "Span", "compute", "receipt", "reckon", "tolled_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the law, and the date it gives."""
+
+    due: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed date and its arithmetic. `due` is None where the law sets no number of days.
+
+    `unit` and `amount` are those of the governing reading; `tolled` are the spans that counted,
+    united; `extended` the days that a notice added. `version` changes when limit, inputs or
+    result change, and only then.
+    """
+
+    due: date | None
+    rule: Limit
+    unit: Unit
+    amount: int
+    start: date
+    skipped: tuple[Skip, ...]
+    tolled: tuple[Span, ...]
+    extended: int
+    readings: tuple[Reading, ...]
+    version: str
+
+    @property
+    def limit(self) -> str:
+        """The limit's name, as on the command line."""
+        return self.rule.name
+
+    @property
+    def whose(self) -> Whose:
+        """Who must act: "ours" or "theirs"."""
+        return self.rule.whose
+
+    @property
+    def citation(self) -> str:
+        """The legal source."""
+        return self.rule.citation
+
+    @property
+    def explanation(self) -> str:
+        """The arithmetic in plain sentences."""
+        return _explain(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `foia deadline --json` prints; dates are ISO."""
+        return {
+            "due": self.due.isoformat() if self.due else None,
+            "limit": self.limit,
+            "whose": self.whose,
+            "unit": self.unit,
+            "amount": self.amount,
+            "start": self.start.isoformat(),
+            "skipped": [{"date": s.date.isoformat(), "why": s.why} for s in self.skipped],
+            "readings": [{"due": r.due.isoformat(), "because": r.because} for r in self.readings],
+            "citation": self.citation,
+            "explanation": self.explanation,
+        }
+
+
+def compute(
+    limit: str,
+    start: date,
+    *,
+    agency: str | None = None,
+    extended: int = 0,
+    tolled: Sequence[Span] = (),
+    choices: Choices = DEFAULT,
+) -> Computed:
+    """Compute a limit from its start event's date, for an agency (else the statute).
+
+    `extended` are days that a notice of unusual circumstances adds. Raises UnknownLimit,
+    OutsideCalendar, BadSpan, or ValueError for a negative extension.
+    """
+    if extended < 0:
+        raise ValueError("An extension cannot be negative. Give the days that the notice adds.")
+    if any(span.end is None for span in tolled):
+        raise BadSpan("A stop needs both days, FROM:TO: the question, and the day of our answer.")
+    rule = limits.limit_for(limit, agency, start)
+    return reckon(rule, start, extended=extended, tolled=tolled, choices=choices)
+
+
+def reckon(
+    rule: Limit,
+    start: date,
+    *,
+    extended: int = 0,
+    tolled: Sequence[Span] = (),
+    choices: Choices = DEFAULT,
+) -> Computed:
+    """Compute one rule, as `compute` does, where the row is already at hand."""
+    if rule.unit == "none":
+        return _unlimited(rule, start)
+    found = readings_of(rule, start, extended, tolled, choices)
+    governing = found[-1] if rule.whose == "theirs" else found[0]
+    counted = tuple(span for span in united(tolled) if span.start <= governing.due)
+    readings = tuple(Reading(each.due, each.because) for each in found)
+    return Computed(
+        due=governing.due,
+        rule=rule,
+        unit=governing.unit,
+        amount=governing.amount,
+        start=start,
+        skipped=governing.skipped,
+        tolled=counted,
+        extended=extended,
+        readings=readings,
+        version=stamp(
+            rule.id, governing.amount, governing.unit, start, extended, counted, readings
+        ),
+    )
+
+
+def stamp(*inputs: object) -> str:
+    """Give the version of a date: a short hash of its limit, direct inputs and result."""
+    return blake2b(repr(inputs).encode(), digest_size=8).hexdigest()
+
+
+def receipt(sent: date, rule: Limit, *, by: str = "") -> date:
+    """Give the day on which something sent counts as received under a rule.
+
+    Michigan counts an e-mail as received one business day later (MCL 15.235).
+    """
+    if by == "email" and rule.email_next_working:
+        return calendar_of(rule, DEFAULT).add(sent, 1)
+    return sent
+
+
+def _unlimited(rule: Limit, start: date) -> Computed:
+    return Computed(None, rule, "none", 0, start, (), (), 0, (), stamp(rule.id, start))
+
+
+def _explain(computed: Computed) -> str:
+    rule, due = computed.rule, computed.due
+    if due is None:
+        return f"{rule.citation} sets no number of days. {rule.note} {_standing_of(rule)}"
+    length = count(computed.amount, computed.unit)
+    began = f"on {spell(computed.start)}{_first_day(computed)}"
+    sentences = [f"{length} from {rule.starts} {began}."]
+    sentences += _stops_in_words(computed)
+    if computed.extended:
+        sentences.append(f"A notice added {count(computed.extended, rule.extension_unit)}.")
+    sentences.append(f"Due {spell(due)}.")
+    sentences += _readings_in_words(computed)
+    if rule.note:
+        sentences.append(rule.note)
+    sentences.append(f"{rule.citation}. {_standing_of(rule)}")
+    return " ".join(sentences)
+
+
+def _first_day(computed: Computed) -> str:
+    if computed.unit not in {"working", "calendar"}:
+        return ""
+    return ", counted from the day after"
+
+
+def _stops_in_words(computed: Computed) -> list[str]:
+    sentences = []
+    if computed.unit == "working":
+        names = [f"{skip.date} ({skip.why})" for skip in computed.skipped]
+        sentences.append(f"Skipped: {listing([*names, 'weekends'])}.")
+    stood = "The clock stood from {} (the agency's question) to {} (our answer received)."
+    return sentences + [stood.format(span.start, span.end) for span in computed.tolled]
+
+
+def _readings_in_words(computed: Computed) -> list[str]:
+    if len(computed.readings) == 1:
+        because = computed.readings[0].because
+        return [f"Reading: {because}."] if because else []
+    which = "later" if computed.whose == "theirs" else "earlier"
+    whom = "the agency" if computed.whose == "theirs" else "us"
+    each = [f"{reading.due}: {reading.because}" for reading in computed.readings]
+    return [
+        f"The law leaves more than one reading. {'. '.join(each)}.",
+        f"This deadline is on {whom}, so the {which} one governs.",
+    ]
+
+
+def _standing_of(rule: Limit) -> str:
+    marks = {"S": "Text seen", "K": "From knowledge, check it", "S2": "From a collection, check it"}
+    sure = f", confidence {rule.confidence}" if rule.confidence else ""
+    approved = rule.approved if rule.approved_by else limits.NOT_APPROVED
+    return f"{marks[rule.source]}{sure}; {approved}."

@@ -1,0 +1,216 @@
+"""Working days: federal, court and state calendars from 1990 to 2050, in constant time.
+
+A calendar is two tables: for every day the number of working days up to it, and the working
+days in order. Counting and adding are then look-ups.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.law.choices import DEFAULT, Choices, Days
+
+FIRST = date(1990, 1, 1)
+LAST = date(2050, 12, 31)
+_BASE = FIRST.toordinal()
+_SIZE = LAST.toordinal() - _BASE + 1
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SATURDAY, _SUNDAY = 5, 6
+_ONE_DAY = timedelta(days=1)
+
+
+class OutsideCalendar(ValueError):  # noqa: N818 - reads as what happened
+    """A day before 1990 or after 2050, where our holiday tables say nothing."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(
+            f"{day} is outside the holiday tables, which cover {FIRST.year} to {LAST.year}. "
+            "Count this date by hand."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A weekday that was not counted, and why."""
+
+    date: date
+    why: str
+
+
+class WorkCalendar:
+    """Which days are working days. Every method raises OutsideCalendar beyond its tables."""
+
+    __slots__ = ("_places", "_rank", "_skips", "_why", "_working", "name")
+
+    def __init__(self, name: str, holidays: Mapping[date, str]) -> None:
+        self.name = name
+        self._why = {day: why for day, why in holidays.items() if FIRST <= day <= LAST}
+        rank, working = array("H"), [FIRST]  # place 0 is never read: counts begin at 1
+        for ordinal in range(_BASE, _BASE + _SIZE):
+            day = date.fromordinal(ordinal)
+            if day.weekday() < _SATURDAY and day not in self._why:
+                working.append(day)
+            rank.append(len(working) - 1)
+        self._rank, self._working = rank, tuple(working)
+        skips = sorted((day, why) for day, why in self._why.items() if day.weekday() < _SATURDAY)
+        self._skips = tuple(Skip(day, why) for day, why in skips)
+        self._places = [day.toordinal() for day, _ in skips]
+
+    def __repr__(self) -> str:
+        return f"WorkCalendar({self.name!r})"
+
+    def is_working(self, day: date) -> bool:
+        """Whether work is done on that day."""
+        place = _place(day)
+        return self._rank[place] > (self._rank[place - 1] if place else 0)
+
+    def why_not(self, day: date) -> str:
+        """Why it is not a working day ("Saturday", "Thanksgiving Day"); "" if it is one."""
+        _place(day)
+        if day.weekday() >= _SATURDAY:
+            return _WEEKDAYS[day.weekday()]
+        return self._why.get(day, "")
+
+    def add(self, day: date, n: int) -> date:
+        """Give the n-th working day after `day`, before it for negative n; `day` itself for 0."""
+        place = day.toordinal() - _BASE
+        if not 0 <= place < _SIZE:
+            raise OutsideCalendar(day.isoformat())
+        if n > 0:
+            rank = self._rank[place] + n
+        elif n == 0:
+            return day
+        else:
+            rank = (self._rank[place - 1] if place else 0) + 1 + n
+        if 0 < rank < len(self._working):
+            return self._working[rank]
+        way = "after" if n > 0 else "before"
+        raise OutsideCalendar(f"The date {abs(n)} working days {way} {day.isoformat()}")
+
+    def between(self, a: date, b: date) -> int:
+        """Count the working days in (a, b]; negative if b comes before a."""
+        return self._rank[_place(b)] - self._rank[_place(a)]
+
+    def skipped(self, a: date, b: date) -> tuple[Skip, ...]:
+        """List the holidays on weekdays in (a, b], in order. Weekends go without saying."""
+        first = bisect_right(self._places, a.toordinal())
+        return self._skips[first : bisect_right(self._places, b.toordinal())]
+
+    def next_working(self, day: date) -> date:
+        """Give the day itself if it is a working day, else the next one."""
+        return day if self.is_working(day) else self.add(day, 1)
+
+    def previous_working(self, day: date) -> date:
+        """Give the day itself if it is a working day, else the one before."""
+        return day if self.is_working(day) else self.add(day, -1)
+
+
+def _place(day: date) -> int:
+    place = day.toordinal() - _BASE
+    if not 0 <= place < _SIZE:
+        raise OutsideCalendar(day.isoformat())
+    return place
+
+
+@lru_cache(maxsize=32)
+def federal(choices: Choices = DEFAULT) -> WorkCalendar:
+    """Give the legal public holidays of 5 U.S.C. 6103(a), with the days observed for them.
+
+    Disputed days that the choices call unsettled are counted here: the earlier reading.
+    """
+    return WorkCalendar("federal", _federal(choices, Days.SKIP))
+
+
+@lru_cache(maxsize=32)
+def federal_late(choices: Choices = DEFAULT) -> WorkCalendar:
+    """Give the calendar of the later reading: disputed days that are unsettled are skipped."""
+    if Days.BOTH not in (choices.executive_closings, choices.lost, choices.inauguration):
+        return federal(choices)
+    return WorkCalendar("federal, later reading", _federal(choices, Days.SKIP, Days.BOTH))
+
+
+@lru_cache(maxsize=1)
+def court() -> WorkCalendar:
+    """Give the days on which a period of Fed. R. Civ. P. 6(a) may end.
+
+    Its "legal holiday" takes in days declared by the President (6(a)(6)(B)), so a day closed by
+    executive order is one here even where it counts as a working day for FOIA.
+    """
+    closed = {day: f"closed by {order}" for day, order in DEFAULT.closings}
+    return WorkCalendar("federal courts", closed | _federal(DEFAULT, Days.SKIP))
+
+
+@lru_cache(maxsize=64)
+def state(code: str) -> WorkCalendar:
+    """Give a state's calendar ("OR" or "US-OR"), or the District of Columbia's.
+
+    Raises ValueError for a code that is no state's.
+    """
+    from holidays import country_holidays  # slow to load, and only states need it
+
+    letters = code.upper().removeprefix("US-")
+    try:
+        days = country_holidays("US", subdiv=letters, years=range(FIRST.year, LAST.year + 2))
+    except NotImplementedError:
+        raise ValueError(f"{code!r} is no state. Use a code like US-OR.") from None
+    return WorkCalendar(f"US-{letters}", dict(days))
+
+
+def _federal(choices: Choices, *skipping: Days) -> dict[date, str]:
+    days: dict[date, str] = {}
+    if choices.executive_closings in skipping:
+        days |= {day: f"closed by {order}" for day, order in choices.closings}
+    if choices.lost in skipping:
+        days |= dict(choices.lost_days)
+    if choices.inauguration in skipping:
+        days |= dict(_inaugurations())
+    for year in range(FIRST.year, LAST.year + 2):
+        days |= dict(_observed(_legal_holidays(year)))
+    return days
+
+
+def _legal_holidays(year: int) -> Iterable[tuple[date, str]]:
+    """5 U.S.C. 6103(a), in the order of the calendar."""
+    yield date(year, 1, 1), "New Year's Day"
+    yield _nth(year, 1, 0, 3), "Birthday of Martin Luther King, Jr."
+    yield _nth(year, 2, 0, 3), "Washington's Birthday"
+    yield _nth(year, 6, 0, 1) - timedelta(days=7), "Memorial Day"
+    if year >= 2021:  # noqa: PLR2004 - Pub. L. 117-17, June 17, 2021
+        yield date(year, 6, 19), "Juneteenth National Independence Day"
+    yield date(year, 7, 4), "Independence Day"
+    yield _nth(year, 9, 0, 1), "Labor Day"
+    yield _nth(year, 10, 0, 2), "Columbus Day"
+    yield date(year, 11, 11), "Veterans Day"
+    yield _nth(year, 11, 3, 4), "Thanksgiving Day"
+    yield date(year, 12, 25), "Christmas Day"
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _observed(holidays: Iterable[tuple[date, str]]) -> Iterable[tuple[date, str]]:
+    """Saturday: the Friday before, 6103(b)(1). Sunday: the Monday after, E.O. 11582 s. 3(a).
+
+    January 1 on a Saturday makes December 31 of the year before the holiday (2010, 2021, 2027).
+    """
+    for day, name in holidays:
+        if day.weekday() == _SATURDAY:
+            yield day - _ONE_DAY, f"{name} (observed)"
+        elif day.weekday() == _SUNDAY:
+            yield day + _ONE_DAY, f"{name} (observed)"
+        else:
+            yield day, name
+
+
+def _inaugurations() -> Iterable[tuple[date, str]]:
+    """6103(c): January 20 of every fourth year; on a Sunday the Monday; no rule for Saturdays."""
+    for year in range(1993, LAST.year + 1, 4):
+        day = date(year, 1, 20)
+        yield (day + _ONE_DAY if day.weekday() == _SUNDAY else day), "Inauguration Day"

@@ -1,0 +1,170 @@
+"""The earlier and the later reading of a limit, each worked out to a date.
+
+The earlier takes every disputed day as running, the later one as stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.law import calendar
+from bot.law.calendar import Skip, WorkCalendar
+from bot.law.choices import Choices, RoutingDays, WeekendReceipt
+from bot.law.limits import Limit, Unit
+from bot.law.spans import Span, united
+from bot.law.wording import count, listing, spell, weekday
+
+_DAY = timedelta(days=1)
+_Stop = tuple[date, date]  # first and last day of a stop that do not count
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading while it is being worked out."""
+
+    due: date
+    amount: int
+    unit: Unit
+    skipped: tuple[Skip, ...] = ()
+    because: str = ""
+    begin: date = date.min
+
+
+def readings_of(
+    rule: Limit, start: date, extended: int, spans: Sequence[Span], choices: Choices
+) -> list[Found]:
+    """Give every reading, earliest first, each date once."""
+    if rule.unit in {"years", "months"}:
+        due = _months_later(start, rule.amount * (12 if rule.unit == "years" else 1))
+        return [Found(due, rule.amount, rule.unit, (), rule.because)]
+    if rule.name == "routing" and choices.routing is not RoutingDays.BOTH:
+        rule = _routing(rule, choices)
+    early = _read(rule, start, extended, spans, choices, late=False)
+    late = _read(rule, start, extended, spans, choices, late=True)
+    same = early.due == late.due
+    found = [early] if same else _told_apart(rule, extended, spans, early, late)
+    for other in rule.also:
+        again = replace(rule, amount=other.amount, unit=other.unit, also=(), because=other.why)
+        found.append(_read(again, start, extended, spans, choices, late=rule.whose == "theirs"))
+    if len(found) > 1:
+        found.sort(key=lambda each: each.due)
+        found = [
+            each
+            for place, each in enumerate(found)
+            if not place or each.due != found[place - 1].due
+        ]
+    return found
+
+
+def _read(
+    rule: Limit, start: date, extended: int, spans: Sequence[Span], choices: Choices, *, late: bool
+) -> Found:
+    """Work out the earlier or the later reading: each answers every open question its way."""
+    days = calendar_of(rule, choices, late=late)
+    begin = _received(rule, start, days, choices, late=late)
+    added = extended if late or not rule.extension else min(extended, rule.extension)
+    stops = _stops(spans, late=late) if spans else ()
+    if added and rule.extension_unit != rule.unit and rule.extension:
+        due = _run(begin, rule.amount, rule.unit, days, stops)
+        due = _run(due, added, rule.extension_unit, days, stops)
+    else:
+        due = _run(begin, rule.amount + added, rule.unit, days, stops)
+    if rule.roll == "next" or (rule.roll == "both" and late):
+        due = days.next_working(due)
+    skipped = days.skipped(begin, due) if rule.unit == "working" else ()
+    return Found(due, rule.amount, rule.unit, skipped, rule.because, begin)
+
+
+def _run(start: date, n: int, unit: Unit, days: WorkCalendar, stops: Sequence[_Stop]) -> date:
+    """Let n days run from the day after `start`, standing still at each stop in between."""
+    due = _step(start, n, unit, days)
+    for first, last in stops:
+        if first > due:  # the limit had passed: nothing is left to stop
+            break
+        before = max(first - _DAY, start)
+        if last > before:
+            n += days.between(before, last) if unit == "working" else (last - before).days
+            due = _step(start, n, unit, days)
+    return due
+
+
+def _step(start: date, n: int, unit: Unit, days: WorkCalendar) -> date:
+    if unit == "working":
+        return days.add(start, n)
+    due = start + timedelta(days=n)
+    days.why_not(due)  # refuses beyond the tables, where nobody can say what day it is
+    return due
+
+
+def _stops(spans: Sequence[Span], *, late: bool) -> tuple[_Stop, ...]:
+    """First and last day that do not count. Later reading: both ends; earlier: neither."""
+    one = timedelta(days=0 if late else 1)
+    return tuple(
+        (span.start + one, span.end - one)
+        for span in united(spans, touching=late)
+        if span.end is not None
+    )
+
+
+def _received(
+    rule: Limit, start: date, days: WorkCalendar, choices: Choices, *, late: bool
+) -> date:
+    """Give the day of receipt that a reading counts from, where the request came on a day off."""
+    if not rule.from_receipt or choices.weekend_receipt is WeekendReceipt.THAT_DAY:
+        return start
+    if late or choices.weekend_receipt is WeekendReceipt.NEXT_WORKING:
+        return days.next_working(start)
+    return start
+
+
+def _told_apart(
+    rule: Limit, extended: int, spans: Sequence[Span], early: Found, late: Found
+) -> list[Found]:
+    """Two readings with their reasons: what the one counts and the other does not."""
+    mine, other = [], []
+    if early.begin != late.begin:
+        day = weekday(early.begin)
+        mine.append(f"received on the {day} itself")
+        other.append(f"received on {spell(late.begin)}, the next working day")
+    if closed := [skip for skip in late.skipped if skip not in early.skipped]:
+        days = listing([f"{skip.date} ({skip.why})" for skip in closed])
+        mine.append(f"{days} counted as working")
+        other.append(f"{days} skipped; the law is unsettled")
+    if spans:
+        mine.append("the day of the question and the day of the answer both count")
+        other.append("neither the day of the question nor the day of the answer counts")
+    if rule.extension and extended > rule.extension:
+        mine.append(f"a notice can add {count(rule.extension, rule.extension_unit)} at most")
+        other.append(f"all {extended} days of the notice added")
+    if rule.roll == "both":
+        mine.append("the last day stays where it falls")
+        other.append("a last day on a weekend or holiday moves to the next working day")
+    return [
+        replace(early, because="; ".join(filter(None, [rule.because, *mine]))),
+        replace(late, because="; ".join(filter(None, [rule.because, *other]))),
+    ]
+
+
+def _routing(rule: Limit, choices: Choices) -> Limit:
+    """Give the routing limit after counsel has chosen its unit."""
+    for other in rule.also:
+        if choices.routing is RoutingDays.CALENDAR:
+            return replace(rule, unit=other.unit, amount=other.amount, also=(), because=other.why)
+    return replace(rule, also=())
+
+
+def calendar_of(rule: Limit, choices: Choices, *, late: bool = False) -> WorkCalendar:
+    """Give the calendar that a rule is counted on, for the earlier or the later reading."""
+    if rule.calendar == "federal":
+        return calendar.federal_late(choices) if late else calendar.federal(choices)
+    return calendar.court() if rule.calendar == "court" else calendar.state(rule.calendar)
+
+
+def _months_later(start: date, months: int) -> date:
+    """Give the same day of a later month, or that month's last day where it has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004
+    last = (first_of_next - _DAY).day
+    return date(year, month + 1, min(start.day, last))
