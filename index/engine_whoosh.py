@@ -18,9 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.index import EmptyIndexError, LockError
-from whoosh.reading import SegmentReader
-from whoosh.util.filelock import FileLock, try_for
 
 from index import analysis, scoring, whoosh_codec
 from index.engine import EngineError, Health, NotReadyError, Progress, State
@@ -29,6 +26,14 @@ from index.query import Query
 from index.scoring import Clock, Tuning, Wanted
 from index.segments import PostingsCache, Segment
 from index.snapshot import Snapshot
+from index.whoosh_pinned import (
+    EmptyIndexError,
+    FileLock,
+    LockError,
+    SegmentReader,
+    assert_pinned,
+    try_for,
+)
 from index.whoosh_writer import PageWriter
 
 FORMAT = 1  # raise it when blocks or fields change
@@ -45,7 +50,7 @@ class WhooshEngine:
     """Pages in a folder of our own; one writer at a time, any number of readers."""
 
     def __init__(self, folder: Path, *, tag: str = "", tuning: Tuning | None = None) -> None:
-        whoosh_codec.assert_pinned()
+        assert_pinned()
         self.folder = folder
         self.tuning = tuning or Tuning()
         self.cache = PostingsCache()

@@ -1,6 +1,6 @@
 """What of Whoosh's insides we use: its segments, term dictionary and commits, with our blocks.
 
-Only this module and whoosh_writer know them, so the version is pinned and asserted here.
+Only this module, whoosh_writer and segments know them; whoosh_pinned asserts the version.
 """
 
 from __future__ import annotations
@@ -9,25 +9,24 @@ import io
 import mmap
 import os
 import struct
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import columns, fields, formats
-from whoosh.codec import whoosh3
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import FileIndex
-from whoosh.matching import ListMatcher
-from whoosh.util.numeric import byte_to_length
-
 from index import blocks
-from index.engine import EngineError
-
-PINNED = "2.7.4"
-_RIVALS = ("whoosh-reloaded", "whoosh3", "whoosh-ng", "whoosh-novo")
+from index.whoosh_pinned import (
+    FileIndex,
+    FileStorage,
+    ListMatcher,
+    StructFile,
+    W3Codec,
+    W3TermInfo,
+    byte_to_length,
+    columns,
+    fields,
+    formats,
+)
 
 WITH_PLACES = ("text",)
 COUNTED = ("text", "title", "codes")  # scored; the others only filter
@@ -35,29 +34,11 @@ LISTED = ("kind", "sender", "request", "exemption", "bates")
 NUMBERS = {"page": "q", "filing": "q", "number": "i", "level": "B", "dated": "i"}
 
 _EXTENT = struct.Struct("!qi")
-_TERMINFO_SIZE = whoosh3.W3TermInfo._struct.size  # noqa: SLF001 - pinned
+_TERMINFO_SIZE = W3TermInfo._struct.size  # noqa: SLF001 - pinned
 
 BYTE_TO_LENGTH: NDArray[np.float32] = np.array(
     [byte_to_length(code) if code else 0 for code in range(256)], dtype=np.float32
 )
-
-
-def assert_pinned() -> None:
-    """Refuse another Whoosh: forks share the import name, and some still find deleted pages."""
-    installed = {dist.metadata["Name"].lower() for dist in metadata.distributions(name="whoosh")}
-    version = metadata.version("Whoosh") if installed else "none"
-    rivals = [name for name in _RIVALS if _is_installed(name)]
-    if version != PINNED or rivals:
-        found = ", ".join([f"Whoosh {version}", *rivals])
-        raise EngineError(f"The index needs Whoosh {PINNED} and no fork of it; found {found}.")
-
-
-def _is_installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
@@ -96,7 +77,7 @@ def schema() -> fields.Schema:
     return fields.Schema(**made)
 
 
-class PageCodec(whoosh3.W3Codec):  # type: ignore[misc]
+class PageCodec(W3Codec):  # type: ignore[misc]
     """Whoosh's own codec but for the postings, which are our blocks."""
 
     def postings_reader(

@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3TermInfo
-from whoosh.writing import SegmentWriter
 
 from index import analysis, blocks, whoosh_codec
 from index.pages import Entry
+from index.whoosh_pinned import SegmentWriter, W3TermInfo
 
 
 class Pool:
