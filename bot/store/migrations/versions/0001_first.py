@@ -313,39 +313,124 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_page_marks_page_id"), ["page_id"], unique=False)
 
     op.create_table(
+        "paces",
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("set_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("not_before", UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_paces")),
+    )
+    op.create_table(
+        "posts",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("due_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("made_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("not_before", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("worker", sa.String(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("lease_until", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
+        sa.Column("since", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("marked", sa.Boolean(), nullable=False),
+        sa.Column("plain", sa.Boolean(), nullable=False),
+        sa.Column("ts", sa.String(), nullable=False),
+        sa.Column("sent_at", UTCDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
+        sa.UniqueConstraint("ref", name=op.f("uq_posts_ref")),
+    )
+    with op.batch_alter_table("posts", schema=None) as batch_op:
+        batch_op.create_index("ix_posts_state", ["state", "not_before"], unique=False)
+
+    op.create_table(
+        "nudge_overrides",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=False),
+        sa.Column("changed_at", UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["requests.id"], name=op.f("fk_nudge_overrides_request_id")
+        ),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_nudge_overrides")),
+    )
+    op.create_table(
+        "reminders",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("created_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["requests.id"], name=op.f("fk_reminders_request_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+    )
+    with op.batch_alter_table("reminders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminders_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "nudge_plans",
+        sa.Column("deadline_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("made_at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("next_at", UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deadline_id"], ["deadlines.id"], name=op.f("fk_nudge_plans_deadline_id")
+        ),
+        sa.PrimaryKeyConstraint("deadline_id", name=op.f("pk_nudge_plans")),
+    )
+    with op.batch_alter_table("nudge_plans", schema=None) as batch_op:
+        batch_op.create_index("ix_nudge_plans_next_at", ["next_at"], unique=False)
+
+    op.create_table(
         "nudges",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("deadline_id", sa.Integer(), nullable=False),
+        sa.Column("deadline_id", sa.Integer(), nullable=True),
+        sa.Column("reminder_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("due_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("ref", sa.String(), nullable=False),
-        sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("worker", sa.String(), nullable=False),
-        sa.Column("lease_until", UTCDateTime(timezone=True), nullable=True),
-        sa.Column("fence", sa.Integer(), nullable=False),
-        sa.Column("sending_at", UTCDateTime(timezone=True), nullable=True),
-        sa.Column("not_before", UTCDateTime(timezone=True), nullable=True),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("ts", sa.String(), nullable=False),
+        sa.Column("marked", sa.Boolean(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("sent_at", UTCDateTime(timezone=True), nullable=True),
-        sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("acknowledged_by", sa.String(), nullable=False),
         sa.Column("acknowledged_at", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("snoozed_until", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("assigned_to", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["deadline_id"], ["deadlines.id"], name=op.f("fk_nudges_deadline_id")
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_nudges_post_id")),
+        sa.ForeignKeyConstraint(
+            ["reminder_id"], ["reminders.id"], name=op.f("fk_nudges_reminder_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
         sa.UniqueConstraint(
             "deadline_id", "version", "step", "audience", name=op.f("uq_nudges_deadline_id")
         ),
+        sa.UniqueConstraint("ref", name=op.f("uq_nudges_ref")),
     )
     with op.batch_alter_table("nudges", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_nudges_deadline_id"), ["deadline_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nudges_post_id"), ["post_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nudges_reminder_id"), ["reminder_id"], unique=False)
         batch_op.create_index("ix_nudges_state_due", ["state", "due_at"], unique=False)
 
     for statement in append_only(op.get_bind().dialect.name):
