@@ -60,6 +60,7 @@ class Extraction:
     dated: date | None = None
     warnings: tuple[str, ...] = ()
     hidden_text: tuple[int, ...] = ()  # pages with live text under black boxes
+    suspect_text: tuple[int, ...] = ()  # pages whose text layer says what no reader sees
     parts: tuple[tuple[str, bytes], ...] = ()  # attachments and members: filings of their own
 
 
@@ -117,6 +118,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A word looked for: as typed, the terms that count as it, and how rare it is (its weight)."""
+
+    word: str
+    terms: tuple[str, ...]
+    rarity: float = 1.0
+    own: int = 1  # how many of the terms are the word itself; the rest only say the same
+    pages: int = 0  # on how many pages that the scope lets see
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What a search found. `total` counts only what the scope lets see."""
 
@@ -125,6 +137,7 @@ class Results:
     took_ms: float
     complete: bool = True  # False: stopped at its deadline
     corrections: tuple[tuple[str, str], ...] = ()  # (typed, read as)
+    sought: tuple[Sought, ...] = ()  # what was looked for, for quotes and for saying so
 
 
 @dataclass(frozen=True, slots=True)

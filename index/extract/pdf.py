@@ -1,0 +1,127 @@
+"""PDF by PDFium: the text layer, what the file says of itself, and pictures of pages for OCR."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pypdfium2
+from pypdfium2 import raw
+
+from index.extract import boxes, judge, ocr
+from index.extract.clean import cleaned
+from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need
+from index.extract.jobs import Job
+from index.pages import FilingError, Page, Quality
+
+_WRONG_PASSWORD = 4
+_UNKNOWN_SECURITY = 5
+_TAIL = 2048
+# PDFium puts this mark where a line ends in a hyphen, and glues the next line to it.
+_LINE_END_HYPHEN = re.compile("[\x02\ufffe](?:\r?\n)?")
+# Titles that programs write when nobody gave one.
+_NO_TITLE = re.compile(
+    r"(?i)^(?:microsoft (?:word|excel|powerpoint)|untitled|document\d*|scan|scanned|image|doc\d|"
+    r"print|layout|letterhead|\W*$|.*\.(?:docx?|pdf|wpd|rtf|xlsx?|tiff?|indd|p65)\W*$)"
+)
+ENGINE = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
+
+
+def _open(file: BinaryIO, job: Job) -> pypdfium2.PdfDocument:
+    data = file.read()
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise FilingError(_why_not(data, error.err_code)) from error
+    if len(document) > job.limits.pages:
+        raise FilingError(
+            f"This PDF says it has {len(document):,} pages; the limit is {job.limits.pages:,}."
+            " Split it and add the parts."
+        )
+    if len(document) == 0:
+        raise FilingError("This PDF has no pages. Get it again from whoever sent it.")
+    return document
+
+
+def _why_not(data: bytes, code: int | None) -> str:
+    if code in (_WRONG_PASSWORD, _UNKNOWN_SECURITY):
+        return "This PDF is locked with a password. Print it to PDF without one and add that."
+    if b"%%EOF" not in data[-_TAIL:]:
+        return "This PDF is cut off: its end is missing. Download it again and add it."
+    return (
+        "This PDF is damaged and cannot be opened. Get it again, or print it to PDF and add that."
+    )
+
+
+def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
+    """Give the pages of the text layer, and which pages only OCR can read."""
+    document = _open(file, job)
+    yield Count(len(document))
+    for index in range(len(document)):
+        if index + 1 in job.skip:
+            continue
+        yield Begun(index + 1)
+        page, seen = _read_page(document, index)
+        if seen.hidden:
+            yield Flag(index + 1, "hidden")
+        if seen.suspect:
+            yield Flag(index + 1, "suspect")
+        yield page
+    yield Facts(title=_title(document), warnings=_warnings(file))
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[Page | Need, boxes.Seen]:
+    number = index + 1
+    try:
+        page = document[index]
+        layer = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        note = "This page is damaged: PDFium cannot open it."
+        return Page(number, "", Quality.EMPTY, engine=ENGINE, note=note), boxes.Seen()
+    with contextlib.closing(page), contextlib.closing(layer):
+        seen = boxes.look(page, layer)
+        text = repaired(seen.text if seen.text is not None else layer.get_text_range())
+        verdict = judge.page(text, seen.picture)
+    read = Page(number, text, verdict.quality, engine=ENGINE, note=verdict.note)
+    return (Need(read) if verdict.needs_ocr else read), seen
+
+
+def repaired(text: str) -> str:
+    """Give the text as people read it: PDFium's hyphen mark is a hyphen at a line end again."""
+    return cleaned(_LINE_END_HYPHEN.sub("-\n", text))
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    title = cleaned(document.get_metadata_value("Title")).strip()
+    return "" if _NO_TITLE.match(title) else title
+
+
+def _warnings(file: BinaryIO) -> tuple[str, ...]:
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - _TAIL))
+    if b"%%EOF" in file.read():
+        return ()
+    return ("The end of this PDF is missing; pages may be lacking.",)
+
+
+def recognise(file: BinaryIO, job: Job) -> Iterator[Frame]:
+    """Give the pages asked for, read by OCR from their pictures."""
+    document = _open(file, job)
+    with ocr.reader() as reader:
+        for number in job.only:
+            yield Begun(number)
+            picture = _picture(document[number - 1])
+            yield reader.page(number, picture, job.limits.ocr_seconds)
+
+
+def _picture(page: Any) -> ocr.Picture:
+    width, height = page.get_size()
+    dpi = ocr.resolution(width / 72, height / 72)
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    with contextlib.closing(bitmap):
+        return ocr.Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), dpi)
+
+
+__all__ = ["ENGINE", "raw", "read", "recognise", "repaired"]
