@@ -1,6 +1,7 @@
 """The gate: (person, place, level, kind of data) -> said in public, in private, or refused.
 
-Pure. Default is refusal; what is not known counts as unsafe.
+Pure. Default is refusal; what is not known counts as unsafe. PUBLIC means that it may be shown to
+all in the place; replies are private until somebody shares them, and sharing asks `may_post`.
 """
 
 from __future__ import annotations
@@ -68,10 +69,10 @@ class Place:
     kind: PlaceKind
     allowed: bool = False
     known: bool = True
-    shared: bool = False
+    shared: bool = False  # with another organization or workspace, or about to be
     general: bool = False
     archived: bool = False
-    level: Level = Level.TEAM
+    level: Level = Level.TEAM  # the highest that a lead admits here
 
 
 class Reach(StrEnum):
@@ -84,35 +85,75 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the gate says; `reason` is for the audit, never shown."""
+    """What the gate says; `reason` is for the audit, never shown.
+
+    `pointer`: say that it is on file and where, but none of its words.
+    """
 
     reach: Reach
     reason: str = ""
+    pointer: bool = False
 
 
 NOT_FOR_YOU = "This bot answers members of the team only. Ask a lead to add you."
+NOT_HERE = "I do not answer in this place. Write to me directly."
+WRONG_PLACE = "I work only in channels that a lead has put on the list, so I stay silent here."
+
+_CHANNELS = frozenset({PlaceKind.CHANNEL, PlaceKind.PRIVATE_CHANNEL})
+_ONE_TO_ONE = frozenset({PlaceKind.DM, PlaceKind.TERMINAL})
+# Only filings carry a level of their own; every member sees every status.
+_LEVEL_OF = {Data.HELP: Level.PUBLIC, Data.STATUS: Level.TEAM, Data.CHANGE: Level.TEAM}
 
 
-def decide(person: Person, place: Place, level: Level, data: Data) -> Decision:
-    """Say how far an answer may go. Anything unknown is refused."""
-    if refusal := _unfit(person):
+def decide(
+    person: Person, place: Place, level: Level, data: Data, *, named: bool = False
+) -> Decision:
+    """Say how far an answer may go. `named`: a lead named this person on the restricted filing."""
+    if refusal := _unfit_person(person):
         return Decision(Reach.REFUSE, refusal)
-    if data is Data.SETTINGS and person.role is Role.MEMBER:
+    if data is Data.HELP:
+        return _public_if_fit(place, Level.PUBLIC)
+    if not place.known or place.shared:
+        return Decision(Reach.REFUSE, _unfit_place(place))
+    if data is Data.SETTINGS:
+        return _settings(person)
+    if data is Data.FILING and level is Level.RESTRICTED:
+        return _restricted(person, place, named=named)
+    return _public_if_fit(place, _LEVEL_OF.get(data, level))
+
+
+def may_post(place: Place, level: Level) -> Decision:
+    """Say whether a nudge, digest or shared answer may be posted. Ask at the moment of posting."""
+    if level is Level.RESTRICTED:
+        return Decision(Reach.REFUSE, "restricted words are not posted")
+    if place.kind in _ONE_TO_ONE:
+        refusal = _unfit_place(place)
+        return Decision(Reach.REFUSE, refusal) if refusal else Decision(Reach.PRIVATE)
+    refusal = _unfit_for_all(place, level)
+    return Decision(Reach.REFUSE, refusal) if refusal else Decision(Reach.PUBLIC)
+
+
+def _settings(person: Person) -> Decision:
+    if person.role is Role.MEMBER:
         return Decision(Reach.REFUSE, "leads only")
-    if place.kind in {PlaceKind.DM, PlaceKind.HOME, PlaceKind.TERMINAL}:
+    return Decision(Reach.PRIVATE)
+
+
+def _restricted(person: Person, place: Place, *, named: bool) -> Decision:
+    """Restricted words leave the vault only for the operator at the command line."""
+    if person.role is Role.OPERATOR and place.kind is PlaceKind.TERMINAL:
         return Decision(Reach.PRIVATE)
-    if (
-        not place.known
-        or place.shared
-        or not place.allowed
-        or place.archived
-        or level > place.level
-    ):
-        return Decision(Reach.PRIVATE, "place not fit for a public answer")
-    return Decision(Reach.PUBLIC)
+    if named:
+        return Decision(Reach.PRIVATE, "pointer only", pointer=True)
+    return Decision(Reach.REFUSE, "restricted, and not named on it")
 
 
-def _unfit(person: Person) -> str:
+def _public_if_fit(place: Place, level: Level) -> Decision:
+    refusal = _unfit_for_all(place, level)
+    return Decision(Reach.PRIVATE, refusal) if refusal else Decision(Reach.PUBLIC)
+
+
+def _unfit_person(person: Person) -> str:
     if not person.known:
         return "facts about the person could not be had"
     if person.role is None:
@@ -120,3 +161,22 @@ def _unfit(person: Person) -> str:
     if person.deleted or person.bot or person.guest or person.stranger or not person.own_team:
         return "deleted, bot, guest or outsider"
     return ""
+
+
+def _unfit_place(place: Place) -> str:
+    if not place.known:
+        return "facts about the place could not be had"
+    if place.shared:
+        return "place shared with another organization"
+    return "place archived" if place.archived else ""
+
+
+def _unfit_for_all(place: Place, level: Level) -> str:
+    """Say why not all who read this place may see it; "" if they may."""
+    if refusal := _unfit_place(place):
+        return refusal
+    if place.kind not in _CHANNELS:
+        return "not a channel"
+    if not place.allowed or place.general:
+        return "not on the list of places"
+    return "level above the place's" if level > place.level else ""

@@ -91,10 +91,15 @@ class Normal:
 
 def normalise(text: str, tokens: re.Pattern[str]) -> Normal:
     """Make the plain text; what `tokens` matches (masks) becomes a barrier."""
-    plain = tokens.sub(lambda m: BARRIER + _DROP * (len(m[0]) - 1), _translate(text))
-    if any(mark in plain for mark in "<&%\\"):
-        plain = _MARKUP.sub(_one, plain)
-    return _without_drops(plain)
+    out = tokens.sub(lambda m: BARRIER + _DROP * (len(m[0]) - 1), _translate(text))
+    if any(mark in out for mark in "<&%\\"):
+        out = _MARKUP.sub(_one, out)
+    return _without_drops(out)
+
+
+def plain(text: str) -> str:
+    """Give the plain text alone."""
+    return _without_drops(_translate(text)).text
 
 
 def _translate(text: str) -> str:
@@ -133,18 +138,18 @@ def _percent(code: str) -> str:
     return chr(int(code, 16))
 
 
-def _without_drops(plain: str) -> Normal:
-    if _DROP not in plain:
-        return Normal(plain, (0,), (0,))
+def _without_drops(raw: str) -> Normal:
+    if _DROP not in raw:
+        return Normal(raw, (0,), (0,))
     kept: list[str] = []
     starts, shifts = [0], [0]
     length = last = gone = 0
-    for match in re.finditer(_DROP + "+", plain):
-        kept.append(plain[last : match.start()])
+    for match in re.finditer(_DROP + "+", raw):
+        kept.append(raw[last : match.start()])
         length += match.start() - last
         gone += match.end() - match.start()
         last = match.end()
         starts.append(length)
         shifts.append(gone)
-    kept.append(plain[last:])
+    kept.append(raw[last:])
     return Normal("".join(kept), tuple(starts), tuple(shifts))

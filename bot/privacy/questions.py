@@ -1,0 +1,142 @@
+"""Questions about a person get one fixed reply, without a look-up.
+
+A yes, a no, a count or even another delay would tell whether somebody is protected. So only the
+words of the question decide: neither the roster nor the store is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.privacy.lexicon import GIVEN, THINGS
+from bot.privacy.mask import mask
+from bot.privacy.normal import plain
+
+FIXED_REPLY = (
+    "I do not answer questions about a person, and I have looked nothing up. If your message "
+    "names somebody or holds a number of theirs, please delete it. Work on a person's file "
+    "belongs in the case system, not in Slack."
+)
+SMALLEST_COUNT = 10
+_LONGEST = 2_000  # more is no question
+
+_PEOPLE = (
+    "clients?|applicants?|detainees?|asylum[ -]seekers?|respondents?|non-?citizens?|migrants?|"
+    "refugees?|immigrants?|inmates?|victims?|derivatives?|minors?|child(?:ren)?|wom[ae]n|m[ae]n|"
+    "persons?|people|individuals?|famil(?:y|ies)|clientes?|solicitantes?|detenid[oa]s?|asilad[oa]s?|"
+    "refugiad[oa]s?|migrantes?|personas?|victimas?|menores?|nin[oa]s?|mujer(?:es)?|hombres?|familias?"
+)
+_KIN = (
+    "client|applicant|detainee|asylum[ -]seeker|respondent|sister|brother|mother|father|wife|"
+    "husband|son|daughter|cousin|friend|cliente|solicitante|detenid[oa]|herman[oa]|madre|padre|"
+    "espos[oa]|hij[oa]|prim[oa]|amig[oa]"
+)
+_LISTED = (
+    r"one of|among(?:st)?|included|part of|affected|exposed|leaked|named|disclosed|compromised|"
+    r"protected|(?:on|in) (?:(?:the|that|this|your|our|ice) ){0,2}(?:\w{1,15} ){0,2}"
+    r"(?:list|leak|breach|spreadsheet|roster|data|disclosure|dump|group|6,?252)|"
+    r"un[oa] de|entre l[oa]s|en (?:la|el|esa|ese|nuestra) (?:\w{1,15} ){0,1}"
+    r"(?:lista|filtracion|padron|registro|grupo)|(?:afectad|expuest|filtrad|incluid|list)[oa]s?"
+)
+_HELD = (
+    "detained|deported|removed|released|transferred|arrested|granted asylum|denied asylum|"
+    "in (?:detention|custody|removal)|on (?:a|the|that) flight|"
+    "detenid[oa]s?|deportad[oa]s?|liberad[oa]s?|trasladad[oa]s?|arrestad[oa]s?"
+)
+_FACILITY = (
+    "krome|otay mesa|adelanto|stewart|eloy|dilley|karnes|port isabel|la palma|mesa verde|winn|"
+    "bluebonnet|folkston|torrance|baker county|delaney hall|moshannon(?: valley)?|detention|"
+    "custody|shelter"
+)
+_NATION = (
+    r"(?:cub|hait|eritre|ethiop|venezuel|hondur|guatemal|salvador|nicaragu|mexic|colombi|ecuador|"
+    r"peru|brazil|russi|chin|ind|iran|iraq|afghan|som[ao]l|sudan|ghan|nigeri|camero|congol|turk|"
+    r"uzbek|tajik|kurd|syri|yemen|ukrain|georgi|armeni|nepal|bangladesh|pakistan|egypt|dominic)"
+    r"[a-z]{0,8}"
+)
+_HOW_MANY = "(?:how many|cuant[oa]s|number of|count of)"
+
+_OURS = r"(?:(?:the|our|all|any|every|those|that|this|las?|los|el|nuestr[oa]s?) ){0,2}(?:of )?"
+
+# In lower case, without accents, one space between words; every gap is bounded.
+_FORMS = (
+    rf"\b(?:which|what|whose|cual(?:es)?|que) (?:of |de )?{_OURS}(?:{_PEOPLE})\b",
+    rf"\b(?:who|quien(?:es)?) .{{0,60}}?\b(?:{_LISTED}|{_HELD}|{_FACILITY})\b",
+    rf"\b(?:who|quien(?:es)?) (?:are|is|were|was|son|es|fue|eran?) {_OURS}(?:{_PEOPLE}|{_KIN})\b",
+    rf"\b(?:names?|nombres?|identit(?:y|ies)) (?:of|de|del) {_OURS}(?:{_PEOPLE}|{_KIN})\b",
+    (
+        rf"\b(?:paragraph|page|part|line|row|column|parrafo|pagina|lista|list) (?:with|of|con|de) "
+        rf"{_OURS}(?:names|nombres|a-?numbers)\b"
+    ),
+    (
+        rf"\b(?:list|show|give|send|tell|print|dame|muestra|enumera) (?:me )?{_OURS}"
+        rf"(?:{_PEOPLE}|names|nombres|a-?numbers)\b"
+    ),
+    rf"\b{_HOW_MANY} (?:\S{{1,15}} )?(?:{_NATION})\b",
+    (
+        rf"\b{_HOW_MANY} (?:\S{{1,15}} ){{0,2}}(?:{_PEOPLE}) .{{0,60}}?(?:{_FACILITY}|{_NATION}|"
+        r"fear|passed|failed|positive|negative|lgbt\w*|hiv|pregnant)\b"
+    ),
+    (
+        r"\b(?:any(?:one|body)|some(?:one|body)|alguien) (?:from|at|in|de|en) "
+        rf"(?:{_NATION}|{_FACILITY})"
+    ),
+    rf"\b(?:my|mi) (?:{_KIN})\b",
+    (
+        rf"\b(?:is|was|did|does|has|where is|what happened to|esta|estaba|es|era|fue) {_OURS}"
+        rf"(?:\w{{1,15}} )?(?:{_KIN})\b"
+    ),
+    (
+        r"\b(?:pass|passed|failed|got|had) (?:the |their |his |her |a )?(?:positive |negative )?"
+        r"(?:credible|reasonable) fear\b"
+    ),
+)
+_ASKS_FOR_PEOPLE = tuple(re.compile(form) for form in _FORMS)
+_IS_SOMEBODY = re.compile(
+    r"\b(?:is|was|are|were|has|did|esta|estaba|es|era|fue|sigue|ha|figura|aparece) (.{2,60}?) "
+    r"(?:(?:still|also|ever|already|been|now|being|get|got|todavia|tambien|sido) ){0,2}"
+    rf"(?:{_LISTED}|{_HELD}|(?:at|in|en) (?:the )?(?:{_FACILITY}))\b"
+)
+_ABOUT_SOMEBODY = re.compile(
+    r"\b(?:is|was|status (?:of|for)|estado de|(?:case|file|records?|a-file|expediente|caso) "
+    r"(?:of|for|de|del)|where is|donde esta|what happened (?:to|with)|que paso con|find|search for|"
+    r"look up|look for|busca(?:r)?(?: a)?|anything (?:on|about)|algo (?:de|sobre)|represent|"
+    r"do we (?:have|know)|list includes?|lista incluye|conocemos a|tenemos a|who is|"
+    r"quien es|hear (?:of|about|from)) (.{3,60})"
+)
+_WORD = re.compile(r"[a-z][a-z']*")
+
+
+def person_question(text: str) -> bool:
+    """Say whether the answer would depend on a person's being, or not being, on record."""
+    if mask(text).spans:
+        return True
+    asked = " ".join(plain(text[:_LONGEST]).lower().split())
+    if any(form.search(asked) for form in _ASKS_FOR_PEOPLE):
+        return True
+    if any(_unknown(m[1]) for m in _IS_SOMEBODY.finditer(asked)):
+        return True
+    return any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
+
+
+def small_count(count: int) -> str:
+    """Say a count of people so that no small group shows: below ten, "fewer than 10"."""
+    if count < 0:
+        raise ValueError("A count cannot be negative.")
+    return f"fewer than {SMALLEST_COUNT}" if count < SMALLEST_COUNT else f"{count:,}"
+
+
+def _unknown(who: str) -> bool:
+    """Say whether the subject is nothing that we keep records of: so it is somebody."""
+    words = _WORD.findall(who)
+    return bool(words) and not any(word in THINGS for word in words)
+
+
+def _has_a_name(words: str) -> bool:
+    """Say whether a given name stands beside a word that is no thing of ours."""
+    found = [word.removesuffix("'s") for word in _WORD.findall(words)][:6]
+    return any(
+        (one in GIVEN and two not in THINGS) or (two in GIVEN and one not in THINGS)
+        for one, two in pairwise(found)
+    )
