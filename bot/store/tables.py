@@ -224,7 +224,8 @@ class Filing(Base):
 
     __tablename__ = "filings"
     id: Mapped[Id]
-    doc: Mapped[str] = mapped_column(index=True)  # its path below the folder given
+    doc: Mapped[str] = mapped_column(index=True)  # its path below the folder given, masked
+    source: Mapped[str] = mapped_column(default="", index=True)  # keyed hash of folder and path
     title: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(default="other")
     sha256: Mapped[str] = mapped_column(unique=True)
@@ -280,6 +281,7 @@ class PageRow(Base):
     note: Mapped[str] = mapped_column(default="")
     bates: Mapped[str] = mapped_column(default="")
     alike: Mapped[str] = mapped_column(default="", index=True)  # same for near-duplicates
+    strong: Mapped[int] = mapped_column(default=0)  # strong identifiers hidden on it
     filing: Mapped[Filing] = relationship(back_populates="pages")
 
 

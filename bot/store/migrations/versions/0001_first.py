@@ -44,6 +44,7 @@ def upgrade() -> None:
         "filings",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("doc", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
@@ -71,6 +72,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("filings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_filings_doc"), ["doc"], unique=False)
+        batch_op.create_index(batch_op.f("ix_filings_source"), ["source"], unique=False)
 
     op.create_table(
         "inbox",
@@ -208,6 +210,7 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("bates", sa.String(), nullable=False),
         sa.Column("alike", sa.String(), nullable=False),
+        sa.Column("strong", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["filing_id"], ["filings.id"], name=op.f("fk_pages_filing_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pages")),
         sa.UniqueConstraint("filing_id", "number", name=op.f("uq_pages_filing_id")),
