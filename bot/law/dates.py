@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.law.wording import weekday
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
@@ -54,7 +56,7 @@ def parse_date(words: str, *, today: date) -> date:
 
 def _named(words: str, match: re.Match[str]) -> date:
     day = _real(words, int(match["year"]), _MONTHS[match["name"][:3]], int(match["day"]))
-    said, real = match["weekday"], f"{day:%A}"
+    said, real = match["weekday"], weekday(day)
     if said and not real.lower().startswith(said):
         raise UnclearDate(f"{day.isoformat()} is a {real}. Which day is meant by {words!r}?")
     return day

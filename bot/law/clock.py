@@ -1,0 +1,295 @@
+"""The clocks on the agency up to court: determination, expedition, appeal.
+
+Receipt by the right component starts the first; questions stop it, a timely notice lengthens it,
+a decision ends it, a remand starts the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.law.agencies import Agency
+from bot.law.calculator import Computed, Reading, reckon, stamp
+from bot.law.choices import Choices
+from bot.law.deadline import Deadline, State, Surety, from_computed, unknown
+from bot.law.events import Event
+from bot.law.facts import Appealed, Facts, Plea, Receipt, Round
+from bot.law.kinds import Certainty, Kind
+from bot.law.limits import Limit, UnknownLimit, limit_for
+from bot.law.spans import Span
+from bot.law.wording import count, spell
+
+_NEED_RECEIPT = "the received date"
+
+
+@dataclass(slots=True)
+class Setting:
+    """What every clock of one component request shares."""
+
+    agency: Agency
+    choices: Choices
+    flags: list[str] = field(default_factory=list)
+
+    def rule(self, name: str, on: date | None = None) -> Limit | None:
+        """Give the agency's rule of that name, None where it has none (some states)."""
+        try:
+            return limit_for(name, self.agency, on)
+        except UnknownLimit:
+            return None
+
+    def reckon(
+        self, rule: Limit, start: date, extended: int = 0, tolled: Sequence[Span] = ()
+    ) -> Computed:
+        """Compute a rule under the lawyer's choices."""
+        return reckon(rule, start, extended=extended, tolled=tolled, choices=self.choices)
+
+
+def surety(receipt: Receipt) -> Surety:
+    """Give the certainty of a date that rests on a receipt."""
+    return Surety.COMPUTED if receipt.certainty is Certainty.STATED else Surety.ASSUMED
+
+
+def determinations(facts: Facts, setting: Setting) -> list[Deadline]:
+    """Give the determination clock of every round, the first and each after a remand."""
+    found = []
+    for run in facts.rounds:
+        deadline = _determination(facts, run, setting)
+        if deadline is not None:
+            found.append(deadline)
+    return found
+
+
+def _determination(facts: Facts, run: Round, setting: Setting) -> Deadline | None:
+    label = ""
+    if run.remand is not None:
+        label = "Determination after remand"
+        receipt: Receipt | None = Receipt(
+            run.remand.on, run.remand.certainty, run.remand.kind.value
+        )
+        notes: tuple[str, ...] = (f"Remanded on {spell(run.remand.on)}: a new clock.",)
+    else:
+        receipt, notes = _start(facts, setting)
+    rule = setting.rule("determination", receipt.on if receipt else None)
+    if rule is None or (facts.sent is None and receipt is None):
+        return None
+    if receipt is None:
+        sent = f"Sent on {spell(facts.sent.on)}." if facts.sent else ""
+        deadline = unknown(rule, _NEED_RECEIPT, label=label)
+        return replace(deadline, notes=(*deadline.notes, sent))
+    return _run(run, rule, receipt, notes, label, setting)
+
+
+def _start(facts: Facts, setting: Setting) -> tuple[Receipt | None, tuple[str, ...]]:
+    """Give the day from which the first round runs, and how we know it."""
+    receipt, notes = facts.receipt, []
+    if facts.other_receipt is not None and receipt is not None:
+        setting.flags.append(
+            f"Two days of receipt are on record, {facts.other_receipt.on} and {receipt.on}; "
+            "the later one counts."
+        )
+    if facts.elsewhere is not None:
+        receipt, note = _routed(receipt, facts.elsewhere, setting)
+        notes.append(note)
+    if receipt is not None and receipt.certainty is Certainty.ASSUMED:
+        notes.append(f"Receipt on {spell(receipt.on)} is assumed; nobody has shown it.")
+    elif receipt is not None and receipt.certainty is Certainty.INFERRED:
+        notes.append("The day of receipt is not on record; the acknowledgment shows the latest.")
+    return receipt, tuple(notes)
+
+
+def _routed(
+    receipt: Receipt | None, elsewhere: Event, setting: Setting
+) -> tuple[Receipt | None, str]:
+    """Start the clock at the latest when the ten days to route it are over."""
+    rule = setting.rule("routing")
+    if rule is None:
+        return receipt, ""
+    cap = setting.reckon(rule, elsewhere.on).due
+    note = f"Another component received it on {spell(elsewhere.on)}; {rule.citation} starts the "
+    if cap is None or (receipt is not None and receipt.on <= cap):
+        return receipt, f"{note}clock when the right one has it, as here."
+    late = Receipt(cap, elsewhere.certainty, rule.name)
+    return late, f"{note}clock at the latest {count(rule.amount, rule.unit)} later, {spell(cap)}."
+
+
+def _run(  # noqa: PLR0913 - the parts of one run of the clock
+    run: Round,
+    rule: Limit,
+    receipt: Receipt,
+    notes: tuple[str, ...],
+    label: str,
+    setting: Setting,
+) -> Deadline:
+    ended = run.decision.on if run.decision else None
+    spans, standing_since = _stops(run, rule, receipt.on, setting)
+    extended, stated = _extension(run, rule, receipt.on, spans, setting)
+    if standing_since is not None and ended is None:
+        computed = _standing_still(rule, receipt.on, extended, spans, standing_since, setting)
+    else:
+        computed = setting.reckon(rule, receipt.on, extended, spans)
+    return from_computed(
+        computed,
+        certainty=surety(receipt),
+        start_event=receipt.event,
+        label=label,
+        met_on=ended,
+        stated=stated,
+        notes=notes,
+    )
+
+
+def _stops(
+    run: Round, rule: Limit, start: date, setting: Setting
+) -> tuple[list[Span], date | None]:
+    """Give the stops that count, and since when the clock stands now (None: it runs)."""
+    spans: list[Span] = []
+    since: date | None = None
+    for question in run.questions:
+        if not question.tolls:
+            continue
+        asked, answered = question.asked.on, question.answered
+        due = setting.reckon(rule, start, _added(run, rule), spans).due
+        if due is not None and asked > due:
+            setting.flags.append(
+                f"The agency asked on {asked}, after the limit had passed ({due}): it stops nothing."
+            )
+        elif answered is not None:
+            spans.append(Span(asked, answered))
+        elif run.decision is not None:
+            spans.append(Span(asked, max(asked, run.decision.on)))
+        else:
+            since = min(since or asked, asked)
+    return spans, since
+
+
+def _added(run: Round, rule: Limit) -> int:
+    return sum(event.whole("days") or rule.extension for event in run.extensions)
+
+
+def _extension(
+    run: Round, rule: Limit, start: date, spans: Sequence[Span], setting: Setting
+) -> tuple[int, date | None]:
+    """Give the days that timely notices add, and the date that the agency named."""
+    days, stated = 0, None
+    for event in run.extensions:
+        stated = event.day("due") or stated
+        due = setting.reckon(rule, start, days, spans).due
+        if due is not None and event.on > due:
+            setting.flags.append(
+                f"The extension notice of {event.on} came after the limit ({due}): it adds nothing."
+            )
+            continue
+        days += event.whole("days") or rule.extension
+    if days > rule.extension:
+        setting.flags.append(
+            f"The agency took {count(days, rule.extension_unit)} more; a notice can add "
+            f"{rule.extension} at most. It had to offer narrowing or an agreed date."
+        )
+    return days, stated
+
+
+def _standing_still(  # noqa: PLR0913 - a clock and its stop
+    rule: Limit,
+    start: date,
+    extended: int,
+    spans: Sequence[Span],
+    since: date,
+    setting: Setting,
+) -> Computed:
+    """Stop a clock: no due date while it stands."""
+    before = setting.reckon(rule, start, extended, spans)
+    stops = (*(span for span in spans if span.start < since), Span(since, None))
+    return replace(
+        before,
+        due=None,
+        tolled=stops,
+        readings=(),
+        skipped=(),
+        version=stamp(before.version, "stands", since),
+    )
+
+
+def expedition(facts: Facts, setting: Setting) -> Deadline | None:
+    """Give the ten days to decide on expedited processing."""
+    plea = facts.expedite
+    if plea.asked is None:
+        return None
+    rule = setting.rule("expedite-decision", plea.asked.on)
+    if rule is None:
+        return None
+    deadline = _plea_clock(plea, plea.asked, facts.receipt, rule, setting)
+    ended = facts.round.decision
+    if deadline.is_open and ended is not None:
+        # After a complete response there is nothing left to expedite, (a)(6)(E)(iv).
+        return replace(deadline, state=State.WITHDRAWN)
+    return deadline
+
+
+def _plea_clock(
+    plea: Plea, asked: Event, receipt: Receipt | None, rule: Limit, setting: Setting
+) -> Deadline:
+    computed = setting.reckon(rule, asked.on)
+    certainty, start_event = Surety.COMPUTED, asked.kind.value
+    if receipt is not None and receipt.on > asked.on:
+        computed = _from_receipt(computed, setting.reckon(rule, receipt.on))
+        certainty, start_event = surety(receipt), receipt.event
+    return from_computed(
+        computed,
+        certainty=certainty,
+        start_event=start_event,
+        met_on=plea.decided.on if plea.decided else None,
+    )
+
+
+def _from_receipt(asked: Computed, received: Computed) -> Computed:
+    """Keep two readings: from the date of the request, as the text says, or from its receipt."""
+    if asked.due is None or received.due is None:
+        return received
+    early = Reading(asked.due, "counted from the date of our request, as the text says")
+    late = Reading(received.due, "counted from its receipt, as agencies' rules say")
+    return replace(received, readings=(early, late), version=stamp(asked.version, received.version))
+
+
+def appeal_decisions(facts: Facts, setting: Setting) -> list[Deadline]:
+    """Give the twenty days to decide each appeal."""
+    return [
+        deadline
+        for appeal in facts.appeals
+        if (deadline := _appeal_decision(appeal, setting)) is not None
+    ]
+
+
+def _appeal_decision(appeal: Appealed, setting: Setting) -> Deadline | None:
+    receipt = appeal.receipt
+    rule = setting.rule("appeal-determination", receipt.on if receipt else None)
+    if rule is None:
+        return None
+    label = _appeal_label(appeal, rule)
+    if receipt is None:
+        deadline = unknown(rule, "the day on which the agency received our appeal", label=label)
+        decided = appeal.decided.on if appeal.decided else None
+        state = State.MET if decided else State.OPEN
+        return replace(
+            deadline, state=state, met_on=decided, version=stamp(deadline.version, appeal.filed.on)
+        )
+    run = Round(extensions=appeal.extensions)
+    days, stated = _extension(run, rule, receipt.on, (), setting)
+    return from_computed(
+        setting.reckon(rule, receipt.on, days),
+        certainty=surety(receipt),
+        start_event=receipt.event,
+        label=label,
+        met_on=appeal.decided.on if appeal.decided else None,
+        stated=stated,
+    )
+
+
+def _appeal_label(appeal: Appealed, rule: Limit) -> str:
+    kind = appeal.of.kind if appeal.of else Kind.DETERMINED
+    of = {
+        Kind.EXPEDITE_DENIED: " against the denial of expedited processing",
+        Kind.FEE_WAIVER_DENIED: " against the denial of a fee waiver",
+    }.get(kind, "")
+    return rule.label + of if of else ""

@@ -1,0 +1,134 @@
+"""Dated facts about one component request, their order, and which cannot have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from itertools import pairwise
+
+from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe, parse_kind
+
+__all__ = [
+    "DATES", "DETAILS", "LOGGABLE", "WHOLE", "Certainty", "Event", "ImpossibleEvent", "Kind",
+    "UnknownEvent", "check", "describe", "in_order", "parse_kind",
+]  # fmt: skip
+
+# What an event may carry besides its day, as typed: --due 2024-01-05 --days 10 ...
+DATES = frozenset({"due", "received", "appeal-by", "first", "until"})
+WHOLE = frozenset({
+    "days", "appeal-days", "pages", "processed", "released", "partial", "withheld",
+    "duplicate", "unresponsive", "referred", "quantity", "day", "times",
+})  # fmt: skip
+DETAILS = (
+    "due",  # the date that a letter or order names: answer by, expected by, court date
+    "days",  # how many days an extension adds
+    "number", "role",  # a tracking or docket number; request, appeal, litigation, ...
+    "received",  # the day on which an acknowledgment says that the agency received it
+    "disposition",  # of a determination, in DOJ's words: full-grant, no-records, glomar, ...
+    "adverse",  # yes or no, where the disposition does not say it
+    "outcome",  # of an appeal or case: affirmed, partly-reversed, reversed, closed
+    "appeal-by", "appeal-days",  # what a denial letter prints about our appeal
+    "of",  # what an appeal or a `done` is about: determination, expedite, fee-waiver; a text
+    "agency",  # to whom records were referred
+    "text", "whose",  # of a date set by hand or by a court; ours or theirs
+    "amount",  # money
+    "pages", "processed", "released", "partial", "withheld", "duplicate", "unresponsive",
+    "referred",  # counts of pages in a release
+    "verb", "quantity", "unit", "per", "first", "day", "roll", "until", "times",  # an order's terms
+)  # fmt: skip
+
+
+class ImpossibleEvent(ValueError):  # noqa: N818 - reads as what happened
+    """An event that cannot have happened as told; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated fact. `id` is the journal's and decides nothing.
+
+    `details` are as in DETAILS, dates as ISO text. A detail `supersedes` names the id of an event
+    that this one replaces; `fold` then leaves that one out.
+    """
+
+    kind: Kind
+    on: date
+    certainty: Certainty = Certainty.STATED
+    id: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Give a detail as text, "" where it is not there."""
+        return str(self.details.get(name, ""))
+
+    def whole(self, name: str) -> int:
+        """Give a whole number, 0 where it is not there or is none."""
+        value = self.details.get(name, 0)
+        return value if isinstance(value, int) else int(value) if value.isdigit() else 0
+
+    def day(self, name: str) -> date | None:
+        """Give a date, None where it is not there or is none."""
+        value = self.details.get(name)
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            return None
+
+    def content(self) -> str:
+        """Give a hash of what is said, without who recorded it when."""
+        said = (self.kind.value, self.on, self.certainty.value, sorted(self.details.items()))
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Sort by effective date, type rank, content; drop what is superseded or said twice.
+
+    The order of recording plays no part.
+    """
+    live = list(events)
+    if any("supersedes" in event.details for event in live):
+        live = _not_superseded(live)
+    live.sort(key=_date_and_rank)
+    for before, after in pairwise(live):
+        if before.on == after.on and before.kind is after.kind:
+            return _ties_broken(live)
+    return live
+
+
+def _date_and_rank(event: Event) -> tuple[date, int]:
+    return event.on, event.kind.rank
+
+
+def _ties_broken(live: Sequence[Event]) -> list[Event]:
+    once = {event.content(): event for event in live}
+    return sorted(once.values(), key=lambda event: (event.on, event.kind.rank, event.content()))
+
+
+def _not_superseded(events: Sequence[Event]) -> list[Event]:
+    """Leave out what a live event supersedes; taking a correction back revives the corrected."""
+    by = {
+        str(event.details["supersedes"]): event for event in events if "supersedes" in event.details
+    }
+
+    def lives(event: Event, seen: frozenset[str] = frozenset()) -> bool:
+        killer = by.get(event.id) if event.id else None
+        if killer is None or killer.id in seen:
+            return True
+        return not lives(killer, seen | {event.id})
+
+    return [event for event in events if lives(event)]
+
+
+def check(new: Event, existing: Iterable[Event], *, today: date) -> tuple[str, ...]:
+    """Refuse an event that cannot have happened; return warnings about one that is odd.
+
+    Raises ImpossibleEvent with the reason. `existing` are the events on record.
+    """
+    from bot.law.possible import refuse, warnings  # it needs Event
+
+    known = in_order(existing)
+    refuse(new, known, today)
+    return warnings(new, known)

@@ -1,0 +1,340 @@
+"""Events in order, sorted into what the clocks need. No dates are computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.law.events import Event
+from bot.law.kinds import Certainty, Kind
+
+_SURE = {Certainty.STATED: 0, Certainty.INFERRED: 1, Certainty.ASSUMED: 2}
+NOT_ADVERSE = frozenset({"full-grant"})
+
+
+@dataclass(slots=True)
+class Receipt:
+    """When something reached the agency, and how sure that is."""
+
+    on: date
+    certainty: Certainty
+    event: str
+
+
+@dataclass(slots=True)
+class Question:
+    """What the agency asked of us, and when it got our answer."""
+
+    kind: Kind
+    asked: Event
+    answered: date | None = None
+    tolls: bool = True
+
+
+@dataclass(slots=True)
+class Plea:
+    """A request for expedited processing or a fee waiver, with its decision."""
+
+    asked: Event | None = None
+    decided: Event | None = None
+
+
+@dataclass(slots=True)
+class Round:
+    """One run of the determination clock: the first, or one after a remand."""
+
+    remand: Event | None = None
+    decision: Event | None = None
+    questions: list[Question] = field(default_factory=list)
+    extensions: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Appealed:
+    """One appeal: of what, and what became of it."""
+
+    filed: Event
+    of: Event | None = None
+    receipt: Receipt | None = None
+    acknowledged: bool = False
+    extensions: list[Event] = field(default_factory=list)
+    decided: Event | None = None
+
+
+@dataclass(slots=True)
+class Case:
+    """The lawsuit."""
+
+    complaint: Event
+    served: Event | None = None
+    answered: Event | None = None
+    closed: Event | None = None
+    stays: list[list[date | None]] = field(default_factory=list)
+    orders: list[Event] = field(default_factory=list)
+    productions: list[Event] = field(default_factory=list)
+    dates: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything on record about one component request, sorted."""
+
+    sent: Event | None = None
+    receipt: Receipt | None = None
+    other_receipt: Receipt | None = None  # a second stated day of receipt that disagrees
+    elsewhere: Event | None = None
+    acknowledged: Event | None = None
+    numbers: dict[str, str] = field(default_factory=dict)
+    rounds: list[Round] = field(default_factory=lambda: [Round()])
+    clarified: bool = False  # the one clarification that tolls has been used
+    still: list[Question] = field(default_factory=list)
+    expedite: Plea = field(default_factory=Plea)
+    waiver: Plea = field(default_factory=Plea)
+    interim: list[Event] = field(default_factory=list)
+    referrals: list[Event] = field(default_factory=list)
+    estimates: list[Event] = field(default_factory=list)
+    adverse: list[Event] = field(default_factory=list)  # decisions that we may appeal
+    appeals: list[Appealed] = field(default_factory=list)
+    ogis: Event | None = None
+    case: Case | None = None
+    manual: list[Event] = field(default_factory=list)
+    done: list[Event] = field(default_factory=list)
+    withdrawn: Event | None = None
+    second_clarifications: list[Event] = field(default_factory=list)
+
+    @property
+    def round(self) -> Round:
+        """The run of the determination clock that counts now."""
+        return self.rounds[-1]
+
+
+def gather(events: Iterable[Event]) -> Facts:
+    """Sort events, given in order, into facts."""
+    facts = Facts()
+    for event in events:
+        take = _TAKES.get(event.kind)
+        if take is not None:
+            take(facts, event)
+    return facts
+
+
+def is_adverse(event: Event) -> bool:
+    """Whether we may appeal a decision. What a letter does not say counts as adverse."""
+    if event.kind in {Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLOSED_ADMINISTRATIVELY}:
+        return True
+    said = event.details.get("adverse")
+    if said:
+        return said == "yes"
+    return event.details.get("disposition") not in NOT_ADVERSE
+
+
+def _sent(facts: Facts, event: Event) -> None:
+    facts.sent = facts.sent or event
+
+
+def _received(facts: Facts, event: Event) -> None:
+    _note_receipt(facts, Receipt(event.on, event.certainty, event.kind.value))
+
+
+def _note_receipt(facts: Facts, new: Receipt) -> None:
+    """Keep the surest day, of equally sure ones the later: the safe side against the agency."""
+    old = facts.receipt
+    if old is None or _SURE[new.certainty] < _SURE[old.certainty]:
+        facts.receipt = new
+    elif new.certainty is old.certainty and new.on != old.on:
+        facts.receipt = max(new, old, key=lambda receipt: receipt.on)
+        facts.other_receipt = min(new, old, key=lambda receipt: receipt.on)
+
+
+def _elsewhere(facts: Facts, event: Event) -> None:
+    facts.elsewhere = facts.elsewhere or event
+
+
+def _acknowledged(facts: Facts, event: Event) -> None:
+    facts.acknowledged = facts.acknowledged or event
+    received = event.day("received")
+    if received is not None:
+        _note_receipt(facts, Receipt(received, Certainty.STATED, event.kind.value))
+    else:
+        # The letter itself shows that the request had arrived by its date.
+        _note_receipt(facts, Receipt(event.on, Certainty.INFERRED, event.kind.value))
+    _number(facts, event)
+
+
+def _number(facts: Facts, event: Event) -> None:
+    number = event.text("number")
+    if number:
+        facts.numbers.setdefault(number, event.text("role") or _ROLES.get(event.kind, "request"))
+
+
+def _asked(facts: Facts, event: Event) -> None:
+    question = Question(event.kind, event)
+    if event.kind is Kind.CLARIFICATION_ASKED:
+        question.tolls = not facts.clarified
+        if facts.clarified:
+            facts.second_clarifications.append(event)
+        facts.clarified = True
+    facts.round.questions.append(question)
+
+
+def _still_interested(facts: Facts, event: Event) -> None:
+    facts.still.append(Question(event.kind, event, tolls=False))
+
+
+def _answered(facts: Facts, event: Event) -> None:
+    asked = _ANSWERS[event.kind]
+    asked_so_far = [question for run in facts.rounds for question in run.questions] + facts.still
+    for question in asked_so_far:
+        if question.kind is asked and question.answered is None:
+            question.answered = event.on
+            return
+
+
+def _extended(facts: Facts, event: Event) -> None:
+    facts.round.extensions.append(event)
+
+
+def _plea(facts: Facts, event: Event) -> None:
+    plea = facts.expedite if event.kind in _EXPEDITE else facts.waiver
+    if event.kind in {Kind.EXPEDITE_REQUESTED, Kind.FEE_WAIVER_REQUESTED}:
+        plea.asked = plea.asked or event
+        return
+    plea.decided = event
+    if event.kind in {Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED}:
+        facts.adverse.append(event)
+
+
+def _decided(facts: Facts, event: Event) -> None:
+    if facts.round.decision is None:
+        facts.round.decision = event
+        if is_adverse(event):
+            facts.adverse.append(event)
+
+
+def _appeal_filed(facts: Facts, event: Event) -> None:
+    about = {
+        "expedite": {Kind.EXPEDITE_DENIED},
+        "fee-waiver": {Kind.FEE_WAIVER_DENIED},
+        "determination": {Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY},
+    }.get(event.text("of"), set(Kind))
+    mine = [decision for decision in facts.adverse if decision.kind in about]
+    facts.appeals.append(Appealed(event, of=mine[-1] if mine else None))
+    _number(facts, event)
+
+
+def _appeal(facts: Facts, event: Event) -> None:
+    """Whatever happens to an appeal happens to the oldest undecided one that it fits."""
+    open_ones = [appeal for appeal in facts.appeals if appeal.decided is None]
+    if not open_ones:
+        return
+    appeal = open_ones[0]
+    if event.kind is Kind.APPEAL_RECEIVED:
+        appeal.receipt = Receipt(event.on, event.certainty, event.kind.value)
+    elif event.kind is Kind.APPEAL_ACKNOWLEDGED:
+        _appeal_acknowledged(appeal, event)
+    elif event.kind is Kind.APPEAL_EXTENDED:
+        appeal.extensions.append(event)
+    else:
+        appeal.decided = event
+        if "remand" in event.text("outcome") or event.text("outcome") == "reversed":
+            _remand(facts, event)
+    _number(facts, event)
+
+
+def _appeal_acknowledged(appeal: Appealed, event: Event) -> None:
+    appeal.acknowledged = True
+    received = event.day("received")
+    if received is not None:
+        appeal.receipt = Receipt(received, Certainty.STATED, event.kind.value)
+    elif appeal.receipt is None:
+        appeal.receipt = Receipt(event.on, Certainty.INFERRED, event.kind.value)
+
+
+def _remand(facts: Facts, event: Event) -> None:
+    if facts.round.remand is not None and facts.round.decision is None:
+        facts.round.remand = event  # the letter of remand follows the decision: one remand
+    else:
+        facts.rounds.append(Round(remand=event))
+
+
+def _ogis(facts: Facts, event: Event) -> None:
+    facts.ogis = event
+
+
+def _complaint(facts: Facts, event: Event) -> None:
+    facts.case = facts.case or Case(event)
+    _number(facts, event)
+
+
+def _in_court(facts: Facts, event: Event) -> None:
+    case = facts.case
+    if case is None:
+        return
+    if event.kind is Kind.SERVED:
+        case.served = case.served or event
+    elif event.kind is Kind.COMPLAINT_ANSWERED:
+        case.answered = case.answered or event
+    elif event.kind is Kind.CASE_CLOSED:
+        case.closed = event
+    elif event.kind is Kind.STAYED:
+        case.stays.append([event.on, None])
+    elif event.kind is Kind.STAY_LIFTED and case.stays:
+        case.stays[-1][1] = event.on
+    _number(facts, event)
+
+
+def _listed(name: str) -> Callable[[Facts, Event], None]:
+    def take(facts: Facts, event: Event) -> None:
+        getattr(facts, name).append(event)
+
+    return take
+
+
+def _listed_in_case(name: str) -> Callable[[Facts, Event], None]:
+    def take(facts: Facts, event: Event) -> None:
+        if facts.case is not None:
+            getattr(facts.case, name).append(event)
+
+    return take
+
+
+def _court_date(facts: Facts, event: Event) -> None:
+    (facts.case.dates if facts.case is not None else facts.manual).append(event)
+
+
+def _request_withdrawn(facts: Facts, event: Event) -> None:
+    facts.withdrawn = facts.withdrawn or event
+
+
+_EXPEDITE = frozenset({Kind.EXPEDITE_REQUESTED, Kind.EXPEDITE_GRANTED, Kind.EXPEDITE_DENIED})
+_ANSWERS = {
+    Kind.CLARIFICATION_ANSWERED: Kind.CLARIFICATION_ASKED,
+    Kind.FEE_ANSWERED: Kind.FEE_ASKED,
+    Kind.STILL_INTERESTED_ANSWERED: Kind.STILL_INTERESTED,
+}
+_ROLES = {
+    Kind.APPEAL_FILED: "appeal", Kind.APPEAL_RECEIVED: "appeal", Kind.APPEAL_ACKNOWLEDGED: "appeal",
+    Kind.APPEAL_DECIDED: "appeal", Kind.COMPLAINT_FILED: "litigation", Kind.OGIS_OPENED: "ogis",
+    Kind.SERVED: "litigation", Kind.REFERRED: "referral", Kind.REMANDED: "remand",
+}  # fmt: skip
+_TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
+    Kind.SENT: _sent, Kind.RECEIVED: _received, Kind.RECEIVED_ELSEWHERE: _elsewhere,
+    Kind.ACKNOWLEDGED: _acknowledged, Kind.NUMBER_ASSIGNED: _number,
+    Kind.EXTENDED: _extended, Kind.CLARIFICATION_ASKED: _asked, Kind.FEE_ASKED: _asked,
+    Kind.STILL_INTERESTED: _still_interested, Kind.CLARIFICATION_ANSWERED: _answered,
+    Kind.FEE_ANSWERED: _answered, Kind.STILL_INTERESTED_ANSWERED: _answered,
+    Kind.EXPEDITE_REQUESTED: _plea, Kind.EXPEDITE_GRANTED: _plea, Kind.EXPEDITE_DENIED: _plea,
+    Kind.FEE_WAIVER_REQUESTED: _plea, Kind.FEE_WAIVER_GRANTED: _plea, Kind.FEE_WAIVER_DENIED: _plea,
+    Kind.ESTIMATE_GIVEN: _listed("estimates"), Kind.INTERIM_RELEASE: _listed("interim"),
+    Kind.REFERRED: _listed("referrals"), Kind.DETERMINED: _decided,
+    Kind.CLOSED_ADMINISTRATIVELY: _decided, Kind.APPEAL_FILED: _appeal_filed,
+    Kind.APPEAL_RECEIVED: _appeal, Kind.APPEAL_ACKNOWLEDGED: _appeal, Kind.APPEAL_EXTENDED: _appeal,
+    Kind.APPEAL_DECIDED: _appeal, Kind.REMANDED: _remand, Kind.OGIS_OPENED: _ogis,
+    Kind.OGIS_CLOSED: _ogis, Kind.COMPLAINT_FILED: _complaint, Kind.SERVED: _in_court,
+    Kind.COMPLAINT_ANSWERED: _in_court, Kind.STAYED: _in_court, Kind.STAY_LIFTED: _in_court,
+    Kind.PRODUCTION_ORDERED: _listed_in_case("orders"), Kind.CASE_CLOSED: _in_court,
+    Kind.PRODUCTION: _listed_in_case("productions"), Kind.COURT_DATE: _court_date,
+    Kind.MANUAL_DEADLINE: _listed("manual"), Kind.DONE: _listed("done"),
+    Kind.REQUEST_WITHDRAWN: _request_withdrawn,
+}  # fmt: skip

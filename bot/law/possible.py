@@ -1,0 +1,139 @@
+"""What cannot have happened (refused with the reason) and what is odd (said, but recorded)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.law.calendar import FIRST, federal
+from bot.law.events import DATES, Event, ImpossibleEvent
+from bot.law.kinds import Kind
+
+# What must be on record, on the same day or before, for an event to be possible.
+_NEEDS: dict[Kind, tuple[Kind, ...]] = {
+    Kind.CLARIFICATION_ANSWERED: (Kind.CLARIFICATION_ASKED,),
+    Kind.FEE_ANSWERED: (Kind.FEE_ASKED,),
+    Kind.STILL_INTERESTED_ANSWERED: (Kind.STILL_INTERESTED,),
+    Kind.APPEAL_RECEIVED: (Kind.APPEAL_FILED,),
+    Kind.APPEAL_ACKNOWLEDGED: (Kind.APPEAL_FILED,),
+    Kind.APPEAL_EXTENDED: (Kind.APPEAL_FILED,),
+    Kind.APPEAL_DECIDED: (Kind.APPEAL_FILED,),
+    Kind.REMANDED: (Kind.APPEAL_FILED, Kind.COMPLAINT_FILED),
+    Kind.OGIS_CLOSED: (Kind.OGIS_OPENED,),
+    Kind.SERVED: (Kind.COMPLAINT_FILED,),
+    Kind.COMPLAINT_ANSWERED: (Kind.COMPLAINT_FILED,),
+    Kind.STAYED: (Kind.COMPLAINT_FILED,),
+    Kind.STAY_LIFTED: (Kind.STAYED,),
+    Kind.PRODUCTION_ORDERED: (Kind.COMPLAINT_FILED,),
+    Kind.CASE_CLOSED: (Kind.COMPLAINT_FILED,),
+}
+# Odd, but it happens: people do not record everything.
+_EXPECTS: dict[Kind, tuple[tuple[Kind, ...], str]] = {
+    Kind.EXPEDITE_GRANTED: ((Kind.EXPEDITE_REQUESTED,), "no request for expedited processing"),
+    Kind.EXPEDITE_DENIED: ((Kind.EXPEDITE_REQUESTED,), "no request for expedited processing"),
+    Kind.FEE_WAIVER_GRANTED: ((Kind.FEE_WAIVER_REQUESTED,), "no request for a fee waiver"),
+    Kind.FEE_WAIVER_DENIED: ((Kind.FEE_WAIVER_REQUESTED,), "no request for a fee waiver"),
+    Kind.COMPLAINT_ANSWERED: ((Kind.SERVED,), "no service of the complaint"),
+    Kind.APPEAL_FILED: (
+        (
+            Kind.DETERMINED,
+            Kind.CLOSED_ADMINISTRATIVELY,
+            Kind.EXPEDITE_DENIED,
+            Kind.FEE_WAIVER_DENIED,
+        ),
+        "no adverse determination",
+    ),
+}
+_ANY_TIME = frozenset({Kind.SENT, Kind.NOTE, Kind.MANUAL_DEADLINE, Kind.DONE})
+_FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
+
+
+def refuse(new: Event, known: Sequence[Event], today: date) -> None:
+    """Raise ImpossibleEvent if `new` cannot have happened after what is known."""
+    said = f"{new.kind.about} on {new.on}"
+    if new.on > today:
+        raise ImpossibleEvent(
+            f"{new.on} is in the future (today is {today}); record what happened."
+        )
+    if new.on < FIRST:
+        raise ImpossibleEvent(f"{new.on} is before {FIRST.year}, where our calendars begin.")
+    _refuse_details(new)
+    if new.kind is Kind.SENT:
+        _refuse_sending(new, known)
+    elif new.kind not in _ANY_TIME:
+        _refuse_before_request(new, known, said)
+    _refuse_without_ground(new, known, said)
+
+
+def _refuse_details(new: Event) -> None:
+    for name in DATES:
+        if name in new.details and new.day(name) is None:
+            raise ImpossibleEvent(f"{new.text(name)!r} is no date for {name}; use 2023-11-09.")
+    for name in ("due", "appeal-by"):
+        day = new.day(name)
+        if day is not None and day < new.on and new.kind is not Kind.MANUAL_DEADLINE:
+            raise ImpossibleEvent(f"The {name} date {day} is before the event itself ({new.on}).")
+    received = new.day("received")
+    if received is not None and received > new.on:
+        raise ImpossibleEvent(f"It cannot say on {new.on} that it was received on {received}.")
+    needed = {Kind.NUMBER_ASSIGNED: "number", Kind.MANUAL_DEADLINE: "due", Kind.COURT_DATE: "due"}
+    name = needed.get(new.kind, "")
+    if name and not new.details.get(name):
+        raise ImpossibleEvent(f"{new.kind.about}: which? Add --{name}.")
+
+
+def _refuse_sending(new: Event, known: Sequence[Event]) -> None:
+    for event in known:
+        if event.kind not in _ANY_TIME and event.on < new.on:
+            raise ImpossibleEvent(
+                f"It cannot be sent on {new.on}: {event.kind.about.lower()} on {event.on} is on "
+                "record. Take the wrong one back with undo."
+            )
+
+
+def _refuse_before_request(new: Event, known: Sequence[Event], said: str) -> None:
+    sent = [event.on for event in known if event.kind is Kind.SENT]
+    begun = sent or [
+        event.on for event in known if event.kind in {Kind.RECEIVED, Kind.RECEIVED_ELSEWHERE}
+    ]
+    if sent and new.on < min(sent):
+        raise ImpossibleEvent(f"{said} is before the request was sent ({min(sent)}).")
+    if not begun and new.kind not in {Kind.RECEIVED, Kind.RECEIVED_ELSEWHERE}:
+        raise ImpossibleEvent(f"{said}: the request was not sent yet. Record that first.")
+    if new.kind is Kind.ACKNOWLEDGED and sent:
+        received = new.day("received")
+        if received is not None and received < min(sent):
+            raise ImpossibleEvent(f"It cannot be received on {received}, before it was sent.")
+
+
+def _refuse_without_ground(new: Event, known: Sequence[Event], said: str) -> None:
+    needs = _NEEDS.get(new.kind)
+    if needs is None or any(event.kind in needs and event.on <= new.on for event in known):
+        return
+    words = " or ".join(kind.about.lower() for kind in needs)
+    later = [event.on for event in known if event.kind in needs]
+    if later:
+        raise ImpossibleEvent(f"{said} comes before its ground: {words}, {min(later)}.")
+    raise ImpossibleEvent(f"{said}: nothing on record says {words}. Record that first.")
+
+
+def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
+    """Say what is odd about an event that is recorded all the same."""
+    said: list[str] = []
+    kinds = {event.kind for event in known}
+    expects = _EXPECTS.get(new.kind)
+    if expects and not kinds & set(expects[0]):
+        said.append(f"On record is {expects[1]}; recorded all the same.")
+    if new.kind is Kind.SENT and Kind.SENT in kinds:
+        said.append("A day of sending is on record already; the earlier one counts.")
+    if new.kind is Kind.CLARIFICATION_ASKED and Kind.CLARIFICATION_ASKED in kinds:
+        said.append("A second request for clarification does not stop the clock (one only).")
+    if new.kind is Kind.DETERMINED and Kind.DETERMINED in kinds and Kind.REMANDED not in kinds:
+        said.append("A determination is on record already; without a remand the first one counts.")
+    if new.kind is Kind.OGIS_OPENED:
+        said.append("OGIS does not stop the time to appeal (OGIS Advisory Opinion 2018-01).")
+    if Kind.REQUEST_WITHDRAWN in kinds and new.kind is not Kind.NOTE:
+        said.append("The request is recorded as withdrawn.")
+    if new.kind in _FROM_RECEIPT and (why := federal().why_not(new.on)):
+        said.append(f"{new.on} was no working day ({why}): both readings of receipt are computed.")
+    return tuple(said)
