@@ -19,11 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from index import analysis, scoring, whoosh_codec
+from index import analysis, scoring, whoosh_codec, words
 from index.engine import EngineError, Health, NotReadyError, Progress, State
 from index.pages import Change, Entry, Hit, Results, Scope
 from index.query import Query
-from index.scoring import Clock, Tuning, Wanted
+from index.scoring import Clock, Scorer, Tuning
 from index.segments import PostingsCache, Segment
 from index.snapshot import Snapshot
 from index.whoosh_pinned import (
@@ -67,19 +67,27 @@ class WhooshEngine:
         """Give the best pages that the scope may see; raise NotReadyError without an index."""
         clock = Clock(deadline_ms)
         snapshot = self._snapshot()
-        allowed = snapshot.narrowed(query, snapshot.visible(scope))
-        wanted = [Wanted((word.term,)) for word in query.words]
-        wanted += [Wanted((term,)) for phrase in query.phrases for term in phrase]
-        total, matched, complete = scoring.score(snapshot, wanted, query, self.tuning, clock)
+        seen = snapshot.visible(scope)
+        allowed = snapshot.narrowed(query, seen)
+        wanted, corrections = words.wanted(snapshot, seen, query, self.tuning)
+        scorer = Scorer(snapshot, self.tuning)
+        complete = scorer.score(wanted, query, clock)
         if query.terms or query.codes:
-            allowed &= matched
+            allowed &= scorer.matched
         elif not query.narrowed:
             allowed[:] = False
         hits = tuple(
-            self._hit(snapshot, int(page), float(total[page]))
-            for page in scoring.best(total, allowed, limit)
+            self._hit(snapshot, int(page), float(scorer.total[page]))
+            for page in scoring.best(scorer.total, allowed, limit)
         )
-        return Results(hits, int(allowed.sum()), clock.took_ms, complete=complete)
+        return Results(
+            hits,
+            int(allowed.sum()),
+            clock.took_ms,
+            complete=complete,
+            corrections=corrections,
+            sought=words.sought(snapshot, seen, wanted),
+        )
 
     def _hit(self, snapshot: Snapshot, page: int, score: float) -> Hit:
         doc, bates = snapshot.shown(page)

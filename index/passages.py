@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import analysis
-from index.pages import Quote
-from index.query import Query
+from index.asking import Asked
+from index.pages import Quote, Recogniser, Sought
+from index.query import Query, no_marks
+from index.windows import Found, coverage, lookup, occurrences
+
+ELLIPSIS = "…"
+_ENOUGH = 90  # a shorter sentence is shown with the next one
+_ASKED = 0.5  # what a date or amount asked for adds to a sentence, in shares of the question
+_LONGEST = 700  # a table without full stops is cut into lines
 
 # A sentence ends at a full stop before a capital, or at an empty line.
-_SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9§])|\n\s*\n")
-_SHORT = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|v|vs|U\.S|D\.C|Stat|Id)\.$")
-ELLIPSIS = "…"
+_END = re.compile(r"(?<=[.!?;:])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n")
+_SHORT_FORM = re.compile(
+    r"\b(?:Nos?|Mrs?|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|vs?|[A-Z]|St|Stat|Id|Cir|Supp|Ex|Dkt|Decl|Br|Compl)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,26 @@ class Span:
 def sentences(text: str) -> Iterator[Span]:
     """Cut a page into sentences; abbreviations such as "No." do not end one."""
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if _SHORT.search(text, max(0, end.start() - 8), end.start()):
+    for end in _END.finditer(text):
+        if text[end.start()] != "\n" and _SHORT_FORM.search(text[start : end.start()][-12:]):
             continue
-        yield from _trimmed(text, start, end.start())
+        yield from _pieces(text, start, end.start())
         start = end.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give a sentence trimmed, or its lines when it is as long as a table."""
+    if end - start <= _LONGEST:
+        yield from _trimmed(text, start, end)
+        return
+    at = start
+    while at < end:
+        line = text.find("\n", at, end)
+        line = end if line < 0 else line
+        for piece in range(at, max(line, at + 1), _LONGEST):
+            yield from _trimmed(text, piece, min(piece + _LONGEST, line))
+        at = line + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -44,24 +65,79 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def quotes(text: str, query: Query, *, limit: int = 3, width: int = 300) -> list[Quote]:
-    """Give the best stretches of a page, best first, each a slice of it but for cuts."""
-    looked_for = set(query.terms)
-    found = [token for token in analysis.tokens(text) if token.term in looked_for]
-    scored = []
-    for span in sentences(text):
-        inside = {token.term for token in found if span.start <= token.start < span.end}
-        if inside:
-            scored.append((len(inside), -span.start, span))
-    scored.sort(reverse=True)
-    return [_quote(text, span, float(score), width) for score, _, span in scored[:limit]]
+def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search that was made
+    text: str,
+    query: Query,
+    *,
+    limit: int = 3,
+    width: int = 300,
+    sought: Sequence[Sought] = (),
+    asked: Asked | None = None,
+    recogniser: Recogniser = no_marks,
+) -> list[Quote]:
+    """Give the best stretches of a page, best first; each is a slice of it but for the ellipses."""
+    sought = sought or tuple(Sought(term, (term,)) for term in query.terms)
+    found = occurrences(text, lookup(sought))
+    whole = sum(word.rarity for word in sought)
+    spans = list(sentences(text))
+    scored = [
+        (score, -number)
+        for number, span in enumerate(spans)
+        if (score := _worth(text, span, found, whole, asked or Asked())) > 0
+    ]
+    chosen: list[Quote] = []
+    for score, number in sorted(scored, reverse=True):
+        quote = _quote(text, spans, -number, (score, width), found)
+        if not any(quote.start < other.end and other.start < quote.end for other in chosen):
+            marks = tuple(recogniser(text[quote.start : quote.end]))
+            chosen.append(Quote(quote.text, quote.start, quote.end, quote.score, marks))
+        if len(chosen) == limit:
+            break
+    return chosen
 
 
-def _quote(text: str, span: Span, score: float, width: int) -> Quote:
-    end = min(span.end, span.start + width)
-    return Quote(text=text[span.start : end], start=span.start, end=end, score=score)
+def _worth(text: str, span: Span, found: Sequence[Found], whole: float, asked: Asked) -> float:
+    """Weigh a sentence: its share of the question, more if it holds what is asked for.
+
+    Something asked for counts only beside a word of the question: numbers are everywhere.
+    """
+    inside = [one for one in found if span.start <= one.start < span.end]
+    if not inside:
+        return 0.0
+    share = coverage(inside, whole)
+    return share * (1 + _ASKED * asked.seen_in(text[span.start : span.end]))
 
 
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Tell whether a stretch shares a character with one of the others."""
-    return any(span.start < other.end and other.start < span.end for other in others)
+def _quote(
+    text: str, spans: Sequence[Span], number: int, how: tuple[float, int], found: Sequence[Found]
+) -> Quote:
+    score, width = how
+    start, end = spans[number].start, spans[number].end
+    following = number + 1
+    while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
+        end = spans[following].end
+        following += 1
+    if end - start <= width:
+        return Quote(text[start:end], start, end, score)
+    return _cut(text, Span(start, end), width, score, found)
+
+
+def _cut(text: str, span: Span, width: int, score: float, found: Sequence[Found]) -> Quote:
+    """Cut a long sentence to where the words of the question stand, between words."""
+    inside = [one for one in found if span.start <= one.start < span.end]
+    room = width - 2
+    best = max(
+        inside,
+        key=lambda one: coverage([o for o in inside if one.start <= o.start < one.start + room], 1),
+    )
+    start = max(span.start, min(best.start - room // 4, span.end - room))
+    end = min(span.end, start + room)
+    if start > span.start:
+        space = text.find(" ", start, best.start)
+        start = space + 1 if space >= 0 else start
+    if end < span.end:
+        space = text.rfind(" ", best.end, end)
+        end = space if space >= 0 else end
+    before = ELLIPSIS if start > span.start else ""
+    after = ELLIPSIS if end < span.end else ""
+    return Quote(f"{before}{text[start:end]}{after}", start, end, score)

@@ -50,6 +50,7 @@ class Query:
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()  # quoted: each must stand on the page
     glued: tuple[tuple[str, ...], ...] = ()  # EID_PERSON_ID, e-mail addresses: better together
+    pairs: tuple[tuple[str, str], ...] = ()  # words typed side by side: Los Rios, lake county
     without: tuple[tuple[str, ...], ...] = ()  # terms in sequence that must not be there
     codes: tuple[str, ...] = ()  # compact numbers and exemptions, see analysis.codes
     senders: tuple[str, ...] = ()
@@ -198,6 +199,7 @@ def _read_words(line: str, query: Query) -> Query:
     return replace(
         query,
         words=tuple(_content_words(positive, alone=not any(phrases))),
+        pairs=tuple(dict.fromkeys(_pairs(positive))),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         glued=tuple(dict.fromkeys(glued)),
         without=tuple(dict.fromkeys(filter(None, without))),
@@ -213,6 +215,19 @@ def _content_words(pieces: list[str], *, alone: bool) -> Iterator[Word]:
         if (word.term, word.prefix) not in seen:
             seen.add((word.term, word.prefix))
             yield word
+
+
+def _pairs(pieces: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the content words that stand side by side, no stop word or comma between them."""
+    before: Word | None = None
+    for piece in pieces:
+        for word in _words_of(piece):
+            content = word.typed not in analysis.STOP_WORDS and not word.prefix
+            if before is not None and content and before.term != word.term:
+                yield before.term, word.term
+            before = word if content else None
+        if piece[-1] in ",;:?!":
+            before = None
 
 
 def _words_of(piece: str) -> Iterator[Word]:

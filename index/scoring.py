@@ -1,9 +1,9 @@
-"""BM25F over whole blocks of postings: a term adds its part to an array of all pages at once."""
+"""BM25F over whole blocks of postings: a word adds its part to an array of all pages at once."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -15,17 +15,22 @@ from index.snapshot import Mask, Snapshot
 
 Scores = NDArray[np.float32]
 
+_TOO_COMMON = 30_000  # pages; the places of such a word take longer to read than they are worth
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """The constants of ranking; tests/bench/questions.py shows what each brings."""
 
-    k1: float = 1.2
-    b: float = 0.75
-    title: float = 0.4  # a word in the filing's title, beside the same in its text
-    code: float = 3.0  # a number typed and found, in units of its rarity
-    context: float = 0.0  # how much a word elsewhere in a short filing speaks for a page
+    k1: float = 0.9
+    b: float = 0.4
+    title: float = 0.6  # a word in the filing's title, beside the same in its text
+    code: float = 2.0  # a number typed and found, in units of its rarity
+    context: float = 0.5  # how much a word elsewhere in a filing speaks for its page
+    synonym: float = 0.4  # a word that people use for the same thing
+    spelling: bool = True
     glued: float = 0.5  # parts of one typed word standing together
+    pair: float = 0.5  # two words typed side by side standing side by side
 
 
 class Clock:
@@ -48,10 +53,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A term that speaks for a page, and how loudly; alternatives count as one word."""
+    """A word that speaks for a page: its own terms, and others that say the same less loudly."""
 
+    word: str
     terms: tuple[str, ...]
-    weight: float = 1.0
+    others: tuple[str, ...] = ()
 
 
 def rarity(pages: int, with_term: int) -> float:
@@ -73,35 +79,84 @@ def bm25(
     return ids, parts.astype(np.float32, copy=False)
 
 
-def score(
-    snapshot: Snapshot, wanted: Sequence[Wanted], query: Query, tuning: Tuning, clock: Clock
-) -> tuple[Scores, Mask, bool]:
-    """Add up all terms; also say which pages have any, and whether time allowed for all."""
-    total = np.zeros(snapshot.size, np.float32)
-    matched = np.zeros(snapshot.size, np.bool_)
-    for word in wanted:
-        if clock.over:
-            return total, matched, False
-        _add_word(snapshot, word, tuning, total, matched)
-    for code in query.codes:
-        ids, _ = snapshot.postings("codes", code)
+class Scorer:
+    """Adds up the words of one question over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
+        self._snapshot = snapshot
+        self._tuning = tuning
+        self.total: Scores = np.zeros(snapshot.size, np.float32)
+        self.matched: Mask = np.zeros(snapshot.size, np.bool_)
+
+    def score(self, wanted: Sequence[Wanted], query: Query, clock: Clock) -> bool:
+        """Add up all words and numbers; False when the time was up before the end."""
+        for code in query.codes:
+            self._add_code(code)
+        for word in wanted:
+            if clock.over:
+                return False
+            self._add_word(word)
+        for parts, worth in self._sequences(query):
+            if clock.over:
+                return False
+            self._add_sequence(parts, worth)
+        return True
+
+    def _sequences(self, query: Query) -> Iterator[tuple[tuple[str, ...], float]]:
+        for parts in query.glued:
+            yield parts, self._tuning.glued
+        for pair in query.pairs:
+            if pair not in query.glued:
+                yield pair, self._tuning.pair
+
+    def _add_code(self, code: str) -> None:
+        ids, _ = self._snapshot.postings("codes", code)
         if len(ids):
-            matched[ids] = True
-            total[ids] += np.float32(tuning.code * rarity(snapshot.size, len(ids)))
-    return total, matched, True
+            self.matched[ids] = True
+            worth = self._tuning.code * rarity(self._snapshot.size, len(ids))
+            self.total[ids] += np.float32(worth)
 
+    def _add_sequence(self, parts: tuple[str, ...], worth: float) -> None:
+        counts = [self._snapshot.frequency("text", part) for part in parts]
+        if not worth or not min(counts) or max(counts) > _TOO_COMMON:
+            return
+        ids = self._snapshot.phrase(parts)
+        if len(ids):
+            there: Scores = np.zeros(self._snapshot.size, np.float32)
+            there[ids] = worth * rarity(self._snapshot.size, len(ids))
+            self.total += there
+            self.total += self._elsewhere(there)
 
-def _add_word(
-    snapshot: Snapshot, word: Wanted, tuning: Tuning, total: Scores, matched: Mask
-) -> None:
-    for term in word.terms:
-        ids, parts = bm25(snapshot, "text", term, k1=tuning.k1, b=tuning.b)
-        total[ids] += np.float32(word.weight) * parts
-        matched[ids] = True
-        if tuning.title:
-            ids, parts = bm25(snapshot, "title", term, k1=tuning.k1, b=tuning.b)
-            total[ids] += np.float32(word.weight * tuning.title) * parts
-            matched[ids] = True
+    def _add_word(self, word: Wanted) -> None:
+        """Take of the word and of what people say instead the best on each page."""
+        text = self._best("text", word)
+        self.matched |= text > 0
+        self.total += text
+        if self._tuning.context:
+            self.total += self._elsewhere(text)
+        if self._tuning.title:
+            title = self._best("title", word)
+            self.matched |= title > 0
+            self.total += np.float32(self._tuning.title) * title
+
+    def _best(self, field: str, word: Wanted) -> Scores:
+        best: Scores = np.zeros(self._snapshot.size, np.float32)
+        for loudness, terms in ((1.0, word.terms), (self._tuning.synonym, word.others)):
+            if not loudness:
+                continue
+            for term in terms:
+                k1, b = self._tuning.k1, self._tuning.b
+                ids, parts = bm25(self._snapshot, field, term, k1=k1, b=b)
+                best[ids] = np.maximum(best[ids], np.float32(loudness) * parts)
+        return best
+
+    def _elsewhere(self, text: Scores) -> Scores:
+        """Give each page a share of what its filing says of the word on another page.
+
+        The share falls with the length of the filing: in 300 pages every word stands somewhere.
+        """
+        whole = self._snapshot.best_of_filing(text)
+        return np.float32(self._tuning.context) * self._snapshot.shares * (whole - text)
 
 
 def best(total: Scores, allowed: Mask, limit: int) -> NDArray[np.int64]:

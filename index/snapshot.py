@@ -39,8 +39,12 @@ class Snapshot:
         self.dated = self._column("dated", np.dtype(np.int32))
         self.lengths = {name: self._lengths(name) for name in COUNTED}
         self.average = {name: self._average(name) for name in COUNTED}
-        _, self.group = np.unique(self.filings, return_inverse=True)
-        self.groups = int(self.group.max()) + 1 if self.size else 0
+        # Pages by filing, for what one page of a filing says of another.
+        self._by_filing = np.argsort(self.filings, kind="stable")
+        ordered = self.filings[self._by_filing]
+        self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+        self._sizes = np.diff(self._firsts, append=self.size)
+        self.shares = self._spread((1 / np.sqrt(self._sizes)).astype(np.float32))
         self._masks: dict[Scope, Mask] = {}
         self._lock = threading.Lock()
 
@@ -89,6 +93,17 @@ class Snapshot:
         """Give the name of a page's filing and its Bates number."""
         segment = int(np.searchsorted(self.bases, page, side="right")) - 1
         return self.segments[segment].shown(page - int(self.bases[segment]))
+
+    def best_of_filing(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give each page the largest value of all pages of its filing."""
+        if not self.size:
+            return values
+        return self._spread(np.maximum.reduceat(values[self._by_filing], self._firsts))
+
+    def _spread(self, per_filing: NDArray[np.float32]) -> NDArray[np.float32]:
+        spread = np.empty(self.size, np.float32)
+        spread[self._by_filing] = np.repeat(per_filing, self._sizes)
+        return spread
 
     # -- What may be seen and what is asked for ------------------------------------------------
 
@@ -169,10 +184,16 @@ class Snapshot:
 
 
 def _in_sequence(found: Sequence[tuple[NDArray[np.int64], Places]]) -> NDArray[np.int64]:
-    spots: NDArray[np.int64] | None = None
-    for offset, (owners, places) in enumerate(found):
-        keys = (owners << _PLACE_BITS) + places + (_BEFORE - offset)
-        spots = keys if spots is None else spots[np.isin(spots, keys, assume_unique=True)]
-        if not len(spots):
-            break
-    return np.unique(spots >> _PLACE_BITS) if spots is not None else np.empty(0, np.int64)
+    """Give the pages on which each term stands right after the one before; rarest term first."""
+    keys = [
+        (owners << _PLACE_BITS) + places + (_BEFORE - offset)
+        for offset, (owners, places) in enumerate(found)
+    ]
+    keys.sort(key=len)
+    spots = keys[0]
+    for others in keys[1:]:
+        if not len(spots) or not len(others):
+            return np.empty(0, np.int64)
+        at = np.minimum(np.searchsorted(others, spots), len(others) - 1)
+        spots = spots[others[at] == spots]
+    return np.unique(spots >> _PLACE_BITS)

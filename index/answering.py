@@ -1,0 +1,137 @@
+"""A question answered from the filings: ranked pages, at most three quotes, or an honest no.
+
+Pure over an engine and the texts of pages; the bot and the benchmarks go the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index import judging, ranking
+from index.asking import Asked, understand
+from index.engine import Engine
+from index.folding import Folded, fold
+from index.pages import Hit, Quote, Recogniser, Results, Scope
+from index.passages import quotes
+from index.query import Query, no_marks, parse
+from index.ranking import Ranked, Weights
+
+Texts = Callable[[Sequence[int]], Mapping[int, str]]
+"""Gives the masked text of pages by their ids; a page withheld is left out."""
+
+SHOWN = 10
+CITED = 3
+_HALF = 0.5
+_PROMOTED_TO = 2
+_NEXT_PART = re.compile(
+    r"(?:,|;|\?|\band\b|&)\s+(?=(?:how|what|when|which|who|whom|where|why|for)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and the page it stands on."""
+
+    hit: Hit
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the filings say, or that they do not say, and what was searched."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()  # ten ranked pages, copies included
+    folded: tuple[Folded, ...] = ()  # the same without copies: "also on ..."
+    citations: tuple[Citation, ...] = ()
+    answered: bool = False
+    why: str = ""  # why not, in words for people
+    total: int = 0
+    took_ms: float = 0.0
+    complete: bool = True
+    corrections: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()  # words of the question that no page has
+    asked: Asked = field(default_factory=Asked)
+
+
+def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
+    engine: Engine,
+    words: str,
+    scope: Scope,
+    texts: Texts,
+    *,
+    recogniser: Recogniser = no_marks,
+    limit: int = SHOWN,
+    weights: Weights | None = None,
+) -> Answered:
+    """Answer a question; raise QueryError or NotReadyError where it cannot be asked."""
+    query = parse(words, recogniser=recogniser)
+    if not query.looks_for_something:
+        return Answered(query, why=judging.NOTHING_ASKED)
+    asked = understand(query.raw)
+    results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
+    known = texts([hit.page for hit in results.hits])
+    pages = ranking.ranked(results, known, asked, weights)
+    pages = _with_every_part(query, results, known, pages)
+    verdict = judging.judge(results, known, pages, asked)
+    hits = tuple(page.hit for page in pages[:limit])
+    return Answered(
+        query=query,
+        hits=hits,
+        folded=tuple(fold(hits, known)),
+        citations=tuple(_citations(query, results, known, pages[:limit], asked, recogniser)),
+        answered=not verdict,
+        why=verdict,
+        total=results.total,
+        took_ms=results.took_ms,
+        complete=results.complete,
+        corrections=results.corrections,
+        missing=tuple(word.word for word in results.sought if not word.pages),
+        asked=asked,
+    )
+
+
+def _with_every_part(
+    query: Query, results: Results, known: Mapping[int, str], pages: list[Ranked]
+) -> list[Ranked]:
+    """Bring the best page for each part of a two-part question to the front."""
+    parts = [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
+    if len(parts) < 2 or not pages:  # noqa: PLR2004
+        return pages
+    front = list(pages)
+    for part in parts:
+        terms = set(parse(part).terms)
+        sought = tuple(word for word in results.sought if terms & set(word.terms[: word.own]))
+        if not sought:
+            continue
+        narrowed = Results(tuple(p.hit for p in pages), 0, 0.0, sought=sought)
+        best = ranking.ranked(narrowed, known, understand(part))[0].hit.page
+        at = next(place for place, page in enumerate(front) if page.hit.page == best)
+        if at > _PROMOTED_TO:
+            front.insert(_PROMOTED_TO, front.pop(at))
+    return front
+
+
+def _citations(
+    query: Query,
+    results: Results,
+    known: Mapping[int, str],
+    pages: Sequence[Ranked],
+    asked: Asked,
+    recogniser: Recogniser,
+) -> list[Citation]:
+    """Choose at most three quotes: the best of each page that is no copy of another."""
+    found: list[Citation] = []
+    distinct = fold([page.hit for page in pages[: 2 * CITED]], known)
+    best = distinct[0].hit.score if distinct else 0.0
+    for one in distinct[:CITED]:
+        if one.hit.score < _HALF * best:
+            break
+        text = known[one.hit.page]
+        best_of_page = quotes(
+            text, query, limit=1, sought=results.sought, asked=asked, recogniser=recogniser
+        )
+        found.extend(Citation(one.hit, quote) for quote in best_of_page)
+    return found

@@ -1,0 +1,91 @@
+"""What a mistyped word may have meant: only words that the viewer may see are proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from index.analysis import term_of
+from index.snapshot import Mask, Snapshot
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST = 4  # shorter words are too near to too many others
+_TWO_EDITS_FROM = 6
+_SCANNED = 4000
+_MUCH_RARER = 40  # a scan misread is on few pages, the word itself on many
+_MISREAD = 3  # a word on more pages than this is no misreading
+
+Seen = Callable[[str], int]
+"""On how many pages within the scope a term stands."""
+
+
+def seen_within(snapshot: Snapshot, mask: Mask) -> Seen:
+    """Count pages within a scope, so that no hidden word is known or proposed."""
+
+    def seen(term: str) -> int:
+        ids = snapshot.postings("text", term).ids
+        return int(np.count_nonzero(mask[ids])) if len(ids) else 0
+
+    return seen
+
+
+def correction(snapshot: Snapshot, seen: Seen, term: str) -> str:
+    """Give the term that this one was meant to be; nothing when it is fine or nothing is near."""
+    if len(term) < _SHORTEST or not (term.isascii() and term.isalpha()):
+        return ""
+    known = seen(term)
+    if known > _MISREAD:
+        return ""
+    least = max(1, known * _MUCH_RARER)
+    near = {word for word in one_edit_away(term) if snapshot.frequency("text", word) >= least}
+    best = _commonest(near, seen, least)
+    if not best and not known and len(term) >= _TWO_EDITS_FROM:
+        start = term[:2]
+        around = snapshot.terms_from("text", start, _SCANNED)
+        best = _commonest({w for w in around if within_two_edits(term, w)}, seen, 2)
+    return best
+
+
+def _commonest(words: set[str], seen: Seen, least: int) -> str:
+    counted = sorted(((seen(word), word) for word in words), reverse=True)
+    return counted[0][1] if counted and counted[0][0] >= least else ""
+
+
+def one_edit_away(word: str) -> Iterator[str]:
+    """Give every word that one slip of the finger may have turned into this one."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail and letter != tail[0]:
+                yield head + letter + tail[1:]
+
+
+def within_two_edits(one: str, other: str) -> bool:
+    """Tell whether two slips (letters swapped, added, dropped, changed) lie between two words."""
+    if abs(len(one) - len(other)) > 2:  # noqa: PLR2004
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        older, before = before, row
+        row = [i]
+        for j, right in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > 2:  # noqa: PLR2004
+            return False
+    return row[-1] <= 2  # noqa: PLR2004
+
+
+def as_typed(typed: str, term: str, meant: str) -> str:
+    """Give a corrected term the ending that was typed, so that people read a word."""
+    ending = typed[len(term) :] if typed.startswith(term) else ""
+    return meant + ending if term_of(meant + ending) == meant else meant

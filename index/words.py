@@ -1,0 +1,58 @@
+"""From the words typed to the terms looked for: endings, spelling, other words for the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index import spelling, vocabulary
+from index.analysis import term_of
+from index.pages import Sought
+from index.query import Query, Word
+from index.scoring import Tuning, Wanted, rarity
+from index.snapshot import Mask, Snapshot
+
+PREFIX_TERMS = 50
+
+
+def wanted(
+    snapshot: Snapshot, seen: Mask, query: Query, tuning: Tuning
+) -> tuple[list[Wanted], tuple[tuple[str, str], ...]]:
+    """Give what to look for, and which words were read as others."""
+    counted = spelling.seen_within(snapshot, seen)
+    found: list[Wanted] = []
+    corrections: list[tuple[str, str]] = []
+    for word in query.words:
+        if word.prefix:
+            found.append(Wanted(word.typed, _beginning(snapshot, word)))
+            continue
+        terms = [word.term]
+        meant = spelling.correction(snapshot, counted, word.term) if tuning.spelling else ""
+        if meant:
+            terms.append(meant)
+            corrections.append((word.typed, spelling.as_typed(word.typed, word.term, meant)))
+        others = [other for term in terms for other in vocabulary.alternatives(term)]
+        found.append(Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others))))
+    for phrase in query.phrases:
+        found.extend(Wanted(term, (term,)) for term in phrase)
+    return found, tuple(corrections)
+
+
+def _beginning(snapshot: Snapshot, word: Word) -> tuple[str, ...]:
+    found = snapshot.terms_from("text", word.typed, PREFIX_TERMS)
+    return tuple(dict.fromkeys([term_of(word.typed), *found]))
+
+
+def sought(snapshot: Snapshot, seen: Mask, words: Sequence[Wanted]) -> tuple[Sought, ...]:
+    """Say of each word how rare it is, and on how many of the viewer's pages it stands."""
+    found = []
+    for word in words:
+        pages = np.zeros(snapshot.size, np.bool_)
+        for term in word.terms:
+            pages[snapshot.postings("text", term).ids] = True
+        count = int(np.count_nonzero(pages & seen))
+        terms = (*word.terms, *word.others)
+        weight = rarity(snapshot.size, count)
+        found.append(Sought(word.word, terms, weight, len(word.terms), count))
+    return tuple(found)
