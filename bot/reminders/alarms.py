@@ -1,0 +1,21 @@
+"""Messages about the bot itself, by the same careful way as every other message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.reminders.plan import reference
+from bot.store import posts
+from bot.store.posts import NewPost
+
+
+def raise_alarm(
+    session: Session, place: str, about: str, lines: Sequence[str], now: datetime
+) -> None:
+    """Make a message about the bot itself; the same one at most once a day."""
+    ref = reference("alarm", about, now.astimezone(UTC).date())
+    facts = {"title": "foia-bot needs attention", "lines": list(lines), "owner": ""}
+    posts.make(session, NewPost(ref, "alarm", "ops", place, now, facts), now)

@@ -1,0 +1,80 @@
+"""What is posted, and what delivery asks of whoever posts it. Knows neither Slack nor the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.privacy.gate import Place
+
+# Words that Slack is asked to show, bounded so that no card is ever refused for its length.
+MOST_LINES, LINE_LENGTH = 60, 280
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeCard:
+    """One message: typed facts only, no words of a document. `buttons` are (label, line) pairs.
+
+    `covers`: the references of all nudges that the message answers for.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    due: str = ""
+    agency: str = ""
+    reference: str = ""
+    late: str = ""
+    marked: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    covers: tuple[str, ...] = ()
+
+    def plain(self) -> NudgeCard:
+        """Return the shortest form that still says everything needed; for a refused long one."""
+        lines = tuple(line[:120] for line in self.lines[:MOST_LINES])
+        return replace(self, title=self.title[:140], lines=lines, buttons=())
+
+
+class Outcome(Protocol):
+    """What became of one post: sent (with ts), not_posted (with an error), or uncertain."""
+
+    @property
+    def kind(self) -> str:
+        """Return sent, not_posted or uncertain."""
+
+    @property
+    def ts(self) -> str:
+        """Return Slack's name of the message; "" unless sent."""
+
+    @property
+    def error(self) -> str:
+        """Return Slack's word for the refusal."""
+
+    @property
+    def permanent(self) -> bool:
+        """Say that trying again cannot help."""
+
+    @property
+    def retry_after(self) -> float | None:
+        """Return the seconds that Slack asked us to wait."""
+
+
+class Poster(Protocol):
+    """Posts, looks up, and knows Slack's clock. Never repeats a call by itself."""
+
+    def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
+        """Post once and say what became of it."""
+
+    def find(self, place: str, key: str, since: datetime) -> str | None:
+        """Return the ts of the message with this key, None if it is not there.
+
+        Raises any exception where the history cannot be read: then nothing is known.
+        """
+
+    def server_time(self) -> datetime | None:
+        """Return Slack's time now, or None if Slack cannot be reached."""
+
+
+# Facts about a place at this moment; `known=False` where they cannot be had.
+Places = Callable[[str], Place]

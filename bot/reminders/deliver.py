@@ -1,0 +1,284 @@
+"""Says one post exactly once, as far as Slack lets anybody know.
+
+claim (conditional, with a fence) -> is the place safe? -> still to be said? -> *sending* recorded
+-> the call -> sent / surely not posted / uncertain. What is uncertain is looked for; what cannot
+be found is said again, marked. A miss is worse than a marked repeat; an unmarked one never happens.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.privacy.gate import Level, Place, PlaceKind, Reach, may_post
+from bot.reminders import words
+from bot.reminders.alarms import raise_alarm
+from bot.reminders.card import NudgeCard, Outcome, Places, Poster
+from bot.reminders.clock import Clock
+from bot.reminders.house import House, is_person
+from bot.reminders.recheck import still_to_be_said
+from bot.store import nudges, people, posts
+from bot.store.database import Database
+from bot.store.posts import PostRow
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=120)
+GAP = timedelta(seconds=1)  # Slack: one message a second and channel
+AGAIN_LATER = timedelta(seconds=60)
+MOST_WAIT = timedelta(minutes=10)
+DEAD_LATER = timedelta(hours=1)
+
+# Slack's words for: this token is not good for anything now. All posting stops, nothing is lost.
+BAD_TOKEN = frozenset(
+    {
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+# Slack's words for: not this message, but perhaps a plainer one.
+BAD_MESSAGE = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+    }
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a sweep did. `stopped` names why it had to stop."""
+
+    posted: int = 0
+    dropped: int = 0
+    uncertain: int = 0
+    refused: int = 0
+    dead: int = 0
+    stopped: str = ""
+    alarms: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Courier:
+    """One worker's way to Slack. `ahead`: how far our clock is ahead of Slack's."""
+
+    database: Database
+    poster: Poster
+    places: Places
+    clock: Clock
+    worker: str
+    house: House
+    tally: Tally
+    ahead: timedelta = timedelta(0)
+
+    def send(self, post: PostRow) -> None:
+        """Say a post, unless somebody else is at it or it is no longer to be said."""
+        started = self.clock.running()
+        held = self._claim_with_turn(post)
+        if held is None:
+            return
+        if refusal := self._refusal(held):
+            self._move_on(held, refusal)
+            return
+        card = self._announce(held)
+        if card is None:
+            return
+        if self._has_overrun(started):
+            # Somebody else may hold it by now; if not, nothing was posted and it simply waits.
+            with self.database.write() as session:
+                posts.release(session, held, self.clock.now(), state="planned")
+            return
+        outcome = self._call(held, card)
+        self._record(held, outcome)
+
+    def _claim_with_turn(self, post: PostRow) -> PostRow | None:
+        """Claim a post when its place may get a message; wait for that at most a little."""
+        for _ in range(3):
+            now = self.clock.now()
+            with self.database.write() as session:
+                if posts.take_turn(session, post.place, now, GAP):
+                    return posts.claim(session, post, self.worker, now, LEASE)
+                opens = posts.opens_at(session, post.place) or now
+            if opens - now > GAP:
+                return None
+            self.clock.sleep(max(0.0, (opens - now).total_seconds()))
+        return None
+
+    def _refusal(self, post: PostRow) -> str:
+        """Say why the place must not get it; "" if it may. "?" where nobody can know now."""
+        if is_person(post.place):
+            with self.database.read() as session:
+                known = people.role_of(session, post.place) is not None
+            return "" if known else "not on the team's list"
+        place = self._facts(post.place)
+        if not place.known:
+            return "?"
+        decision = may_post(place, Level.TEAM)
+        return decision.reason or "not allowed" if decision.reach is Reach.REFUSE else ""
+
+    def _facts(self, place: str) -> Place:
+        try:
+            return self.places(place)
+        except Exception:  # noqa: BLE001 - whatever it is, the facts are unknown
+            log.warning("facts about a place could not be had")
+            return Place(place, PlaceKind.CHANNEL, known=False)
+
+    def _announce(self, held: PostRow) -> NudgeCard | None:
+        """Look a last time whether it is to be said, and write *sending* before anything leaves."""
+        now = self.clock.now()
+        with self.database.write() as session:
+            card = self._card(session, held, now)
+            if card is None:
+                posts.release(session, held, now, state="dropped", reason="nothing left to say")
+                self.tally.dropped += 1
+                return None
+            mine = posts.change(
+                session,
+                held,
+                now,
+                state="sending",
+                attempt=held.attempt + 1,
+                since=held.since or now - max(self.ahead, timedelta(0)),
+                lease_until=now + LEASE,
+            )
+        return card if mine else None
+
+    def _card(self, session: Session, held: PostRow, now: datetime) -> NudgeCard | None:
+        if held.kind == "alarm":
+            facts = held.facts
+            return NudgeCard(facts["title"], tuple(facts["lines"]), reference=held.ref)
+        _, zone = self.house.of(held.place)
+        if held.kind == "weekly":
+            theirs = [
+                subject
+                for subject in nudges.open_subjects(session, now.date() + words.AHEAD)
+                if held.place in (subject.channel, self.house.ops)
+            ]
+            return words.weekly_card(theirs, zone, now, held.ref)
+        items = still_to_be_said(session, nudges.carried(session, held.id), now)
+        if not items:
+            return None
+        if held.kind == "nudge":
+            return words.nudge_card(items[0], zone, now)
+        return words.digest_card(items, zone, now, held.ref)
+
+    def _has_overrun(self, started: float) -> bool:
+        return self.clock.running() - started > LEASE.total_seconds() / 2
+
+    def _call(self, held: PostRow, card: NudgeCard) -> Outcome:
+        try:
+            return self.poster.post(
+                held.place,
+                card.plain() if held.plain else card,
+                held.ref,
+                words.MARKED if held.marked else "",
+            )
+        except Exception as error:  # noqa: BLE001 - the request may have left: not knowing is a result
+            log.warning("a post ended with %s", type(error).__name__)
+            return _Unknown()
+
+    # What became of it
+
+    def _record(self, held: PostRow, outcome: Outcome) -> None:
+        now = self.clock.now()
+        if outcome.kind == "sent":
+            with self.database.write() as session:
+                posts.sent(session, held, outcome.ts, now)
+            self.tally.posted += 1
+        elif outcome.kind == "not_posted":
+            self.tally.refused += 1
+            self._refused(held, outcome, now)
+        else:
+            self.tally.uncertain += 1
+            with self.database.write() as session:
+                posts.release(
+                    session, held, now, state="uncertain", looks=0, reason="answer lost",
+                    not_before=None,
+                )  # fmt: skip
+
+    def _refused(self, held: PostRow, outcome: Outcome, now: datetime) -> None:
+        """Surely nothing was posted: wait, say it plainer, or go elsewhere."""
+        error = outcome.error
+        if error in BAD_TOKEN:
+            self.tally.stopped = error
+            self._wait(held, now, AGAIN_LATER, error)
+        elif error in BAD_MESSAGE and not held.plain:
+            with self.database.write() as session:
+                posts.release(session, held, now, state="planned", since=None, plain=True,
+                              not_before=None, reason=error)  # fmt: skip
+        elif outcome.permanent:
+            self._elsewhere(held, error, now)
+        else:
+            wait = min(timedelta(seconds=30 * 2 ** min(held.refusals, 5)), MOST_WAIT)
+            if outcome.retry_after is not None:
+                wait = timedelta(seconds=outcome.retry_after)
+            if error == "ratelimited":
+                with self.database.write() as session:
+                    posts.close_place(session, held.place, now, now + wait)
+            self._wait(held, now, wait, error)
+
+    def _wait(self, held: PostRow, now: datetime, wait: timedelta, reason: str) -> None:
+        with self.database.write() as session:
+            posts.release(
+                session, held, now, state="planned", since=None, refusals=held.refusals + 1,
+                not_before=now + wait, reason=reason,
+            )  # fmt: skip
+
+    def _move_on(self, held: PostRow, refusal: str) -> None:
+        now = self.clock.now()
+        if refusal == "?":
+            self._wait(held, now, AGAIN_LATER, "facts about the place could not be had")
+        else:
+            self._elsewhere(held, refusal, now)
+
+    def _elsewhere(self, held: PostRow, reason: str, now: datetime) -> None:
+        """Try the next place, loudly, as this one will never take it; never give up."""
+        log.error("post %s cannot go to its place (%s)", held.ref, reason)
+        owner = str(held.facts.get("owner", ""))
+        place = self.house.next_place(held.place, owner)
+        values: dict[str, Any] = {"state": "planned", "place": place, "not_before": None}
+        if not place:
+            self.tally.dead += 1
+            first = self.house.next_place("", owner) or held.place
+            values = {"state": "dead", "place": first, "not_before": now + DEAD_LATER}
+        with self.database.write() as session:
+            mine = posts.release(
+                session, held, now, reason=reason, since=None, looks=0, refusals=0, plain=False,
+                **values,
+            )  # fmt: skip
+            if mine and held.kind != "alarm":
+                self._tell(session, held, owner, reason, now)
+
+    def _tell(
+        self, session: Session, held: PostRow, owner: str, reason: str, now: datetime
+    ) -> None:
+        alarm = f"A message could not go to its channel ({reason}); it goes elsewhere."
+        self.tally.alarms.append(alarm)
+        receiver = owner or self.house.ops
+        if receiver:
+            raise_alarm(session, receiver, f"undelivered {held.ref} {held.place}", (alarm,), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """The outcome of a call that ended in an error nobody translated."""
+
+    kind: str = "uncertain"
+    ts: str = ""
+    error: str = ""
+    permanent: bool = False
+    retry_after: float | None = None

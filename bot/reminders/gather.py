@@ -1,0 +1,250 @@
+"""From deadlines to posts: record the steps that are due, then make the messages that say them.
+
+Level-triggered: everything is read from the rows each time, so whatever changed in them, by
+whomever and while nobody looked, has its effect at the next sweep.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.reminders import plan
+from bot.reminders.house import House
+from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
+from bot.reminders.policy import Policy
+from bot.store import nudges, posts
+from bot.store.nudges import Subject, Waiting
+from bot.store.posts import NewPost
+
+log = logging.getLogger(__name__)
+
+BATCH = 1_000
+MOST_SINGLES = 5
+DIGEST_SIZE = 50
+POISONED = timedelta(hours=1)
+
+
+def is_anything_to_plan(session: Session, house: House, now: datetime) -> bool:
+    """Say whether `record_due` or `make_posts` would change anything."""
+    return bool(
+        nudges.to_plan(session, now, 1)
+        or nudges.waiting(session, now)
+        or _stale(session, house, now)
+        or nudges.has_closed_plans(session)
+        or _weeks(session, house, now)
+    )
+
+
+def record_due(session: Session, house: House, now: datetime) -> bool:
+    """Record the steps whose time has come, for one batch of deadlines; True if there are more."""
+    for place, stamp in _stale(session, house, now):
+        nudges.forget_plans(session, place, stamp)
+    nudges.forget_closed_plans(session)
+    batch = nudges.to_plan(session, now, BATCH)
+    ids = [subject.deadline_id for subject, _ in batch if subject.deadline_id]
+    known = nudges.recorded(session, ids)
+    answered = nudges.acknowledgements(session, ids)
+    fresh: list[dict[str, Any]] = []
+    plans: list[dict[str, Any]] = []
+    for subject, override in batch:
+        fact = fact_of(subject, answered, house)
+        reasons = _reasons(known.get(fact.id, {}))
+        verdict = _verdict(fact, house.policy(subject.channel, override), reasons, now)
+        rows = [_row(fact, ruling, now) for ruling in verdict.rulings]
+        fresh += [row for row in rows if (row["step"], row["audience"]) not in reasons]
+        _revive(session, [row for row in rows if (row["step"], row["audience"]) in reasons])
+        plans.append(_plan_row(subject, house, verdict, now))
+    nudges.record(session, fresh)
+    nudges.note_plans(session, plans)
+    return len(batch) == BATCH
+
+
+def fact_of(subject: Subject, answered: Mapping[int, datetime], house: House) -> Fact:
+    """Return what planning wants to know about a deadline."""
+    if subject.deadline_id is None or subject.component_id is None or subject.due is None:
+        raise ValueError("not a deadline with a date")
+    at = answered.get(subject.deadline_id)
+    _, zone = house.of(subject.channel)
+    return Fact(
+        id=subject.deadline_id,
+        component_id=subject.component_id,
+        limit=subject.limit,
+        version=subject.version,
+        due=subject.due,
+        whose=subject.whose,
+        recorded_at=subject.made_at,
+        acknowledged=at is not None and at.astimezone(zone).date() >= subject.due,
+    )
+
+
+def _reasons(known: Mapping[tuple[str, str], tuple[str, str]]) -> dict[tuple[str, str], str]:
+    return {
+        key: reason if state == plan.State.SUPERSEDED else ""
+        for key, (state, reason) in known.items()
+    }
+
+
+def _verdict(
+    fact: Fact,
+    policy: tuple[Policy, ZoneInfo],
+    reasons: Mapping[tuple[str, str], str],
+    now: datetime,
+) -> Verdict:
+    try:
+        return plan.due(fact, *policy, reasons, now)
+    except (ValueError, OverflowError):
+        # One date that cannot be planned must not stop the others; the audit will say so.
+        log.exception("deadline %s cannot be planned", fact.id)
+        return Verdict((), now + POISONED)
+
+
+def _row(fact: Fact, ruling: plan.Ruling, now: datetime) -> dict[str, Any]:
+    step = ruling.step
+    return {
+        "deadline_id": fact.id,
+        "version": fact.version,
+        "step": step.name,
+        "audience": str(step.audience),
+        "ref": nudge_reference(fact, step.name, step.audience),
+        "due_on": step.due_on,
+        "due_at": step.due_at,
+        "state": str(ruling.state),
+        "reason": ruling.reason,
+        "marked": False,
+        "made_at": now,
+        "acknowledged_by": "",
+        "assigned_to": "",
+    }
+
+
+def _revive(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        values = {name: row[name] for name in ("state", "reason", "due_on", "due_at")}
+        nudges.revive(session, [row["ref"]], CLOSED, values)
+
+
+def _plan_row(subject: Subject, house: House, verdict: Verdict, now: datetime) -> dict[str, Any]:
+    return {
+        "deadline_id": subject.deadline_id,
+        "place": subject.channel,
+        "stamp": house.stamp(subject.channel, now),
+        "made_at": now,
+        "next_at": verdict.next_at,
+    }
+
+
+def _stale(session: Session, house: House, now: datetime) -> list[tuple[str, str]]:
+    return [
+        (place, stamp)
+        for place, stamp in nudges.plan_stamps(session)
+        if stamp != house.stamp(place, now)
+    ]
+
+
+def make_posts(session: Session, house: House, now: datetime) -> None:
+    """Make the messages for all waiting steps: one each, or a digest where a place gets many."""
+    by_place: dict[str, list[Waiting]] = {}
+    for item in _alive(session, nudges.waiting(session, now)):
+        routes = house.routes(item.audience, item.subject)
+        if routes:
+            by_place.setdefault(routes[0], []).append(item)
+        else:
+            log.error("nudge %s has no place to go: set FOIA_OPS_CHANNEL or FOIA_ADMINS", item.id)
+    for place, items in by_place.items():
+        loose = [post for post in posts.untried(session, now) if post.place == place]
+        if len(items) + len(loose) > MOST_SINGLES:
+            gathered = [*items, *_dissolved(session, loose, now)]
+            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now)
+        else:
+            _singles(session, place, items, now)
+    _make_weekly(session, house, now)
+
+
+def _alive(session: Session, items: Sequence[Waiting]) -> list[Waiting]:
+    """Let fall what is closed, and of each deadline and audience all but the newest step."""
+    closed = [i.id for i in items if not i.subject.is_open or i.version != i.subject.version]
+    nudges.supersede(session, closed, CLOSED)
+    alive = [item for item in items if item.id not in closed]
+    newest = {_series(item): item.id for item in alive}  # oldest first, so the last one stays
+    older = [item.id for item in alive if newest[_series(item)] != item.id]
+    nudges.supersede(session, older, NEWER)
+    return [item for item in alive if item.id not in older]
+
+
+def _series(item: Waiting) -> tuple[object, ...]:
+    if item.subject.deadline_id is None or item.step.startswith("snooze"):
+        return (item.id,)
+    return item.subject.deadline_id, item.audience
+
+
+def _dissolved(session: Session, loose: Sequence[posts.PostRow], now: datetime) -> list[Waiting]:
+    freed: list[Waiting] = []
+    for post in loose:
+        items = nudges.carried(session, post.id)
+        if posts.change(session, post, now, state="dropped", reason="told in a digest"):
+            posts.let_go(session, [item.id for item in items])
+            freed += items
+    return freed
+
+
+def _singles(session: Session, place: str, items: Sequence[Waiting], now: datetime) -> None:
+    baseline = [item for item in items if item.step == BASELINE]
+    if len(baseline) > 1:
+        _digests(session, place, baseline, now)
+        items = [item for item in items if item.step != BASELINE]
+    for item in items:
+        new = NewPost(
+            ref=item.ref,
+            kind="nudge",
+            audience=item.audience,
+            place=place,
+            due_at=item.due_at,
+            facts={"owner": item.subject.owner},
+            marked=item.marked,
+        )
+        posts.make(session, new, now, [item.id])
+
+
+def _digests(session: Session, place: str, items: Sequence[Waiting], now: datetime) -> None:
+    for start in range(0, len(items), DIGEST_SIZE):
+        part = items[start : start + DIGEST_SIZE]
+        new = NewPost(
+            ref=reference("digest", place, *sorted(item.ref for item in part)),
+            kind="digest",
+            audience=part[0].audience,
+            place=place,
+            due_at=min(item.due_at for item in part),
+            facts={"owner": ""},
+            marked=any(item.marked for item in part),
+        )
+        posts.make(session, new, now, [item.id for item in part])
+
+
+def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
+    """Return (place, week, moment) of every weekly digest that is due and not yet made."""
+    found = []
+    for place in {*nudges.home_channels(session), house.ops} - {""}:
+        policy, zone = house.of(place)
+        week, at = plan.weekly_digest(policy, zone, now)
+        if (nudges.meta(session, _week_key(place)) or "") < week:
+            found.append((place, week, at))
+    return found
+
+
+def _make_weekly(session: Session, house: House, now: datetime) -> None:
+    for place, week, at in _weeks(session, house, now):
+        # A place seen for the first time begins with the next week's digest.
+        if nudges.meta(session, _week_key(place)) is not None:
+            ref = reference("weekly", place, week)
+            posts.make(session, NewPost(ref, "weekly", "place", place, at, {"owner": ""}), now)
+        nudges.set_meta(session, _week_key(place), week)
+
+
+def _week_key(place: str) -> str:
+    return f"nudges.week.{place}"

@@ -1,0 +1,66 @@
+"""What may have arrived is looked for in the place's history before anything is said again."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.reminders.alarms import raise_alarm
+from bot.reminders.deliver import LEASE, Courier
+from bot.store import posts
+from bot.store.posts import PostRow
+
+log = logging.getLogger(__name__)
+
+BEFORE_SENDING = timedelta(seconds=60)
+LOOK_AGAIN = timedelta(seconds=60)
+LOOKS = 2  # Slack may show a message some time after it lost the answer
+GIVE_UP_LOOKING = timedelta(minutes=5)
+REPEATED = (
+    "Slack lost the answer to a post, and its history cannot be read: it is said again, marked."
+)
+
+
+def look(courier: Courier, post: PostRow) -> None:
+    """Look for a post whose fate is unknown; what cannot be found is said again, marked."""
+    now = courier.clock.now()
+    with courier.database.write() as session:
+        held = posts.claim(session, post, courier.worker, now, LEASE)
+    if held is None:
+        return
+    since = held.since if held.since and held.since <= now else now - GIVE_UP_LOOKING
+    try:
+        ts = courier.poster.find(held.place, held.ref, since - BEFORE_SENDING)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the history says nothing
+        log.warning("a look ended with %s", type(error).__name__)
+        _unreadable(courier, held, since)
+        return
+    now = courier.clock.now()
+    with courier.database.write() as session:
+        if ts is not None:
+            posts.sent(session, held, ts, now)
+            courier.tally.posted += 1
+        elif held.looks + 1 < LOOKS:
+            posts.release(session, held, now, state="uncertain", looks=held.looks + 1,
+                          not_before=now + LOOK_AGAIN)  # fmt: skip
+        else:
+            _repeat(session, held, now)
+
+
+def _unreadable(courier: Courier, held: PostRow, since: datetime) -> None:
+    now = courier.clock.now()
+    with courier.database.write() as session:
+        if now - since < GIVE_UP_LOOKING:
+            posts.release(session, held, now, state="uncertain", not_before=now + LOOK_AGAIN)
+        else:
+            _repeat(session, held, now)
+            owner = str(held.facts.get("owner", "")) or courier.house.ops
+            if owner and held.kind != "alarm":
+                raise_alarm(session, owner, f"repeat {held.ref}", (REPEATED,), now)
+
+
+def _repeat(session: Session, held: PostRow, now: datetime) -> None:
+    posts.release(session, held, now, state="planned", marked=True, since=None, looks=0,
+                  not_before=None, reason="perhaps posted before")  # fmt: skip

@@ -1,0 +1,224 @@
+"""From a deadline and the policy: which reminder steps there are, and which are due. Pure.
+
+A step's moment is a civil date and a wall time in the place's zone, turned into UTC here and
+nowhere else. "Due" means: its time has come and it is not recorded; never "it is today's".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.law.calendar import WorkCalendar, federal
+from bot.reminders.policy import Policy
+
+WEEK = timedelta(days=7)
+BASELINE = "baseline"
+REF_LENGTH = 16
+
+
+class Audience(StrEnum):
+    """To whom a step speaks; the place is looked up when it is posted."""
+
+    TEAM = "team"  # the request's home channel
+    OPS = "ops"  # one level up
+
+
+class State(StrEnum):
+    """What became of a step."""
+
+    PLANNED = "planned"
+    TAKEN = "taken"
+    SENT = "sent"
+    SUPERSEDED = "superseded"
+
+
+# Why a step was not said. A step of the last kind comes back when its deadline is open again.
+BEFORE_RECORDING = "due before the deadline was recorded"
+NEWER = "a newer step of the same deadline was due"
+ACKNOWLEDGED = "acknowledged"
+CLOSED = "the deadline is no longer open in this version"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What planning knows about one deadline version."""
+
+    id: int
+    component_id: int
+    limit: str
+    version: str
+    due: date
+    whose: str
+    recorded_at: datetime
+    acknowledged: bool = False  # somebody answered a nudge on or after the day
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to say at one moment to one audience."""
+
+    name: str
+    audience: Audience
+    due_on: date
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A step whose time has come, with the state in which it is recorded and why."""
+
+    step: Step
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to record for a deadline now, and when to look again (None: never by itself)."""
+
+    rulings: tuple[Ruling, ...]
+    next_at: datetime | None
+
+
+def due(
+    fact: Fact,
+    policy: Policy,
+    zone: ZoneInfo,
+    recorded: Mapping[tuple[str, str], str],
+    now: datetime,
+) -> Verdict:
+    """Rule on every step whose time has come; only the newest for an audience is to be said.
+
+    `recorded` maps (step, audience) to the reason for which it was superseded, "" for any other.
+    """
+    rulings: list[Ruling] = []
+    coming: list[datetime] = []
+    series = sorted(steps(fact, policy, zone, now), key=lambda step: (step.due_at, step.name))
+    newest = {step.audience: step for step in series if step.due_at <= now}
+    for step in series:
+        if step.due_at > now:
+            coming.append(step.due_at)
+        elif recorded.get((step.name, step.audience), CLOSED) == CLOSED:
+            rulings.append(_rule(step, fact, newest[step.audience]))
+    return Verdict(tuple(rulings), min(coming, default=None))
+
+
+def _rule(step: Step, fact: Fact, newest: Step) -> Ruling:
+    if step.due_at < fact.recorded_at:
+        return Ruling(step, State.SUPERSEDED, BEFORE_RECORDING)
+    if step != newest:
+        return Ruling(step, State.SUPERSEDED, NEWER)
+    return Ruling(step, State.PLANNED)
+
+
+def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> Iterator[Step]:
+    """Give the steps of a deadline: all that are counted, of the weekly ones those near `now`."""
+    calendar = federal()
+    series = list(_series(fact, policy, calendar, now))
+    for name, audience, day in series:
+        yield Step(name, audience, day, moment(day, policy.at, zone))
+    if any(moment(day, policy.at, zone) < fact.recorded_at for _, _, day in series):
+        at = opening(fact.recorded_at, policy, zone)
+        yield Step(BASELINE, Audience.TEAM, at.astimezone(zone).date(), at)
+
+
+_Named = tuple[str, Audience, date]
+
+
+def _series(fact: Fact, policy: Policy, calendar: WorkCalendar, now: datetime) -> Iterator[_Named]:
+    if fact.limit in policy.quiet:
+        return
+    if fact.whose != "ours":
+        for days in policy.after:
+            yield f"overdue-{days}", Audience.TEAM, calendar.add(fact.due, days)
+        return
+    for days in policy.before:
+        yield f"before-{days}", Audience.TEAM, calendar.add(fact.due, -days)
+    if policy.on_the_day:
+        yield "day", Audience.TEAM, fact.due
+    if not fact.acknowledged:
+        yield from _unacknowledged(fact.due, policy, calendar, now)
+
+
+def _unacknowledged(
+    due_on: date, policy: Policy, calendar: WorkCalendar, now: datetime
+) -> Iterator[_Named]:
+    for days in range(1, policy.daily + 1):
+        yield f"late-{days}", Audience.TEAM, calendar.add(due_on, days)
+    for days in policy.raise_on:
+        yield f"raised-{days}", Audience.OPS, calendar.add(due_on, days)
+    if policy.weekly:
+        last = calendar.add(due_on, policy.daily) if policy.daily else due_on
+        # Of an endless series only the last, the present and the next few matter.
+        week = max(1, (now.date() - last).days // WEEK.days - 1)
+        for number in range(week, week + 4):
+            yield f"week-{number}", Audience.OPS, calendar.next_working(last + number * WEEK)
+
+
+def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """Return that wall time of that day in UTC.
+
+    A time that the clocks skip is taken an hour later, one that comes twice the first time.
+    """
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def opening(at: datetime, policy: Policy, zone: ZoneInfo) -> datetime:
+    """Return the first moment from `at` on that lies in the sending hours of the zone."""
+    local = at.astimezone(zone)
+    if policy.opens <= local.time() < policy.closes:
+        return at
+    day = local.date() if local.time() < policy.opens else local.date() + timedelta(days=1)
+    return moment(day, max(policy.at, policy.opens), zone)
+
+
+def weekly_digest(policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[str, datetime]:
+    """Return the newest week's name whose digest time has come, and that time."""
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    for start in (monday, monday - WEEK):
+        day = federal().next_working(start + timedelta(days=policy.digest_weekday))
+        at = moment(day, policy.at, zone)
+        if at <= now:
+            return f"{start:%G-W%V}", at
+    raise AssertionError("a week ago its digest was due")  # pragma: no cover
+
+
+def reference(*parts: object) -> str:
+    """Return a short reference made of what a row is about: the same after any restore."""
+    text = "\x1f".join(str(part) for part in parts)
+    raw = b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()
+    return raw[:REF_LENGTH]
+
+
+def nudge_reference(fact: Fact, step: str, audience: str) -> str:
+    """Return the reference of a deadline's step."""
+    return reference("nudge", fact.component_id, fact.limit, fact.version, step, audience)
+
+
+@lru_cache(maxsize=256)
+def zone_stamp(zone: ZoneInfo, year: int) -> str:
+    """Return a text that differs when the zone's offsets of this or the next year differ."""
+    first = datetime(year, 1, 1, 12, tzinfo=UTC)
+    days = (first + timedelta(days=n) for n in range(731))
+    return reference(*(day.astimezone(zone).utcoffset() for day in days))
+
+
+@lru_cache(maxsize=32)
+def calendar_stamp(year: int) -> str:
+    """Return a text that differs when the holidays of this or the next years differ."""
+    days = federal().skipped(date(year - 1, 1, 1), date(year + 3, 1, 1))
+    return reference(*((skip.date, skip.why) for skip in days))
+
+
+def stamp(policy: Policy, zone: ZoneInfo, now: datetime) -> str:
+    """Return the mark of everything besides the facts that a plan depends on."""
+    year = now.year
+    return reference(policy.stamp(), zone.key, zone_stamp(zone, year), calendar_stamp(year))

@@ -1,0 +1,112 @@
+"""The policy of `policy.toml` as a value, with the overrides of a place and of a request."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bot.errors import Refused
+
+HERE = Path(__file__).parent
+MOST_STEPS, MOST_DAYS = 12, 250
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which steps a deadline gets, and at what time of day they are said."""
+
+    before: tuple[int, ...]
+    on_the_day: bool
+    daily: int
+    raise_on: tuple[int, ...]
+    weekly: bool
+    after: tuple[int, ...]
+    quiet: frozenset[str]
+    at: time
+    opens: time
+    closes: time
+    digest_weekday: int = 0
+
+    def stamp(self) -> str:
+        """Return a short text that differs when anything of the policy differs."""
+        facts = {name: str(sorted(value) if isinstance(value, frozenset) else value)
+                 for name, value in asdict(self).items()}  # fmt: skip
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:12]
+
+    def overridden(self, *overrides: Mapping[str, Any]) -> Policy:
+        """Return this policy with overrides laid over it, the last one winning.
+
+        Raises Refused naming the value that does not fit.
+        """
+        policy = self
+        for override in overrides:
+            if override:
+                policy = replace(policy, **{k: _read(k, v, self) for k, v in override.items()})
+        return policy
+
+
+@lru_cache(maxsize=1)
+def default() -> Policy:
+    """Return the policy that comes with the program."""
+    data = tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))
+    ours, sending = data["ours"], data["sending"]
+    return Policy(
+        before=tuple(ours["before"]),
+        on_the_day=ours["on_the_day"],
+        daily=ours["daily"],
+        raise_on=tuple(ours["raise_on"]),
+        weekly=ours["weekly"],
+        after=tuple(data["theirs"]["after"]),
+        quiet=frozenset(data["quiet"]["limits"]),
+        at=time.fromisoformat(sending["at"]),
+        opens=time.fromisoformat(sending["opens"]),
+        closes=time.fromisoformat(sending["closes"]),
+        digest_weekday=sending["digest_weekday"],
+    )
+
+
+def check(override: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an override fit to be stored. Raises Refused naming the value that does not fit."""
+    default().overridden(override)
+    return {key: list(value) if isinstance(value, tuple | set) else value
+            for key, value in override.items()}  # fmt: skip
+
+
+def _read(key: str, value: Any, policy: Policy) -> Any:
+    if key in {"before", "after"}:
+        return _days(key, value)
+    if key == "at":
+        return _hour(value, policy)
+    raise Refused(f"{key!r} cannot be set for a place or a request; use before, after or at.")
+
+
+def _days(key: str, value: Any) -> tuple[int, ...]:
+    days = (
+        tuple(sorted({*value}, reverse=key == "before")) if isinstance(value, list | tuple) else ()
+    )
+    fit = days and all(isinstance(day, int) and 0 < day <= MOST_DAYS for day in days)
+    if not fit or len(days) > MOST_STEPS:
+        raise Refused(
+            f"{key!r} needs one to {MOST_STEPS} whole working days, each at most {MOST_DAYS}."
+        )
+    return days
+
+
+def _hour(value: Any, policy: Policy) -> time:
+    try:
+        at = time.fromisoformat(str(value))
+    except ValueError as error:
+        raise Refused(f"{value!r} is no time of day. Write one like 09:30.") from error
+    if not policy.opens <= at <= policy.closes:
+        raise Refused(
+            f"Nudges are sent between {policy.opens:%H:%M} and {policy.closes:%H:%M}; "
+            f"{at:%H:%M} is outside."
+        )
+    return at

@@ -1,0 +1,44 @@
+"""The last look before anything is said: what has become closed, answered or old falls silent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER
+from bot.store import nudges
+from bot.store.nudges import Waiting
+
+UNTIL_ACKNOWLEDGED = ("late-", "raised-", "week-")
+
+
+def still_to_be_said(session: Session, items: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """Let fall what has become closed, answered or old since it was planned; return the rest."""
+    deadlines = {item.subject.deadline_id for item in items if item.subject.deadline_id}
+    newest = nudges.newer(session, deadlines, now)
+    answered = nudges.acknowledgements(session, deadlines)
+    kept = []
+    for item in items:
+        if reason := _silence(item, newest, answered):
+            nudges.supersede(session, [item.id], reason)
+        else:
+            kept.append(item)
+    return kept
+
+
+def _silence(
+    item: Waiting, newest: Mapping[tuple[int, str], datetime], answered: Mapping[int, datetime]
+) -> str:
+    subject = item.subject
+    if not subject.is_open or subject.version != item.version:
+        return CLOSED
+    if subject.deadline_id is None or item.step.startswith("snooze"):
+        return ""
+    if newest.get((subject.deadline_id, item.audience), item.due_at) > item.due_at:
+        return NEWER
+    at = answered.get(subject.deadline_id)
+    if item.step.startswith(UNTIL_ACKNOWLEDGED) and at and subject.due and at.date() >= subject.due:
+        return ACKNOWLEDGED
+    return ""

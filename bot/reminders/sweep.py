@@ -1,0 +1,164 @@
+"""One look at everything: plan what is due, make the messages, deliver them. Safe at any time."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import StoreError
+from bot.reminders import gather
+from bot.reminders.card import Places, Poster
+from bot.reminders.clock import Clock, SystemClock
+from bot.reminders.coming import Coming, preview
+from bot.reminders.deliver import Courier, Tally
+from bot.reminders.house import House, open_house
+from bot.reminders.lookup import look
+from bot.settings import Settings
+from bot.store import nudges, posts
+from bot.store.database import Database
+from bot.store.posts import PostRow
+
+log = logging.getLogger(__name__)
+
+MOST_AHEAD = timedelta(hours=12)
+WORTH_A_WARNING = timedelta(minutes=2)
+HOLD = "nudges.hold"
+ROUNDS = 4  # a post that is sent elsewhere, or said plainer, goes out in the same sweep
+POISONED = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepReport:
+    """What a sweep did, or with `dry_run` what it would have posted."""
+
+    posted: int = 0
+    superseded: int = 0
+    skipped: int = 0
+    uncertain: int = 0
+    dead: int = 0
+    waiting: int = 0
+    held: str = ""
+    alarms: tuple[str, ...] = ()
+    would_post: tuple[Coming, ...] = ()
+
+
+def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
+    database: Database,
+    poster: Poster,
+    places: Places,
+    *,
+    now: datetime,
+    settings: Settings,
+    clock: Clock | None = None,
+    worker: str = "sweep",
+    dry_run: bool = False,
+    trust_clock: bool = False,
+) -> SweepReport:
+    """Say everything that is due and not said. Run it as often as you like, from anywhere.
+
+    `trust_clock`: a person named the moment, so that Slack's clock is not asked.
+    """
+    clock = clock or SystemClock(now)
+    if dry_run:
+        return SweepReport(would_post=preview(database, settings, now))
+    with database.read() as session:
+        house = open_house(session, settings)
+        hold = nudges.meta(session, HOLD)
+        todo = gather.is_anything_to_plan(session, house, now)
+    if hold:
+        return SweepReport(held=hold)
+    if todo:
+        plan_now(database, house, now)
+    tally = Tally()
+    courier = Courier(database, poster, places, clock, worker, house, tally)
+    if not _ready(database, now) or _is_clock_wrong(courier, now, trust=trust_clock):
+        return _report(database, tally, now)
+    _deliver(courier)
+    return _report(database, tally, clock.now())
+
+
+def plan_now(database: Database, house: House, now: datetime) -> None:
+    """Record every step that is due and make the messages that say them."""
+    more = True
+    while more:
+        with database.write() as session:
+            more = gather.record_due(session, house, now)
+    with database.write() as session:
+        gather.make_posts(session, house, now)
+
+
+def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
+    """Compare our clock with Slack's: far ahead, all future nudges would be said at once."""
+    if trust:
+        return False
+    slack = courier.poster.server_time()
+    if slack is None:
+        courier.tally.stopped = "Slack cannot be reached"
+        return True
+    courier.ahead = now - slack
+    if courier.ahead > MOST_AHEAD:
+        courier.tally.stopped = "this machine's clock is ahead of Slack's"
+        courier.tally.alarms.append(
+            f"This machine's clock is {courier.ahead} ahead of Slack's; "
+            "nothing is sent until it is set right."
+        )
+        return True
+    if abs(courier.ahead) > WORTH_A_WARNING:
+        log.warning("this machine's clock differs from Slack's by %s", courier.ahead)
+    return False
+
+
+def _deliver(courier: Courier) -> None:
+    seen: set[tuple[int, int]] = set()
+    for _ in range(ROUNDS):
+        todo = [
+            post
+            for post in _ready(courier.database, courier.clock.now())
+            if (post.id, post.fence) not in seen
+        ]
+        if not todo:
+            return
+        for post in todo:
+            seen.add((post.id, post.fence))
+            _work(courier, post)
+            if courier.tally.stopped:
+                return
+
+
+def _work(courier: Courier, post: PostRow) -> None:
+    try:
+        if post.state in {"sending", "uncertain"}:
+            look(courier, post)
+        else:
+            courier.send(post)
+    except StoreError:
+        raise  # the database is in trouble: nothing more may be sent now
+    except Exception:
+        # One post that cannot be worked on must not stop the others.
+        log.exception("post %s failed", post.ref)
+        courier.tally.alarms.append("A message could not be worked on; see the log.")
+        now = courier.clock.now()
+        with courier.database.write() as session:
+            current = posts.by_id(session, post.id)
+            if current:
+                posts.change(session, current, now, not_before=now + POISONED)
+
+
+def _ready(database: Database, now: datetime) -> list[PostRow]:
+    with database.read() as session:
+        return posts.ready(session, now)
+
+
+def _report(database: Database, tally: Tally, now: datetime) -> SweepReport:
+    with database.read() as session:
+        waiting = posts.stuck(session, now)
+    return SweepReport(
+        posted=tally.posted,
+        skipped=tally.dropped,
+        uncertain=tally.uncertain,
+        dead=tally.dead,
+        waiting=waiting,
+        held=tally.stopped,
+        alarms=tuple(tally.alarms),
+    )

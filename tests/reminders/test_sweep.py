@@ -1,0 +1,40 @@
+"""What one sweep says, and that a second says nothing."""
+
+from __future__ import annotations
+
+from tests.reminders.world import HOME, World
+
+
+def test_the_day_after_a_missed_determination_each_component_is_told_of_once(world: World) -> None:
+    request = world.request()
+    world.deadline("2023-12-11", request=request, agency="ICE")
+    world.deadline("2023-12-11", request=request, agency="DHS")
+
+    first = world.sweep("2023-12-12T15:00:00Z")
+    second = world.sweep()
+
+    assert (first.posted, second.posted) == (2, 0)
+    assert {m.place for m in world.said()} == {HOME}
+    assert (
+        "ICE is overdue since Monday, December 11, 2023 (1 working day)"
+        in world.said()[0].card.title
+    )
+
+
+def test_a_dry_run_tells_what_would_be_posted_and_leaves_no_trace(world: World) -> None:
+    world.deadline("2023-12-11")
+
+    report = world.sweep("2023-12-12T15:00:00Z", dry_run=True)
+
+    assert [c.step for c in report.would_post] == ["overdue-1"]
+    assert world.nudges() == []
+    assert world.slack.calls == 0
+
+
+def test_nothing_is_said_before_its_time(world: World) -> None:
+    world.deadline("2023-12-11")
+
+    report = world.sweep("2023-12-12T13:59:59Z")
+
+    assert report.posted == 0
+    assert world.sweep("2023-12-12T14:00:00Z").posted == 1
