@@ -1,9 +1,11 @@
-"""Which text of a page is kept, the layer's or OCR's, or neither's."""
+"""Which text of a page is kept, the layer's or OCR's, and what is said where neither is good."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from index.extract.judge import ODD
+from index.extract.language import strange
 from index.pages import Page, Quality
 
 _TOO_LONG = "Reading this page took too long, so it was left; read the original."
@@ -12,26 +14,36 @@ _PICTURE_ONLY = "Besides these words the page is a picture in which no words wer
 
 
 def better(layer: Page, seen: Page) -> Page:
-    """Give the text to keep, after OCR was tried on a page whose layer was not enough."""
-    trusted = layer.quality is Quality.TEXT
-    if seen.quality is Quality.OCR and len(seen.text.split()) >= len(layer.text.split()) * trusted:
+    """Choose the text to keep, after OCR was tried on a page whose layer was not enough."""
+    if layer.quality is not Quality.TEXT:
+        return _without_layer(layer, seen)
+    if seen.quality is Quality.OCR and _says_more(layer, seen):
         return seen
-    if trusted and layer.text and seen.quality is not Quality.GARBLED:
-        note = seen.note if seen.quality is Quality.EMPTY and not seen.engine else _PICTURE_ONLY
-        return replace(layer, note=note if seen.quality is Quality.EMPTY else "")
+    if seen.quality is Quality.EMPTY:
+        tried = seen.confidence is not None
+        return replace(layer, note=_PICTURE_ONLY if tried else f"{layer.note} {seen.note}".strip())
+    return replace(layer, note=layer.note if strange(layer.text) >= ODD else "")
+
+
+def _says_more(layer: Page, seen: Page) -> bool:
+    before, after = strange(layer.text), strange(seen.text)
+    if before >= ODD and after < before:
+        return True
+    return len(seen.text.split()) >= len(layer.text.split())
+
+
+def _without_layer(layer: Page, seen: Page) -> Page:
+    """Of a layer that lies nothing is kept: masking could not see what stands in it."""
     if seen.text:
         return seen
-    return replace(seen, quality=_unreadable(layer), note=f"{layer.note} {seen.note}".strip())
-
-
-def _unreadable(layer: Page) -> Quality:
-    return Quality.GARBLED if layer.quality is Quality.GARBLED else Quality.EMPTY
+    note = seen.note if layer.quality is Quality.EMPTY else f"{layer.note} {seen.note}".strip()
+    return replace(seen, text="", quality=layer.quality, note=note)
 
 
 def unread(layer: Page, *, given_up: bool = False) -> Page:
     """Give a page that OCR was not tried on."""
     why = "Text recognition was given up on this file." if given_up else "Text recognition is off."
-    return replace(layer, note=f"{layer.note} {why}".strip())
+    return _noted(layer, why)
 
 
 def given_up(number: int, *, overrun: bool, layer: Page | None = None) -> Page:
@@ -39,4 +51,9 @@ def given_up(number: int, *, overrun: bool, layer: Page | None = None) -> Page:
     note = _TOO_LONG if overrun else _BROKEN
     if layer is None:
         return Page(number, "", Quality.EMPTY, note=note)
-    return replace(layer, note=f"{layer.note} {note}".strip())
+    return _noted(layer, note)
+
+
+def _noted(layer: Page, note: str) -> Page:
+    text = layer.text if layer.quality is Quality.TEXT else ""
+    return replace(layer, text=text, note=f"{layer.note} {note}".strip())

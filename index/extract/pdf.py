@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import pypdfium2
-from pypdfium2 import raw
 
 from index.extract import boxes, judge, ocr
 from index.extract.clean import cleaned
@@ -79,12 +78,13 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[Page | Need
         layer = page.get_textpage()
     except pypdfium2.PdfiumError:
         note = "This page is damaged: PDFium cannot open it."
-        return Page(number, "", Quality.EMPTY, engine=ENGINE, note=note), boxes.Seen()
+        return Page(number, "", Quality.EMPTY, engine=ENGINE, note=note), boxes.Seen(judge.Look())
     with contextlib.closing(page), contextlib.closing(layer):
         seen = boxes.look(page, layer)
         text = repaired(seen.text if seen.text is not None else layer.get_text_range())
-        verdict = judge.page(text, seen.picture)
-    read = Page(number, text, verdict.quality, engine=ENGINE, note=verdict.note)
+        verdict = judge.page(text, seen.look)
+    engine = f"{ENGINE}, a layer that OCR left" if seen.ocr_layer else ENGINE
+    read = Page(number, text, verdict.quality, engine=engine, note=verdict.note)
     return (Need(read) if verdict.needs_ocr else read), seen
 
 
@@ -122,6 +122,3 @@ def _picture(page: Any) -> ocr.Picture:
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     with contextlib.closing(bitmap):
         return ocr.Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), dpi)
-
-
-__all__ = ["ENGINE", "raw", "read", "recognise", "repaired"]
