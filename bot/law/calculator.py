@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -161,15 +161,16 @@ def _unlimited(rule: Limit, start: date) -> Computed:
 
 def _explain(computed: Computed) -> str:
     rule, due = computed.rule, computed.due
-    if due is None:
+    if rule.unit == "none":
         return f"{rule.citation} sets no number of days. {rule.note} {_standing_of(rule)}"
     length = count(computed.amount, computed.unit)
     began = f"on {spell(computed.start)}{_first_day(computed)}"
     sentences = [f"{length} from {rule.starts} {began}."]
-    sentences += _stops_in_words(computed)
+    sentences += _stops_in_words(computed) if due else _standing_in_words(computed)
     if computed.extended:
         sentences.append(f"A notice added {count(computed.extended, rule.extension_unit)}.")
-    sentences.append(f"Due {spell(due)}.")
+    if due:
+        sentences.append(f"Due {spell(due)}.")
     sentences += _readings_in_words(computed)
     if rule.note:
         sentences.append(rule.note)
@@ -192,8 +193,24 @@ def _stops_in_words(computed: Computed) -> list[str]:
     return sentences + [stood.format(span.start, span.end) for span in computed.tolled]
 
 
+def _standing_in_words(computed: Computed) -> list[str]:
+    """Say how much of a clock that stands has run, and how much is left."""
+    *past, now = computed.tolled
+    days, until = calendar_of(computed.rule, DEFAULT), now.start - timedelta(days=1)
+    run = max(0, days.between(computed.start, until))
+    run -= tolled_days(past, computed.start, until, days) if until > computed.start else 0
+    left = count(computed.amount + computed.extended - run, "working")
+    return [
+        f"The clock stands since {spell(now.start)} (the agency's question).",
+        f"{count(run, 'working')} had run; {left} left.",
+        "No date until the agency has our answer.",
+    ]
+
+
 def _readings_in_words(computed: Computed) -> list[str]:
-    if len(computed.readings) == 1:
+    if len(computed.readings) < 2:  # noqa: PLR2004 - one reading needs no comparison
+        if not computed.readings:
+            return []
         because = computed.readings[0].because
         return [f"Reading: {because}."] if because else []
     which = "later" if computed.whose == "theirs" else "earlier"

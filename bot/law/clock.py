@@ -15,7 +15,7 @@ from bot.law.calculator import Computed, Reading, reckon, stamp
 from bot.law.choices import Choices
 from bot.law.deadline import Deadline, State, Surety, from_computed, unknown
 from bot.law.events import Event
-from bot.law.facts import Appealed, Facts, Plea, Receipt, Round
+from bot.law.facts import Appealed, Facts, Plea, Question, Receipt, Round
 from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit, UnknownLimit, limit_for
 from bot.law.spans import Span
@@ -114,7 +114,7 @@ def _routed(
     return late, f"{note}clock at the latest {count(rule.amount, rule.unit)} later, {spell(cap)}."
 
 
-def _run(  # noqa: PLR0913 - the parts of one run of the clock
+def _run(
     run: Round,
     rule: Limit,
     receipt: Receipt,
@@ -122,93 +122,76 @@ def _run(  # noqa: PLR0913 - the parts of one run of the clock
     label: str,
     setting: Setting,
 ) -> Deadline:
-    ended = run.decision.on if run.decision else None
-    spans, standing_since = _stops(run, rule, receipt.on, setting)
-    extended, stated = _extension(run, rule, receipt.on, spans, setting)
-    if standing_since is not None and ended is None:
-        computed = _standing_still(rule, receipt.on, extended, spans, standing_since, setting)
-    else:
-        computed = setting.reckon(rule, receipt.on, extended, spans)
+    past = _history(run, rule, receipt.on, setting)
+    computed = setting.reckon(rule, receipt.on, past.extended, past.spans)
+    if past.since is not None:
+        stops = (*(span for span in past.spans if span.start < past.since), Span(past.since, None))
+        version = stamp(computed.version, "stands", past.since)
+        computed = replace(
+            computed, due=None, tolled=stops, readings=(), skipped=(), version=version
+        )
     return from_computed(
         computed,
         certainty=surety(receipt),
         start_event=receipt.event,
         label=label,
-        met_on=ended,
-        stated=stated,
+        met_on=run.decision.on if run.decision else None,
+        stated=past.stated,
         notes=notes,
     )
 
 
-def _stops(
-    run: Round, rule: Limit, start: date, setting: Setting
-) -> tuple[list[Span], date | None]:
-    """Give the stops that count, and since when the clock stands now (None: it runs)."""
-    spans: list[Span] = []
+@dataclass(slots=True)
+class _Past:
+    """What happened to a running clock: stops, days added, since when it stands."""
+
+    spans: list[Span] = field(default_factory=list)
+    extended: int = 0
     since: date | None = None
-    for question in run.questions:
-        if not question.tolls:
-            continue
-        asked, answered = question.asked.on, question.answered
-        due = setting.reckon(rule, start, _added(run, rule), spans).due
-        if due is not None and asked > due:
+    stated: date | None = None
+
+
+def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
+    """Play questions and notices in the order of their dates: each must come before the limit."""
+    past = _Past()
+    if not run.questions and not run.extensions:
+        return past
+    happened: list[Event | Question] = [*run.extensions]
+    happened += [question for question in run.questions if question.tolls]
+    happened.sort(key=lambda each: each.on)
+    for each in happened:
+        due = setting.reckon(rule, start, past.extended, past.spans).due
+        passed = due is not None and each.on > due and past.since is None
+        if isinstance(each, Question):
+            _stop(past, each, run, due if passed else None, setting)
+        elif passed:
             setting.flags.append(
-                f"The agency asked on {asked}, after the limit had passed ({due}): it stops nothing."
+                f"The extension notice of {each.on} came after the limit ({due}): it adds nothing."
             )
-        elif answered is not None:
-            spans.append(Span(asked, answered))
-        elif run.decision is not None:
-            spans.append(Span(asked, max(asked, run.decision.on)))
         else:
-            since = min(since or asked, asked)
-    return spans, since
-
-
-def _added(run: Round, rule: Limit) -> int:
-    return sum(event.whole("days") or rule.extension for event in run.extensions)
-
-
-def _extension(
-    run: Round, rule: Limit, start: date, spans: Sequence[Span], setting: Setting
-) -> tuple[int, date | None]:
-    """Give the days that timely notices add, and the date that the agency named."""
-    days, stated = 0, None
-    for event in run.extensions:
-        stated = event.day("due") or stated
-        due = setting.reckon(rule, start, days, spans).due
-        if due is not None and event.on > due:
-            setting.flags.append(
-                f"The extension notice of {event.on} came after the limit ({due}): it adds nothing."
-            )
-            continue
-        days += event.whole("days") or rule.extension
-    if days > rule.extension:
+            past.stated = each.day("due") or past.stated
+            past.extended += each.whole("days") or rule.extension
+    if past.extended > rule.extension:
         setting.flags.append(
-            f"The agency took {count(days, rule.extension_unit)} more; a notice can add "
+            f"The agency took {count(past.extended, rule.extension_unit)} more; a notice can add "
             f"{rule.extension} at most. It had to offer narrowing or an agreed date."
         )
-    return days, stated
+    return past
 
 
-def _standing_still(  # noqa: PLR0913 - a clock and its stop
-    rule: Limit,
-    start: date,
-    extended: int,
-    spans: Sequence[Span],
-    since: date,
-    setting: Setting,
-) -> Computed:
-    """Stop a clock: no due date while it stands."""
-    before = setting.reckon(rule, start, extended, spans)
-    stops = (*(span for span in spans if span.start < since), Span(since, None))
-    return replace(
-        before,
-        due=None,
-        tolled=stops,
-        readings=(),
-        skipped=(),
-        version=stamp(before.version, "stands", since),
-    )
+def _stop(
+    past: _Past, question: Question, run: Round, passed: date | None, setting: Setting
+) -> None:
+    if passed is not None:
+        setting.flags.append(
+            f"The agency asked on {question.on}, after the limit ({passed}): it stops nothing."
+        )
+    elif question.answered is not None:
+        past.spans.append(Span(question.on, question.answered))
+    elif run.decision is not None:  # decided without our answer: the clock stood until then
+        past.spans.append(Span(question.on, max(question.on, run.decision.on)))
+    else:
+        past.since = min(past.since or question.on, question.on)
 
 
 def expedition(facts: Facts, setting: Setting) -> Deadline | None:
@@ -275,14 +258,14 @@ def _appeal_decision(appeal: Appealed, setting: Setting) -> Deadline | None:
             deadline, state=state, met_on=decided, version=stamp(deadline.version, appeal.filed.on)
         )
     run = Round(extensions=appeal.extensions)
-    days, stated = _extension(run, rule, receipt.on, (), setting)
+    past = _history(run, rule, receipt.on, setting)
     return from_computed(
-        setting.reckon(rule, receipt.on, days),
+        setting.reckon(rule, receipt.on, past.extended),
         certainty=surety(receipt),
         start_event=receipt.event,
         label=label,
         met_on=appeal.decided.on if appeal.decided else None,
-        stated=stated,
+        stated=past.stated,
     )
 
 

@@ -60,6 +60,7 @@ class Deadline:
     notes: tuple[str, ...] = ()
     rule: Limit | None = None
     computed: Computed | None = None
+    other_readings: tuple[Reading, ...] = ()
 
     @property
     def skipped(self) -> tuple[Skip, ...]:
@@ -79,7 +80,7 @@ class Deadline:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """Every reading of the law, the earliest first."""
-        return self.computed.readings if self.computed else ()
+        return self.computed.readings if self.computed else self.other_readings
 
     @property
     def citation(self) -> str:

@@ -31,6 +31,11 @@ class Question:
     answered: date | None = None
     tolls: bool = True
 
+    @property
+    def on(self) -> date:
+        """The day of the agency's question."""
+        return self.asked.on
+
 
 @dataclass(slots=True)
 class Plea:

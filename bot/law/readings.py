@@ -37,7 +37,7 @@ def readings_of(
 ) -> list[Found]:
     """Give every reading, earliest first, each date once."""
     if rule.unit in {"years", "months"}:
-        due = _months_later(start, rule.amount * (12 if rule.unit == "years" else 1))
+        due = months_later(start, rule.amount * (12 if rule.unit == "years" else 1))
         return [Found(due, rule.amount, rule.unit, (), rule.because)]
     if rule.name == "routing" and choices.routing is not RoutingDays.BOTH:
         rule = _routing(rule, choices)
@@ -162,9 +162,9 @@ def calendar_of(rule: Limit, choices: Choices, *, late: bool = False) -> WorkCal
     return calendar.court() if rule.calendar == "court" else calendar.state(rule.calendar)
 
 
-def _months_later(start: date, months: int) -> date:
-    """Give the same day of a later month, or that month's last day where it has no such day."""
+def months_later(start: date, months: int, day: int = 0) -> date:
+    """Give the same day (or `day`) of a later month; its last day where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004
     last = (first_of_next - _DAY).day
-    return date(year, month + 1, min(start.day, last))
+    return date(year, month + 1, min(day or start.day, last))

@@ -1,0 +1,114 @@
+"""The one line that says what matters most; derived from a standing, never typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.law.wording import count, spell
+
+if TYPE_CHECKING:
+    from bot.law.deadline import Deadline
+    from bot.law.standing import Standing
+
+
+def headline(standing: Standing, today: date) -> str:
+    """Give the first that applies: what we owe, appeal window, court, appeal, overdue, the rest."""
+    return (
+        _we_owe(standing, today)
+        or _window(standing, today)
+        or _in_court(standing, today)
+        or _appeal_pending(standing, today)
+        or _late_or_running(standing, today)
+        or _phase(standing)
+    )
+
+
+def _open(standing: Standing, *limits: str) -> list[Deadline]:
+    mine = [d for d in standing.deadlines if d.is_open and d.limit in limits]
+    return sorted(mine, key=lambda d: d.due or date.max)
+
+
+def _we_owe(standing: Standing, today: date) -> str:
+    owed = _open(standing, "reply", "still-interested")
+    if not owed:
+        return ""
+    due = owed[0].due
+    if due is None:
+        return f"{owed[0].label} is owed; the letter's date is not on record"
+    return f"{owed[0].label} {_when(owed[0], due, today)}"
+
+
+def _window(standing: Standing, today: date) -> str:
+    for deadline in _open(standing, "appeal"):
+        if deadline.due is not None and deadline.due >= today:
+            return f"{_ended(standing)}{deadline.label} {_when(deadline, deadline.due, today)}"
+    return ""
+
+
+def _ended(standing: Standing) -> str:
+    if standing.determined_on is None:
+        return ""
+    how = f" ({standing.disposition.replace('-', ' ')})" if standing.disposition else ""
+    return f"Determined{how}. "
+
+
+def _in_court(standing: Standing, today: date) -> str:
+    if standing.sued_on is None or standing.litigation == "closed":
+        return ""
+    governing = standing.governing()
+    if governing is None or governing.due is None:
+        return f"In litigation, {standing.litigation}"
+    return f"In litigation. {governing.label} {_when(governing, governing.due, today)}"
+
+
+def _appeal_pending(standing: Standing, today: date) -> str:
+    if standing.appeal not in {"filed", "acknowledged"}:
+        return ""
+    for deadline in _open(standing, "appeal-determination"):
+        if deadline.due is not None:
+            return f"Appeal pending. {deadline.label} {_when(deadline, deadline.due, today)}"
+    return "Appeal pending; unknown when it is due, need the day on which it was received"
+
+
+def _late_or_running(standing: Standing, today: date) -> str:
+    governing = standing.governing()
+    if governing is None:
+        return ""
+    stage = _STAGES.get(str(standing.phase), "")
+    if governing.due is None:
+        if governing.tolled:
+            return f"Clock stopped since {spell(governing.tolled[-1].start)}"
+        return f"{stage}; determination unknown, need the received date"
+    if standing.clock == "extended":
+        stage = "Extended"
+    if governing.due < today:
+        stage = "Overdue"
+    assumed = " (receipt assumed)" if governing.certainty == "assumed" else ""
+    return f"{stage}. {governing.label} {_when(governing, governing.due, today)}{assumed}"
+
+
+_STAGES = {
+    "submitted": "Submitted",
+    "received": "Received",
+    "acknowledged": "Acknowledged",
+    "awaiting_requester": "Waiting for us",
+    "processing": "In processing",
+    "interim_release": "Interim release",
+}
+
+
+def _phase(standing: Standing) -> str:
+    if standing.determined_on is None and standing.closed_on is None:
+        return "Draft" if standing.phase == "draft" else str(standing.phase).capitalize()
+    how = standing.disposition.replace("-", " ") or "determined"
+    return f"{'Closed' if standing.phase == 'closed' else 'Determined'}: {how}"
+
+
+def _when(deadline: Deadline, due: date, today: date) -> str:
+    if due == today:
+        return "is due today"
+    if due > today:
+        return f"is due {spell(due)}"
+    late = -(deadline.days_left(today) or 0)
+    return f"was due {spell(due)}, {count(late, 'working')} late"

@@ -1,0 +1,199 @@
+"""What we must do: appeal, answer the agency, sue within six years. The earlier reading governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.law.calculator import Computed, Reading, stamp
+from bot.law.clock import Setting
+from bot.law.deadline import Deadline, State, Surety, fixed, from_computed, unknown
+from bot.law.events import Event
+from bot.law.facts import Appealed, Facts, Question
+from bot.law.kinds import Kind
+from bot.law.limits import Limit
+from bot.law.wording import spell
+
+_OF = {
+    Kind.EXPEDITE_DENIED: "Our appeal against the denial of expedited processing",
+    Kind.FEE_WAIVER_DENIED: "Our appeal against the denial of a fee waiver",
+    Kind.CLOSED_ADMINISTRATIVELY: "Our appeal against the administrative closure",
+}
+_ASKED = {
+    Kind.CLARIFICATION_ASKED: "Our answer to the clarification request",
+    Kind.FEE_ASKED: "Our answer to the fee question",
+    Kind.STILL_INTERESTED: "Our answer whether we are still interested",
+}
+
+
+def appeal_windows(facts: Facts, setting: Setting) -> list[Deadline]:
+    """Give the time to appeal against every adverse decision."""
+    return [
+        deadline
+        for decision in facts.adverse
+        if (deadline := _window(decision, facts, setting)) is not None
+    ]
+
+
+def _window(decision: Event, facts: Facts, setting: Setting) -> Deadline | None:
+    rule = setting.rule("appeal", decision.on)
+    if rule is None:
+        return None
+    computed, certainty = _with_letter(setting.reckon(rule, decision.on), decision)
+    appeal = _appeal_of(decision, facts.appeals)
+    deadline = from_computed(
+        computed,
+        certainty=certainty,
+        start_event=decision.kind.value,
+        label=_OF.get(decision.kind, ""),
+        met_on=appeal.filed.on if appeal else None,
+        stated=decision.day("appeal-by"),
+    )
+    if deadline.is_open and decision.kind is Kind.EXPEDITE_DENIED and facts.round.decision:
+        return replace(deadline, state=State.WITHDRAWN)
+    return deadline
+
+
+def _appeal_of(decision: Event, appeals: Sequence[Appealed]) -> Appealed | None:
+    """Find the appeal: it answers every adverse decision of the day that it was made against."""
+    for appeal in appeals:
+        if appeal.of is decision:
+            return appeal
+        if appeal.of is not None and appeal.of.on == decision.on and not appeal.filed.text("of"):
+            return appeal
+    return None
+
+
+def _with_letter(computed: Computed, decision: Event) -> tuple[Computed, Surety]:
+    """Take in what the letter prints; the earliest date is the safe one for us."""
+    printed = []
+    by, days = decision.day("appeal-by"), decision.whole("appeal-days")
+    if by is not None:
+        printed.append(Reading(by, "the date that the letter prints"))
+    if days:
+        due = decision.on + timedelta(days=days)
+        printed.append(Reading(due, f"the {days} days that the letter prints, as calendar days"))
+    if not printed or computed.due is None:
+        return computed, Surety.COMPUTED
+    readings = sorted({r.due: r for r in (*printed, *computed.readings)}.values(), key=_due)
+    first = readings[0].due
+    version = stamp(computed.version, by, days)
+    taken = replace(computed, due=first, readings=tuple(readings), version=version)
+    printed_first = first < computed.due
+    return taken, Surety.AGENCY_STATED if printed_first else Surety.COMPUTED
+
+
+def _due(reading: Reading) -> date:
+    return reading.due
+
+
+def replies(facts: Facts, setting: Setting) -> list[Deadline]:
+    """Give a date, or the lack of one, for every question that the agency asked us."""
+    found = []
+    for run in facts.rounds:
+        ended = run.decision.on if run.decision else None
+        found += [_reply(question, ended, setting) for question in run.questions]
+    last = facts.round.decision
+    found += [_reply(question, last.on if last else None, setting) for question in facts.still]
+    return found
+
+
+def _reply(question: Question, ended: date | None, setting: Setting) -> Deadline:
+    asked, label = question.asked, _ASKED[question.kind]
+    name = "still-interested" if question.kind is Kind.STILL_INTERESTED else "reply"
+    rule = setting.rule(name, asked.on)
+    printed = asked.day("due")
+    if printed is not None:
+        deadline = fixed(
+            name,
+            label,
+            printed,
+            whose="ours",
+            certainty=Surety.AGENCY_STATED,
+            start=asked.on,
+            start_event=asked.kind.value,
+            met_on=question.answered,
+            notes=(f"The agency's letter of {spell(asked.on)} names the date.",),
+        )
+    elif rule is not None:
+        deadline = from_computed(
+            setting.reckon(rule, asked.on),
+            certainty=Surety.COMPUTED,
+            start_event=asked.kind.value,
+            label=label,
+            met_on=question.answered,
+        )
+    else:
+        deadline = _undated(name, label, question)
+    if deadline.is_open and ended is not None and ended >= asked.on:
+        return replace(deadline, state=State.WITHDRAWN)
+    return deadline
+
+
+def _undated(name: str, label: str, question: Question) -> Deadline:
+    return fixed(
+        name,
+        label,
+        None,
+        whose="ours",
+        certainty=Surety.UNKNOWN,
+        start=question.on,
+        start_event=question.kind.value,
+        met_on=question.answered,
+        notes=(
+            "unknown, need the date by which the letter wants our answer.",
+            "Answer soon: silence may close the request.",
+        ),
+    )
+
+
+def suit(
+    facts: Facts,
+    first: Deadline | None,
+    appeals: Sequence[Deadline],
+    setting: Setting,
+) -> Deadline | None:
+    """Give the last day to sue: six years from the earliest day on which suit was possible."""
+    rule = setting.rule("suit")
+    if rule is None or first is None or setting.agency.state:
+        return None
+    met_on = facts.case.complaint.on if facts.case else None
+    began = _accrual(facts, first, appeals)
+    if began is None:
+        return _suit_unknown(rule, first)
+    on, why = began
+    return from_computed(
+        setting.reckon(rule, on),
+        certainty=first.certainty,
+        start_event="accrual",
+        met_on=met_on,
+        notes=(why,),
+    )
+
+
+def _suit_unknown(rule: Limit, first: Deadline) -> Deadline | None:
+    if first.due is not None or not first.is_open or first.tolled:
+        return None
+    return unknown(rule, "the received date")
+
+
+def _accrual(facts: Facts, first: Deadline, appeals: Sequence[Deadline]) -> tuple[date, str] | None:
+    lapse = _earliest(first)
+    if lapse is None:
+        return None
+    if first.met_on is None or first.met_on > lapse:
+        return lapse, f"The time to decide ran out on {spell(lapse)}, on the earlier reading."
+    if not facts.adverse:
+        return None
+    for decision in appeals:
+        if decision.met_on is not None:
+            return decision.met_on, f"The appeal was decided on {spell(decision.met_on)}."
+        lapse = _earliest(decision)
+        if lapse is not None:
+            return lapse, f"The time to decide our appeal ran out on {spell(lapse)}."
+    return None
+
+
+def _earliest(deadline: Deadline) -> date | None:
+    return deadline.readings[0].due if deadline.readings else deadline.due

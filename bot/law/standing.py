@@ -1,0 +1,426 @@
+"""Where one component request stands: axes folded from its events, and a headline from those.
+
+Everything that depends on the day takes `today`, a date in the agency's zone (New York).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.law import clock, court, ours
+from bot.law.agencies import Agency
+from bot.law.calendar import OutsideCalendar, federal
+from bot.law.choices import DEFAULT, Choices
+from bot.law.clock import Setting
+from bot.law.deadline import Deadline, State, Surety
+from bot.law.events import Event, in_order
+from bot.law.facts import Facts, Plea, gather
+from bot.law.headline import headline
+from bot.law.kinds import Certainty, Kind
+from bot.law.ripe import Ripe, ripe
+
+__all__ = [
+    "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe", "Standing",
+    "State", "Surety", "Timeliness", "fold",
+]  # fmt: skip
+
+
+class Phase(StrEnum):
+    """Who has the ball and how far."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    AWAITING_REQUESTER = "awaiting_requester"
+    PROCESSING = "processing"
+    INTERIM_RELEASE = "interim_release"
+    DETERMINED = "determined"
+    CLOSED = "closed"
+
+
+class Clock(StrEnum):
+    """What the determination clock does."""
+
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    EXTENDED = "extended"
+    TOLLED_CLARIFICATION = "tolled_clarification"
+    TOLLED_FEE = "tolled_fee"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"  # sent, but no day of receipt
+
+
+class Timeliness(StrEnum):
+    """How a component request is for time; every one is in exactly one of these each day."""
+
+    ON_TIME = "on_time"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    TOLLED = "tolled"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    """What became of a request for expedited processing or a fee waiver."""
+
+    NOT_REQUESTED = "not_requested"
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    DENIED = "denied"
+    IGNORED = "ignored"  # its time passed, or the request was decided, without a word on it
+    MOOT = "moot"
+
+
+class Appeal(StrEnum):
+    """How far our administrative appeal is."""
+
+    NONE = "none"
+    AVAILABLE = "available"
+    FILED = "filed"
+    ACKNOWLEDGED = "acknowledged"
+    DECIDED = "decided"
+    REMANDED = "remanded"
+
+
+class Litigation(StrEnum):
+    """How far the lawsuit is."""
+
+    NONE = "none"
+    FILED = "filed"
+    SERVED = "served"
+    ANSWERED = "answered"
+    PRODUCING = "producing"
+    STAYED = "stayed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the agency said about when; beside the computed dates, never instead."""
+
+    given_on: date
+    due: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The axes of one component request, and its deadlines. Derived, never typed."""
+
+    agency: Agency
+    phase: Phase
+    clock: Clock
+    disposition: str
+    expedited: Outcome
+    fee_waiver: Outcome
+    appeal: Appeal
+    appeal_outcome: str
+    ogis: str
+    litigation: Litigation
+    deadlines: tuple[Deadline, ...]
+    flags: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    estimates: tuple[Estimate, ...]
+    referrals: tuple[tuple[str, date], ...]
+    sent_on: date | None
+    received_on: date | None
+    receipt_certainty: str
+    determined_on: date | None
+    sued_on: date | None
+    closed_on: date | None
+    governor: int  # place of the governing deadline, -1 for none
+    choices: Choices
+
+    def governing(self) -> Deadline | None:
+        """Give the clock on the agency that counts; None when nothing runs against it.
+
+        It is that of the latest stage: determination, remand, appeal, court.
+        """
+        return self.deadlines[self.governor] if self.governor >= 0 else None
+
+    def next(self, today: date) -> Deadline | None:
+        """Give the open deadline that comes next, else the newest that was missed.
+
+        Ours come before theirs on one day.
+        """
+        dated = [d for d in self.deadlines if d.is_open and d.due is not None]
+        ahead = [d for d in dated if d.due is not None and d.due >= today]
+        if ahead:
+            return min(ahead, key=lambda d: (d.due or today, d.whose))
+        return max(dated, key=lambda d: d.due or today, default=None)
+
+    def timeliness(self, today: date) -> Timeliness:
+        """Say how the governing clock is for time. Overdue begins the day after the due date."""
+        governing = self.governing()
+        if governing is None:
+            begun = self.sent_on is not None or self.received_on is not None
+            return Timeliness.STOPPED if begun else Timeliness.UNKNOWN
+        due = governing.due
+        if due is None:
+            stands = governing.tolled or self.litigation is Litigation.STAYED
+            return Timeliness.TOLLED if stands else Timeliness.UNKNOWN
+        if today > due:
+            return Timeliness.OVERDUE
+        if today == due:
+            return Timeliness.DUE_TODAY
+        return Timeliness.DUE_SOON if self._is_soon(today, due) else Timeliness.ON_TIME
+
+    def _is_soon(self, today: date, due: date) -> bool:
+        try:
+            return federal().between(today, due) <= self.choices.due_soon
+        except OutsideCalendar:
+            return False
+
+    def expedited_outcome(self, today: date) -> Outcome:
+        """Give the outcome of the request for expedited processing: "ignored" past its date."""
+        if self.expedited is Outcome.REQUESTED and self._lapsed("expedite-decision", today):
+            return Outcome.IGNORED
+        return self.expedited
+
+    def fee_waiver_outcome(self, today: date) -> Outcome:
+        """Give the outcome of the fee waiver request: "ignored" once the determination is late."""
+        if self.fee_waiver is Outcome.REQUESTED and self._lapsed("determination", today):
+            return Outcome.IGNORED
+        return self.fee_waiver
+
+    def _lapsed(self, limit: str, today: date) -> bool:
+        return any(
+            d.limit == limit and d.is_open and d.due is not None and d.due < today
+            for d in self.deadlines
+        )
+
+    def headline(self, today: date) -> str:
+        """Say in one line what matters most today, with its date."""
+        return headline(self, today)
+
+    def ripe(self, today: date) -> Ripe:
+        """Say whether we may sue, since when, and on which facts."""
+        return ripe(self, today)
+
+
+def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT) -> Standing:
+    """Fold events, in any order, into a standing. A superseded event changes nothing."""
+    facts = gather(in_order(events))
+    setting = Setting(agency, choices)
+    deadlines = _deadlines(facts, setting)
+    first = facts.rounds[0].decision
+    last = facts.round.decision
+    return Standing(
+        agency=agency,
+        phase=_phase(facts),
+        clock=_clock(facts, deadlines),
+        disposition=_disposition(facts),
+        expedited=_outcome(facts.expedite, facts),
+        fee_waiver=_outcome(facts.waiver, facts),
+        appeal=_appeal(facts),
+        appeal_outcome=_appeal_outcome(facts),
+        ogis="" if facts.ogis is None else facts.ogis.kind.value.removeprefix("ogis-"),
+        litigation=_litigation(facts),
+        deadlines=deadlines,
+        flags=_flags(facts, setting),
+        numbers=tuple(facts.numbers.items()),
+        estimates=tuple(Estimate(e.on, e.day("due"), e.text("text")) for e in facts.estimates),
+        referrals=tuple((e.text("agency"), e.on) for e in facts.referrals),
+        sent_on=facts.sent.on if facts.sent else None,
+        received_on=facts.receipt.on if facts.receipt else None,
+        receipt_certainty=str(facts.receipt.certainty) if facts.receipt else "",
+        determined_on=(last or first).on if last or first else None,  # type: ignore[union-attr]
+        sued_on=facts.case.complaint.on if facts.case else None,
+        closed_on=facts.withdrawn.on if facts.withdrawn else None,
+        governor=_governor(facts, deadlines),
+        choices=choices,
+    )
+
+
+def _deadlines(facts: Facts, setting: Setting) -> tuple[Deadline, ...]:
+    found = clock.determinations(facts, setting)
+    first = found[0] if found else None
+    if (expedition := clock.expedition(facts, setting)) is not None:
+        found.append(expedition)
+    if facts.adverse:
+        found += ours.appeal_windows(facts, setting)
+    decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
+    found += decisions + ours.replies(facts, setting)
+    if (suit := ours.suit(facts, first, decisions, setting)) is not None:
+        found.append(suit)
+    if facts.case is not None:
+        found += court.court_deadlines(facts.case, setting)
+    if facts.manual:
+        found += court.manual_deadlines(facts)
+    if facts.done:
+        found = court.mark_done(found, facts.done)
+    return tuple(_once(_silenced(found, facts)))
+
+
+def _silenced(deadlines: list[Deadline], facts: Facts) -> list[Deadline]:
+    """Close what no longer counts: all after we withdraw, the statute's clock after an order."""
+    case = facts.case
+    if facts.withdrawn is not None:
+        return [replace(d, state=State.WITHDRAWN) if d.is_open else d for d in deadlines]
+    if case is None or not (case.orders or case.closed):
+        return deadlines
+    gone = {"determination", "expedite-decision", "answer"} if case.orders else set()
+    if case.closed:
+        gone |= {d.limit for d in deadlines if d.limit != "manual"}
+    return [
+        replace(d, state=State.SUPERSEDED if case.orders else State.WITHDRAWN)
+        if d.is_open and d.limit in gone
+        else d
+        for d in deadlines
+    ]
+
+
+def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
+    """Keep limit and version unique: the journal keys on them."""
+    seen = {(d.limit, d.version): d for d in deadlines}
+    return seen.values()
+
+
+def _phase(facts: Facts) -> Phase:
+    if facts.withdrawn or (facts.case and facts.case.closed):
+        return Phase.CLOSED
+    decision = facts.round.decision
+    if decision is not None:
+        closed = decision.kind is Kind.CLOSED_ADMINISTRATIVELY
+        return Phase.CLOSED if closed else Phase.DETERMINED
+    questions = [*facts.round.questions, *facts.still]
+    if any(question.answered is None for question in questions):
+        return Phase.AWAITING_REQUESTER
+    if facts.interim:
+        return Phase.INTERIM_RELEASE
+    if questions or facts.round.remand:
+        return Phase.PROCESSING
+    if facts.acknowledged:
+        return Phase.ACKNOWLEDGED
+    if facts.receipt:
+        return Phase.RECEIVED
+    return Phase.SUBMITTED if facts.sent or facts.elsewhere else Phase.DRAFT
+
+
+def _clock(facts: Facts, deadlines: Sequence[Deadline]) -> Clock:
+    if facts.round.decision is not None or facts.withdrawn is not None:
+        return Clock.STOPPED
+    mine = [d for d in deadlines if d.limit == "determination"]
+    if not mine:
+        return Clock.NOT_STARTED
+    current = mine[-1]
+    if current.due is None:
+        if not current.tolled:
+            return Clock.UNKNOWN
+        return _tolled_by(facts)
+    return Clock.EXTENDED if current.extended else Clock.RUNNING
+
+
+def _tolled_by(facts: Facts) -> Clock:
+    for question in facts.round.questions:
+        if question.tolls and question.answered is None:
+            clarifies = question.kind is Kind.CLARIFICATION_ASKED
+            return Clock.TOLLED_CLARIFICATION if clarifies else Clock.TOLLED_FEE
+    return Clock.TOLLED_FEE
+
+
+def _disposition(facts: Facts) -> str:
+    if facts.withdrawn is not None:
+        return "withdrawn"
+    decision = facts.round.decision
+    if decision is None:
+        return ""
+    if decision.kind is Kind.CLOSED_ADMINISTRATIVELY:
+        return "administratively-closed"
+    return decision.text("disposition")
+
+
+_GRANTED = frozenset({Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_GRANTED})
+
+
+def _outcome(plea: Plea, facts: Facts) -> Outcome:
+    if plea.decided is not None:
+        return Outcome.GRANTED if plea.decided.kind in _GRANTED else Outcome.DENIED
+    if plea.asked is None:
+        return Outcome.NOT_REQUESTED
+    if facts.withdrawn is not None:
+        return Outcome.MOOT
+    return Outcome.REQUESTED if facts.round.decision is None else Outcome.IGNORED
+
+
+def _appeal(facts: Facts) -> Appeal:
+    if not facts.appeals:
+        return Appeal.AVAILABLE if facts.adverse else Appeal.NONE
+    latest = facts.appeals[-1]
+    if facts.round.remand is not None:
+        return Appeal.REMANDED
+    if latest.decided is not None:
+        return Appeal.DECIDED
+    return Appeal.ACKNOWLEDGED if latest.acknowledged else Appeal.FILED
+
+
+def _appeal_outcome(facts: Facts) -> str:
+    decided = [appeal.decided for appeal in facts.appeals if appeal.decided is not None]
+    return decided[-1].text("outcome") if decided else ""
+
+
+def _litigation(facts: Facts) -> Litigation:
+    case = facts.case
+    if case is None:
+        return Litigation.NONE
+    if case.closed:
+        return Litigation.CLOSED
+    if court.is_stayed(case):
+        return Litigation.STAYED
+    if case.orders:
+        return Litigation.PRODUCING
+    if case.answered:
+        return Litigation.ANSWERED
+    return Litigation.SERVED if case.served else Litigation.FILED
+
+
+def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
+    flags = list(setting.flags)
+    flags += [
+        f"The agency asked for clarification again on {event.on}: one request only stops the clock."
+        for event in facts.second_clarifications
+    ]
+    if facts.receipt is not None and facts.receipt.certainty is Certainty.ASSUMED:
+        flags.append("Receipt is assumed; get proof before relying on the dates.")
+    for event in facts.referrals:
+        other = event.text("agency") or "another agency"
+        flags.append(f"Records went to {other} on {event.on}: it has a clock of its own; add it.")
+    if facts.case is not None and facts.adverse:
+        flags.append("A suit does not everywhere stop the time to appeal; ask counsel.")
+    return tuple(flags)
+
+
+def _governor(facts: Facts, deadlines: Sequence[Deadline]) -> int:
+    """Find the latest stage that runs against the agency; one with a date before one without."""
+    stages = ({"answer", "production", "court-date"}, {"appeal-determination"}, {"determination"})
+    undated = -1
+    for limits in stages:
+        for place, deadline in _in_turn(deadlines, limits):
+            if deadline.due is not None or deadline.tolled or _held(facts, limits):
+                return place
+            if undated < 0:
+                undated = place
+    return undated
+
+
+def _held(facts: Facts, limits: set[str]) -> bool:
+    case = facts.case
+    return "answer" in limits and case is not None and court.is_stayed(case)
+
+
+def _in_turn(deadlines: Sequence[Deadline], limits: set[str]) -> list[tuple[int, Deadline]]:
+    """Give the agency's open deadlines of a stage: those in court by date, else the newest run."""
+    mine = [
+        (place, d)
+        for place, d in enumerate(deadlines)
+        if d.limit in limits and d.is_open and d.whose == "theirs"
+    ]
+    if "answer" in limits:
+        return sorted(mine, key=lambda each: each[1].due or date.max)
+    return mine[::-1]
