@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,7 @@ from bot.store.posts import PostRow
 
 log = logging.getLogger(__name__)
 
+ANNOUNCED = "sent.count"
 LEASE = timedelta(seconds=120)
 GAP = timedelta(seconds=1)  # Slack: one message a second and channel
 AGAIN_LATER = timedelta(seconds=60)
@@ -72,6 +73,13 @@ class Tally:
     alarms: list[str] = field(default_factory=list)
 
 
+class Witness(Protocol):
+    """Remembers outside of the database how many calls were announced in it."""
+
+    def note(self, count: int) -> None:
+        """Remember durably."""
+
+
 @dataclass(slots=True)
 class Courier:
     """One worker's way to Slack. `ahead`: how far our clock is ahead of Slack's."""
@@ -84,6 +92,7 @@ class Courier:
     house: House
     tally: Tally
     ahead: timedelta = timedelta(0)
+    witness: Witness | None = None
 
     def send(self, post: PostRow) -> None:
         """Say a post, unless somebody else is at it or it is no longer to be said."""
@@ -155,6 +164,10 @@ class Courier:
                 since=held.since or now - max(self.ahead, timedelta(0)),
                 lease_until=now + LEASE,
             )
+            count = int(nudges.meta(session, ANNOUNCED) or 0) + 1
+            nudges.set_meta(session, ANNOUNCED, str(count))
+        if mine and self.witness:
+            self.witness.note(count)
         return card if mine else None
 
     def _card(self, session: Session, held: PostRow, now: datetime) -> NudgeCard | None:

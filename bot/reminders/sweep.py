@@ -11,7 +11,7 @@ from bot.reminders import gather
 from bot.reminders.card import Places, Poster
 from bot.reminders.clock import Clock, SystemClock
 from bot.reminders.coming import Coming, preview
-from bot.reminders.deliver import Courier, Tally
+from bot.reminders.deliver import Courier, Tally, Witness
 from bot.reminders.house import House, open_house
 from bot.reminders.lookup import look
 from bot.settings import Settings
@@ -54,6 +54,7 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     worker: str = "sweep",
     dry_run: bool = False,
     trust_clock: bool = False,
+    witness: Witness | None = None,
 ) -> SweepReport:
     """Say everything that is due and not said. Run it as often as you like, from anywhere.
 
@@ -64,18 +65,35 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
         return SweepReport(would_post=preview(database, settings, now))
     with database.read() as session:
         house = open_house(session, settings)
-        hold = nudges.meta(session, HOLD)
+        held = nudges.meta(session, HOLD)
         todo = gather.is_anything_to_plan(session, house, now)
-    if hold:
-        return SweepReport(held=hold)
+    courier = Courier(database, poster, places, clock, worker, house, Tally(), witness=witness)
     if todo:
         plan_now(database, house, now)
-    tally = Tally()
-    courier = Courier(database, poster, places, clock, worker, house, tally)
-    if not _ready(database, now) or _is_clock_wrong(courier, now, trust=trust_clock):
-        return _report(database, tally, now)
+    if not (held or _ready(database, now)) or _is_clock_wrong(courier, now, trust=trust_clock):
+        return _report(database, courier.tally, now)
+    if held:
+        release(database, now)
     _deliver(courier)
-    return _report(database, tally, clock.now())
+    return _report(database, courier.tally, clock.now())
+
+
+def hold(database: Database, since: datetime) -> None:
+    """Have the next sweep doubt everything first: rows newer than `since` may have been lost."""
+    with database.write() as session:
+        nudges.set_meta(session, HOLD, since.isoformat())
+
+
+def release(database: Database, now: datetime) -> int:
+    """End the hold after a restore; returns how many messages are looked for in the channels.
+
+    What was due is taken for perhaps posted: found, it is never said again; else said marked.
+    """
+    with database.write() as session:
+        doubtful = posts.doubt_all(session, now)
+        nudges.set_meta(session, HOLD, None)
+    log.warning("hold released: %s messages are looked for before anything is said", doubtful)
+    return doubtful
 
 
 def plan_now(database: Database, house: House, now: datetime) -> None:

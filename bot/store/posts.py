@@ -214,6 +214,25 @@ def let_go(session: Session, nudge_ids: Iterable[int]) -> None:
     )
 
 
+def doubt_all(session: Session, now: datetime) -> int:
+    """Treat every unfinished post as perhaps posted: this store may have lost its latest rows."""
+    result = session.execute(
+        update(Post)
+        .where(Post.state.in_(UNFINISHED))
+        .values(
+            state="uncertain",
+            since=func.coalesce(Post.since, Post.due_at),
+            looks=0,
+            marked=True,
+            not_before=None,
+            lease_until=None,
+            changed_at=now,
+            fence=Post.fence + 1,
+        )
+    )
+    return _count(result)
+
+
 def untried(session: Session, now: datetime) -> list[PostRow]:
     """Return single nudges' posts of which surely nothing was posted and that nobody holds."""
     query = select(*_COLUMNS).where(
