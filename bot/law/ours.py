@@ -8,11 +8,10 @@ from datetime import date, timedelta
 
 from bot.law.calculator import Computed, Reading, stamp
 from bot.law.clock import Setting
-from bot.law.deadline import Deadline, State, Surety, fixed, from_computed, unknown
+from bot.law.deadline import Deadline, State, Surety, fixed, from_computed
 from bot.law.events import Event
 from bot.law.facts import Appealed, Facts, Question
 from bot.law.kinds import Kind
-from bot.law.limits import Limit
 from bot.law.wording import spell
 
 _OF = {
@@ -161,7 +160,7 @@ def suit(
     met_on = facts.case.complaint.on if facts.case else None
     began = _accrual(facts, first, appeals)
     if began is None:
-        return _suit_unknown(rule, first)
+        return None  # without a first lapse nothing accrues; the first clock says what is unknown
     on, why = began
     return from_computed(
         setting.reckon(rule, on),
@@ -170,12 +169,6 @@ def suit(
         met_on=met_on,
         notes=(why,),
     )
-
-
-def _suit_unknown(rule: Limit, first: Deadline) -> Deadline | None:
-    if first.due is not None or not first.is_open or first.tolled:
-        return None
-    return unknown(rule, "the received date")
 
 
 def _accrual(facts: Facts, first: Deadline, appeals: Sequence[Deadline]) -> tuple[date, str] | None:

@@ -81,7 +81,7 @@ def _no(because: str) -> Ripe:
 
 
 def _current(standing: Standing) -> Deadline | None:
-    """Find the clock on which exhaustion hangs: the last appeal's, unless a remand began a new one."""
+    """Find the clock on which exhaustion hangs: the last appeal's, unless it was remanded."""
     decided = [d for d in standing.deadlines if d.limit == "determination"]
     appeals = [
         d
