@@ -77,7 +77,7 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
 
 
 def _with_dotenv(environ: Mapping[str, str]) -> dict[str, str]:
-    from dotenv import dotenv_values  # noqa: PLC0415
+    from dotenv import dotenv_values
 
     read = {key: value for key, value in dotenv_values(".env").items() if value is not None}
     return read | dict(environ)

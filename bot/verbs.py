@@ -5,13 +5,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
+from typing import Protocol
 
+from bot import intents
 from bot.answers.asking import Ask, Room
-from bot.answers.values import Answer
-from bot.privacy.gate import Data
+from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Notice
+from bot.errors import BotError, StoreError
+from bot.intake.library import Library
+from bot.law.choices import Choices
+from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Reach, decide
+from bot.privacy.questions import FIXED_REPLY, person_question
+from bot.settings import Settings
+from bot.store import inbox
+from bot.store.database import Database
+from bot.store.requests import Ambiguous
+from bot.store.tables import AuditRow
+
+logger = logging.getLogger(__name__)
 
 
 class Pace(StrEnum):
@@ -35,3 +53,387 @@ class Verb:
     examples: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     hidden: bool = False  # not in help: only buttons use it
+
+
+class Tools(Protocol):
+    """What verbs need of the desk."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def store(self) -> Database:
+        """The database."""
+
+    @property
+    def library(self) -> Library:
+        """The filings and their index."""
+
+    @property
+    def choices(self) -> Choices:
+        """The lawyer's choices in force."""
+
+
+def _late(module: str, function: str) -> Callable[[Room, Ask], Answer]:
+    """Import what a verb needs when it is first said: `foia status` loads no index."""
+
+    def run(room: Room, ask: Ask) -> Answer:
+        answer: Answer = getattr(importlib.import_module(module), function)(room, ask)
+        return answer
+
+    return run
+
+
+def _help(room: Room, ask: Ask) -> HelpAnswer:
+    wanted = ask.words.strip().casefold()
+    chosen = [REGISTRY[wanted]] if wanted in REGISTRY else [v for v in VERBS if not v.hidden]
+    command = room.settings.command
+    return HelpAnswer(
+        title="What you can say" if len(chosen) > 1 else chosen[0].summary,
+        lines=tuple(
+            HelpLine(
+                f"{command} {verb.usage}",
+                verb.summary,
+                tuple(f"{command} {example}" for example in verb.examples),
+            )
+            for verb in chosen
+        ),
+        tips=(
+            "Plain words work too: where does the ICE data breach request stand?",
+            "Only you see the answer; Share here shows it to the channel.",
+        ),
+    )
+
+
+_STATUS, _DEADLINES = "bot.answers.status", "bot.answers.deadlines"
+_FILINGS, _NEWS = "bot.answers.filings", "bot.answers.news"
+_REQUESTS, _LOG = "bot.actions.requests", "bot.actions.log"
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "status",
+        "Where everything stands, most urgent first; or one request",
+        "status [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_STATUS, "where_it_stands"),
+        ("status", "status ice data breach"),
+        ("list", "open"),
+    ),
+    Verb(
+        "due",
+        "What is due within some days",
+        "due [days]",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "due"),
+        ("due", "due 7"),
+    ),
+    Verb(
+        "overdue",
+        "What is late, theirs and ours, in working days",
+        "overdue",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "overdue"),
+        ("overdue",),
+        ("late",),
+    ),
+    Verb(
+        "owe",
+        "What we must do, and by when",
+        "owe",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "owe"),
+        ("owe",),
+    ),
+    Verb(
+        "why",
+        "How a date was computed: start, days skipped, tolling, citation",
+        "why <request>[/agency] [limit]",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "why"),
+        ("why ice data breach", "why ice data breach/ICE appeal"),
+    ),
+    Verb(
+        "ripe",
+        "May we sue, and since when",
+        "ripe <request>",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "ripe"),
+        ("ripe ice data breach",),
+        ("sue",),
+    ),
+    Verb(
+        "number",
+        "A request's tracking numbers, or the request that carries a number",
+        "number <request or number>",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_DEADLINES, "number"),
+        ("number ice data breach",),
+        ("numbers",),
+    ),
+    Verb(
+        "news",
+        "What was recorded since a day",
+        "news [since day]",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_NEWS, "news"),
+        ("news", "news since monday"),
+    ),
+    Verb(
+        "history",
+        "Everything recorded about one request",
+        "history <request>",
+        Data.STATUS,
+        Pace.ACK,
+        _late(_NEWS, "history"),
+        ("history ice data breach",),
+    ),
+    Verb(
+        "find",
+        "Search the filings: pages with a quote",
+        "find <words>",
+        Data.FILING,
+        Pace.POOL,
+        _late(_FILINGS, "find"),
+        ('find "root cause" request:ice-data-breach', "find exemption:b5 from:ICE"),
+        ("search",),
+    ),
+    Verb(
+        "ask",
+        "Ask the filings a question in plain words",
+        "ask <question>",
+        Data.FILING,
+        Pace.POOL,
+        _late(_FILINGS, "ask"),
+        ("ask which letter denied expedited processing",),
+    ),
+    Verb(
+        "show",
+        "A page of a filing, masked",
+        "show <filing> [page]",
+        Data.FILING,
+        Pace.POOL,
+        _late(_FILINGS, "show"),
+        ("show request.txt 2",),
+    ),
+    Verb(
+        "filings",
+        "What is on file, and which pages cannot be searched",
+        "filings [request]",
+        Data.FILING,
+        Pace.POOL,
+        _late(_FILINGS, "filings"),
+        ("filings ice data breach",),
+        ("documents",),
+    ),
+    Verb(
+        "redactions",
+        "Pages by the exemption printed on them",
+        "redactions [exemption]",
+        Data.FILING,
+        Pace.POOL,
+        _late(_FILINGS, "redactions"),
+        ("redactions b5",),
+    ),
+    Verb(
+        "log",
+        "Record what happened: a letter, a call, an answer",
+        "log <request>/<agency> <event> <day>",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_LOG, "log"),
+        (
+            "log ice-data-breach/ICE acknowledged 2023-12-01 number 2024-ICFO-00001",
+            "log ice-data-breach/all received 2023-11-09",
+        ),
+        ("record",),
+    ),
+    Verb(
+        "new",
+        "Record a new request",
+        "new <name> to <agencies> sent <day> [received <day>]",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_REQUESTS, "new"),
+        ("new ICE data breach to ICE, DHS sent 2023-11-09",),
+    ),
+    Verb(
+        "assign",
+        "Change who owns a request",
+        "assign <request> to <person>",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_REQUESTS, "assign"),
+        ("assign ice data breach to @name",),
+    ),
+    Verb(
+        "alias",
+        "Give a request a nickname",
+        "alias <request> as <nickname>",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_REQUESTS, "alias"),
+        ("alias ice data breach as breach",),
+    ),
+    Verb(
+        "home",
+        "Post a request's nudges in this channel",
+        "home <request> [in <channel>]",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_REQUESTS, "home"),
+        ("home ice data breach",),
+    ),
+    Verb(
+        "undo",
+        "Take your last change back, for ten minutes",
+        "undo",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late("bot.actions.undo", "undo"),
+        ("undo",),
+    ),
+    Verb(
+        "channel",
+        "Allow nudges and shared answers in this channel; its settings (leads)",
+        "channel [allow|stop]",
+        Data.SETTINGS,
+        Pace.COMMIT,
+        _late("bot.actions.team", "channel"),
+        ("channel allow", "channel stop"),
+    ),
+    Verb(
+        "people",
+        "Who is on the team; add or remove somebody (leads)",
+        "people [add|remove <person>]",
+        Data.SETTINGS,
+        Pace.COMMIT,
+        _late("bot.actions.team", "people"),
+        ("people", "people add @name", "people add @name as lead"),
+        ("team",),
+    ),
+    Verb("help", "What you can say", "help [verb]", Data.HELP, Pace.ACK, _help, ("help",)),
+)
+
+REGISTRY: Mapping[str, Verb] = {name: verb for verb in VERBS for name in (verb.name, *verb.aliases)}
+
+
+def find_verb(line: str) -> tuple[Verb | None, str]:
+    """Split a line into the verb it begins with and the rest; (None, line) if it names none."""
+    head, _, rest = line.strip().partition(" ")
+    verb = REGISTRY.get(head.casefold())
+    return (verb, rest.strip()) if verb else (None, line.strip())
+
+
+def say(tools: Tools, ask: Ask, line: str) -> Answer:
+    """Answer a line. Never raises: refusals and faults become notices, faults with a reference."""
+    try:
+        return perform(tools, ask, line)
+    except Ambiguous as error:
+        verb, _ = find_verb(line)
+        return _which(verb.name if verb else "status", error)
+    except StoreError as error:
+        return Notice("Not done.", (str(error),), tone="trouble", reference=_logged(error))
+    except BotError as error:
+        return Notice("Not done.", (str(error),), tone="refused")
+    except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
+        return Notice(
+            "Something went wrong here; nothing was changed.",
+            ("Try again. If it stays, give the reference below to whoever runs the bot.",),
+            tone="trouble",
+            reference=_logged(error),
+        )
+
+
+def perform(tools: Tools, ask: Ask, line: str) -> Answer:
+    """Answer a line; raises BotError for what is refused. Gate and audit are inside."""
+    verb, words = find_verb(line)
+    if not line.strip():
+        verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
+    if verb is None and (near := _nearest(line)):
+        return near
+    if verb is None:
+        reading = intents.read(line)
+        verb, words = REGISTRY[reading.verb], reading.words
+    return _through_the_gate(tools, replace(ask, words=words), verb, line)
+
+
+def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
+    decision = decide(ask.person, ask.place, Level.PUBLIC, verb.data)
+    if decision.reach is Reach.REFUSE:
+        _audit(tools, ask, verb, f"refused: {decision.reason}")
+        return Notice(NOT_FOR_YOU if ask.person.role is None else LEADS_ONLY, tone="refused")
+    if verb.data in {Data.STATUS, Data.FILING} and person_question(line):
+        # One fixed reply, without a look-up: even "not found" would be an answer.
+        _audit(tools, ask, verb, "person question")
+        return Notice(FIXED_REPLY, tone="refused")
+    answer = _run(tools, ask, verb)
+    _audit(tools, ask, verb, type(answer).__name__)
+    return answer
+
+
+LEADS_ONLY = "Only a lead can do that. Ask one: people lists them."
+
+
+def _run(tools: Tools, ask: Ask, verb: Verb) -> Answer:
+    # Settings and changes write; all else sees one moment of the store and keeps nothing.
+    writes = verb.data in {Data.CHANGE, Data.SETTINGS}
+    with tools.store.write() if writes else tools.store.read() as session:
+        return verb.run(Room(session, tools.settings, tools.library, tools.choices), ask)
+
+
+def _audit(tools: Tools, ask: Ask, verb: Verb, outcome: str) -> None:
+    if ask.surface == "cli" and verb.data is not Data.CHANGE:
+        return  # whoever reads at the command line could read the file itself
+    with tools.store.write() as session:
+        inbox.audit(
+            session,
+            AuditRow(
+                at=ask.now,
+                person=ask.person.id,
+                place=ask.place.id,
+                surface=ask.surface,
+                verb=verb.name,
+                outcome=outcome,
+            ),
+        )
+
+
+def _nearest(line: str) -> Choice | None:
+    """Offer the nearest verbs for a single word, or a slip of one; None for a sentence."""
+    head, _, rest = line.strip().partition(" ")
+    names = [verb.name for verb in VERBS if not verb.hidden]
+    near = get_close_matches(head.casefold(), names, n=2, cutoff=0.7)
+    if not near and (rest or not head.isalpha()):
+        return None
+    if near and rest and len(rest.split()) > 3:  # noqa: PLR2004 - a sentence, not a command
+        return None
+    offered = near or ["help", "status"]
+    return Choice(
+        question=f"There is no command {head!r}. Did you mean one of these?",
+        buttons=tuple(Button(name, f"{name} {rest}".strip()) for name in offered),
+    )
+
+
+def _which(verb: str, error: Ambiguous) -> Choice:
+    return Choice(
+        question=f"{error.words.strip()!r} may mean several requests. Which one?",
+        buttons=tuple(Button(r.name, f"{verb} #r{r.id}") for r in error.candidates[:5]),
+    )
+
+
+def _logged(error: Exception) -> str:
+    """Log where a fault arose, without its words (they may hold content); return the reference."""
+    reference = secrets.token_hex(4)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(frames[-6:]))
+    logger.error("reference %s: %s at %s", reference, type(error).__name__, where)
+    return reference

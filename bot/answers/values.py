@@ -187,7 +187,7 @@ class Why(Answer):
     start: date | None
     start_event: str
     skipped: tuple[tuple[date, str], ...]
-    tolled: tuple[tuple[date, date], ...]
+    tolled: tuple[tuple[date, date | None], ...]  # an open end: the clock still stands
     extended: int
     readings: tuple[tuple[date, str], ...]
     citation: str
@@ -202,7 +202,7 @@ class Why(Answer):
         """Return the deadline as `foia why --json` promises it."""
         base = {name: plain(getattr(self, name)) for name in _shown(self)}
         base["skipped"] = [{"date": day.isoformat(), "why": why} for day, why in self.skipped]
-        base["tolled"] = [{"from": a.isoformat(), "to": b.isoformat()} for a, b in self.tolled]
+        base["tolled"] = [{"from": plain(first), "to": plain(last)} for first, last in self.tolled]
         base["readings"] = [{"due": due.isoformat(), "because": why} for due, why in self.readings]
         return base
 
@@ -217,11 +217,9 @@ class WhyAnswer(Answer):
     understood: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the date of today and each deadline with its arithmetic."""
-        return {
-            "today": self.today.isoformat(),
-            "deadlines": [item.to_json() for item in self.deadlines],
-        }
+        """Return the first deadline's fields, and beside them every deadline that was meant."""
+        every = [item.to_json() for item in self.deadlines]
+        return {**every[0], "today": self.today.isoformat(), "deadlines": every}
 
 
 @dataclass(frozen=True, slots=True)

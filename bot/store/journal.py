@@ -218,7 +218,7 @@ def refold(session: Session, choices: Choices) -> list[str]:
     """Compute every projection again and return each difference as a sentence; none is right."""
     components = list(session.scalars(select(Component).order_by(Component.id)))
     folded = standings(session, components, choices)
-    names = dict(session.execute(select(Request.id, Request.slug)).tuples())
+    names = {row.id: row.slug for row in session.execute(select(Request.id, Request.slug))}
     wrong: list[str] = []
     for component in components:
         where = f"{names[component.request_id]}/{component.agency}"

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -81,7 +80,7 @@ def by_slug(session: Session, slug: str) -> Request | None:
     return session.scalar(_listed().where(Request.slug == slug))
 
 
-def _listed() -> Select[Any]:
+def _listed() -> Select[Request]:
     return (
         select(Request)
         .where(Request.withdrawn_at.is_(None))

@@ -70,9 +70,12 @@ def _guards(dialect: str, table: str) -> list[str]:
             f"begin select raise(abort, '{table} is append-only'); end"
             for verb in ("update", "delete")
         ]
-    return [
+    function = (
         f"create function {table}_append_only() returns trigger language plpgsql as "
-        f"$$ begin raise exception '{table} is append-only'; end $$",
+        f"$$ begin raise exception '{table} is append-only'; end $$"
+    )
+    trigger = (
         f"create trigger {table}_append_only before update or delete on {table} "
-        f"for each row execute function {table}_append_only()",
-    ]
+        f"for each row execute function {table}_append_only()"
+    )
+    return [function, trigger]

@@ -1,0 +1,56 @@
+"""Take the last change back: for ten minutes, by the person who made it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.actions.requests import stamp
+from bot.answers.asking import Ask, Room
+from bot.answers.values import Notice
+from bot.errors import Refused
+from bot.privacy.gate import Role
+from bot.store import deeds, journal
+from bot.store.journal import Stamp
+from bot.store.tables import Component, Request
+
+
+def undo(room: Room, ask: Ask) -> Notice:
+    """Take back this person's newest change. Raises Refused when there is none, or too late.
+
+    At the command line there is no time limit: whoever sits there answers for it.
+    """
+    deed = deeds.last(room.session, ask.person.id)
+    if deed is None:
+        raise Refused("You have changed nothing that could be taken back.")
+    if ask.person.role is not Role.OPERATOR and ask.now - deed.at > deeds.WINDOW:
+        raise Refused(
+            f"Your last change, {deed.what}, is older than ten minutes and others may have built "
+            "on it. Log what is true now; a correction supersedes, nothing is lost."
+        )
+    _take_back(room.session, deed.undo, stamp(room, ask))
+    deed.undone_at = ask.now
+    return Notice(f"Taken back: {deed.what}.", tone="done")
+
+
+def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    for row_id in how.get("events", ()):
+        journal.withdraw(session, row_id, by)
+    if "request" in how:
+        _withdraw_request(session, session.get_one(Request, how["request"]), by)
+    if "owner_of" in how:
+        session.get_one(Request, how["owner_of"]).owner = how["was"]
+    if "channel_of" in how:
+        session.get_one(Request, how["channel_of"]).channel = how["was"]
+
+
+def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
+    ids = session.scalars(select(Component.id).where(Component.request_id == request.id)).all()
+    for row in journal.live(session, ids):
+        journal.withdraw(session, row.id, by)
+    # The name is free again, should it have been typed wrong.
+    request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"
+    for alias in list(request.aliases):
+        session.delete(alias)

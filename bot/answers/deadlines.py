@@ -1,0 +1,367 @@
+"""What is due, overdue, owed, and why a date is what it is. Lists read the deadline rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from bot.answers.asking import Ask, Room
+from bot.answers.status import OPEN, paging, split_page
+from bot.answers.values import (
+    Answer,
+    Button,
+    DeadlineLine,
+    DueAnswer,
+    Fact,
+    FactsAnswer,
+    Notice,
+    Why,
+    WhyAnswer,
+)
+from bot.errors import NotFound, Refused, UsageError
+from bot.law import agencies, calculator, calendar, identifiers
+from bot.law.standing import Deadline
+from bot.store import journal, requests
+from bot.store.tables import Component, DeadlineRow, Identifier, Request
+
+DEFAULT_DAYS = 30
+PAGE = 15
+MAX_DAYS = 3660
+
+
+def due(room: Room, ask: Ask) -> DueAnswer:
+    """Answer `due [days]`: open deadlines from today to `days` calendar days ahead."""
+    words, start = split_page(ask.words)
+    days = _days(words)
+    until = ask.today + timedelta(days=days)
+    items = lines(
+        room.session, ask.today, and_(DeadlineRow.due >= ask.today, DeadlineRow.due <= until)
+    )
+    return _list(room.session, ask, "due", items, start, words=words, days=days)
+
+
+def overdue(room: Room, ask: Ask) -> DueAnswer:
+    """Answer `overdue`: open deadlines whose day has passed; due today is not overdue."""
+    _, start = split_page(ask.words)
+    items = lines(room.session, ask.today, DeadlineRow.due < ask.today)
+    return _list(room.session, ask, "overdue", items, start)
+
+
+def owe(room: Room, ask: Ask) -> DueAnswer:
+    """Answer `owe`: what we must do, late or not."""
+    _, start = split_page(ask.words)
+    items = lines(room.session, ask.today, DeadlineRow.whose == "ours")
+    return _list(room.session, ask, "owe", items, start)
+
+
+def _days(words: str) -> int:
+    text = words.removeprefix("--days").strip().removesuffix("days").strip() or str(DEFAULT_DAYS)
+    named = {"today": 0, "tomorrow": 1, "this week": 7, "week": 7, "month": 30, "this month": 30}
+    if text.casefold() in named:
+        return named[text.casefold()]
+    if not text.isascii() or not text.isdigit() or int(text) > MAX_DAYS:
+        raise UsageError(f"How many days ahead? A number up to {MAX_DAYS}, for example: due 30.")
+    return int(text)
+
+
+def lines(session: Session, today: date, *conditions: object) -> list[DeadlineLine]:
+    """Return open deadlines under the conditions, the earliest first."""
+    rows = session.execute(_open().where(*conditions).order_by(DeadlineRow.due)).tuples()  # type: ignore[arg-type]
+    days = calendar.federal()
+    return [row_line(row, component, request, today, days) for row, component, request in rows]
+
+
+def _open() -> Select[DeadlineRow, Component, Request]:
+    return (
+        select(DeadlineRow, Component, Request)
+        .join(Component, DeadlineRow.component_id == Component.id)
+        .join(Request, Component.request_id == Request.id)
+        .where(
+            DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None), Request.withdrawn_at.is_(None)
+        )
+    )
+
+
+def row_line(
+    row: DeadlineRow,
+    component: Component,
+    request: Request,
+    today: date,
+    days: calendar.WorkCalendar,
+) -> DeadlineLine:
+    """Build a line from a projected row: the same values as from the events."""
+    return DeadlineLine(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        limit=row.limit,
+        label=row.label,
+        due=row.due,
+        whose=row.whose,
+        days_left=days.between(today, row.due) if row.due else None,
+        version=row.version,
+        certainty=row.certainty,
+        state=row.state,
+        ref=f"d{row.id}",
+    )
+
+
+def _list(  # noqa: PLR0913 - the parts of one answer
+    session: Session,
+    ask: Ask,
+    kind: str,
+    items: Sequence[DeadlineLine],
+    start: int,
+    *,
+    words: str = "",
+    days: int | None = None,
+) -> DueAnswer:
+    shown = tuple(items) if ask.surface == "cli" else tuple(items[start : start + PAGE])
+    size = max(len(shown), PAGE)
+    return DueAnswer(
+        today=ask.today,
+        kind=kind,
+        items=shown,
+        total=len(items),
+        start=start,
+        days=days,
+        unknown=_unknown(session),
+        buttons=paging(kind, words, start, size, len(items)),
+        understood={
+            "due": f"what is due within {days} days",
+            "overdue": "what is overdue",
+            "owe": "what we owe",
+        }[kind],
+    )
+
+
+def _unknown(session: Session) -> tuple[str, ...]:
+    """Name component requests whose clock cannot be computed, so that no list hides them."""
+    rows = session.execute(
+        select(Request.slug, Component.agency)
+        .join(Component, Component.request_id == Request.id)
+        .where(Component.clock == "unknown", Request.withdrawn_at.is_(None))
+        .order_by(Request.slug)
+    ).tuples()
+    return tuple(f"{slug}/{agency}" for slug, agency in rows)
+
+
+def why(room: Room, ask: Ask) -> Answer:
+    """Answer `why WORDS`: every open deadline that the words name, with its arithmetic.
+
+    WORDS are a request (by any name), perhaps with an agency and a limit, or one deadline (#d12).
+    """
+    found = _deadlines(room, ask)
+    if not found:
+        return Notice(
+            "No deadline there.", ("Nothing on record starts a clock. Log when it was sent.",)
+        )
+    return WhyAnswer(
+        today=ask.today,
+        deadlines=tuple(
+            _why(request, component, deadline, ask.today) for request, component, deadline in found
+        ),
+        buttons=(Button("Status", f"status #r{found[0][0].id}"),),
+        understood=f"why the dates of {found[0][0].name}",
+    )
+
+
+Found = tuple[Request, Component, Deadline]
+
+
+def _deadlines(room: Room, ask: Ask) -> list[Found]:
+    if not ask.words.strip():
+        raise UsageError("Why which date? Name the request, for example: why ice data breach.")
+    limit, rest = _limit_in(ask.words)
+    request, agency = request_and_agency(room.session, rest)
+    wanted = [c for c in request.components if agency is None or c.agency == agency]
+    folded = journal.standings(room.session, wanted, room.choices)
+    version = _version_of(room.session, rest)
+    return [
+        (request, component, deadline)
+        for component in wanted
+        for deadline in folded[component.id].deadlines
+        if _is_meant(deadline, limit, version)
+    ]
+
+
+def _is_meant(deadline: Deadline, limit: str, version: str) -> bool:
+    if version:
+        return deadline.version == version
+    if limit:
+        return deadline.limit == limit
+    return str(deadline.state) == OPEN
+
+
+def _version_of(session: Session, words: str) -> str:
+    if not words.startswith("#d"):
+        return ""
+    row = session.get(DeadlineRow, int(words[2:])) if words[2:].isdigit() else None
+    return row.version if row else ""
+
+
+_LIMIT_WORDS = {
+    "appeal determination": "appeal-determination",
+    "appeal decision": "appeal-determination",
+    "expedite decision": "expedite-decision",
+    "expedited": "expedite-decision",
+    "determination": "determination",
+    "appeal": "appeal",
+    "suit": "suit",
+}
+
+
+def _limit_in(words: str) -> tuple[str, str]:
+    """Split a limit's name off the words: "ice appeal" -> ("appeal", "ice")."""
+    folded = " ".join(words.replace("-", " ").split()) if not words.startswith("#") else words
+    for name, limit in _LIMIT_WORDS.items():
+        if folded.casefold().endswith(" " + name):
+            return limit, folded[: -len(name)].strip()
+    return "", words
+
+
+def request_and_agency(session: Session, words: str) -> tuple[Request, str | None]:
+    """Return the request and, where the words name one of its components, that agency.
+
+    "SLUG/ICE" and "#c5" name a component; "ice data breach" is first tried as a name.
+    """
+    head, slash, tail = words.strip().rpartition("/")
+    if slash and head:
+        request = requests.one(session, head)
+        return request, requests.component(request, tail).agency
+    if words.startswith("#c") and words[2:].isdigit():
+        component = session.get(Component, int(words[2:]))
+        if component is not None:
+            return requests.one(session, words), component.agency
+    return requests.one(session, words), None
+
+
+def _why(request: Request, component: Component, deadline: Deadline, today: date) -> Why:
+    return Why(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        limit=deadline.limit,
+        label=deadline.label,
+        due=deadline.due,
+        whose=str(deadline.whose),
+        start=deadline.start,
+        start_event=deadline.start_event,
+        skipped=tuple((skip.date, skip.why) for skip in deadline.skipped),
+        tolled=tuple((span.start, span.end) for span in deadline.tolled),
+        extended=deadline.extended,
+        readings=tuple((reading.due, reading.because) for reading in deadline.readings),
+        citation=deadline.citation,
+        explanation=_with_today(deadline, today),
+        version=deadline.version,
+        certainty=str(deadline.certainty),
+        days_left=deadline.days_left(today) if deadline.due else None,
+        approved=deadline.approved,
+    )
+
+
+def _with_today(deadline: Deadline, today: date) -> str:
+    if deadline.due is None or str(deadline.state) != OPEN:
+        return deadline.explanation
+    left = deadline.days_left(today) or 0
+    return f"{deadline.explanation} {days_sentence(left, today)}"
+
+
+def days_sentence(left: int, today: date) -> str:
+    """Say how far a date is from today, in working days."""
+    unit = "working day" if abs(left) == 1 else "working days"
+    if left < 0:
+        return f"On {today.isoformat()} that is {-left:,} {unit} late."
+    return f"On {today.isoformat()} {left:,} {unit} remain." if left else "It is due today."
+
+
+def ripe(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `ripe WORDS`: may we sue, since when, and on what facts, for each component."""
+    if not ask.words.strip():
+        raise UsageError("May we sue over which request? For example: ripe ice data breach.")
+    request, agency = request_and_agency(room.session, ask.words)
+    wanted = [c for c in request.components if agency is None or c.agency == agency]
+    folded = journal.standings(room.session, wanted, room.choices)
+    verdicts = {c.agency: folded[c.id].ripe(ask.today) for c in wanted}
+    return FactsAnswer(
+        title=f"{request.name}: may we sue?",
+        facts=(Fact("Not legal advice", "A lawyer decides; these are the facts on record."),),
+        sections=tuple(
+            (name, tuple(Fact(label, value) for label, value in verdict.facts))
+            for name, verdict in verdicts.items()
+        ),
+        data={
+            "today": ask.today,
+            "slug": request.slug,
+            "components": [
+                {"agency": name, "ripe": v.ripe, "since": v.since, "because": v.because}
+                for name, v in verdicts.items()
+            ],
+        },
+        buttons=(Button("Status", f"status #r{request.id}"),),
+        understood=f"whether suit is ripe for {request.name}",
+    )
+
+
+def number(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `number WORDS` both ways: a request's numbers, or the request of a number."""
+    if not ask.words.strip():
+        raise UsageError("Which number? Name a request or type a tracking number.")
+    request, agency = request_and_agency(room.session, ask.words)
+    rows = room.session.execute(
+        select(Component.agency, Identifier.value, Identifier.role)
+        .join(Identifier, Identifier.component_id == Component.id)
+        .where(Component.request_id == request.id)
+        .order_by(Component.id, Identifier.id)
+    ).tuples()
+    numbers = [row for row in rows if agency is None or row[0] == agency]
+    if not numbers and identifiers.find_marks(ask.words):
+        raise NotFound(f"No request on file carries the number {ask.words.strip()}.")
+    facts = [Fact(f"{name}, {role}", value) for name, value, role in numbers]
+    none = [Fact("Numbers", "none recorded; log one with: log … number-assigned NUMBER")]
+    return FactsAnswer(
+        title=request.name,
+        facts=tuple(facts or none),
+        data={
+            "slug": request.slug,
+            "name": request.name,
+            "numbers": [{"agency": a, "number": v, "role": r} for a, v, r in numbers],
+        },
+        buttons=(Button("Status", f"status #r{request.id}"),),
+        understood=f"numbers of {request.name}",
+    )
+
+
+def agency_named(words: str) -> str | None:
+    """Return the abbreviation of the agency that words name, if any."""
+    found = agencies.find(words)
+    return found.abbreviation if found else None
+
+
+def calculate(
+    limit: str,
+    start: date,
+    *,
+    agency: str | None = None,
+    extended: int = 0,
+    tolled: Sequence[tuple[date, date]] = (),
+) -> FactsAnswer:
+    """Answer `deadline`: a limit from a day, with its arithmetic. Raises Refused."""
+    spans = [calculator.Span(first, last) for first, last in tolled]
+    try:
+        made = calculator.compute(limit, start, agency=agency, extended=extended, tolled=spans)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    return FactsAnswer(
+        title=f"{limit}: {made.due.isoformat() if made.due else 'no date'}",
+        facts=(
+            Fact("Arithmetic", made.explanation),
+            Fact("Citation", made.citation),
+            *(Fact("Reading", f"{r.due.isoformat()}: {r.because}") for r in made.readings),
+        ),
+        data=made.to_json(),
+        understood=f"the {limit} limit from {start.isoformat()}",
+    )

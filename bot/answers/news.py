@@ -1,0 +1,94 @@
+"""What was recorded lately."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from bot.answers.asking import Ask, Room
+from bot.answers.status import paging, split_page
+from bot.answers.values import NewsAnswer, NewsItem
+from bot.errors import UsageError
+from bot.law import dates, events
+from bot.store import journal, requests
+from bot.store.tables import Component, EventRow, Request
+
+PAGE = 15
+DEFAULT_DAYS = 7
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def news(room: Room, ask: Ask) -> NewsAnswer:
+    """Answer `news [since] [DATE]`: what was recorded since that day, newest first."""
+    words, start = split_page(ask.words)
+    since = _since(words, ask.today)
+    moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
+    rows = room.session.execute(
+        select(EventRow, Component, Request)
+        .join(Component, EventRow.component_id == Component.id)
+        .join(Request, Component.request_id == Request.id)
+        .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
+        .order_by(EventRow.recorded_at.desc(), EventRow.id.desc())
+    ).tuples()
+    items = [_item(*row) for row in rows]
+    shown = items if ask.surface == "cli" else items[start : start + PAGE]
+    return NewsAnswer(
+        since=since,
+        items=tuple(shown),
+        total=len(items),
+        start=start,
+        buttons=paging("news", f"since {since.isoformat()}", start, PAGE, len(items)),
+        understood=f"what was recorded since {since.isoformat()}",
+    )
+
+
+def _since(words: str, today: date) -> date:
+    text = words.strip().removeprefix("--since").removeprefix("since").strip().casefold()
+    if not text:
+        return today - timedelta(days=DEFAULT_DAYS)
+    if text.removeprefix("last ") in WEEKDAYS:
+        back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
+        return today - timedelta(days=back or 7)
+    try:
+        return dates.parse_date(text, today=today)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _item(row: EventRow, component: Component, request: Request) -> NewsItem:
+    return NewsItem(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        what=_what(row),
+        on=row.on,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+        ref=f"r{request.id}",
+    )
+
+
+def _what(row: EventRow) -> str:
+    if row.kind == journal.WITHDRAWN:
+        return "an entry was taken back"
+    said = events.describe(events.Kind(row.kind))
+    note = f": {row.note}" if row.note else ""
+    assumed = " (assumed)" if row.certainty == "assumed" else ""
+    return f"{said}{assumed}{note}"
+
+
+def history(room: Room, ask: Ask) -> NewsAnswer:
+    """Answer `history WORDS`: everything recorded about one request, newest first."""
+    request = requests.one(room.session, ask.words)
+    rows = room.session.execute(
+        select(EventRow, Component)
+        .join(Component, EventRow.component_id == Component.id)
+        .where(Component.request_id == request.id)
+        .order_by(EventRow.on.desc(), EventRow.id.desc())
+    ).tuples()
+    items = tuple(_item(row, component, request) for row, component in rows)
+    since = min((item.on for item in items), default=ask.today)
+    return NewsAnswer(
+        since=since, items=items, total=len(items), understood=f"everything about {request.name}"
+    )

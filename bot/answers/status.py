@@ -1,0 +1,248 @@
+"""Where things stand: the cards of requests, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.answers.asking import Ask, Room
+from bot.answers.values import (
+    Answer,
+    Button,
+    ComponentCard,
+    DeadlineLine,
+    Notice,
+    RequestCard,
+    StatusAnswer,
+)
+from bot.law import agencies, events
+from bot.law.choices import Choices
+from bot.law.standing import Deadline, Standing
+from bot.store import journal, requests
+from bot.store.tables import Component, DeadlineRow, EventRow, Request
+
+PAGE = 6  # cards that fit one Slack message with room to breathe
+OPEN = "open"
+
+
+def where_it_stands(room: Room, ask: Ask) -> Answer:
+    """Answer `status [words]`: one request in full, or everything open, most urgent first."""
+    words, start = split_page(ask.words)
+    every = requests.every(room.session)
+    if not every:
+        return _nothing_yet(room)
+    chosen = requests.matching(room.session, words) if words else every
+    if words and not chosen:
+        requests.one(room.session, words)  # raises with what there is instead
+    ordered = by_urgency(room.session, chosen, ask.today)
+    shown = ordered[start : start + PAGE]
+    return StatusAnswer(
+        today=ask.today,
+        requests=tuple(cards(room.session, shown, ask.today, room.choices)),
+        total=len(ordered),
+        start=start,
+        words=words,
+        buttons=(*_card_buttons(shown), *paging("status", words, start, PAGE, len(ordered))),
+        understood=f"status of {words or 'everything'}",
+    )
+
+
+def all_cards(room: Room, ask: Ask) -> StatusAnswer:
+    """Return every matching request without paging: for `--json` and exports."""
+    chosen = (
+        requests.matching(room.session, ask.words) if ask.words else requests.every(room.session)
+    )
+    if ask.words and not chosen:
+        requests.one(room.session, ask.words)
+    ordered = by_urgency(room.session, chosen, ask.today)
+    shown = tuple(cards(room.session, ordered, ask.today, room.choices))
+    return StatusAnswer(today=ask.today, requests=shown, total=len(ordered), words=ask.words)
+
+
+def _nothing_yet(room: Room) -> Notice:
+    command = room.settings.command
+    example = f"{command} new ICE data breach to ICE, DHS sent 2023-11-09"
+    return Notice("No requests on file yet.", (f"Add the first one: {example}",))
+
+
+def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
+    if len(shown) != 1:
+        return ()
+    reference = f"#r{shown[0].id}"
+    return (
+        Button("Why these dates?", f"why {reference}"),
+        Button("Filings", f"filings {reference}"),
+        Button("Timeline", f"timeline {reference}"),
+        Button("Log an event", f"log {reference}"),
+    )
+
+
+def split_page(words: str) -> tuple[str, int]:
+    """Split a paging mark off ("ice @6" -> "ice", 6); people never type it, buttons do."""
+    head, _, tail = words.rpartition(" @") if " @" in words else ("", "", "")
+    if words.startswith("@") and words[1:].isdigit():
+        return "", int(words[1:])
+    return (head, int(tail)) if tail.isdigit() else (words.strip(), 0)
+
+
+def paging(verb: str, words: str, start: int, size: int, total: int) -> tuple[Button, ...]:
+    """Return the buttons to the page before and after, where there is one."""
+
+    def line(at: int) -> str:
+        return " ".join(part for part in (verb, words, f"@{at}") if part)
+
+    back = (Button("Back", line(max(0, start - size))),) if start else ()
+    more = (Button("Show more", line(start + size)),) if start + size < total else ()
+    return back + more
+
+
+def by_urgency(session: Session, chosen: Sequence[Request], today: date) -> list[Request]:
+    """Sort: what we owe first, then what is due or late, then what has no date."""
+    ids = [component.id for request in chosen for component in request.components]
+    rows = session.execute(
+        select(Component.request_id, DeadlineRow.whose, DeadlineRow.due)
+        .join(DeadlineRow, DeadlineRow.component_id == Component.id)
+        .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None), Component.id.in_(ids))
+    ).tuples()
+    keys: dict[int, tuple[int, date]] = {}
+    for request_id, whose, due in rows:
+        # Our own late or near dates come before the agency's, whatever their age.
+        near_ours = whose == "ours" and due is not None and (due - today).days <= NEAR_DAYS
+        key = (0 if near_ours else 1, due or date.max)
+        keys[request_id] = min(keys.get(request_id, (2, date.max)), key)
+    return sorted(chosen, key=lambda r: (*keys.get(r.id, (2, date.max)), r.slug))
+
+
+NEAR_DAYS = 30
+
+
+def cards(
+    session: Session, chosen: Sequence[Request], today: date, choices: Choices
+) -> list[RequestCard]:
+    """Build the cards, folding the events of the shown requests at once."""
+    components = [component for request in chosen for component in request.components]
+    folded = journal.standings(session, components, choices)
+    latest = _latest_events(session, [component.id for component in components])
+    refs = _deadline_refs(session, [component.id for component in components])
+    return [_card(request, folded, latest, refs, today) for request in chosen]
+
+
+Refs = dict[tuple[int, str, str], str]
+
+
+def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
+    rows = session.scalars(select(DeadlineRow).where(DeadlineRow.component_id.in_(component_ids)))
+    return {(row.component_id, row.limit, row.version): f"d{row.id}" for row in rows}
+
+
+def _latest_events(session: Session, component_ids: Sequence[int]) -> dict[int, EventRow]:
+    rows = journal.live(session, component_ids)
+    return {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
+
+
+def _card(
+    request: Request,
+    folded: dict[int, Standing],
+    latest: dict[int, EventRow],
+    refs: Refs,
+    today: date,
+) -> RequestCard:
+    built = [
+        component_card(request, component, folded[component.id], latest, refs, today)
+        for component in request.components
+    ]
+    lines = [line for card in built for line in card.deadlines if line.state == OPEN and line.due]
+    urgent = min(built, key=lambda card: _headline_rank(card, today), default=None)
+    return RequestCard(
+        slug=request.slug,
+        name=request.name,
+        headline=urgent.headline if urgent else "draft",
+        next=_next(lines, today),
+        components=tuple(built),
+        aliases=tuple(alias.alias for alias in request.aliases),
+        owner=request.owner,
+        channel=request.channel,
+        sent=_sent(folded, request),
+        ref=f"r{request.id}",
+    )
+
+
+def _sent(folded: dict[int, Standing], request: Request) -> date | None:
+    dates = [folded[component.id].sent_on for component in request.components]
+    return min((day for day in dates if day is not None), default=None)
+
+
+def _headline_rank(card: ComponentCard, today: date) -> tuple[int, date]:
+    del today
+    order = ("overdue", "due_today", "due_soon", "unknown", "tolled", "on_time", "stopped")
+    owed = any(line.whose == "ours" and line.state == OPEN and line.due for line in card.deadlines)
+    rank = order.index(card.timeliness) if card.timeliness in order else len(order)
+    dues = [line.due for line in card.deadlines if line.due and line.state == OPEN]
+    return (
+        -1 if owed and card.phase == "awaiting_requester" else rank,
+        min(dues, default=date.max),
+    )
+
+
+def _next(lines: Sequence[DeadlineLine], today: date) -> DeadlineLine | None:
+    coming = [line for line in lines if line.due and line.due >= today]
+    late = [line for line in lines if line.due and line.due < today]
+    # A date ahead is what one can still act on; without one, the newest that was missed.
+    if coming:
+        return min(coming, key=lambda line: (line.due or today, line.whose != "ours"))
+    return max(late, key=lambda line: line.due or today, default=None)
+
+
+def component_card(
+    request: Request,
+    component: Component,
+    standing: Standing,
+    latest: dict[int, EventRow],
+    refs: Refs,
+    today: date,
+) -> ComponentCard:
+    """Build one component's card from its standing."""
+    last = latest.get(component.id)
+    return ComponentCard(
+        agency=component.agency,
+        agency_name=agencies.known(component.agency).name,
+        headline=standing.headline(today),
+        phase=str(standing.phase),
+        clock=str(standing.clock),
+        timeliness=str(standing.timeliness(today)),
+        numbers=tuple(value for value, _ in standing.numbers),
+        deadlines=tuple(
+            line(request, component, deadline, refs, today) for deadline in standing.deadlines
+        ),
+        flags=tuple(standing.flags),
+        received=standing.received_on,
+        receipt_certainty=str(standing.receipt_certainty or ""),
+        last_event=f"{events.describe(events.Kind(last.kind))}, {last.on.isoformat()}"
+        if last
+        else "",
+        ref=f"c{component.id}",
+    )
+
+
+def line(
+    request: Request, component: Component, deadline: Deadline, refs: Refs, today: date
+) -> DeadlineLine:
+    """Build a deadline's line."""
+    return DeadlineLine(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        limit=deadline.limit,
+        label=deadline.label,
+        due=deadline.due,
+        whose=str(deadline.whose),
+        days_left=deadline.days_left(today) if deadline.due else None,
+        version=deadline.version,
+        certainty=str(deadline.certainty),
+        state=str(deadline.state),
+        ref=refs.get((component.id, deadline.limit, deadline.version), ""),
+        approved=deadline.approved,
+    )

@@ -1,0 +1,298 @@
+"""The `foia` command: every answer as text or JSON, every job by hand.
+
+Exit 0 done, 1 refused with a sentence on standard error, 2 wrong usage. What a command needs is
+imported when it runs, so that `foia --help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import BotError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.answers.values import Answer
+    from bot.desk import Desk
+
+Arguments = argparse.Namespace
+# Answers whose words are simply what follows the verb.
+SPOKEN = {
+    "status": "where everything stands, or one request",
+    "overdue": "what is late",
+    "owe": "what we must do",
+    "news": "what was recorded since a day",
+    "history": "everything recorded about a request",
+    "why": "how a date was computed",
+    "ripe": "may we sue, since when",
+    "number": "tracking numbers, both ways",
+    "people": "the team: list, add ID [as lead], remove ID",
+    "assign": "REQUEST to PERSON",
+    "alias": "REQUEST as NICKNAME",
+    "undo": "take the last change back",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code; a refusal is one sentence on standard error."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except UsageError as error:
+        return _refuse(error, 2)
+    except BotError as error:
+        return _refuse(error, 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has gone, e.g. `| head`
+        return 0
+    except KeyboardInterrupt:
+        return _refuse("Stopped.", 1)
+
+
+def _refuse(why: object, code: int) -> int:
+    print(f"foia: {why}", file=sys.stderr)
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands, as the README lists them."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="foia",
+        description="FOIA requests: deadlines, status, answers with page citations, nudges.",
+        parents=[common],
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[Arguments], int | None], help: str) -> Any:  # noqa: A002
+        command = commands.add_parser(name, help=help, description=help, parents=[common])
+        command.set_defaults(run=run)
+        return command
+
+    _add_spoken(add)
+    _add_records(add)
+    _add_filings(add)
+    _add_jobs(add)
+    return parser
+
+
+def _add_spoken(add: Callable[..., Any]) -> None:
+    for name, summary in SPOKEN.items():
+        command = add(name, _spoken(name), summary)
+        command.add_argument("words", nargs="*")
+        if name == "news":
+            command.add_argument("--since", default="", metavar="DAY")
+    add("due", _due, "what is due").add_argument("--days", default="30")
+    find = add("find", _job("find"), "search the filings")
+    find.add_argument("words", nargs="+")
+    find.add_argument("--request", default="", metavar="SLUG")
+    find.add_argument("--top", type=int, default=10, metavar="N")
+    add("ask", _spoken("ask"), "a question to the filings").add_argument("words", nargs="+")
+    redactions = add("redactions", _spoken("redactions"), "pages by exemption")
+    redactions.add_argument("words", nargs="*")
+
+
+def _add_records(add: Callable[..., Any]) -> None:
+    request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show NAME")
+    request.add_argument("what", choices=("add", "list", "show"))
+    request.add_argument("name", nargs="*")
+    for option in ("--to", "--sent", "--received", "--channel", "--owner"):
+        request.add_argument(option, default="")
+    request.add_argument("--assume-received", action="store_true")
+    request.add_argument("--alias", action="append", default=[])
+    log = add("log", _log, "record an event: SLUG[/AGENCY] EVENT --on DATE")
+    log.add_argument("target")
+    log.add_argument("event", nargs="+")
+    log.add_argument("--on", required=True, metavar="DATE")
+    log.add_argument("--letter", default="", metavar="FILING")
+    log.add_argument("--note", default="", metavar="TEXT")
+    log.add_argument("--assumed", action="store_true")
+    log.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a detail")
+    deadline = add("deadline", _deadline, "the calculator: a limit from a day")
+    deadline.add_argument("--limit", required=True)
+    deadline.add_argument("--start", required=True, metavar="DATE")
+    deadline.add_argument("--agency", default=None)
+    deadline.add_argument("--extended", type=int, default=0, metavar="DAYS")
+    deadline.add_argument("--tolled", action="append", default=[], metavar="FROM:TO")
+
+
+def _add_filings(add: Callable[..., Any]) -> None:
+    take = add("add", _job("add"), "take files or folders in")
+    take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    take.add_argument("--request", default="", metavar="SLUG")
+    take.add_argument("--level", choices=("public", "team", "restricted"), default="team")
+    filings = add("filings", _job("filings"), "what is on file")
+    filings.add_argument("--request", default="", metavar="SLUG")
+    show = add("show", _job("show"), "a page of a filing, masked")
+    show.add_argument("filing")
+    show.add_argument("page", nargs="?", type=int, default=1)
+    add("forget", _job("forget"), "remove a filing").add_argument("filing")
+    batch = add("batch", _job("batch"), "JSON lines in, JSON lines out, in order")
+    batch.add_argument("what", choices=("find", "ask", "mask", "read"))
+    batch.add_argument("--roster", type=Path, default=None, metavar="FILE")
+    mask = add("mask", _job("mask"), "standard input, masked")
+    mask.add_argument("--roster", type=Path, default=None, metavar="FILE")
+    roster = add("roster", _job("roster"), "add FILE: names to hide always, one a line")
+    roster.add_argument("what", choices=("add",))
+    roster.add_argument("file", type=Path)
+    index = add("index", _job("index"), "rebuild the index from the database")
+    index.add_argument("what", choices=("rebuild",))
+
+
+def _add_jobs(add: Callable[..., Any]) -> None:
+    demo = add("demo", _job("demo"), "a fresh workspace in the terminal with the founding matter")
+    demo.add_argument("--say", action="append", default=[], metavar="LINE")
+    console = add("console", _job("console"), "the terminal workspace on the real data")
+    console.add_argument("--as", dest="user", default="", metavar="USER")
+    console.add_argument("--in", dest="channel", default="", metavar="CHANNEL")
+    console.add_argument("--say", action="append", default=[], metavar="LINE")
+    add("run", _job("run"), "Socket Mode bot and worker")
+    add("web", _job("web"), "HTTP bot on $PORT")
+    add("worker", _job("worker"), "scheduler, delivery, index upkeep")
+    nudges = add(
+        "nudges", _job("nudges"), "what will be posted where; verify: what should have been"
+    )
+    nudges.add_argument("what", nargs="?", choices=("verify",))
+    nudges.add_argument("--days", type=int, default=30)
+    sweep = add("sweep", _job("sweep"), "one sweep of the nudges")
+    sweep.add_argument("--now", default="", metavar="ISO")
+    sweep.add_argument("--dry-run", action="store_true")
+    add("check", _job("check"), "fold all events again and compare")
+    add("doctor", _job("doctor"), "set-up, with the fix for each fault").add_argument(
+        "--init", action="store_true"
+    )
+    add("backup", _job("backup"), "a checked copy of the database").add_argument("dir", type=Path)
+    add("restore", _job("restore"), "bring a backup back, in hold").add_argument("dir", type=Path)
+    db = add("db", _job("db"), "bring the database's tables up to date")
+    db.add_argument("what", choices=("upgrade",))
+    manifest = add("manifest", _job("manifest"), "the Slack app manifest to paste")
+    manifest.add_argument("--reconcile", action="store_true")
+    places = add("places", _places, "channels: list, allow ID [level] [zone], stop ID")
+    places.add_argument("words", nargs="*")
+    add("audit", _job("audit"), "who asked what kind of thing where").add_argument(
+        "--last", type=int, default=50
+    )
+
+
+def desk_of(given: Arguments) -> Desk:
+    """Open the desk on the folder that --data, or else FOIA_DATA, names."""
+    from bot import settings
+    from bot.desk import open_desk
+
+    return open_desk(settings.load(data=getattr(given, "data", None)))
+
+
+def as_json(given: Arguments) -> bool:
+    """Say whether one JSON value was asked for."""
+    return bool(getattr(given, "json", False))
+
+
+def show(given: Arguments, answer: Answer) -> int:
+    """Print an answer, as JSON or as the terminal workspace would draw it."""
+    if as_json(given):
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        return 0
+    from handlers.terminal import print_answer
+
+    print_answer(answer)
+    return 0
+
+
+def _spoken(name: str) -> Callable[[Arguments], int]:
+    def run(given: Arguments) -> int:
+        words = " ".join(given.words)
+        if getattr(given, "since", ""):
+            words = f"since {given.since}"
+        return say(given, name, words)
+
+    return run
+
+
+def say(given: Arguments, name: str, words: str) -> int:
+    """Say one verb as the operator and print what comes back."""
+    from dataclasses import replace
+
+    from bot import verbs
+    from bot.answers import status
+
+    desk = desk_of(given)
+    try:
+        if name == "status" and as_json(given):
+            with desk.room() as room:
+                return show(given, status.all_cards(room, replace(desk.operator(), words=words)))
+        return show(given, verbs.perform(desk, desk.operator(), f"{name} {words}".strip()))
+    finally:
+        desk.close()
+
+
+def _due(given: Arguments) -> int:
+    return say(given, "due", str(given.days))
+
+
+def _request(given: Arguments) -> int:
+    name = " ".join(given.name)
+    if given.what == "list":
+        return say(given, "status", "")
+    if given.what == "show":
+        return say(given, "status", name)
+    keys = ("to", "sent", "received", "channel", "owner")
+    options = [f"--{key} {getattr(given, key)}" for key in keys if getattr(given, key)]
+    options += [f"--alias {alias}" for alias in given.alias]
+    options += ["--assume-received"] if given.assume_received else []
+    return say(given, "new", " ".join([name, *options]))
+
+
+def _log(given: Arguments) -> int:
+    options = [f"--on {given.on}"]
+    options += [f"--letter {given.letter}"] if given.letter else []
+    options += [f"--{pair.replace('=', ' ', 1)}" for pair in given.set]
+    options += [f"--note {given.note}"] if given.note else []
+    options += ["--assumed"] if given.assumed else []
+    return say(given, "log", " ".join([given.target, *given.event, *options]))
+
+
+def _places(given: Arguments) -> int:
+    return say(given, "channel", " ".join(given.words))
+
+
+def _deadline(given: Arguments) -> int:
+    from datetime import UTC, datetime
+
+    from bot.actions.words import day
+    from bot.answers import deadlines
+
+    today = datetime.now(UTC).date()
+    spans = [_span(words, today) for words in given.tolled]
+    start = day(given.start, today)
+    answer = deadlines.calculate(
+        given.limit, start, agency=given.agency, extended=given.extended, tolled=spans
+    )
+    return show(given, answer)
+
+
+def _span(words: str, today: date) -> tuple[date, date]:
+    from bot.actions.words import day
+
+    first, colon, last = words.partition(":")
+    if not colon:
+        raise UsageError(f"--tolled takes FROM:TO, two ISO dates, not {words!r}.")
+    return day(first, today), day(last, today)
+
+
+def _job(name: str) -> Callable[[Arguments], int]:
+    def run(given: Arguments) -> int:
+        from bot import jobs
+
+        job: Callable[[Arguments], int] = getattr(jobs, name)
+        return job(given)
+
+    return run

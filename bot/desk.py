@@ -1,0 +1,148 @@
+"""The wiring without Slack: settings in, a working desk out (store, library, verbs)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+
+from bot import verbs
+from bot.answers.asking import Ask, Room
+from bot.answers.values import Answer, Notice
+from bot.errors import BotError, StoreError
+from bot.intake.library import Library
+from bot.law.choices import DEFAULT, Choices
+from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
+from bot.privacy.seal import Seal
+from bot.settings import Settings
+from bot.store import inbox, migrations
+from bot.store import people as roll
+from bot.store.database import Database
+from bot.store.tables import Meta
+
+# Federal deadlines are days of the agency, and the agency sits in Washington.
+AGENCY_ZONE = ZoneInfo("America/New_York")
+SEAL_KEY = "seal_key"
+
+OPERATOR = Person(id="operator", role=Role.OPERATOR)
+TERMINAL = Place(id="terminal", kind=PlaceKind.TERMINAL, level=Level.RESTRICTED)
+
+
+def utc_now() -> datetime:
+    """Return the moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What the store knows of a place."""
+
+    allowed: bool
+    level: Level
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands ready for every surface. `clock` can be set in tests and demos."""
+
+    settings: Settings
+    store: Database
+    library: Library
+    seal: Seal
+    choices: Choices = DEFAULT
+    clock: Callable[[], datetime] = field(default=utc_now)
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return the agency's day: the one that deadlines are compared with."""
+        return self.now().astimezone(AGENCY_ZONE).date()
+
+    def say(self, ask: Ask, line: str) -> Answer:
+        """Answer a line; never raises."""
+        return verbs.say(self, ask, line)
+
+    def operator(self, surface: str = "cli") -> Ask:
+        """Return a question of whoever sits at the command line: all levels, masked."""
+        return Ask("", OPERATOR, TERMINAL, self.now(), self.today(), surface)
+
+    def seen(self, key: str) -> bool:
+        """Remember a delivery durably; True when it was there already."""
+        with self.store.write() as session:
+            return not inbox.first_time(session, key, self.now())
+
+    def role_of(self, user_id: str) -> Role | None:
+        """Return the role of somebody on the team's list."""
+        with self.store.read() as session:
+            return roll.role_of(session, user_id)
+
+    def place_facts(self, channel_id: str) -> PlaceFacts:
+        """Return what a lead said about a place; nothing said: not allowed."""
+        with self.store.read() as session:
+            row = roll.place(session, channel_id)
+            return PlaceFacts(row is not None and row.allowed, Level(row.level if row else 0))
+
+    def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
+        """Take an uploaded file in, for those who may record."""
+        if decide(ask.person, ask.place, Level.TEAM, Data.CHANGE).reach is Reach.REFUSE:
+            return Notice(NOT_FOR_YOU, tone="refused")
+        from bot.actions import filings  # a status command needs no intake
+
+        try:
+            return filings.take_upload(self.library, name, content, ask, words)
+        except BotError as error:
+            return Notice("This file was not taken.", (str(error),), tone="refused")
+
+    @contextmanager
+    def room(self, *, write: bool = False) -> Iterator[Room]:
+        """Open a room for answers and actions that are called by name."""
+        with self.store.write() if write else self.store.read() as session:
+            yield Room(session, self.settings, self.library, self.choices)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.library.close()
+        self.store.close()
+
+
+def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Desk:
+    """Open the store (migrating SQLite by itself), the library and the seal.
+
+    Raises StoreError when a PostgreSQL database waits for `foia db upgrade`.
+    """
+    store = Database(settings.database)
+    _make_current(store)
+    seal = Seal(_prepare(store, settings, clock()))
+    library = Library(store, settings.data, settings)
+    return Desk(settings=settings, store=store, library=library, seal=seal, clock=clock)
+
+
+def _make_current(store: Database) -> None:
+    if store.is_current():
+        return
+    if store.is_sqlite:
+        migrations.upgrade(store.engine)
+        return
+    raise StoreError("The database waits for its tables. Run: foia db upgrade")
+
+
+def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:
+    """Seed the team from FOIA_ADMINS and return the key that closes button values."""
+    with store.read() as session:
+        row = session.get(Meta, SEAL_KEY)
+        missing = [user for user in settings.admins if roll.role_of(session, user) is not Role.LEAD]
+    if row is not None and not missing:
+        return row.value.encode()
+    with store.write() as session:
+        roll.seed(session, settings.admins, now)
+        row = session.get(Meta, SEAL_KEY)
+        if row is None:
+            row = Meta(key=SEAL_KEY, value=Fernet.generate_key().decode())
+            session.add(row)
+        return row.value.encode()

