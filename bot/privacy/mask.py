@@ -5,22 +5,24 @@ Pure and in linear time. Cut, escape, log, index and export only what came out o
 
 from __future__ import annotations
 
+import re
 import time
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.privacy import numbers
-from bot.privacy.allow import DEFAULT_ALLOW, Allow, folded
+from bot.privacy import contact, labels, names, numbers, rows, shapes
+from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG, TOKENS, Found, Kind
 from bot.privacy.normal import normalise
+from bot.privacy.shapes import is_readable
 
 if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "1"
+MASK_VERSION = "2"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 _ROUNDS = 6
@@ -78,13 +80,68 @@ def _mask(text: str, roster: Roster | None, allow: Allow) -> Masked:
 
 def _detect(shown: str, roster: Roster | None, allow: Allow, deadline: float) -> list[Span]:
     normal = normalise(shown, TOKENS)
-    found = list(numbers.strong(normal.text))
+    text = normal.text
+    found: list[Found] = []
+    for detector in _DETECTORS:
+        for number, one in enumerate(detector(text, found.copy(), allow)):
+            found.append(one)
+            if number % 64 == 0 and time.thread_time() > deadline:
+                raise _Overrun
+        if time.thread_time() > deadline:
+            raise _Overrun
     if roster:
-        found += (Found(start, end, Kind.NAME) for start, end in roster.find(normal.text))
-    found = [f for f in found if folded(normal.text[f.start : f.end]) not in allow.values]
-    if time.thread_time() > deadline:
-        raise _Overrun
-    return _united(Span(normal.origin(f.start), normal.origin(f.end), f.kind) for f in found)
+        found += (Found(start, end, Kind.NAME) for start, end in roster.find(text))
+    kept = [f for f in found if f.end > f.start and not is_readable(text, f, allow)]
+    return _united(Span(normal.origin(f.start), normal.origin(f.end), f.kind) for f in kept)
+
+
+def _strong(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
+    return numbers.strong(text)
+
+
+def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
+    """Look every word up once, and try patterns only where one can begin."""
+    low = text.lower()
+    if len(low) != len(text):
+        raise ValueError("A letter grew when made small; places would be wrong.")
+    named: list[int] = []
+    for match in _WORDS.finditer(low):
+        word = match[0]
+        if word in _STARTS:
+            start = match.start()
+            yield from labels.at_word(text, word, start)
+            if word in contact.STARTS:
+                yield from contact.at_word(text, word, start, allow)
+            if word in names.STARTS:
+                named.append(start)
+    yield from labels.odd_labels(text)
+    yield from names.labelled(text, named)
+
+
+def _shapes(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
+    return shapes.known_by_shape(text)
+
+
+def _contact(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
+    yield from contact.emails(text, allow)
+    yield from contact.phones(text, allow)
+    yield from contact.addresses(text, allow)
+
+
+def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
+    yield from rows.joined(text, [f for f in found if not is_readable(text, f, allow)])
+    yield from rows.columns(text)
+
+
+_WORDS = re.compile(r"[a-z]{2,}")
+_STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS
+_DETECTORS: tuple[Callable[[str, list[Found], Allow], Iterable[Found]], ...] = (
+    _strong,
+    _by_words,
+    _shapes,
+    _contact,
+    _joined,
+)
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:

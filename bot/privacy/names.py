@@ -1,0 +1,414 @@
+"""Names that a label, a phrase or a form of address gives away, in English and Spanish.
+
+This is the last net and not the wall: a name without a label is found only by the roster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.privacy.found import Found, Kind
+from bot.privacy.lexicon import COUNTRIES, GIVEN, OFFICE, ORDINARY, PARTICLES, SURNAMES
+
+_SMALL = r"(?:de\sla|de\slos|de\slas|de|del|la|da|dos|do|van|von|der|bin|ibn|al|el|y|e|abu)"
+_UP = (
+    r"[A-Z](?:[a-z]+(?:['-]?[A-Z]?[a-z]+){0,3}|[A-Z]+(?:['-][A-Z]+){0,2}|'[A-Z][a-z]+"
+    r"|\.(?:\s?[A-Z]\.)?)"
+)
+_OTHER = r"[^\W\d_a-zA-Z]{2,30}"
+_PART = rf"(?:{_UP}|{_OTHER})"
+NAME = rf"{_PART}(?:(?:[ ]{{1,2}}|,[ ]?|_|[ ]?\n[ ]{{0,8}})(?:{_SMALL}[ _]){{0,2}}{_PART}){{0,5}}"
+_NAME = re.compile(NAME)
+_LOWER = re.compile(r"[a-z'-]{2,20}(?:,?[ ][a-z'-]{2,20}){1,4}")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+
+_COLON = (
+    r"(?:'s)?\s{0,2}(?:\([^()\n]{0,40}\)\s?)?[\"'*_]{0,3}\s{0,2}(?:[:=|\t]"
+    r"|\s-\s)[ \t\"'*_|]{0,12}(?:\n[ \t]{0,12})?"
+)
+_NAME_WORDS = (
+    r"(?:(?:full|first|last|family|given|middle|maiden|legal|birth|other|true|print(?:ed)?"
+    r"|applicant"
+    r"|client|detainee|patient|inmate|subject|respondent|beneficiary|petitioner|sponsor|spouse"
+    r"|alien"
+    r"|noncitizen|child|parent|mother|father|minor|derivative|principal|declarant|witness"
+    r"|alias)(?:'?s)?"
+    r"[\s_-]?)?names?(?:\s(?:of"
+    r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\s?\((?:last|first"
+    r"|family|given|print)[^()\n]{0,30}\))?"
+)
+_SUBJECTS = (
+    r"(?:(?:primary|principal|lead|minor|co-?|adult|asylum)\s?)?(?:applicants?|detainees?"
+    r"|respondents?"
+    r"|beneficiar(?:y|ies)|derivatives?|declarant|affiant|clients?|non-?citizens?|aliens?|aka"
+    r"|a\.k\.a\.?"
+    r"|alias|spouse|husband|wife|father|mother|parents?|guardian|child|son|daughter|brother"
+    r"|sister|minor"
+    r"|sponsor|emergency\scontact|next\sof\skin|witness|patient|inmate|principal|rider|passenger"
+    r"|seeker"
+    r"|individual|interpreter|victim|kin|contacto\sde\semergencia|solicitantes?|detenid[oa]s?"
+    r"|cliente"
+    r"|beneficiari[oa]|conyuge|espos[oa]|hij[oa]|madre|padre|tutor|patrocinador[a]?|testigo"
+    r"|declarante"
+    r"|interesad[oa]|asilad[oa]|menor)"
+)
+_SPANISH_NAMES = (
+    r"(?:nombres?|apellidos?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
+    r"(?:\s(?:y|e)\sapellidos?|\scompletos?|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?\b|nome"
+    r"|sobrenome"
+)
+_JSON = (
+    r"(?:(?:first|last|full|given|family|client|applicant|detainee|sur)_?names?"
+    r"|nombre_?\w{0,12}|apellidos?)"
+)
+_LABELLED = re.compile(
+    rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON}){_COLON}"
+)
+_PHRASE = re.compile(
+    r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|me\sllamo|mi\snombre(?:\scompleto)?\ses|named"
+    r"|known\sas|llamad[oa]"
+    r"|nombre\sde|(?:our|my|the|her|his|this|nuestr[oa]|mi|l[oa]"
+    r"|el)\s(?:[a-z]{3,10}\s)?(?:client|cliente"
+    r"|applicant|detainee|respondent|declarant|sponsor|wife|husband|spouse|son|daughter|mother"
+    r"|father|brother"
+    r"|sister|asylum\sseeker|solicitante|detenid[oa]|espos[oa]|hij[oa]|herman[oa]),?(?:\s(?:is"
+    r"|es))?"
+    r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
+    r"|solicitantes?|detenid[oa]s?)"
+    r"|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
+    r"|on\sbehalf\sof(?:\sour\sclient,?|"
+    r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
+    r"|pertaining\sto"
+    r"|relating\sto|concerning)(?:\sour\sclient,?|\smy\sclient,?)?|yo,|undersigned,"
+    r"|spoke\s(?:with|to)"
+    r"|in\sre:?|re:|matter\sof:?)\s(?:(?:mr|ms|mrs|miss|mx|sra?|srta|senora?|don|dona)\.?\s)?"
+)
+_HONORIFIC = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Mx|Miss|MR|MS|MRS|Sr|Sra|Srta|Senora?|Senorita|Don|Dona)\.?\s(?=[A-Z])"
+)
+_GREETING = re.compile(
+    r"(?i)(?:dear|estimad[oa]|attn:?|attention:?|sincerely,?|hello|hi|hola|to:|from:|cc:|via"
+    r"|judge|counsel"
+    r"|attorney|director|officer|secretary)\s{0,3}(?:the\shonorable\s)?$"
+)
+_PUBLIC = re.compile(
+    r"(?i)\b(?:judge|justice|director|counsel|esq|esquire|officer|attorneys?|secretary"
+    r"|commissioner|chief"
+    r"|inspector|administrator|ombudsman|liaison|analyst|specialist|clerk|hon|honorable"
+    r"|president|senator"
+    r"|congress(?:man|woman)|representative|rep|professor|prof|mayor(?!\sde\sedad)|sheriff|agent"
+    r"|manager|paralegal|partner"
+    r"|ag|governor|general|deputy|supervis(?:or|ory)|coordinator|assistant|associate|lawyer|esq"
+    r"|abogad[oa]"
+    r"|juez|jueza|director[a]?|warden|ms\.\sreporter|reporter|journalist|editor|fellow"
+    r"|l\.?l\.?[cp]|requester)\b"
+)
+_WEAK_PHRASE = re.compile(
+    r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
+    r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
+    r"|detainees?)\s?$"
+)
+_JURAT = re.compile(
+    r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro|mayor"
+    r"|am\sa|affiant|certif)"
+)
+
+
+_SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
+STARTS = frozenset(
+    [
+        "name",
+        "names",
+        "full",
+        "first",
+        "last",
+        "family",
+        "given",
+        "middle",
+        "maiden",
+        "legal",
+        "birth",
+        "other",
+        "true",
+        "print",
+        "printed",
+        "applicant",
+        "applicants",
+        "client",
+        "clients",
+        "detainee",
+        "detainees",
+        "patient",
+        "inmate",
+        "subject",
+        "respondent",
+        "respondents",
+        "beneficiary",
+        "beneficiaries",
+        "petitioner",
+        "sponsor",
+        "spouse",
+        "alien",
+        "aliens",
+        "noncitizen",
+        "noncitizens",
+        "non",
+        "child",
+        "parent",
+        "parents",
+        "mother",
+        "father",
+        "minor",
+        "derivative",
+        "derivatives",
+        "principal",
+        "declarant",
+        "witness",
+        "alias",
+        "primary",
+        "lead",
+        "co",
+        "adult",
+        "asylum",
+        "affiant",
+        "aka",
+        "husband",
+        "wife",
+        "guardian",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "emergency",
+        "next",
+        "rider",
+        "passenger",
+        "seeker",
+        "individual",
+        "interpreter",
+        "victim",
+        "kin",
+        "contacto",
+        "solicitante",
+        "solicitantes",
+        "detenido",
+        "detenida",
+        "detenidos",
+        "cliente",
+        "beneficiario",
+        "beneficiaria",
+        "conyuge",
+        "esposo",
+        "esposa",
+        "hijo",
+        "hija",
+        "madre",
+        "padre",
+        "tutor",
+        "patrocinador",
+        "testigo",
+        "declarante",
+        "interesado",
+        "interesada",
+        "asilado",
+        "asilada",
+        "menor",
+        "nombre",
+        "nombres",
+        "apellido",
+        "apellidos",
+        "primer",
+        "segundo",
+        "prenom",
+        "prenoms",
+        "nom",
+        "noms",
+        "nome",
+        "sobrenome",
+        "surname",
+        "surnames",
+        "firstname",
+        "lastname",
+        "fullname",
+        "givenname",
+        "familyname",
+        "clientname",
+        "applicantname",
+        "my",
+        "me",
+        "mi",
+        "named",
+        "known",
+        "llamado",
+        "llamada",
+        "our",
+        "the",
+        "her",
+        "his",
+        "this",
+        "nuestro",
+        "nuestra",
+        "lo",
+        "la",
+        "el",
+        "expediente",
+        "file",
+        "files",
+        "record",
+        "records",
+        "document",
+        "documents",
+        "on",
+        "undersigned",
+        "spoke",
+        "in",
+        "re",
+        "matter",
+        "yo",
+    ]
+)
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def labelled(text: str, words: Iterable[int]) -> Iterator[Found]:
+    """Find labelled names, and the same names again wherever they stand in this text.
+
+    `words`: where a word of STARTS stands.
+    """
+    seen: set[str] = set()
+    for name in _all(text, words):
+        seen.add(" ".join(name.text.split()))
+        yield Found(name.start, name.end, Kind.NAME)
+    yield from _again(text, seen)
+
+
+def near_identifier(text: str, start: int, end: int) -> Iterator[Found]:
+    """Find names on a line that has a strong identifier: known tokens, or "Last, First"."""
+    for match in _NAME.finditer(text, start, end):
+        name = _trimmed(text, match.start(), match.end())
+        if not name or _is_public(text, name):
+            continue
+        words = [w.lower() for w in _TOKEN.findall(name.text)]
+        last_first = re.fullmatch(r"[A-Z][\w' -]{1,30},\s?[A-Z][\w'. -]{1,40}", name.text)
+        if len(words) > 1 and (last_first or any(w in GIVEN or w in SURNAMES for w in words)):
+            yield Found(name.start, name.end, Kind.NAME)
+
+
+def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
+    for start in words:
+        label = _LABELLED.match(text, start)
+        if label:
+            yield from _after_label(text, label.end())
+        phrase = _PHRASE.match(text, start)
+        if phrase:
+            yield from _after_phrase(text, phrase)
+    for sworn in _SWORN.finditer(text):
+        yield from _after_phrase(text, sworn)
+    for title in _HONORIFIC.finditer(text):
+        if not _GREETING.search(text[max(0, title.start() - 30) : title.start()]):
+            yield from _one(text, title.end())
+
+
+def _one(text: str, start: int) -> Iterator[_Name]:
+    match = _NAME.match(text, start)
+    name = _trimmed(text, start, match.end()) if match else None
+    if name and not _is_public(text, name):
+        yield name
+
+
+def _after_label(text: str, start: int) -> Iterator[_Name]:
+    for name in _one(text, start):
+        yield name
+        more = re.compile(r"\s?(?:;|/|&|and\b|y\b)\s?").match(text, name.end)
+        if more:
+            yield from _one(text, more.end())
+    low = _LOWER.match(text, start)
+    if low:
+        words = re.findall(r"[a-z]+", low[0])[:4]
+        # Somebody typing without capitals: only where a known name stands first or second.
+        if any(w in GIVEN or w in SURNAMES for w in words[:2]) and not set(words[:2]) & OFFICE:
+            kept = re.match(r"[a-z'-]+(?:,?[ ][a-z'-]+){0,3}", low[0])
+            yield _Name(start, start + (kept.end() if kept else 0), kept[0] if kept else "")
+
+
+def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
+    for name in _one(text, phrase.end()):
+        said = phrase[0].strip().lower()
+        words = [w.lower().strip(".") for w in _TOKEN.findall(name.text)]
+        known = any(w in GIVEN or w in SURNAMES for w in words)
+        if said in {"i,", "yo,", "undersigned,"}:
+            if len(words) > 1 and _JURAT.match(text, name.end):
+                yield name
+        elif not _WEAK_PHRASE.search(said) or known:
+            yield name
+
+
+def _trimmed(text: str, start: int, end: int) -> _Name | None:
+    """Cut a run of capitals where the next label or a word of an office begins."""
+    stop = start
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0].lower().strip(".").removesuffix("'s")
+        known = word in GIVEN or word in SURNAMES
+        if word in COUNTRIES or (word in OFFICE and word not in PARTICLES and not known):
+            break
+        # The word before a colon is the next label.
+        if re.match(r"\s?[:=]", text[token.end() : token.end() + 2]):
+            break
+        stop = token.end()
+        if "\n" in text[stop:end][:3] and stop - start > 3 and not _goes_on(text, start, stop):  # noqa: PLR2004
+            break
+    shown = text[start:stop].rstrip(" ,_")
+    stop = start + len(shown)
+    if len(re.sub(r"[^\w]", "", shown)) < 2 or _only_ordinary(shown):  # noqa: PLR2004
+        return None
+    return _Name(start, stop, shown)
+
+
+def _goes_on(text: str, start: int, stop: int) -> bool:
+    """Say whether a name of one word is broken by the end of its line."""
+    return len(_TOKEN.findall(text[start:stop])) == 1 or text[stop : stop + 1] == ","
+
+
+def _only_ordinary(shown: str) -> bool:
+    words = [w.lower().strip(".") for w in _TOKEN.findall(shown)]
+    if any(w in OFFICE and w not in PARTICLES for w in words[:1]) and words[0] not in GIVEN:
+        return True
+    return len(words) == 1 and words[0] in ORDINARY | PARTICLES
+
+
+def _is_public(text: str, name: _Name) -> bool:
+    """Say whether an office or a profession stands right at the name: then it is a public one."""
+    before = text[max(0, name.start - 28) : name.start].rpartition("\n")[2]
+    after = re.match(r"[ ]?(?:[,(/|-]|\n)[ ]{0,8}[^\n.;]{0,60}", text[name.end : name.end + 75])
+    if _PUBLIC.search(before.rstrip().rpartition(",")[2]) and not re.search(r"[:=]\W*$", before):
+        return True
+    return bool(after and _PUBLIC.search(after[0]))
+
+
+def _again(text: str, seen: set[str]) -> Iterator[Found]:
+    """Find the same names later on: whole, turned round, or by a surname that is no common word."""
+    forms: set[str] = set()
+    for name in sorted(seen)[:200]:
+        words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", name)
+        if len(words) > 1:
+            forms |= {
+                r"\s+".join(map(re.escape, words)),
+                rf"{re.escape(words[-1])},\s*{re.escape(words[0])}",
+            }
+            forms |= {rf"{re.escape(words[0])}\s+{re.escape(words[-1])}"}
+            forms |= {
+                re.escape(w) for w in words if w.lower() in SURNAMES and w.lower() not in ORDINARY
+            }
+    if forms:
+        again = re.compile(
+            rf"(?i)(?<![a-z])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![a-z])"
+        )
+        for match in again.finditer(text):
+            yield Found(match.start(), match.end(), Kind.NAME)
