@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import UTC
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,13 +17,13 @@ class Timetable:
     Intervals in UTC only: local times, their gaps and repeats are the plan's business.
     """
 
-    def __init__(self, every: Mapping[float, Callable[[], object]]) -> None:
-        """Take seconds -> function."""
+    def __init__(self, every: Sequence[tuple[float, Callable[[], object]]]) -> None:
+        """Take pairs of seconds and function."""
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        for number, (seconds, function) in enumerate(every.items()):
+        for number, (seconds, function) in enumerate(every):
             self._scheduler.add_job(
                 _kept_alive(function), "interval", seconds=seconds, id=f"tick-{number}"
             )

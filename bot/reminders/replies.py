@@ -1,0 +1,161 @@
+"""What people do with nudges: acknowledge, snooze, assign, set a date by hand.
+
+Each is checked again when it is done: a button may be pressed days later, or twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.errors import NotFound, Refused
+from bot.reminders import policy as policies
+from bot.reminders.house import open_house
+from bot.reminders.plan import Audience, moment, reference
+from bot.reminders.policy import Policy
+from bot.settings import Settings
+from bot.store import nudges
+from bot.store.tables import Nudge, NudgeOverride, Reminder, Request
+
+MOST_AHEAD = timedelta(days=400)
+SNOOZE = "snooze"
+
+
+def acknowledge(session: Session, nudge_id: int, by: str, now: datetime) -> Nudge:
+    """Record that somebody has seen to it: daily and weekly repeats of the deadline end."""
+    nudge = _said(session, nudge_id)
+    if not nudge.acknowledged_at:
+        nudge.acknowledged_by, nudge.acknowledged_at = by, now
+    if nudge.deadline_id:
+        nudges.forget_plan(session, nudge.deadline_id)
+    if nudge.reminder_id:
+        session.get_one(Reminder, nudge.reminder_id).ended_at = now
+    return nudge
+
+
+def unacknowledge(session: Session, nudge_id: int) -> None:
+    """Take an acknowledgement back."""
+    nudge = _said(session, nudge_id)
+    nudge.acknowledged_by, nudge.acknowledged_at = "", None
+    if nudge.deadline_id:
+        nudges.forget_plan(session, nudge.deadline_id)
+    if nudge.reminder_id:
+        session.get_one(Reminder, nudge.reminder_id).ended_at = None
+
+
+def snooze(session: Session, nudge_id: int, until: datetime, by: str, now: datetime) -> Nudge:
+    """Have this one nudge said again at a later moment; the series goes on beside it.
+
+    Pressed again before that moment, it moves. Raises Refused for a moment past or far off.
+    """
+    nudge = _said(session, nudge_id)
+    if not now < until < now + MOST_AHEAD:
+        raise Refused("Snooze until a day that is to come, at most 400 days ahead.")
+    again = _waiting_snooze(session, nudge)
+    if again is None:
+        again = _new_snooze(session, nudge, now)
+        session.add(again)
+    again.due_at, again.due_on = until.astimezone(UTC), until.date()
+    again.assigned_to = nudge.assigned_to or by
+    nudge.snoozed_until = until
+    session.flush()
+    return again
+
+
+def _waiting_snooze(session: Session, nudge: Nudge) -> Nudge | None:
+    return session.scalar(
+        select(Nudge).where(
+            Nudge.deadline_id == nudge.deadline_id
+            if nudge.deadline_id
+            else Nudge.reminder_id == nudge.reminder_id,
+            Nudge.state == "planned",
+            Nudge.audience == nudge.audience,
+            Nudge.step.startswith(f"{SNOOZE}-{nudge.id}-"),
+        )
+    )
+
+
+def _new_snooze(session: Session, nudge: Nudge, now: datetime) -> Nudge:
+    before = select(Nudge.id).where(Nudge.step.startswith(f"{SNOOZE}-{nudge.id}-"))
+    step = f"{SNOOZE}-{nudge.id}-{len(session.scalars(before).all()) + 1}"
+    return Nudge(
+        deadline_id=nudge.deadline_id,
+        reminder_id=nudge.reminder_id,
+        version=nudge.version,
+        step=step,
+        audience=nudge.audience,
+        ref=reference(nudge.ref, step),
+        made_at=now,
+    )
+
+
+def assign(session: Session, nudge_id: int, to: str, by: str, now: datetime) -> Nudge:
+    """Say whose business it is: later nudges of this deadline name the person."""
+    del by, now  # the caller's journal keeps them
+    nudge = _said(session, nudge_id)
+    nudge.assigned_to = to
+    return nudge
+
+
+def remind(  # noqa: PLR0913 - each is a different fact
+    session: Session,
+    request: Request,
+    on: date,
+    text: str,
+    *,
+    by: str,
+    now: datetime,
+    settings: Settings,
+) -> Reminder:
+    """Set a date by hand: the text (masked by the caller) is said that day in the home channel."""
+    policy, zone = open_house(session, settings).of(request.channel)
+    at = moment(on, policy.at, zone)
+    if not now.astimezone(zone).date() <= on < (now + MOST_AHEAD * 10).date():
+        raise Refused("Name a day that is today or to come, like 2027-03-15.")
+    reminder = Reminder(request_id=request.id, on=on, text=text, created_by=by, created_at=now)
+    session.add(reminder)
+    session.flush()
+    session.add(
+        Nudge(
+            reminder_id=reminder.id,
+            version="",
+            step="day",
+            audience=Audience.TEAM,
+            ref=reference("reminder", reminder.id, now.isoformat()),
+            due_on=on,
+            due_at=max(at, now),
+            made_at=now,
+        )
+    )
+    session.flush()
+    return reminder
+
+
+def override(
+    session: Session, request: Request, settings: Mapping[str, Any], by: str, now: datetime
+) -> None:
+    """Give a request steps or a time of day of its own; {} takes them away.
+
+    Raises Refused naming the value that does not fit.
+    """
+    row = session.get(NudgeOverride, request.id)
+    if row is None:
+        row = NudgeOverride(request_id=request.id)
+        session.add(row)
+    row.settings, row.changed_by, row.changed_at = policies.check(settings), by, now
+
+
+def policy_of(session: Session, channel: str, settings: Settings) -> Policy:
+    """Return the policy that holds in a place."""
+    return open_house(session, settings).of(channel)[0]
+
+
+def _said(session: Session, nudge_id: int) -> Nudge:
+    nudge = session.get(Nudge, nudge_id)
+    if nudge is None:
+        raise NotFound("That reminder is not on file any more.")
+    return nudge

@@ -1,0 +1,208 @@
+"""The audit: what should have been said, computed again from the events, against what was.
+
+Shares no arithmetic with `plan` and reads no plan: it counts working days on a list of its own,
+so that a slip there shows here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.law.calendar import FIRST, LAST, federal
+from bot.law.choices import DEFAULT, Choices
+from bot.reminders.alarms import raise_alarm
+from bot.reminders.house import House, open_house
+from bot.reminders.plan import BASELINE
+from bot.reminders.policy import Policy
+from bot.settings import Settings
+from bot.store import audits, journal, nudges
+from bot.store.audits import AuditedNudge, DeadlineKey
+from bot.store.database import Database
+
+A_NIGHT = timedelta(hours=17)  # what was recorded in the evening is told of in the morning
+PATIENCE = timedelta(minutes=10)  # a message may be under way so long
+TOO_EARLY = timedelta(hours=12, minutes=1)  # what a wrong clock is let through with
+SHOWN = 20
+CHUNK = 500
+
+Key = tuple[int, str, str]  # deadline, step, audience
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What the audit found; each entry names the deadline and the step."""
+
+    expected: int = 0
+    found: int = 0
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    marked: int = 0  # said twice, the second time with a mark: allowed, but worth knowing
+    unprojected: tuple[str, ...] = ()
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether all that should have been said was said, once, and in time."""
+        return not (self.missing or self.doubled or self.early or self.unprojected)
+
+    @property
+    def summary(self) -> str:
+        """Return the counts in one line."""
+        return (
+            f"{self.expected} expected, {self.found} found, {len(self.missing)} missing, "
+            f"{len(self.doubled)} doubled, {len(self.early)} early, {self.marked} marked repeats, "
+            f"{len(self.unprojected)} deadlines that the events give and the store lacks"
+        )
+
+    def report(self, database: Database, settings: Settings, now: datetime) -> None:
+        """Say to the ops place what differs."""
+        wrong = [*self.missing, *self.doubled, *self.early, *self.unprojected][:SHOWN]
+        if settings.ops_channel:
+            with database.write() as session:
+                lines = (f"The audit of nudges: {self.summary}.", *wrong)
+                raise_alarm(session, settings.ops_channel, "audit", lines, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A deadline as the events give it now."""
+
+    component_id: int
+    limit: str
+    version: str
+    due: date
+    whose: str
+
+
+Source = Callable[[Session], Iterator[Owed]]
+
+
+def verify(
+    database: Database,
+    settings: Settings,
+    now: datetime,
+    *,
+    choices: Choices = DEFAULT,
+    source: Source | None = None,
+) -> VerifyReport:
+    """Recompute what should have been said up to now and compare it with what was.
+
+    `source`: where deadlines come from, in place of the events.
+    """
+    with database.read() as session:
+        house = open_house(session, settings)
+        said = {(row.deadline_id, row.step, row.audience): row for row in audits.audited(session)}
+        rows = audits.deadline_keys(session)
+        answered = {deadline for (deadline, _, _), row in said.items() if row.answers}
+        expected: list[Key] = []
+        lacking: list[str] = []
+        for owed in source(session) if source else from_events(session, choices):
+            row = rows.get((owed.component_id, owed.limit, owed.version))
+            if row is None:
+                lacking.append(f"{owed.limit} of component request {owed.component_id}")
+            else:
+                expected += _expected(owed, row, house, now, acknowledged=row.id in answered)
+    return _compare(expected, said, tuple(lacking))
+
+
+def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
+    """Fold the events of every request anew and give the open deadlines."""
+    for batch in audits.component_batches(session, CHUNK):
+        for component_id, standing in journal.standings(session, batch, choices).items():
+            for deadline in standing.deadlines:
+                if deadline.state == nudges.OPEN and deadline.due is not None:
+                    yield Owed(
+                        component_id,
+                        deadline.limit,
+                        deadline.version,
+                        deadline.due,
+                        str(deadline.whose),
+                    )
+
+
+def _expected(
+    owed: Owed, row: DeadlineKey, house: House, now: datetime, *, acknowledged: bool
+) -> list[Key]:
+    policy, zone = house.policy(row.channel, row.overrides)
+    newest = _newest(owed, policy, zone, now - PATIENCE, acknowledged=acknowledged)
+    keys = [(row.id, name, who) for who, (name, at) in newest.items() if at >= row.made_at]
+    if any(at < row.made_at for _, at in newest.values()) and now - row.made_at > A_NIGHT:
+        keys.append((row.id, BASELINE, "team"))
+    return keys
+
+
+@lru_cache(maxsize=1)
+def _working_days() -> list[date]:
+    calendar = federal()
+    days = (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
+    return [day for day in days if calendar.is_working(day)]
+
+
+def _away(due: date, count: int) -> date:
+    """Return the working day that lies `count` working days after (or before) the date."""
+    days = _working_days()
+    if count > 0:
+        return days[bisect_right(days, due) + count - 1]
+    return days[bisect_left(days, due) + count]
+
+
+def _newest(
+    owed: Owed, policy: Policy, zone: ZoneInfo, now: datetime, *, acknowledged: bool
+) -> dict[str, tuple[str, datetime]]:
+    """Return, for each audience, the newest step whose time has come."""
+    newest: dict[str, tuple[str, datetime]] = {}
+    for name, audience, day in _all(owed, policy, now.astimezone(zone).date()):
+        wall = datetime(day.year, day.month, day.day, policy.at.hour, policy.at.minute, tzinfo=zone)
+        at = datetime.fromtimestamp(wall.timestamp(), UTC)
+        repeated = name.startswith(("late-", "raised-", "week-"))
+        if at > now or (acknowledged and repeated):
+            continue
+        if audience not in newest or at > newest[audience][1]:
+            newest[audience] = (name, at)
+    return newest
+
+
+def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, date]]:
+    if owed.limit in policy.quiet or not _working_days()[300] < owed.due < _working_days()[-300]:
+        return
+    if owed.whose != "ours":
+        yield from ((f"overdue-{n}", "team", _away(owed.due, n)) for n in policy.after)
+        return
+    yield from ((f"before-{n}", "team", _away(owed.due, -n)) for n in policy.before)
+    if policy.on_the_day:
+        yield "day", "team", owed.due
+    yield from ((f"late-{n}", "team", _away(owed.due, n)) for n in range(1, policy.daily + 1))
+    yield from ((f"raised-{n}", "ops", _away(owed.due, n)) for n in policy.raise_on)
+    day = _away(owed.due, policy.daily) if policy.daily else owed.due
+    week = 0
+    while policy.weekly and day <= today:
+        week, day = week + 1, day + timedelta(days=7)
+        yield f"week-{week}", "ops", _working_days()[bisect_left(_working_days(), day)]
+
+
+def _compare(
+    expected: Iterable[Key], said: Mapping[Key, AuditedNudge], lacking: tuple[str, ...]
+) -> VerifyReport:
+    wanted = list(expected)
+    missing = [key for key in wanted if key not in said or not said[key].is_settled]
+    rows = said.values()
+    return VerifyReport(
+        expected=len(wanted),
+        found=len(wanted) - len(missing),
+        missing=tuple(f"deadline {key[0]}: step {key[1]} to {key[2]}" for key in missing),
+        doubled=tuple(f"nudge {row.ref}" for row in rows if row.doubled),
+        early=tuple(
+            f"nudge {row.ref}"
+            for row in rows
+            if row.sent_at and row.sent_at < row.due_at - TOO_EARLY
+        ),
+        marked=sum(row.marked for row in rows),
+        unprojected=lacking,
+    )

@@ -1,0 +1,114 @@
+"""What the audit of nudges reads: every stored deadline version, and what became of every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from bot.store.tables import Component, DeadlineRow, Nudge, NudgeOverride, Post, Request
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineKey:
+    """What the audit must know of a stored deadline version."""
+
+    id: int
+    channel: str
+    overrides: Mapping[str, Any]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedNudge:
+    """What became of a step. `doubled`: it was said alone and in a digest."""
+
+    deadline_id: int
+    step: str
+    audience: str
+    ref: str
+    state: str
+    reason: str
+    due_at: datetime
+    sent_at: datetime | None
+    answers: bool  # somebody acknowledged on or after the day
+    marked: bool
+    doubled: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was said, or somebody had answered before."""
+        return self.state == "sent" or self.reason == "acknowledged"
+
+
+def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
+    """Return (component request, limit, version) -> what the audit must know."""
+    query = (
+        select(
+            DeadlineRow.component_id,
+            DeadlineRow.limit,
+            DeadlineRow.version,
+            DeadlineRow.id,
+            Request.channel,
+            NudgeOverride.settings,
+            DeadlineRow.made_at,
+        )
+        .join(Component, Component.id == DeadlineRow.component_id)
+        .join(Request, Request.id == Component.request_id)
+        .outerjoin(NudgeOverride, NudgeOverride.request_id == Request.id)
+    )
+    return {
+        (row[0], row[1], row[2]): DeadlineKey(row[3], row[4], row[5] or {}, row[6])
+        for row in session.execute(query)
+    }
+
+
+def audited(session: Session) -> Iterator[AuditedNudge]:
+    """Give what became of every step of every deadline."""
+    alone = aliased(Post)
+    query = (
+        select(
+            Nudge.deadline_id,
+            Nudge.step,
+            Nudge.audience,
+            Nudge.ref,
+            Nudge.state,
+            Nudge.reason,
+            Nudge.due_at,
+            Nudge.sent_at,
+            Nudge.acknowledged_at,
+            DeadlineRow.due,
+            Post.marked,
+            alone.id,
+            Nudge.post_id,
+        )
+        .join(DeadlineRow, DeadlineRow.id == Nudge.deadline_id)
+        .outerjoin(Post, Post.id == Nudge.post_id)
+        .outerjoin(alone, and_(alone.ref == Nudge.ref, alone.state == "sent"))
+    )
+    rows: Iterator[Any] = iter(session.execute(query))
+    for row in rows:
+        at, due = row[8], row[9]
+        yield AuditedNudge(
+            *row[:8],
+            answers=bool(at and due and at.date() >= due),
+            marked=bool(row[10] and row[4] == "sent"),
+            doubled=row[11] is not None and row[4] == "sent" and row[11] != row[12],
+        )
+
+
+def component_batches(session: Session, size: int) -> Iterator[list[Component]]:
+    """Give the component requests of all requests that were not taken back, some at a time."""
+    query = (
+        select(Component)
+        .join(Request, Request.id == Component.request_id)
+        .where(Request.withdrawn_at.is_(None))
+        .order_by(Component.id)
+        .execution_options(yield_per=size)
+    )
+    for part in session.scalars(query).partitions(size):
+        yield list(part)
