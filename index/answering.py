@@ -75,7 +75,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     known = texts([hit.page for hit in results.hits])
     pages = ranking.ranked(results, known, asked, weights)
     pages = _with_every_part(query, results, known, pages)
-    verdict = judging.judge(results, known, pages, asked)
+    verdict = judging.judge(query, results, known, pages, asked)
     hits = tuple(page.hit for page in pages[:limit])
     return Answered(
         query=query,

@@ -123,6 +123,7 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = 12
+_NO_MODIFIERS = frozenset({"total", "full", "final", "exact", "current", "remaining", "due"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Asked:
     kinds: frozenset[Ask] = frozenset()
     counted: tuple[str, ...] = ()  # terms: pages, cosponsors
     explained: tuple[str, ...] = ()  # words as typed: RELO
+    amount_of: str = ""  # the word before the amount: settlement, attorney
 
     def seen_in(self, text: str) -> float:
         """Give how far a text holds what is asked for, 0 to 1."""
@@ -172,7 +174,15 @@ def understand(question: str) -> Asked:
     if Ask.DURATION in kinds or Ask.SHARE in kinds:
         kinds.discard(Ask.COUNT)
     explained = tuple(_to_explain(question)) if Ask.MEANING in kinds else ()
-    return Asked(frozenset(kinds), tuple(_to_count(question)), explained)
+    return Asked(frozenset(kinds), tuple(_to_count(question)), explained, _amount_of(question))
+
+
+def _amount_of(question: str) -> str:
+    """Give the word that says what an amount is of: "settlement amount", "attorney fees"."""
+    found = re.search(rf"\b(\w+)(?:'s?)? {_MONEY}\b", question, re.IGNORECASE)
+    if not found or found[1].lower() in STOP_WORDS | _NO_MODIFIERS:
+        return ""
+    return found[1]
 
 
 def _to_count(question: str) -> Iterator[str]:

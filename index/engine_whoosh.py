@@ -43,6 +43,7 @@ _REBUILD = "REBUILD_LOCK"
 _WORDS_A_SEGMENT = 6_000_000
 _LOCK_WAIT_S = 30.0
 _RETRIES = 5
+_TOLD_EVERY = 500
 _MANY_SEGMENTS = 8
 
 
@@ -160,29 +161,37 @@ class WhooshEngine:
         lock = FileLock(str(self.folder / _REBUILD))
         if not try_for(lock.acquire, timeout=2.0, delay=0.05):
             raise EngineError("The index is being rebuilt already.")
+        fresh = self._new_generation()
         try:
-            fresh = self._new_generation()
             self._fill(fresh, entries, total, progress)
             with self._lock:
                 self._swap_in(fresh)
         finally:
+            if self._current() != fresh:
+                shutil.rmtree(fresh, ignore_errors=True)
             (self.folder / _PROGRESS).unlink(missing_ok=True)
             lock.release()
 
     def _fill(self, fresh: Path, entries: Iterable[Entry], total: int, progress: Progress) -> None:
         ix = whoosh_codec.open_index(fresh)
         writer = PageWriter(ix, timeout=_LOCK_WAIT_S)
-        for done, entry in enumerate(entries, 1):
-            writer.add_page(entry)
-            if writer.words > _WORDS_A_SEGMENT:
-                writer.commit(merge=False)
-                writer = PageWriter(ix, timeout=_LOCK_WAIT_S)
-            if done % 500 == 0 or done == total:
-                _write_atomically(
-                    self.folder / _PROGRESS, json.dumps({"done": done, "total": total})
-                )
-                progress(done, total)
+        try:
+            for done, entry in enumerate(entries, 1):
+                writer.add_page(entry)
+                if writer.words > _WORDS_A_SEGMENT:
+                    writer.commit(merge=False)
+                    writer = PageWriter(ix, timeout=_LOCK_WAIT_S)
+                if done % _TOLD_EVERY == 0 or done == total:
+                    self._tell(done, total)
+                    progress(done, total)
+        except BaseException:
+            writer.cancel()
+            raise
         writer.commit(merge=False)
+
+    def _tell(self, done: int, total: int) -> None:
+        """Let other processes say how far the rebuild is."""
+        _write_atomically(self.folder / _PROGRESS, json.dumps({"done": done, "total": total}))
 
     def _new_generation(self) -> Path:
         path = self.folder / f"pages-{secrets.token_hex(6)}"

@@ -1,12 +1,19 @@
-"""Whether the filings answer a question at all; "they do not say" is an answer too."""
+"""Whether the filings answer a question at all; "they do not say" is an answer too.
+
+Told by rule, and on the careful side: a question is declined only where the pages found leave out
+much of it, or hold no amount, count or the like anywhere near its words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from index.analysis import codes, term_of
 from index.asking import Ask, Asked
 from index.pages import Results
+from index.query import Query
 from index.ranking import Ranked, weight_of
+from index.vocabulary import alternatives
 from index.windows import coverage, lookup, occurrences
 
 NOTHING_ASKED = "There is no word to look for in that."
@@ -18,25 +25,35 @@ _LOOKED_AT = 5
 _MISSING = 0.4  # of the question's weight
 _NEAR = 250  # characters around an amount or a count
 _SUPPORT = 0.3  # of the question's weight must stand around what is asked for
+_TELLING = 5  # characters of a number that names one matter
 # Kinds that a page states in a form that can be recognised, or not at all.
-_STRICT = frozenset({Ask.AMOUNT, Ask.SHARE, Ask.PHONE, Ask.DURATION, Ask.MEANING})
+_STRICT = frozenset({Ask.AMOUNT, Ask.SHARE, Ask.PHONE, Ask.DURATION})
 # Things that agencies count in so many words: "37 pages". Others come under many names.
 _UNITS = frozenset({"page", "document", "record", "email", "file", "copi"})
 
 
-def judge(results: Results, known: Mapping[int, str], pages: Sequence[Ranked], asked: Asked) -> str:
+def judge(
+    query: Query,
+    results: Results,
+    known: Mapping[int, str],
+    pages: Sequence[Ranked],
+    asked: Asked,
+) -> str:
     """Say why the filings do not answer; nothing when they do."""
     if not pages:
         return NOTHING_FOUND
-    if results.sought and _missing(results, known, pages) >= _MISSING:
+    if not results.sought:
+        return ""
+    if _missing(results, known, pages) >= _MISSING:
         return TOO_FAR
-    if results.sought and not _stated(results, known, pages[:_LOOKED_AT], asked):
+    near = _of_the_matter(query, known, pages)[:_LOOKED_AT]
+    if not all(_supported(results, known, near, asked, kind) for kind in _strict(asked)):
         return NOT_STATED
     return ""
 
 
 def _missing(results: Results, known: Mapping[int, str], pages: Sequence[Ranked]) -> float:
-    """Give the share of the question that no page of the best filing has."""
+    """Give the share of the question that no page found of the best filing has."""
     table = lookup(results.sought)
     by_filing: dict[int, set[int]] = {}
     for page in pages:
@@ -51,24 +68,47 @@ def _missing(results: Results, known: Mapping[int, str], pages: Sequence[Ranked]
     )
 
 
-def _stated(
-    results: Results, known: Mapping[int, str], pages: Sequence[Ranked], asked: Asked
-) -> bool:
+def _of_the_matter(
+    query: Query, known: Mapping[int, str], pages: Sequence[Ranked]
+) -> Sequence[Ranked]:
+    """Leave the pages of filings with the number typed, where there is one; else all."""
+    telling = {code for code in query.codes if len(code) >= _TELLING and code[-1].isdigit()}
+    if not telling:
+        return pages
+    filings = {
+        page.hit.filing for page in pages if telling.intersection(codes(known[page.hit.page]))
+    }
+    return [page for page in pages if page.hit.filing in filings] or pages
+
+
+def _strict(asked: Asked) -> frozenset[Ask]:
     strict = asked.kinds & _STRICT
     if Ask.COUNT in asked.kinds and set(asked.counted) & _UNITS:
         strict |= {Ask.COUNT}
-    return all(_supported(results, known, pages, asked, kind) for kind in strict)
+    return strict
 
 
 def _supported(
     results: Results, known: Mapping[int, str], pages: Sequence[Ranked], asked: Asked, kind: Ask
 ) -> bool:
     """Tell whether a page has the kind of thing asked for among the words of the question."""
-    table, whole = lookup(results.sought), weight_of(results.sought)
+    named = tuple(word for word in results.sought if not any(ch.isdigit() for ch in word.word))
+    table, whole = lookup(named), weight_of(named)
     for page in pages:
         text = known[page.hit.page]
+        if kind is Ask.AMOUNT and not _names(text, asked.amount_of):
+            continue
         for start, end in asked.places(kind, text):
             around = text[max(0, start - _NEAR) : end + _NEAR]
             if coverage(occurrences(around, table), whole) >= _SUPPORT:
                 return True
     return False
+
+
+def _names(text: str, amount_of: str) -> bool:
+    """Tell whether a page speaks of that which the amount is of: a settlement, attorney fees."""
+    if not amount_of:
+        return True
+    term = term_of(amount_of)
+    table = dict.fromkeys((term, *alternatives(term)), (0, 1.0))
+    return bool(occurrences(text, table))

@@ -50,10 +50,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     while at < end:
         line = text.find("\n", at, end)
-        line = end if line < 0 else line
-        for piece in range(at, max(line, at + 1), _LONGEST):
-            yield from _trimmed(text, piece, min(piece + _LONGEST, line))
-        at = line + 1
+        cut = min(end if line < 0 else line, at + _LONGEST)
+        if cut == at + _LONGEST:
+            cut = max(text.rfind(" ", at, cut), at + _ENOUGH)
+        yield from _trimmed(text, at, cut)
+        at = cut + (cut == line)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -117,12 +118,19 @@ def _quote(
     while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
         end = spans[following].end
         following += 1
-    if end - start <= width:
-        return Quote(text[start:end], start, end, score)
-    return _cut(text, Span(start, end), width, score, found)
+    if end - start > width:
+        start, end = _cut(text, Span(start, end), width, found)
+    before = ELLIPSIS if _goes_on(text[:start].rstrip(" ")[-1:]) else ""
+    after = ELLIPSIS if _goes_on(text[end - 1 : end]) and text[end : end + 1] == " " else ""
+    return Quote(f"{before}{text[start:end]}{after}", start, end, score)
 
 
-def _cut(text: str, span: Span, width: int, score: float, found: Sequence[Found]) -> Quote:
+def _goes_on(last: str) -> bool:
+    """Tell whether a sentence goes on after this character."""
+    return last.isalnum() or last in {",", "-", "(", "’", "'"}
+
+
+def _cut(text: str, span: Span, width: int, found: Sequence[Found]) -> tuple[int, int]:
     """Cut a long sentence to where the words of the question stand, between words."""
     inside = [one for one in found if span.start <= one.start < span.end]
     room = width - 2
@@ -138,6 +146,4 @@ def _cut(text: str, span: Span, width: int, score: float, found: Sequence[Found]
     if end < span.end:
         space = text.rfind(" ", best.end, end)
         end = space if space >= 0 else end
-    before = ELLIPSIS if start > span.start else ""
-    after = ELLIPSIS if end < span.end else ""
-    return Quote(f"{before}{text[start:end]}{after}", start, end, score)
+    return start, end

@@ -12,7 +12,7 @@ from index.snapshot import Mask, Snapshot
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4  # shorter words are too near to too many others
 _TWO_EDITS_FROM = 6
-_SCANNED = 4000
+_SCANNED = 20_000
 _MUCH_RARER = 40  # a scan misread is on few pages, the word itself on many
 _MISREAD = 3  # a word on more pages than this is no misreading
 
@@ -40,11 +40,12 @@ def correction(snapshot: Snapshot, seen: Seen, term: str) -> str:
     least = max(1, known * _MUCH_RARER)
     near = {word for word in one_edit_away(term) if snapshot.frequency("text", word) >= least}
     best = _commonest(near, seen, least)
-    if not best and not known and len(term) >= _TWO_EDITS_FROM:
-        start = term[:2]
-        around = snapshot.terms_from("text", start, _SCANNED)
-        best = _commonest({w for w in around if within_two_edits(term, w)}, seen, 2)
-    return best
+    if known or len(term) < _TWO_EDITS_FROM or (best and seen(best) > _MISREAD):
+        return best
+    # Nothing near, or only another misreading: look two slips away among much commoner words.
+    around = snapshot.terms_from("text", term[:3], _SCANNED)
+    least = max(2, seen(best) * _MUCH_RARER) if best else 2
+    return _commonest({w for w in around if within_two_edits(term, w)}, seen, least) or best
 
 
 def _commonest(words: set[str], seen: Seen, least: int) -> str:

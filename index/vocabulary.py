@@ -92,6 +92,9 @@ document record paper
 letter correspondence
 page sheet
 date day
+hour hourly
+day daily
+week weekly
 month monthly
 year annual annually yearly
 percent percentage share proportion rate
