@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -118,25 +119,26 @@ def reckon(
     choices: Choices = DEFAULT,
 ) -> Computed:
     """Compute one rule, as `compute` does, where the row is already at hand."""
+    return _reckon(rule, start, extended, tuple(tolled), choices)
+
+
+# Many component requests share their days: one letter to several agencies, one receipt day.
+@lru_cache(maxsize=16_384)
+def _reckon(
+    rule: Limit, start: date, extended: int, tolled: tuple[Span, ...], choices: Choices
+) -> Computed:
     if rule.unit == "none":
         return _unlimited(rule, start)
     found = readings_of(rule, start, extended, tolled, choices)
     governing = found[-1] if rule.whose == "theirs" else found[0]
-    counted = tuple(span for span in united(tolled) if span.start <= governing.due)
-    readings = tuple(Reading(each.due, each.because) for each in found)
+    due, amount, unit = governing.due, governing.amount, governing.unit
+    counted = tuple([span for span in united(tolled) if span.start <= due]) if tolled else ()
+    readings = tuple([Reading(each.due, each.because) for each in found])
+    stops = [(span.start.toordinal(), str(span.end)) for span in counted]
+    dues = [each.due.toordinal() for each in found]
+    version = stamp(rule.id, amount, unit, start.toordinal(), extended, stops, dues)
     return Computed(
-        due=governing.due,
-        rule=rule,
-        unit=governing.unit,
-        amount=governing.amount,
-        start=start,
-        skipped=governing.skipped,
-        tolled=counted,
-        extended=extended,
-        readings=readings,
-        version=stamp(
-            rule.id, governing.amount, governing.unit, start, extended, counted, readings
-        ),
+        due, rule, unit, amount, start, governing.skipped, counted, extended, readings, version
     )
 
 

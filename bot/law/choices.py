@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -72,6 +72,16 @@ class Choices:
     weekend_receipt: WeekendReceipt = WeekendReceipt.BOTH
     routing: RoutingDays = RoutingDays.BOTH
     due_soon: int = 5  # working days ahead of a date at which it is called soon
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every computed date looks its choices up: hash them once.
+        each = (self.executive_closings, self.closings, self.lost, self.lost_days)
+        more = (self.inauguration, self.weekend_receipt, self.routing, self.due_soon)
+        object.__setattr__(self, "_hash", hash((*each, *more)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 DEFAULT = Choices()

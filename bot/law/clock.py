@@ -17,7 +17,7 @@ from bot.law.deadline import Deadline, State, Surety, from_computed, unknown
 from bot.law.events import Event
 from bot.law.facts import Appealed, Facts, Plea, Question, Receipt, Round
 from bot.law.kinds import Certainty, Kind
-from bot.law.limits import Limit, UnknownLimit, limit_for
+from bot.law.limits import Limit, rule_of
 from bot.law.spans import Span
 from bot.law.wording import count, spell
 
@@ -34,10 +34,7 @@ class Setting:
 
     def rule(self, name: str, on: date | None = None) -> Limit | None:
         """Give the agency's rule of that name, None where it has none (some states)."""
-        try:
-            return limit_for(name, self.agency, on)
-        except UnknownLimit:
-            return None
+        return rule_of(name, self.agency.chain, on)
 
     def reckon(
         self, rule: Limit, start: date, extended: int = 0, tolled: Sequence[Span] = ()
@@ -159,8 +156,10 @@ def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
     happened: list[Event | Question] = [*run.extensions]
     happened += [question for question in run.questions if question.tolls]
     happened.sort(key=lambda each: each.on)
+    due = setting.reckon(rule, start).due
     for each in happened:
-        due = setting.reckon(rule, start, past.extended, past.spans).due
+        if due is not None and each.on > due:  # what came before may have moved it
+            due = setting.reckon(rule, start, past.extended, past.spans).due
         passed = due is not None and each.on > due and past.since is None
         if isinstance(each, Question):
             _stop(past, each, run, due if passed else None, setting)

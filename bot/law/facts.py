@@ -218,12 +218,8 @@ def _decided(facts: Facts, event: Event) -> None:
 
 
 def _appeal_filed(facts: Facts, event: Event) -> None:
-    about = {
-        "expedite": {Kind.EXPEDITE_DENIED},
-        "fee-waiver": {Kind.FEE_WAIVER_DENIED},
-        "determination": {Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY},
-    }.get(event.text("of"), set(Kind))
-    mine = [decision for decision in facts.adverse if decision.kind in about]
+    about = _APPEALABLE.get(event.text("of"))
+    mine = [each for each in facts.adverse if about is None or each.kind in about]
     facts.appeals.append(Appealed(event, of=mine[-1] if mine else None))
     _number(facts, event)
 
@@ -313,6 +309,11 @@ def _request_withdrawn(facts: Facts, event: Event) -> None:
 
 
 _EXPEDITE = frozenset({Kind.EXPEDITE_REQUESTED, Kind.EXPEDITE_GRANTED, Kind.EXPEDITE_DENIED})
+_APPEALABLE = {
+    "expedite": (Kind.EXPEDITE_DENIED,),
+    "fee-waiver": (Kind.FEE_WAIVER_DENIED,),
+    "determination": (Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY),
+}
 _ANSWERS = {
     Kind.CLARIFICATION_ANSWERED: Kind.CLARIFICATION_ASKED,
     Kind.FEE_ANSWERED: Kind.FEE_ASKED,

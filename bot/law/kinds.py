@@ -29,6 +29,8 @@ class Kind(StrEnum):
     rank: int
     about: str
 
+    __hash__ = str.__hash__  # kinds are looked up for every event; Enum's own is slow
+
     def __new__(cls, value: str, about: str = "") -> Self:
         """Make a member that carries its rank and its words for people."""
         member = str.__new__(cls, value)

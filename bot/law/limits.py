@@ -110,8 +110,19 @@ def limit_for(name: str, agency: Agency | str | None = None, on: date | None = N
     """
     if not isinstance(agency, Agency):
         agency = known(agency) if agency else None
-    rows = _rows(name, agency.chain if agency else ("",))
-    if on is None:
+    chain = agency.chain if agency else ("",)
+    rule = rule_of(name, chain, on)
+    if rule is None:
+        raise _refusal(name, chain)
+    return rule
+
+
+def rule_of(name: str, chain: tuple[str, ...], on: date | None = None) -> Limit | None:
+    """Give what `limit_for` gives for an agency's chain, but None where there is no such rule."""
+    rows = _rows(name, chain)
+    if not rows:
+        return None
+    if on is None or len(rows) == 1:
         return rows[0]
     for row in rows:
         if row.holds_on(on):
@@ -131,10 +142,14 @@ def _rows(name: str, chain: tuple[str, ...]) -> tuple[Limit, ...]:
         rows = [row for row in all_limits() if (row.name, row.agency) == (name, abbreviation)]
         if rows:
             return tuple(sorted(rows, key=lambda row: row.until is not None))
+    return ()
+
+
+def _refusal(name: str, chain: tuple[str, ...]) -> UnknownLimit:
     if name not in names():
-        raise UnknownLimit(f"There is no limit called {name!r}. Use one of {', '.join(names())}.")
+        return UnknownLimit(f"There is no limit called {name!r}. Use one of {', '.join(names())}.")
     there = dict.fromkeys(row.name for row in all_limits() if row.agency in chain)
-    raise UnknownLimit(
+    return UnknownLimit(
         f"We hold no {name!r} limit of {chain[0] or 'the statute'}"
         + (f"; there is {', '.join(there)}." if there else ".")
     )

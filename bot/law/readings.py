@@ -6,8 +6,11 @@ The earlier takes every disputed day as running, the later one as stopped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.law import calendar
 from bot.law.calendar import Skip, WorkCalendar
@@ -17,11 +20,11 @@ from bot.law.spans import Span, united
 from bot.law.wording import count, listing, spell, weekday
 
 _DAY = timedelta(days=1)
+_DUE = attrgetter("due")
 _Stop = tuple[date, date]  # first and last day of a stop that do not count
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A reading while it is being worked out."""
 
     due: date
@@ -42,20 +45,35 @@ def readings_of(
     if rule.name == "routing" and choices.routing is not RoutingDays.BOTH:
         rule = _routing(rule, choices)
     early = _read(rule, start, extended, spans, choices, late=False)
-    late = _read(rule, start, extended, spans, choices, late=True)
-    same = early.due == late.due
-    found = [early] if same else _told_apart(rule, extended, spans, early, late)
-    for other in rule.also:
-        again = replace(rule, amount=other.amount, unit=other.unit, also=(), because=other.why)
-        found.append(_read(again, start, extended, spans, choices, late=rule.whose == "theirs"))
+    found = [early]
+    if spans or not _settled(rule, extended, early, choices):
+        late = _read(rule, start, extended, spans, choices, late=True)
+        if late.due != early.due:
+            found = _told_apart(rule, extended, spans, early, late)
+    for other in _alternatives(rule):
+        found.append(_read(other, start, extended, spans, choices, late=rule.whose == "theirs"))
     if len(found) > 1:
-        found.sort(key=lambda each: each.due)
+        found.sort(key=_DUE)
         found = [
             each
             for place, each in enumerate(found)
             if not place or each.due != found[place - 1].due
         ]
     return found
+
+
+def _settled(rule: Limit, extended: int, early: Found, choices: Choices) -> bool:
+    """Whether nothing between start and end is disputed: the later reading gives the same date."""
+    if rule.roll == "both" or extended > rule.extension:
+        return False
+    if rule.unit != "working" and not extended and not rule.from_receipt:
+        return True
+    days, later = calendar_of(rule, choices), calendar_of(rule, choices, late=True)
+    if rule.from_receipt and not later.is_working(early.begin):
+        return False
+    return days is later or days.between(early.begin, early.due) == later.between(
+        early.begin, early.due
+    )
 
 
 def _read(
@@ -142,11 +160,20 @@ def _told_apart(
         mine.append("the last day stays where it falls")
         other.append("a last day on a weekend or holiday moves to the next working day")
     return [
-        replace(early, because="; ".join(filter(None, [rule.because, *mine]))),
-        replace(late, because="; ".join(filter(None, [rule.because, *other]))),
+        early._replace(because="; ".join(filter(None, [rule.because, *mine]))),
+        late._replace(because="; ".join(filter(None, [rule.because, *other]))),
     ]
 
 
+@cache
+def _alternatives(rule: Limit) -> tuple[Limit, ...]:
+    return tuple(
+        replace(rule, amount=other.amount, unit=other.unit, also=(), because=other.why)
+        for other in rule.also
+    )
+
+
+@cache
 def _routing(rule: Limit, choices: Choices) -> Limit:
     """Give the routing limit after counsel has chosen its unit."""
     for other in rule.also:
