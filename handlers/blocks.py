@@ -74,18 +74,11 @@ def actions(
     first: int = 0,
 ) -> list[Block]:
     """Return rows of buttons, each with a closed line; ids count from `first`."""
-    elements = [_button(button, first + n, seal) for n, button in enumerate(_distinct(buttons))]
-    if menu and (chooser := _menu(*menu, seal=seal, number=first)):
-        elements.append(chooser)
+    made = [_button(button, first + n, seal) for n, button in enumerate(_distinct(buttons))]
+    made.append(_menu(*menu, seal=seal, number=first) if menu else None)
     if share:
-        elements.append(
-            {
-                "type": "button",
-                "action_id": f"{SHARE}:{first}",
-                "text": pieces.plain("Share here", pieces.BUTTON_CHARACTERS),
-                "value": seal.close(share),
-            }
-        )
+        made.append(_button(Button("Share here", share), first, seal, action=SHARE))
+    elements = [element for element in made if element]
     rows = [elements[start : start + ROW] for start in range(0, len(elements), ROW)]
     return [{"type": "actions", "elements": row} for row in rows]
 
@@ -94,14 +87,17 @@ def _distinct(buttons: Sequence[Button]) -> list[Button]:
     return list({(button.label, button.line): button for button in buttons}.values())
 
 
-def _button(button: Button, number: int, seal: Sealer) -> pieces.Element:
+def _button(button: Button, number: int, seal: Sealer, action: str = SAY) -> pieces.Element | None:
+    try:
+        value = seal.close(button.line)
+    except ValueError:  # too long a line for a button: better none than one that is cut
+        return None
+    label = pieces.one_line(button.label, pieces.BUTTON_CHARACTERS)
     element: pieces.Element = {
         "type": "button",
-        "action_id": f"{SAY}:{number}",
-        "text": pieces.plain(
-            pieces.one_line(button.label, pieces.BUTTON_CHARACTERS), pieces.BUTTON_CHARACTERS
-        ),
-        "value": seal.close(button.line),
+        "action_id": f"{action}:{number}",
+        "text": pieces.plain(label, pieces.BUTTON_CHARACTERS),
+        "value": value,
     }
     if button.style in {"primary", "danger"}:
         element["style"] = button.style

@@ -108,8 +108,6 @@ def _card(answer: v.StatusAnswer, card: v.RequestCard) -> Sheet:
     rows = [[pieces.emoji(mark(_worst(card))), text(" "), bold(pieces.cut(card.headline, 300))]]
     if card.next:
         rows.append([text("Next: "), *deadline_row(card.next, named=False)[2:]])
-        if card.next.ref:
-            sheet.buttons.insert(0, v.Button("Why this date?", f"why #{card.next.ref}"))
     sheet.head.append(pieces.lines(*rows))
     sheet.words.append(_request_words(card))
     for component in card.components:

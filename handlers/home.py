@@ -1,0 +1,92 @@
+"""App Home: what is late, what we owe, what comes, what happened; from the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.answers.values import Answer, Button, DueAnswer, NewsAnswer, Notice, StatusAnswer
+from handlers import blocks, pieces
+from handlers.edge import Edge, Said
+from handlers.pieces import Block
+from handlers.sheets import draw
+
+SHOWN = 5  # of each list; "Show all" opens the rest
+
+# What stands on Home, in this order: title, what is said for it, what "Show all" says.
+PARTS = (
+    ("Overdue", "overdue", "overdue"),
+    ("What we owe", "owe", "owe"),
+    ("Due this week", "due 7", "due 7"),
+    ("Requests", "status", "status"),
+    ("News", "news", "news"),
+)
+START = (
+    Button("Where things stand", "status"),
+    Button("New request", "new"),
+    Button("Help", "help"),
+)
+
+
+def on_opened(edge: Edge, body: Mapping[str, Any]) -> None:
+    """Draw Home for whoever opened it."""
+    event = body.get("event") or {}
+    if event.get("tab") not in {None, "home"} or not event.get("user"):
+        return
+    said = Said(
+        user=str(event["user"]),
+        channel=str(event.get("channel", "")),
+        surface="home",
+        team=str(body.get("team_id", "")),
+    )
+    edge.later("home", lambda: publish(edge, said), lambda notice: _publish(edge, said, [notice]))
+
+
+def publish(edge: Edge, said: Said) -> None:
+    """Ask what Home shows and publish it."""
+    answers: list[Answer] = []
+    for _, line, _ in PARTS:
+        answers.append(edge.answer(said, line))
+        if isinstance(answers[-1], Notice) and answers[-1].tone in {"refused", "trouble"}:
+            _publish(edge, said, answers[-1:])  # one refusal stands for all
+            return
+    _publish(edge, said, answers)
+
+
+def _publish(edge: Edge, said: Said, answers: Sequence[Answer]) -> None:
+    shown = view(answers, edge)
+    edge.client.api_call("views.publish", json={"user_id": said.user, "view": shown})
+
+
+def view(answers: Sequence[Answer], edge: Edge) -> dict[str, Any]:
+    """Return Home as a view, inside Slack's limits."""
+    drawn: list[Block] = [pieces.heading("FOIA requests")]
+    drawn += blocks.actions(START, seal=edge.desk.seal)
+    if len(answers) != len(PARTS):
+        for answer in answers:
+            drawn += draw(answer).head
+        return blocks.checked_view({"type": "home", "blocks": drawn})
+    for number, (part, answer) in enumerate(zip(PARTS, answers, strict=True), 1):
+        drawn += _part(part, answer, edge, number * 10)
+    return blocks.checked_view({"type": "home", "blocks": drawn})
+
+
+def _part(part: tuple[str, str, str], answer: Answer, edge: Edge, first: int) -> list[Block]:
+    title, _, everything = part
+    total = _total(answer)
+    sheet = draw(answer)
+    drawn = [pieces.divider(), pieces.heading(f"{title} ({total:,})" if total else title)]
+    shown = sheet.items[:SHOWN]
+    drawn += shown or sheet.head[:1]
+    if total > len(shown) > 0:
+        more = Button(f"Show all {total:,}", everything)
+        drawn += blocks.actions([more], seal=edge.desk.seal, first=first)
+    return drawn
+
+
+def _total(answer: Answer) -> int:
+    if isinstance(answer, StatusAnswer):
+        return max(answer.total, len(answer.requests))
+    if isinstance(answer, DueAnswer | NewsAnswer):
+        return max(answer.total, len(answer.items))
+    return 0

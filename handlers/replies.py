@@ -1,0 +1,102 @@
+"""How an answer gets to where it was asked: response_url, thread, direct message, modal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.answers.values import Answer, FormAnswer
+from handlers import forms
+from handlers.edge import Edge, Said
+from handlers.outbox import TIMEOUT
+from handlers.pieces import Message
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[Answer], None]
+
+
+def respond(url: str, message: Message, **how: Any) -> bool:
+    """Post once to a response_url; False when Slack did not take it. Never repeated by itself."""
+    client = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[])
+    try:
+        answer = client.send_dict({**message.payload(), "replace_original": False, **how})
+    except OSError as error:
+        log.warning("response_url failed: %s", type(error).__name__)
+        return False
+    if answer.status_code != 200:  # noqa: PLR2004
+        log.warning("response_url answered %s", answer.status_code)
+    return bool(answer.status_code == 200)  # noqa: PLR2004
+
+
+def to_person(edge: Edge, user: str, message: Message) -> None:
+    """Tell one person by direct message: where nothing else reaches them."""
+    edge.client.api_call("chat.postMessage", json={"channel": user, **message.payload()})
+
+
+def by_response_url(edge: Edge, said: Said, line: str, **how: Any) -> Tell:
+    """Return a way to tell by response_url; by direct message where that is used up."""
+
+    def tell(answer: Answer) -> None:
+        message = edge.message(said, line, answer)
+        if not respond(said.response_url, message, **how):
+            to_person(edge, said.user, message)
+
+    return tell
+
+
+def in_thread(edge: Edge, said: Said, line: str, thread_ts: str) -> Tell:
+    """Return a way to tell one person only, in the thread where they asked."""
+
+    def tell(answer: Answer) -> None:
+        message = edge.message(said, line, answer)
+        arguments = {
+            "channel": said.channel,
+            "user": said.user,
+            "thread_ts": thread_ts,
+            "text": message.text,
+            "blocks": list(message.blocks),
+        }
+        try:
+            edge.client.api_call("chat.postEphemeral", json=arguments)
+        except SlackApiError as error:
+            log.info("ephemeral reply refused with %s", error.response.status_code)
+            to_person(edge, said.user, message)
+
+    return tell
+
+
+def in_dm(edge: Edge, said: Said, line: str, thread_ts: str = "") -> Tell:
+    """Return a way to tell in a direct conversation."""
+
+    def tell(answer: Answer) -> None:
+        message = edge.message(said, line, answer)
+        thread = {"thread_ts": thread_ts} if thread_ts else {}
+        edge.client.api_call(
+            "chat.postMessage", json={"channel": said.channel, **thread, **message.payload()}
+        )
+
+    return tell
+
+
+def with_form(edge: Edge, said: Said, otherwise: Tell, *, push: bool = False) -> Tell:
+    """Return a way to tell that opens a form as a modal; anything else goes the other way."""
+
+    def tell(answer: Answer) -> None:
+        if not isinstance(answer, FormAnswer) or not said.trigger:
+            otherwise(answer)
+            return
+        view = forms.modal(answer, seal=edge.desk.seal, said=said)
+        method = "views.push" if push else "views.open"
+        try:
+            edge.client.api_call(method, json={"trigger_id": said.trigger, "view": view})
+        except SlackApiError as error:
+            # The three seconds were over: a button opens the form with a trigger of its own.
+            log.info("%s refused with %s", method, error.response.status_code)
+            otherwise(answer)
+
+    return tell
