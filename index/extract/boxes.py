@@ -31,7 +31,7 @@ _COVER = "█"
 _SAME: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 # What may lie under a box without harm: the word that says what was done, and why.
 _LABEL = re.compile(
-    r"(?i)[\W_]*(?:redacted|sealed|confidential|privileged|(?:\(?[bkj]\)?(?:\(\w\))+[\W_]*)+)[\W_]*"
+    r"(?i)[\W_]*(?:redacted|sealed|confidential|privileged?|(?:\(?[bkj]\)?(?:\(\w\))+[\W_]*)+)[\W_]*"
 )
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top

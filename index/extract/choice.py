@@ -8,9 +8,9 @@ from index.extract.judge import ODD
 from index.extract.language import strange
 from index.pages import Page, Quality
 
-_TOO_LONG = "Reading this page took too long, so it was left; read the original."
-_BROKEN = "This page breaks its reader, so it was left; read the original."
-_PICTURE_ONLY = "Besides these words the page is a picture in which no words were found."
+TOO_LONG = "Reading this page took too long or too much memory, so it was left; read the original."
+BROKEN = "This page breaks its reader, so it was left; read the original."
+_PICTURE_ONLY = "Besides these words the page is a picture in which no words can be read."
 
 
 def better(layer: Page, seen: Page) -> Page:
@@ -19,10 +19,11 @@ def better(layer: Page, seen: Page) -> Page:
         return _without_layer(layer, seen)
     if seen.quality is Quality.OCR and _says_more(layer, seen):
         return seen
-    if seen.quality is Quality.EMPTY:
-        tried = seen.confidence is not None
-        return replace(layer, note=_PICTURE_ONLY if tried else f"{layer.note} {seen.note}".strip())
-    return replace(layer, note=layer.note if strange(layer.text) >= ODD else "")
+    if seen.confidence is None:  # it was not tried, and says why
+        return _noted(layer, seen.note)
+    if strange(layer.text) >= ODD:
+        return layer
+    return replace(layer, note="" if seen.quality is Quality.OCR else _PICTURE_ONLY)
 
 
 def _says_more(layer: Page, seen: Page) -> bool:
@@ -40,18 +41,15 @@ def _without_layer(layer: Page, seen: Page) -> Page:
     return replace(seen, text="", quality=layer.quality, note=note)
 
 
-def unread(layer: Page, *, given_up: bool = False) -> Page:
+def unread(layer: Page, *, at_end: bool = False) -> Page:
     """Give a page that OCR was not tried on."""
-    why = "Text recognition was given up on this file." if given_up else "Text recognition is off."
+    why = "Text recognition was given up on this file." if at_end else "Text recognition is off."
     return _noted(layer, why)
 
 
-def given_up(number: int, *, overrun: bool, layer: Page | None = None) -> Page:
+def given_up(layer: Page, why: str) -> Page:
     """Give a page that took too long or broke its reader; a layer that can be trusted stays."""
-    note = _TOO_LONG if overrun else _BROKEN
-    if layer is None:
-        return Page(number, "", Quality.EMPTY, note=note)
-    return _noted(layer, note)
+    return _noted(layer, why)
 
 
 def _noted(layer: Page, note: str) -> Page:

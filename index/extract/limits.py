@@ -14,6 +14,7 @@ class Limits:
     file_bytes: int = 50 * MEGABYTE
     pages: int = 2000
     text_chars: int = 20 * MEGABYTE
+    page_chars: int = 200_000  # a page of print has 5,000
     unpacked_bytes: int = 100 * MEGABYTE  # archives, office files and attachments, opened
     ratio: int = 100  # unpacked to packed, a member over a megabyte
     members: int = 200
@@ -21,7 +22,7 @@ class Limits:
     cpu_seconds: int = 20  # a page, or a file that has no pages
     wall_seconds: float = 30.0  # without a page being finished
     ocr_seconds: float = 30.0  # a page
-    memory_bytes: int = 1024 * MEGABYTE  # address space, libraries included
+    memory_bytes: int = 512 * MEGABYTE  # address space, libraries included
     overruns: int = 3  # pages that may take too long before the file is given up
 
 

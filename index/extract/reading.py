@@ -13,17 +13,17 @@ from typing import Any, BinaryIO
 
 from index.extract import ocr as recognition
 from index.extract import sandbox
-from index.extract.choice import better, given_up, unread
+from index.extract.choice import BROKEN, TOO_LONG, better, given_up, unread
 from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need, Part, Refused
 from index.extract.kinds import HEAD, MEDIA_TYPES, kind_of
 from index.extract.limits import DEFAULT, MEGABYTE, Limits
 from index.extract.spread import spread
-from index.pages import Extraction, FilingError, Page
+from index.pages import Extraction, FilingError, Page, Quality
 
 # A file on disk, or a part that another file gave back: its name and its bytes.
 Source = Path | tuple[str, bytes]
 
-_GIVEN_UP = "This file takes too long to read. Print it to PDF and add that, or split it."
+_GIVEN_UP = "This file takes too long or too much memory to read. Print it to PDF and add that, or split it."
 _BROKEN = (
     "This file is damaged in a way that breaks its reader. Get it again, or print it to PDF"
     " and add that."
@@ -83,6 +83,10 @@ class _State:
 
     def _page(self, page: Page) -> Page:
         self.done.add(page.number)
+        most = self.limits.page_chars
+        if len(page.text) > most:
+            note = f"Only the first {most:,} characters of this page were read."
+            page = replace(page, text=page.text[:most], note=note)
         self.chars += len(page.text)
         if self.chars > self.limits.text_chars or len(self.done) > self.limits.pages:
             raise FilingError(
@@ -167,6 +171,9 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
             descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         except OSError as error:
             raise FilingError(f"This file cannot be opened: {error.strerror}.") from error
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise FilingError("This is no file. Add files, or a folder of files.")
         with os.fdopen(descriptor, "rb") as file:
             yield file
     else:
@@ -179,8 +186,6 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
 def _job(source: Source, file: BinaryIO, limits: Limits, depth: int) -> dict[str, Any]:
     name = source.name if isinstance(source, Path) else source[0]
     about = os.fstat(file.fileno())
-    if not stat.S_ISREG(about.st_mode):
-        raise FilingError("This is no file. Add files, or a folder of files.")
     if about.st_size == 0:
         raise FilingError("This file is empty. Get it again from whoever sent it.")
     if about.st_size > limits.file_bytes:
@@ -225,13 +230,19 @@ def _passed_over(state: _State, error: Exception) -> Iterator[Page]:
         raise FilingError(_GIVEN_UP if overrun else _BROKEN) from error
     state.overruns += 1
     state.done.add(state.at)
-    yield given_up(state.at, overrun=overrun)
+    yield given_up(Page(state.at, "", Quality.EMPTY), _why(error))
     if state.overruns >= state.limits.overruns:
         if not state.done - set(range(state.at, state.count + 1)) and not state.needs:
             raise FilingError(_GIVEN_UP if overrun else _BROKEN) from error
         rest = [number for number in range(1, state.count + 1) if number not in state.done]
         state.done.update(rest)
-        yield from (given_up(number, overrun=overrun) for number in rest)
+        yield from (given_up(Page(number, "", Quality.EMPTY), _why(error)) for number in rest)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, FilingError):
+        return str(error)
+    return TOO_LONG if isinstance(error, sandbox.OverrunError) else BROKEN
 
 
 def _recognise(
@@ -248,7 +259,7 @@ def _share(
     left = list(numbers)
     while left:
         if state.overruns >= state.limits.overruns:
-            yield from (unread(state.needs[number], given_up=True) for number in left)
+            yield from (unread(state.needs[number], at_end=True) for number in left)
             return
         try:
             with _run(file, job, (), left) as frames:
@@ -256,11 +267,9 @@ def _share(
                     if page := state.take(frame):
                         left.remove(page.number)
                         yield better(state.needs[page.number], page)
-        except (sandbox.OverrunError, sandbox.BrokenChildError) as error:
+        except (sandbox.OverrunError, sandbox.BrokenChildError, FilingError) as error:
             state.overruns += 1
-            number = left.pop(0)  # they come in order: the first is the one that broke it
-            yield given_up(
-                number, overrun=isinstance(error, sandbox.OverrunError), layer=state.needs[number]
-            )
+            layer = state.needs[left.pop(0)]  # they come in order: the first is the one
+            yield given_up(layer, _why(error))
         else:
             return

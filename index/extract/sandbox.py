@@ -32,6 +32,8 @@ _BOOT = (
     "from index.extract.child import serve; serve()"
 )
 _KEPT_IDLE = 4
+# How a child dies at a limit: of processor time, or of memory (a library in C aborts or traps).
+_OVER = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 
 
 class OverrunError(Exception):
@@ -133,8 +135,8 @@ class Worker:
 
     def _explain_the_end(self) -> None:
         status = self._status()
-        if status in (-signal.SIGXCPU, -signal.SIGKILL):
-            raise OverrunError("the child used up its processor time")
+        if -status in _OVER:
+            raise OverrunError("the child used up its processor time or its memory")
         raise BrokenChildError(f"the child ended with {status}")
 
     def kill(self) -> None:
