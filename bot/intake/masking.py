@@ -1,0 +1,117 @@
+"""What becomes of a page before anything keeps it: masked, sealed, its numbers noted.
+
+A Plan is everything that decides, so that it can be sent to another process; its version says
+when pages must be masked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.privacy.allow import DEFAULT_ALLOW, Allow
+from bot.privacy.found import STRONG
+from bot.privacy.mask import MASK_VERSION, Masked, mask
+from bot.privacy.roster import Roster
+from bot.store import vault
+from bot.store.vault import Vault
+from index import analysis
+from index.pages import Page
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MASKS = re.compile(r"\[[^\[\]\n]{1,20}\]")
+_ENOUGH_TO_COMPARE = 60  # letters; shorter pages are alike by chance
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How pages are masked and sealed now."""
+
+    roster_hashes: tuple[str, ...] = field(default=(), repr=False)
+    roster_key: bytes = field(default=b"", repr=False)
+    own_numbers: tuple[str, ...] = ()  # tracking and docket numbers of the team's requests
+    vault_keys: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same words may come out otherwise."""
+        parts = "\n".join([*self.roster_hashes, "-", *sorted(self.own_numbers)])
+        return f"{MASK_VERSION}.{hashlib.blake2b(parts.encode(), digest_size=6).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedPage:
+    """A page fit to be kept: nothing in it is unmasked but what is sealed."""
+
+    number: int
+    text: str
+    sealed: bytes | None  # the text as it was read; None where masking changed nothing
+    quality: str
+    confidence: float | None
+    engine: str
+    label: str
+    note: str
+    strong: int
+    marks: tuple[tuple[str, str, int], ...]
+    bates: str
+    alike: str
+
+
+class Masker:
+    """A plan at work."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Make roster, list of public values and vault from the plan."""
+        self.plan = plan
+        self.vault = Vault(plan.vault_keys)
+        self.allow: Allow = DEFAULT_ALLOW.with_values(plan.own_numbers)
+        names = plan.roster_hashes
+        self.roster = Roster.from_hashes(names, plan.roster_key) if names else None
+
+    def mask(self, text: str) -> Masked:
+        """Hide what must not be shown."""
+        return mask(text, roster=self.roster, allow=self.allow)
+
+    def shown(self, text: str) -> str:
+        """Return a text fit to show."""
+        return self.mask(text).text if text else text
+
+    def page(self, page: Page, sha256: str) -> MaskedPage:
+        """Mask a page, seal what it said, note the numbers on it."""
+        masked = self.mask(page.text)
+        changed = masked.text != page.text
+        sealed = None
+        if changed:
+            part = vault.page_part(page.number)
+            sealed = self.vault.seal(sha256, part, page.text.encode("utf-8", "replace"))
+        marks = marks_of(masked.text)
+        return MaskedPage(
+            number=page.number,
+            text=masked.text,
+            sealed=sealed,
+            quality=page.quality.value,
+            confidence=page.confidence,
+            engine=page.engine,
+            label=self.shown(page.label),
+            note=page.note,
+            strong=sum(span.label in STRONG for span in masked.spans),
+            marks=marks,
+            bates=next((value for kind, value, _ in marks if kind == "bates"), ""),
+            alike=alike(masked.text),
+        )
+
+
+def marks_of(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the numbers and codes printed on a masked page: kind, value, how often."""
+    found = Counter(("exemption", code) for code in analysis.exemption_codes(text))
+    return tuple((kind, value, count) for (kind, value), count in sorted(found.items()))
+
+
+def alike(text: str) -> str:
+    """Return a short hash that near-duplicates share: letters only, without case and masks."""
+    letters = "".join(_LETTERS.findall(_MASKS.sub(" ", text))).casefold()
+    if len(letters) < _ENOUGH_TO_COMPARE:
+        return ""
+    return hashlib.blake2b(letters.encode(), digest_size=8).hexdigest()

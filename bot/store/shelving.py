@@ -1,0 +1,223 @@
+"""Filings and their pages put on file, changed, taken away. Every change queues what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from bot.privacy.gate import Level
+from bot.store import pages, vault
+from bot.store.tables import (
+    Filing,
+    FilingPerson,
+    FilingRequest,
+    PageMark,
+    PageRow,
+    VaultRow,
+)
+
+MANY_STRONG = 5  # so many strong identifiers on a filing hold it back
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page as it is put on file, with its sealed original."""
+
+    row: Mapping[str, Any]  # the columns of PageRow, without the filing
+    sealed: bytes | None
+    marks: tuple[tuple[str, str, int], ...] = ()
+
+
+def begin(  # noqa: PLR0913 - each is a column
+    session: Session, sha256: str, *, doc: str, source: str, size: int, level: Level, by: str,
+    now: datetime, parent: int | None = None,
+) -> Filing:  # fmt: skip
+    """Return the filing with these bytes, made in state "reading" where there is none."""
+    pages.serialise(session)
+    known = pages.by_hash(session, sha256)
+    if known is not None:
+        return known
+    filing = Filing(
+        doc=doc, source=source, sha256=sha256, size=size, level=int(level), parent_id=parent,
+        state=pages.READING, warnings={}, added_by=by, added_at=now,
+    )  # fmt: skip
+    session.add(filing)
+    session.flush()
+    return filing
+
+
+def numbers_on_file(session: Session, filing_id: int) -> set[int]:
+    """Return which pages of a filing are on file already."""
+    return set(session.scalars(select(PageRow.number).where(PageRow.filing_id == filing_id)))
+
+
+def put_pages(session: Session, filing_id: int, new: Iterable[NewPage]) -> int:
+    """Put those pages on file that are not there yet; return how many."""
+    known = numbers_on_file(session, filing_id)
+    fresh = [page for page in new if page.row["number"] not in known]
+    if not fresh:
+        return 0
+    rows = [{**page.row, "filing_id": filing_id} for page in fresh]
+    ids = session.scalars(insert(PageRow).returning(PageRow.id, sort_by_parameter_order=True), rows)
+    _put_marks(session, zip(ids, fresh, strict=True))
+    put_sealed(
+        session,
+        filing_id,
+        {vault.page_part(p.row["number"]): p.sealed for p in fresh if p.sealed is not None},
+    )
+    return len(fresh)
+
+
+def _put_marks(session: Session, made: Iterable[tuple[int, NewPage]]) -> None:
+    rows = [
+        {"page_id": number, "kind": kind, "value": value, "count": count}
+        for number, page in made
+        for kind, value, count in page.marks
+    ]
+    if rows:
+        session.execute(insert(PageMark), rows)
+
+
+def put_sealed(session: Session, filing_id: int, parts: Mapping[str, bytes]) -> None:
+    """Put sealed parts into the vault; a part that is there already is replaced."""
+    if not parts:
+        return
+    session.execute(
+        delete(VaultRow).where(VaultRow.filing_id == filing_id, VaultRow.part.in_(parts.keys()))
+    )
+    rows = [{"filing_id": filing_id, "part": part, "sealed": data} for part, data in parts.items()]
+    session.execute(insert(VaultRow), rows)
+
+
+def complete(session: Session, filing: Filing, reasons: Collection[str]) -> None:
+    """Make a filing ready: decide whether it is held back, find what it replaces, queue it."""
+    held = [*reasons]
+    strong = session.scalar(select(func.sum(PageRow.strong)).where(PageRow.filing_id == filing.id))
+    if (strong or 0) >= MANY_STRONG:
+        held.append("it holds five or more personal numbers")
+    if held:
+        filing.held, filing.level = "; ".join(held), int(Level.RESTRICTED)
+    older = _older_version(session, filing)
+    if older is not None:
+        filing.version, filing.replaces_id = older.version + 1, older.id
+    filing.state = pages.READY
+    session.flush()
+    pages.queue_filing(session, filing.id)
+    if older is not None:
+        pages.queue_filing(session, older.id)  # its name now says that it is the old one
+
+
+def _older_version(session: Session, filing: Filing) -> Filing | None:
+    if not filing.source or filing.replaces_id is not None:
+        return None
+    newest = session.scalar(
+        select(Filing)
+        .where(Filing.source == filing.source, Filing.state == pages.READY, Filing.id != filing.id)
+        .order_by(Filing.version.desc(), Filing.id.desc())
+        .limit(1)
+    )
+    if newest is None:
+        return None
+    same = _requests(session, newest.id) == _requests(session, filing.id)
+    return newest if same else None
+
+
+def _requests(session: Session, filing_id: int) -> set[int]:
+    return set(
+        session.scalars(
+            select(FilingRequest.request_id).where(FilingRequest.filing_id == filing_id)
+        )
+    )
+
+
+def link(session: Session, filing: Filing, request_id: int | None, level: Level | None) -> bool:
+    """Let a filing belong to a request, too, at the strictest level; say whether that is new."""
+    changed = False
+    if request_id is not None and session.get(FilingRequest, (filing.id, request_id)) is None:
+        session.add(FilingRequest(filing_id=filing.id, request_id=request_id))
+        changed = True
+    if level is not None and level > filing.level:
+        filing.level = int(level)
+        changed = True
+    session.flush()
+    if changed and filing.state == pages.READY:
+        pages.queue_filing(session, filing.id)
+    return changed
+
+
+def name_person(session: Session, filing_id: int, person: str) -> None:
+    """Let a person know of a restricted filing."""
+    if person and session.get(FilingPerson, (filing_id, person)) is None:
+        session.add(FilingPerson(filing_id=filing_id, person_id=person))
+        session.flush()
+
+
+def set_level(session: Session, filing: Filing, level: Level) -> None:
+    """Let a filing travel as far as a lead says; that decides what it was held for."""
+    filing.level, filing.held = int(level), ""
+    session.flush()
+    pages.queue_filing(session, filing.id)
+
+
+def remask(session: Session, filing: Filing, new: Iterable[NewPage], version: str) -> None:
+    """Put the texts of a filing's pages anew, each under the id that it has."""
+    known = dict(
+        session.execute(
+            select(PageRow.number, PageRow.id).where(PageRow.filing_id == filing.id)
+        ).tuples()
+    )
+    made = [(known[page.row["number"]], page) for page in new if page.row["number"] in known]
+    if made:
+        session.execute(update(PageRow), [{**page.row, "id": number} for number, page in made])
+        _drop_marks(session, filing.id)
+        _put_marks(session, made)
+        sealed = {
+            vault.page_part(p.row["number"]): p.sealed for _, p in made if p.sealed is not None
+        }
+        plain = [vault.page_part(p.row["number"]) for _, p in made if p.sealed is None]
+        put_sealed(session, filing.id, sealed)
+        session.execute(
+            delete(VaultRow).where(VaultRow.filing_id == filing.id, VaultRow.part.in_(plain))
+        )
+    filing.mask_version = version
+    session.flush()
+    pages.queue_filing(session, filing.id)
+
+
+def _drop_marks(session: Session, filing_id: int) -> None:
+    ours = select(PageRow.id).where(PageRow.filing_id == filing_id)
+    session.execute(delete(PageMark).where(PageMark.page_id.in_(ours)))
+
+
+def forget(session: Session, filing: Filing) -> None:
+    """Remove all content of a filing; that there was one, and since when, stays."""
+    pages.queue_filing(session, filing.id)
+    _drop_marks(session, filing.id)
+    for table in (VaultRow, PageRow, FilingRequest, FilingPerson):
+        session.execute(delete(table).where(table.filing_id == filing.id))
+    session.execute(
+        update(Filing)
+        .where(Filing.id == filing.id)
+        .values(
+            doc="", source="", title="", subject="", sender="", media_type="", dated=None,
+            sha256=f"forgotten {filing.id}", size=0, held="", warnings={}, state=pages.FORGOTTEN,
+        )
+    )  # fmt: skip
+    session.expire(filing)
+
+
+def children(session: Session, filing_id: int) -> list[Filing]:
+    """Return the attachments and members that came in a filing and are on file."""
+    query = select(Filing).where(Filing.parent_id == filing_id, Filing.state != pages.FORGOTTEN)
+    return list(session.scalars(query.order_by(Filing.id)))
+
+
+def unfinished(session: Session) -> list[str]:
+    """Return the names of filings that were begun and not read to their end."""
+    query = select(Filing.doc).where(Filing.state == pages.READING, Filing.parent_id.is_(None))
+    return list(session.scalars(query.order_by(Filing.id)))

@@ -1,0 +1,238 @@
+"""The vault: originals as encrypted rows. The key lies outside the database, or there is none.
+
+Every row is bound to its filing and part, so that rows cannot be exchanged for one another.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import os
+import secrets
+import zlib
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.errors import Refused, SettingsError
+from bot.settings import Settings
+from bot.store.tables import Filing, Meta, VaultRow
+
+KEY_FILE = "vault.key"
+FILE = "file"  # the part that holds the bytes as they came
+NAME = "name"  # the part that holds the name as it came
+_MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
+_SHRUNK, _PLAIN = b"z", b"p"
+_WORTH_SHRINKING = 200
+
+LOST = (
+    "The originals cannot be opened: the vault's key is not here. Masked search goes on. "
+    f"Put {KEY_FILE} back into the data folder, or set FOIA_VAULT_KEY to the key that was used."
+)
+
+
+class Vault:
+    """Seals and opens; holds the keys, the newest first. Rows are read and written beside."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        """Take the keys; without any, everything is refused."""
+        try:
+            ciphers = [Fernet(key) for key in keys]
+        except ValueError as error:
+            raise SettingsError(
+                "The vault's key is damaged: it must be 44 letters and digits, as `foia add` "
+                "wrote it. Put the right one back; nothing was changed."
+            ) from error
+        self.keys = keys
+        self._cipher = MultiFernet(ciphers) if ciphers else None
+
+    @classmethod
+    def found(cls, settings: Settings) -> Vault:
+        """Return the vault with the key from the settings or the data folder; makes no key."""
+        if settings.vault_key:
+            return cls(tuple(settings.vault_key.replace(",", " ").split()))
+        try:
+            return cls(tuple((settings.data / KEY_FILE).read_text("ascii").split()))
+        except FileNotFoundError:
+            return cls(())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a key."""
+        return self._cipher is not None
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for the newest key that says nothing about it."""
+        return _fingerprint(self.keys[0]) if self.keys else ""
+
+    def seal(self, sha256: str, part: str, data: bytes) -> bytes:
+        """Encrypt a part of the filing with that hash."""
+        if self._cipher is None:
+            raise Refused(LOST)
+        shrunk = zlib.compress(data, 1) if len(data) > _WORTH_SHRINKING else data
+        kind, body = (_SHRUNK, shrunk) if len(shrunk) < len(data) else (_PLAIN, data)
+        # A token is text; the table holds bytes, a quarter fewer.
+        return base64.urlsafe_b64decode(self._cipher.encrypt(_bound(sha256, part) + kind + body))
+
+    def unseal(self, sha256: str, part: str, sealed: bytes) -> bytes:
+        """Decrypt. Raises Refused where key, filing or part are not those of the sealing."""
+        if self._cipher is None:
+            raise Refused(LOST)
+        head = _bound(sha256, part)
+        try:
+            plain = self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
+        except InvalidToken as error:
+            raise Refused(LOST) from error
+        if not plain.startswith(head):
+            raise Refused("A row of the vault lies in the wrong place; it is not opened.")
+        kind, body = plain[len(head) : len(head) + 1], plain[len(head) + 1 :]
+        return zlib.decompress(body) if kind == _SHRUNK else body
+
+    def rotated(self, sealed: bytes) -> bytes:
+        """Return the row sealed anew with the newest key."""
+        if self._cipher is None:
+            raise Refused(LOST)
+        try:
+            return base64.urlsafe_b64decode(self._cipher.rotate(base64.urlsafe_b64encode(sealed)))
+        except InvalidToken as error:
+            raise Refused(LOST) from error
+
+    def derived(self, purpose: str) -> bytes:
+        """Return a key for one other purpose (the roster); the oldest key keeps it the same."""
+        if not self.keys:
+            raise Refused(LOST)
+        return hashlib.blake2b(
+            purpose.encode(), key=self.keys[-1].encode(), digest_size=32
+        ).digest()
+
+
+def _bound(sha256: str, part: str) -> bytes:
+    return f"{sha256}:{part}\0".encode()
+
+
+def _fingerprint(key: str) -> str:
+    return hashlib.sha256(b"fingerprint of " + key.encode()).hexdigest()[:16]
+
+
+def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
+    """Return an open vault for adding, and a notice if its key was made just now.
+
+    Raises Refused when originals are on file that this key does not open.
+    """
+    vault = Vault.found(settings)
+    mark = session.get(Meta, _MARK)
+    if mark is not None and not holds_key(session, vault):
+        raise Refused(LOST)
+    notice = ""
+    if not vault.is_open:
+        vault, notice = _made(settings)
+    if mark is None:
+        session.add(Meta(key=_MARK, value=vault.fingerprint))
+    return vault, notice
+
+
+def holds_key(session: Session, vault: Vault) -> bool:
+    """Say whether the vault has the key that the rows were sealed with."""
+    mark = session.get(Meta, _MARK)
+    return vault.is_open if mark is None else mark.value in {_fingerprint(k) for k in vault.keys}
+
+
+def _made(settings: Settings) -> tuple[Vault, str]:
+    path = settings.data / KEY_FILE
+    if _write_once(path, Fernet.generate_key() + b"\n"):
+        return Vault.found(settings), (
+            f"A key for the originals was made: {path}. It is in no backup: keep a copy of it in a "
+            "safe place. Without it the originals on file cannot be opened again."
+        )
+    return Vault.found(settings), ""
+
+
+def _write_once(path: Path, data: bytes) -> bool:
+    """Write a file of ours alone, whole or not at all; False if there is one already."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    return True
+
+
+def page_part(number: int) -> str:
+    """Return the name of the part that holds a page's text as it was read."""
+    return f"page {number}"
+
+
+def original(session: Session, vault: Vault, filing: Filing) -> tuple[str, bytes]:
+    """Return a filing's name and bytes as they came. Raises Refused without the key."""
+    name = _opened(session, vault, filing, NAME)
+    data = _opened(session, vault, filing, FILE)
+    if data is None:
+        raise Refused("The original of this filing is not in the vault.")
+    return (name or filing.doc.encode()).decode(), data
+
+
+def page_text(session: Session, vault: Vault, filing: Filing, number: int) -> str | None:
+    """Return the page as it was read, or None where masking had changed nothing."""
+    data = _opened(session, vault, filing, page_part(number))
+    return None if data is None else data.decode()
+
+
+def _opened(session: Session, vault: Vault, filing: Filing, part: str) -> bytes | None:
+    row = session.scalar(
+        select(VaultRow).where(VaultRow.filing_id == filing.id, VaultRow.part == part)
+    )
+    return None if row is None else vault.unseal(filing.sha256, part, row.sealed)
+
+
+def drop(session: Session, filing_id: int) -> None:
+    """Remove all originals of a filing."""
+    session.execute(delete(VaultRow).where(VaultRow.filing_id == filing_id))
+
+
+def rotate(session: Session, vault: Vault, *, after: int = 0, limit: int = 200) -> int | None:
+    """Seal the next rows anew with the newest key; return where to go on, None at the end."""
+    rows = session.scalars(
+        select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
+    ).all()
+    for row in rows:
+        row.sealed = vault.rotated(row.sealed)
+    if rows:
+        return rows[-1].id
+    mark = session.get(Meta, _MARK)
+    if mark is not None:
+        mark.value = vault.fingerprint
+    return None
+
+
+def with_new_key(settings: Settings) -> Vault:
+    """Put a new key before the old ones in the key file, ready for `rotate`."""
+    if settings.vault_key:
+        raise Refused(
+            "The key comes from FOIA_VAULT_KEY: put the new key before the old one there, "
+            "separated by a comma, and run this again."
+        )
+    old = Vault.found(settings)
+    if not old.is_open:
+        raise Refused(LOST)
+    _replace(settings.data / KEY_FILE, (Fernet.generate_key().decode(), *old.keys))
+    return Vault.found(settings)
+
+
+def _replace(path: Path, keys: tuple[str, ...]) -> None:
+    fresh = path.with_name(f"{path.name}.new")
+    with contextlib.suppress(FileNotFoundError):
+        fresh.unlink()
+    _write_once(fresh, "".join(f"{key}\n" for key in keys).encode())
+    fresh.replace(path)
