@@ -23,8 +23,14 @@ _PHONES = (
     ),
     re.compile(r"\((?<![0-9A-Za-z]\()\s?" + _TEN),
     re.compile(r"\+(?<!\w\+)\s?[1-9](?:[-. ()/]{0,2}[0-9]){7,14}(?![0-9])"),
+    re.compile(
+        r"0(?<![\w./:-]0)(?<![0-9][ ]0)[1-9][0-9]{0,3}(?:([-. ])[0-9]{2,4})(?:\1[0-9]{2,4}){1,3}"
+        r"(?![0-9]"
+        r"|[-.][0-9])"
+    ),
     re.compile(r"011(?<![\w-]011)[-. ][1-9](?:[-. ()/]{0,2}[0-9]){8,13}(?![0-9])"),
 )
+_LEAST_DIGITS = 9
 _EXTENSION = re.compile(r",?\s?(?:ext|extension|x|anexo)\.?\s?[0-9]{1,6}\b", re.IGNORECASE)
 
 _SUFFIX = (
@@ -68,9 +74,15 @@ _UNIT = re.compile(
     r"|floor|bldg"
     r"|apto|depto|casa|stop)\b\.?\s?#?|#\s?)[\w-]{1,6}\b){1,3}"
 )
+# A suite or a numbered floor is an office's by its shape: nobody is housed in one.
+_OFFICE_UNIT = re.compile(
+    r"(?i)[,\s]{1,3}(?:(?:suite|ste)\b\.?\s?#?[\w-]{1,6}|room\s[0-9]{3,4}\b|mail\s?stop\b"
+    r"|[0-9]{1,2}"
+    r"(?:st|nd|rd|th)\s(?:floor|fl)\b|(?:second|third|fourth|fifth|sixth|seventh|eighth)\sfloor)"
+)
 _CITY = re.compile(
     r",?\s{0,2}\n?\s{0,12}(?:[A-Z][A-Za-z.'-]{1,20}\s?){1,3},?\s{1,2}\n?(?:[A-Z]{2}"
-    r"|[A-Z][a-z]{3,12}"
+    r"|[A-Z][a-z]{2,12}"
     r"(?:\s[A-Z][a-z]{3,9})?)\.?,?\s{1,2}[0-9]{5}(?:-[0-9]{4})?\b"
 )
 _LIVES = re.compile(
@@ -198,7 +210,7 @@ def phones(text: str, allow: Allow) -> Iterator[Found]:
         for match in shape.finditer(text):
             start, end = match.span()
             digits = "".join(filter(str.isdigit, match[0]))
-            if allow.shows_phone(digits):
+            if len(digits) < _LEAST_DIGITS or allow.shows_phone(digits):
                 continue
             more = _EXTENSION.match(text, end)
             lead = re.search(r"(?:\+?1|001)[-. (]{1,2}$", text[max(0, start - 5) : start])
@@ -209,7 +221,8 @@ def phones(text: str, allow: Allow) -> Iterator[Found]:
 def addresses(text: str, allow: Allow) -> Iterator[Found]:
     """Find street addresses, and boxes whose P.O. has points."""
     for match in _STREET.finditer(text):
-        if not _NO_STREET.search(match[1]) and not allow.shows_address(match[0]):
+        office = _OFFICE_UNIT.match(text, match.end())
+        if not (office or _NO_STREET.search(match[1]) or allow.shows_address(match[0])):
             yield _whole(text, match.start(), match.end())
     for match in _INITIALS.finditer(text):
         yield from at_word(text, "po", match.start(), allow)

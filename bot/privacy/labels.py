@@ -15,7 +15,7 @@ from bot.privacy.found import Found, Kind
 
 _MARKS = r"[ \t:#.\-=('\"\[*_|>,/&]{0,10}"
 _FILL = (
-    r"(?:(?:nos?|num|number|numero|n[o.]|id|is|was|es|son|are|ending\s(?:in|with)|if\sany"
+    r"(?:(?:nos?|num|number|numero|n[o.]|id|is|was|es|son|are|ending\s(?:in|with)|in|if\sany"
     r"|last\s(?:four|4)(?:\sdigits)?|termina(?:da)?\sen|of|de)\b" + _MARKS + r"){0,4}"
 )
 GAP = r"(?:\s?\([^()\n]{0,30}\))?" + _MARKS + r"(?:\n[ \t|>]{0,10})?" + _FILL
@@ -81,14 +81,16 @@ _ID_LABEL = (
 _BANK_LABEL = (
     r"account\s?(?:numbers?|nos?\b|num\b|#|:|ending)|acct\.?|accountnumber|bank\saccount|routing"
     r"|aba\b"
-    r"|iban|swift|(?:credit|debit|bank|prepaid|visa|gift)\s?card|card\s?(?:number|no\b|#|ending)"
+    r"|iban|swift|(?:credit|debit|bank|prepaid|visa|gift)\s?card|cards?(?=\W{1,3}[0-9]{4})"
+    r"|card\s?(?:number|no\b|#|ending)"
     r"|cuenta"
     r"|clabe|tarjeta(?:\sde\s(?:credito|debito))?|checking|savings\s(?:account|acct)|money\sorder"
     r"|bond\s(?:number|no\b|#)|wire\s(?:number|no\b|#|reference)|commissary"
 )
 _PHONE_LABEL = (
-    r"tel(?:ephone|efono|s)?\b|phone|cell(?:ular|phone)?\b|mobile|celular|movil|whats\s?app|call\b"
-    r"|text\b|llamar?\b|fax\b"
+    r"tel(?:ephone|efono|s)?\b|cel\b|phone|cell(?:ular|phone)?\b|mobile|celular|movil|whats\s?app"
+    r"|(?:call|text|reach|contact|llam(?:ar?|e|en))(?:\s(?:me|him|her|us|them|al?))?(?:\s(?:at"
+    r"|on|a))?\b|fax\b"
 )
 _BIRTH_LABEL = (
     r"d[./]?\s?o[./]?\s?b\b\.?|dates?[\s_]?of[\s_]?birth|birth[\s_]?(?:dates?|day)|dateofbirth"
@@ -129,10 +131,18 @@ _RULES = {
     ),
     "id": _rule(Kind.ID_NUMBER, _ID_LABEL, _ID),
     "bank": _rule(
-        Kind.ACCOUNT, _BANK_LABEL, rf"[A-Z]{{0,2}}{_DIGITS}{{3,22}}(?![A-Za-z0-9])|{_ID}"
+        Kind.ACCOUNT,
+        _BANK_LABEL,
+        rf"(?i:[a-z]{{2}}[0-9]{{2}}[a-z0-9]{{11,30}}\b)"
+        rf"|[A-Z]{{0,2}}{_DIGITS}{{3,22}}(?![A-Za-z0-9])|{_ID}",
     ),
     "phone": _rule(Kind.PHONE, _PHONE_LABEL, r"\+?\(?[0-9](?:[-. ()/]{0,3}[0-9]){6,14}(?![0-9])"),
-    "birth": _rule(Kind.BIRTH, _BIRTH_LABEL, f"(?i:{_ANY_DATE})"),
+    "birth": _rule(
+        Kind.BIRTH,
+        rf"(?:{_BIRTH_LABEL})(?:\s?/\s?(?:sex|gender|age|sexo"
+        rf"|edad))?",
+        f"(?i:{_ANY_DATE})",
+    ),
     "born": _rule(Kind.BIRTH, _BORN_LABEL, f"(?i:{_ANY_DATE})"),
 }
 _STARTS = {
@@ -147,8 +157,9 @@ _STARTS = {
     " identidad"
     " medical fingerprint partida visa license licence placa placas plate credencial clave",
     "bank": "account acct accountnumber bank routing aba iban swift credit debit prepaid visa gift"
-    " card cuenta clabe tarjeta checking savings money bond wire commissary",
-    "phone": "tel tels telephone telefono phone cell cellular cellphone mobile celular movil"
+    " cards card cards cuenta clabe tarjeta checking savings money bond wire commissary",
+    "phone": "tel tels cel telephone telefono phone cell cellular cellphone mobile celular"
+    " reach contact llama llamen movil"
     " whatsapp"
     " whats call text llame llamar fax",
     "birth": "dob date dates birth birthdate birthdates birthday dateofbirth yob year fecha nac fec"

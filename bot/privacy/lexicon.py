@@ -141,7 +141,8 @@ with from as is was are were be been has have had will would shall should may mu
 then than also only into upon under over between january february march april june july august
 september october november december monday tuesday wednesday thursday friday saturday sunday mr
 mrs ms miss dr dob ssn fin sex male female age born birth address email fax tel telephone mobile
-cell zip street avenue road suite box apt floor room nombre apellido fecha nacimiento pais
+cell zip street avenue road suite box apt floor room middle last race ethnicity nickname
+nombre apellido fecha nacimiento pais
 nacionalidad direccion domicilio telefono sexo numero estado gobierno ministerio oficina
 departamento juzgado policia embajada consulado el del
 """

@@ -70,7 +70,7 @@ _PHRASE = re.compile(
     r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|me\sllamo|mi\snombre(?:\scompleto)?\ses|named"
     r"|known\sas|llamad[oa]"
     r"|nombre\sde|(?:our|my|the|her|his|this|nuestr[oa]|mi|l[oa]"
-    r"|el)\s(?:[a-z]{3,10}\s)?(?:client|cliente"
+    r"|el)\s(?:[a-z]{3,10}\s)?(?:client|client[ea]"
     r"|applicant|detainee|respondent|declarant|sponsor|wife|husband|spouse|son|daughter|mother"
     r"|father|brother"
     r"|sister|asylum\sseeker|solicitante|detenid[oa]|espos[oa]|hij[oa]|herman[oa]),?(?:\s(?:is"
@@ -86,7 +86,7 @@ _PHRASE = re.compile(
     r"|in\sre:?|re:|matter\sof:?)\s(?:(?:mr|ms|mrs|miss|mx|sra?|srta|senora?|don|dona)\.?\s)?"
 )
 _HONORIFIC = re.compile(
-    r"\b(?:Mr|Ms|Mrs|Mx|Miss|MR|MS|MRS|Sr|Sra|Srta|Senora?|Senorita|Don|Dona)\.?\s(?=[A-Z])"
+    r"\b(?:Mr|Ms|Mrs|Mx|Miss|MR|MS|MRS|Sr|Sra|Srta|[Ss]enor(?:a|ita)?|Don|Dona)\.?\s(?=[A-Z])"
 )
 _GREETING = re.compile(
     r"(?i)(?:dear|estimad[oa]|attn:?|attention:?|sincerely,?|hello|hi|hola|to:|from:|cc:|via"
@@ -103,12 +103,17 @@ _PUBLIC = re.compile(
     r"|ag|governor|general|deputy|supervis(?:or|ory)|coordinator|assistant|associate|lawyer|esq"
     r"|abogad[oa]"
     r"|juez|jueza|director[a]?|warden|ms\.\sreporter|reporter|journalist|editor|fellow"
-    r"|l\.?l\.?[cp]|requester)\b"
+    r"|l\.?l\.?[cp]|dir|requester)\b"
 )
 _WEAK_PHRASE = re.compile(
     r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
     r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
     r"|detainees?)\s?$"
+)
+# "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
+_IN_THE_OPEN = re.compile(
+    r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
+    r"|,\s{0,2}[0-9]{1,4}\s{1,2}[A-Z]"
 )
 _JURAT = re.compile(
     r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro|mayor"
@@ -116,6 +121,8 @@ _JURAT = re.compile(
 )
 
 
+# A label alone on its line names what stands below.
+_ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
 STARTS = frozenset(
     [
@@ -306,6 +313,9 @@ def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
         label = _LABELLED.match(text, start)
         if label:
             yield from _after_label(text, label.end())
+        above = _ABOVE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+        if above:
+            yield from (name for name in _one(text, above.end()) if " " in name.text)
         phrase = _PHRASE.match(text, start)
         if phrase:
             yield from _after_phrase(text, phrase)
@@ -389,7 +399,7 @@ def _is_public(text: str, name: _Name) -> bool:
     after = re.match(r"[ ]?(?:[,(/|-]|\n)[ ]{0,8}[^\n.;]{0,60}", text[name.end : name.end + 75])
     if _PUBLIC.search(before.rstrip().rpartition(",")[2]) and not re.search(r"[:=]\W*$", before):
         return True
-    return bool(after and _PUBLIC.search(after[0]))
+    return bool(after and _PUBLIC.search(after[0])) or bool(_IN_THE_OPEN.match(text, name.end))
 
 
 def _again(text: str, seen: set[str]) -> Iterator[Found]:

@@ -44,6 +44,7 @@ _OFFICES = r"I[O0]E|[MNVTC][S5]C|EAC|WAC|L[I1l]N|[S5]RC|NBC|Y[S5]C|GUM|Z[A-Z]{2}
 RECEIPT = re.compile(
     rf"[A-Z5](?<![A-Za-z0-9][A-Z5])(?<=(?=(?:{_OFFICES})).)..[-\s*_.#:/]{{0,3}}"
     rf"({_D}(?:[-\s*_./]{{0,2}}{_D}){{9}})(?![0-9])"
+    rf"|(?:I [O0] E|M S C|E A C|W A C|L I N|S R C|N B C|Y S C) ?({_D}(?: ?{_D}){{9}})(?![0-9])"
     r"|(?:ioe|msc|eac|wac|lin|src|nbc|ysc|vsc|csc|nsc|tsc)"
     r"(?<![a-z0-9]...)[-_*]?([0-9](?:[-*_]?[0-9]){9})(?![0-9])"
 )
@@ -117,7 +118,8 @@ def can_be_ssn(shown: str) -> bool:
 def bare_numbers(text: str) -> Iterator[Found]:
     """Find nine digits, whole, in threes or spaced, that nothing else claims."""
     for match in BARE_NINE.finditer(text):
-        if not _claimed_by_letters(text, match.start(), match[0]):
+        start, end = match.span()
+        if not (_claimed_by_letters(text, start, match[0]) or _part_of_a_link(text, start, end)):
             yield Found(match.start(), match.end(), Kind.A_NUMBER)
             yield from following(text, match.end())
     for match in BARE_TRIPLES.finditer(text):
@@ -142,6 +144,16 @@ def _claimed_by_letters(text: str, start: int, digits: str) -> bool:
         return False
     capitals = match[1].isupper() and len(match[1]) > 1
     return capitals and (digits[0] == "0" or "2000" <= digits[:4] <= "2039")
+
+
+_DATED_PATH = re.compile(r"/20[0-9]{2}/[0-9]{1,2}/(?:[0-9]{1,2}/)?\s?/?$")
+
+
+def _part_of_a_link(text: str, start: int, end: int) -> bool:
+    """Say whether it is digits inside a longer code of letters, or an article behind its date."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    inside = len(around) == 2 and around.isalpha() and around.islower()  # noqa: PLR2004
+    return inside or bool(_DATED_PATH.search(text[max(0, start - 16) : start]))
 
 
 def _in_a_table(text: str, match: re.Match[str]) -> bool:

@@ -63,6 +63,8 @@ def is_readable(text: str, found: Found, allow: Allow) -> bool:
     """Say whether a find is a public number: listed as the team's own, or of a public shape."""
     if folded(text[found.start : found.end]) in allow.values:
         return True
+    if found.kind is Kind.PHONE:
+        return allow.shows_phone("".join(filter(str.isdigit, text[found.start : found.end])))
     if found.kind in _NEVER_READABLE:
         return False
     low = max(0, found.start - 30)
