@@ -10,7 +10,7 @@ from index.pages import Page, Quality
 
 TOO_LONG = "Reading this page took too long or too much memory, so it was left; read the original."
 BROKEN = "This page breaks its reader, so it was left; read the original."
-_PICTURE_ONLY = "Besides these words the page is a picture in which no words can be read."
+_PICTURE_ONLY = "Besides these words the page is a picture in which no others can be read."
 
 
 def better(layer: Page, seen: Page) -> Page:
@@ -19,18 +19,18 @@ def better(layer: Page, seen: Page) -> Page:
         return _without_layer(layer, seen)
     if seen.quality is Quality.OCR and _says_more(layer, seen):
         return seen
-    if seen.confidence is None:  # it was not tried, and says why
+    if not seen.engine:  # it was not tried, and says why
         return _noted(layer, seen.note)
     if strange(layer.text) >= ODD:
         return layer
-    return replace(layer, note="" if seen.quality is Quality.OCR else _PICTURE_ONLY)
+    return replace(layer, note=_PICTURE_ONLY)
 
 
 def _says_more(layer: Page, seen: Page) -> bool:
     before, after = strange(layer.text), strange(seen.text)
     if before >= ODD and after < before:
         return True
-    return len(seen.text.split()) >= len(layer.text.split())
+    return len(seen.text.split()) > len(layer.text.split())
 
 
 def _without_layer(layer: Page, seen: Page) -> Page:

@@ -106,7 +106,7 @@ def judged(number: int, text: str, confidence: float, engine: str) -> Page:
             "Text recognition found no words on this page;"
             " it may be blank, a photograph or handwriting."
         )
-        return Page(number, "", Quality.EMPTY, note=note, **made)  # type: ignore[arg-type]
+        return Page(number, "", Quality.EMPTY, engine=engine, note=note)
     if confidence < GOOD_ENOUGH:
         note = f"Text recognition was unsure of this page ({confidence:.0%}); read the original."
         return Page(number, text, Quality.GARBLED, note=note, **made)  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ class _Library:
         api.SetSourceResolution(picture.dpi)
         if not api.Recognize(int(seconds * 900)):
             note = "Text recognition took too long on this page."
-            return Page(number, "", Quality.EMPTY, engine=engine, note=note)
+            return Page(number, "", Quality.EMPTY, note=note)
         read = judged(number, api.GetUTF8Text(), api.MeanTextConf() / 100, engine)
         api.Clear()
         return read

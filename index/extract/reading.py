@@ -23,7 +23,10 @@ from index.pages import Extraction, FilingError, Page, Quality
 # A file on disk, or a part that another file gave back: its name and its bytes.
 Source = Path | tuple[str, bytes]
 
-_GIVEN_UP = "This file takes too long or too much memory to read. Print it to PDF and add that, or split it."
+_GIVEN_UP = (
+    "This file takes too long or too much memory to read."
+    " Print it to PDF and add that, or split it."
+)
 _BROKEN = (
     "This file is damaged in a way that breaks its reader. Get it again, or print it to PDF"
     " and add that."

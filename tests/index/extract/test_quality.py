@@ -130,7 +130,9 @@ def test_a_photograph_without_words_says_so() -> None:
     assert first.quality in {Quality.EMPTY, Quality.GARBLED}
     assert first.note
     assert second.text == "Exhibit A"
-    assert second.note == "Besides these words the page is a picture in which no words can be read."
+    assert (
+        second.note == "Besides these words the page is a picture in which no others can be read."
+    )
 
 
 def test_a_tiff_gives_each_of_its_pages() -> None:
