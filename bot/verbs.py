@@ -360,8 +360,9 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
         verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
     if verb is None and (near := _nearest(line)):
         return near
-    if verb is None:
-        reading = intents.read(line)
+    reading = intents.read(line)
+    # "why is the breach due then" begins with a verb, but is a sentence about the breach.
+    if verb is None or (verb.data is Data.STATUS and reading.verb == verb.name):
         verb, words = REGISTRY[reading.verb], reading.words
     return _through_the_gate(tools, replace(ask, words=words), verb, line)
 

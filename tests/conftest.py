@@ -83,7 +83,9 @@ class Team:
     OUTSIDER = Person("U0OUTSIDER", None)
     DM = Place("D01", PlaceKind.DM, allowed=True)
 
-    def say(self, line: str, person: Person = LEAD, surface: str = "slash", **more: object) -> Answer:
+    def say(
+        self, line: str, person: Person = LEAD, surface: str = "slash", **more: object
+    ) -> Answer:
         """Say a line as somebody and return the answer."""
         ask = Ask("", person, self.DM, self.desk.now(), self.desk.today(), surface)
         return verbs.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ def _days(words: str) -> int:
 
 def lines(session: Session, today: date, *conditions: object) -> list[DeadlineLine]:
     """Return open deadlines under the conditions, the earliest first."""
-    rows = session.execute(_open().where(*conditions).order_by(DeadlineRow.due)).tuples()  # type: ignore[arg-type]
+    rows = session.execute(_open().where(*conditions).order_by(DeadlineRow.due))  # type: ignore[arg-type]
     days = calendar.federal()
     return [row_line(row, component, request, today, days) for row, component, request in rows]
 
@@ -145,7 +145,7 @@ def _unknown(session: Session) -> tuple[str, ...]:
         .join(Component, Component.request_id == Request.id)
         .where(Component.clock == "unknown", Request.withdrawn_at.is_(None))
         .order_by(Request.slug)
-    ).tuples()
+    )
     return tuple(f"{slug}/{agency}" for slug, agency in rows)
 
 
@@ -316,7 +316,7 @@ def number(room: Room, ask: Ask) -> FactsAnswer:
         .join(Identifier, Identifier.component_id == Component.id)
         .where(Component.request_id == request.id)
         .order_by(Component.id, Identifier.id)
-    ).tuples()
+    )
     numbers = [row for row in rows if agency is None or row[0] == agency]
     if not numbers and identifiers.find_marks(ask.words):
         raise NotFound(f"No request on file carries the number {ask.words.strip()}.")

@@ -30,7 +30,7 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
         .join(Request, Component.request_id == Request.id)
         .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
         .order_by(EventRow.recorded_at.desc(), EventRow.id.desc())
-    ).tuples()
+    )
     items = [_item(*row) for row in rows]
     shown = items if ask.surface == "cli" else items[start : start + PAGE]
     return NewsAnswer(
@@ -86,7 +86,7 @@ def history(room: Room, ask: Ask) -> NewsAnswer:
         .join(Component, EventRow.component_id == Component.id)
         .where(Component.request_id == request.id)
         .order_by(EventRow.on.desc(), EventRow.id.desc())
-    ).tuples()
+    )
     items = tuple(_item(row, component, request) for row, component in rows)
     since = min((item.on for item in items), default=ask.today)
     return NewsAnswer(

@@ -106,7 +106,7 @@ def by_urgency(session: Session, chosen: Sequence[Request], today: date) -> list
         select(Component.request_id, DeadlineRow.whose, DeadlineRow.due)
         .join(DeadlineRow, DeadlineRow.component_id == Component.id)
         .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None), Component.id.in_(ids))
-    ).tuples()
+    )
     keys: dict[int, tuple[int, date]] = {}
     for request_id, whose, due in rows:
         # Our own late or near dates come before the agency's, whatever their age.

@@ -1,0 +1,216 @@
+"""The wiring of nudges with Slack: the poster that delivery asks, and the jobs about nudges."""
+
+from __future__ import annotations
+
+import logging
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
+
+from bot import cli, jobs
+from bot.answers.values import Button, Notice, plain
+from bot.errors import Refused, SettingsError
+from bot.settings import SLACK_API
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.desk import Desk
+    from bot.privacy.gate import Place
+    from bot.reminders.card import NudgeCard
+    from bot.reminders.coming import Coming
+    from bot.reminders.sweep import SweepReport
+    from handlers.outbox import Outbox, Outcome
+
+log = logging.getLogger(__name__)
+CLOCK_TIMEOUT = 5  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPoster:
+    """What delivery asks of whoever posts, on Slack."""
+
+    outbox: Outbox
+    api_url: str
+
+    def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
+        """Post a nudge once and say what became of it."""
+        return self.outbox.post_nudge(place, drawn(card, marked), key)
+
+    def find(self, place: str, key: str, since: datetime) -> str | None:
+        """Return the ts of the message with this key, None if it is not there."""
+        return self.outbox.find(place, key, since)
+
+    def server_time(self) -> datetime | None:
+        """Return Slack's time, or None if Slack cannot be reached."""
+        asked = Request(self.api_url + "api.test", method="POST")  # noqa: S310 - settings check it
+        try:
+            with urlopen(asked, timeout=CLOCK_TIMEOUT) as answer:  # noqa: S310
+                return parsedate_to_datetime(answer.headers["Date"])
+        except (OSError, HTTPException, TypeError, ValueError):
+            return None
+
+
+def drawn(card: NudgeCard, marked: str) -> Notice:
+    """Return a nudge as an answer that can be drawn: its own mark first, then what is due."""
+    lines = [marked or card.marked, card.late, card.due, *card.lines]
+    return Notice(
+        card.title,
+        tuple(line for line in lines if line),
+        buttons=tuple(Button(label, line) for label, line in card.buttons),
+    )
+
+
+def post_with(client: WebClient, desk: Desk) -> tuple[SlackPoster, Callable[[str], Place]]:
+    """Return the poster and the look-up of places for a Slack client without retry handlers."""
+    from handlers.directory import Directory
+    from handlers.outbox import Outbox
+
+    team = str(client.auth_test()["team_id"])
+    directory = Directory(client, desk, team)
+    return SlackPoster(Outbox(client, desk.seal), desk.settings.slack_api_url), directory.place
+
+
+def client_of(desk: Desk) -> WebClient:
+    """Return the client that posts nudges. Raises SettingsError without a token."""
+    from slack_sdk import WebClient
+
+    if not desk.settings.slack_bot_token:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN is not set, so nothing can be posted. Put it into .env; "
+            "`foia sweep --dry-run` shows what would be posted."
+        )
+    return WebClient(
+        token=desk.settings.slack_bot_token,
+        base_url=desk.settings.slack_api_url,
+        timeout=10,
+        retry_handlers=[],  # a repeated chat.postMessage is a second message
+    )
+
+
+def sweep(given: Namespace, now: datetime | None) -> int:
+    """Run one sweep and print what it did; --now moves the clock only against a stand-in."""
+    desk = cli.desk_of(given)
+    try:
+        report = sweep_once(desk, now, dry_run=given.dry_run)
+    finally:
+        desk.close()
+    jobs.tell(given, plain(report), report_lines(report, dry_run=given.dry_run))
+    return 0
+
+
+def sweep_once(
+    desk: Desk, now: datetime | None, *, dry_run: bool = False, client: WebClient | None = None
+) -> SweepReport:
+    """Sweep now, or at a moment that a person named."""
+    from bot.reminders.sweep import sweep as sweep_nudges
+
+    if now is not None and not dry_run and client is None and _is_real_slack(desk):
+        raise Refused("--now posts for real only against a stand-in. Use --dry-run to look ahead.")
+    moment = now or desk.now()
+    if dry_run:
+        return sweep_nudges(desk.store, _Nobody(), _nowhere, now=moment, settings=desk.settings,
+                            dry_run=True)  # fmt: skip
+    poster, places = post_with(client or client_of(desk), desk)
+    return sweep_nudges(
+        desk.store,
+        poster,
+        places,
+        now=moment,
+        settings=desk.settings,
+        trust_clock=now is not None,
+    )
+
+
+def _is_real_slack(desk: Desk) -> bool:
+    return desk.settings.slack_api_url == SLACK_API
+
+
+class _Nobody:
+    """Stands where a poster is asked for, in a dry run: is never called."""
+
+    def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
+        raise AssertionError("a dry run posts nothing")
+
+    def find(self, place: str, key: str, since: datetime) -> str | None:
+        raise AssertionError("a dry run looks nothing up")
+
+    def server_time(self) -> datetime | None:
+        return None
+
+
+def _nowhere(channel: str) -> Place:
+    from bot.privacy.gate import Place, PlaceKind
+
+    return Place(channel, PlaceKind.CHANNEL, known=False)
+
+
+def report_lines(report: SweepReport, *, dry_run: bool = False) -> list[str]:
+    """Return a sweep's report in words."""
+    if dry_run:
+        return [coming_line(one) for one in report.would_post] or ["Nothing would be posted now."]
+    counts = {
+        "posted": report.posted,
+        "superseded": report.superseded,
+        "skipped": report.skipped,
+        "uncertain": report.uncertain,
+        "undeliverable": report.dead,
+        "waiting": report.waiting,
+    }
+    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return [said or "Nothing was due.", *report.alarms]
+
+
+def coming_line(one: Coming) -> str:
+    """Return one message to come as a line."""
+    late = f" ({one.late})" if one.late else ""
+    return f"{one.at:%Y-%m-%d %H:%M} UTC  {one.place or 'no channel'}  {one.title}{late}"
+
+
+def upcoming(given: Namespace) -> int:
+    """Print what will be posted where within some days."""
+    from bot.reminders import coming
+
+    desk = cli.desk_of(given)
+    try:
+        with desk.store.read() as session:
+            found = coming.upcoming(session, desk.settings, given.days, desk.now())
+    finally:
+        desk.close()
+    lines = [coming_line(one) for one in found]
+    jobs.tell(given, {"nudges": plain(found)}, lines or ["No nudge is due in that time."])
+    return 0
+
+
+def verify(given: Namespace) -> int:
+    """Recompute what should have been posted and compare; 1 when it differs."""
+    from bot.reminders import verify as audits
+
+    desk = cli.desk_of(given)
+    try:
+        report = audits.verify(desk.store, desk.settings, desk.now(), choices=desk.choices)
+    finally:
+        desk.close()
+    wrong = [*report.missing, *report.doubled, *report.early, *report.unprojected]
+    jobs.tell(given, {**plain(report), "equal": report.is_equal}, [report.summary, *wrong])
+    return 0 if report.is_equal else 1
+
+
+def work(given: Namespace) -> int:
+    """Run the worker process until it is told to stop."""
+    from bot.worker import run_worker
+
+    desk = cli.desk_of(given)
+    try:
+        client = client_of(desk)
+        run_worker(
+            desk.settings, lambda: post_with(client, desk), upkeep=desk.library.upkeep
+        )
+    finally:
+        desk.close()
+    return 0

@@ -1,0 +1,185 @@
+"""Recording by words: what is taken, what is refused and why, and taking back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.answers.values import Choice, FormAnswer, NewsAnswer, Notice, StatusAnswer
+
+
+def notice(answer: object) -> Notice:
+    assert isinstance(answer, Notice), answer
+    return answer
+
+
+def headline(team, agency: str = "ICE") -> str:
+    answer = team.say("status breach")
+    assert isinstance(answer, StatusAnswer)
+    return next(c.headline for c in answer.requests[0].components if c.agency == agency)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new ICE data breach --to ICE,DHS --sent 2023-11-09 --assume-received",
+        "new ICE data breach to ICE, DHS sent 2023-11-09 assume received",
+        "new ICE data breach to ICE and DHS sent Nov 9, 2023 received 9 November 2023",
+    ],
+)
+def test_a_new_request_says_its_determination_dates_at_once(team, line: str) -> None:
+    answer = notice(team.say(line))
+
+    assert answer.tone == "done"
+    assert [text.split(" (")[0] for text in answer.lines] == [
+        "ICE: determination due 2023-12-11",
+        "DHS: determination due 2023-12-11",
+    ]
+
+
+def test_without_a_day_of_receipt_the_clock_is_unknown_and_said_so(team) -> None:
+    answer = notice(team.say("new Detention contracts to ICE sent 2023-11-09"))
+
+    assert "unknown" in answer.lines[0]
+    assert any("received" in line for line in answer.lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("new", ""),
+        ("new to ICE sent 2023-11-09", "name"),
+        ("new Breach sent 2023-11-09", "agencies"),
+        ("new Breach to ICE", "sent"),
+        ("new Breach to ICE sent 2024-11-09", "ahead"),
+        ("new Breach to ICE sent 2023-11-09 received 2023-11-01", "before"),
+        ("new Breach to ICE sent 02/03/2023", "2023"),
+        ("new Breach --to ICE --sent 2023-11-09 --colour red", "--colour"),
+    ],
+)
+def test_a_new_request_that_lacks_something_is_asked_back_and_nothing_is_kept(
+    team, line: str, why: str
+) -> None:
+    answer = team.say(line)
+
+    if line == "new":
+        assert isinstance(answer, FormAnswer)
+    else:
+        assert notice(answer).tone == "refused"
+        assert why in answer.lines[0]
+    assert notice(team.say("status")).title == "No requests on file yet."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log breach/ICE acknowledged --on 2023-12-01 --number 2024-ICFO-00001",
+        "log breach/ICE acknowledged 2023-12-01 number 2024-ICFO-00001",
+        "log ice data breach/ICE acknowledged on Dec 1, 2023 number 2024-ICFO-00001",
+    ],
+)
+def test_an_acknowledgment_with_its_number_is_recorded_and_found_by_number(team, line: str) -> None:
+    team.founding()
+
+    assert notice(team.say(line)).tone == "done"
+
+    found = team.say("status 2024 ICFO 00001")
+    assert isinstance(found, StatusAnswer)
+    assert found.requests[0].slug == "ice-data-breach"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("log breach acknowledged 2023-12-01", "which"),
+        ("log breach/CBP acknowledged 2023-12-01", "CBP"),
+        ("log breach/ICE determined --on 2023-01-01", "before"),
+        ("log breach/ICE determined --on 2023-02-30", "no such day"),
+        ("log breach/ICE determined --on next Friday", "date"),
+        ("log breach/ICE determined --on 2030-01-01", ""),
+        ("log breach/ICE exploded --on 2023-12-01", "exploded"),
+        ("log breach/ICE determined", "When"),
+        ("log zebra/ICE determined --on 2023-12-01", "zebra"),
+        ("log breach/ICE extended --on 2023-12-01 --days ten", "whole number"),
+    ],
+)
+def test_what_cannot_have_happened_is_refused_with_the_reason(team, line: str, why: str) -> None:
+    team.founding()
+    before = team.say("history breach")
+
+    answer = notice(team.say(line))
+
+    assert answer.tone == "refused"
+    assert why in answer.lines[0]
+    after = team.say("history breach")
+    assert isinstance(after, NewsAnswer)
+    assert after.total == before.total
+
+
+def test_undo_takes_the_last_change_back(team) -> None:
+    team.founding()
+    before = headline(team)
+    team.say("log breach/ICE determined --on 2023-12-08 --disposition full-grant")
+    assert headline(team) != before
+
+    assert notice(team.say("undo")).tone == "done"
+
+    assert headline(team) == before
+
+
+def test_undo_is_refused_after_ten_minutes_and_without_a_change(team) -> None:
+    assert notice(team.say("undo")).tone == "refused"
+    team.founding()
+    team.clock[0] += timedelta(minutes=11)
+
+    assert "ten minutes" in notice(team.say("undo")).lines[0]
+
+
+def test_undo_of_a_new_request_frees_its_name(team) -> None:
+    team.founding()
+    team.say("undo")
+
+    assert notice(team.say("status")).title == "No requests on file yet."
+    team.founding()
+    assert isinstance(team.say("status breach"), StatusAnswer)
+
+
+def test_nobody_takes_back_what_another_did(team) -> None:
+    team.founding()
+
+    assert notice(team.say("undo", team.MEMBER)).tone == "refused"
+
+
+def test_an_identifier_in_a_note_is_masked_before_it_is_stored(team) -> None:
+    team.founding()
+
+    team.say("log breach/ICE note --on 2023-12-01 --note call about A 205-113-482")
+
+    answer = team.say("history breach")
+    assert isinstance(answer, NewsAnswer)
+    assert "205" not in answer.items[0].what
+    assert b"205-113-482" not in (team.desk.settings.data / "foia.db").read_bytes()
+
+
+def test_assigning_changes_the_owner_and_can_be_taken_back(team) -> None:
+    team.founding()
+
+    team.say("assign breach to <@U0MEMBER>")
+    answer = team.say("status breach")
+    assert isinstance(answer, StatusAnswer)
+    assert answer.requests[0].owner == "U0MEMBER"
+    team.say("undo")
+    answer = team.say("status breach")
+    assert isinstance(answer, StatusAnswer)
+    assert answer.requests[0].owner == "U0LEAD"
+
+
+def test_an_ambiguous_name_offers_buttons_instead_of_guessing(team) -> None:
+    team.founding()
+    team.say("new ICE data contracts to ICE sent 2023-11-09")
+
+    answer = team.say("log ice data/ICE acknowledged 2023-12-01")
+
+    assert isinstance(answer, Choice | Notice)
+    assert not (isinstance(answer, Notice) and answer.tone == "done")

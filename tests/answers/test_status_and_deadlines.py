@@ -1,0 +1,166 @@
+"""What people are told about the founding matter, and that lists cannot disagree."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.answers.values import (
+    Choice,
+    DueAnswer,
+    FactsAnswer,
+    HelpAnswer,
+    NewsAnswer,
+    Notice,
+    StatusAnswer,
+    WhyAnswer,
+)
+
+
+def test_why_gives_start_skipped_days_citation_and_how_late(team) -> None:
+    team.founding()
+
+    answer = team.say("why ice data breach")
+
+    assert isinstance(answer, WhyAnswer)
+    ice = next(d for d in answer.deadlines if d.agency == "ICE" and d.limit == "determination")
+    assert ice.due == date(2023, 12, 11)
+    assert ice.skipped == (
+        (date(2023, 11, 10), "Veterans Day (observed)"),
+        (date(2023, 11, 23), "Thanksgiving Day"),
+    )
+    assert ice.certainty == "assumed"
+    assert "1 working day late" in ice.explanation
+    assert {d.agency for d in answer.deadlines} == {"ICE", "DHS"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "timeliness"),
+    [
+        (datetime(2023, 12, 1, 17, tzinfo=UTC), "on_time"),
+        (datetime(2023, 12, 8, 17, tzinfo=UTC), "due_soon"),
+        (datetime(2023, 12, 11, 17, tzinfo=UTC), "due_today"),
+        # Still the eleventh in New York, where the agency sits.
+        (datetime(2023, 12, 12, 3, tzinfo=UTC), "due_today"),
+        (datetime(2023, 12, 12, 17, tzinfo=UTC), "overdue"),
+    ],
+)
+def test_due_and_overdue_never_both_list_a_deadline(
+    team, moment: datetime, timeliness: str
+) -> None:
+    team.clock[0] = datetime(2023, 11, 9, 17, tzinfo=UTC)
+    team.founding()
+    team.clock[0] = moment
+
+    status, due, overdue = team.say("status breach"), team.say("due 40"), team.say("overdue")
+
+    assert isinstance(status, StatusAnswer)
+    assert isinstance(due, DueAnswer)
+    assert isinstance(overdue, DueAnswer)
+    assert {c.timeliness for c in status.requests[0].components} == {timeliness}
+    listed = {item.version for item in due.items}, {item.version for item in overdue.items}
+    assert not listed[0] & listed[1]
+    assert bool(listed[1]) == (timeliness == "overdue")
+
+
+def test_a_request_without_receipt_is_named_beside_every_list(team) -> None:
+    team.say("new Detention contracts to ICE sent 2023-11-09")
+
+    answer = team.say("overdue")
+
+    assert isinstance(answer, DueAnswer)
+    assert answer.unknown == ("detention-contracts/ICE",)
+
+
+def test_ripe_says_since_when_and_that_a_lawyer_decides(team) -> None:
+    team.founding()
+
+    answer = team.say("can we sue over the ice data breach?")
+
+    assert isinstance(answer, FactsAnswer)
+    assert answer.to_json()["components"][0]["since"] == "2023-12-12"
+    assert "legal advice" in answer.facts[0].label
+
+
+def test_status_pages_by_buttons(team) -> None:
+    for number in range(8):
+        team.say(f"new Matter {number} to ICE sent 2023-11-0{number + 1} assume received")
+
+    first = team.say("status")
+    assert isinstance(first, StatusAnswer)
+    more = next(button for button in first.buttons if button.label == "Show more")
+    second = team.say(more.line)
+
+    assert isinstance(second, StatusAnswer)
+    slugs = [card.slug for card in (*first.requests, *second.requests)]
+    assert len(slugs) == len(set(slugs)) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("where does our ICE data breach request stand?", StatusAnswer),
+        ("what's overdue?", DueAnswer),
+        ("what do we owe", DueAnswer),
+        ("what is due this week?", DueAnswer),
+        ("any news since monday?", NewsAnswer),
+        ("why is the ice data breach due then", WhyAnswer),
+        ("may we sue over the breach", FactsAnswer),
+        ("help", HelpAnswer),
+        ("statsu", Choice),
+    ],
+)
+def test_plain_words_reach_the_same_answers(team, words: str, kind: type) -> None:
+    team.founding()
+
+    assert isinstance(team.say(words), kind)
+
+
+def test_somebody_not_on_the_list_hears_one_sentence(team) -> None:
+    team.founding()
+
+    for line in ("status", "log breach/ICE acknowledged 2023-12-01", "help", "find breach"):
+        answer = team.say(line, team.OUTSIDER)
+        assert isinstance(answer, Notice)
+        assert answer.tone == "refused"
+        assert "breach" not in answer.title
+
+
+def test_a_question_about_a_person_gets_the_fixed_reply_whoever_it_is(team) -> None:
+    team.founding()
+
+    known = team.say("is Maria Lopez one of the 6,252?")
+    other = team.say("is Jonas Feldmann one of the 6,252?")
+
+    assert isinstance(known, Notice)
+    assert known == other
+    assert "Maria" not in str(known)
+
+
+def test_a_member_may_not_change_who_is_on_the_team(team) -> None:
+    answer = team.say("people add @U0FRIEND", team.MEMBER)
+
+    assert isinstance(answer, Notice)
+    assert answer.tone == "refused"
+
+
+def test_the_last_lead_cannot_be_removed(team) -> None:
+    answer = team.say("people remove <@U0LEAD>")
+
+    assert isinstance(answer, Notice)
+    assert answer.tone == "refused"
+
+
+def test_a_fault_gives_a_reference_and_no_words_of_the_error(team, monkeypatch, caplog) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("words of a filing")
+
+    monkeypatch.setattr("bot.answers.status.where_it_stands", broken)
+
+    answer = team.say("status")
+
+    assert isinstance(answer, Notice)
+    assert answer.reference
+    assert answer.reference in caplog.text
+    assert "words of a filing" not in caplog.text + str(answer)
