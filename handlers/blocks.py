@@ -36,6 +36,23 @@ def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> 
     return checked(_assemble(sheet, rows, pieces.MESSAGE_BLOCKS - spare))
 
 
+def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
+    """Return the message of a nudge card or digest: title, lines, due date, late note, buttons.
+
+    The card's own class belongs to the reminders, which the edge does not know.
+    """
+    sheet = Sheet(pieces.one_line(card.title, 140))
+    for words in (card.late, card.due):
+        if words:
+            sheet.head.append(pieces.lines([pieces.bold(pieces.cut(words, 300))]))
+            sheet.words.append(words)
+    sheet.items = [pieces.lines([pieces.text(pieces.cut(words, 300))]) for words in card.lines]
+    sheet.words.extend(card.lines)
+    sheet.buttons = [Button(label, line) for label, line in card.buttons]
+    rows = actions(sheet.buttons, seal=seal)
+    return checked(_assemble(sheet, rows, pieces.MESSAGE_BLOCKS - spare))
+
+
 def view(answer: Answer, *, seal: Sealer, metadata: str = "") -> dict[str, Any]:
     """Return a modal that shows an answer: for Home, where no message can be answered."""
     sheet = draw(answer)
@@ -131,7 +148,8 @@ def _menu(
 
 
 def _assemble(sheet: Sheet, rows: list[Block], most: int) -> Message:
-    head = [pieces.heading(sheet.title), *sheet.head]
+    head = [pieces.heading(sheet.title)] if sheet.headed else []
+    head += sheet.head
     tail = [*sheet.tail, *rows]
     if sheet.notes:
         tail.append(pieces.footer(*sheet.notes))

@@ -32,6 +32,7 @@ _DUE_EMPTY = {
 @draw.register
 def _(answer: v.Notice) -> Sheet:
     sheet = begin(answer.title, answer)
+    sheet.headed = False
     mark = _TONES.get(answer.tone)
     title = pieces.cut(answer.title, 1500)
     row = [pieces.emoji(mark), text(" "), bold(title)] if mark else [bold(title)]
@@ -74,10 +75,15 @@ def _(answer: v.StatusAnswer) -> Sheet:
     total = max(answer.total, len(answer.requests))
     range_note(sheet, answer.start, len(answer.requests), total, "request")
     for card in answer.requests:
-        sheet.items.append(pieces.lines(*_request_rows(card)))
+        sheet.items.append(request_lines(card))
         sheet.words.append(_request_words(card))
     openers(sheet, [(card.name, f"status #{card.ref}") for card in answer.requests if card.ref])
     return sheet
+
+
+def request_lines(card: v.RequestCard) -> Block:
+    """Return a request as lists show it: mark, name, headline, the next date beside it."""
+    return pieces.lines(*_request_rows(card))
 
 
 def _request_rows(card: v.RequestCard) -> list[list[Element]]:
@@ -136,7 +142,7 @@ def _component(item: v.ComponentCard) -> Block:
         rows.append([text("Number: "), *_numbers(item.numbers)])
     if item.receipt_certainty and item.receipt_certainty != "stated":
         rows.append([text(f"Receipt {day(item.received)} ({item.receipt_certainty})")])
-    rows.extend(deadline_row(line, named=False) for line in item.deadlines[:8])
+    rows.extend(deadline_row(line, named=False, agency=False) for line in item.deadlines[:8])
     rows.extend([text(pieces.cut(flag, 300), italic=True)] for flag in item.flags[:5])
     if item.last_event:
         rows.append([text(f"Last: {pieces.cut(item.last_event, 200)}")])

@@ -72,7 +72,14 @@ class Directory:
         return replace(person, role=self._records.role_of(user_id))
 
     def place(self, channel_id: str) -> Place:
-        """Return the facts about a place, and what a lead said about it."""
+        """Return the facts about a place, and what a lead said about it.
+
+        A person's id names the direct conversation with them.
+        """
+        if channel_id.startswith(("U", "W")):
+            person = self.person(channel_id)
+            fit = person.known and person.role is not None and not person.deleted
+            return Place(channel_id, PlaceKind.DM, allowed=fit, known=person.known)
         found = self._keep(channel_id, self._ask_place)
         if not isinstance(found, Place):
             return Place(channel_id, PlaceKind.CHANNEL, known=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers.values import Answer, Button, DueAnswer, NewsAnswer, Notice, StatusAnswer
 from handlers import blocks, pieces
+from handlers.cards import request_lines
 from handlers.edge import Edge, Said
 from handlers.pieces import Block
 from handlers.sheets import draw
@@ -77,6 +78,8 @@ def _part(part: tuple[str, str, str], answer: Answer, edge: Edge, first: int) ->
     sheet = draw(answer)
     drawn = [pieces.divider(), pieces.heading(f"{title} ({total:,})" if total else title)]
     shown = sheet.items[:SHOWN]
+    if isinstance(answer, StatusAnswer):  # also one request is a line here, not a card
+        shown = [request_lines(card) for card in answer.requests[:SHOWN]]
     drawn += shown or sheet.head[:1]
     if total > len(shown) > 0:
         more = Button(f"Show all {total:,}", everything)

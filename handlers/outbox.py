@@ -15,6 +15,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.error import URLError
 
@@ -69,6 +70,7 @@ PERMANENT = frozenset(
     }
 )
 
+_SHORT = re.compile(r"[A-Za-z0-9-]{3,24}")
 _NEVER_LEFT = {errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH}
 
 
@@ -109,8 +111,8 @@ def digest(key: str) -> str:
 
 
 def reference(key: str) -> str:
-    """Return the short form that stands, visible, below the message."""
-    return f"ref {digest(key)[:8]}"
+    """Return what stands, visible, below the message: a short key as it is, else its digest."""
+    return f"ref {key if _SHORT.fullmatch(key) else digest(key)[:8]}"
 
 
 class Outbox:
@@ -122,37 +124,39 @@ class Outbox:
         if client.retry_handlers:
             raise ValueError("The client that posts must have no retry handlers.")
 
-    def post(self, place: str, message: Message, key: str, thread_ts: str | None = None) -> Outcome:
-        """Post once. The key goes along, hidden and visible, so that `find` can see it again."""
-        marked = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
+    def post(
+        self, place: str, card: Any, key: str, marked: str = "", thread_ts: str | None = None
+    ) -> Outcome:
+        """Post a card, an answer or a message once.
+
+        The key goes along, hidden and visible, so that `find` can see it again. `marked` is said
+        first: that this may be a repeat.
+        """
+        message = self._rendered(card, marked)
+        shown = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": digest(key)}}
         return self._call(
             "chat.postMessage",
             {
                 "channel": place,
-                **checked(marked).payload(),
+                **checked(shown).payload(),
                 "metadata": metadata,
                 **({"thread_ts": thread_ts} if thread_ts else {}),
             },
         )
 
-    def post_answer(
-        self, place: str, answer: Answer, key: str, thread_ts: str | None = None
-    ) -> Outcome:
-        """Render any answer (a nudge card, a digest) and post it once."""
-        return self.post(place, self._rendered(answer), key, thread_ts)
-
-    post_nudge = post_answer
-
     def update(self, place: str, ts: str, message: Message) -> Outcome:
         """Put other content in the place of a message of ours."""
         return self._call("chat.update", {"channel": place, "ts": ts, **checked(message).payload()})
 
-    def update_answer(self, place: str, ts: str, answer: Answer, key: str) -> Outcome:
-        """Render any answer and put it in the place of the message with this key."""
-        message = self._rendered(answer)
-        marked = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
-        return self.update(place, ts, marked)
+    def server_time(self) -> datetime | None:
+        """Return Slack's time, as its answers are stamped; None if Slack cannot be reached."""
+        try:
+            headers = self._client.api_call("auth.test").headers or {}
+            stamped = {str(k).lower(): str(v) for k, v in dict(headers).items()}["date"]
+            return parsedate_to_datetime(stamped)
+        except (SlackClientError, OSError, http.client.HTTPException, KeyError, ValueError):
+            return None
 
     def dm(self, user_id: str) -> str | None:
         """Return the conversation with one person, or None where it cannot be opened now."""
@@ -169,15 +173,28 @@ class Outbox:
 
         Raises Unreadable where Slack does not show the history: then nothing is known.
         """
-        for message in self._history(place, since, thread_ts):
+        where = self.dm(place) if place.startswith(("U", "W")) else place
+        if where is None:
+            raise Unreadable("the direct conversation cannot be opened")
+        for message in self._history(where, since, thread_ts):
             if _carries(message, key):
                 return str(message["ts"])
         return None
 
-    def _rendered(self, answer: Answer) -> Message:
-        if self._seal is None:
+    def _rendered(self, card: Any, marked: str) -> Message:
+        if isinstance(card, Message):
+            message = card
+        elif self._seal is None:
             raise ValueError("This outbox was given no seal; it posts messages only.")
-        return blocks.render(answer, seal=self._seal, spare=1)
+        elif isinstance(card, Answer):
+            message = blocks.render(card, seal=self._seal, spare=2)
+        else:
+            message = blocks.nudge(card, seal=self._seal, spare=2)
+        if not marked:
+            return message
+        first = pieces.lines([pieces.bold(pieces.cut(marked, 300))])
+        words = blocks.fallback(f"{marked}\n{card.title}" if hasattr(card, "title") else marked)
+        return Message(words, (first, *message.blocks))
 
     def _history(
         self, place: str, since: datetime, thread_ts: str | None
@@ -229,11 +246,17 @@ def _carries(message: Mapping[str, Any], key: str) -> bool:
         return True
     visible = reference(key)
     return any(
-        visible in str(element.get("text", ""))
+        visible == _words(element)
         for block in message.get("blocks") or ()
         if block.get("type") == "context"
         for element in block.get("elements", ())
     )
+
+
+def _words(element: Mapping[str, Any]) -> str:
+    # Emulators and old messages may hold a text object in the place of its text.
+    words = element.get("text", "")
+    return str(words.get("text", "") if isinstance(words, Mapping) else words)
 
 
 def _error_name(error: SlackApiError) -> str:

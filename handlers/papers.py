@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers import values as v
 from handlers import pieces
 from handlers.pieces import Block, Element, bold, day, text
-from handlers.sheets import FEW, NAME, Sheet, begin, days_left_words, draw, range_note
+from handlers.sheets import FEW, NAME, UNSURE, Sheet, begin, days_left_words, draw, range_note
 
 QUOTE = 700
 EXPLANATION = 1500
@@ -34,7 +34,7 @@ def _why(item: v.Why) -> Block:
     if item.explanation:
         parts.append(pieces.section(text(pieces.cut(item.explanation, EXPLANATION))))
     parts.append(pieces.bullets(rows))
-    if item.approved:
+    if item.approved and item.approved not in item.explanation:
         parts.append(pieces.section(text(pieces.one_line(item.approved, 300), italic=True)))
     return pieces.rich(*parts)
 
@@ -42,7 +42,7 @@ def _why(item: v.Why) -> Block:
 def _start(item: v.Why) -> list[Element]:
     if item.start is None:
         return [bold("Start: "), text("unknown; record the day on which the agency received it")]
-    assumed = "" if item.certainty in {"", "stated"} else f" ({item.certainty})"
+    assumed = f" ({item.certainty})" if item.certainty in UNSURE else ""
     event = pieces.one_line(item.start_event, NAME)
     return [bold("Start: "), text(f"{day(item.start)}, {event}{assumed}")]
 

@@ -298,7 +298,7 @@ def _action(element: Json, value: str) -> Json:
 
 def _state(block: Mapping[str, Any], values: Mapping[str, Any]) -> Json:
     element = block["element"]
-    given = values.get(block["block_id"], _initial(element))
+    given = values.get(block["block_id"], initial(element))
     kind = element["type"]
     if kind == "datepicker":
         state: Json = {"type": kind, "selected_date": given or None}
@@ -314,7 +314,8 @@ def _state(block: Mapping[str, Any], values: Mapping[str, Any]) -> Json:
     return {element["action_id"]: state}
 
 
-def _initial(element: Mapping[str, Any]) -> str:
+def initial(element: Mapping[str, Any]) -> str:
+    """Return what stands in a field before anything is typed."""
     if chosen := element.get("initial_option"):
         return str(chosen["value"])
     if several := element.get("initial_options"):

@@ -11,6 +11,7 @@ from handlers.pieces import Block, Element, bold, day, text
 
 NAME = 90  # longer names and labels are cut in lists and cards
 SOON = 5  # working days: what "due soon" means
+UNSURE = {"assumed", "inferred"}  # a date that rests on no letter says so
 FEW = 5  # as many things get a button each; more share a menu
 
 MARKS = {
@@ -35,6 +36,7 @@ class Sheet:
     words: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     buttons: list[v.Button] = field(default_factory=list)
+    headed: bool = True  # a notice is its own heading
     menu: tuple[str, list[tuple[str, str]]] | None = None
 
     def say(self, words: str, *, italic: bool = False) -> None:
@@ -97,12 +99,12 @@ def days_left_words(days_left: int | None) -> str:
     return f"{noun} left" if days_left > 0 else f"{noun} late"
 
 
-def deadline_row(line: v.DeadlineLine, *, named: bool) -> list[Element]:
+def deadline_row(line: v.DeadlineLine, *, named: bool, agency: bool = True) -> list[Element]:
     """Return one deadline as every list shows it: mark, date, what, whose, how far off."""
     row = [pieces.emoji(_deadline_mark(line)), text(" "), bold(day(line.due))]
     if named:
         row += [text("  "), bold(pieces.one_line(line.name, NAME))]
-    row.append(text(f" · {_deadline_tail(line)}"))
+    row.append(text(f" · {_deadline_tail(line, agency=agency)}"))
     return row
 
 
@@ -112,14 +114,14 @@ def deadline_words(line: v.DeadlineLine, *, named: bool) -> str:
     return f"{day(line.due)} · {name}{_deadline_tail(line)}"
 
 
-def _deadline_tail(line: v.DeadlineLine) -> str:
+def _deadline_tail(line: v.DeadlineLine, *, agency: bool = True) -> str:
     whose = "ours" if line.whose == "ours" else "theirs"
     parts = [
-        line.agency,
+        line.agency if agency else "",
         pieces.one_line(line.label or line.limit, NAME),
         whose,
         days_words(line),
-        "" if line.certainty in {"", "stated"} else f"{line.certainty} date",
+        f"{line.certainty} date" if line.certainty in UNSURE else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -1,0 +1,154 @@
+"""Block Kit drawn in a terminal, so that it can be read as in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.box import ROUNDED, Box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+WIDEST = 104
+
+_EMOJI = {
+    "red_circle": "🔴",
+    "large_orange_circle": "🟠",
+    "large_yellow_circle": "🟡",
+    "large_green_circle": "🟢",
+    "white_circle": "⚪",
+    "double_vertical_bar": "⏸ ",
+    "black_square_for_stop": "⏹ ",
+    "white_check_mark": "✅",
+    "no_entry_sign": "🚫",
+    "warning": "⚠ ",
+}
+_STYLES = {"bold": "bold", "italic": "italic", "code": "cyan"}
+
+Names = Mapping[str, str]  # ids of people and channels -> what they are called
+
+
+def panel(
+    blocks: Sequence[Mapping[str, Any]],
+    *,
+    title: str = "",
+    names: Names | None = None,
+    first: int = 1,
+    buttons: bool = True,
+) -> RenderableType:
+    """Return a message as a framed picture; its buttons are numbered from `first`."""
+    parts = drawn(blocks, names or {}, first, buttons=buttons)
+    heading = Text(f" {title} ", style="dim") if title else None
+    return Panel(Group(*parts), title=heading, title_align="left", box=ROUNDED, border_style="dim")
+
+
+def drawn(
+    blocks: Sequence[Mapping[str, Any]], names: Names, first: int = 1, *, buttons: bool = True
+) -> list[RenderableType]:
+    """Return each block as something that rich can print."""
+    parts: list[RenderableType] = []
+    number = first
+    for block in blocks:
+        if block["type"] == "actions":
+            if buttons:
+                parts.append(Text())
+                line, number = _buttons(block, number)
+                parts.append(line)
+            continue
+        if parts and _airy(block):
+            parts.append(Text())
+        parts += _block(block, names)
+    return parts
+
+
+def _airy(block: Mapping[str, Any]) -> bool:
+    """Say whether a block has room above it: cards and footers have, lines of a list have not."""
+    return block["type"] == "context" or len(block.get("elements", ())) > 1
+
+
+def _block(block: Mapping[str, Any], names: Names) -> list[RenderableType]:
+    kind = block["type"]
+    if kind == "header":
+        return [Text(block["text"]["text"], style="bold bright_white on grey23")]
+    if kind == "divider":
+        return [Rule(style="dim")]
+    if kind == "context":
+        words = "\n".join(str(element.get("text", "")) for element in block["elements"])
+        return [Text(words, style="dim")]
+    if kind == "rich_text":
+        return [_part(part, names) for part in block["elements"]]
+    if kind == "input":
+        return [Text(f"{block['label']['text']}:", style="bold")]
+    return [Text(str((block.get("text") or {}).get("text", "")))]
+
+
+def _part(part: Mapping[str, Any], names: Names) -> RenderableType:
+    kind = part["type"]
+    if kind == "rich_text_list":
+        grid = Table.grid(padding=(0, 1))
+        for section in part["elements"]:
+            grid.add_row(Text("•", style="dim"), inline(section["elements"], names))
+        return Padding(grid, (0, 0, 0, 2 + 2 * int(part.get("indent", 0))))
+    words = inline(part["elements"], names)
+    if kind == "rich_text_quote":
+        return _barred(words)
+    if kind == "rich_text_preformatted":
+        return Panel(words, box=ROUNDED, border_style="dim")
+    return words
+
+
+def _barred(words: Text) -> RenderableType:
+    bar = Box("▌   \n    \n▌   \n    \n    \n    \n▌   \n    \n", ascii=False)
+    table = Table(box=bar, show_header=False, pad_edge=False, border_style="yellow")
+    table.add_column()
+    table.add_row(words)
+    return table
+
+
+def inline(elements: Sequence[Mapping[str, Any]], names: Names) -> Text:
+    """Return a line of rich-text elements."""
+    line = Text()
+    for element in elements:
+        kind = element["type"]
+        if kind == "text":
+            style = " ".join(_STYLES[name] for name in element.get("style", {}))
+            line.append(element["text"], style=style or None)
+        elif kind == "emoji":
+            line.append(_EMOJI.get(element["name"], f":{element['name']}:"))
+        elif kind == "user":
+            line.append(
+                f"@{names.get(element['user_id'], element['user_id'])}", style="bright_blue"
+            )
+        elif kind == "channel":
+            called = names.get(element["channel_id"], element["channel_id"])
+            line.append(f"#{called}", style="bright_blue")
+    return line
+
+
+def _buttons(block: Mapping[str, Any], number: int) -> tuple[Text, int]:
+    line = Text()
+    for element in block["elements"]:
+        if element["type"] == "button":
+            style = {"primary": "bold green", "danger": "bold red"}.get(element.get("style", ""))
+            line.append(f" {number} ", style="bold black on grey70")
+            line.append(f" {element['text']['text']}   ", style=style or "bold")
+            number += 1
+            continue
+        line.append(f"{element['placeholder']['text']}  ", style="dim")
+        for option in element["options"]:
+            line.append(f" {number} ", style="bold black on grey70")
+            line.append(f" {option['text']['text']}   ")
+            number += 1
+    return line, number
+
+
+def console(out: Any = None, width: int | None = None) -> Console:
+    """Return where to print; wide terminals are not filled from edge to edge."""
+    made = Console(file=out, highlight=False, emoji=False, soft_wrap=False, width=width)
+    if width is None and made.width > WIDEST:
+        made.width = WIDEST
+    return made
