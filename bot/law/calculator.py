@@ -119,11 +119,17 @@ def reckon(
     choices: Choices = DEFAULT,
 ) -> Computed:
     """Compute one rule, as `compute` does, where the row is already at hand."""
-    return _reckon(rule, start, extended, tuple(tolled), choices)
+    if tolled or extended:
+        return _reckon(rule, start, extended, tuple(tolled), choices)
+    return _plain(rule, start, choices)
 
 
 # Many component requests share their days: one letter to several agencies, one receipt day.
 @lru_cache(maxsize=16_384)
+def _plain(rule: Limit, start: date, choices: Choices) -> Computed:
+    return _reckon(rule, start, 0, (), choices)
+
+
 def _reckon(
     rule: Limit, start: date, extended: int, tolled: tuple[Span, ...], choices: Choices
 ) -> Computed:

@@ -117,20 +117,28 @@ def _place(day: date) -> int:
     return place
 
 
-@lru_cache(maxsize=32)
 def federal(choices: Choices = DEFAULT) -> WorkCalendar:
     """Give the legal public holidays of 5 U.S.C. 6103(a), with the days observed for them.
 
     Disputed days that the choices call unsettled are counted here: the earlier reading.
     """
+    return _early(choices)
+
+
+def federal_late(choices: Choices = DEFAULT) -> WorkCalendar:
+    """Give the calendar of the later reading: disputed days that are unsettled are skipped."""
+    return _late(choices)
+
+
+@lru_cache(maxsize=32)
+def _early(choices: Choices) -> WorkCalendar:
     return WorkCalendar("federal", _federal(choices, Days.SKIP))
 
 
 @lru_cache(maxsize=32)
-def federal_late(choices: Choices = DEFAULT) -> WorkCalendar:
-    """Give the calendar of the later reading: disputed days that are unsettled are skipped."""
+def _late(choices: Choices) -> WorkCalendar:
     if Days.BOTH not in (choices.executive_closings, choices.lost, choices.inauguration):
-        return federal(choices)
+        return _early(choices)
     return WorkCalendar("federal, later reading", _federal(choices, Days.SKIP, Days.BOTH))
 
 

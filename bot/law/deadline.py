@@ -222,7 +222,7 @@ def fixed(  # noqa: PLR0913 - what a date set by others consists of
         due=due,
         whose=whose,
         version=stamp(limit, label, start, due),
-        certainty=certainty,
+        certainty=certainty if due else Surety.UNKNOWN,
         start=start,
         start_event=start_event,
         state=met_state(due, met_on),
