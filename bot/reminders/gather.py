@@ -28,6 +28,7 @@ BATCH = 1_000
 MOST_SINGLES = 5
 DIGEST_SIZE = 50
 POISONED = timedelta(hours=1)
+WEEK = "nudges.week."  # + place: the newest week whose digest was made
 
 
 def is_anything_to_plan(session: Session, house: House, now: datetime) -> bool:
@@ -228,11 +229,11 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
 
 def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
     """Return (place, week, moment) of every weekly digest that is due and not yet made."""
-    found = []
+    found, told = [], nudges.metas(session, WEEK)
     for place in {*nudges.home_channels(session), house.ops} - {""}:
         policy, zone = house.of(place)
         week, at = plan.weekly_digest(policy, zone, now)
-        if (nudges.meta(session, _week_key(place)) or "") < week:
+        if told.get(WEEK + place, "") < week:
             found.append((place, week, at))
     return found
 
@@ -240,11 +241,7 @@ def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str
 def _make_weekly(session: Session, house: House, now: datetime) -> None:
     for place, week, at in _weeks(session, house, now):
         # A place seen for the first time begins with the next week's digest.
-        if nudges.meta(session, _week_key(place)) is not None:
+        if nudges.meta(session, WEEK + place) is not None:
             ref = reference("weekly", place, week)
             posts.make(session, NewPost(ref, "weekly", "place", place, at, {"owner": ""}), now)
-        nudges.set_meta(session, _week_key(place), week)
-
-
-def _week_key(place: str) -> str:
-    return f"nudges.week.{place}"
+        nudges.set_meta(session, WEEK + place, week)

@@ -68,10 +68,13 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
         held = nudges.meta(session, HOLD)
         todo = gather.is_anything_to_plan(session, house, now)
     courier = Courier(database, poster, places, clock, worker, house, Tally(), witness=witness)
+    if not (held or todo or _ready(database, now)):
+        return _report(database, courier.tally, now)
+    # Before anything is recorded: a clock far ahead would make steps due that are not.
+    if _is_clock_wrong(courier, now, trust=trust_clock):
+        return _report(database, courier.tally, now)
     if todo:
         plan_now(database, house, now)
-    if not (held or _ready(database, now)) or _is_clock_wrong(courier, now, trust=trust_clock):
-        return _report(database, courier.tally, now)
     if held:
         release(database, now)
     _deliver(courier)

@@ -90,15 +90,18 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
         .outerjoin(Post, Post.id == Nudge.post_id)
         .outerjoin(alone, and_(alone.ref == Nudge.ref, alone.state == "sent"))
     )
-    rows: Iterator[Any] = iter(session.execute(query))
-    for row in rows:
-        at, due = row[8], row[9]
-        yield AuditedNudge(
-            *row[:8],
-            answers=bool(at and due and at.date() >= due),
-            marked=bool(row[10] and row[4] == "sent"),
-            doubled=row[11] is not None and row[4] == "sent" and row[11] != row[12],
-        )
+    for row in session.execute(query):
+        values: tuple[Any, ...] = tuple(row)
+        yield _audited(values)
+
+
+def _audited(row: tuple[Any, ...]) -> AuditedNudge:
+    at, due, marked, alone, post = row[8:]
+    is_sent = row[4] == "sent"
+    answers = bool(at and due and at.date() >= due)
+    doubled = is_sent and alone is not None and alone != post
+    values: list[Any] = [*row[:8], answers, bool(marked and is_sent), doubled]
+    return AuditedNudge(*values)
 
 
 def component_batches(session: Session, size: int) -> Iterator[list[Component]]:

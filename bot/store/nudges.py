@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -117,9 +117,79 @@ _NUDGE: tuple[Any, ...] = (
 )
 
 
+# Statements are built once: building them costs more than running them.
+_OPEN: Any = (
+    select(*_DEADLINE, *_REQUEST)
+    .join(Component, Component.id == DeadlineRow.component_id)
+    .join(Request, Request.id == Component.request_id)
+    .where(
+        DeadlineRow.state == OPEN,
+        DeadlineRow.due.is_not(None),
+        Request.withdrawn_at.is_(None),
+    )
+)
+_OVERRIDDEN: Any = (
+    _OPEN.add_columns(NudgeOverride.settings)
+    .outerjoin(NudgeOverride, NudgeOverride.request_id == Request.id)
+    .order_by(DeadlineRow.due, DeadlineRow.id)
+)
+_TO_PLAN: Any = (
+    _OVERRIDDEN.outerjoin(NudgePlan, NudgePlan.deadline_id == DeadlineRow.id)
+    .where(
+        or_(
+            NudgePlan.deadline_id.is_(None),
+            NudgePlan.next_at <= bindparam("now"),
+            NudgePlan.place != Request.channel,
+            NudgeOverride.changed_at > NudgePlan.made_at,
+            NudgePlan.made_at > bindparam("now"),  # the clock went back
+        )
+    )
+    .limit(bindparam("most", type_=Integer))
+)
+_STAMPS = select(NudgePlan.place, NudgePlan.stamp).distinct()
+_CLOSED_PLANS: Any = (
+    select(NudgePlan.deadline_id)
+    .join(DeadlineRow, DeadlineRow.id == NudgePlan.deadline_id)
+    .join(Component, Component.id == DeadlineRow.component_id)
+    .join(Request, Request.id == Component.request_id)
+    .where(or_(DeadlineRow.state != OPEN, Request.withdrawn_at.is_not(None)))
+)
+_HOMES = select(Request.channel).where(Request.withdrawn_at.is_(None)).distinct()
+_PLACES = select(PlaceRow.id, PlaceRow.zone, PlaceRow.settings)
+_META = select(Meta.value).where(Meta.key == bindparam("wanted"))
+_METAS = select(Meta.key, Meta.value).where(Meta.key.startswith(bindparam("prefix")))
+_OF_DEADLINES: Any = (
+    select(*_NUDGE, *_DEADLINE, *_REQUEST)
+    .join(DeadlineRow, DeadlineRow.id == Nudge.deadline_id)
+    .join(Component, Component.id == DeadlineRow.component_id)
+    .join(Request, Request.id == Component.request_id)
+)
+_BY_HAND: Any = (
+    select(
+        *_NUDGE,
+        Reminder.text,
+        Reminder.on,
+        Reminder.created_at,
+        Reminder.ended_at,
+        *_REQUEST,
+    )
+    .join(Reminder, Reminder.id == Nudge.reminder_id)
+    .join(Request, Request.id == Reminder.request_id)
+)
+_WAITING = tuple(
+    query.where(Nudge.state == "planned", Nudge.post_id.is_(None), Nudge.due_at <= bindparam("now"))
+    for query in (_OF_DEADLINES, _BY_HAND)
+)
+_CARRIED = tuple(
+    query.where(Nudge.post_id == bindparam("post"), Nudge.state == "taken")
+    for query in (_OF_DEADLINES, _BY_HAND)
+)
+_ONE = tuple(query.where(Nudge.id == bindparam("one")) for query in (_OF_DEADLINES, _BY_HAND))
+
+
 def open_subjects(session: Session, until: date | None = None) -> list[Subject]:
     """Return every open deadline with a date, soonest first; `until` bounds the date."""
-    query = _open().order_by(DeadlineRow.due, DeadlineRow.id)
+    query = _OPEN.order_by(DeadlineRow.due, DeadlineRow.id)
     if until is not None:
         query = query.where(DeadlineRow.due <= until)
     return [Subject(*row) for row in session.execute(query)]
@@ -127,13 +197,7 @@ def open_subjects(session: Session, until: date | None = None) -> list[Subject]:
 
 def with_overrides(session: Session) -> list[tuple[Subject, Mapping[str, Any]]]:
     """Return every open deadline with a date, each with its request's overrides."""
-    query = (
-        _open()
-        .add_columns(NudgeOverride.settings)
-        .outerjoin(NudgeOverride, NudgeOverride.request_id == Request.id)
-        .order_by(DeadlineRow.due, DeadlineRow.id)
-    )
-    return [(Subject(*row[:-1]), row[-1] or {}) for row in session.execute(query)]
+    return [(Subject(*row[:-1]), row[-1] or {}) for row in session.execute(_OVERRIDDEN)]
 
 
 def to_plan(session: Session, now: datetime, limit: int) -> list[tuple[Subject, Mapping[str, Any]]]:
@@ -141,37 +205,8 @@ def to_plan(session: Session, now: datetime, limit: int) -> list[tuple[Subject, 
 
     Those never planned, whose next step has come, or whose place or overrides have changed.
     """
-    query = (
-        _open()
-        .add_columns(NudgeOverride.settings)
-        .outerjoin(NudgePlan, NudgePlan.deadline_id == DeadlineRow.id)
-        .outerjoin(NudgeOverride, NudgeOverride.request_id == Request.id)
-        .where(
-            or_(
-                NudgePlan.deadline_id.is_(None),
-                NudgePlan.next_at <= now,
-                NudgePlan.place != Request.channel,
-                NudgeOverride.changed_at > NudgePlan.made_at,
-                NudgePlan.made_at > now,  # the clock went back
-            )
-        )
-        .order_by(DeadlineRow.due, DeadlineRow.id)
-        .limit(limit)
-    )
-    return [(Subject(*row[:-1]), row[-1] or {}) for row in session.execute(query)]
-
-
-def _open() -> Any:
-    return (
-        select(*_DEADLINE, *_REQUEST)
-        .join(Component, Component.id == DeadlineRow.component_id)
-        .join(Request, Request.id == Component.request_id)
-        .where(
-            DeadlineRow.state == OPEN,
-            DeadlineRow.due.is_not(None),
-            Request.withdrawn_at.is_(None),
-        )
-    )
+    rows = session.execute(_TO_PLAN, {"now": now, "most": limit})
+    return [(Subject(*row[:-1]), row[-1] or {}) for row in rows]
 
 
 def recorded(
@@ -226,8 +261,7 @@ def note_plans(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def plan_stamps(session: Session) -> list[tuple[str, str]]:
     """Return every (place, stamp) under which plans were computed."""
-    rows = session.execute(select(NudgePlan.place, NudgePlan.stamp).distinct())
-    return [(row.place, row.stamp) for row in rows]
+    return [(row.place, row.stamp) for row in session.execute(_STAMPS)]
 
 
 def forget_plans(session: Session, place: str, stamp: str) -> None:
@@ -242,64 +276,42 @@ def forget_plan(session: Session, deadline_id: int) -> None:
 
 def has_closed_plans(session: Session) -> bool:
     """Say whether a deadline that is no longer open has a plan."""
-    return session.scalar(_closed_plans().limit(1)) is not None
+    return session.scalars(_CLOSED_PLANS).first() is not None
 
 
 def forget_closed_plans(session: Session) -> None:
     """Have a deadline that is no longer open planned anew should it open again."""
-    ids = list(session.scalars(_closed_plans()))
+    ids = list(session.scalars(_CLOSED_PLANS))
     if ids:
         session.execute(delete(NudgePlan).where(NudgePlan.deadline_id.in_(ids)))
 
 
-def _closed_plans() -> Any:
-    return (
-        select(NudgePlan.deadline_id)
-        .join(DeadlineRow, DeadlineRow.id == NudgePlan.deadline_id)
-        .join(Component, Component.id == DeadlineRow.component_id)
-        .join(Request, Request.id == Component.request_id)
-        .where(or_(DeadlineRow.state != OPEN, Request.withdrawn_at.is_not(None)))
-    )
-
-
 def home_channels(session: Session) -> list[str]:
     """Return the home channels of all requests that were not taken back."""
-    query = select(Request.channel).where(Request.withdrawn_at.is_(None)).distinct()
-    return [channel for channel in session.scalars(query) if channel]
+    return [channel for channel in session.scalars(_HOMES) if channel]
 
 
 def waiting(session: Session, now: datetime) -> list[Waiting]:
     """Return the planned steps whose time has come and that no post carries, oldest first."""
-    return _waiting(session, Nudge.state == "planned", Nudge.post_id.is_(None), Nudge.due_at <= now)
+    return _read(session, _WAITING, now=now)
 
 
 def carried(session: Session, post_id: int) -> list[Waiting]:
     """Return the steps that a post is to say, oldest first."""
-    return _waiting(session, Nudge.post_id == post_id, Nudge.state == "taken")
+    return _read(session, _CARRIED, post=post_id)
 
 
 def one(session: Session, nudge_id: int) -> Waiting | None:
     """Return one recorded step."""
-    found = _waiting(session, Nudge.id == nudge_id)
+    found = _read(session, _ONE, one=nudge_id)
     return found[0] if found else None
 
 
-def _waiting(session: Session, *conditions: Any) -> list[Waiting]:
-    deadlines = (
-        select(*_NUDGE, *_DEADLINE, *_REQUEST)
-        .join(DeadlineRow, DeadlineRow.id == Nudge.deadline_id)
-        .join(Component, Component.id == DeadlineRow.component_id)
-        .join(Request, Request.id == Component.request_id)
-        .where(*conditions)
-    )
-    reminders = (
-        select(*_NUDGE, Reminder, *_REQUEST)
-        .join(Reminder, Reminder.id == Nudge.reminder_id)
-        .join(Request, Request.id == Reminder.request_id)
-        .where(*conditions)
-    )
-    found = [_row(row, Subject(*row[len(_NUDGE) :])) for row in session.execute(deadlines)]
-    found += [_row(row, _by_hand(*row[len(_NUDGE) :])) for row in session.execute(reminders)]
+def _read(session: Session, queries: tuple[Any, ...], **values: Any) -> list[Waiting]:
+    of_deadlines, by_hand = (list(session.execute(query, values)) for query in queries)
+    width = len(_NUDGE)
+    found = [_row(row, Subject(*row[width:])) for row in of_deadlines]
+    found += [_row(row, _by_hand(*row[width:])) for row in by_hand]
     return sorted(found, key=lambda item: (item.due_at, item.id))
 
 
@@ -308,18 +320,20 @@ def _row(row: Any, subject: Subject) -> Waiting:
     return Waiting(*values)
 
 
-def _by_hand(reminder: Reminder, *request: Any) -> Subject:
+def _by_hand(
+    words: str, on: date, made_at: datetime, ended_at: datetime | None, *request: Any
+) -> Subject:
     return Subject(
         None,
         None,
         "reminder",
-        reminder.text,
+        words,
         "",
-        reminder.on,
+        on,
         "ours",
         "stated",
-        OPEN if reminder.ended_at is None else "met",
-        reminder.created_at,
+        OPEN if ended_at is None else "met",
+        made_at,
         "",
         *request,
     )
@@ -358,14 +372,19 @@ def supersede(session: Session, nudge_ids: Iterable[int], reason: str) -> int:
 
 def place_settings(session: Session) -> dict[str, PlaceSettings]:
     """Return zone and overrides of every place that has settings."""
-    rows = session.execute(select(PlaceRow.id, PlaceRow.zone, PlaceRow.settings))
+    rows = session.execute(_PLACES)
     return {row.id: PlaceSettings(row.zone, (row.settings or {}).get("nudges", {})) for row in rows}
 
 
 def meta(session: Session, key: str) -> str | None:
     """Return a single fact about this store."""
-    row = session.get(Meta, key)
-    return row.value if row else None
+    return session.scalar(_META, {"wanted": key})
+
+
+def metas(session: Session, prefix: str) -> dict[str, str]:
+    """Return the facts about this store whose keys begin so."""
+    rows = session.execute(_METAS, {"prefix": prefix})
+    return {row.key: row.value for row in rows}
 
 
 def set_meta(session: Session, key: str, value: str | None) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -76,6 +76,35 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
+_FREE = or_(
+    Post.lease_until.is_(None),
+    Post.lease_until <= bindparam("now"),
+    Post.changed_at > bindparam("skewed"),
+)
+_READY = (
+    select(*_COLUMNS)
+    .where(
+        Post.state.in_(UNFINISHED),
+        Post.due_at <= bindparam("now"),
+        _FREE,
+        or_(
+            Post.not_before.is_(None),
+            Post.not_before <= bindparam("now"),
+            Post.changed_at > bindparam("skewed"),
+        ),
+    )
+    .order_by(Post.due_at, Post.id)
+)
+_BY_ID = select(*_COLUMNS).where(Post.id == bindparam("one"))
+_UNTRIED = select(*_COLUMNS).where(
+    Post.state == "planned",
+    Post.kind == "nudge",
+    Post.since.is_(None),
+    Post.marked.is_(False),
+    _FREE,
+)
+
+
 def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int] = ()) -> bool:
     """Make a post that carries these nudges; say whether it was made here.
 
@@ -127,30 +156,17 @@ _NOTHING_YET = {
 
 def ready(session: Session, now: datetime) -> list[PostRow]:
     """Return the posts that somebody may work on now, oldest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(Post.state.in_(UNFINISHED), _free(now), _time_has_come(now))
-        .order_by(Post.due_at, Post.id)
-    )
-    return _posts(session, query)
+    return _posts(session, _READY, now=now, skewed=now + SKEW)
 
 
 def by_id(session: Session, post_id: int) -> PostRow | None:
     """Return a post as it stands."""
-    found = _posts(session, select(*_COLUMNS).where(Post.id == post_id))
+    found = _posts(session, _BY_ID, one=post_id)
     return found[0] if found else None
 
 
-def _posts(session: Session, query: Any) -> list[PostRow]:
-    return [PostRow(*row) for row in session.execute(query)]
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(Post.lease_until.is_(None), Post.lease_until <= now, Post.changed_at > now + SKEW)
-
-
-def _time_has_come(now: datetime) -> ColumnElement[bool]:
-    return or_(Post.not_before.is_(None), Post.not_before <= now, Post.changed_at > now + SKEW)
+def _posts(session: Session, query: Any, **values: Any) -> list[PostRow]:
+    return [PostRow(*row) for row in session.execute(query, values)]
 
 
 def claim(
@@ -160,8 +176,9 @@ def claim(
     fence = post.fence + 1
     result = session.execute(
         update(Post)
-        .where(Post.id == post.id, Post.fence == post.fence, Post.state == post.state, _free(now))
-        .values(fence=fence, worker=worker, lease_until=now + lease, changed_at=now)
+        .where(Post.id == post.id, Post.fence == post.fence, Post.state == post.state, _FREE)
+        .values(fence=fence, worker=worker, lease_until=now + lease, changed_at=now),
+        {"now": now, "skewed": now + SKEW},
     )
     return by_id(session, post.id) if _count(result) == 1 else None
 
@@ -235,10 +252,7 @@ def doubt_all(session: Session, now: datetime) -> int:
 
 def untried(session: Session, now: datetime) -> list[PostRow]:
     """Return single nudges' posts of which surely nothing was posted and that nobody holds."""
-    query = select(*_COLUMNS).where(
-        Post.state == "planned", Post.kind == "nudge", Post.since.is_(None), _free(now)
-    )
-    return _posts(session, query.where(Post.marked.is_(False)))
+    return _posts(session, _UNTRIED, now=now, skewed=now + SKEW)
 
 
 def take_turn(session: Session, place: str, now: datetime, gap: timedelta) -> bool:

@@ -280,11 +280,15 @@ class World:
 
     def nudges(self) -> list[Nudge]:
         with self.database.read() as session:
-            return list(session.query(Nudge).order_by(Nudge.due_at, Nudge.id))
+            found = list(session.query(Nudge).order_by(Nudge.due_at, Nudge.id))
+            session.expunge_all()
+            return found
 
     def posts(self) -> list[Post]:
         with self.database.read() as session:
-            return list(session.query(Post).order_by(Post.id))
+            found = list(session.query(Post).order_by(Post.id))
+            session.expunge_all()
+            return found
 
     def said(self, place: str | None = None) -> list[Accepted]:
         """Return the messages that stand in a place (default: anywhere), alarms left out."""
