@@ -129,7 +129,7 @@ def _add_filings(add: Callable[..., Any]) -> None:
     take = add("add", _job("add"), "take files or folders in")
     take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     take.add_argument("--request", default="", metavar="SLUG")
-    take.add_argument("--level", choices=("public", "team", "restricted"), default="team")
+    take.add_argument("--level", choices=("public", "team", "restricted"))
     filings = add("filings", _job("filings"), "what is on file")
     filings.add_argument("--request", default="", metavar="SLUG")
     show = add("show", _job("show"), "a page of a filing, masked")

@@ -136,9 +136,10 @@ def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:
     """Seed the team from FOIA_ADMINS and return the key that closes button values."""
     with store.read() as session:
         row = session.get(Meta, SEAL_KEY)
+        key = row.value if row else ""
         missing = [user for user in settings.admins if roll.role_of(session, user) is not Role.LEAD]
-    if row is not None and not missing:
-        return row.value.encode()
+    if key and not missing:
+        return key.encode()
     with store.write() as session:
         roll.seed(session, settings.admins, now)
         row = session.get(Meta, SEAL_KEY)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -46,15 +47,15 @@ def answered(
 
 def add(given: Namespace) -> int:
     """Take files and folders in, with progress; refuse with reasons; 1 if nothing was taken."""
-    from bot.intake import progress
+    from bot.privacy.gate import Level
 
     desk = cli.desk_of(given)
     try:
-        with progress.bar(quiet=cli.as_json(given)) as advance:
+        with _progress(quiet=cli.as_json(given)) as advance:
             report = desk.library.take(
                 given.paths,
                 request=given.request,
-                level=given.level,
+                level=Level[given.level.upper()] if given.level else None,
                 by="operator",
                 now=desk.now(),
                 progress=advance,
@@ -63,6 +64,24 @@ def add(given: Namespace) -> int:
         desk.close()
     tell(given, report.to_json(), report.lines())
     return 0 if report.added or report.unchanged or not report.refused else 1
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Any], None]]:
+    """Show files, pages and the time left on a terminal; nothing where it is read by a script."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("Looking for files ...") as status:
+
+        def advance(now: Any) -> None:
+            left = f", {now.seconds_left:,.0f} s left" if now.seconds_left is not None else ""
+            status.update(f"{now.files:,} of {now.of_files:,} files, {now.pages:,} pages{left}")
+
+        yield advance
 
 
 def filings(given: Namespace) -> int:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.request import Request, urlopen
 
 from bot import cli, jobs
-from bot.answers.values import Button, Notice, plain
+from bot.answers.values import plain
 from bot.errors import Refused, SettingsError
 from bot.settings import SLACK_API
 
@@ -26,78 +22,48 @@ if TYPE_CHECKING:
     from bot.reminders.coming import Coming
     from bot.reminders.sweep import SweepReport
     from handlers.outbox import Outbox, Outcome
-
-log = logging.getLogger(__name__)
-CLOCK_TIMEOUT = 5  # seconds
+    from handlers.standin import Standin
 
 
-@dataclass(frozen=True, slots=True)
-class SlackPoster:
-    """What delivery asks of whoever posts, on Slack."""
-
-    outbox: Outbox
-    api_url: str
-
-    def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
-        """Post a nudge once and say what became of it."""
-        return self.outbox.post_nudge(place, drawn(card, marked), key)
-
-    def find(self, place: str, key: str, since: datetime) -> str | None:
-        """Return the ts of the message with this key, None if it is not there."""
-        return self.outbox.find(place, key, since)
-
-    def server_time(self) -> datetime | None:
-        """Return Slack's time, or None if Slack cannot be reached."""
-        asked = Request(self.api_url + "api.test", method="POST")  # noqa: S310 - settings check it
-        try:
-            with urlopen(asked, timeout=CLOCK_TIMEOUT) as answer:  # noqa: S310
-                return parsedate_to_datetime(answer.headers["Date"])
-        except (OSError, HTTPException, TypeError, ValueError):
-            return None
-
-
-def drawn(card: NudgeCard, marked: str) -> Notice:
-    """Return a nudge as an answer that can be drawn: its own mark first, then what is due."""
-    lines = [marked or card.marked, card.late, card.due, *card.lines]
-    return Notice(
-        card.title,
-        tuple(line for line in lines if line),
-        buttons=tuple(Button(label, line) for label, line in card.buttons),
-    )
-
-
-def post_with(client: WebClient, desk: Desk) -> tuple[SlackPoster, Callable[[str], Place]]:
+def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Place]]:
     """Return the poster and the look-up of places for a Slack client without retry handlers."""
     from handlers.directory import Directory
     from handlers.outbox import Outbox
 
     team = str(client.auth_test()["team_id"])
-    directory = Directory(client, desk, team)
-    return SlackPoster(Outbox(client, desk.seal), desk.settings.slack_api_url), directory.place
+    return Outbox(client, desk.seal), Directory(client, desk, team).place
 
 
 def client_of(desk: Desk) -> WebClient:
     """Return the client that posts nudges. Raises SettingsError without a token."""
-    from slack_sdk import WebClient
+    from handlers.outbox import posting_client
 
     if not desk.settings.slack_bot_token:
         raise SettingsError(
             "SLACK_BOT_TOKEN is not set, so nothing can be posted. Put it into .env; "
             "`foia sweep --dry-run` shows what would be posted."
         )
-    return WebClient(
-        token=desk.settings.slack_bot_token,
-        base_url=desk.settings.slack_api_url,
-        timeout=10,
-        retry_handlers=[],  # a repeated chat.postMessage is a second message
-    )
+    return posting_client(desk.settings.slack_bot_token, desk.settings.slack_api_url)
+
+
+def client_to(standin: Standin) -> WebClient:
+    """Return the client that posts nudges to a stand-in on this machine."""
+    from handlers.outbox import posting_client
+
+    return posting_client(standin.token, standin.api_url)
 
 
 def sweep(given: Namespace, now: datetime | None) -> int:
     """Run one sweep and print what it did; --now moves the clock only against a stand-in."""
+    from bot import demo
+
     desk = cli.desk_of(given)
     try:
-        report = sweep_once(desk, now, dry_run=given.dry_run)
+        with ExitStack() as stack:
+            client = (
+                stack.enter_context(demo.workspace()) if demo.is_demo(desk.settings.data) else None
+            )
+            report = sweep_once(desk, now, dry_run=given.dry_run, client=client)
     finally:
         desk.close()
     jobs.tell(given, plain(report), report_lines(report, dry_run=given.dry_run))
@@ -135,10 +101,10 @@ class _Nobody:
     """Stands where a poster is asked for, in a dry run: is never called."""
 
     def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
-        raise AssertionError("a dry run posts nothing")
+        raise AssertionError("a dry run posts nothing", place, card.title, key, marked)
 
     def find(self, place: str, key: str, since: datetime) -> str | None:
-        raise AssertionError("a dry run looks nothing up")
+        raise AssertionError("a dry run looks nothing up", place, key, since)
 
     def server_time(self) -> datetime | None:
         return None
@@ -208,9 +174,7 @@ def work(given: Namespace) -> int:
     desk = cli.desk_of(given)
     try:
         client = client_of(desk)
-        run_worker(
-            desk.settings, lambda: post_with(client, desk), upkeep=desk.library.upkeep
-        )
+        run_worker(desk.settings, lambda: post_with(client, desk), upkeep=desk.library.upkeep)
     finally:
         desk.close()
     return 0
