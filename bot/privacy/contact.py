@@ -13,10 +13,13 @@ _AT = re.compile(r"@\s?|[(\[{<]\s?(?:at|AT|At|arroba)\s?[)\]}>]\s?")
 _SPELT = re.compile(rf"(?i)([\w.+-]{{1,64}})\s(?:at|arroba)\s[\w-]{{2,30}}\s(?:dot|punto)\s{_TLD}")
 _BOX = re.compile(r"([\w.+%'-]{1,64})\s?$")
 _DOT = rf"(?:\.|\s?[(\[{{]\s?(?:dot|punto)\s?[)\]}}]\s?|\s(?:dot|punto)\s|\s?\.\s?(?={_TLD}))"
-_DOMAIN = re.compile(rf"\w[\w-]{{0,62}}(?:{_DOT}\w[\w-]{{0,62}}){{1,5}}", re.IGNORECASE)
+_DOMAIN = re.compile(
+    rf"\w[\w-]{{0,62}}(?:-\n\w[\w-]{{0,30}})?(?:{_DOT}\w[\w-]{{0,62}}){{1,5}}", re.IGNORECASE
+)
 _SPELT_DOT = re.compile(r"\s?[(\[{]?\s?\b(?:dot|punto)\b\s?[)\]}]?\s?|\s?\.\s?", re.IGNORECASE)
 
-_TEN = r"[2-9][0-9]{2}\)?[-. /]{0,3}[2-9][0-9]{2}[-. ]{0,3}[0-9]{4}(?![0-9]|-[0-9])"
+_BREAK = r"(?:[-. /*]{0,3}|[-.]\s?\n\s?)"
+_TEN = rf"[2-9][0-9]{{2}}\)?{_BREAK}[2-9][0-9]{{2}}{_BREAK}[0-9]{{4}}(?![0-9]|-[0-9])"
 _PHONES = (
     re.compile(
         r"[2-9](?<![0-9A-Za-z$#_][2-9])(?<![02-9][-./][2-9])(?<![0-9]1[-./][2-9])" + _TEN[5:]
@@ -28,7 +31,9 @@ _PHONES = (
         r"(?![0-9]"
         r"|[-.][0-9])"
     ),
-    re.compile(r"011(?<![\w-]011)[-. ][1-9](?:[-. ()/]{0,2}[0-9]){8,13}(?![0-9])"),
+    re.compile(r"[2-9](?<![\w-][2-9])(?<![0-9][ ][2-9])(?: [0-9]){9}(?! ?[0-9])"),
+    re.compile(r"\((?<!\w\()[0-9]{3}\)[ ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),
+    re.compile(r"0(?:11|01|0)(?<![\w-]0..)[-. ][1-9](?:[-. ()/]{0,2}[0-9]){8,13}(?![0-9])"),
 )
 _LEAST_DIGITS = 9
 _EXTENSION = re.compile(r",?\s?(?:ext|extension|x|anexo)\.?\s?[0-9]{1,6}\b", re.IGNORECASE)
@@ -44,6 +49,14 @@ _STREET = re.compile(
     rf"[0-9](?<![\w$.,/:§-][0-9])[0-9]{{0,5}}[A-Z]?(?:-[0-9]{{1,4}})?,?\s{{1,2}}(?:{_QUARTER}\s)?"
     rf"((?:[A-Z0-9][\w'.-]{{0,20}}\s{{1,2}}(?:de\s|la\s|del\s){{0,2}}){{1,4}}?)"
     rf"(?i:{_SUFFIX})\b\.?(?:,?\s{_QUARTER}(?![A-Za-z]))?"
+)
+_RURAL = re.compile(
+    r"[0-9](?<![\w$.,/:-][0-9])[0-9]{0,5}\s(?:County\sRoad|CR|State\s(?:Road|Route)|Highway|Hwy"
+    r"|Route"
+    r"|US|FM)\.?\s[0-9]{1,4}[A-Z]?\b(?:\s(?:North|South|East|West|[NSEW])\b)?"
+    r"(?:,\s[A-Z][a-z]{2,20}(?:,\s[A-Z]{2}\b)?)?"
+    r"|(?:RR|HC)(?<!\w..)\s?#?[0-9]{1,3},?\s[Bb]ox\s[0-9]{1,5}"
+    r"|C/(?<!\w..)\s?[A-Z][a-z]{2,20}(?:\s[A-Z]?[a-z]{1,20}){0,3},?\s(?:no?\.?\s)?[0-9]{1,4}\b"
 )
 _NO_STREET = re.compile(
     r"(?i)\b(?:supreme|district|circuit|federal|superior|appeals?|immigration|states?|county|tax"
@@ -102,71 +115,18 @@ _REST = re.compile(
 
 
 _INITIALS = re.compile(r"[Pp]\.(?<!\w..)\s?[Oo]\.")
+_SPANISH_STREETS = """
+calle avenida av avda carrera cra pasaje callejon calzada colonia col barrio bo residencial
+urbanizacion urb aldea caserio canton manzana fraccionamiento
+"""
+_ADDRESS_WORDS = """
+po post apartado home mailing street residential current last physical foreign address lives live
+living reside resides residing lived resided stays staying domicilio direccion residencia vive
+vivo residente domiciliado domiciliada residence
+"""
 _MAILED = frozenset({"dot", "punto"})
-_SPANISH_STARTS = frozenset(
-    [
-        "calle",
-        "avenida",
-        "av",
-        "avda",
-        "carrera",
-        "cra",
-        "pasaje",
-        "callejon",
-        "calzada",
-        "colonia",
-        "col",
-        "barrio",
-        "bo",
-        "residencial",
-        "urbanizacion",
-        "urb",
-        "aldea",
-        "caserio",
-        "canton",
-        "manzana",
-        "fraccionamiento",
-    ]
-)
-STARTS = (
-    _MAILED
-    | _SPANISH_STARTS
-    | frozenset(
-        [
-            "po",
-            "post",
-            "apartado",
-            "home",
-            "mailing",
-            "street",
-            "residential",
-            "current",
-            "last",
-            "physical",
-            "foreign",
-            "address",
-            "lives",
-            "live",
-            "living",
-            "reside",
-            "resides",
-            "residing",
-            "lived",
-            "resided",
-            "stays",
-            "staying",
-            "domicilio",
-            "direccion",
-            "residencia",
-            "vive",
-            "vivo",
-            "residente",
-            "domiciliado",
-            "domiciliada",
-            "residence",
-        ]
-    )
-)
+_SPANISH_STARTS = frozenset(_SPANISH_STREETS.split())
+STARTS = _MAILED | _SPANISH_STARTS | frozenset(_ADDRESS_WORDS.split())
 
 
 def emails(text: str, allow: Allow) -> Iterator[Found]:
@@ -224,6 +184,8 @@ def addresses(text: str, allow: Allow) -> Iterator[Found]:
         office = _OFFICE_UNIT.match(text, match.end())
         if not (office or _NO_STREET.search(match[1]) or allow.shows_address(match[0])):
             yield _whole(text, match.start(), match.end())
+    for match in _RURAL.finditer(text):
+        yield _whole(text, match.start(), match.end())
     for match in _INITIALS.finditer(text):
         yield from at_word(text, "po", match.start(), allow)
 

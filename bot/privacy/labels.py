@@ -13,12 +13,13 @@ from typing import NamedTuple
 from bot.privacy import numbers
 from bot.privacy.found import Found, Kind
 
-_MARKS = r"[ \t:#.\-=('\"\[*_|>,/&]{0,10}"
+_MARKS = r"[ \t:#.\-=()'\"\[\]*_|>,/&]{0,40}"
+_ASIDE = r"(?:\s?\([^()\n0-9]{0,30}\))?"
 _FILL = (
     r"(?:(?:nos?|num|number|numero|n[o.]|id|is|was|es|son|are|ending\s(?:in|with)|in|if\sany"
-    r"|last\s(?:four|4)(?:\sdigits)?|termina(?:da)?\sen|of|de)\b" + _MARKS + r"){0,4}"
+    r"|last\s(?:four|4)(?:\sdigits)?|termina(?:da)?\sen|of|de)\b" + _ASIDE + _MARKS + r"){0,4}"
 )
-GAP = r"(?:\s?\([^()\n]{0,30}\))?" + _MARKS + r"(?:\n[ \t|>]{0,10})?" + _FILL
+GAP = _ASIDE + _MARKS + r"(?:\n[ \t|>]{0,10}){0,2}" + _FILL + _ASIDE + r"[ \t:#-]{0,6}\n?"
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -35,7 +36,10 @@ DATE = (
     rf"(?:del?\s)?(?:{_YEAR}|[0-9]{{2}})(?![0-9])"
     rf"|{_MONTH}\.?,?\s(?:de\s)?{_YEAR})"
 )
-_ANY_DATE = rf"(?:{DATE}|{_YEAR}(?:[0-9]{{4}})?(?![0-9-])|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
+_ANY_DATE = (
+    rf"(?:{DATE}|[0-9OIl]{{1,2}}[-/.][0-9OIl]{{1,2}}[-/.][0-9OIl]{{2,4}}(?![0-9])"
+    rf"|{_YEAR}(?:[0-9]{{4}})?(?![0-9-])|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
+)
 _DATE = re.compile(DATE, re.IGNORECASE)
 
 _DIGITS = r"[0-9](?:[-. ]{0,2}[0-9])"
@@ -57,10 +61,12 @@ _SSN_LABEL = (
     r"|(?:numero\sde\s)?seguro\ssocial|itins?\b|individual\staxpayer|taxpayer\sid(?:entification)?"
 )
 _TRAVEL_LABEL = (
-    r"passport|pasaporte|passeport|passaporte|travel\sdoc(?:ument)?s?|documento\sde\sviaje|laissez"
+    r"passport|pasaporte(?:\s[a-z]{5,14}[oa])?|passeport|passaporte|travel\sdoc(?:ument)?s?"
+    r"|documento\sde\sviaje|laissez"
 )
 _ID_LABEL = (
-    r"fins?\b|(?:subject|person|encounter|event|civ|detainee|inmate|booking|jail|prisoner|civil"
+    r"fins?\b|cdl\b|case\sid|(?:subject|person|encounter|event|civ|detainee|inmate|booking|jail"
+    r"|prisoner|civil"
     r"|offender|client|patient|member|national|cedula|identity)[\s_-]?(?:id|ids|numbers?|nos?\b"
     r"|num\b"
     r"|#|card|code)|subjectid|eventid|personid|detaineeid|booking\s?#?|i-?94"
@@ -95,7 +101,7 @@ _PHONE_LABEL = (
 _BIRTH_LABEL = (
     r"d[./]?\s?o[./]?\s?b\b\.?|dates?[\s_]?of[\s_]?birth|birth[\s_]?(?:dates?|day)|dateofbirth"
     r"|yob\b"
-    r"|year[\s_]of[\s_]birth|fecha[\s_](?:y\slugar\s)?de[\s_]?nac(?:imiento|\.)?"
+    r"|year[\s_]of[\s_]birth|fecha[\s_](?:y\slugar\s)?(?:de[\s_]?)?nac(?:imiento|\.)?"
     r"|f\.?\s?(?:de\s)?nac\b"
     r"|fec\.?\snac|date\sde\snaissance|data\sde\snascimento|cumpleanos|ano\sde\snacimiento"
 )
@@ -136,7 +142,9 @@ _RULES = {
         rf"(?i:[a-z]{{2}}[0-9]{{2}}[a-z0-9]{{11,30}}\b)"
         rf"|[A-Z]{{0,2}}{_DIGITS}{{3,22}}(?![A-Za-z0-9])|{_ID}",
     ),
-    "phone": _rule(Kind.PHONE, _PHONE_LABEL, r"\+?\(?[0-9](?:[-. ()/]{0,3}[0-9]){6,14}(?![0-9])"),
+    "phone": _rule(
+        Kind.PHONE, _PHONE_LABEL, r"\+?\(?[0-9](?:[-. ()/*]{0,3}[0-9OIl]){6,14}(?![0-9])"
+    ),
     "birth": _rule(
         Kind.BIRTH,
         rf"(?:{_BIRTH_LABEL})(?:\s?/\s?(?:sex|gender|age|sexo"
@@ -150,8 +158,8 @@ _STARTS = {
     " uscisnumber file numero no num extranjero",
     "ssn": "ssn ssns ss soc social numero seguro itin itins individual taxpayer",
     "travel": "passport passports pasaporte passeport passaporte travel documento laissez",
-    "id": "fin fins subject person encounter event civ detainee inmate booking jail prisoner civil"
-    " offender client patient member national cedula identity subjectid eventid personid detaineeid"
+    "id": "cdl case fin fins subject person encounter event civ detainee inmate booking jail"
+    " prisoner civil offender client patient member national cedula identity subjectid eventid personid detaineeid"
     " admission fbi ucn sid nysid cii bop dni dui cui dpi nie curp rfc cpf mrn sevis fein nit cip"
     " tie reg register driver drivers dl state licencia matricula carnet documento tarjeta"
     " identidad"
@@ -178,7 +186,7 @@ def _by_word() -> dict[str, tuple[_Rule, ...]]:
 
 BY_WORD = _by_word()
 # Labels that begin with single letters or digits.
-_ODD = re.compile(r"(?i)\b(?:d[./]\s?o[./]\s?b\b|f\.?\s?nac\b|i-?94\b)")
+_ODD = re.compile(r"(?i)\b(?:d[./]\s?o[./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b)")
 
 
 def at_word(text: str, word: str, start: int) -> Iterator[Found]:
@@ -192,7 +200,8 @@ def at_word(text: str, word: str, start: int) -> Iterator[Found]:
 def odd_labels(text: str) -> Iterator[Found]:
     """Find what labels name that hold no word of two letters: "D.O.B.", "I-94"."""
     for match in _ODD.finditer(text):
-        rule = _RULES["id" if "94" in match[0] else "birth"]
+        name = {"9": "id", "4": "id", "c": "bank", "C": "bank"}.get(match[0][-1], "birth")
+        rule = _RULES["birth" if "nac" in match[0].lower() else name]
         yield from _value(text, rule, match.end(), match.start())
 
 
@@ -203,7 +212,7 @@ def _value(text: str, rule: _Rule, after: int, label_start: int) -> Iterator[Fou
         yield from _birth(text, rule, (label_start, after, start))
         return
     match = rule.value.match(text, start)
-    while match and _is_value(text, rule, match, after):
+    while match and _is_value(text, rule, match, (label_start, after)):
         yield Found(match.start(), match.end(), rule.kind)
         if rule.kind is Kind.A_NUMBER:
             yield from numbers.following(text, match.end())
@@ -212,20 +221,23 @@ def _value(text: str, rule: _Rule, after: int, label_start: int) -> Iterator[Fou
         match = rule.value.match(text, more.end()) if more else None
 
 
-def _is_value(text: str, rule: _Rule, match: re.Match[str], after: int) -> bool:
+def _is_value(text: str, rule: _Rule, match: re.Match[str], label: tuple[int, int]) -> bool:
     shown = match[0]
     digits = sum(c.isdigit() for c in shown)
     if digits < _LEAST_DIGITS or _DATE.fullmatch(shown) or re.fullmatch(r"(?:19|20)\d\d", shown):
         return False
     if rule.kind is Kind.SSN and digits == _LEAST_DIGITS:
-        between = text[after : match.start()].lower()
+        between = text[max(0, label[0] - 14) : label[0]] + text[label[1] : match.start()].lower()
         return (
             "x" in shown.lower() + between or "*" in shown or "last" in between or "end" in between
         )
     return digits > _LEAST_DIGITS or rule.kind is Kind.ACCOUNT
 
 
-_BORN_GAP = re.compile(rf"[^.\n;\x1a]{{0,60}}?\b(?i:({DATE}|in\s{_YEAR}|en\s{_YEAR}))")
+_BORN_GAP = re.compile(
+    rf"[^.\n;\x1a]{{0,60}}?\b(?i:({DATE}|in\s(?:the\syear\s)?{_YEAR}"
+    rf"|en\s(?:el\sano\s)?{_YEAR}))"
+)
 _BEFORE = re.compile(rf"(?i:{DATE})[ \t]{{0,3}}[(\n\-,|]?[ \t(]{{0,4}}$")
 
 

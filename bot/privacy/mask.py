@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.privacy import contact, labels, names, numbers, rows, shapes
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG, TOKENS, Found, Kind
-from bot.privacy.normal import normalise
+from bot.privacy.normal import normalise, plain
 from bot.privacy.shapes import is_readable
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 MASK_VERSION = "2"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
+# A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
+_LIST = 3
+_LIST_OF_NAMES = 8
+_STRONG_LINES = 5
+_LAST_FIRST = re.compile(
+    r"(?m)^[ \t]{0,12}(?:[0-9]{1,5}[.)]?[ \t]{1,6})?[A-Z][A-Za-z'-]{1,25}(?: [A-Z][A-Za-z'-]{1,25})?"
+    r", [A-Z][A-Za-z'-]{1,25}(?: [A-Z][A-Za-z.'-]{0,25}){0,2}[ \t]{0,12}(?:$|[|\t]| {2})"
+)
 _ROUNDS = 6
 _SECONDS = 0.4
 _SECONDS_A_CHARACTER = 8e-6
@@ -63,6 +71,19 @@ def mask(text: str, *, roster: Roster | None = None, allow: Allow = DEFAULT_ALLO
 def strong_identifiers(text: str) -> int:
     """Count the A-numbers, SSN, receipts and passports in a text."""
     return sum(span.label in STRONG for span in mask(text).spans)
+
+
+def looks_like_people_list(text: str) -> bool:
+    """Say whether a text lists people: rows about persons, or many lines that each name one."""
+    plain_text = plain(text)
+    if rows.people_rows(plain_text) >= _LIST:
+        return True
+    lines = {plain_text.count("\n", 0, m.start()) for m in _LAST_FIRST.finditer(plain_text)}
+    if len(lines) >= _LIST_OF_NAMES:
+        return True
+    personal = {Kind.A_NUMBER, Kind.SSN, Kind.RECEIPT, Kind.PASSPORT, Kind.BIRTH}
+    marked = {text.count("\n", 0, s.start) for s in mask(text).spans if s.label in personal}
+    return len(marked) >= _STRONG_LINES
 
 
 def _mask(text: str, roster: Roster | None, allow: Allow) -> Masked:

@@ -19,7 +19,10 @@ _UP = (
 )
 _OTHER = r"[^\W\d_a-zA-Z]{2,30}"
 _PART = rf"(?:{_UP}|{_OTHER})"
-NAME = rf"{_PART}(?:(?:[ ]{{1,2}}|,[ ]?|_|[ ]?\n[ ]{{0,8}})(?:{_SMALL}[ _]){{0,2}}{_PART}){{0,5}}"
+NAME = (
+    rf"{_PART}(?:(?:[ ]{{1,2}}|,[ ]?|[_+]"
+    rf"|[ ]?\n[ ]{{0,8}})(?:{_SMALL}[ _]){{0,2}}{_PART}){{0,5}}"
+)
 _NAME = re.compile(NAME)
 _LOWER = re.compile(r"[a-z'-]{2,20}(?:,?[ ][a-z'-]{2,20}){1,4}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
@@ -48,7 +51,8 @@ _SUBJECTS = (
     r"|sister|minor"
     r"|sponsor|emergency\scontact|next\sof\skin|witness|patient|inmate|principal|rider|passenger"
     r"|seeker"
-    r"|individual|interpreter|victim|kin|contacto\sde\semergencia|solicitantes?|detenid[oa]s?"
+    r"|individual|children|signed(?:\sby)?|signature(?:\sof\s(?:the\s)?[a-z]{4,12})?|interpreter"
+    r"|victim|kin|contacto\sde\semergencia|solicitantes?|detenid[oa]s?"
     r"|cliente"
     r"|beneficiari[oa]|conyuge|espos[oa]|hij[oa]|madre|padre|tutor|patrocinador[a]?|testigo"
     r"|declarante"
@@ -76,7 +80,7 @@ _PHRASE = re.compile(
     r"|sister|asylum\sseeker|solicitante|detenid[oa]|espos[oa]|hij[oa]|herman[oa]),?(?:\s(?:is"
     r"|es))?"
     r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
-    r"|solicitantes?|detenid[oa]s?)"
+    r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?)"
     r"|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
     r"|on\sbehalf\sof(?:\sour\sclient,?|"
     r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
@@ -108,12 +112,12 @@ _PUBLIC = re.compile(
 _WEAK_PHRASE = re.compile(
     r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
     r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
-    r"|detainees?)\s?$"
+    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?)\s?$"
 )
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
     r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
-    r"|,\s{0,2}[0-9]{1,4}\s{1,2}[A-Z]"
+    r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]"
 )
 _JURAT = re.compile(
     r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro|mayor"
@@ -124,158 +128,25 @@ _JURAT = re.compile(
 # A label alone on its line names what stands below.
 _ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
-STARTS = frozenset(
-    [
-        "name",
-        "names",
-        "full",
-        "first",
-        "last",
-        "family",
-        "given",
-        "middle",
-        "maiden",
-        "legal",
-        "birth",
-        "other",
-        "true",
-        "print",
-        "printed",
-        "applicant",
-        "applicants",
-        "client",
-        "clients",
-        "detainee",
-        "detainees",
-        "patient",
-        "inmate",
-        "subject",
-        "respondent",
-        "respondents",
-        "beneficiary",
-        "beneficiaries",
-        "petitioner",
-        "sponsor",
-        "spouse",
-        "alien",
-        "aliens",
-        "noncitizen",
-        "noncitizens",
-        "non",
-        "child",
-        "parent",
-        "parents",
-        "mother",
-        "father",
-        "minor",
-        "derivative",
-        "derivatives",
-        "principal",
-        "declarant",
-        "witness",
-        "alias",
-        "primary",
-        "lead",
-        "co",
-        "adult",
-        "asylum",
-        "affiant",
-        "aka",
-        "husband",
-        "wife",
-        "guardian",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "emergency",
-        "next",
-        "rider",
-        "passenger",
-        "seeker",
-        "individual",
-        "interpreter",
-        "victim",
-        "kin",
-        "contacto",
-        "solicitante",
-        "solicitantes",
-        "detenido",
-        "detenida",
-        "detenidos",
-        "cliente",
-        "beneficiario",
-        "beneficiaria",
-        "conyuge",
-        "esposo",
-        "esposa",
-        "hijo",
-        "hija",
-        "madre",
-        "padre",
-        "tutor",
-        "patrocinador",
-        "testigo",
-        "declarante",
-        "interesado",
-        "interesada",
-        "asilado",
-        "asilada",
-        "menor",
-        "nombre",
-        "nombres",
-        "apellido",
-        "apellidos",
-        "primer",
-        "segundo",
-        "prenom",
-        "prenoms",
-        "nom",
-        "noms",
-        "nome",
-        "sobrenome",
-        "surname",
-        "surnames",
-        "firstname",
-        "lastname",
-        "fullname",
-        "givenname",
-        "familyname",
-        "clientname",
-        "applicantname",
-        "my",
-        "me",
-        "mi",
-        "named",
-        "known",
-        "llamado",
-        "llamada",
-        "our",
-        "the",
-        "her",
-        "his",
-        "this",
-        "nuestro",
-        "nuestra",
-        "lo",
-        "la",
-        "el",
-        "expediente",
-        "file",
-        "files",
-        "record",
-        "records",
-        "document",
-        "documents",
-        "on",
-        "undersigned",
-        "spoke",
-        "in",
-        "re",
-        "matter",
-        "yo",
-    ]
-)
+_START_WORDS = """
+name names full first last family given middle maiden legal birth other true print printed
+applicant applicants client clients detainee detainees patient inmate subject respondent
+respondents beneficiary beneficiaries petitioner sponsor spouse alien aliens noncitizen
+noncitizens non child parent parents mother father minor derivative derivatives principal
+declarant witness alias primary lead co adult asylum affiant aka husband wife guardian son
+daughter brother sister emergency next rider passenger seeker individual interpreter victim kin
+contacto solicitante solicitantes detenido detenida detenidos cliente beneficiario beneficiaria
+conyuge esposo esposa hijo hija madre padre tutor patrocinador testigo declarante interesado
+interesada asilado asilada menor nombre nombres apellido apellidos primer segundo prenom prenoms
+nom noms nome sobrenome surname surnames firstname lastname fullname givenname familyname
+clientname applicantname my me mi named known llamado llamada our the her his this nuestro nuestra
+lo la el expediente file files record records document documents on undersigned spoke in re matter
+yo children signed signature witnesses sponsors victims inmates patients minors
+"""
+STARTS = frozenset(_START_WORDS.split())
+
+
+_BESIDE = 4
 
 
 class _Name(NamedTuple):
@@ -296,15 +167,22 @@ def labelled(text: str, words: Iterable[int]) -> Iterator[Found]:
     yield from _again(text, seen)
 
 
-def near_identifier(text: str, start: int, end: int) -> Iterator[Found]:
-    """Find names on a line that has a strong identifier: known tokens, or "Last, First"."""
+def near_identifier(text: str, start: int, end: int, marks: set[int]) -> Iterator[Found]:
+    """Find names on a line that has a strong identifier: known tokens, or "Last, First".
+
+    `marks`: where identifiers start and end; right beside one any two capitalised words count.
+    """
     for match in _NAME.finditer(text, start, end):
         name = _trimmed(text, match.start(), match.end())
         if not name or _is_public(text, name):
             continue
         words = [w.lower() for w in _TOKEN.findall(name.text)]
         last_first = re.fullmatch(r"[A-Z][\w' -]{1,30},\s?[A-Z][\w'. -]{1,40}", name.text)
-        if len(words) > 1 and (last_first or any(w in GIVEN or w in SURNAMES for w in words)):
+        beside = any(name.end <= m <= name.end + _BESIDE for m in marks)
+        beside = beside or any(name.start - _BESIDE <= m <= name.start for m in marks)
+        if len(words) > 1 and (
+            beside or last_first or any(w in GIVEN or w in SURNAMES for w in words)
+        ):
             yield Found(name.start, name.end, Kind.NAME)
 
 
@@ -376,7 +254,7 @@ def _trimmed(text: str, start: int, end: int) -> _Name | None:
             break
     shown = text[start:stop].rstrip(" ,_")
     stop = start + len(shown)
-    if len(re.sub(r"[^\w]", "", shown)) < 2 or _only_ordinary(shown):  # noqa: PLR2004
+    if not re.search(r"[^\W\d_]{2}", shown) or _only_ordinary(shown):
         return None
     return _Name(start, stop, shown)
 
@@ -390,7 +268,7 @@ def _only_ordinary(shown: str) -> bool:
     words = [w.lower().strip(".") for w in _TOKEN.findall(shown)]
     if any(w in OFFICE and w not in PARTICLES for w in words[:1]) and words[0] not in GIVEN:
         return True
-    return len(words) == 1 and words[0] in ORDINARY | PARTICLES
+    return len(words) == 1 and words[0] in (ORDINARY - SURNAMES - GIVEN) | PARTICLES
 
 
 def _is_public(text: str, name: _Name) -> bool:
@@ -398,6 +276,8 @@ def _is_public(text: str, name: _Name) -> bool:
     before = text[max(0, name.start - 28) : name.start].rpartition("\n")[2]
     after = re.match(r"[ ]?(?:[,(/|-]|\n)[ ]{0,8}[^\n.;]{0,60}", text[name.end : name.end + 75])
     if _PUBLIC.search(before.rstrip().rpartition(",")[2]) and not re.search(r"[:=]\W*$", before):
+        return True
+    if _PUBLIC.search(name.text):
         return True
     return bool(after and _PUBLIC.search(after[0])) or bool(_IN_THE_OPEN.match(text, name.end))
 

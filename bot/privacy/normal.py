@@ -18,7 +18,18 @@ _DROP = "\x1b"
 # Letters of other scripts that look like those in A-numbers and receipts.
 _LOOK_ALIKES = str.maketrans("АВЕІКМНОРСТХаеоісрхуΑΒΕΙΚΜΝΟΡΤΧο", "ABEIKMHOPCTXaeoicpxyABEIKMNOPTXo")
 _DASHES = frozenset("‐‑‒–—―⁃−﹘﹣－─⸺⸻˗➖゠〜~")
-_OTHER = {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "“": '"', "”": '"', "№": "#", "º": "o", "ª": "a"}
+_OTHER = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "＇": "'",
+    "“": '"',
+    "”": '"',
+    "№": "#",
+    "º": "o",
+    "°": "o",
+    "ª": "a",
+}
 _OTHER |= {"ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "a"}
 _BREAKS = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 

@@ -34,8 +34,9 @@ BARE_TRIPLES = re.compile(
 )
 BARE_SINGLES = re.compile(r"[0-9](?<![0-9][0-9])(?<![0-9] [0-9])(?: [0-9]){8}(?! ?[0-9])")
 
+_SS = rf"(?:{_S}|_|/)"
 SSN = re.compile(
-    rf"[0-9](?<![0-9][0-9])(?<![0-9][-.][0-9])[0-9]{{2}}({_S})[0-9]{{2}}({_S})[0-9]{{4}}"
+    rf"[0-9](?<![0-9][0-9])(?<![0-9][-.][0-9])[0-9]{{2}}({_SS})[0-9]{{2}}({_SS})[0-9]{{4}}"
     r"(?![0-9]|-[0-9])"
 )
 SSN_TAIL = re.compile(r"[xX*#•]{3}[- .]?[xX*#•]{2}[- .]?[0-9]{4}(?![0-9])")
@@ -146,7 +147,7 @@ def _claimed_by_letters(text: str, start: int, digits: str) -> bool:
     return capitals and (digits[0] == "0" or "2000" <= digits[:4] <= "2039")
 
 
-_DATED_PATH = re.compile(r"/20[0-9]{2}/[0-9]{1,2}/(?:[0-9]{1,2}/)?\s?/?$")
+_DATED_PATH = re.compile(r"/20[0-9]{2}/[0-9]{1,2}/(?:[0-9]{1,2}/)?\s{0,2}/?$")
 
 
 def _part_of_a_link(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ column that its head names as personal is hidden whole, in a table that is about
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from bot.privacy import names
@@ -125,7 +126,9 @@ _HINT = re.compile(
 def joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Find the facts and names on lines that hold a strong identifier."""
     done = -1
-    for mark in sorted(f for f in found if f.kind in STRONG):
+    strong = sorted(f for f in found if f.kind in STRONG)
+    ends = sorted({f.start for f in strong} | {f.end for f in strong})
+    for mark in strong:
         if mark.start < done:
             continue
         start = max(text.rfind("\n", 0, mark.start) + 1, mark.start - _LINE)
@@ -133,7 +136,8 @@ def joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
         done = min(stop if stop >= 0 else len(text), mark.end + _LINE)
         for fact in _FACT.finditer(text, start, done):
             yield Found(fact.start(), fact.end(), Kind.FACT)
-        yield from names.near_identifier(text, start, done)
+        marks = set(ends[bisect_left(ends, start) : bisect_right(ends, done)])
+        yield from names.near_identifier(text, start, done, marks)
         if (
             len(_CELLS.findall(text, start, done)) >= _LEAST_CELLS
             or text.count(",", start, done) > _LEAST_CELLS
