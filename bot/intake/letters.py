@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from bot.store.tables import Filing
 
 _MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
@@ -13,9 +11,3 @@ def kind_of(filing: Filing, first_page: str) -> str:
     """Return the kind of a filing: e-mail, or other until more can be told."""
     del first_page
     return "email" if filing.media_type in _MAIL else "other"
-
-
-def lists_people(session: Session, filing: Filing) -> bool:
-    """Say whether a page of the filing is a list of people."""
-    del session, filing
-    return False

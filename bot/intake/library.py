@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from bot.errors import BotError, Refused, UsageError
 from bot.intake import finding, plans
 from bot.intake.projection import Projection
 from bot.intake.reports import Progress, TakeReport, Task
 from bot.privacy.gate import Level
 from bot.settings import Settings
-from bot.store import requests, vault
+from bot.store import pages, requests, shelving, vault
 from bot.store.database import Database
+from bot.store.pages import Sight
 
 if TYPE_CHECKING:
     from bot.intake.masking import Masker, Plan
+    from bot.intake.searching import Readiness, Search
     from bot.intake.workers import Inline, Pool
     from index.engine import Health
 
+INDEX = "index"  # its folder
+_REMEMBERED = 64
 _FEW = 2  # files; more are worth starting processes for
 
 
@@ -31,12 +36,15 @@ class Library:
     """Filings on file and the index over them; the index opens at the first search."""
 
     def __init__(self, database: Database, folder: Path, settings: Settings) -> None:
-        """Keep what is needed; nothing is opened yet. The index lies in `folder`."""
+        """Keep what is needed; nothing is opened yet. The index lies below `folder`."""
         self.database = database
         self.folder = folder
         self.settings = settings
-        self.index = Projection(database, folder)
+        self.index = Projection(database, folder / INDEX)
+        self.forgot = False  # something was forgotten and still lies on disk
         self._masker: Masker | None = None
+        self._readiness: Readiness | None = None
+        self._extents: dict[object, dict[str, int]] = {}
 
     # -- In --------------------------------------------------------------------------------------
 
@@ -47,7 +55,7 @@ class Library:
         by: str,
         now: datetime,
         request: str = "",
-        level: Level | None = None,
+        level: Level | str | None = None,
         progress: Callable[[Progress], None] | None = None,
         workers: int = 0,
     ) -> TakeReport:
@@ -57,7 +65,7 @@ class Library:
         """
         from bot.intake.taking import Taker
 
-        task, plan, notice = self._prepared(by, now, request, level, progress)
+        task, plan, notice = self._prepared(by, now, request, _level(level), progress)
         found = list(finding.files(paths))
         readers = self._readers(plan, len(found), workers)
         with closing(readers):
@@ -134,10 +142,77 @@ class Library:
         """Say whether the filings can be searched."""
         return self.index.health()
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> bool:
-        """Build the index anew; False if another process is at it."""
-        return self.index.rebuild(progress)
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Build the index anew and return how many pages it holds.
+
+        Raises Refused if another process is at it.
+        """
+        self.remask()
+        if not self.index.rebuild(progress):
+            raise Refused("Another process is writing the index. Try again in a minute.")
+        return self.index.engine.count()
+
+    def search(self, session: Session, sight: Sight, *, patient: bool = False) -> Search:
+        """Return a viewer's search. `patient`: wait until a lost index is there again."""
+        from bot.intake.searching import Readiness, Search
+
+        if self._readiness is None:
+            self._readiness = Readiness(self.index)
+        self._readiness.see_to_it(patient=patient)
+        return Search(self.index, session, sight, self.masker(session))
+
+    def extent(self, session: Session, sight: Sight, request: int | None = None) -> dict[str, int]:
+        """Return what a search goes through; counted again only when filings changed."""
+        key = (pages.change_range(session)[1], sight, request)
+        if key not in self._extents:
+            if len(self._extents) > _REMEMBERED:
+                self._extents.clear()
+            self._extents[key] = pages.extent(session, sight, request)
+        return self._extents[key]
+
+    def upkeep(self) -> None:
+        """Do what wants regular doing: masking again, the index, what was forgotten."""
+        self.remask()
+        self.refresh_index()
+        self.scrub()
+
+    def remask(self) -> int:
+        """Mask filings again that were masked under older rules; return how many. Resumable."""
+        from bot.intake import remasking
+
+        return remasking.run(self.database, self.settings, self._with)
+
+    def scrub(self) -> None:
+        """Take what was forgotten from disk, too, after the index dropped its pages."""
+        with self.database.read() as session:
+            due = shelving.scrub_is_due(session)
+        if due and self.refresh_index(wait=5.0) and self.index.compact():
+            shelving.scrub(self.database)
+
+    def add_to_roster(self, names: Sequence[str]) -> int:
+        """Protect names: only keyed hashes are kept. Pages are masked again by `upkeep`."""
+        with self.database.write() as session:
+            opened, _ = vault.ready(session, self.settings)
+            return plans.add_to_roster(session, opened, names)
+
+    def rotate_key(self) -> int:
+        """Seal all originals anew with a new key; return how many rows. Resumable."""
+        from bot.intake import remasking
+
+        return remasking.rotate(self.database, self.settings)
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files; what was forgotten is gone by then."""
+        if self.index.is_open or self.forgot:
+            with suppress(BotError):
+                self.scrub()
         self.index.close()
+
+
+def _level(level: Level | str | None) -> Level | None:
+    if level is None or isinstance(level, Level):
+        return level
+    try:
+        return Level[level.upper()]
+    except KeyError:
+        raise UsageError(f"{level!r} is no level: public, team or restricted.") from None

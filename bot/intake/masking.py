@@ -11,17 +11,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from bot.law.identifiers import find_marks
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG
 from bot.privacy.mask import MASK_VERSION, Masked, mask
 from bot.privacy.roster import Roster
+from bot.privacy.rows import people_rows
 from bot.store import vault
 from bot.store.vault import Vault
-from index import analysis
-from index.pages import Page
+from index.pages import Mark, Page
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MASKS = re.compile(r"\[[^\[\]\n]{1,20}\]")
+_EDGE = 3  # lines at foot and head where a stamp stands
+_BESIDE = 12  # characters that may stand beside it
+_LIST_OF_PEOPLE = 5  # rows of a table
 _ENOUGH_TO_COMPARE = 60  # letters; shorter pages are alike by chance
 
 
@@ -54,6 +58,7 @@ class MaskedPage:
     label: str
     note: str
     strong: int
+    people: bool  # it is a list of people
     marks: tuple[tuple[str, str, int], ...]
     bates: str
     alike: str
@@ -83,7 +88,7 @@ class Masker:
         masked = self.mask(page.text)
         changed = masked.text != page.text
         sealed = None
-        if changed:
+        if changed and self.vault.is_open:
             part = vault.page_part(page.number)
             sealed = self.vault.seal(sha256, part, page.text.encode("utf-8", "replace"))
         marks = marks_of(masked.text)
@@ -96,17 +101,33 @@ class Masker:
             engine=page.engine,
             label=self.shown(page.label),
             note=page.note,
+            people=people_rows(page.text) >= _LIST_OF_PEOPLE,
             strong=sum(span.label in STRONG for span in masked.spans),
             marks=marks,
-            bates=next((value for kind, value, _ in marks if kind == "bates"), ""),
+            bates=_stamp(masked.text),
             alike=alike(masked.text),
         )
 
 
 def marks_of(text: str) -> tuple[tuple[str, str, int], ...]:
     """Return the numbers and codes printed on a masked page: kind, value, how often."""
-    found = Counter(("exemption", code) for code in analysis.exemption_codes(text))
+    found = Counter((mark.kind, mark.value) for mark in find_marks(text))
     return tuple((kind, value, count) for (kind, value), count in sorted(found.items()))
+
+
+def recognise(text: str) -> list[Mark]:
+    """Return the numbers and codes in a question, as the index wants them."""
+    return [Mark(mark.kind, mark.value, mark.start, mark.end) for mark in find_marks(text)]
+
+
+def _stamp(text: str) -> str:
+    """Return the Bates number of the page: the last one that stands on a line of its own."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in [*reversed(lines[-_EDGE:]), *lines[:_EDGE]]:
+        for mark in find_marks(line):
+            if mark.kind == "bates" and len(line) <= len(mark.value) + _BESIDE:
+                return mark.value
+    return ""
 
 
 def alike(text: str) -> str:

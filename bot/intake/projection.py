@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.intake.locks import held
 from bot.store import pages
+from bot.store.backup import TAKEN
 from bot.store.database import Database
 from bot.store.pages import IndexPage
 from bot.store.tables import Meta
@@ -49,6 +50,11 @@ class Projection:
 
                 self._engine = WhooshEngine(self.folder / "pages")
             return self._engine
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the engine was loaded."""
+        return self._engine is not None
 
     def close(self) -> None:
         """Let go of all files."""
@@ -122,7 +128,8 @@ class Projection:
 
     def _rebuild(self, progress: Progress | None) -> None:
         with self.database.write() as session:
-            store = _store_id(session)
+            _name(session)
+            store = _name_of(session)
             total = pages.ready_count(session)
             upto = pages.change_range(session)[1]
         self.engine.rebuild(self._entries(), total, progress or _quiet)
@@ -149,8 +156,7 @@ class Projection:
         """Say whether the index follows this very store and no change between was forgotten."""
         where = self._position()
         with self.database.read() as session:
-            row = session.get(Meta, _STORE)
-            store = row.value if row else ""
+            store = _name_of(session)
             low, high = pages.change_range(session)
         if where is None or where[0] != store:
             return False
@@ -177,13 +183,17 @@ class Projection:
         temporary.replace(self.folder / "position.json")
 
 
-def _store_id(session: Session) -> str:
-    row = session.get(Meta, _STORE)
-    if row is None:
-        row = Meta(key=_STORE, value=secrets.token_hex(8))
-        session.add(row)
+def _name(session: Session) -> None:
+    """Give the store a name, so that no index follows another store's list by mistake."""
+    if session.get(Meta, _STORE) is None:
+        session.add(Meta(key=_STORE, value=secrets.token_hex(8)))
         session.flush()
-    return row.value
+
+
+def _name_of(session: Session) -> str:
+    """Return the store's name; one that was brought back from a backup has another."""
+    rows = (session.get(Meta, key) for key in (_STORE, TAKEN))
+    return " ".join(row.value for row in rows if row)
 
 
 def _entry(page: IndexPage) -> Entry:

@@ -16,6 +16,8 @@ from bot.store import pages, shelving, vault
 from bot.store.shelving import NewPage
 from bot.store.tables import Filing
 
+PEOPLE = "it looks like a list of people"
+
 
 @dataclass(slots=True)
 class One:
@@ -52,6 +54,8 @@ class Putter:
         if filing.state == pages.READY:
             return 0  # another run was faster
         rows = [NewPage(row_of(page), page.sealed, page.marks) for page in new]
+        if any(page.people for page in new):
+            filing.held = PEOPLE
         count = shelving.put_pages(self.session, filing.id, rows)
         self.report.pages += count
         self.report.ocr_pages += sum(page.quality == "ocr" for page in new)
@@ -82,7 +86,7 @@ class Putter:
         filing.warnings = _warnings(facts, one.refused)
         first = pages.page(self.session, filing, 1)
         filing.kind = letters.kind_of(filing, first.text if first else "")
-        shelving.complete(self.session, filing, _reasons(self.session, filing, facts))
+        shelving.complete(self.session, filing, _reasons(filing, facts))
         if filing.held:
             shelving.name_person(self.session, filing.id, self.task.by)
             held = Held(filing.doc, filing.held, f"#f{filing.id}", filing.id)
@@ -114,7 +118,7 @@ class Putter:
 def row_of(page: MaskedPage) -> dict[str, Any]:
     """Return the columns of a page."""
     row = asdict(page)
-    del row["sealed"], row["marks"]
+    del row["sealed"], row["marks"], row["people"]
     return row
 
 
@@ -130,12 +134,12 @@ def _warnings(facts: Facts | None, refused: list[Refusal]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _reasons(session: Session, filing: Filing, facts: Facts | None) -> list[str]:
+def _reasons(filing: Filing, facts: Facts | None) -> list[str]:
     """Say what holds the filing back, apart from the count of personal numbers."""
     reasons = []
     if facts is not None and facts.hidden:
         numbers = ", ".join(str(number) for number in facts.hidden[:5])
         reasons.append(f"text can be read under black boxes (page {numbers})")
-    if letters.lists_people(session, filing):
-        reasons.append("it looks like a list of people")
+    if filing.held:
+        reasons.append(filing.held)
     return reasons

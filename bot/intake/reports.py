@@ -44,6 +44,22 @@ class TakeReport:
     filings: list[int] = field(default_factory=list)  # of the files given, in any order
     notice: str = ""
 
+    def lines(self) -> list[str]:
+        """Return the report in sentences."""
+        said = [f"{self.added:,} added, {self.unchanged:,} on file already, {self.pages:,} pages."]
+        if self.parts:
+            said.append(f"{self.parts:,} attachments and members are filings of their own.")
+        if self.ocr_pages:
+            said.append(f"{self.ocr_pages:,} pages were read by text recognition.")
+        if self.unreadable_pages:
+            said.append(f"{self.unreadable_pages:,} pages cannot be read; `filings` lists them.")
+        said += [f"Held back: {one.doc} ({one.ref}), because {one.why}." for one in self.held]
+        if self.held:
+            said.append("Filings that are held back are restricted until a lead decides.")
+        refused = self.refused + self.parts_refused
+        said += [f"Not taken: {one.path}: {one.why}" for one in refused]
+        return [*said, *filter(None, [self.notice])]
+
     def to_json(self) -> dict[str, Any]:
         """Return what `foia add --json` promises, and what a lead should know."""
         found = asdict(self)

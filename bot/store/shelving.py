@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level
 from bot.store import pages, vault
+from bot.store.database import Database
 from bot.store.tables import (
     Filing,
     FilingPerson,
     FilingRequest,
+    Meta,
     PageMark,
     PageRow,
     VaultRow,
 )
 
+_SCRUB = "scrub"
 MANY_STRONG = 5  # so many strong identifiers on a filing hold it back
 
 
@@ -164,8 +167,13 @@ def set_level(session: Session, filing: Filing, level: Level) -> None:
     pages.queue_filing(session, filing.id)
 
 
-def remask(session: Session, filing: Filing, new: Iterable[NewPage], version: str) -> None:
-    """Put the texts of a filing's pages anew, each under the id that it has."""
+def remask(
+    session: Session, filing: Filing, new: Iterable[NewPage], version: str, *, keep_sealed: bool
+) -> None:
+    """Put the texts of a filing's pages anew, each under the id that it has.
+
+    `keep_sealed`: the originals could not be opened, so they stay as they are.
+    """
     known = dict(
         session.execute(
             select(PageRow.number, PageRow.id).where(PageRow.filing_id == filing.id)
@@ -176,17 +184,20 @@ def remask(session: Session, filing: Filing, new: Iterable[NewPage], version: st
         session.execute(update(PageRow), [{**page.row, "id": number} for number, page in made])
         _drop_marks(session, filing.id)
         _put_marks(session, made)
-        sealed = {
-            vault.page_part(p.row["number"]): p.sealed for _, p in made if p.sealed is not None
-        }
-        plain = [vault.page_part(p.row["number"]) for _, p in made if p.sealed is None]
-        put_sealed(session, filing.id, sealed)
-        session.execute(
-            delete(VaultRow).where(VaultRow.filing_id == filing.id, VaultRow.part.in_(plain))
-        )
+        if not keep_sealed:
+            _seal_again(session, filing.id, [page for _, page in made])
     filing.mask_version = version
     session.flush()
     pages.queue_filing(session, filing.id)
+
+
+def _seal_again(session: Session, filing_id: int, new: list[NewPage]) -> None:
+    parts = {vault.page_part(page.row["number"]): page.sealed for page in new}
+    put_sealed(session, filing_id, {name: data for name, data in parts.items() if data is not None})
+    plain = [name for name, data in parts.items() if data is None]
+    session.execute(
+        delete(VaultRow).where(VaultRow.filing_id == filing_id, VaultRow.part.in_(plain))
+    )
 
 
 def _drop_marks(session: Session, filing_id: int) -> None:
@@ -196,7 +207,10 @@ def _drop_marks(session: Session, filing_id: int) -> None:
 
 def forget(session: Session, filing: Filing) -> None:
     """Remove all content of a filing; that there was one, and since when, stays."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
     pages.queue_filing(session, filing.id)
+    session.merge(Meta(key=_SCRUB, value="due"))
     _drop_marks(session, filing.id)
     for table in (VaultRow, PageRow, FilingRequest, FilingPerson):
         session.execute(delete(table).where(table.filing_id == filing.id))
@@ -209,6 +223,26 @@ def forget(session: Session, filing: Filing) -> None:
         )
     )  # fmt: skip
     session.expire(filing)
+
+
+def facts(session: Session, prefix: str) -> list[tuple[str, str]]:
+    """Return the single facts whose names begin so: the rest of the name, and the value."""
+    rows = session.scalars(select(Meta).where(Meta.key.startswith(prefix, autoescape=True)))
+    return [(row.key.removeprefix(prefix), row.value) for row in rows]
+
+
+def scrub_is_due(session: Session) -> bool:
+    """Say whether something was forgotten and may still lie in files beside the database."""
+    return session.get(Meta, _SCRUB) is not None
+
+
+def scrub(database: Database) -> None:
+    """Empty the log that may still hold what was forgotten; the index is compacted by now."""
+    with database.write() as session:
+        session.execute(delete(Meta).where(Meta.key == _SCRUB))
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def children(session: Session, filing_id: int) -> list[Filing]:

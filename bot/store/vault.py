@@ -201,19 +201,21 @@ def drop(session: Session, filing_id: int) -> None:
     session.execute(delete(VaultRow).where(VaultRow.filing_id == filing_id))
 
 
-def rotate(session: Session, vault: Vault, *, after: int = 0, limit: int = 200) -> int | None:
-    """Seal the next rows anew with the newest key; return where to go on, None at the end."""
+def rotate(
+    session: Session, vault: Vault, *, after: int = 0, limit: int = 200
+) -> tuple[int | None, int]:
+    """Seal the next rows anew; return where to go on (None at the end), and how many."""
     rows = session.scalars(
         select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
     ).all()
     for row in rows:
         row.sealed = vault.rotated(row.sealed)
     if rows:
-        return rows[-1].id
+        return rows[-1].id, len(rows)
     mark = session.get(Meta, _MARK)
     if mark is not None:
         mark.value = vault.fingerprint
-    return None
+    return None, 0
 
 
 def with_new_key(settings: Settings) -> Vault:
