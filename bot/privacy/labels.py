@@ -159,7 +159,8 @@ _STARTS = {
     "ssn": "ssn ssns ss soc social numero seguro itin itins individual taxpayer",
     "travel": "passport passports pasaporte passeport passaporte travel documento laissez",
     "id": "cdl case fin fins subject person encounter event civ detainee inmate booking jail"
-    " prisoner civil offender client patient member national cedula identity subjectid eventid personid detaineeid"
+    " prisoner civil offender client patient member national cedula identity subjectid"
+    " eventid personid detaineeid"
     " admission fbi ucn sid nysid cii bop dni dui cui dpi nie curp rfc cpf mrn sevis fein nit cip"
     " tie reg register driver drivers dl state licencia matricula carnet documento tarjeta"
     " identidad"

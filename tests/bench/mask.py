@@ -68,75 +68,37 @@ def hostile() -> None:
         print(f"  {seconds:.2f} s  {name}{'  (withheld)' if withheld else ''}")
 
 
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
+def texts(folder: Path) -> Iterator[tuple[str, int, str]]:
     import pypdfium2
 
     for path in sorted(folder.rglob("*.pdf")):
         document = pypdfium2.PdfDocument(path)
         for number in range(len(document)):
-            yield f"{path.name} {number + 1}", document[number].get_textpage().get_text_bounded()
+            yield path.name, number + 1, document[number].get_textpage().get_text_bounded()
 
 
 def letters(folder: Path, *, show: bool) -> None:
     if not folder.is_dir():
         print(f"letters: skipped, {folder} is absent")
         return
-    words, labels, where = 0, Counter[str](), Counter[str]()
-    sizes = Counter[str]()
-    start = time.thread_time()
-    for name, text in texts(folder):
-        words += len(text.split())
+    words, labels, contacts = Counter[str](), Counter[str](), Counter[str]()
+    for name, page, text in texts(folder):
         masked = mask(text)
+        words[name] += len(text.split())
         labels.update(span.label for span in masked.spans)
-        where[name.rpartition(' ')[0]] += sum(s.label in {'phone', 'address'} for s in masked.spans)
-        sizes[name.rpartition(' ')[0]] += len(text.split())
-        if show:
-            for span in masked.spans:
-                around = text[max(0, span.start - 30) : span.end + 20].replace("\r\n", "/")
-                print(
-                    span.label,
-                    "|",
-                    text[span.start : span.end].replace("\r\n", "/"),
-                    "|",
-                    around,
-                    "|",
-                    name,
-                )
+        contacts[name] += sum(span.label in {"phone", "address"} for span in masked.spans)
+        for span in masked.spans if show else ():
+            around = text[max(0, span.start - 30) : span.end + 20]
+            print(span.label, "|", " ".join(around.split()), "|", name, page)
+    total = words.total()
     strong = sum(labels[label] for label in STRONG)
-    print(f"letters: skipped, {folder} is absent")
-        return
-    words, labels, where = 0, Counter[str](), Counter[str]()
-    sizes = Counter[str]()
-    start = time.thread_time()
-    for name, text in texts(folder):
-        words += len(text.split())
-        masked = mask(text)
-        labels.update(span.label for span in masked.spans)
-        where[name.rpartition(' ')[0]] += sum(s.label in {'phone', 'address'} for s in masked.spans)
-        sizes[name.rpartition(' ')[0]] += len(text.split())
-        if show:
-            for span in masked.spans:
-                around = text[max(0, span.start - 30) : span.end + 20].replace("\r\n", "/")
-                print(
-                    span.label,
-                    "|",
-                    text[span.start : span.end].replace("\r\n", "/"),
-                    "|",
-                    around,
-                    "|",
-                    name,
-                )
-    strong = sum(labels[label] for label in STRONG)
-    public = sum(labels[label] for label in PUBLIC)
-    print(
-        f"letters: {words:,} words, {time.thread_time() - start:.1f} s with extraction; {dict(labels)}"
-    )
-    print(f"  identifiers masked in 1,000 words: {strong / words * 1000:.3f} (aim 0.2)")
-    both = labels["phone"] + labels["address"]
-    print(f"  phones and addresses in 1,000 words: {both / words * 1000:.3f} (aim 0.5)")
-    top = where.most_common(2)
-    rest, rest_words = both - sum(n for _, n in top), words - sum(sizes[name] for name, _ in top)
-    print(f"  the same without the two documents that hold most ({top}): {rest / rest_words * 1000:.3f}")
+    print(f"letters: {total:,} words; {dict(labels)}")
+    print(f"  false identifiers in 1,000 words: {strong / total * 1000:.3f} (aim 0.2)")
+    print(f"  with names: {(strong + labels['name']) / total * 1000:.3f}")
+    print(f"  phones and addresses in 1,000 words: {contacts.total() / total * 1000:.3f} (aim 0.5)")
+    top = contacts.most_common(2)
+    rest, fewer = contacts.total() - sum(n for _, n in top), total - sum(words[n] for n, _ in top)
+    print(f"  the same without {' and '.join(n for n, _ in top)}: {rest / fewer * 1000:.3f}")
 
 
 def presidio(path: Path, *, show: bool) -> None:
