@@ -21,7 +21,7 @@ from slack_sdk import WebClient
 
 from bot.answers.asking import Ask
 from bot.answers.values import Answer, Choice, FormAnswer, HelpAnswer, Notice
-from bot.privacy.gate import Person, Place, Reach, decide
+from bot.privacy.gate import Place, PlaceKind, Reach, decide, may_post
 from bot.settings import Settings
 from bot.verbs import Pace, Verb
 from handlers import blocks
@@ -127,12 +127,18 @@ class Edge:
         return Ask(
             words="",
             person=self.directory.person(said.user, team=said.team or None),
-            place=self.directory.place(said.channel),
+            place=self.place(said),
             now=self.desk.now(),
             today=self.desk.today(),
             surface=said.surface,
             form=said.form,
         )
+
+    def place(self, said: Said) -> Place:
+        """Return the facts about where something was said; Home is seen by one person only."""
+        if said.surface == "home" or not said.channel:
+            return Place(said.user, PlaceKind.HOME, allowed=True)
+        return self.directory.place(said.channel)
 
     def pace(self, line: str) -> Pace:
         """Return when a line may be answered; plain words may need a search."""
@@ -164,8 +170,10 @@ class Edge:
         verb, _ = self.voice.find_verb(line)
         if verb is None or verb.pace is Pace.COMMIT:
             return False
-        person: Person = self.directory.person(said.user, team=said.team or None)
-        place: Place = self.directory.place(said.channel)
+        person = self.directory.person(said.user, team=said.team or None)
+        place = self.place(said)
+        if may_post(place, answer.level).reach is not Reach.PUBLIC:
+            return False
         return decide(person, place, answer.level, verb.data).reach is Reach.PUBLIC
 
     def trouble(self, where: str, error: Exception) -> Notice:

@@ -164,14 +164,15 @@ def faults_of(
     """Put a refusal at the field that it speaks of; at the first where it names none."""
     words = " ".join((notice.title, *notice.lines))
     folded = words.casefold()
-    named = [
-        name
-        for name in fields
-        if (value := fields[name].casefold()) and len(value) > 1 and value in folded
-    ]
+    named = [name for name, value in fields.items() if _is_quoted(value, folded)]
     named += [name for name, label in labels.items() if label.casefold() in folded]
-    named += [name for name in fields if name.casefold() in folded]
     return {(named or list(fields) or ["form"])[0]: pieces.cut(words, 300)}
+
+
+def _is_quoted(value: str, words: str) -> bool:
+    """Say whether a refusal speaks of what was typed, or of a part of it ("name/AGENCY")."""
+    parts = [part.strip() for part in value.casefold().split("/")]
+    return any(len(part) > 2 and part in words for part in parts)  # noqa: PLR2004 - no short words
 
 
 def labels_of(shown: Mapping[str, Any]) -> dict[str, str]:
