@@ -27,6 +27,7 @@ _WHITE = 250
 _MARGIN = 0.09  # of the height
 _OVER = 0.2  # of the page: a picture so large may have words of which OCR left an invisible layer
 _SAMPLED = 400  # text objects
+_INK = 0.5  # square points; smaller ones are blanks
 _COVER = "█"
 _SAME: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
 # What may lie under a box without harm: the word that says what was done, and why.
@@ -165,7 +166,7 @@ def _note(sight: _Sight, kind: int, thing: Any, bounds: Box) -> None:
         sight.drawn += 1
         if _is_dark_box(thing, bounds):
             sight.dark.append(bounds)
-    elif kind == raw.FPDF_PAGEOBJ_TEXT and sight.texts < _SAMPLED:
+    elif kind == raw.FPDF_PAGEOBJ_TEXT and sight.texts < _SAMPLED and _size(bounds) > _INK:
         sight.texts += 1
         if raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE:
             sight.invisible += 1

@@ -79,6 +79,7 @@ def _read_and_exit(reader: ModuleType, request: dict[str, Any], source: int, pip
             limits=Limits(**request["limits"]),
             skip=frozenset(request["skip"]),
             only=tuple(request["only"]),
+            ocr=request["ocr"],
             depth=request["depth"],
         )
         fence.die_with_the_parent()

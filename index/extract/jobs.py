@@ -16,6 +16,7 @@ class Job:
     limits: Limits = field(default=DEFAULT)
     skip: frozenset[int] = frozenset()
     only: tuple[int, ...] = ()
+    ocr: bool = True
     depth: int = 0  # how many archives this file lay in
 
     @property

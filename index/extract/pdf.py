@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO, Self
 
 import pypdfium2
 
@@ -25,6 +26,9 @@ _NO_TITLE = re.compile(
     r"(?i)^(?:microsoft (?:word|excel|powerpoint)|untitled|document\d*|scan|scanned|image|doc\d|"
     r"print|layout|letterhead|\W*$|.*\.(?:docx?|pdf|wpd|rtf|xlsx?|tiff?|indd|p65)\W*$)"
 )
+_TELLING = 20  # words; fewer prove nothing
+_AGREED = 0.4  # of the words seen must stand in the layer
+_LIES = "Its text layer says something else than its picture."
 ENGINE = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
 
 
@@ -58,17 +62,52 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     """Give the pages of the text layer, and which pages only OCR can read."""
     document = _open(file, job)
     yield Count(len(document))
-    for index in range(len(document)):
-        if index + 1 in job.skip:
-            continue
-        yield Begun(index + 1)
-        page, seen = _read_page(document, index)
-        if seen.hidden:
-            yield Flag(index + 1, "hidden")
-        if seen.suspect:
-            yield Flag(index + 1, "suspect")
-        yield page
+    with _Probe(document, job) as probe:
+        for index in range(len(document)):
+            if index + 1 in job.skip:
+                continue
+            yield Begun(index + 1)
+            page, seen = _read_page(document, index)
+            if seen.ocr_layer and isinstance(page, Page) and probe.finds_a_lie(page):
+                seen = replace(seen, suspect=True)
+                page = Need(replace(page, quality=Quality.GARBLED, note=_LIES))
+            if seen.hidden:
+                yield Flag(index + 1, "hidden")
+            if seen.suspect:
+                yield Flag(index + 1, "suspect")
+            yield page
     yield Facts(title=_title(document), warnings=_warnings(file))
+
+
+class _Probe:
+    """Reads one page whose layer OCR left; if its picture says something else, none is trusted."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, job: Job) -> None:
+        self._document = document
+        self._job = job
+        self._lies: bool | None = None if job.ocr else False
+        self._last = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._last.close()
+
+    def finds_a_lie(self, page: Page) -> bool:
+        """Tell whether the layers of this file are to be distrusted; looks once."""
+        if self._lies is None and len(page.text.split()) >= _TELLING:
+            reader = self._last.enter_context(ocr.reader())
+            picture = _picture(self._document[page.number - 1])
+            seen = reader.page(page.number, picture, self._job.limits.wall_seconds)
+            self._lies = seen.quality is Quality.OCR and not _agree(page.text, seen.text)
+        return bool(self._lies)
+
+
+def _agree(layer: str, seen: str) -> bool:
+    words = set(re.findall(r"\w{4,}", seen.lower()))
+    there = set(re.findall(r"\w{4,}", layer.lower()))
+    return len(words) < _TELLING or len(words & there) >= len(words) * _AGREED
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[Page | Need, boxes.Seen]:

@@ -151,7 +151,7 @@ def read_pages(
     stored each page goes on where it was stopped. `depth` is how many archives the file lay in.
     """
     with _opened(source) as file:
-        job = _job(source, file, limits, depth)
+        job = {**_job(source, file, limits), "depth": depth, "ocr": ocr}
         state = _State(limits)
         for page in _read_text(file, job, state):
             if page.number not in skip:
@@ -186,7 +186,7 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
             yield file
 
 
-def _job(source: Source, file: BinaryIO, limits: Limits, depth: int) -> dict[str, Any]:
+def _job(source: Source, file: BinaryIO, limits: Limits) -> dict[str, Any]:
     name = source.name if isinstance(source, Path) else source[0]
     about = os.fstat(file.fileno())
     if about.st_size == 0:
@@ -200,7 +200,6 @@ def _job(source: Source, file: BinaryIO, limits: Limits, depth: int) -> dict[str
         "kind": kind_of(name, os.pread(file.fileno(), HEAD, 0)),
         "name": name,
         "limits": asdict(limits),
-        "depth": depth,
         "program": recognition.program(),
     }
 

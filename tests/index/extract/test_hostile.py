@@ -464,6 +464,18 @@ def test_hostile_50_text_that_no_reader_sees_is_flagged(unseen: str) -> None:
     assert found.suspect_text == (1,)
 
 
+def test_hostile_50_a_layer_that_says_something_else_than_the_picture_is_not_believed() -> None:
+    other = "The agency met its deadline and every page was released in full to the requester.\n"
+    lie = f"{whole_page()}\n3 Tr {lines(other * 5)}"
+    file = pdf([lie, lie], images=[scan()])
+
+    found = extract(("a.pdf", file))
+
+    assert found.suspect_text == (1, 2)
+    assert all("412 pages" in page.text for page in found.pages)
+    assert not any("met its deadline" in page.text for page in found.pages)
+
+
 def test_hostile_51_a_document_that_defines_entities_is_refused() -> None:
     laughs = (
         f'{XML}<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "{"&a;" * 50}">]>'

@@ -115,8 +115,10 @@ def test_a_scan_under_a_courts_line_is_read() -> None:
 def test_a_good_layer_over_a_picture_is_kept_and_its_origin_said() -> None:
     file = pdf([f"{whole_page()}\n3 Tr {lines(LETTER)}"], images=[scan()])
 
-    page = extract(("a.pdf", file), ocr=False).pages[0]
+    found = extract(("a.pdf", file))
+    page = found.pages[0]
 
+    assert found.suspect_text == ()
     assert page.quality is Quality.TEXT
     assert page.engine.endswith("a layer that OCR left")
 
