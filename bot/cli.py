@@ -201,7 +201,7 @@ def show(given: Arguments, answer: Answer) -> int:
     if as_json(given):
         print(json.dumps(answer.to_json(), ensure_ascii=False))
         return 0
-    from handlers.terminal import print_answer
+    from handlers.printing import print_answer
 
     print_answer(answer)
     return 0

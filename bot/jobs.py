@@ -118,7 +118,7 @@ def forget(given: Namespace) -> int:
 
 def batch(given: Namespace) -> int:
     """Answer JSON lines with JSON lines, in order."""
-    from bot.intake import batches
+    from bot.answers import batches
 
     if given.what == "mask":
         from bot.privacy import batch as masking
@@ -300,16 +300,18 @@ def console(given: Namespace) -> int:
 
 def run(given: Namespace) -> int:
     """Run the Socket Mode bot, and the worker beside it."""
-    from bot import app
+    from bot import nudging
 
-    return with_desk(given, app.run_socket)
+    return with_desk(given, nudging.run_both)
 
 
 def web(given: Namespace) -> int:
     """Run the HTTP bot on $PORT."""
-    from bot import app
+    from bot import app, settings
+    from bot.desk import open_desk
 
-    return with_desk(given, app.run_http)
+    app.run_http(settings.load(data=getattr(given, "data", None)), open_desk)
+    return 0
 
 
 def worker(given: Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -165,6 +167,26 @@ def verify(given: Namespace) -> int:
     wrong = [*report.missing, *report.doubled, *report.early, *report.unprojected]
     jobs.tell(given, {**plain(report), "equal": report.is_equal}, [report.summary, *wrong])
     return 0 if report.is_equal else 1
+
+
+def run_both(desk: Desk) -> int:
+    """Run the Socket Mode bot here and the worker in a process of its own, kept alive."""
+    from bot import app
+    from bot.worker import supervise
+
+    stop = threading.Event()
+    command = [sys.executable, "-m", "bot", "--data", str(desk.settings.data), "worker"]
+    keeper = threading.Thread(target=supervise, args=(command, stop), name="worker-keeper")
+    client_of(desk)  # a missing token is said before anything starts
+    if not desk.settings.slack_app_token:
+        raise SettingsError("SLACK_APP_TOKEN is not set. Socket Mode needs it; put it into .env.")
+    keeper.start()
+    try:
+        app.run_socket(desk)
+    finally:
+        stop.set()
+        keeper.join()
+    return 0
 
 
 def work(given: Namespace) -> int:

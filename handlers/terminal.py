@@ -17,8 +17,7 @@ from typing import Any
 from rich.text import Text
 from slack_sdk import WebClient
 
-from bot.answers.values import Answer
-from handlers import blocks, drawing, forms, routes
+from handlers import drawing, forms, routes
 from handlers.edge import Edge
 from handlers.payloads import DirectWire, Json, Reply, Workspace, initial, inputs, pressable
 from handlers.standin import Standin
@@ -28,24 +27,6 @@ CANCEL = "cancel"
 
 # What else the terminal understands: a word and what it does with the rest of the line.
 Extras = Mapping[str, Callable[[str, Standin], str]]
-
-
-class _OpenSeal:
-    """Closes nothing: for printing, where nobody presses."""
-
-    def close(self, line: str) -> str:
-        return line[:2000]
-
-    def open(self, value: str) -> str | None:
-        return value
-
-
-def print_answer(answer: Answer, out: Any = None, width: int | None = None) -> None:
-    """Print an answer as the terminal workspace draws it, without its buttons."""
-    message = blocks.render(answer, seal=_OpenSeal())
-    console = drawing.console(out, width)
-    for part in drawing.drawn(message.blocks, {}, buttons=False):
-        console.print(part)
 
 
 def run_terminal(  # noqa: PLR0913 - what a session is made of

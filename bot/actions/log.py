@@ -201,13 +201,14 @@ def split_target(room: Room, words: str) -> tuple[str, Kind]:
             fault = error
             continue
         head = " ".join(tokens[:cut])
-        if requests.matching(room.session, head.partition("/")[0]):
+        named = head.partition("/")[0]
+        if requests.matching(room.session, named):
             return head, kind
+        requests.one(room.session, named)  # raises with what there is instead
     if fault is None:
         raise UsageError(
             f"What happened to {words!r}? For example: acknowledged, received, determined."
         )
-    requests.one(room.session, tokens[0].partition("/")[0])  # raises if it is the request
     raise UsageError(str(fault)) from fault
 
 
