@@ -29,9 +29,10 @@ WITHHELD = "This passage is withheld: it could not be checked for personal data.
 _LIST = 3
 _LIST_OF_NAMES = 8
 _STRONG_LINES = 5
+_CAPITAL = r"[A-Z][A-Za-z'-]{1,25}"
 _LAST_FIRST = re.compile(
-    r"(?m)^[ \t]{0,12}(?:[0-9]{1,5}[.)]?[ \t]{1,6})?[A-Z][A-Za-z'-]{1,25}"
-    r"(?: [A-Z][A-Za-z'-]{1,25})?, [A-Z][A-Za-z'-]{1,25}(?: [A-Z][A-Za-z.'-]{0,25}){0,2}[ \t]{0,12}(?:$|[|\t]| {2})"
+    rf"(?m)^[ \t]{{0,12}}(?:[0-9]{{1,5}}[.)]?[ \t]{{1,6}})?{_CAPITAL}(?: {_CAPITAL})?, {_CAPITAL}"
+    r"(?: [A-Z][A-Za-z.'-]{0,25}){0,2}[ \t]{0,12}(?:$|[|\t]| {2})"
 )
 _ROUNDS = 6
 _SECONDS = 0.4

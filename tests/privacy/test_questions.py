@@ -1,0 +1,96 @@
+"""Questions about a person are recognised by their words alone; the team's own are not."""
+
+import pytest
+
+from bot.privacy.questions import FIXED_REPLY, person_question, small_count
+
+PERSONAL = """
+is Maria Lopez one of the 6,252?
+is Zebenay Tekleab one of the 6,252?
+was maria lopez on the list
+which client was at Krome
+status of A 205-113-482
+how many Eritreans at Otay Mesa passed?
+quote the paragraph with the names
+¿Está María López en la lista?
+quién estaba en Krome
+who was detained at Adelanto
+cuál cliente estaba en Otay Mesa
+is my client on the list
+is he affected
+list the clients
+where is Jose Hernandez
+status of Maria Lopez
+do we represent Ana Flores?
+what are the names of the applicants
+who are the clients
+how many of the people at Krome had positive fear
+did our client pass credible fear
+estado de Juan Perez
+is John Smith deported
+find Juan Carlos Mejia
+my client's phone is 305-555-0142
+cuántos hondureños hay en la lista
+was anyone from Cuba in the breach
+does the list include Maria Lopez
+SSN 123-45-6789
+""".strip().splitlines()
+OURS = """
+status
+what is tracking number 2023-ICFO-09214
+phone of the ICE FOIA office
+where does the ICE request stand
+what is overdue
+is ICE on the list of agencies
+is the ICE request overdue?
+was the report released
+which letter denied expedited processing
+what did (b)(5) redact
+how many people were in the breach
+how many pages were released
+who owns the ICE request
+assign ice-data-breach to Maria Lopez
+requests owned by Maria Lopez
+may we sue, since when
+is the appeal included in the list
+were records released to us
+what did ICE say about the data breach
+status of Otay Mesa
+when does our appeal window close
+is the extension included in the letter
+who signed the letter
+log ice-data-breach acknowledged on 2023-03-04
+show the letter of March 3, 2023
+what was produced, what is missing
+is page 12 withheld
+has DHS answered
+did ICE release the spreadsheet
+is anything overdue on the detention request
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("question", PERSONAL)
+def test_a_question_about_a_person_is_recognised(question: str) -> None:
+    assert person_question(question)
+
+
+@pytest.mark.parametrize("question", OURS)
+def test_a_question_about_our_requests_is_not(question: str) -> None:
+    assert not person_question(question)
+
+
+def test_the_fixed_reply_holds_nothing_of_the_question_and_advises_deletion() -> None:
+    assert "delete" in FIXED_REPLY
+    assert not any(c.isdigit() for c in FIXED_REPLY)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "10"), (6252, "6,252")]
+)
+def test_small_counts_of_people_are_not_exact(count: int, said: str) -> None:
+    assert small_count(count) == said
+
+
+def test_a_negative_count_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        small_count(-1)

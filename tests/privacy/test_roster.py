@@ -1,0 +1,105 @@
+"""The roster: protected names found in any form, and nobody else."""
+
+import time
+
+import pytest
+
+from bot.privacy.mask import mask
+from bot.privacy.roster import Roster, hash_names
+
+KEY = b"a key for tests only"
+NAMES = (
+    "María José López-Hernández",
+    "Zebenay Gebremariam",
+    "Juan Carlos Mejía",
+    "O'Shea Nkemdirim",
+    "Rose King",
+)
+ROSTER = Roster.from_hashes(hash_names(NAMES, KEY), KEY)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Zebenay Gebremariam", "GEBREMARIAM, Zebenay", "zebenay gebremariam", "Gebremariam", "Zebenay",
+        "Z. Gebremariam", "Zebenay_Gebremariam_I589.pdf", "GebremariamZebenay", "Gebremariam's", "Mejia",
+        "MEJÍA", "J. C. Mejía", "Juan Carlos", "Maria Lopez", "López, María José", "maria jose", "O'Shea",
+        "Nkemdirim", "Zebenay\nGebremariam", "Ze\u200bbenay", "Ｚｅｂｅｎａｙ", "Rose King", "King, Rose",
+    ],
+)  # fmt: skip
+def test_a_protected_name_is_hidden_in_every_form(written: str) -> None:
+    masked = mask(f"they saw {written} there", roster=ROSTER)
+
+    assert "[name]" in masked.text
+    for part in (
+        "ebenay",
+        "ebremariam",
+        "ejía",
+        "ejia",
+        "EJÍA",
+        "arlos",
+        "opez",
+        "ópez",
+        "kemdirim",
+        "Rose",
+    ):
+        assert part not in masked.text
+
+
+@pytest.mark.parametrize(
+    "readable",
+    [
+        "Maria asked",
+        "Juan answered",
+        "Carlos and Maria",
+        "José signed",
+        "rose to the occasion",
+        "the king",
+        "King County",
+        "a rose",
+    ],
+)
+def test_a_common_name_alone_stays_readable(readable: str) -> None:
+    assert mask(readable, roster=ROSTER).text == readable
+
+
+def test_two_people_do_not_make_a_third() -> None:
+    roster = Roster.from_hashes(hash_names(["Maria Gomezoni", "Juan Petrelli"], KEY), KEY)
+
+    assert mask("Maria and Juan", roster=roster).text == "Maria and Juan"
+
+
+def test_without_the_key_no_name_is_found_and_hashes_tell_nothing() -> None:
+    hashes = hash_names(NAMES, KEY)
+    other = Roster.from_hashes(hashes, b"another key")
+
+    assert mask("Gebremariam", roster=other).text == "Gebremariam"
+    assert not any(part in " ".join(hashes).lower() for part in ("zebenay", "lopez", "maria"))
+    assert hash_names(NAMES, KEY) != hash_names(NAMES, b"another key")
+    assert "a key for tests" not in repr(ROSTER)
+
+
+def test_hashes_are_stable_whatever_the_order_case_and_accents() -> None:
+    assert hash_names(["Mejía, Juan Carlos", "ZEBENAY GEBREMARIAM"], KEY) == hash_names(
+        ["zebenay gebremariam", "Juan Carlos Mejia"], KEY
+    )
+
+
+def test_masking_with_a_roster_is_idempotent() -> None:
+    once = mask("Applicant: Zebenay Gebremariam, A205113482, and Juan Carlos Mejía", roster=ROSTER)
+
+    assert mask(once.text, roster=ROSTER).text == once.text
+
+
+def test_matching_is_linear_for_a_large_roster_and_a_hostile_text() -> None:
+    names = [
+        f"Maria Jose Qz{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}x"
+        for i in range(6_252)
+    ]
+    roster = Roster.from_hashes(hash_names(names, KEY), KEY)
+    start = time.thread_time()
+
+    masked = mask("Maria Jose " * 4_500, roster=roster)
+
+    assert masked.withheld or "Maria" not in masked.text
+    assert time.thread_time() - start < 2
