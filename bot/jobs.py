@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bot.answers.asking import Ask, Room
     from bot.answers.values import Answer
     from bot.desk import Desk
+    from bot.privacy.mask import Masked
+    from bot.privacy.roster import Roster
 
 
 def tell(given: Namespace, value: Any, lines: list[str]) -> None:
@@ -121,9 +124,7 @@ def batch(given: Namespace) -> int:
     from bot.answers import batches
 
     if given.what == "mask":
-        from bot.privacy import batch as masking
-
-        return masking.lines(sys.stdin, sys.stdout, given.roster)
+        return _mask_lines(given)
     desk = cli.desk_of(given)
     try:
         return batches.run(given.what, desk.library, desk.operator(), sys.stdin, sys.stdout)
@@ -133,11 +134,44 @@ def batch(given: Namespace) -> int:
 
 def mask(given: Namespace) -> int:
     """Mask standard input."""
-    from bot.privacy import batch as masking
+    from bot.privacy.mask import mask as masked_by
 
-    masked = masking.masked(sys.stdin.read(), given.roster)
-    tell(given, masked.to_json(), [masked.text])
+    masked = masked_by(sys.stdin.read(), roster=_roster_of(given.roster))
+    tell(given, _spans(masked), [masked.text])
     return 0
+
+
+def _mask_lines(given: Namespace) -> int:
+    """Mask JSON lines, in order; one start for thousands. A bad line stops nothing."""
+    from bot.privacy.mask import mask as masked_by
+
+    names = _roster_of(given.roster)
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            said = {"id": asked.get("id"), **_spans(masked_by(str(asked["text"]), roster=names))}
+        except (ValueError, KeyError, AttributeError):
+            said = {"error": 'Each line is an object such as {"id": 1, "text": "..."}.'}
+        print(json.dumps(said, ensure_ascii=False))
+    return 0
+
+
+def _spans(masked: Masked) -> dict[str, Any]:
+    spans = [{"start": s.start, "end": s.end, "label": s.label} for s in masked.spans]
+    return {"text": masked.text, "spans": spans}
+
+
+def _roster_of(path: Path | None) -> Roster | None:
+    """Return the names of a file, one a line, as the mask takes them; hashed for this run only."""
+    if path is None:
+        return None
+    from bot.privacy.roster import Roster, hash_names
+
+    key = secrets.token_bytes(32)
+    names = [line for line in _readable(path).splitlines() if line.strip()]
+    return Roster.from_hashes(hash_names(names, key), key)
 
 
 def roster(given: Namespace) -> int:
@@ -218,12 +252,24 @@ def restore(given: Namespace) -> int:
     """Bring a backup back; nudges start in hold and are reconciled before any is sent."""
     from bot import settings
     from bot.store import backup as copies
+    from bot.store.database import Database
 
-    at = settings.load(data=getattr(given, "data", None))
-    copies.restore(at.database, given.dir)
+    store = Database(settings.load(data=getattr(given, "data", None)).database)
+    try:
+        copies.restore(_newest(given.dir), store)
+    finally:
+        store.close()
     words = "Restored, in hold: the worker reconciles with Slack before it posts again."
     tell(given, {"restored": True, "hold": True}, [words])
     return 0
+
+
+def _newest(path: Path) -> Path:
+    """Return the backup itself, or the newest one of a folder."""
+    if path.is_dir():
+        copies = sorted(path.glob("*.db"))
+        return copies[-1] if copies else path / "no backup in this folder"
+    return path
 
 
 def audit(given: Namespace) -> int:
