@@ -35,6 +35,7 @@ class _Letter:
     plain: list[str] = field(default_factory=list)
     markup: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     ornaments: int = 0
 
 
@@ -56,13 +57,15 @@ def _check(parts: list[Part], job: Job) -> None:
 
 
 def _facts(letter: _Letter) -> Facts:
-    ornaments = f"{letter.ornaments} small pictures inside the message were left out."
+    warnings = list(letter.warnings)
+    if letter.ornaments:
+        warnings.append(f"{letter.ornaments} small pictures inside the message were left out.")
     return Facts(
         title=letter.headers.get("Subject", ""),
         subject=letter.headers.get("Subject", ""),
         sender=letter.headers.get("From", ""),
         dated=letter.dated,
-        warnings=(ornaments,) if letter.ornaments else (),
+        warnings=tuple(warnings),
     )
 
 
@@ -206,7 +209,14 @@ def _from_msg(file: BinaryIO) -> _Letter:
         letter.plain.append(str(found.body))
     elif found.html_body:
         letter.markup.append(plain.from_html(str(found.html_body).encode("utf-8", "replace"))[1])
+    else:
+        letter.warnings.append("The words of this message cannot be read: save it as EML or PDF.")
     letter.parts.extend(_outlook_parts(found.attachments))
+    lost = len(found.attachments) - len(letter.parts)
+    if lost:
+        letter.warnings.append(
+            f"{lost} attachments cannot be taken out: save and add them by hand."
+        )
     return letter
 
 
