@@ -207,7 +207,7 @@ def page_counts(session: Session, filings: Iterable[int]) -> dict[int, int]:
             .where(PageRow.filing_id.in_(chunk))
             .group_by(PageRow.filing_id)
         )
-        out.update(rows.tuples().all())
+        out.update((filing, count) for filing, count in rows)
     return out
 
 

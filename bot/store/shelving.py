@@ -174,11 +174,8 @@ def remask(
 
     `keep_sealed`: the originals could not be opened, so they stay as they are.
     """
-    known = dict(
-        session.execute(
-            select(PageRow.number, PageRow.id).where(PageRow.filing_id == filing.id)
-        ).tuples()
-    )
+    rows = session.execute(select(PageRow.number, PageRow.id).where(PageRow.filing_id == filing.id))
+    known = {row.number: row.id for row in rows}
     made = [(known[page.row["number"]], page) for page in new if page.row["number"] in known]
     if made:
         session.execute(update(PageRow), [{**page.row, "id": number} for number, page in made])
