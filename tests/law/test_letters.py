@@ -1,0 +1,135 @@
+"""Letters by their phrases. The letters here are our own, with the words that real ones use."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.law.letters import LetterType, read
+
+
+def kinds(text: str) -> set[str]:
+    return {str(kind) for kind, _ in read(text).types}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("This acknowledges receipt of your FOIA request.", "acknowledgment"),
+        ("Your request has been assigned control number 2021-46490.", "acknowledgment"),
+        ("We will invoke a 10-day extension for your request, 5 U.S.C. 552(a)(6)(B).", "extension"),
+        ("The matter involves unusual circumstances; EOIR is extending the time limit by an additional 10 working days.", "extension"),
+        ("Your request is too broad in scope or did not specifically identify the records.", "clarification"),
+        ("The estimated fee for your request is $125.50.", "fee_estimate"),
+        ("I have determined that your fee waiver request is denied.", "fee_waiver_denied"),
+        ("Your request for expedited treatment is denied.", "expedite_denied"),
+        ("Your request for expedited processing has been granted.", "expedite_granted"),
+        ("We are writing to inquire whether you are still interested in pursuing this case.", "still_interested"),
+        ("This is our first interim response to your request.", "interim_release"),
+        ("This is the final response to your request. All pages are released in their entirety.", "final_release"),
+        ("45 pages are partially releasable.", "partial_denial"),
+        ("Your request is denied.", "full_denial"),
+        ("We were unable to locate or identify any responsive records.", "no_records"),
+        ("We can neither confirm nor deny the existence of such records.", "glomar"),
+        ("We have referred your request to CBP.", "referral"),
+        ("Your request has been administratively closed.", "administrative_closure"),
+        ("This acknowledges receipt of your administrative appeal.", "appeal_acknowledgment"),
+        ("After review I am affirming the component's action.", "appeal_decision"),
+        ("Case 1:20-cv-01196-TFH Document 1 Filed 05/07/20", "litigation_filing"),
+        ("Dear FOIA Officer: I request copies of the following records.", "request"),
+    ],
+)  # fmt: skip
+def test_a_letter_is_known_by_what_it_does(words: str, kind: str) -> None:
+    assert kinds(words) == {kind}
+    assert kinds(words.replace(" ", "\n  ")) == {kind}
+
+
+def test_every_type_has_its_phrases() -> None:
+    from bot.law.letters import _phrases
+
+    assert set(_phrases()) == set(LetterType)
+
+
+def test_a_threat_is_no_closure_and_a_quoted_letter_gives_nothing() -> None:
+    assert kinds("If we do not hear from you, your request will be considered closed.") == set()
+    assert (
+        kinds("Thank you, noted.\n\nOn May 2, 2023, A. Person wrote:\n> Your request is denied.")
+        == set()
+    )
+
+
+def test_receipt_told_on_the_way_to_a_decision_is_no_acknowledgment() -> None:
+    text = "We received your FOIA request on May 2, 2023. We were unable to locate any records."
+
+    assert kinds(text) == {"no_records"}
+
+
+FINAL = """U.S. Immigration and Customs Enforcement
+Washington, DC 20536
+
+March 1, 2024
+
+RE: ICE FOIA Case Number 2024-ICFO-00123
+
+This is the final response to your request received on November 14, 2023.
+ICE reviewed a total of 379 pages. Of those pages, 302 pages are releasable in their entirety,
+53 pages are partially releasable, and 24 pages are withheld in their entirety pursuant to
+5 U.S.C. 552 (b)(6) and (b)(7)(C).
+You may appeal this determination within 90 days of the date of this letter.
+"""
+
+
+def test_what_a_final_letter_prints_is_read_out_with_its_place() -> None:
+    letter = read(FINAL)
+
+    assert letter.letter_date is not None
+    assert letter.received is not None
+    assert letter.agency is not None
+    assert letter.appeal_days is not None
+    assert (letter.letter_date.value, letter.received.value) == ("2024-03-01", "2023-11-14")
+    assert (letter.agency.value, letter.appeal_days.value) == ("ICE", "90")
+    assert [number.value for number in letter.numbers] == ["2024-ICFO-00123"]
+    assert letter.exemptions == ("(b)(6)", "(b)(7)(C)")
+    counts = (letter.pages_reviewed, letter.pages_full, letter.pages_part, letter.pages_withheld)
+    assert [count.value for count in counts if count] == ["379", "302", "53", "24"]
+    assert letter.adds_up() is True
+    assert FINAL[letter.letter_date.start : letter.letter_date.end] == "March 1, 2024"
+    assert str(letter.types[0][0]) in {"partial_denial", "full_denial"}
+
+
+def test_counts_that_do_not_add_up_are_said_and_not_corrected() -> None:
+    letter = read(FINAL.replace("24 pages", "42 pages"))
+
+    assert letter.adds_up() is False
+    assert letter.pages_withheld is not None
+    assert letter.pages_withheld.value == "42"
+
+
+def test_the_date_to_answer_by_and_the_fee_are_read_only_where_they_are_asked_for() -> None:
+    asked = read("The estimated fee is $125.50. Please respond no later than January 16, 2024.")
+    told = read("We received your request. The report of January 16, 2024 cost $125.50.")
+
+    assert asked.reply_by is not None
+    assert asked.fee is not None
+    assert (asked.reply_by.value, asked.fee.value) == ("2024-01-16", "125.50")
+    assert (told.reply_by, told.letter_date) == (None, None)
+
+
+def test_a_states_department_is_not_the_federal_one() -> None:
+    assert read("West Virginia Department of Homeland Security").agency is None
+    assert read("the Department of Homeland Security").agency is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["estimated fee " * 4_000, "$ 5" * 17_000, "your " * 10_000, "received " * 6_000, "appeal " * 7_000,
+     " " * 50_000, "January 1 " * 5_000, "\n" * 50_000, "pages " * 9_000, "additional records " * 2_700],
+    ids=lambda text: text[:12].strip() or "blank",
+)  # fmt: skip
+def test_fifty_thousand_hostile_characters_are_read_in_under_half_a_second(text: str) -> None:
+    began = time.process_time()
+
+    read(text)
+
+    assert time.process_time() - began < 0.5
