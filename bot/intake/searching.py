@@ -15,19 +15,15 @@ from bot.intake.projection import Projection
 from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow
-from index import ranking
 from index.answering import Answered, answer
-from index.asking import understand
 from index.engine import NotReadyError
-from index.folding import fold
-from index.pages import Hit, Results, Scope
+from index.pages import Hit, Scope
 from index.passages import quotes
 from index.query import QueryError, parse
 
 if TYPE_CHECKING:
     from index.query import Query
 
-_NEAR = 50  # pages read before the best are chosen
 _QUICK = 400  # pages; an index of so few is made anew while the asker waits
 
 
@@ -83,63 +79,53 @@ class Search:
             return Found(note=str(error))
 
     def _find(self, words: str, limit: int, start: int) -> Found:
-        query = parse(words, recogniser=recognise)
-        if not query.looks_for_something:
+        if not parse(words, recogniser=recognise).looks_for_something:
             raise UsageError("Say what to look for: find <words>.")
-        if not self.index.engine.count():
-            return Found()
-        wanted = max(limit, _NEAR)
-        results = self.index.engine.search(query, self._scope, limit=wanted)
-        texts = self._texts_of([hit.page for hit in results.hits])
-        hits = tuple(hit for hit in results.hits if hit.page in texts)
-        asked = understand(query.raw)
-        best = ranking.ranked(_of(results, hits), texts, asked)
-        folded = fold([one.hit for one in best], texts)
+        found = self._answered(words, limit)
         shown = []
-        for one in folded[start:limit]:
-            text = texts[one.hit.page]
-            found = quotes(text, query, limit=1, sought=results.sought, asked=asked)
-            quote = found[0].text if found else _beginning(text)
+        for one in found.folded[start:limit]:
+            text = self._texts[one.hit.page]
+            best = quotes(text, found.query, limit=1, asked=found.asked)
+            quote = best[0].text if best else _beginning(text)
             shown.append(self._shown(one.hit, quote, one.also))
-        return Found(
-            tuple(shown),
-            results.total,
-            results.took_ms,
-            corrections=results.corrections,
-            pointers=self._pointers(query),
-        )
+        return self._as_found(found, tuple(shown))
 
     def _ask(self, question: str, limit: int) -> Found:
+        found = self._answered(question, limit)
+        also = {one.hit.page: one.also for one in found.folded}
+        cited = tuple(
+            self._shown(c.hit, c.quote.text, also.get(c.hit.page, ())) for c in found.citations
+        )
+        return self._as_found(found, tuple(self._shown(hit, "") for hit in found.hits), cited)
+
+    def _answered(self, words: str, limit: int) -> Answered:
         if not self.index.engine.count():
-            return Found()
-        found = answer(
+            return Answered(parse(words, recogniser=recognise))
+        return answer(
             self.index.engine,
-            question,
-            self._scope,
+            words,
+            Scope(levels=self.sight.levels),
             self._texts_of,
             recogniser=recognise,
             limit=limit,
         )
-        hits = [hit for hit in found.hits if hit.page in self._texts]
-        cited = [c for c in found.citations if c.hit.page in self._texts]
-        also = {one.hit.page: one.also for one in found.folded}
+
+    def _as_found(
+        self, found: Answered, shown: tuple[Shown, ...], cited: tuple[Shown, ...] = ()
+    ) -> Found:
         return Found(
-            shown=tuple(self._shown(hit, "") for hit in hits),
+            shown=shown,
             total=found.total,
             took_ms=found.took_ms,
             corrections=found.corrections,
             pointers=self._pointers(found.query),
             answered=found,
-            cited=tuple(self._shown(c.hit, c.quote.text, also.get(c.hit.page, ())) for c in cited),
+            cited=cited,
         )
-
-    @property
-    def _scope(self) -> Scope:
-        return Scope(levels=self.sight.levels)
 
     def _pointers(self, query: Query) -> tuple[str, ...]:
         """Return where restricted filings hold the words that the viewer may know of."""
-        if not self.sight.named:
+        if not self.sight.named or not query.looks_for_something:
             return ()
         scope = Scope(levels=frozenset(), filings=self.sight.named)
         hits = self.index.engine.search(query, scope, limit=3).hits
@@ -163,12 +149,6 @@ class Search:
 def fresh(text: str, filing: Filing, masker: Masker) -> str:
     """Return a text fit to show; pages masked under older rules are masked again first."""
     return text if filing.mask_version == masker.plan.version else masker.shown(text)
-
-
-def _of(results: Results, hits: tuple[Hit, ...]) -> Results:
-    return Results(
-        hits, results.total, results.took_ms, results.complete, results.corrections, results.sought
-    )
 
 
 def _beginning(text: str) -> str:
