@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index import judging, ranking
 from index.asking import Asked, understand
@@ -17,6 +17,7 @@ from index.pages import Hit, Quote, Recogniser, Results, Scope
 from index.passages import quotes
 from index.query import Query, no_marks, parse
 from index.ranking import Ranked, Weights
+from index.windows import lookup
 
 Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """Gives the masked text of pages by their ids; a page withheld is left out."""
@@ -73,15 +74,17 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     asked = understand(query.raw)
     results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
     known = texts([hit.page for hit in results.hits])
-    pages = ranking.ranked(results, known, asked, weights)
-    pages = _with_every_part(query, results, known, pages)
-    verdict = judging.judge(query, results, known, pages, asked)
+    table = lookup(results.sought)
+    pages = ranking.ranked(results.hits, known, table, asked, weights)
+    pages = _with_every_part(query, results, pages)
+    verdict = judging.judge(query, results, table, pages, asked)
     hits = tuple(page.hit for page in pages[:limit])
+    folded = tuple(fold(hits, known))
     return Answered(
         query=query,
         hits=hits,
-        folded=tuple(fold(hits, known)),
-        citations=tuple(_citations(query, results, known, pages[:limit], asked, recogniser)),
+        folded=folded,
+        citations=tuple(_citations(query, results, known, folded, asked, recogniser)),
         answered=not verdict,
         why=verdict,
         total=results.total,
@@ -93,40 +96,43 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     )
 
 
-def _with_every_part(
-    query: Query, results: Results, known: Mapping[int, str], pages: list[Ranked]
-) -> list[Ranked]:
+def _with_every_part(query: Query, results: Results, pages: list[Ranked]) -> list[Ranked]:
     """Bring the best page for each part of a two-part question to the front."""
     parts = [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
     if len(parts) < 2 or not pages:  # noqa: PLR2004
         return pages
     front = list(pages)
     for part in parts:
-        terms = set(parse(part).terms)
-        sought = tuple(word for word in results.sought if terms & set(word.terms[: word.own]))
-        if not sought:
-            continue
-        narrowed = Results(tuple(p.hit for p in pages), 0, 0.0, sought=sought)
-        best = ranking.ranked(narrowed, known, understand(part))[0].hit.page
-        at = next(place for place, page in enumerate(front) if page.hit.page == best)
+        best = _best_for(part, results, pages)
+        at = next((n for n, page in enumerate(front) if page.hit.page == best), 0)
         if at > _PROMOTED_TO:
             front.insert(_PROMOTED_TO, front.pop(at))
     return front
+
+
+def _best_for(part: str, results: Results, pages: list[Ranked]) -> int:
+    """Give the page that is best for a part of the question alone."""
+    terms = set(parse(part).terms)
+    numbers = [n for n, word in enumerate(results.sought) if terms & set(word.terms[: word.own])]
+    table = lookup([results.sought[n] for n in numbers])
+    narrowed = [
+        replace(page, found=[one for one in page.found if one.word in numbers]) for page in pages
+    ]
+    return ranking.reordered(narrowed, table, understand(part), Weights())[0].hit.page
 
 
 def _citations(
     query: Query,
     results: Results,
     known: Mapping[int, str],
-    pages: Sequence[Ranked],
+    folded: Sequence[Folded],
     asked: Asked,
     recogniser: Recogniser,
 ) -> list[Citation]:
     """Choose at most three quotes: the best of each page that is no copy of another."""
     found: list[Citation] = []
-    distinct = fold([page.hit for page in pages[: 2 * CITED]], known)
-    best = distinct[0].hit.score if distinct else 0.0
-    for one in distinct[:CITED]:
+    best = max((one.hit.score for one in folded), default=0.0)
+    for one in folded[:CITED]:
         if one.hit.score < _HALF * best:
             break
         text = known[one.hit.page]

@@ -88,7 +88,9 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Ask.AMOUNT: re.compile(
-        r"[$€£]\s?\d|\b\w+ dollars?\b|\b\d[\d,.]* (?:cents|USD)\b", re.IGNORECASE
+        r"[$€£]\s?\d|\b\w+ dollars?\b|\b\d[\d,]*\.\d\d\b(?!\.)|"
+        r"\b\d+ cents\b",
+        re.IGNORECASE,
     ),
     Ask.COUNT: re.compile(rf"\b{_QUANTITY}\b", re.IGNORECASE),
     Ask.DURATION: re.compile(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.analysis import terms
 from index.pages import Hit
 
-_SHINGLE = 3
+Shingles = frozenset[tuple[str, str, str]]
+
 _ALIKE = 0.6  # scans of one page read by two programs share about this much
 _FEWEST = 8  # words; a page of fewer is like any other
 
@@ -24,7 +23,7 @@ class Folded:
 
 def fold(hits: Sequence[Hit], texts: Mapping[int, str]) -> list[Folded]:
     """Put pages that say nearly the same under the best of them; the order stays."""
-    kept: list[tuple[Hit, frozenset[int], list[Hit]]] = []
+    kept: list[tuple[Hit, Shingles, list[Hit]]] = []
     for hit in hits:
         shingles = _shingles(texts.get(hit.page, ""))
         for _, others, also in kept:
@@ -36,17 +35,14 @@ def fold(hits: Sequence[Hit], texts: Mapping[int, str]) -> list[Folded]:
     return [Folded(hit, tuple(also)) for hit, _, also in kept]
 
 
-def _shingles(text: str) -> frozenset[int]:
-    words = terms(text)
+def _shingles(text: str) -> Shingles:
+    words = text.casefold().split()
     if len(words) < _FEWEST:
         return frozenset()
-    return frozenset(
-        zlib.crc32(" ".join(words[at : at + _SHINGLE]).encode())
-        for at in range(len(words) - _SHINGLE + 1)
-    )
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+def _alike(one: Shingles, other: Shingles) -> bool:
     if not one or not other:
         return False
     return len(one & other) / len(one | other) >= _ALIKE

@@ -6,15 +6,16 @@ much of it, or hold no amount, count or the like anywhere near its words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 
 from index.analysis import codes, term_of
 from index.asking import Ask, Asked
 from index.pages import Results
 from index.query import Query
-from index.ranking import Ranked, weight_of
+from index.ranking import Ranked
 from index.vocabulary import alternatives
-from index.windows import coverage, lookup, occurrences
+from index.windows import Lookup, lookup
 
 NOTHING_ASKED = "There is no word to look for in that."
 NOTHING_FOUND = "No page has any of these words."
@@ -33,50 +34,47 @@ _UNITS = frozenset({"page", "document", "record", "email", "file", "copi"})
 
 
 def judge(
-    query: Query,
-    results: Results,
-    known: Mapping[int, str],
-    pages: Sequence[Ranked],
-    asked: Asked,
+    query: Query, results: Results, table: Lookup, pages: Sequence[Ranked], asked: Asked
 ) -> str:
     """Say why the filings do not answer; nothing when they do."""
     if not pages:
         return NOTHING_FOUND
     if not results.sought:
         return ""
-    if _missing(results, known, pages) >= _MISSING:
+    if _missing(results, table, pages) >= _MISSING:
         return TOO_FAR
-    near = _of_the_matter(query, known, pages)[:_LOOKED_AT]
-    if not all(_supported(results, known, near, asked, kind) for kind in _strict(asked)):
+    near = _of_the_matter(query, pages)[:_LOOKED_AT]
+    if not all(_supported(results, near, asked, kind) for kind in _strict(asked)):
         return NOT_STATED
     return ""
 
 
-def _missing(results: Results, known: Mapping[int, str], pages: Sequence[Ranked]) -> float:
+def _missing(results: Results, table: Lookup, pages: Sequence[Ranked]) -> float:
     """Give the share of the question that no page found of the best filing has."""
-    table = lookup(results.sought)
     by_filing: dict[int, set[int]] = {}
     for page in pages:
         words = by_filing.setdefault(page.hit.filing, set())
-        text = f"{known[page.hit.page]}\n{page.hit.doc}"
-        words.update(found.word for found in occurrences(text, table))
-    whole = weight_of(results.sought)
+        words.update(found.word for found in page.found)
+    for page in pages[:_LOOKED_AT]:
+        words = by_filing[page.hit.filing]
+        words.update(found.word for found in table.find(page.hit.doc))
     best = [by_filing[page.hit.filing] for page in pages[:_LOOKED_AT]]
     return min(
-        sum(word.rarity for n, word in enumerate(results.sought) if n not in words) / whole
+        sum(word.rarity for n, word in enumerate(results.sought) if n not in words) / table.whole
         for words in best
     )
 
 
-def _of_the_matter(
-    query: Query, known: Mapping[int, str], pages: Sequence[Ranked]
-) -> Sequence[Ranked]:
+def _of_the_matter(query: Query, pages: Sequence[Ranked]) -> Sequence[Ranked]:
     """Leave the pages of filings with the number typed, where there is one; else all."""
     telling = {code for code in query.codes if len(code) >= _TELLING and code[-1].isdigit()}
     if not telling:
         return pages
+    digits = {max(re.findall(r"\d+", code), key=len) for code in telling}
     filings = {
-        page.hit.filing for page in pages if telling.intersection(codes(known[page.hit.page]))
+        page.hit.filing
+        for page in pages
+        if any(run in page.text for run in digits) and telling.intersection(codes(page.text))
     }
     return [page for page in pages if page.hit.filing in filings] or pages
 
@@ -88,19 +86,16 @@ def _strict(asked: Asked) -> frozenset[Ask]:
     return strict
 
 
-def _supported(
-    results: Results, known: Mapping[int, str], pages: Sequence[Ranked], asked: Asked, kind: Ask
-) -> bool:
+def _supported(results: Results, pages: Sequence[Ranked], asked: Asked, kind: Ask) -> bool:
     """Tell whether a page has the kind of thing asked for among the words of the question."""
-    named = tuple(word for word in results.sought if not any(ch.isdigit() for ch in word.word))
-    table, whole = lookup(named), weight_of(named)
+    table = lookup([word for word in results.sought if not any(ch.isdigit() for ch in word.word)])
     for page in pages:
-        text = known[page.hit.page]
-        if kind is Ask.AMOUNT and not _names(text, asked.amount_of):
+        if kind is Ask.AMOUNT and not _names(page.text, asked.amount_of):
             continue
-        for start, end in asked.places(kind, text):
-            around = text[max(0, start - _NEAR) : end + _NEAR]
-            if coverage(occurrences(around, table), whole) >= _SUPPORT:
+        located = table.locate(page.text)
+        for start, end in asked.places(kind, page.text):
+            around = [one for one in located if start - _NEAR <= one.start <= end + _NEAR]
+            if table.share(around) >= _SUPPORT:
                 return True
     return False
 
@@ -110,5 +105,5 @@ def _names(text: str, amount_of: str) -> bool:
     if not amount_of:
         return True
     term = term_of(amount_of)
-    table = dict.fromkeys((term, *alternatives(term)), (0, 1.0))
-    return bool(occurrences(text, table))
+    named = dict.fromkeys((term, *alternatives(term)), (0, 1.0))
+    return bool(Lookup(named, 1.0).find(text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.asking import Asked
 from index.pages import Quote, Recogniser, Sought
 from index.query import Query, no_marks
-from index.windows import Found, coverage, lookup, occurrences
+from index.windows import Located, Lookup, lookup
 
 ELLIPSIS = "…"
 _ENOUGH = 90  # a shorter sentence is shown with the next one
@@ -78,13 +78,13 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
 ) -> list[Quote]:
     """Give the best stretches of a page, best first; each is a slice of it but for the ellipses."""
     sought = sought or tuple(Sought(term, (term,)) for term in query.terms)
-    found = occurrences(text, lookup(sought))
-    whole = sum(word.rarity for word in sought)
+    table = lookup(sought)
+    found = table.locate(text)
     spans = list(sentences(text))
     scored = [
         (score, -number)
         for number, span in enumerate(spans)
-        if (score := _worth(text, span, found, whole, asked or Asked())) > 0
+        if (score := _worth(text, span, found, table, asked or Asked())) > 0
     ]
     chosen: list[Quote] = []
     for score, number in sorted(scored, reverse=True):
@@ -97,7 +97,7 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     return chosen
 
 
-def _worth(text: str, span: Span, found: Sequence[Found], whole: float, asked: Asked) -> float:
+def _worth(text: str, span: Span, found: Sequence[Located], table: Lookup, asked: Asked) -> float:
     """Weigh a sentence: its share of the question, more if it holds what is asked for.
 
     Something asked for counts only beside a word of the question: numbers are everywhere.
@@ -105,12 +105,12 @@ def _worth(text: str, span: Span, found: Sequence[Found], whole: float, asked: A
     inside = [one for one in found if span.start <= one.start < span.end]
     if not inside:
         return 0.0
-    share = coverage(inside, whole)
+    share = table.share(inside)
     return share * (1 + _ASKED * asked.seen_in(text[span.start : span.end]))
 
 
 def _quote(
-    text: str, spans: Sequence[Span], number: int, how: tuple[float, int], found: Sequence[Found]
+    text: str, spans: Sequence[Span], number: int, how: tuple[float, int], found: Sequence[Located]
 ) -> Quote:
     score, width = how
     start, end = spans[number].start, spans[number].end
@@ -130,13 +130,13 @@ def _goes_on(last: str) -> bool:
     return last.isalnum() or last in {",", "-", "(", "’", "'"}
 
 
-def _cut(text: str, span: Span, width: int, found: Sequence[Found]) -> tuple[int, int]:
+def _cut(text: str, span: Span, width: int, found: Sequence[Located]) -> tuple[int, int]:
     """Cut a long sentence to where the words of the question stand, between words."""
     inside = [one for one in found if span.start <= one.start < span.end]
     room = width - 2
     best = max(
         inside,
-        key=lambda one: coverage([o for o in inside if one.start <= o.start < one.start + room], 1),
+        key=lambda one: len({o.word for o in inside if one.start <= o.start < one.start + room}),
     )
     start = max(span.start, min(best.start - room // 4, span.end - room))
     end = min(span.end, start + room)

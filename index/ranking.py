@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.asking import Asked
-from index.pages import Hit, Results, Sought
-from index.windows import Window, best_window, coverage, lookup, occurrences
+from index.pages import Hit
+from index.windows import Found, Lookup, Window, best_window, characters
 
-CANDIDATES = 50
+CANDIDATES = 30
 _AROUND = 150  # characters beside the window that still belong to it
 _LEADERS = re.compile(r"(?:\.\s?){8,}")
 _MANY_LEADERS = 4
@@ -20,8 +20,8 @@ _MANY_LEADERS = 4
 class Weights:
     """How much each sign adds to a page's score; shares of it."""
 
-    window: float = 2.0  # the question's words in one stretch of the page
-    page: float = 1.0  # the question's words on the page at all
+    window: float = 1.0  # the question's words in one stretch of the page
+    page: float = 0.5  # the question's words on the page at all
     asked: float = 0.8  # the kind of thing asked for near them
     contents: float = 0.4  # taken off for a table of contents
 
@@ -31,55 +31,56 @@ class Ranked:
     """A page with what was seen on reading it."""
 
     hit: Hit
-    window: Window | None
-    share_of_page: float
-    asked: float
-
-    @property
-    def share(self) -> float:
-        """The share of the question that stands in the best stretch."""
-        return self.window.share if self.window else 0.0
+    text: str
+    found: Sequence[Found] = ()
+    window: Window | None = None
+    asked: float = 0.0
 
 
 def ranked(
-    results: Results,
+    hits: Sequence[Hit],
     texts: Mapping[int, str],
+    table: Lookup,
     asks: Asked,
     weights: Weights | None = None,
 ) -> list[Ranked]:
-    """Give the candidates in a new order, best first."""
-    weights = weights or Weights()
-    table = lookup(results.sought)
-    whole = weight_of(results.sought)
+    """Give the candidates in a new order, best first; pages whose text is withheld are left out."""
     read = [
-        _read(hit, texts[hit.page], asks, (table, whole, weights))
-        for hit in results.hits
+        Ranked(hit, texts[hit.page], table.find(texts[hit.page]))
+        for hit in hits
         if hit.page in texts
     ]
-    return sorted(read, key=lambda one: -one.hit.score)
+    return reordered(read, table, asks, weights or Weights())
 
 
-def weight_of(sought: Sequence[Sought]) -> float:
-    """Give the weight of the whole question."""
-    return sum(word.rarity for word in sought)
+def reordered(
+    pages: Sequence[Ranked], table: Lookup, asks: Asked, weights: Weights
+) -> list[Ranked]:
+    """Weigh pages that were read; the order of equals stays."""
+    weighed = [_weighed(page, table, asks, weights) for page in pages]
+    return sorted(weighed, key=lambda one: -one.hit.score)
 
 
-def _read(
-    hit: Hit,
-    text: str,
-    asks: Asked,
-    how: tuple[Mapping[str, tuple[int, float]], float, Weights],
-) -> Ranked:
-    table, whole, weights = how
-    found = occurrences(text, table)
-    window = best_window(found, whole)
-    share = coverage(found, whole)
+def _weighed(page: Ranked, table: Lookup, asks: Asked, weights: Weights) -> Ranked:
+    window = best_window(page.found, table.whole)
     asked = 0.0
+    factor = 1.0
     if window:
-        near = text[max(0, window.start - _AROUND) : window.end + _AROUND]
-        asked = asks.seen_in(near)
-    factor = 1 + weights.window * (window.share if window else 0.0) + weights.page * share
-    factor *= 1 + weights.asked * asked
-    if weights.contents and len(_LEADERS.findall(text)) >= _MANY_LEADERS:
+        asked = _asked_near(page.text, window, asks) if weights.asked else 0.0
+        factor += weights.window * window.share + weights.page * table.share(page.found)
+        factor *= 1 + weights.asked * asked
+    if weights.contents and _is_contents(page.text):
         factor *= 1 - weights.contents
-    return Ranked(replace(hit, score=hit.score * factor), window, share, asked)
+    hit = replace(page.hit, score=page.hit.score * factor)
+    return replace(page, hit=hit, window=window, asked=asked)
+
+
+def _asked_near(text: str, window: Window, asks: Asked) -> float:
+    if not asks.kinds:
+        return 0.0
+    start, end = characters(text, window)
+    return asks.seen_in(text[max(0, start - _AROUND) : end + _AROUND])
+
+
+def _is_contents(text: str) -> bool:
+    return "......" in text and len(_LEADERS.findall(text)) >= _MANY_LEADERS

@@ -14,6 +14,7 @@ _SHORTEST = 4  # shorter words are too near to too many others
 _TWO_EDITS_FROM = 6
 _SCANNED = 20_000
 _MUCH_RARER = 40  # a scan misread is on few pages, the word itself on many
+_SWAPPED = 4
 _MISREAD = 3  # a word on more pages than this is no misreading
 
 Seen = Callable[[str], int]
@@ -39,18 +40,25 @@ def correction(snapshot: Snapshot, seen: Seen, term: str) -> str:
         return ""
     least = max(1, known * _MUCH_RARER)
     near = {word for word in one_edit_away(term) if snapshot.frequency("text", word) >= least}
-    best = _commonest(near, seen, least)
-    if known or len(term) < _TWO_EDITS_FROM or (best and seen(best) > _MISREAD):
+    best = _likeliest(term, near, seen, least)
+    if len(term) < _TWO_EDITS_FROM or (best and seen(best) > _MISREAD):
         return best
     # Nothing near, or only another misreading: look two slips away among much commoner words.
     around = snapshot.terms_from("text", term[:3], _SCANNED)
-    least = max(2, seen(best) * _MUCH_RARER) if best else 2
-    return _commonest({w for w in around if within_two_edits(term, w)}, seen, least) or best
+    least = max(2, max(known, seen(best) if best else 0) * _MUCH_RARER)
+    far = {word for word in around if word != term and within_two_edits(term, word)}
+    return _likeliest(term, far, seen, least) or best
 
 
-def _commonest(words: set[str], seen: Seen, least: int) -> str:
-    counted = sorted(((seen(word), word) for word in words), reverse=True)
-    return counted[0][1] if counted and counted[0][0] >= least else ""
+def _likeliest(typed: str, words: set[str], seen: Seen, least: int) -> str:
+    """Give the commonest of some words; fingers swap letters more often than they lose them."""
+    letters = sorted(typed)
+    weighed = [
+        (count * (_SWAPPED if sorted(word) == letters else 1), word)
+        for word in words
+        if (count := seen(word)) >= least
+    ]
+    return max(weighed)[1] if weighed else ""
 
 
 def one_edit_away(word: str) -> Iterator[str]:

@@ -32,11 +32,22 @@ def wanted(
         if meant:
             terms.append(meant)
             corrections.append((word.typed, spelling.as_typed(word.typed, word.term, meant)))
+        # A name is often written as one word in addresses: Los Rios, losrios.edu.
+        terms += [joined for joined in _joined(query, word) if counted(joined)]
         others = [other for term in terms for other in vocabulary.alternatives(term)]
         found.append(Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others))))
     for phrase in query.phrases:
         found.extend(Wanted(term, (term,)) for term in phrase)
     return found, tuple(corrections)
+
+
+def _joined(query: Query, word: Word) -> list[str]:
+    typed = {one.term: one.typed for one in query.words}
+    return [
+        term_of(typed.get(first, first) + typed.get(second, second))
+        for first, second in query.pairs
+        if word.term in (first, second)
+    ]
 
 
 def _beginning(snapshot: Snapshot, word: Word) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _texts(path: Path, doc: str) -> list[str]:
         text = path.read_text(encoding="utf-8", errors="replace")
         parts = text.split("\f")
         return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
-    cache = Path(tempfile.gettempdir()) / "foia-texts"
+    cache = Path(tempfile.gettempdir()) / "foia-bench-texts"
     cache.mkdir(exist_ok=True)
     kept = cache / f"{hashlib.sha1(doc.encode(), usedforsecurity=False).hexdigest()}.json"
     if not kept.exists():

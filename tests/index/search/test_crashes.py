@@ -17,8 +17,10 @@ from index.query import parse
 BATCH = 10
 
 
-def _commit_for_ever(folder: Path, first: int) -> None:
+def _commit_for_ever(folder: Path, first: int, begun: int) -> None:
     engine = WhooshEngine(folder)
+    engine.count()
+    os.write(begun, b"x")
     for start in range(first, first + 100_000, BATCH):
         engine.apply(
             [Change(n, Entry(n, 1, "x", n, f"denial {n}")) for n in range(start, start + BATCH)]
@@ -35,13 +37,17 @@ def test_fifty_kills_during_commits_lose_and_double_no_page(tmp_path: Path) -> N
     before = BATCH
     grown = 0
     for _ in range(50):
+        told, begun = os.pipe()
         child = os.fork()
         if not child:
             try:
-                _commit_for_ever(folder, before)
+                _commit_for_ever(folder, before, begun)
             finally:
                 os._exit(1)
-        time.sleep(draw.uniform(0.005, 0.06))
+        os.read(told, 1)
+        os.close(told)
+        os.close(begun)
+        time.sleep(draw.uniform(0.0, 0.08))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
