@@ -16,7 +16,7 @@ from bot.privacy.found import Found, Kind
 _MARKS = r"[ \t:#.\-=()'\"\[\]*_|>,/&]{0,40}"
 _ASIDE = r"(?:\s?\([^()\n0-9]{0,30}\))?"
 _FILL = (
-    r"(?:(?:nos?|num|number|numero|n[o.]|id|is|was|es|son|are|ending\s(?:in|with)|in|if\sany"
+    r"(?:(?:nos?|num|number|numero|n\.o|n[o.]|id|is|was|es|son|are|ending\s(?:in|with)|in|if\sany"
     r"|last\s(?:four|4)(?:\sdigits)?|termina(?:da)?\sen|of|de)\b" + _ASIDE + _MARKS + r"){0,4}"
 )
 GAP = _ASIDE + _MARKS + r"(?:\n[ \t|>]{0,10}){0,2}" + _FILL + _ASIDE + r"[ \t:#-]{0,6}\n?"
@@ -133,7 +133,9 @@ _RULES = {
         r"|[0-9]{4}(?![-0-9/])",
     ),
     "travel": _rule(
-        Kind.PASSPORT, _TRAVEL_LABEL, r"[A-Za-z]{0,3}[- ]?[0-9](?:[- ]?[0-9]){5,8}[A-Z]?\b"
+        Kind.PASSPORT,
+        _TRAVEL_LABEL,
+        r"(?:[A-Z]{3} )?[A-Za-z]{0,3}[- ]?[0-9](?:[- ]?[0-9]){5,8}[A-Z]?\b",
     ),
     "id": _rule(Kind.ID_NUMBER, _ID_LABEL, _ID),
     "bank": _rule(

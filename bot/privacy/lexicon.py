@@ -166,6 +166,14 @@ venezolana venezolano cubana cubano mexicana mexicano colombiana colombiano ecua
 ecuatoriano haitiana haitiano peruana peruano brasilena brasileno rusa ruso etiope
 """
 
+_STATES = """
+alabama alaska arizona arkansas california colorado connecticut delaware columbia florida hawaii
+idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+minnesota mississippi missouri montana nebraska nevada hampshire jersey ohio oklahoma oregon
+pennsylvania rhode dakota tennessee texas utah vermont washington wisconsin wyoming chicago houston
+angeles francisco miami boston
+"""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -178,6 +186,7 @@ ORDINARY = _words(_ORDINARY)
 THINGS = _words(_THINGS)
 OFFICE = _words(_OFFICE)
 COUNTRIES = _words(_COUNTRIES)
+STATES = _words(_STATES)
 _WEAK = GIVEN | PARTICLES | ORDINARY | OFFICE | THINGS | COUNTRIES
 
 

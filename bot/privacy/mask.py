@@ -151,7 +151,9 @@ def _contact(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
 
 
 def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
-    yield from rows.joined(text, [f for f in found if not is_readable(text, f, allow)])
+    marks = [f for f in found if not is_readable(text, f, allow)]
+    yield from rows.joined(text, marks)
+    yield from rows.labelled_facts(text, marks)
     yield from rows.columns(text)
 
 

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.privacy.found import Found, Kind
-from bot.privacy.lexicon import COUNTRIES, GIVEN, OFFICE, ORDINARY, PARTICLES, SURNAMES
+from bot.privacy.lexicon import (
+    COUNTRIES,
+    GIVEN,
+    OFFICE,
+    ORDINARY,
+    PARTICLES,
+    STATES,
+    SURNAMES,
+)
 
 _SMALL = r"(?:de\sla|de\slos|de\slas|de|del|la|da|dos|do|van|von|der|bin|ibn|al|el|y|e|abu)"
 _UP = (
@@ -72,7 +80,7 @@ _LABELLED = re.compile(
 )
 _PHRASE = re.compile(
     r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|me\sllamo|mi\snombre(?:\scompleto)?\ses|named"
-    r"|known\sas|llamad[oa]"
+    r"|names?\sof\s(?:the\s|our\s|my\s)?[a-z]{4,12}\sis|known\sas|llamad[oa]"
     r"|nombre\sde|(?:our|my|the|her|his|this|nuestr[oa]|mi|l[oa]"
     r"|el)\s(?:[a-z]{3,10}\s)?(?:client|client[ea]"
     r"|applicant|detainee|respondent|declarant|sponsor|wife|husband|spouse|son|daughter|mother"
@@ -80,7 +88,8 @@ _PHRASE = re.compile(
     r"|sister|asylum\sseeker|solicitante|detenid[oa]|espos[oa]|hij[oa]|herman[oa]),?(?:\s(?:is"
     r"|es))?"
     r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
-    r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?)"
+    r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?"
+    r"|passengers?)"
     r"|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
     r"|on\sbehalf\sof(?:\sour\sclient,?|"
     r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
@@ -112,7 +121,7 @@ _PUBLIC = re.compile(
 _WEAK_PHRASE = re.compile(
     r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
     r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
-    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?)\s?$"
+    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?)\s?$"
 )
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
@@ -120,7 +129,8 @@ _IN_THE_OPEN = re.compile(
     r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]"
 )
 _JURAT = re.compile(
-    r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro|mayor"
+    r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro"
+    r"|mayor|de\snacionalidad|identificad|nacid|born|resid"
     r"|am\sa|affiant|certif)"
 )
 
@@ -129,6 +139,7 @@ _JURAT = re.compile(
 _ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
 _START_WORDS = """
+passengers
 name names full first last family given middle maiden legal birth other true print printed
 applicant applicants client clients detainee detainees patient inmate subject respondent
 respondents beneficiary beneficiaries petitioner sponsor spouse alien aliens noncitizen
@@ -147,6 +158,7 @@ STARTS = frozenset(_START_WORDS.split())
 
 
 _BESIDE = 4
+_STOPS = OFFICE - PARTICLES
 
 
 class _Name(NamedTuple):
@@ -244,7 +256,9 @@ def _trimmed(text: str, start: int, end: int) -> _Name | None:
     for token in _TOKEN.finditer(text, start, end):
         word = token[0].lower().strip(".").removesuffix("'s")
         known = word in GIVEN or word in SURNAMES
-        if word in COUNTRIES or (word in OFFICE and word not in PARTICLES and not known):
+        stops = word in COUNTRIES or (word in STATES and not known)
+        # A single letter is an initial, though "a" is a word too.
+        if stops or (word in _STOPS and len(word) > 1 and not known):
             break
         # The word before a colon is the next label.
         if re.match(r"\s?[:=]", text[token.end() : token.end() + 2]):
@@ -266,7 +280,7 @@ def _goes_on(text: str, start: int, stop: int) -> bool:
 
 def _only_ordinary(shown: str) -> bool:
     words = [w.lower().strip(".") for w in _TOKEN.findall(shown)]
-    if any(w in OFFICE and w not in PARTICLES for w in words[:1]) and words[0] not in GIVEN:
+    if len(words[0]) > 1 and words[0] in _STOPS and words[0] not in GIVEN:
         return True
     return len(words) == 1 and words[0] in (ORDINARY - SURNAMES - GIVEN) | PARTICLES
 

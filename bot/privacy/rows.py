@@ -116,6 +116,15 @@ _PERSONAL = frozenset(
     {Kind.A_NUMBER, Kind.BIRTH, Kind.SSN, Kind.PASSPORT, Kind.ID_NUMBER, Kind.RECEIPT}
 )
 _LEAST_CELLS = 2
+_FORM = 400  # characters that one form about one person takes at most, this way or that
+_FACT_LABEL = re.compile(
+    r"(?:(?:[Nn]ational|[Cc]itizensh|[Ff]acilit|[Rr]eligi|[Nn]acionali|[Cc]iudadan|[Ee]thnic|COC"
+    r"|COB|[Dd]iagnos)"
+    r"[a-z]{0,6}|(?:[Cc]ountry|[Pp]lace|[Pp]ais|[Ll]ugar)\s(?:of|de)\s[a-z]{5,12}"
+    r"|(?:[Cc]redible|[Rr]easonable)?\s?[Ff]ear\s(?:result|finding|determination|interview|outcome)"
+    r"|NATIONALITY|CITIZENSHIP|FACILITY|COUNTRY\sOF\s[A-Z]{5,12})\s?[:=|]\s{0,3}"
+    r"([A-Za-z][A-Za-z'.-]{0,24}(?:[ ][A-Za-z][A-Za-z'.-]{0,24}){0,4})"
+)
 _HINT = re.compile(
     r"(?i)(?:\b(?:a[-# ]?(?:numbers?|no|num)|a#|alien|dob|birth\w*|ssn|nationality|citizenship"
     r"|passport|coc|last[ _]?name"
@@ -145,6 +154,15 @@ def joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
             for date in _BIRTH_LIKE.finditer(text, start, done):
                 if _BIRTH_YEAR.search(date[0]):
                     yield Found(date.start(), date.end(), Kind.BIRTH)
+
+
+def labelled_facts(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Find "Nationality: ..." and the like on a form that also identifies somebody."""
+    marks = sorted(f.start for f in found if f.kind in STRONG or f.kind in {Kind.NAME, Kind.BIRTH})
+    for match in _FACT_LABEL.finditer(text):
+        place = bisect_left(marks, match.start() - _FORM)
+        if place < len(marks) and marks[place] <= match.end() + _FORM:
+            yield Found(match.start(1), match.end(1), Kind.FACT)
 
 
 def columns(text: str) -> Iterator[Found]:
