@@ -23,6 +23,8 @@ ROW = 5  # buttons side by side; more are hard to hit on a telephone
 # Longer answers end in "and N more"; room for that line and a footer is kept free.
 _SPARE_BLOCKS = 2
 _SPARE_CHARACTERS = 400
+_BUTTON_SPACE = 6_000
+_MENU_OPTIONS = 15
 
 
 def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> Message:
@@ -95,9 +97,20 @@ def actions(
     made.append(_menu(*menu, seal=seal, number=first) if menu else None)
     if share:
         made.append(_button(Button("Share here", share), first, seal, action=SHARE))
-    elements = [element for element in made if element]
+    elements = _affordable([element for element in made if element])
     rows = [elements[start : start + ROW] for start in range(0, len(elements), ROW)]
     return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _affordable(elements: list[pieces.Element]) -> list[pieces.Element]:
+    """Return the leading elements that leave the message room for its words."""
+    space = _BUTTON_SPACE
+    kept = []
+    for element in elements[: pieces.ACTIONS]:
+        space -= pieces.size([element])
+        if space >= 0:
+            kept.append(element)
+    return kept
 
 
 def _distinct(buttons: Sequence[Button]) -> list[Button]:
@@ -133,7 +146,7 @@ def _menu(
 ) -> pieces.Element | None:
     options = [
         {"text": pieces.plain(pieces.one_line(name, 70), 75), "value": seal.close(line)}
-        for name, line in entries[: pieces.OPTIONS]
+        for name, line in entries[:_MENU_OPTIONS]
     ]
     # A closed line that is too long for an option would be cut, and then be nobody's.
     fit = [o for o in options if len(o["value"]) <= pieces.OPTION_VALUE_CHARACTERS]
@@ -160,13 +173,14 @@ def _assemble(sheet: Sheet, rows: list[Block], most: int) -> Message:
         items.append(
             pieces.lines([pieces.text(f"… and {left:,} more; narrow it with words.", italic=True)])
         )
-    words = "\n".join([sheet.title, *sheet.words])
+    words = "\n".join([sheet.title, *(pieces.cut(line, 1500) for line in sheet.words[:80])])
     return Message(fallback(words), (*head, *items, *tail))
 
 
 def fallback(words: str) -> str:
     """Return words for notifications and screen readers, cut at a whole character."""
     limit = pieces.FALLBACK_CHARACTERS
+    words = words[: 2 * limit]
     while len(escaped := pieces.escape(words)) > limit:
         words = pieces.cut(words, len(words) - max(1, (len(escaped) - limit) // 5))
     return escaped or "FOIA"

@@ -19,6 +19,7 @@ from handlers.sheets import (
 )
 
 _VALUE = 400
+CHUNK = 12  # facts of a section in one block
 
 _TONES = {"done": "white_check_mark", "refused": "no_entry_sign", "trouble": "warning"}
 _DUE_TITLES = {"due": "Due", "overdue": "Overdue", "owe": "What we owe"}
@@ -176,7 +177,7 @@ def _(answer: v.DueAnswer) -> Sheet:
         sheet.items.append(pieces.lines(deadline_row(line, named=True)))
         sheet.words.append(deadline_words(line, named=True))
     if answer.unknown:
-        names = pieces.one_line(", ".join(answer.unknown), 600)
+        names = pieces.one_line(", ".join(answer.unknown[:40]), 600)
         sheet.tail.append(pieces.lines([bold("No date can be computed: "), text(names)]))
         sheet.words.append(f"No date can be computed: {names}")
     return sheet
@@ -185,19 +186,15 @@ def _(answer: v.DueAnswer) -> Sheet:
 @draw.register
 def _(answer: v.FactsAnswer) -> Sheet:
     sheet = begin(answer.title, answer)
-    if answer.facts:
-        sheet.head.append(_facts(answer.facts[:25]))
+    sheet.items.extend(pieces.lines(_fact_row(fact)) for fact in answer.facts)
     sheet.words.extend(_fact_words(fact) for fact in answer.facts)
     for title, facts in answer.sections:
-        rows = [[bold(pieces.one_line(title, 140))], *(_fact_row(fact) for fact in facts[:25])]
-        sheet.items.append(pieces.lines(*rows))
+        rows = [[bold(pieces.one_line(title, 140))], *(_fact_row(fact) for fact in facts)]
+        chunks = [rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK)]
+        sheet.items.extend(pieces.lines(*chunk) for chunk in chunks)
         sheet.words.append(title)
         sheet.words.extend(_fact_words(fact) for fact in facts)
     return sheet
-
-
-def _facts(facts: tuple[v.Fact, ...]) -> Block:
-    return pieces.lines(*(_fact_row(fact) for fact in facts))
 
 
 def _fact_row(fact: v.Fact) -> list[Element]:

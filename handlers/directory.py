@@ -81,7 +81,7 @@ class Directory:
             fit = person.known and person.role is not None and not person.deleted
             return Place(channel_id, PlaceKind.DM, allowed=fit, known=person.known)
         found = self._keep(channel_id, self._ask_place)
-        if not isinstance(found, Place):
+        if not isinstance(found, Place) or not found.known:
             return Place(channel_id, PlaceKind.CHANNEL, known=False)
         facts = self._records.place_facts(channel_id)
         return replace(found, allowed=facts.allowed, level=facts.level)

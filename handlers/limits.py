@@ -19,7 +19,8 @@ class OverLimit(ValueError):  # noqa: N818 - reads as what happened
 def faults(blocks: Sequence[pieces.Block], most: int = pieces.MESSAGE_BLOCKS) -> list[str]:
     """Return what Slack would refuse about these blocks; an empty list is good."""
     found = [] if len(blocks) <= most else [f"{len(blocks)} blocks, at most {most}"]
-    if (total := pieces.size(blocks)) > pieces.MESSAGE_CHARACTERS * most // pieces.MESSAGE_BLOCKS:
+    room = pieces.MESSAGE_CHARACTERS if most == pieces.MESSAGE_BLOCKS else pieces.VIEW_CHARACTERS
+    if (total := pieces.size(blocks)) > room:
         found.append(f"{total} characters in all")
     for block in blocks:
         found.extend(_block_faults(block))

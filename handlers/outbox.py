@@ -70,7 +70,7 @@ PERMANENT = frozenset(
     }
 )
 
-_SHORT = re.compile(r"[A-Za-z0-9-]{3,24}")
+_SHORT = re.compile(r"[A-Za-z0-9-]{2,24}")
 _NEVER_LEFT = {errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH}
 
 

@@ -8,6 +8,7 @@ from handlers.pieces import Block, Element, bold, day, text
 from handlers.sheets import FEW, NAME, UNSURE, Sheet, begin, days_left_words, draw, range_note
 
 QUOTE = 700
+MOST = 12  # days skipped and spans tolled that are listed one by one
 EXPLANATION = 1500
 PAGE = 9_000  # of a page's text; the rest of a very full page is said to be cut
 
@@ -21,7 +22,7 @@ def _(answer: v.WhyAnswer) -> Sheet:
     for item in answer.deadlines:
         sheet.items.append(_why(item))
         sheet.words.append(f"{item.name} · {item.agency} · {item.label}: {day(item.due)}")
-        sheet.words.append(item.explanation)
+        sheet.words.append(pieces.cut(item.explanation, EXPLANATION))
     return sheet
 
 
@@ -49,24 +50,32 @@ def _start(item: v.Why) -> list[Element]:
 
 def _steps(item: v.Why) -> list[list[Element]]:
     rows = [
-        _row("Skipped", [f"{day(on)} ({why})" for on, why in item.skipped], most=12),
-        _row("Tolled", [f"{day(first)} to {day(last)}" for first, last in item.tolled], most=12),
+        _row(
+            "Skipped",
+            [f"{day(on)} ({pieces.one_line(why, 60)})" for on, why in item.skipped[:MOST]],
+            len(item.skipped),
+        ),
+        _row(
+            "Tolled",
+            [f"{day(first)} to {day(last)}" for first, last in item.tolled[:MOST]],
+            len(item.tolled),
+        ),
         _row("Extended", [pieces.count(item.extended, "working day")] if item.extended else []),
     ]
     rows += [
         [bold(f"{day(due)} "), text(f"if {pieces.one_line(because, 300)}")]
-        for due, because in (item.readings if len(item.readings) > 1 else ())
+        for due, because in (item.readings[:4] if len(item.readings) > 1 else ())
     ]
     rows.append(_row("Law", [pieces.one_line(item.citation, 300)] if item.citation else []))
-    rows.append(_row("Version", [item.version] if item.version else []))
+    rows.append(_row("Version", [pieces.one_line(item.version, 40)] if item.version else []))
     return rows
 
 
-def _row(label: str, values: list[str], most: int = 1) -> list[Element]:
+def _row(label: str, values: list[str], total: int = 1) -> list[Element]:
     if not values:
         return []
-    more = f" and {len(values) - most} more" if len(values) > most else ""
-    return [bold(f"{label}: "), text("; ".join(values[:most]) + more)]
+    more = f" and {total - len(values)} more" if total > len(values) else ""
+    return [bold(f"{label}: "), text("; ".join(values) + more)]
 
 
 def cited(hit: v.FoundPage) -> str:
@@ -183,8 +192,9 @@ def _(answer: v.FilingsAnswer) -> Sheet:
 
 
 def _filing_rows(filing: v.FilingLine) -> list[str]:
-    requests = pieces.one_line(", ".join(filing.requests), 120)
-    parts = [filing.kind, pieces.count(filing.pages, "page"), filing.level, requests]
+    requests = pieces.one_line(", ".join(filing.requests[:5]), 120)
+    kind, level = pieces.one_line(filing.kind, 40), pieces.one_line(filing.level, 40)
+    parts = [kind, pieces.count(filing.pages, "page"), level, requests]
     rows = [pieces.one_line(filing.title or filing.doc, NAME)]
     rows.append(" · ".join(part for part in parts if part))
     if filing.unreadable:

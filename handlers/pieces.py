@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Protocol
 
 Block = dict[str, Any]
@@ -22,6 +23,7 @@ Element = dict[str, Any]
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MESSAGE_CHARACTERS = 13_000
+VIEW_CHARACTERS = 100_000  # Slack takes 250 kB
 FALLBACK_CHARACTERS = 3_900
 HEADER_CHARACTERS = 150
 PLAIN_CHARACTERS = 3_000
@@ -34,6 +36,8 @@ CONTEXT_ELEMENTS = 10
 IDENTIFIER_CHARACTERS = 255
 METADATA_CHARACTERS = 3_000
 VIEW_TITLE_CHARACTERS = 24
+
+_FOLD = 8  # spaces and invisible signs shrink; nothing longer than this is looked at
 
 # Tabs and line ends are kept; the rest of the controls, the marks that turn the direction of
 # writing and what has no width are dropped: nothing may look like what it is not.
@@ -70,18 +74,21 @@ class Message:
 
 def clean(words: str) -> str:
     """Return the words without what cannot be seen; line ends become plain ones."""
+    if words.isprintable():
+        return words
     text = words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\t", " ")
     return "".join(sign for sign in text if sign == "\n" or _visible(sign))
 
 
+@cache
 def _visible(sign: str) -> bool:
     return unicodedata.category(sign) not in _INVISIBLE and sign not in _BLANK_LETTERS
 
 
 def one_line(words: str, limit: int) -> str:
     """Return the words cleaned, on one line, cut with an ellipsis."""
-    return cut(" ".join(clean(words).split()), limit)
+    return cut(" ".join(clean(words[: _FOLD * limit]).split()), limit)
 
 
 def cut(words: str, limit: int) -> str:
@@ -102,7 +109,8 @@ def escape(words: str) -> str:
 
 def plain(words: str, limit: int = PLAIN_CHARACTERS) -> Element:
     """Return a plain-text object; emoji names stay names."""
-    return {"type": "plain_text", "text": cut(clean(words), limit) or " ", "emoji": False}
+    shown = cut(clean(words[: _FOLD * limit]), limit)
+    return {"type": "plain_text", "text": shown or " ", "emoji": False}
 
 
 def heading(words: str) -> Block:

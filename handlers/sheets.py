@@ -117,7 +117,7 @@ def deadline_words(line: v.DeadlineLine, *, named: bool) -> str:
 def _deadline_tail(line: v.DeadlineLine, *, agency: bool = True) -> str:
     whose = "ours" if line.whose == "ours" else "theirs"
     parts = [
-        line.agency if agency else "",
+        pieces.one_line(line.agency, 40) if agency else "",
         pieces.one_line(line.label or line.limit, NAME),
         whose,
         days_words(line),

@@ -1,0 +1,35 @@
+"""Home opens quickly also when there is much on file."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+LEAD = "U0LEAD0001"
+
+
+def test_home_of_a_thousand_requests_is_published_quickly(world: Any) -> None:
+    many(world.desk, 1000)
+    world.people.open_home(LEAD)  # what is imported late is imported now
+    world.settle()
+
+    started = time.monotonic()
+    world.people.open_home(LEAD)
+    world.settle()
+    took = time.monotonic() - started
+
+    assert "1,000" in str(world.standin.homes[LEAD])
+    # The aim is 0.3 s on a quiet machine (tests/bench/slack.py measures); this catches a slide.
+    assert took < 2.0
+
+
+def many(desk: Any, count: int) -> None:
+    from dataclasses import replace
+
+    from bot.actions import requests
+
+    ask = desk.operator()
+    with desk.room(write=True) as room:
+        for number in range(count):
+            words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
+            requests.new(room, replace(ask, words=words))

@@ -1,0 +1,114 @@
+"""The manifest asks for what is listened to, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings
+from bot.verbs import REGISTRY
+from handlers import routes
+
+LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return routes.manifest(Settings(slack_app_token="xapp-x"), REGISTRY)
+
+
+def test_every_event_command_and_shortcut_of_the_manifest_has_a_listener(
+    world: Any, manifest: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="handlers.routes")
+    for name in manifest["settings"]["event_subscriptions"]["bot_events"]:
+        kind = name.split(".")[0]
+        more = {"channel_type": "im"} if name == "message.im" else {}
+        world.people.event(kind, LEAD, {"channel": CHANNEL, "ts": world.standin.new_ts(), **more})
+    world.settle()
+
+    assert "without use" not in caplog.text
+    (command,) = manifest["features"]["slash_commands"]
+    assert "older set-up" not in str(world.people.command(LEAD, CHANNEL, "status").body)
+    assert command["command"] == world.people.command_name
+    (shortcut,) = manifest["features"]["shortcuts"]
+    assert shortcut["callback_id"] == routes.SHORTCUT
+
+
+def test_every_event_that_is_listened_to_stands_in_the_manifest(
+    world: Any, manifest: dict[str, Any]
+) -> None:
+    asked = {n.split(".")[0] for n in manifest["settings"]["event_subscriptions"]["bot_events"]}
+    heard = {"app_mention", "message", "app_home_opened", "user_change"}
+
+    assert heard <= asked
+    assert all(n in heard or routes.CHANGED.fullmatch(n) for n in asked)
+
+
+def test_an_event_that_nobody_asked_for_is_acked_and_not_answered(world: Any) -> None:
+    reply = world.people.event("reaction_added", LEAD, {"reaction": "eyes"})
+
+    assert reply.status == 200
+
+
+def test_an_old_command_or_button_is_answered_with_what_to_do(world: Any) -> None:
+    world.people.command_name = "/old-foia"
+    reply = world.people.command(LEAD, CHANNEL, "status")
+
+    assert "older set-up" in str(reply.body)
+    message = world.standin.record(CHANNEL, {"user": world.standin.bot_user, "text": "old"})
+    button = {"type": "button", "action_id": "ancient", "value": "x"}
+    assert world.people.press(LEAD, CHANNEL, message, button).status == 200
+    assert "older version" in world.last()["text"]
+
+
+def test_the_manifest_asks_for_no_history_unless_told_to(manifest: dict[str, Any]) -> None:
+    more = routes.manifest(Settings(), REGISTRY, reconcile=True)
+
+    assert "channels:history" not in manifest["oauth_config"]["scopes"]["bot"]
+    assert "channels:history" in more["oauth_config"]["scopes"]["bot"]
+
+
+def test_the_scopes_of_the_manifest_suffice_for_every_call_we_make(
+    filed: Any, manifest: dict[str, Any]
+) -> None:
+    filed.standin.scopes = frozenset(manifest["oauth_config"]["scopes"]["bot"])
+    filed.edge.directory.forget(LEAD)
+    filed.edge.directory.forget(CHANNEL)
+
+    filed.say("status")
+    filed.people.mention(LEAD, CHANNEL, "status")
+    filed.people.dm(LEAD, "status")
+    filed.people.open_home(LEAD)
+    filed.people.upload(LEAD, "a.txt", b"words", "ice data breach")
+    filed.settle()
+
+    assert not [m for m in filed.shown() if "cannot" in m.get("text", "")]
+    assert "ICE data breach" in str(filed.standin.homes[LEAD])
+    assert "Taken" in str(filed.shown(filed.standin.dm_of(LEAD)))
+
+
+def test_the_manifest_is_within_slacks_limits(manifest: dict[str, Any]) -> None:
+    features = manifest["features"]
+    (command,), (shortcut,) = features["slash_commands"], features["shortcuts"]
+
+    assert re.fullmatch(r"/[a-z0-9_-]{1,31}", command["command"])
+    assert len(command["usage_hint"]) <= 1000
+    assert len(command["description"]) <= 2000
+    assert len(shortcut["name"]) <= 24
+    assert len(shortcut["description"]) <= 150
+    assert len(manifest["display_information"]["description"]) <= 140
+    assert manifest["settings"]["socket_mode_enabled"] is True
+
+
+def test_added_to_a_shared_channel_it_says_one_sentence_without_case_facts(filed: Any) -> None:
+    filed.standin.channels[CHANNEL]["is_ext_shared"] = True
+
+    filed.people.event("member_joined_channel", filed.standin.bot_user, {"channel": CHANNEL})
+    filed.settle()
+
+    (post,) = filed.standin.called("chat.postMessage")
+    assert "shared" in post["text"]
+    assert "breach" not in post["text"]
