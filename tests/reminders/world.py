@@ -269,12 +269,14 @@ class World:
             settings=self.settings, **more,
         )  # fmt: skip
 
-    def sweeps(self, moment: str, every: int = 30, count: int = 10) -> list[SweepReport]:
+    def sweeps(
+        self, moment: str, every: int = 30, count: int = 10, **more: Any
+    ) -> list[SweepReport]:
         """Sweep several times from a moment on, as the ticker does."""
         self.clock.go_to(at(moment))
         reports = []
         for _ in range(count):
-            reports.append(self.sweep())
+            reports.append(self.sweep(**more))
             self.clock.sleep(every)
         return reports
 

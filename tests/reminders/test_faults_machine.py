@@ -1,0 +1,218 @@
+"""The faults of the reliability page, by number: files, stores, migrations, processes."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Refused, StoreError
+from bot.reminders.locks import FileWitness, OneWorker
+from bot.reminders.verify import VerifyReport
+from bot.settings import Settings
+from bot.store import backup, migrations, nudges
+from bot.store.database import Database
+from bot.worker import Worker, check_database, run_worker, supervise
+from tests.reminders.world import HOME, World, at
+
+DAY = "2023-12-12T14:00:00Z"
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Iterator[World]:
+    """A world in a file, with one determination that was due yesterday."""
+    database = Database(f"sqlite:///{tmp_path}/foia.db")
+    migrations.upgrade(database.engine)
+    world = World(database)
+    world.deadline("2023-12-11")
+    yield world
+    database.close()
+
+
+def held(world: World) -> str | None:
+    with world.database.read() as session:
+        return nudges.meta(session, "nudges.hold")
+
+
+def test_f10_a_missing_database_is_not_made_anew(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/none/foia.db")
+
+    with pytest.raises(StoreError, match="restore"):
+        check_database(database, tmp_path)
+    assert not (tmp_path / "none/foia.db").exists()
+
+
+def test_f10_a_damaged_page_stops_sending_and_names_the_way_back(
+    filed: World, tmp_path: Path
+) -> None:
+    filed.database.close()
+    path = tmp_path / "foia.db"
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 : 4096 * 9] = b"\x5a" * (4096 * 6)
+    path.write_bytes(data)
+
+    with pytest.raises(StoreError, match="restore"):
+        check_database(filed.database, tmp_path)
+
+
+def test_f11_a_store_that_lost_its_latest_rows_looks_before_it_says_anything(
+    filed: World, tmp_path: Path
+) -> None:
+    witness = FileWitness(tmp_path)
+    filed.database.close()
+    copy = (tmp_path / "foia.db").read_bytes()
+    filed.sweep(DAY, witness=witness)
+    filed.database.close()
+    for rest in tmp_path.glob("foia.db*"):
+        rest.unlink()
+    (tmp_path / "foia.db").write_bytes(copy)
+
+    check_database(filed.database, tmp_path)
+    assert held(filed)
+    filed.sweeps("2023-12-12T15:00:00Z")
+
+    assert len(filed.said()) == 1
+    assert held(filed) is None
+
+
+def test_f11_a_store_that_lost_nothing_is_not_held(filed: World, tmp_path: Path) -> None:
+    filed.sweep(DAY, witness=FileWitness(tmp_path))
+
+    check_database(filed.database, tmp_path)
+
+    assert held(filed) is None
+
+
+@pytest.mark.parametrize(("readable", "marks"), [(True, [False]), (False, [False, True])])
+def test_f12_a_bot_restored_from_yesterday_repeats_nothing_unmarked(
+    filed: World, tmp_path: Path, readable: bool, marks: list[bool]
+) -> None:
+    path = backup.backup(filed.database, tmp_path / "copies", at("2023-12-11T12:00:00Z"))
+    filed.sweep(DAY)
+    restored = Database(f"sqlite:///{tmp_path}/new/foia.db")
+    backup.restore(path, restored)
+    filed.database = restored
+    filed.slack.readable = readable
+
+    filed.sweeps("2023-12-12T16:00:00Z", count=15)
+
+    assert [m.marked for m in filed.said(HOME)] == marks
+    restored.close()
+
+
+def test_f24_a_migration_that_fails_half_way_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(f"sqlite:///{tmp_path}/foia.db")
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "append_only", lambda _: ["this is no statement"])
+        with pytest.raises(Exception, match="syntax error"):
+            migrations.upgrade(database.engine)
+
+    assert database.version() is None
+    migrations.upgrade(database.engine)
+    assert database.is_current()
+    database.close()
+
+
+class Beats(BaseHTTPRequestHandler):
+    seen: list[tuple[str, str]] = []  # noqa: RUF012 - shared on purpose
+
+    def do_GET(self) -> None:
+        self.seen.append((self.command, self.path))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def beats() -> Iterator[str]:
+    Beats.seen.clear()
+    server = HTTPServer(("127.0.0.1", 0), Beats)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/beat"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("audit", "age", "expected"),
+    [
+        (VerifyReport(), timedelta(hours=1), [("GET", "/beat")]),
+        (VerifyReport(missing=("one",)), timedelta(hours=1), []),
+        (VerifyReport(), timedelta(hours=27), []),
+        (None, timedelta(0), []),
+    ],
+    ids=["equal", "something missing", "audit too old", "audit never run"],
+)
+def test_f33_the_heartbeat_is_sent_only_when_the_audit_is_equal_and_fresh(
+    filed: World, beats: str, audit: VerifyReport | None, age: timedelta, expected: list[object]
+) -> None:
+    settings = Settings(heartbeat_url=beats)
+    worker = Worker(settings, filed.database, filed.slack, filed.slack.place)
+    worker.last = filed.sweep(DAY)
+    worker.audit, worker.audited_at = audit, datetime.now(UTC) - age
+
+    assert worker.beat() is bool(expected)
+    assert Beats.seen == expected
+
+
+def test_f36_a_worker_that_dies_is_started_again_until_told_to_stop(tmp_path: Path) -> None:
+    stop = threading.Event()
+    log = tmp_path / "starts"
+    code = f"open({str(log)!r}, 'a').write('x'); raise MemoryError"
+    found: list[int] = []
+    thread = threading.Thread(
+        target=lambda: found.append(
+            supervise([sys.executable, "-S", "-c", code], stop, restarts=(0.01,))
+        )
+    )
+    thread.start()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not (log.exists() and len(log.read_text()) >= 3):
+        time.sleep(0.05)
+    stop.set()
+    thread.join(35)
+
+    assert len(log.read_text()) >= 3
+    assert found
+    assert found[0] >= 2
+
+
+def test_a_second_worker_on_one_data_folder_is_refused(filed: World, tmp_path: Path) -> None:
+    lock = OneWorker(tmp_path)
+    assert lock.take()
+
+    with pytest.raises(Refused, match="one is enough"):
+        run_worker(Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place))
+    lock.let_go()
+
+
+def test_a_worker_told_to_stop_finishes_and_gives_its_lock_back(
+    filed: World, tmp_path: Path
+) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=run_worker,
+        args=(Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place)),
+        kwargs={"stop": stop, "tick": 0.05},
+    )
+    thread.start()
+    time.sleep(0.5)
+    stop.set()
+    thread.join(20)
+
+    lock = OneWorker(tmp_path)
+    assert not thread.is_alive()
+    assert lock.take()
+    lock.let_go()
