@@ -14,10 +14,10 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.law import limits
-from bot.law.calendar import Skip
+from bot.law.calendar import FIRST, LAST, Skip
 from bot.law.choices import DEFAULT, Choices
 from bot.law.limits import Limit, Unit, Whose
-from bot.law.readings import calendar_of, readings_of
+from bot.law.readings import AS_WRITTEN, calendar_of, readings_of
 from bot.law.spans import BadSpan, Span, tolled_days, united
 from bot.law.wording import count, listing, spell
 
@@ -179,6 +179,7 @@ def _explain(computed: Computed) -> str:
         sentences.append(f"A notice added {count(computed.extended, rule.extension_unit)}.")
     if due:
         sentences.append(f"Due {spell(due)}.")
+        sentences += _day_off_in_words(computed, due)
     sentences += _readings_in_words(computed)
     if rule.note:
         sentences.append(rule.note)
@@ -215,12 +216,26 @@ def _standing_in_words(computed: Computed) -> list[str]:
     ]
 
 
+def _day_off_in_words(computed: Computed, due: date) -> list[str]:
+    """Warn of an end on a weekend or holiday that the rule does not move."""
+    if not FIRST <= due <= LAST:
+        return []
+    days = calendar_of(computed.rule, DEFAULT)
+    why = days.why_not(due)
+    if not why:
+        return []
+    if computed.whose == "theirs":
+        return [f"That is no working day ({why}); the rule does not move it."]
+    act = spell(days.previous_working(due))
+    return [f"That is no working day ({why}); the rule does not move it: act by {act}."]
+
+
 def _readings_in_words(computed: Computed) -> list[str]:
     if len(computed.readings) < 2:  # noqa: PLR2004 - one reading needs no comparison
         if not computed.readings:
             return []
         because = computed.readings[0].because
-        return [f"Reading: {because}."] if because else []
+        return [f"Reading: {because}."] if because != AS_WRITTEN else []
     which = "later" if computed.whose == "theirs" else "earlier"
     whom = "the agency" if computed.whose == "theirs" else "us"
     each = [f"{reading.due}: {reading.because}" for reading in computed.readings]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Days(StrEnum):
@@ -85,3 +87,66 @@ class Choices:
 
 
 DEFAULT = Choices()
+
+# What each setting asks, for help and for the lawyer who sets it. Keys as in `read`.
+QUESTIONS: Mapping[str, str] = {
+    "executive-closings": "Days closed by executive order: count, skip, or both readings?",
+    "lost": "Listed days of a shutdown or of weather: count, skip, or both?",
+    "lost-days": "Which days those are: 2013-10-01:2013-10-16, 2016-01-25",
+    "inauguration": "Inauguration Day: count, skip, or both?",
+    "weekend-receipt": "Received on a day off: that-day, next-working, or both?",
+    "routing": "The ten days to reach the right component: working, calendar, or both?",
+    "due-soon": "How many working days ahead is a date called soon?",
+}
+_LONGEST_SPAN = 400  # days
+T = TypeVar("T", bound=StrEnum)
+
+
+def read(values: Mapping[str, str]) -> Choices:
+    """Read settings by the keys of QUESTIONS; what is left out keeps its safe default.
+
+    Raises ValueError with a sentence that names the setting and its answers.
+    """
+    for name in values:
+        if name not in QUESTIONS:
+            raise ValueError(f"There is no choice called {name!r}. Known: {', '.join(QUESTIONS)}.")
+    return Choices(
+        executive_closings=_days(values, "executive-closings", DEFAULT.executive_closings),
+        lost=_days(values, "lost", DEFAULT.lost),
+        lost_days=_lost_days(values.get("lost-days", "")),
+        inauguration=_days(values, "inauguration", DEFAULT.inauguration),
+        weekend_receipt=_one_of(WeekendReceipt, values, "weekend-receipt", DEFAULT.weekend_receipt),
+        routing=_one_of(RoutingDays, values, "routing", DEFAULT.routing),
+        due_soon=_due_soon(values.get("due-soon", str(DEFAULT.due_soon))),
+    )
+
+
+def _days(values: Mapping[str, str], name: str, default: Days) -> Days:
+    return _one_of(Days, values, name, default)
+
+
+def _one_of(kind: type[T], values: Mapping[str, str], name: str, default: T) -> T:
+    try:
+        return kind(values.get(name, default))
+    except ValueError:
+        raise ValueError(f"{name} is {values[name]!r}. {QUESTIONS[name]}") from None
+
+
+def _due_soon(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 2:  # noqa: PLR2004 - under 100
+        raise ValueError(f"due-soon is {text!r}. {QUESTIONS['due-soon']}")
+    return int(text)
+
+
+def _lost_days(text: str) -> tuple[tuple[date, str], ...]:
+    found: list[tuple[date, str]] = []
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        first, _, last = part.partition(":")
+        try:
+            start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+        except ValueError:
+            raise ValueError(f"lost-days has {part!r}. {QUESTIONS['lost-days']}") from None
+        if not 0 <= (end - start).days <= _LONGEST_SPAN:
+            raise ValueError(f"lost-days has {part!r}: not a span of up to {_LONGEST_SPAN} days.")
+        found += [(start + timedelta(days=n), "closed") for n in range((end - start).days + 1)]
+    return tuple(sorted(dict(found).items()))

@@ -20,6 +20,7 @@ from bot.law.spans import Span, united
 from bot.law.wording import count, listing, spell, weekday
 
 _DAY = timedelta(days=1)
+AS_WRITTEN = "the rule as written"
 _DUE = attrgetter("due")
 _Stop = tuple[date, date]  # first and last day of a stop that do not count
 
@@ -41,7 +42,7 @@ def readings_of(
     """Give every reading, earliest first, each date once."""
     if rule.unit in {"years", "months"}:
         due = months_later(start, rule.amount * (12 if rule.unit == "years" else 1))
-        return [Found(due, rule.amount, rule.unit, (), rule.because)]
+        return [Found(due, rule.amount, rule.unit, (), rule.because or AS_WRITTEN)]
     if rule.name == "routing" and choices.routing is not RoutingDays.BOTH:
         rule = _routing(rule, choices)
     early = _read(rule, start, extended, spans, choices, late=False)
@@ -92,7 +93,7 @@ def _read(
     if rule.roll == "next" or (rule.roll == "both" and late):
         due = days.next_working(due)
     skipped = days.skipped(begin, due) if rule.unit == "working" else ()
-    return Found(due, rule.amount, rule.unit, skipped, rule.because, begin)
+    return Found(due, rule.amount, rule.unit, skipped, rule.because or AS_WRITTEN, begin)
 
 
 def _run(start: date, n: int, unit: Unit, days: WorkCalendar, stops: Sequence[_Stop]) -> date:

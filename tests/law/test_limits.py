@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from bot.law import limits
+from bot.law import choices, limits
 from bot.law.agencies import STATES, all_agencies, find, generic, known
 from bot.law.calculator import BadSpan, Span, compute
 from bot.law.calendar import OutsideCalendar
-from bot.law.choices import Choices, RoutingDays, WeekendReceipt
+from bot.law.choices import Choices, Days, RoutingDays, WeekendReceipt
 from bot.law.limits import UnknownLimit, all_limits, limit_for
 
 FEDERAL = (
@@ -276,3 +276,57 @@ def test_names_and_aliases_of_agencies_are_told_apart() -> None:
     for agency in all_agencies():
         for name in (agency.abbreviation, agency.name, *agency.aliases):
             assert find(name) == agency, name
+
+
+def test_a_lawyers_choices_are_read_and_what_is_left_out_stays_safe() -> None:
+    read = choices.read(
+        {
+            "executive-closings": "skip",
+            "lost": "both",
+            "lost-days": "2013-10-01:2013-10-03, 2016-01-25",
+            "due-soon": "7",
+        }
+    )
+
+    assert choices.read({}) == choices.DEFAULT
+    assert (read.executive_closings, read.lost, read.due_soon) == (Days.SKIP, Days.BOTH, 7)
+    assert [day.isoformat() for day, _ in read.lost_days] == [
+        "2013-10-01",
+        "2013-10-02",
+        "2013-10-03",
+        "2016-01-25",
+    ]
+    assert read.routing is RoutingDays.BOTH
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"weekend": "both"}, "no choice called 'weekend'"),
+        ({"routing": "sometimes"}, "working, calendar, or both"),
+        ({"lost-days": "2013-10-16:2013-10-01"}, "not a span"),
+        ({"lost-days": "October"}, "lost-days has 'October'"),
+        ({"due-soon": "-1"}, "due-soon is '-1'"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_with_the_answers(
+    values: dict[str, str], said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        choices.read(values)
+
+
+def test_a_date_of_ours_on_a_day_off_says_by_when_to_act() -> None:
+    ours = compute("appeal", date(2013, 9, 23), agency="DOL")
+    theirs = compute("expedite-decision", date(2023, 11, 9))
+
+    assert (
+        "(Sunday); the rule does not move it: act by Friday, December 20, 2013" in ours.explanation
+    )
+    assert "(Sunday); the rule does not move it." in theirs.explanation
+
+
+def test_a_single_reading_says_that_it_is_the_rule_as_written() -> None:
+    readings = compute("determination", date(2023, 11, 9), agency="ICE").readings
+
+    assert [reading.because for reading in readings] == ["the rule as written"]
