@@ -12,7 +12,8 @@ import pytest
 from bot.desk import open_desk
 from bot.settings import Settings
 from handlers import terminal
-from handlers.terminal import print_answer, run_terminal
+from handlers.printing import print_answer
+from handlers.terminal import run_terminal
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 NEW = "/foia new ICE data breach to ICE, DHS sent 2023-11-09 received 2023-11-09"
@@ -47,7 +48,7 @@ def test_each_answer_is_shown_before_the_next_line_is_sent(desk: Any) -> None:
 def test_commands_mentions_plain_words_buttons_and_home_all_answer(desk: Any) -> None:
     _, shown = _play(desk, NEW, "@foia status ice", "1", "what is overdue?", "/home")
 
-    for words in ("in the thread", "Veterans Day", "direct message", "─ Home ─"):
+    for words in ("in the thread", "Veterans Day", "direct message", "─  Home  ─"):
         assert words in shown
 
 
