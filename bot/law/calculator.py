@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.law import limits
 from bot.law.calendar import FIRST, LAST, Skip
@@ -24,8 +24,7 @@ from bot.law.wording import count, listing, spell
 __all__ = ["BadSpan", "Computed", "Reading", "Span", "compute", "receipt", "reckon", "tolled_days"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the law, and the date it gives."""
 
     due: date

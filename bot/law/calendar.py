@@ -94,7 +94,10 @@ class WorkCalendar:
 
     def between(self, a: date, b: date) -> int:
         """Count the working days in (a, b]; negative if b comes before a."""
-        return self._rank[_place(b)] - self._rank[_place(a)]
+        first, last = a.toordinal() - _BASE, b.toordinal() - _BASE
+        if not (0 <= first < _SIZE and 0 <= last < _SIZE):
+            raise OutsideCalendar((b if 0 <= first < _SIZE else a).isoformat())
+        return self._rank[last] - self._rank[first]
 
     def skipped(self, a: date, b: date) -> tuple[Skip, ...]:
         """List the holidays on weekdays in (a, b], in order. Weekends go without saying."""
@@ -140,6 +143,15 @@ def _late(choices: Choices) -> WorkCalendar:
     if Days.BOTH not in (choices.executive_closings, choices.lost, choices.inauguration):
         return _early(choices)
     return WorkCalendar("federal, later reading", _federal(choices, Days.SKIP, Days.BOTH))
+
+
+@lru_cache(maxsize=32)
+def disputed(choices: Choices = DEFAULT) -> tuple[date, ...]:
+    """List the weekdays on which the federal calendars of the two readings differ."""
+    early, late = _early(choices), _late(choices)
+    if late is early:
+        return ()
+    return tuple(s.date for s in late.skipped(FIRST, LAST) if early.is_working(s.date))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from bot.law.calculator import Computed, Reading, stamp
@@ -172,7 +173,7 @@ def from_computed(  # noqa: PLR0913 - what a clock knows of its deadline
         label=name,
         due=computed.due,
         whose=rule.whose,
-        version=stamp(name, computed.version) if label else computed.version,
+        version=computed.version + _tag(label) if label else computed.version,
         certainty=certainty if computed.due else Surety.UNKNOWN,
         start=computed.start,
         start_event=start_event,
@@ -183,6 +184,12 @@ def from_computed(  # noqa: PLR0913 - what a clock knows of its deadline
         rule=rule,
         computed=computed,
     )
+
+
+@lru_cache(maxsize=256)
+def _tag(label: str) -> str:
+    """Give what tells deadlines of one limit and one day apart; labels of rules are few."""
+    return stamp(label)[:4]
 
 
 def unknown(rule: Limit, need: str, *, label: str = "", start: date | None = None) -> Deadline:

@@ -40,6 +40,9 @@ DETAILS = (
 )  # fmt: skip
 
 
+_RANKS = 128  # more than there are kinds
+
+
 class ImpossibleEvent(ValueError):  # noqa: N818 - reads as what happened
     """An event that cannot have happened as told; the message says why."""
 
@@ -98,8 +101,8 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     return live
 
 
-def _date_and_rank(event: Event) -> tuple[date, int]:
-    return event.on, event.kind.rank
+def _date_and_rank(event: Event) -> int:
+    return event.on.toordinal() * _RANKS + event.kind.rank
 
 
 def _ties_broken(live: Sequence[Event]) -> list[Event]:

@@ -5,6 +5,7 @@ The earlier takes every disputed day as running, the later one as stopped.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -67,14 +68,13 @@ def _settled(rule: Limit, extended: int, early: Found, choices: Choices) -> bool
     """Whether nothing between start and end is disputed: the later reading gives the same date."""
     if rule.roll == "both" or extended > rule.extension:
         return False
-    if rule.unit != "working" and not extended and not rule.from_receipt:
-        return True
-    days, later = calendar_of(rule, choices), calendar_of(rule, choices, late=True)
-    if rule.from_receipt and not later.is_working(early.begin):
+    if rule.from_receipt and not calendar_of(rule, choices, late=True).is_working(early.begin):
         return False
-    return days is later or days.between(early.begin, early.due) == later.between(
-        early.begin, early.due
-    )
+    if rule.calendar != "federal":
+        return True
+    days = calendar.disputed(choices)
+    place = bisect_right(days, early.begin)
+    return place == len(days) or days[place] > early.due
 
 
 def _read(
