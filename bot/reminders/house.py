@@ -31,6 +31,10 @@ class House:
     def _policies(self) -> dict[str, tuple[Policy, ZoneInfo]]:
         return {}
 
+    @cached_property
+    def _stamps(self) -> dict[tuple[str, int], str]:
+        return {}
+
     def of(self, channel: str) -> tuple[Policy, ZoneInfo]:
         """Return the policy and the zone of a place."""
         if channel not in self._policies:
@@ -47,7 +51,10 @@ class House:
 
     def stamp(self, channel: str, now: datetime) -> str:
         """Return what plans of that place depend on besides their facts."""
-        return plan.stamp(*self.of(channel), now)
+        key = (channel, now.year)
+        if key not in self._stamps:
+            self._stamps[key] = plan.stamp(*self.of(channel), now)
+        return self._stamps[key]
 
     def routes(self, audience: str, subject: Subject) -> tuple[str, ...]:
         """Return the places for a step, best first; one is a person's id: a direct message."""

@@ -162,6 +162,7 @@ def _unacknowledged(
             yield f"week-{number}", Audience.OPS, calendar.next_working(last + number * WEEK)
 
 
+@lru_cache(maxsize=8192)
 def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return that wall time of that day in UTC.
 
