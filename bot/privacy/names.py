@@ -102,10 +102,12 @@ _HONORIFIC = re.compile(
     r"\b(?:Mr|Ms|Mrs|Mx|Miss|MR|MS|MRS|Sr|Sra|Srta|[Ss]enor(?:a|ita)?|Don|Dona)\.?\s(?=[A-Z])"
 )
 _GREETING = re.compile(
-    r"(?i)(?:dear|estimad[oa]|attn:?|attention:?|sincerely,?|hello|hi|hola|to:|from:|cc:|via"
+    r"(?i)(?:dear|good\s(?:morning|afternoon|evening)|thanks?(?:\syou)?|estimad[oa]|attn:?"
+    r"|attention:?|sincerely,?|hello|hi|hola|to:|from:|cc:|via"
     r"|judge|counsel"
     r"|attorney|director|officer|secretary)\s{0,3}(?:the\shonorable\s)?$"
 )
+_OPENING = re.compile(r"\w{2,8}\.?\s[\w'-]{2,25}(?:\s[\w'-]{2,25})?[,:][ ]{0,3}\n")
 _PUBLIC = re.compile(
     r"(?i)\b(?:judge|justice|director|counsel|esq|esquire|officer|attorneys?|secretary"
     r"|commissioner|chief"
@@ -126,7 +128,7 @@ _WEAK_PHRASE = re.compile(
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
     r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
-    r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]"
+    r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]|\s{1,3}vs?\.\s"
 )
 _JURAT = re.compile(
     r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro"
@@ -212,8 +214,16 @@ def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
     for sworn in _SWORN.finditer(text):
         yield from _after_phrase(text, sworn)
     for title in _HONORIFIC.finditer(text):
-        if not _GREETING.search(text[max(0, title.start() - 30) : title.start()]):
+        if not _greets(text, title.start()):
             yield from _one(text, title.end())
+
+
+def _greets(text: str, start: int) -> bool:
+    """Say whether "Mr." opens a letter: behind "Dear", or first on a line that a comma ends."""
+    if _GREETING.search(text[max(0, start - 30) : start]):
+        return True
+    first = start == 0 or text[start - 1] == "\n"
+    return first and bool(_OPENING.match(text, start))
 
 
 def _one(text: str, start: int) -> Iterator[_Name]:

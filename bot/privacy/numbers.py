@@ -172,7 +172,12 @@ def _in_a_table(text: str, match: re.Match[str]) -> bool:
 def _number_length(shown: str, *, goes_on: bool) -> int:
     """Give how many characters of `shown` are the number, 0 if it cannot be one."""
     groups = [(m.end(), m.end() - m.start()) for m in _GROUPS.finditer(shown)]
+    # A scanner's "O" or "l" ends a number only in a group of three: else it begins a word.
+    while groups and groups[-1][1] < 3 and not _TRUE.search(shown, groups[-1][0] - groups[-1][1]):  # noqa: PLR2004
+        groups.pop()
     sizes = [size for _, size in groups]
+    if sum(sizes) < 7:  # noqa: PLR2004 - USCIS gives seven to nine digits
+        return 0
     if not _true_digits(shown) or _year_first(shown, sizes):
         return 0
     if 7 <= sizes[0] <= 9:  # noqa: PLR2004 - the number stands in one piece
@@ -188,8 +193,8 @@ def _can_be_groups(sizes: list[int]) -> bool:
 
 
 def _year_first(shown: str, sizes: list[int]) -> bool:
-    """A-2020-01407 is an appeal number of the Office of Information Policy."""
-    return sizes[0] == 4 and shown[:2] in {"19", "20"}  # noqa: PLR2004
+    """A-2020-01407 is an appeal number of the Office of Information Policy, A23-02081 a state's."""
+    return (sizes[0] == 4 and shown[:2] in {"19", "20"}) or sizes == [2, 5]  # noqa: PLR2004
 
 
 def _true_digits(shown: str) -> bool:
