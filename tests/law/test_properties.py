@@ -52,7 +52,7 @@ def lives(draw: st.DrawFn) -> list[Event]:
     )
     events = [Event(Kind.SENT, sent, id="0")]
     for number, kind in enumerate(kinds, 1):
-        on = sent + timedelta(days=draw(st.integers(0, 250)))
+        on = sent + timedelta(days=draw(st.one_of(st.integers(0, 6), st.integers(0, 250))))
         details: dict[str, str | int] = {}
         if draw(st.booleans()):
             details["due"] = (on + timedelta(days=draw(st.integers(0, 60)))).isoformat()

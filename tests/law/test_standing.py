@@ -168,6 +168,17 @@ def test_a_clarification_stops_the_clock_until_our_answer_is_received() -> None:
     assert answered.phase is Phase.PROCESSING
 
 
+def test_events_of_one_day_follow_their_kind_not_the_order_of_recording() -> None:
+    asked, answered = on(Kind.FEE_ASKED, "2023-11-28"), on(Kind.FEE_ANSWERED, "2023-11-28")
+    denied, filed = on(Kind.DETERMINED, "2024-03-01"), on(Kind.APPEAL_FILED, "2024-03-01")
+
+    for order in ((asked, answered, denied, filed), (filed, denied, answered, asked)):
+        standing = stand(*order)
+        assert the(standing, "reply").state is State.MET
+        assert the(standing, "appeal").state is State.MET
+        assert the(standing, "determination").due == date(2023, 12, 12)
+
+
 def test_a_second_clarification_stops_nothing_and_is_flagged_but_fee_questions_stop_again() -> None:
     first = (
         on(Kind.CLARIFICATION_ASKED, "2023-11-14"),
