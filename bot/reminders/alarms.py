@@ -17,5 +17,5 @@ def raise_alarm(
 ) -> None:
     """Make a message about the bot itself; the same one at most once a day."""
     ref = reference("alarm", about, now.astimezone(UTC).date())
-    facts = {"title": "foia-bot needs attention", "lines": list(lines), "owner": ""}
+    facts = {"title": "foia-bot needs attention", "lines": list(lines), "owner": "", "home": place}
     posts.make(session, NewPost(ref, "alarm", "ops", place, now, facts), now)

@@ -164,8 +164,9 @@ class Courier:
                 since=held.since or now - max(self.ahead, timedelta(0)),
                 lease_until=now + LEASE,
             )
-            count = int(nudges.meta(session, ANNOUNCED) or 0) + 1
-            nudges.set_meta(session, ANNOUNCED, str(count))
+            count = int(nudges.meta(session, ANNOUNCED) or 0) + 1 if self.witness else 0
+            if self.witness:
+                nudges.set_meta(session, ANNOUNCED, str(count))
         if mine and self.witness:
             self.witness.note(count)
         return card if mine else None
@@ -266,7 +267,7 @@ class Courier:
         values: dict[str, Any] = {"state": "planned", "place": place, "not_before": None}
         if not place:
             self.tally.dead += 1
-            first = self.house.next_place("", owner) or held.place
+            first = str(held.facts.get("home", "")) or held.place
             values = {"state": "dead", "place": first, "not_before": now + DEAD_LATER}
         with self.database.write() as session:
             mine = posts.release(

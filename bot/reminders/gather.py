@@ -206,7 +206,7 @@ def _singles(session: Session, place: str, items: Sequence[Waiting], now: dateti
             audience=item.audience,
             place=place,
             due_at=item.due_at,
-            facts={"owner": item.subject.owner},
+            facts={"owner": item.subject.owner, "home": place},
             marked=item.marked,
         )
         posts.make(session, new, now, [item.id])
@@ -221,7 +221,7 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
             audience=part[0].audience,
             place=place,
             due_at=min(item.due_at for item in part),
-            facts={"owner": ""},
+            facts={"owner": "", "home": place},
             marked=any(item.marked for item in part),
         )
         posts.make(session, new, now, [item.id for item in part])
@@ -243,5 +243,9 @@ def _make_weekly(session: Session, house: House, now: datetime) -> None:
         # A place seen for the first time begins with the next week's digest.
         if nudges.meta(session, WEEK + place) is not None:
             ref = reference("weekly", place, week)
-            posts.make(session, NewPost(ref, "weekly", "place", place, at, {"owner": ""}), now)
+            posts.make(
+                session,
+                NewPost(ref, "weekly", "place", place, at, {"owner": "", "home": place}),
+                now,
+            )
         nudges.set_meta(session, WEEK + place, week)

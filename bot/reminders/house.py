@@ -64,7 +64,7 @@ class House:
 
     def next_place(self, place: str, owner: str) -> str:
         """Return the place to try after one that refused; "" if there is none left."""
-        ladder = _distinct(place, self.ops, owner, *self.leads)
+        ladder = _distinct(self.ops, owner, *self.leads)
         after = ladder[ladder.index(place) + 1 :] if place in ladder else ladder
         return after[0] if after else ""
 

@@ -389,9 +389,13 @@ def metas(session: Session, prefix: str) -> dict[str, str]:
 
 def set_meta(session: Session, key: str, value: str | None) -> None:
     """Write a single fact about this store; None takes it away."""
-    session.execute(delete(Meta).where(Meta.key == key))
-    if value is not None:
-        session.execute(insert(Meta).values(key=key, value=value))
+    if value is None:
+        session.execute(delete(Meta).where(Meta.key == key))
+        return
+    statement = _insert(session, Meta).values(key=key, value=value)
+    session.execute(
+        statement.on_conflict_do_update(index_elements=[Meta.key], set_={"value": value})
+    )
 
 
 def _insert(session: Session, table: Any) -> Any:

@@ -258,14 +258,14 @@ def untried(session: Session, now: datetime) -> list[PostRow]:
 def take_turn(session: Session, place: str, now: datetime, gap: timedelta) -> bool:
     """Say whether a place may get a message now, and close it for `gap` if so."""
     statement = _insert_pace(session).values(place=place, set_at=now, not_before=now + gap)
-    result = session.execute(
+    taken = session.scalar(
         statement.on_conflict_do_update(
             index_elements=[Pace.place],
             set_={"set_at": now, "not_before": now + gap},
             where=or_(Pace.not_before <= now, Pace.set_at > now + SKEW),
-        )
+        ).returning(Pace.place)
     )
-    return _count(result) == 1
+    return taken is not None
 
 
 def close_place(session: Session, place: str, now: datetime, until: datetime) -> None:

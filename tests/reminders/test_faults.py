@@ -385,7 +385,7 @@ def test_f32_with_no_history_to_read_the_repeat_is_marked_and_the_owner_told(mis
     missed.sweeps(DAY, count=20)
 
     assert [m.marked for m in missed.said(HOME)] == [False, True]
-    assert [m.place for m in missed.slack.accepted if "attention" in m.card.title] == ["ULEAD"]
+    assert [m.place for m in missed.slack.accepted if "foia-bot needs" in m.card.title] == ["ULEAD"]
 
 
 def test_f33_the_audit_notices_a_step_that_was_not_said(missed: World) -> None:

@@ -297,5 +297,5 @@ class World:
         return [
             m
             for m in self.slack.accepted
-            if (place is None or m.place == place) and "attention" not in m.card.title[:20]
+            if (place is None or m.place == place) and not m.card.title.startswith("foia-bot needs")
         ]

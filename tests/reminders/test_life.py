@@ -1,0 +1,189 @@
+"""What becomes of nudges: digests, places that refuse, people's replies, the week."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.errors import Refused
+from bot.reminders import replies
+from bot.reminders.coming import upcoming
+from bot.store import people
+from bot.store.tables import Request
+from tests.reminders.world import HOME, World, at
+
+MORNING = "2023-12-12T14:00:00Z"
+
+
+def test_more_than_five_for_a_place_are_one_digest_that_names_all(world: World) -> None:
+    request = world.request()
+    for number in range(6):
+        world.deadline("2023-12-11", request=request, agency=f"A{number}")
+
+    world.sweep(MORNING)
+
+    (message,) = world.said()
+    assert len(message.card.lines) == 6
+    assert len(message.card.covers) == 6
+
+
+def test_many_imported_deadlines_begin_with_one_baseline_digest(world: World) -> None:
+    request = world.request()
+    for number in range(3):
+        world.deadline("2023-10-02", request=request, agency=f"A{number}")
+
+    world.sweep("2023-11-09T16:00:00Z")
+
+    (message,) = world.said()
+    assert len(message.card.lines) == 3
+
+
+@pytest.mark.parametrize("why", ["shared", "archived", "not allowed"])
+def test_a_place_that_became_unsafe_gets_nothing_and_ops_and_owner_hear_of_it(
+    world: World, why: str
+) -> None:
+    world.deadline("2023-12-11")
+    world.slack.unsafe[HOME] = why
+
+    world.sweep(MORNING)
+
+    assert [m.place for m in world.said()] == ["COPS"]
+    assert [m.place for m in world.slack.accepted if "attention" in m.card.title] == ["ULEAD"]
+
+
+def test_when_no_place_takes_it_it_is_tried_again_every_hour(world: World) -> None:
+    world.deadline("2023-12-11")
+    world.slack.script = ["refused:channel_not_found"] * 12
+    assert sum(r.dead for r in world.sweeps(MORNING, count=3)) >= 1
+    world.slack.script.clear()
+
+    world.sweeps("2023-12-12T15:05:00Z")
+
+    assert len(world.said()) == 1
+
+
+def test_an_answer_ends_the_daily_repeats(world: World) -> None:
+    world.deadline("2023-12-11", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.sweep("2023-12-11T15:00:00Z")
+    nudge = next(n for n in world.nudges() if n.step == "day")
+    with world.session() as session:
+        replies.acknowledge(session, nudge.id, "U1", world.clock.now())
+
+    for day in range(12, 30):
+        world.sweep(f"2023-12-{day}T15:00:00Z")
+
+    assert [n.step for n in world.nudges() if n.step.startswith(("late", "week", "raised"))] == []
+
+
+def test_an_unanswered_date_of_ours_goes_up_to_ops(world: World) -> None:
+    world.deadline("2023-12-11", "ours", made_at=at("2023-11-01T12:00:00Z"))
+
+    for day in range(11, 16):
+        world.sweep(f"2023-12-{day}T15:00:00Z")
+
+    assert [m.card.covers for m in world.said("COPS")] == [
+        (n.ref,) for n in world.nudges() if n.step == "raised-3"
+    ]
+
+
+def test_snoozing_moves_one_nudge_and_leaves_the_series(world: World) -> None:
+    world.deadline("2023-12-18", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.sweep("2023-12-07T15:00:00Z")
+    nudge = next(n for n in world.nudges() if n.step == "before-7")
+    until = at("2023-12-14T16:00:00Z")
+    with world.session() as session:
+        replies.snooze(session, nudge.id, at("2023-12-09T16:00:00Z"), "U1", world.clock.now())
+        replies.snooze(session, nudge.id, until, "U1", world.clock.now())  # pressed again
+
+    world.sweep("2023-12-13T15:00:00Z")
+    world.sweep("2023-12-14T17:00:00Z")
+
+    steps = [n.step for n in world.nudges() if n.state == "sent"]
+    assert steps == ["before-7", "before-3", f"snooze-{nudge.id}-1"]
+
+
+def test_a_snooze_of_a_deadline_that_was_met_is_silent(world: World) -> None:
+    deadline = world.deadline("2023-12-18", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.sweep("2023-12-07T15:00:00Z")
+    nudge = next(n for n in world.nudges() if n.step == "before-7")
+    with world.session() as session:
+        replies.snooze(session, nudge.id, at("2023-12-09T16:00:00Z"), "U1", world.clock.now())
+    world.change(deadline, state="met")
+    before = len(world.said())
+
+    world.sweep("2023-12-09T17:00:00Z")
+
+    assert len(world.said()) == before
+
+
+def test_a_date_set_by_hand_is_said_on_its_day(world: World) -> None:
+    request = world.request()
+    with world.session() as session:
+        replies.remind(
+            session, session.get_one(Request, request), date(2023, 12, 20), "Call the FOIA officer",
+            by="U1", now=world.clock.now(), settings=world.settings,
+        )  # fmt: skip
+
+    world.sweep("2023-12-20T13:00:00Z")
+    assert world.said() == []
+    world.sweep("2023-12-20T14:00:00Z")
+
+    assert [m.card.title for m in world.said()] == ["Call the FOIA officer (ICE data breach)"]
+
+
+def test_a_day_gone_by_is_refused_for_a_reminder(world: World) -> None:
+    request = world.request()
+    with world.session() as session, pytest.raises(Refused):
+        replies.remind(
+            session, session.get_one(Request, request), date(2023, 1, 2), "x",
+            by="U1", now=world.clock.now(), settings=world.settings,
+        )  # fmt: skip
+
+
+def test_once_a_week_each_place_gets_its_digest_even_if_all_is_quiet(world: World) -> None:
+    world.request()
+    world.sweep("2023-12-06T15:00:00Z")
+
+    for day in range(7, 19):
+        world.sweep(f"2023-12-{day:02}T15:00:00Z")
+
+    here = list(world.said(HOME))
+    assert [m.at.date() for m in here] == [date(2023, 12, 11), date(2023, 12, 18)]
+    assert here[0].card.title.startswith("All quiet")
+
+
+def test_what_will_be_posted_where_is_told_ahead(world: World) -> None:
+    world.deadline("2023-12-11")
+    with world.database.read() as session:
+        coming = upcoming(session, world.settings, 60, world.clock.now())
+
+    assert [(c.place, c.step, c.at) for c in coming] == [
+        (HOME, "overdue-1", at(MORNING)),
+        (HOME, "overdue-10", at("2023-12-26T14:00:00Z")),
+    ]
+
+
+def test_a_deadline_that_opens_again_is_told_of_again(world: World) -> None:
+    deadline = world.deadline("2023-12-11")
+    world.slack.unsafe[HOME] = "unknown"
+    world.sweep(MORNING)  # planned, and waiting for facts about the place
+    world.change(deadline, state="met")
+    del world.slack.unsafe[HOME]
+    world.clock.sleep(120)
+    world.sweep()
+    world.change(deadline, state="open")
+
+    world.sweeps("2023-12-12T15:00:00Z")
+
+    assert len(world.said()) == 1
+
+
+def test_the_zone_of_a_place_decides_its_morning(world: World) -> None:
+    with world.session() as session:
+        people.allow(session, HOME, by="ULEAD", now=world.clock.now(), zone="America/Los_Angeles")
+    world.deadline("2023-12-11")
+
+    assert world.sweep("2023-12-12T16:59:00Z").posted == 0
+    assert world.sweep("2023-12-12T17:00:00Z").posted == 1
+    assert world.said()[0].at - at("2023-12-12T17:00:00Z") < timedelta(seconds=5)
