@@ -50,6 +50,7 @@ RECEIPT = re.compile(
     r"(?<![a-z0-9]...)[-_*]?([0-9](?:[-*_]?[0-9]){9})(?![0-9])"
 )
 
+_BEGUN_WORD = re.compile(r"[^0-9A-Za-z]+[OoIl]{1,2}$")
 _GROUPS = re.compile(rf"{_D}+")
 _GOES_ON = re.compile(r"[-.]?[0-9]")
 _TRUE = re.compile(r"[0-9]")
@@ -75,7 +76,11 @@ def a_numbers(text: str) -> Iterator[Found]:
     """Find A and seven to nine digits, and the lists that go on without the A."""
     for match in A_NUMBER.finditer(text):
         group = match.lastindex or 0
-        size = _number_length(match[group], goes_on=bool(_GOES_ON.match(text, match.end())))
+        shown = match[group]
+        if text[match.end() : match.end() + 1].isalpha():
+            # The "o" of "of" behind a number is no zero of a scanner's.
+            shown = _BEGUN_WORD.sub("", shown)
+        size = _number_length(shown, goes_on=bool(_GOES_ON.match(text, match.end())))
         if not size or _glued_word(text, match.start(), match[0]):
             continue
         end = match.start(group) + size
@@ -172,9 +177,6 @@ def _in_a_table(text: str, match: re.Match[str]) -> bool:
 def _number_length(shown: str, *, goes_on: bool) -> int:
     """Give how many characters of `shown` are the number, 0 if it cannot be one."""
     groups = [(m.end(), m.end() - m.start()) for m in _GROUPS.finditer(shown)]
-    # A scanner's "O" or "l" ends a number only in a group of three: else it begins a word.
-    while groups and groups[-1][1] < 3 and not _TRUE.search(shown, groups[-1][0] - groups[-1][1]):  # noqa: PLR2004
-        groups.pop()
     sizes = [size for _, size in groups]
     if sum(sizes) < 7:  # noqa: PLR2004 - USCIS gives seven to nine digits
         return 0
