@@ -139,12 +139,13 @@ def _series(fact: Fact, policy: Policy, calendar: WorkCalendar, now: datetime) -
         for days in policy.after:
             yield f"overdue-{days}", Audience.TEAM, calendar.add(fact.due, days)
         return
+    if fact.acknowledged:
+        return  # whoever answered on the day or later knows all that was to be said
     for days in policy.before:
         yield f"before-{days}", Audience.TEAM, calendar.add(fact.due, -days)
     if policy.on_the_day:
         yield "day", Audience.TEAM, fact.due
-    if not fact.acknowledged:
-        yield from _unacknowledged(fact.due, policy, calendar, now)
+    yield from _unacknowledged(fact.due, policy, calendar, now)
 
 
 def _unacknowledged(

@@ -11,8 +11,6 @@ from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER
 from bot.store import nudges
 from bot.store.nudges import Waiting
 
-UNTIL_ACKNOWLEDGED = ("late-", "raised-", "week-")
-
 
 def still_to_be_said(session: Session, items: Sequence[Waiting], now: datetime) -> list[Waiting]:
     """Let fall what has become closed, answered or old since it was planned; return the rest."""
@@ -39,6 +37,6 @@ def _silence(
     if newest.get((subject.deadline_id, item.audience), item.due_at) > item.due_at:
         return NEWER
     at = answered.get(subject.deadline_id)
-    if item.step.startswith(UNTIL_ACKNOWLEDGED) and at and subject.due and at.date() >= subject.due:
+    if subject.whose == "ours" and at and subject.due and at.date() >= subject.due:
         return ACKNOWLEDGED
     return ""

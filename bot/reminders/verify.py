@@ -161,8 +161,7 @@ def _newest(
     for name, audience, day in _all(owed, policy, now.astimezone(zone).date()):
         wall = datetime(day.year, day.month, day.day, policy.at.hour, policy.at.minute, tzinfo=zone)
         at = datetime.fromtimestamp(wall.timestamp(), UTC)
-        repeated = name.startswith(("late-", "raised-", "week-"))
-        if at > now or (acknowledged and repeated):
+        if at > now or (acknowledged and owed.whose == "ours"):
             continue
         if audience not in newest or at > newest[audience][1]:
             newest[audience] = (name, at)

@@ -17,12 +17,15 @@ def main() -> int:
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--days", type=int, default=40)
     parser.add_argument("--size", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     database, began = SimDatabase(), time.monotonic()
     total: Counter[str] = Counter()
     faults: Counter[str] = Counter()
     for seed in range(options.start, options.start + options.seeds):
+        if time.monotonic() - began > options.minutes * 60:
+            break
         result = run(seed, database, days=options.days, size=options.size)
         total += Counter(
             seeds=1, nudges=result.nudges, accepted=result.accepted, marked=result.marked,
