@@ -43,6 +43,7 @@ def _shingles(text: str) -> Shingles:
 
 
 def _alike(one: Shingles, other: Shingles) -> bool:
-    if not one or not other:
-        return False
+    fewer, more = sorted((len(one), len(other)))
+    if not fewer or fewer < _ALIKE * more:
+        return False  # they could not share enough
     return len(one & other) / len(one | other) >= _ALIKE

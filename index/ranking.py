@@ -10,7 +10,7 @@ from index.asking import Asked
 from index.pages import Hit
 from index.windows import Found, Lookup, Window, best_window, characters
 
-CANDIDATES = 30
+CANDIDATES = 20
 _AROUND = 150  # characters beside the window that still belong to it
 _LEADERS = re.compile(r"(?:\.\s?){8,}")
 _MANY_LEADERS = 4

@@ -43,6 +43,11 @@ class PostingsCache:
                 self._kept.move_to_end(key)
             return found
 
+    def peek(self, key: tuple[str, str, str]) -> Postings | None:
+        """Give what is kept without counting it as a use."""
+        with self._lock:
+            return self._kept.get(key)
+
     def put(self, key: tuple[str, str, str], postings: Postings) -> None:
         """Keep this; the one not used for longest goes when there is no room."""
         with self._lock:
@@ -123,7 +128,7 @@ class Segment:
 
     def frequency(self, field: str, term: str) -> int:
         """Give on how many pages a term stands without reading them."""
-        cached = self._cache.get((self.name, field, term))
+        cached = self._cache.peek((self.name, field, term))
         if cached is not None:
             return len(cached.ids)
         return int(self._reader.doc_frequency(field, term))
