@@ -19,7 +19,10 @@ _WARNING_YEARS = 2
 
 @dataclass(slots=True)
 class Ripe:
-    """Whether suit is ripe, since which day, why, and each fact as (label, value)."""
+    """Whether suit is ripe, since which day, why, and each fact as (label, value).
+
+    The first fact is the answer itself in words.
+    """
 
     ripe: bool
     since: date | None
@@ -42,8 +45,10 @@ def ripe(standing: Standing, today: date) -> Ripe:
     the appeal comes first (Oglesby).
     """
     told = _Told()
-    _facts(standing, told)
     found = _verdict(standing, today)
+    answer = f"Yes, since {found.since}. " if found.ripe else "No. "
+    told.say("May we sue?", answer + found.because)
+    _facts(standing, told)
     _expedition(standing, today, told)
     _limitation(standing, today, told)
     if standing.receipt_certainty in {"assumed", "inferred"}:

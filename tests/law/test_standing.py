@@ -405,6 +405,7 @@ def test_silence_exhausts_and_a_late_determination_before_suit_withdraws_it() ->
     ripe = silent.ripe(date(2023, 12, 12))
     assert (ripe.ripe, ripe.since) == (True, date(2023, 12, 12))
     assert "552(a)(6)(C)(i)" in ripe.because
+    assert ripe.facts[0] == ("May we sue?", f"Yes, since 2023-12-12. {ripe.because}")
     assert late.ripe(date(2024, 3, 4)).ripe is False
     assert "appeal first" in late.ripe(date(2024, 3, 4)).because
 
