@@ -79,9 +79,10 @@ _LABELLED = re.compile(
     rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON}){_COLON}"
 )
 _PHRASE = re.compile(
-    r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|me\sllamo|mi\snombre(?:\scompleto)?\ses|named"
+    r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|names?\s(?:is|es)|nombres?\ses|me\sllamo"
+    r"|mi\snombre(?:\scompleto)?\ses|named"
     r"|names?\sof\s(?:the\s|our\s|my\s)?[a-z]{4,12}\sis|known\sas|llamad[oa]"
-    r"|nombre\sde|(?:our|my|the|her|his|this|nuestr[oa]|mi|l[oa]"
+    r"|nombre\sde|(?:our|my|the|her|his|this|sus?|nuestr[oa]|mi|l[oa]"
     r"|el)\s(?:[a-z]{3,10}\s)?(?:client|client[ea]"
     r"|applicant|detainee|respondent|declarant|sponsor|wife|husband|spouse|son|daughter|mother"
     r"|father|brother"
@@ -89,7 +90,7 @@ _PHRASE = re.compile(
     r"|es))?"
     r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
     r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?"
-    r"|passengers?)"
+    r"|passengers?|spouses?|wife|husband|child|espos[oa]|hij[oa]),?"
     r"|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
     r"|on\sbehalf\sof(?:\sour\sclient,?|"
     r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
@@ -123,7 +124,8 @@ _PUBLIC = re.compile(
 _WEAK_PHRASE = re.compile(
     r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
     r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
-    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?)\s?$"
+    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?"
+    r"|spouses?|wife|husband|child|espos[oa]|hij[oa]),?\s?$"
 )
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
@@ -141,6 +143,7 @@ _JURAT = re.compile(
 _ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
 _START_WORDS = """
+su sus spouses
 passengers
 name names full first last family given middle maiden legal birth other true print printed
 applicant applicants client clients detainee detainees patient inmate subject respondent

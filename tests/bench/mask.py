@@ -4,6 +4,7 @@ CORPORA (or FOIA_CORPORA) is a folder with `letters/` and `pii/presidio-research
 absent are skipped with a line that says so. Nothing of a corpus is printed but what --show asks for.
 """
 
+import importlib.util
 import json
 import os
 import sys
@@ -34,10 +35,32 @@ def main(arguments: list[str]) -> None:
     show = "--show" in arguments
     folders = [a for a in arguments if not a.startswith("--")]
     corpora = Path(folders[0] if folders else os.environ.get("FOIA_CORPORA", "corpora"))
+    examples()
     speed()
     hostile()
     letters(corpora / "letters", show=show)
     presidio(corpora / "pii" / "presidio-research" / "data" / "synth_dataset_v2.json", show=show)
+
+
+def examples() -> None:
+    """Give the recall of each class and the share spoiled, on our own labelled examples."""
+    path = Path(__file__).parents[1] / "privacy" / "examples.py"
+    spec = importlib.util.spec_from_file_location("privacy_examples", path)
+    assert spec
+    assert spec.loader
+    helper = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(helper)
+    hidden, leaked, shown, spoiled = Counter[str](), Counter[str](), 0, 0
+    for example in helper.examples():
+        masked = mask(example.text)
+        hidden[example.kind] += len(example.hidden)
+        leaked[example.kind] += len(helper.leaks(example, masked))
+        shown += len(example.shown)
+        spoiled += len(helper.spoiled(example, masked))
+    for kind in hidden:
+        if hidden[kind]:
+            print(f"examples, {kind}: {hidden[kind] - leaked[kind]} of {hidden[kind]} hidden")
+    print(f"examples, readable: {spoiled} of {shown} spoiled")
 
 
 def speed() -> None:
