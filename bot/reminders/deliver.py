@@ -65,6 +65,7 @@ class Tally:
     """What a sweep did. `stopped` names why it had to stop."""
 
     posted: int = 0
+    superseded: int = 0
     dropped: int = 0
     uncertain: int = 0
     refused: int = 0

@@ -74,7 +74,7 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     if _is_clock_wrong(courier, now, trust=trust_clock):
         return _report(database, courier.tally, now)
     if todo:
-        plan_now(database, house, now)
+        courier.tally.superseded = plan_now(database, house, now)
     if held:
         release(database, now)
     _deliver(courier)
@@ -99,14 +99,20 @@ def release(database: Database, now: datetime) -> int:
     return doubtful
 
 
-def plan_now(database: Database, house: House, now: datetime) -> None:
-    """Record every step that is due and make the messages that say them."""
+def plan_now(database: Database, house: House, now: datetime) -> int:
+    """Record every step that is due and make the messages that say them.
+
+    Returns how many steps a newer one, or a change of the facts, has made silent.
+    """
+    with database.read() as session:
+        before = nudges.superseded(session)
     more = True
     while more:
         with database.write() as session:
             more = gather.record_due(session, house, now)
     with database.write() as session:
         gather.make_posts(session, house, now)
+        return nudges.superseded(session) - before
 
 
 def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
@@ -176,6 +182,7 @@ def _report(database: Database, tally: Tally, now: datetime) -> SweepReport:
         waiting = posts.stuck(session, now)
     return SweepReport(
         posted=tally.posted,
+        superseded=tally.superseded,
         skipped=tally.dropped,
         uncertain=tally.uncertain,
         dead=tally.dead,

@@ -370,6 +370,11 @@ def supersede(session: Session, nudge_ids: Iterable[int], reason: str) -> int:
     return _count(result)
 
 
+def superseded(session: Session) -> int:
+    """Return how many steps were made silent so far."""
+    return session.scalar(select(func.count()).where(Nudge.state == "superseded")) or 0
+
+
 def place_settings(session: Session) -> dict[str, PlaceSettings]:
     """Return zone and overrides of every place that has settings."""
     rows = session.execute(_PLACES)
