@@ -16,7 +16,7 @@ _NAMES = (
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:[snrt][tdh])?"
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
 _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}(?P<name>{_NAMES})\.? +{_DAY},? +(?P<year>\d{{4}})", re.ASCII
@@ -26,7 +26,7 @@ _DAY_FIRST = re.compile(
 )
 _NUMBERS = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", re.ASCII)
-_NO_YEAR = re.compile(rf"(?:{_NAMES})\.? +\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} +(?:{_NAMES})")
+_NO_YEAR = re.compile(rf"(?:{_NAMES})\.? +\d{{1,2}}(?:[snrt][tdh])?|\d{{1,2}} +(?:{_NAMES})")
 _LONGEST = 60
 _TWELVE = 12
 

@@ -28,7 +28,7 @@ _HEAD = r"(?<![\w-])"
 
 # (agency, role, shape). The order matters: an ICE number also has the shape of the DHS family.
 _SHAPES: tuple[tuple[str, str, str], ...] = (
-    ("ICE", "request", rf"{_YEAR}{_D}IC(?:FO|RF){_D}\d{{5}}"),
+    ("ICE", "request", rf"{_YEAR}{_D}IC(?:F[O]|RF){_D}\d{{5}}"),
     ("ICE", "appeal", rf"{_YEAR}{_D}ICAP{_D}\d{{5}}"),
     ("ICE", "litigation", rf"{_YEAR}{_D}ICLI{_D}\d{{5}}"),
     ("DHS", "appeal", rf"{_YEAR}{_D}[A-Z]{{2}}AP{_D}\d{{5}}"),

@@ -90,7 +90,7 @@ _MONTHS = (
 )
 _DATE = (
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+){_MONTHS}\s+\d{{1,2}},?\s+\d{{4}}"
-    rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}"
+    rf"|{_MONTHS}\s+\d{{1,2}}(?:[snrt][tdh])?,?\s*\d{{4}}|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}"
     r"|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}"
 )
 _COUNT = rf"(?P<n>{_NUMBER_WORDS}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -229,10 +229,10 @@ _APPEAL_DAYS = _phrase(
 _REVIEWED = _phrase(rf"(?:total of|reviewed|located|identified|processed) {_COUNT} (?:\w+ )?pages")
 _FULL = _phrase(
     rf"{_COUNT} (?:pages )?(?:\w+ )?(?:are|were|is|of the records are) (?:being )?"
-    r"releas(?:able|ed) in (?:their|its) entirety|released in full:? (?P<m>\d+)"
+    r"(?:releasable|released) in (?:their|its) entirety|released in full:? (?P<m>\d+)"
 )
 _PART = _phrase(
-    rf"{_COUNT} (?:pages )?(?:\w+ )?(?:are|were|is) (?:being )?partially releas(?:able|ed)"
+    rf"{_COUNT} (?:pages )?(?:\w+ )?(?:are|were|is) (?:being )?partially (?:releasable|released)"
 )
 _WITHHELD = _phrase(
     rf"{_COUNT} (?:pages )?(?:\w+ )?(?:are|were|is) (?:being )?withheld in (?:their|its) entirety"

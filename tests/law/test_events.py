@@ -50,7 +50,7 @@ def test_words_that_are_no_event_are_refused_with_near_ones(words: str) -> None:
 
 def test_a_near_miss_is_told_the_right_word() -> None:
     with pytest.raises(UnknownEvent, match="acknowledged"):
-        parse_kind("acknowleged")
+        parse_kind("acknowledgedd")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ FEDERAL = (
     "suit",
 )
 # Foia-law dossier, section 5: states whose law sets no number of days.
-NO_NUMBER = {"AZ", "FL", "MN", "NC", "ND", "OH", "OK", "WI"}
+NO_NUMBER = {"AZ", "FL", "MN", "NC", "ND", "OH", "OK", "WI"}  # codespell:ignore
 # State, amount, unit of the answer, as the dossier's table has them.
 STATE_TABLE = {
     "AL": (15, "working"), "AK": (10, "working"), "AR": (3, "working"), "CA": (10, "calendar"),

@@ -240,7 +240,7 @@ def test_an_undated_question_of_an_agency_without_a_rule_is_owed_without_a_date(
     assert "need the date by which the letter wants our answer" in deadline.explanation
 
 
-# Pleas
+# What we ask beside the records
 
 
 def test_expedited_processing_is_granted_denied_or_ignored() -> None:
