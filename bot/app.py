@@ -241,7 +241,7 @@ def run_http(settings: Settings, open_desk: Callable[[Settings], Desk]) -> None:
         def load_config(self) -> None:
             for name, value in gunicorn_options(settings.port).items():
                 self.cfg.set(name, value)
-            self.cfg.set("worker_exit", lambda *_: [house.edge.close() for house in houses])
+            self.cfg.set("worker_exit", lambda _server, _worker: _close_all(houses))
 
         def load(self) -> Door:
             house = assemble(open_desk(settings))
@@ -249,6 +249,11 @@ def run_http(settings: Settings, open_desk: Callable[[Settings], Desk]) -> None:
             return served(house, settings)
 
     Application().run()
+
+
+def _close_all(houses: list[House]) -> None:
+    for house in houses:
+        house.edge.close()
 
 
 def gunicorn_options(port: int) -> dict[str, Any]:

@@ -32,10 +32,12 @@ def on_command(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
 
 
 def _answer(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
-    if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
+    pace = edge.pace(line)
+    changes = pace is Pace.COMMIT
+    if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
         ack()
         return
-    if edge.pace(line) is not Pace.POOL:
+    if pace is not Pace.POOL:
         replies.with_form(edge, said, tell)(_acked_form(ack, edge.answer(said, line)))
         return
     ack()

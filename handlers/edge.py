@@ -11,6 +11,7 @@ import secrets
 import threading
 import time
 import traceback
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 
 WORKERS = 32  # slow answers at a time; Bolt's own five made the sixth user wait past 3 seconds
 DRAIN_SECONDS = 10.0
+# Searches at a time. Each may hold two of the store's connections; were all of them held by
+# searches that wait for their second, nobody would get any.
+SLOW_AT_ONCE = 6
 
 GONE = Notice("This button is not valid any more.", ("Ask again for a fresh one.",), tone="refused")
 HASTY = Notice("That is a lot at once.", ("Wait some seconds, then ask again.",), tone="refused")
@@ -106,6 +110,27 @@ class Throttle:
 
 
 @dataclass(slots=True)
+class Recent:
+    """Keys of the last ten minutes; Slack's signatures are good for five."""
+
+    seconds: float = 600.0
+    clock: Callable[[], float] = time.monotonic
+    _kept: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def is_new(self, key: str) -> bool:
+        """Remember a key; two at once: exactly one hears True."""
+        with self._lock:
+            now = self.clock()
+            while self._kept and next(iter(self._kept.values())) < now - self.seconds:
+                self._kept.popitem(last=False)
+            if key in self._kept:
+                return False
+            self._kept[key] = now
+            return True
+
+
+@dataclass(slots=True)
 class Edge:
     """What every listener shares."""
 
@@ -119,6 +144,10 @@ class Edge:
         default_factory=lambda: ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
     )
     pace_of_users: Throttle = field(default_factory=Throttle)
+    _recent: Recent = field(default_factory=Recent)
+    _slow: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(SLOW_AT_ONCE)
+    )
     _running: set[Future[None]] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -152,7 +181,10 @@ class Edge:
         if not self.pace_of_users.admits(said.user):
             return HASTY
         try:
-            return self.voice.say(self.desk, self.ask(said), line)
+            if self.pace(line) is not Pace.POOL:
+                return self.voice.say(self.desk, self.ask(said), line)
+            with self._slow:
+                return self.voice.say(self.desk, self.ask(said), line)
         except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
             return self.trouble("say", error)
 
@@ -179,12 +211,9 @@ class Edge:
     def trouble(self, where: str, error: Exception) -> Notice:
         """Log an error without its words, and return a notice with the same reference."""
         reference = secrets.token_hex(4)
-        frames = [
-            f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)
-        ]
-        log.error(
-            "%s failed, reference %s: %s at %s", where, reference, type(error).__name__, frames
-        )
+        frames = traceback.extract_tb(error.__traceback__)[-6:]
+        path = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        log.error("%s failed, reference %s: %s at %s", where, reference, type(error).__name__, path)
         return Notice(
             "Something went wrong here.",
             ("Nothing was changed. Try again; if it stays, give the reference to an admin.",),
@@ -232,6 +261,12 @@ class Edge:
         self.pool.shutdown(wait=drained, cancel_futures=True)
         return drained
 
-    def first_time(self, key: str) -> bool:
-        """Say whether this delivery is new; Slack repeats events, and a request can be replayed."""
-        return not self.desk.seen(key)
+    def first_time(self, key: str, *, durable: bool = True) -> bool:
+        """Say whether this delivery is new; Slack repeats events, and a request can be replayed.
+
+        What changes nothing is remembered in memory for as long as a signature is good; a write
+        to the disk for each question would be most of its time.
+        """
+        if not self._recent.is_new(key):
+            return False
+        return not (durable and self.desk.seen(key))

@@ -75,11 +75,12 @@ def on_press(edge: Edge, presses: Presses, ack: Ack, body: Mapping[str, Any]) ->
 def _press(
     edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str, Any], tell: Tell
 ) -> None:
-    if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
+    changes = bool(line) and edge.pace(line) is Pace.COMMIT
+    if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
         return
     if not line:
         edge.later("press", lambda: tell(GONE), tell)
-    elif edge.pace(line) is Pace.COMMIT:
+    elif changes:
         answer = _once(edge, presses, said, line, body)
         edge.later("press", lambda: _tell_change(edge, said, body, answer, tell), tell)
     else:

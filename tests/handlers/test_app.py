@@ -118,6 +118,7 @@ class Hub:
     connections: list[socket.socket] = field(default_factory=list)
     acks: dict[str, Any] = field(default_factory=dict)
     silent: bool = False
+    count: int = 0
     arrived: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -187,7 +188,8 @@ class Hub:
         head = bytes([0x81, 126]) + struct.pack("!H", len(data))
         if len(data) < 126:
             head = bytes([0x81, len(data)])
-        self.connections[-1].sendall(head + data)
+        with self.arrived:
+            self.connections[-1].sendall(head + data)
 
     def wait(self, condition: Any, seconds: float = 10) -> bool:
         with self.arrived:
@@ -196,7 +198,9 @@ class Hub:
     def send(self, kind: str, payload: Any) -> Reply:
         """A wire for the workspace."""
         names = {"command": "slash_commands", "event": "events_api", "interactive": "interactive"}
-        envelope = f"e{time.monotonic_ns()}"
+        with self.arrived:
+            self.count += 1
+            envelope = f"e{self.count}"
         self.hand_out(names[kind], payload, envelope)
         if not self.wait(lambda: envelope in self.acks):
             return Reply(0)
