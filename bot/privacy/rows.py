@@ -118,13 +118,15 @@ _PERSONAL = frozenset(
 _LEAST_CELLS = 2
 _FORM = 400  # characters that one form about one person takes at most, this way or that
 _FACT_LABEL = re.compile(
-    r"(?:(?:[Nn]ational|[Cc]itizensh|[Ff]acilit|[Rr]eligi|[Nn]acionali|[Cc]iudadan|[Ee]thnic|COC"
-    r"|COB|[Dd]iagnos)"
-    r"[a-z]{0,6}|(?:[Cc]ountry|[Pp]lace|[Pp]ais|[Ll]ugar)\s(?:of|de)\s[a-z]{5,12}"
-    r"|(?:[Cc]redible|[Rr]easonable)?\s?[Ff]ear\s(?:result|finding|determination|interview|outcome)"
-    r"|NATIONALITY|CITIZENSHIP|FACILITY|COUNTRY\sOF\s[A-Z]{5,12})\s?[:=|]\s{0,3}"
-    r"([A-Za-z][A-Za-z'.-]{0,24}(?:[ ][A-Za-z][A-Za-z'.-]{0,24}){0,4})"
+    r"(?:(?:[Nn]ational|[Cc]itizensh|[Ff]acilit|[Rr]eligi|[Nn]acionali|[Cc]iudadan|[Ee]thnic|COC|COB"
+    r"|[Dd]iagnos)[a-z]{0,6}|(?:[Cc]ountry|[Pp]lace|[Pp]ais|[Ll]ugar)\s(?:of|de)\s[a-z]{5,12}"
+    r"|[Ff]ear\s(?:result|finding|determination|interview|outcome)"
+    r"|NATIONALITY|CITIZENSHIP|FACILITY|COUNTRY\sOF\s[A-Z]{5,12})\s?$"
 )
+_STATED = re.compile(
+    r"[:=|]\s{0,3}([A-Za-z][A-Za-z'.-]{0,24}(?:[ ][A-Za-z][A-Za-z'.-]{0,24}){0,4})"
+)
+_LABEL = 34  # characters that the longest of these labels takes
 _HINT = re.compile(
     r"(?i)(?:\b(?:a[-# ]?(?:numbers?|no|num)|a#|alien|dob|birth\w*|ssn|nationality|citizenship"
     r"|passport|coc|last[ _]?name"
@@ -159,16 +161,20 @@ def joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
 def labelled_facts(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Find "Nationality: ..." and the like on a form that also identifies somebody."""
     marks = sorted(f.start for f in found if f.kind in STRONG or f.kind in {Kind.NAME, Kind.BIRTH})
-    for match in _FACT_LABEL.finditer(text):
+    if not marks:
+        return
+    for match in _STATED.finditer(text, max(0, marks[0] - _FORM), marks[-1] + _FORM):
         place = bisect_left(marks, match.start() - _FORM)
-        if place < len(marks) and marks[place] <= match.end() + _FORM:
+        if place == len(marks) or marks[place] > match.end() + _FORM:
+            continue
+        if _FACT_LABEL.search(text[max(0, match.start() - _LABEL) : match.start()]):
             yield Found(match.start(1), match.end(1), Kind.FACT)
 
 
 def columns(text: str) -> Iterator[Found]:
     """Find the cells below heads that name personal data, in tables about people."""
     done = -1
-    for hint in _HINT.finditer(text):
+    for hint in _HINT.finditer(text, 0, text.rfind("\n") + 1):
         if hint.start() < done:
             continue
         start = text.rfind("\n", 0, hint.start()) + 1
