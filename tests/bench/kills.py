@@ -56,7 +56,7 @@ class Unsealed:
         return value
 
 
-def worker(data: Path, api_url: str) -> None:
+def worker(data: Path, api_url: str, tick: float) -> None:
     """Be the worker process (started by `kill_rounds`)."""
     from bot.privacy.gate import Place, PlaceKind
     from bot.settings import Settings
@@ -69,7 +69,7 @@ def worker(data: Path, api_url: str) -> None:
     run_worker(
         Settings(data=data),
         lambda: (outbox, lambda place: Place(place, PlaceKind.CHANNEL, allowed=True)),
-        tick=0.3,
+        tick=tick,
     )
 
 
@@ -84,12 +84,12 @@ def kill_rounds(rounds: int, seed: int = 1, each: int = 3) -> Outcome:
         migrations.upgrade(database.engine)
         for number in range(rounds):
             _add(database, number, each)
-            child = _start(data, slack.api_url)
+            child = start(data, slack.api_url)
             time.sleep(rng.uniform(0.0, 1.2))
             child.send_signal(signal.SIGKILL)
             child.wait()
             while_doing += Counter(_states(database))
-        child = _start(data, slack.api_url)
+        child = start(data, slack.api_url)
         _drain(database)
         child.terminate()
         child.wait(30)
@@ -98,9 +98,9 @@ def kill_rounds(rounds: int, seed: int = 1, each: int = 3) -> Outcome:
     return outcome
 
 
-def _start(data: Path, api_url: str) -> subprocess.Popen[str]:
+def start(data: Path, api_url: str, tick: float = 0.3) -> subprocess.Popen[str]:
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.kills", "--worker", str(data), api_url],
+        [sys.executable, "-m", "tests.bench.kills", "--worker", str(data), api_url, str(tick)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -186,10 +186,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--worker", nargs=2, metavar=("DATA", "API"))
+    parser.add_argument("--worker", nargs="+", metavar="DATA API TICK")
     options = parser.parse_args()
     if options.worker:
-        worker(Path(options.worker[0]), options.worker[1])
+        data, api, *tick = options.worker
+        worker(Path(data), api, float(tick[0]) if tick else 0.3)
         return 0
     began = time.monotonic()
     outcome = kill_rounds(options.rounds, options.seed)
