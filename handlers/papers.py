@@ -9,7 +9,6 @@ from handlers.sheets import FEW, NAME, UNSURE, Sheet, begin, days_left_words, dr
 
 QUOTE = 700
 MOST = 12  # days skipped and spans tolled that are listed one by one
-MOST = 12  # days skipped and spans tolled that are listed one by one
 EXPLANATION = 1500
 PAGE = 9_000  # of a page's text; the rest of a very full page is said to be cut
 

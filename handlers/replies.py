@@ -24,7 +24,8 @@ def respond(url: str, message: Message, **how: Any) -> bool:
     """Post once to a response_url; False when Slack did not take it. Never repeated by itself."""
     client = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[])
     try:
-        answer = client.send_dict({**message.payload(), "replace_original": False, **how})
+        private = {"response_type": "ephemeral", "replace_original": False}
+        answer = client.send_dict({**message.payload(), **private, **how})
     except OSError as error:
         log.warning("response_url failed: %s", type(error).__name__)
         return False
