@@ -13,7 +13,8 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ _LOCK_WAIT_S = 30.0
 _RETRIES = 5
 _TOLD_EVERY = 500
 _MANY_SEGMENTS = 8
+_TICK_NS = 50_000_000
 
 
 class WhooshEngine:
@@ -57,6 +59,7 @@ class WhooshEngine:
         self.cache = PostingsCache()
         self._version = f"{FORMAT}.{analysis.VERSION}.{tag}"
         self._lock = threading.RLock()
+        self._writing = threading.Lock()
         self._open: _Opened | None = None
         _make_private(folder)
 
@@ -124,7 +127,8 @@ class WhooshEngine:
 
     def _snapshot(self) -> Snapshot:
         with self._lock:
-            return self._opened().latest()
+            opened = self._opened()
+        return opened.latest()
 
     def _opened(self) -> _Opened:
         current = self._current()
@@ -151,10 +155,15 @@ class WhooshEngine:
         last = {change.page: change.entry for change in changes}
         if not last:
             return
-        with self._lock:
-            if self._current() is None:
-                self._swap_in(self._new_generation())
-            self._opened().apply(last)
+        if _is_running(self.folder):
+            # What is put into the old index now would be lost when the new one takes its place.
+            raise EngineError("The index is being rebuilt; changes wait until it is whole.")
+        with self._writing:
+            with self._lock:
+                if self._current() is None:
+                    self._swap_in(self._new_generation())
+                opened = self._opened()
+            opened.apply(last)  # searches go on meanwhile
 
     def rebuild(self, entries: Iterable[Entry], total: int, progress: Progress) -> None:
         """Build a new index beside the old one and swap it in when it is whole."""
@@ -184,10 +193,10 @@ class WhooshEngine:
                 if done % _TOLD_EVERY == 0 or done == total:
                     self._tell(done, total)
                     progress(done, total)
+            writer.commit(merge=False)
         except BaseException:
-            writer.cancel()
+            writer.give_up()
             raise
-        writer.commit(merge=False)
 
     def _tell(self, done: int, total: int) -> None:
         """Let other processes say how far the rebuild is."""
@@ -210,8 +219,10 @@ class WhooshEngine:
 
     def compact(self) -> None:
         """Merge what many commits left apart; work for the night."""
-        with self._lock:
-            self._opened().compact()
+        with self._writing:
+            with self._lock:
+                opened = self._opened()
+            opened.compact()
 
     def close(self) -> None:
         """Let go of all files."""
@@ -229,17 +240,24 @@ class _Opened:
         self._ix = _patiently(lambda: whoosh_codec.open_index(path))
         self._seen = -1
         self._snapshot: Snapshot | None = None
+        self._lock = threading.Lock()
 
     def latest(self) -> Snapshot:
         """Give the newest snapshot; segments that stayed are not read again."""
-        changed = self.path.stat().st_mtime_ns
-        if self._snapshot is not None and changed == self._seen:
+        with self._lock:
+            changed = self.path.stat().st_mtime_ns
+            if self._snapshot is None or changed != self._seen:
+                self._snapshot = _patiently(self._reload)
+                # A folder's time is coarse: a change just made may hide one right after it.
+                settled = time.time_ns() - changed > _TICK_NS
+                self._seen = changed if settled else -1
             return self._snapshot
-        info = _patiently(self._ix._read_toc)  # noqa: SLF001 - pinned, see whoosh_codec
-        if self._snapshot is None or info.generation != self._snapshot.generation:
-            self._snapshot = self._load(info)
-        self._seen = changed
-        return self._snapshot
+
+    def _reload(self) -> Snapshot:
+        info = self._ix._read_toc()  # noqa: SLF001 - pinned, see whoosh_codec
+        if self._snapshot is not None and info.generation == self._snapshot.generation:
+            return self._snapshot
+        return self._load(info)
 
     def _load(self, info: Any) -> Snapshot:
         known = {one.name: one for one in self._snapshot.segments} if self._snapshot else {}
@@ -256,27 +274,31 @@ class _Opened:
 
     def apply(self, last: dict[int, Entry | None]) -> None:
         """Change pages in one commit."""
-        writer = self._writer()
-        try:
+        with self._writer() as writer:
             for page in _where(self.latest(), list(last)):
                 writer.delete_document(page)
             for entry in last.values():
                 if entry is not None:
                     writer.add_page(entry)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=_merge_small)
+            writer.commit(mergetype=_merge_small)
 
     def compact(self) -> None:
         """Merge all segments into one."""
-        self._writer().commit(mergetype=_merge_all)
+        with self._writer() as writer:
+            writer.commit(mergetype=_merge_all)
 
-    def _writer(self) -> PageWriter:
+    @contextmanager
+    def _writer(self) -> Iterator[PageWriter]:
+        """Give a writer; when it fails its lock is let go, for the next one to begin afresh."""
         try:
-            return PageWriter(self._ix, timeout=_LOCK_WAIT_S)
+            writer = PageWriter(self._ix, timeout=_LOCK_WAIT_S)
         except LockError as exc:
             raise EngineError("Another process is writing to the index.") from exc
+        try:
+            yield writer
+        except BaseException:
+            writer.give_up()
+            raise
 
 
 def _where(snapshot: Snapshot, pages: list[int]) -> list[int]:

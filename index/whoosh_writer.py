@@ -145,6 +145,16 @@ class PageWriter(SegmentWriter):  # type: ignore[misc]
         self._merged.append(Old(reader, new))
         self._added = True
 
+    def give_up(self) -> None:
+        """Leave the index as it was, whatever state this writer is in, and let its lock go."""
+        try:
+            self.cancel()
+        except Exception:  # noqa: BLE001 - the first error is the one to tell
+            lock = self.writelock
+            if lock is not None and lock.fd is not None:
+                lock.release()
+            self.is_closed = True
+
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         reader = self.per_document_reader()

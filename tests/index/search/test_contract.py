@@ -341,6 +341,54 @@ def test_a_rebuild_that_fails_leaves_the_old_index_in_use(engine: Engine, put: P
     assert engine.count() == 2
 
 
+def test_a_change_during_a_rebuild_waits_instead_of_being_lost(engine: Engine, put: Put) -> None:
+    put("old page")
+
+    def entries() -> Iterator[Entry]:
+        with pytest.raises(EngineError, match="wait"):
+            put("late page", first=2)
+        yield Entry(1, 1, "x", 1, "fresh page")
+
+    engine.rebuild(entries(), 1, lambda *_: None)
+    put("late page", first=2)
+
+    assert sorted(found(engine, "page")) == [1, 2]
+
+
+def test_a_commit_that_fails_leaves_no_lock_and_no_half_of_itself(engine: Engine, put: Put) -> None:
+    put("first page")
+    broken = Entry(2, 1, "x", 2, "half page", level="high")  # type: ignore[arg-type]
+
+    with pytest.raises(Exception, match=r".+"):
+        engine.apply([Change(1, None), Change(2, broken)])
+
+    assert found(engine, "page") == [1]
+    put("second page", first=2)
+    assert sorted(found(engine, "page")) == [1, 2]
+
+
+def test_a_search_goes_on_while_a_long_commit_is_being_made(engine: Engine, put: Put) -> None:
+    put("first page")
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow_changes() -> None:
+        changes = [Change(n, Entry(n, 1, "x", n, "many words " * 2000)) for n in range(10, 400)]
+        begun.set()
+        engine.apply(changes)
+        ended.set()
+
+    writer = threading.Thread(target=slow_changes)
+    writer.start()
+    begun.wait()
+    during = 0
+    while not ended.is_set():
+        assert 1 in found(engine, "first")
+        during += 1
+    writer.join()
+
+    assert during > 3
+
+
 def test_a_second_rebuild_at_the_same_time_is_refused(make: Make) -> None:
     first, second = make(), make()
 
