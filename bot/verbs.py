@@ -109,6 +109,7 @@ def _help(room: Room, ask: Ask) -> HelpAnswer:
 _STATUS, _DEADLINES = "bot.answers.status", "bot.answers.deadlines"
 _FILINGS, _NEWS = "bot.answers.filings", "bot.answers.news"
 _REQUESTS, _LOG = "bot.actions.requests", "bot.actions.log"
+_NUDGES = "bot.actions.nudges"
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -291,6 +292,60 @@ VERBS: tuple[Verb, ...] = (
         Pace.COMMIT,
         _late(_REQUESTS, "home"),
         ("home ice data breach",),
+    ),
+    Verb(
+        "nudges",
+        "What will be posted where",
+        "nudges [days]",
+        Data.STATUS,
+        Pace.POOL,
+        _late(_NUDGES, "upcoming"),
+        ("nudges 14",),
+    ),
+    Verb(
+        "remind",
+        "Set a date by hand; said that morning where the request is at home",
+        "remind <request> on <day> to <text>",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_NUDGES, "remind"),
+        ("remind ice data breach on 2027-03-03 to call the liaison",),
+    ),
+    Verb(
+        "done",
+        "Somebody saw to a reminder",
+        "done",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_NUDGES, "done"),
+        hidden=True,
+    ),
+    Verb(
+        "snooze",
+        "Have one reminder said again later",
+        "snooze",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late(_NUDGES, "snooze"),
+        hidden=True,
+    ),
+    Verb(
+        "level",
+        "How far a filing may travel (leads)",
+        "level <filing> public|team|restricted [@person]",
+        Data.SETTINGS,
+        Pace.COMMIT,
+        _late("bot.actions.filings", "set_level"),
+        ("level request.txt public",),
+    ),
+    Verb(
+        "forget",
+        "Remove a filing from vault, pages and index (leads)",
+        "forget <filing>",
+        Data.SETTINGS,
+        Pace.COMMIT,
+        _late("bot.actions.filings", "forget"),
+        ("forget request.txt",),
     ),
     Verb(
         "undo",

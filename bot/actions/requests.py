@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions import nudges
 from bot.actions.words import day, first, keyword, split_options
 from bot.answers import deadlines
 from bot.answers.asking import Ask, Room
@@ -227,8 +228,10 @@ def from_form(form: Mapping[str, str], today: date) -> NewRequest:
     )
 
 
-def assign(room: Room, ask: Ask) -> Notice:
+def assign(room: Room, ask: Ask) -> Answer:
     """Answer `assign REQUEST to PERSON`: change the owner, who hears of what we owe."""
+    if ask.words.startswith("#n"):
+        return nudges.assign(room, ask)
     name, found = keyword(ask.words, ("to",))
     person = found.get("to", "").strip("<@> ").split("|")[0]
     if not name or not person:

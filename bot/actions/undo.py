@@ -12,6 +12,7 @@ from bot.answers.asking import Ask, Room
 from bot.answers.values import Notice
 from bot.errors import Refused
 from bot.privacy.gate import Role
+from bot.reminders import replies
 from bot.store import deeds, journal
 from bot.store.journal import Stamp
 from bot.store.tables import Component, Request
@@ -42,6 +43,8 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
         _withdraw_request(session, session.get_one(Request, how["request"]), by)
     if "owner_of" in how:
         session.get_one(Request, how["owner_of"]).owner = how["was"]
+    if "acknowledged" in how:
+        replies.unacknowledge(session, how["acknowledged"])
     if "channel_of" in how:
         session.get_one(Request, how["channel_of"]).channel = how["was"]
 

@@ -75,7 +75,6 @@ def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
     return (
         Button("Why these dates?", f"why {reference}"),
         Button("Filings", f"filings {reference}"),
-        Button("Timeline", f"timeline {reference}"),
         Button("Log an event", f"log {reference}"),
     )
 

@@ -183,3 +183,26 @@ def test_an_ambiguous_name_offers_buttons_instead_of_guessing(team) -> None:
 
     assert isinstance(answer, Choice | Notice)
     assert not (isinstance(answer, Notice) and answer.tone == "done")
+
+
+def test_a_reminder_set_by_hand_stands_among_the_nudges_to_come(team) -> None:
+    team.founding()
+
+    assert notice(team.say("remind breach on 2023-12-20 to call the liaison")).tone == "done"
+
+    assert "call the liaison" in str(team.say("nudges 30"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "remind breach",
+        "remind breach on 2020-01-01 to call",
+        "done",
+        "snooze #n999 until 2024-01-05",
+    ],
+)
+def test_a_nudge_that_is_not_there_or_not_possible_is_said(team, line: str) -> None:
+    team.founding()
+
+    assert notice(team.say(line)).tone == "refused"
