@@ -23,6 +23,8 @@ DPI = 200
 LARGEST = 12_000_000  # pixels; a larger page is drawn coarser
 _LANGUAGE = "eng"
 GOOD_ENOUGH = 0.5  # mean word confidence below which a page is not to be trusted
+_UPRIGHT = 0.6  # from this confidence on a page is not looked at for lying on its side
+_SURE = 1.5  # Tesseract's own measure of how sure it is of a direction
 NOT_INSTALLED = (
     "This page is a picture, and no text recognition is installed here: install Tesseract"
     " and add the file again."
@@ -97,6 +99,18 @@ def reader() -> Iterator[Reader]:
         yield _Nothing()
 
 
+def _turned(picture: Picture, degrees: int) -> Picture | None:
+    """Turn a picture that lies on its side upright."""
+    from PIL import Image
+
+    if not degrees:
+        return None
+    size = (picture.width, picture.height)
+    page = Image.frombytes("L", size, picture.data, "raw", "L", picture.stride, 1)
+    page = page.rotate(degrees, expand=True)
+    return Picture(page.width, page.height, page.width, page.tobytes(), picture.dpi)
+
+
 def judged(number: int, text: str, confidence: float, engine: str) -> Page:
     """Give the page that this reading makes, with a note where it cannot be trusted."""
     text = cleaned(text).strip()
@@ -119,6 +133,26 @@ class _Library:
         self._version = version
 
     def page(self, number: int, picture: Picture, seconds: float) -> Page:
+        read = self._read(number, picture, seconds)
+        if read.confidence is None or read.confidence >= _UPRIGHT:
+            return read
+        turned = _turned(picture, self._lies_by(picture))
+        other = self._read(number, turned, seconds) if turned else read
+        return max(read, other, key=lambda page: page.confidence or 0.0)
+
+    def _lies_by(self, picture: Picture) -> int:
+        """Tell by how many degrees a scan lies on its side; 0 where that is not sure."""
+        import tesserocr
+
+        if not (Path(model_folder()) / "osd.traineddata").is_file():
+            return 0
+        look = tesserocr.PyTessBaseAPI(path=model_folder(), lang="osd", psm=tesserocr.PSM.OSD_ONLY)
+        with look:
+            look.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.stride)
+            found = look.DetectOrientationScript() or {}
+        return int(found.get("orient_deg", 0)) if found.get("orient_conf", 0) > _SURE else 0
+
+    def _read(self, number: int, picture: Picture, seconds: float) -> Page:
         engine = f"tesseract {self._version} {_LANGUAGE}-fast {picture.dpi}dpi"
         api = self._api
         api.SetImageBytes(picture.data, picture.width, picture.height, 1, picture.stride)

@@ -89,7 +89,7 @@ def read_one(
         made.hidden += len(found.hidden_text)
         made.suspect += len(found.suspect_text)
     for part in found.parts:
-        read_one(part, made, lock, depth + 1)
+        read_one(part, made, lock, depth + (found.media_type == "application/zip"))
 
 
 def table(folders: list[Path]) -> None:

@@ -228,6 +228,14 @@ def test_an_unsure_reading_is_garbled_and_says_how_unsure() -> None:
     assert "31%" in page.note
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_scan_that_lies_on_its_side_is_turned_upright(degrees: int) -> None:
+    page = extract(("a.png", saved(scan().rotate(degrees, expand=True), "PNG"))).pages[0]
+
+    assert page.quality is Quality.OCR
+    assert "412 pages" in page.text
+
+
 def test_a_huge_page_is_drawn_coarser() -> None:
     assert ocr.resolution(8.5, 11) == 200
     assert ocr.resolution(200, 200) < 20
