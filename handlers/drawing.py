@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.box import ROUNDED, Box
-from rich.console import Console, Group, RenderableType
+from rich.box import ROUNDED
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -95,18 +97,24 @@ def _part(part: Mapping[str, Any], names: Names) -> RenderableType:
         return Padding(grid, (0, 0, 0, 2 + 2 * int(part.get("indent", 0))))
     words = inline(part["elements"], names)
     if kind == "rich_text_quote":
-        return _barred(words)
+        return _Barred(words)
     if kind == "rich_text_preformatted":
         return Panel(words, box=ROUNDED, border_style="dim")
     return words
 
 
-def _barred(words: Text) -> RenderableType:
-    bar = Box("▌   \n    \n▌   \n    \n    \n    \n▌   \n    \n", ascii=False)
-    table = Table(box=bar, show_header=False, pad_edge=False, border_style="yellow")
-    table.add_column()
-    table.add_row(words)
-    return table
+class _Barred:
+    """Words with a bar along all their lines, as Slack draws a quotation."""
+
+    def __init__(self, words: Text) -> None:
+        self._words = words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update(width=max(options.max_width - 2, 10))
+        for line in console.render_lines(self._words, inner, pad=False):
+            yield Segment("▌ ", Style(color="yellow"))
+            yield from line
+            yield Segment.line()
 
 
 def inline(elements: Sequence[Mapping[str, Any]], names: Names) -> Text:

@@ -96,7 +96,7 @@ def _found(hit: v.FoundPage, number: int) -> Block:
 
 def _openable(hits: tuple[v.FoundPage, ...]) -> list[v.Button]:
     return [
-        v.Button(f"{number} · p. {hit.page}", f"show #{hit.ref}")
+        v.Button(f"Open {number} (p. {hit.page})", f"show #{hit.ref}")
         for number, hit in enumerate(hits[:FEW], 1)
         if hit.ref
     ]

@@ -84,6 +84,19 @@ def test_further_words_can_be_taught(desk: Any) -> None:
     assert "swept now" in shown
 
 
+def test_a_quotation_has_its_bar_along_every_line(desk: Any, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("The agency located no responsive sturgeon records in any of its offices. " * 4)
+
+    _, shown = _play(
+        desk, NEW, f"/upload {path} -- ice data breach", "/foia find sturgeon", width=80
+    )
+
+    quoted = [line for line in shown.splitlines() if "sturgeon" in line and "›" not in line]
+    assert all("▌" in line for line in quoted if "responsive" in line)
+    assert shown.count("▌") > 1
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_pictures_keep_inside_the_width(desk: Any, width: int) -> None:
     from rich.cells import cell_len
