@@ -335,7 +335,7 @@ def loop(pages: str, kid: str = "") -> bytes:
             % (len(twice := zlib.compress(zlib.compress(bytes(200_000_000), 9), 9)), twice)
         ),
     ],
-    ids=["page tree into itself", "page tree in a ring", "xref in a ring", "flate in flate"],
+    ids=["page tree into itself", "page tree in a ring", "xref in a ring", "packed twice"],
 )
 def test_hostile_47_a_pdf_in_a_ring_ends_with_pages_or_a_refusal(file: bytes) -> None:
     start = time.monotonic()
