@@ -121,9 +121,7 @@ class Projection:
                 return
             self.engine.apply([Change(i, _entry(found[i]) if i in found else None) for i in ids])
             self._remember(last)
-            with self.database.write() as session:
-                if self.database.is_sqlite:  # else other machines may follow the same list
-                    pages.prune_changes(session, last)
+            self._prune(last)
             upto = last
 
     def _rebuild(self, progress: Progress | None) -> None:
@@ -134,6 +132,12 @@ class Projection:
             upto = pages.change_range(session)[1]
         self.engine.rebuild(self._entries(), total, progress or _quiet)
         self._remember(upto, store)
+        self._prune(upto)
+
+    def _prune(self, upto: int) -> None:
+        if self.database.is_sqlite:  # else other machines may follow the same list
+            with self.database.write() as session:
+                pages.prune_changes(session, upto)
 
     def _entries(self) -> Iterator[Entry]:
         last = 0
