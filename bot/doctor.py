@@ -74,7 +74,9 @@ def _store(read: Settings) -> Iterator[Finding]:
 
 def _folder(read: Settings) -> Iterator[Finding]:
     if not read.data.is_dir():
-        yield Finding(ok=False, what=f"The data folder {read.data} is there", fix="foia doctor --init")
+        yield Finding(
+            ok=False, what=f"The data folder {read.data} is there", fix="foia doctor --init"
+        )
         return
     open_to_others = read.data.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     yield Finding(

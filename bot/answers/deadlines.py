@@ -209,7 +209,13 @@ _LIMIT_WORDS = {
     "expedite decision": "expedite-decision",
     "expedited": "expedite-decision",
     "determination": "determination",
+    "still interested": "still-interested",
+    "court date": "court-date",
     "appeal": "appeal",
+    "routing": "routing",
+    "answer": "answer",
+    "reply": "reply",
+    "production": "production",
     "suit": "suit",
 }
 
@@ -266,16 +272,17 @@ def _why(request: Request, component: Component, deadline: Deadline, today: date
 def _with_today(deadline: Deadline, today: date) -> str:
     if deadline.due is None or str(deadline.state) != OPEN:
         return deadline.explanation
-    left = deadline.days_left(today) or 0
-    return f"{deadline.explanation} {days_sentence(left, today)}"
+    return f"{deadline.explanation} {days_sentence(deadline.due, today, deadline.days_left(today))}"
 
 
-def days_sentence(left: int, today: date) -> str:
-    """Say how far a date is from today, in working days."""
-    unit = "working day" if abs(left) == 1 else "working days"
-    if left < 0:
-        return f"On {today.isoformat()} that is {-left:,} {unit} late."
-    return f"On {today.isoformat()} {left:,} {unit} remain." if left else "It is due today."
+def days_sentence(due: date, today: date, left: int | None) -> str:
+    """Say how far a date is from today, in working days; weekends have none, so dates decide."""
+    if due == today:
+        return "It is due today."
+    unit = "working day" if abs(left or 0) == 1 else "working days"
+    if due < today:
+        return f"On {today.isoformat()} that is {-(left or 0):,} {unit} late."
+    return f"On {today.isoformat()} {left or 0:,} {unit} remain."
 
 
 def ripe(room: Room, ask: Ask) -> FactsAnswer:

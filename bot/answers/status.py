@@ -187,12 +187,11 @@ def _headline_rank(card: ComponentCard, today: date) -> tuple[int, date]:
 
 
 def _next(lines: Sequence[DeadlineLine], today: date) -> DeadlineLine | None:
-    coming = [line for line in lines if line.due and line.due >= today]
-    late = [line for line in lines if line.due and line.due < today]
-    # A date ahead is what one can still act on; without one, the newest that was missed.
-    if coming:
-        return min(coming, key=lambda line: (line.due or today, line.whose != "ours"))
-    return max(late, key=lambda line: line.due or today, default=None)
+    near = [line for line in lines if line.due and (line.due - today).days <= NEAR_DAYS]
+    coming = [line for line in near if line.due and line.due >= today]
+    # What is near and can still be met; else what was missed; else what is far, like a suit.
+    chosen = coming or near or list(lines)
+    return min(chosen, key=lambda line: (line.due or today, line.whose != "ours"), default=None)
 
 
 def component_card(

@@ -16,7 +16,7 @@ from bot.reminders.recheck import still_to_be_said
 from bot.settings import Settings
 from bot.store import nudges, posts
 from bot.store.database import Database
-from bot.store.nudges import Subject
+from bot.store.nudges import Subject, Waiting
 from bot.store.posts import PostRow
 
 
@@ -84,7 +84,30 @@ def upcoming(session: Session, settings: Settings, days: int, now: datetime) -> 
         for coming in _ahead(house, subject, override, answered, now)
         if coming.at <= until
     ]
+    known = {one.reference for one in found}
+    # Reminders set by hand and snoozed ones have no step of a policy: their rows are the plan.
+    found += [
+        one
+        for item in nudges.waiting(session, until)
+        if item.ref not in known
+        for one in (_waiting(house, item, now),)
+    ]
     return tuple(sorted(found, key=lambda item: (item.at, item.title)))
+
+
+def _waiting(house: House, item: Waiting, now: datetime) -> Coming:
+    _, zone = house.of(item.subject.channel)
+    routes = house.routes(item.audience, item.subject)
+    title = words.headline(item.subject, now.astimezone(zone).date())
+    return Coming(
+        routes[0] if routes else "",
+        title,
+        item.subject.due,
+        item.due_at,
+        item.step,
+        item.audience,
+        item.ref,
+    )
 
 
 def _ahead(
