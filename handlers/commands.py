@@ -37,12 +37,21 @@ def _answer(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
         ack()
         return
-    if pace is not Pace.POOL:
-        replies.with_form(edge, said, tell)(_acked_form(ack, edge.answer(said, line)))
-        return
-    ack()
-    late = replies.with_form(edge, said, replies.by_response_url(edge, said, line))
-    edge.later("command", lambda: late(edge.answer(said, line)), late)
+    if changes:
+        _now(edge, said, line, ack, tell)
+    elif pace is Pace.ACK and edge.quick.acquire(blocking=False):
+        try:
+            _now(edge, said, line, ack, tell)
+        finally:
+            edge.quick.release()
+    else:
+        ack()
+        late = replies.with_form(edge, said, replies.by_response_url(edge, said, line))
+        edge.later("command", lambda: late(edge.answer(said, line)), late)
+
+
+def _now(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
+    replies.with_form(edge, said, tell)(_acked_form(ack, edge.answer(said, line)))
 
 
 def _acked_form(ack: Ack, answer: Answer) -> Answer:

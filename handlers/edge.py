@@ -36,6 +36,9 @@ DRAIN_SECONDS = 10.0
 # Searches at a time. Each may hold two of the store's connections; were all of them held by
 # searches that wait for their second, nobody would get any.
 SLOW_AT_ONCE = 6
+# Answers made inside an ack at a time; in a rush the others are acknowledged empty and answered
+# from the pool, since an ack later than 3 seconds is an error to the person.
+QUICK_AT_ONCE = 4
 
 GONE = Notice("This button is not valid any more.", ("Ask again for a fresh one.",), tone="refused")
 HASTY = Notice("That is a lot at once.", ("Wait some seconds, then ask again.",), tone="refused")
@@ -145,6 +148,9 @@ class Edge:
     )
     pace_of_users: Throttle = field(default_factory=Throttle)
     _recent: Recent = field(default_factory=Recent)
+    quick: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(QUICK_AT_ONCE)
+    )
     _slow: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(SLOW_AT_ONCE)
     )

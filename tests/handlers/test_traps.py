@@ -87,6 +87,31 @@ def test_fourteen_slow_commands_at_once_are_all_acked_at_once(make: Any) -> None
     assert len(world.standin.called("response_url")) == 14
 
 
+def test_in_a_rush_quick_questions_are_acked_at_once_and_all_answered(make: Any) -> None:
+    def heavy(*_: Any) -> Notice:
+        time.sleep(0.5)
+        return Notice("done")
+
+    world = make(_voice(heavy))
+    acks: list[float] = []
+
+    def ask(_: int) -> Any:
+        started = time.monotonic()
+        reply = world.people.command(LEAD, CHANNEL, "status")
+        acks.append(time.monotonic() - started)
+        return reply
+
+    with ThreadPoolExecutor(20) as pool:
+        replies = list(pool.map(ask, range(20)))
+    world.settle()
+
+    in_ack = sum(bool(reply.body) for reply in replies)
+    assert [reply.status for reply in replies] == [200] * 20
+    assert in_ack + len(world.standin.called("response_url")) == 20
+    assert in_ack >= 1
+    assert max(acks) < 2.5
+
+
 def test_the_client_that_answers_never_repeats_a_call_by_itself(filed: Any) -> None:
     filed.standin.fail("chat.postMessage", "accept-and-drop")
 
