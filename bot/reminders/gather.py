@@ -230,7 +230,7 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
 def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
     """Return (place, week, moment) of every weekly digest that is due and not yet made."""
     found, told = [], nudges.metas(session, WEEK)
-    for place in {*nudges.home_channels(session), house.ops} - {""}:
+    for place in sorted({*nudges.home_channels(session), house.ops} - {""}):
         policy, zone = house.of(place)
         week, at = plan.weekly_digest(policy, zone, now)
         if told.get(WEEK + place, "") < week:

@@ -430,7 +430,17 @@ class Simulation:
                 self.clock.sleep(120)
             self.clock.sleep(3700)  # past every Retry-After, dead letter and snooze that is due
         if not self._settle(40):
-            self.result.violations.append("posts are still unfinished after all was well")
+            self.result.violations.append(f"unfinished after all was well: {self._left()}")
+
+    def _left(self) -> list[str]:
+        self.database.sim = None
+        with self.database.read() as session:
+            rows = session.scalars(select(Post).where(Post.state.not_in(("sent", "dropped"))))
+            return [
+                f"{p.kind} {p.state} in {p.place}, {p.reason!r}, due {p.due_at}, not before "
+                f"{p.not_before}, lease {p.lease_until}, changed {p.changed_at}, now {self.clock.now()}"
+                for p in rows
+            ]
 
     # Judging
 
