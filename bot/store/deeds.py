@@ -25,5 +25,8 @@ def remember(session: Session, *, by: str, now: datetime, what: str, undo: dict[
 def last(session: Session, by: str) -> Deed | None:
     """Return this person's newest change that was not taken back."""
     return session.scalar(
-        select(Deed).where(Deed.by == by, Deed.undone_at.is_(None)).order_by(Deed.id.desc()).limit(1)
+        select(Deed)
+        .where(Deed.by == by, Deed.undone_at.is_(None))
+        .order_by(Deed.id.desc())
+        .limit(1)
     )
