@@ -16,7 +16,52 @@ from pathlib import Path
 from bot.desk import open_desk
 from bot.settings import Settings
 
-WORDS = ["the", "agency", "has", "located", "responsive", "records", "and", "withholds", "portions", "under", "exemption", "fee", "waiver", "expedited", "processing", "request", "component", "search", "custodian", "officer", "detention", "data", "breach", "release", "notice", "appeal", "component", "determination", "field", "office", "records", "schedule", "contract", "hard", "drive", "server", "review", "consultation", "referral", "litigation", "status", "interim", "production", "schedule"]
+WORDS = [
+    "the",
+    "agency",
+    "has",
+    "located",
+    "responsive",
+    "records",
+    "and",
+    "withholds",
+    "portions",
+    "under",
+    "exemption",
+    "fee",
+    "waiver",
+    "expedited",
+    "processing",
+    "request",
+    "component",
+    "search",
+    "custodian",
+    "officer",
+    "detention",
+    "data",
+    "breach",
+    "release",
+    "notice",
+    "appeal",
+    "component",
+    "determination",
+    "field",
+    "office",
+    "records",
+    "schedule",
+    "contract",
+    "hard",
+    "drive",
+    "server",
+    "review",
+    "consultation",
+    "referral",
+    "litigation",
+    "status",
+    "interim",
+    "production",
+    "schedule",
+]
 
 
 def page(rng: random.Random, number: int) -> str:
