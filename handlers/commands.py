@@ -47,7 +47,7 @@ def _answer(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
     else:
         ack()
         late = replies.with_form(edge, said, replies.by_response_url(edge, said, line))
-        edge.later("command", lambda: late(edge.answer(said, line)), late)
+        edge.later("command", lambda: late(edge.answer_in_turn(said, line)), late)
 
 
 def _now(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:

@@ -35,7 +35,7 @@ WORKERS = 32  # slow answers at a time; Bolt's own five made the sixth user wait
 DRAIN_SECONDS = 10.0
 # Searches at a time. Each may hold two of the store's connections; were all of them held by
 # searches that wait for their second, nobody would get any.
-SLOW_AT_ONCE = 6
+SLOW_AT_ONCE = 4
 # Answers made inside an ack at a time; in a rush the others are acknowledged empty and answered
 # from the pool, since an ack later than 3 seconds is an error to the person.
 QUICK_AT_ONCE = 4
@@ -193,6 +193,13 @@ class Edge:
                 return self.voice.say(self.desk, self.ask(said), line)
         except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
             return self.trouble("say", error)
+
+    def answer_in_turn(self, said: Said, line: str) -> Answer:
+        """Answer from the pool, a few at a time: the acks of others come first."""
+        if self.pace(line) is Pace.POOL:
+            return self.answer(said, line)  # waits for its turn there
+        with self._slow:
+            return self.answer(said, line)
 
     def message(self, said: Said, line: str, answer: Answer) -> Message:
         """Draw an answer, with a button to share it where the place is fit for it."""
