@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.law.letters import LetterType, read
 from bot.store.tables import Filing
 
 _MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+_TOP = 4000  # characters: what a letter does stands on its first page
+_COURT = re.compile(
+    r"(?i)\bunited states (?:district court|court of appeals)"
+    r"|\bin the (?:circuit|superior|supreme) court"
+)
+_OURS = re.compile(
+    r"(?i)\b(?:i|we)(?: hereby)? (?:write to )?request(?:s|ing)?"
+    r" (?:access|copies|records|the following|disclosure)"
+)
+_PRELIMINARY = frozenset(
+    {
+        LetterType.ACKNOWLEDGMENT,
+        LetterType.EXTENSION,
+        LetterType.CLARIFICATION,
+        LetterType.FEE_ESTIMATE,
+        LetterType.STILL_INTERESTED,
+    }
+)
+_DECIDING = frozenset(
+    {
+        LetterType.FINAL_RELEASE,
+        LetterType.PARTIAL_DENIAL,
+        LetterType.FULL_DENIAL,
+        LetterType.NO_RECORDS,
+        LetterType.GLOMAR,
+    }
+)
 
 
 def kind_of(filing: Filing, first_page: str) -> str:
-    """Return the kind of a filing: e-mail, or other until more can be told."""
-    del first_page
+    """Return court, determination, acknowledgment, request, email or other."""
+    top = first_page[:_TOP]
+    if _COURT.search(top[: _TOP // 3]):
+        return "court"
+    does = {kind for kind, _ in read(top).types}
+    if does & _DECIDING:
+        return "determination"
+    if does & _PRELIMINARY:
+        return "acknowledgment"
+    if LetterType.REQUEST in does or _OURS.search(top):
+        return "request"
     return "email" if filing.media_type in _MAIL else "other"

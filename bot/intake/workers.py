@@ -40,8 +40,8 @@ class Inline:
         return not self._jobs
 
     def give(self, job: Job) -> None:
-        """Take a job."""
-        self._jobs.append(job)
+        """Take a job; alone, it may have all cores for text recognition."""
+        self._jobs.append(replace(job, workers=os.cpu_count() or 1))
 
     def words(self, _seconds: float) -> Iterator[Said]:
         """Give what the next job says, to its end."""

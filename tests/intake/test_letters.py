@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.letters import kind_of
+from bot.store.tables import Filing
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("UNITED STATES DISTRICT COURT\nFOR THE DISTRICT OF COLUMBIA\nSample complaint", "court"),
+        ("Sample. This letter acknowledges receipt of your Freedom of Information Act request.", "acknowledgment"),
+        ("Sample. We conducted a search and located no responsive records.", "determination"),
+        ("Sample. Under the Freedom of Information Act we request copies of all logs.", "request"),
+        ("Sample. The weather was fine.", "other"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_filing_is_told_from_how_it_begins(words: str, kind: str) -> None:
+    assert kind_of(Filing(media_type="text/plain"), words) == kind
+
+
+def test_a_mail_that_is_no_letter_is_a_mail() -> None:
+    assert kind_of(Filing(media_type="message/rfc822"), "Sample. Lunch?") == "email"
