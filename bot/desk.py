@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.store import inbox, migrations
 from bot.store import people as roll
 from bot.store.database import Database
+from bot.store.ledger import Ledger
 from bot.store.tables import Meta
 
 # Federal deadlines are days of the agency, and the agency sits in Washington.
@@ -53,6 +54,7 @@ class Desk:
     store: Database
     library: Library
     seal: Seal
+    ledger: Ledger
     choices: Choices = DEFAULT
     clock: Callable[[], datetime] = field(default=utc_now)
 
@@ -107,6 +109,7 @@ class Desk:
 
     def close(self) -> None:
         """Give everything back."""
+        self.ledger.close()
         self.library.close()
         self.store.close()
 
@@ -120,7 +123,7 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
     _make_current(store)
     seal = Seal(_prepare(store, settings, clock()))
     library = Library(store, settings.data, settings)
-    return Desk(settings=settings, store=store, library=library, seal=seal, clock=clock)
+    return Desk(settings, store, library, seal, Ledger(store), clock=clock)
 
 
 def _make_current(store: Database) -> None:

@@ -237,11 +237,15 @@ def db(given: Namespace) -> int:
 
 def backup(given: Namespace) -> int:
     """Write a checked copy of the database; never the index or the vault's key."""
+    from bot.actions import filings as actions
     from bot.store import backup as copies
 
     desk = cli.desk_of(given)
     try:
         written = copies.backup(desk.store, given.dir)
+        with desk.store.write() as session:
+            # So that `forget` can name the copies that still hold a filing.
+            actions.remember_backup(session, str(written), desk.now())
     finally:
         desk.close()
     tell(given, {"backup": str(written)}, [f"Written and checked: {written}"])

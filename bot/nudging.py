@@ -32,8 +32,13 @@ def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Pl
     from handlers.directory import Directory
     from handlers.outbox import Outbox
 
-    team = str(client.auth_test()["team_id"])
-    return Outbox(client, desk.seal), Directory(client, desk, team).place
+    directory = Directory(client, desk, str(client.auth_test()["team_id"]))
+
+    def fresh(place: str) -> Place:
+        directory.forget(place)  # a channel may have been shared a minute ago
+        return directory.place(place)
+
+    return Outbox(client, desk.seal), fresh
 
 
 def client_of(desk: Desk) -> WebClient:
@@ -131,7 +136,8 @@ def report_lines(report: SweepReport, *, dry_run: bool = False) -> list[str]:
         "waiting": report.waiting,
     }
     said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return [said or "Nothing was due.", *report.alarms]
+    held = [f"Held: {report.held}"] if report.held else []
+    return [said or "Nothing was due.", *held, *report.alarms]
 
 
 def coming_line(one: Coming) -> str:
@@ -196,7 +202,12 @@ def work(given: Namespace) -> int:
     desk = cli.desk_of(given)
     try:
         client = client_of(desk)
-        run_worker(desk.settings, lambda: post_with(client, desk), upkeep=desk.library.upkeep)
+        run_worker(
+            desk.settings,
+            lambda: post_with(client, desk),
+            upkeep=desk.library.upkeep,
+            choices=desk.choices,
+        )
     finally:
         desk.close()
     return 0

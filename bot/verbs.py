@@ -21,11 +21,11 @@ from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Not
 from bot.errors import BotError, StoreError
 from bot.intake.library import Library
 from bot.law.choices import Choices
-from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Reach, decide
+from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
 from bot.privacy.questions import FIXED_REPLY, person_question
 from bot.settings import Settings
-from bot.store import inbox
 from bot.store.database import Database
+from bot.store.ledger import Ledger
 from bot.store.requests import Ambiguous
 from bot.store.tables import AuditRow
 
@@ -73,6 +73,10 @@ class Tools(Protocol):
     @property
     def choices(self) -> Choices:
         """The lawyer's choices in force."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The audit."""
 
 
 def _late(module: str, function: str) -> Callable[[Room, Ask], Answer]:
@@ -426,7 +430,7 @@ def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
     decision = decide(ask.person, ask.place, Level.PUBLIC, verb.data)
     if decision.reach is Reach.REFUSE:
         _audit(tools, ask, verb, f"refused: {decision.reason}")
-        return Notice(NOT_FOR_YOU if ask.person.role is None else LEADS_ONLY, tone="refused")
+        return Notice(_refusal(ask, verb), tone="refused")
     if verb.data in {Data.STATUS, Data.FILING} and person_question(line):
         # One fixed reply, without a look-up: even "not found" would be an answer.
         _audit(tools, ask, verb, "person question")
@@ -436,7 +440,15 @@ def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
     return answer
 
 
-LEADS_ONLY = "Only a lead can do that. Ask one: people lists them."
+LEADS_ONLY = "Only a lead can do that. Ask one of your team's leads."
+
+
+def _refusal(ask: Ask, verb: Verb) -> str:
+    if ask.person.role is None:
+        return NOT_FOR_YOU
+    if verb.data is Data.SETTINGS and ask.person.role is Role.MEMBER:
+        return LEADS_ONLY
+    return NOT_HERE  # also where facts about person or place could not be had
 
 
 def _run(tools: Tools, ask: Ask, verb: Verb) -> Answer:
@@ -449,18 +461,16 @@ def _run(tools: Tools, ask: Ask, verb: Verb) -> Answer:
 def _audit(tools: Tools, ask: Ask, verb: Verb, outcome: str) -> None:
     if ask.surface == "cli" and verb.data is not Data.CHANGE:
         return  # whoever reads at the command line could read the file itself
-    with tools.store.write() as session:
-        inbox.audit(
-            session,
-            AuditRow(
-                at=ask.now,
-                person=ask.person.id,
-                place=ask.place.id,
-                surface=ask.surface,
-                verb=verb.name,
-                outcome=outcome,
-            ),
+    tools.ledger.note(
+        lambda: AuditRow(
+            at=ask.now,
+            person=ask.person.id,
+            place=ask.place.id,
+            surface=ask.surface,
+            verb=verb.name,
+            outcome=outcome,
         )
+    )
 
 
 def _nearest(line: str) -> Choice | None:

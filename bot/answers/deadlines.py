@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.answers.asking import Ask, Room
@@ -36,25 +36,20 @@ def due(room: Room, ask: Ask) -> DueAnswer:
     """Answer `due [days]`: open deadlines from today to `days` calendar days ahead."""
     words, start = split_page(ask.words)
     days = _days(words)
-    until = ask.today + timedelta(days=days)
-    items = lines(
-        room.session, ask.today, and_(DeadlineRow.due >= ask.today, DeadlineRow.due <= until)
-    )
-    return _list(room.session, ask, "due", items, start, words=words, days=days)
+    soon = DeadlineRow.due.between(ask.today, ask.today + timedelta(days=days))
+    return _list(room.session, ask, "due", soon, start, words=words, days=days)
 
 
 def overdue(room: Room, ask: Ask) -> DueAnswer:
     """Answer `overdue`: open deadlines whose day has passed; due today is not overdue."""
     _, start = split_page(ask.words)
-    items = lines(room.session, ask.today, DeadlineRow.due < ask.today)
-    return _list(room.session, ask, "overdue", items, start)
+    return _list(room.session, ask, "overdue", DeadlineRow.due < ask.today, start)
 
 
 def owe(room: Room, ask: Ask) -> DueAnswer:
     """Answer `owe`: what we must do, late or not."""
     _, start = split_page(ask.words)
-    items = lines(room.session, ask.today, DeadlineRow.whose == "ours")
-    return _list(room.session, ask, "owe", items, start)
+    return _list(room.session, ask, "owe", DeadlineRow.whose == "ours", start)
 
 
 def _days(words: str) -> int:
@@ -67,45 +62,43 @@ def _days(words: str) -> int:
     return int(text)
 
 
-def lines(session: Session, today: date, *conditions: object) -> list[DeadlineLine]:
-    """Return open deadlines under the conditions, the earliest first."""
-    rows = session.execute(_open().where(*conditions).order_by(DeadlineRow.due))  # type: ignore[arg-type]
+def lines(
+    session: Session, today: date, *conditions: ColumnElement[bool], start: int, size: int | None
+) -> list[DeadlineLine]:
+    """Return open deadlines under the conditions, the earliest first; `size` None: all."""
+    chosen = _open(*conditions).order_by(DeadlineRow.due, DeadlineRow.id).offset(start)
+    rows = session.execute(chosen if size is None else chosen.limit(size))
     days = calendar.federal()
-    return [row_line(row, component, request, today, days) for row, component, request in rows]
+    return [
+        DeadlineLine(
+            slug=slug,
+            name=name,
+            agency=agency,
+            limit=row.limit,
+            label=row.label,
+            due=row.due,
+            whose=row.whose,
+            days_left=days.between(today, row.due) if row.due else None,
+            version=row.version,
+            certainty=row.certainty,
+            state=row.state,
+            ref=f"d{row.id}",
+        )
+        for row, agency, slug, name in rows
+    ]
 
 
-def _open() -> Select[DeadlineRow, Component, Request]:
+def _open(*conditions: ColumnElement[bool]) -> Select[DeadlineRow, str, str, str]:
     return (
-        select(DeadlineRow, Component, Request)
+        select(DeadlineRow, Component.agency, Request.slug, Request.name)
         .join(Component, DeadlineRow.component_id == Component.id)
         .join(Request, Component.request_id == Request.id)
         .where(
-            DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None), Request.withdrawn_at.is_(None)
+            DeadlineRow.state == OPEN,
+            DeadlineRow.due.is_not(None),
+            Request.withdrawn_at.is_(None),
+            *conditions,
         )
-    )
-
-
-def row_line(
-    row: DeadlineRow,
-    component: Component,
-    request: Request,
-    today: date,
-    days: calendar.WorkCalendar,
-) -> DeadlineLine:
-    """Build a line from a projected row: the same values as from the events."""
-    return DeadlineLine(
-        slug=request.slug,
-        name=request.name,
-        agency=component.agency,
-        limit=row.limit,
-        label=row.label,
-        due=row.due,
-        whose=row.whose,
-        days_left=days.between(today, row.due) if row.due else None,
-        version=row.version,
-        certainty=row.certainty,
-        state=row.state,
-        ref=f"d{row.id}",
     )
 
 
@@ -113,23 +106,24 @@ def _list(  # noqa: PLR0913 - the parts of one answer
     session: Session,
     ask: Ask,
     kind: str,
-    items: Sequence[DeadlineLine],
+    condition: ColumnElement[bool],
     start: int,
     *,
     words: str = "",
     days: int | None = None,
 ) -> DueAnswer:
-    shown = tuple(items) if ask.surface == "cli" else tuple(items[start : start + PAGE])
-    size = max(len(shown), PAGE)
+    total = session.scalar(select(func.count()).select_from(_open(condition).subquery())) or 0
+    # The command line gets the whole list, for scripts; a message gets a page.
+    size = None if ask.surface == "cli" else PAGE
     return DueAnswer(
         today=ask.today,
         kind=kind,
-        items=shown,
-        total=len(items),
+        items=tuple(lines(session, ask.today, condition, start=start, size=size)),
+        total=total,
         start=start,
         days=days,
         unknown=_unknown(session),
-        buttons=paging(kind, words, start, size, len(items)),
+        buttons=paging(kind, words, start, size or max(total, 1), total),
         understood={
             "due": f"what is due within {days} days",
             "overdue": "what is overdue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.answers.asking import Ask, Room
 from bot.answers.status import paging, split_page
@@ -24,21 +24,27 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
     words, start = split_page(ask.words)
     since = _since(words, ask.today)
     moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
-    rows = room.session.execute(
+    chosen = (
         select(EventRow, Component, Request)
         .join(Component, EventRow.component_id == Component.id)
         .join(Request, Component.request_id == Request.id)
         .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
-        .order_by(EventRow.recorded_at.desc(), EventRow.id.desc())
     )
-    items = [_item(*row) for row in rows]
-    shown = items if ask.surface == "cli" else items[start : start + PAGE]
+    total = (
+        room.session.scalar(
+            select(func.count()).select_from(chosen.with_only_columns(EventRow.id).subquery())
+        )
+        or 0
+    )
+    newest = chosen.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
+    rows = room.session.execute(newest if ask.surface == "cli" else newest.limit(PAGE))
+    shown = [_item(*row) for row in rows]
     return NewsAnswer(
         since=since,
         items=tuple(shown),
-        total=len(items),
+        total=total,
         start=start,
-        buttons=paging("news", f"since {since.isoformat()}", start, PAGE, len(items)),
+        buttons=paging("news", f"since {since.isoformat()}", start, PAGE, total),
         understood=f"what was recorded since {since.isoformat()}",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.answers.asking import Ask, Room
@@ -31,14 +31,10 @@ OPEN = "open"
 def where_it_stands(room: Room, ask: Ask) -> Answer:
     """Answer `status [words]`: one request in full, or everything open, most urgent first."""
     words, start = split_page(ask.words)
-    every = requests.every(room.session)
-    if not every:
+    ordered = _chosen(room.session, words, ask.today)
+    if not ordered:
         return _nothing_yet(room)
-    chosen = requests.matching(room.session, words) if words else every
-    if words and not chosen:
-        requests.one(room.session, words)  # raises with what there is instead
-    ordered = by_urgency(room.session, chosen, ask.today)
-    shown = ordered[start : start + PAGE]
+    shown = requests.by_ids(room.session, ordered[start : start + PAGE])
     return StatusAnswer(
         today=ask.today,
         requests=tuple(cards(room.session, shown, ask.today, room.choices)),
@@ -52,13 +48,9 @@ def where_it_stands(room: Room, ask: Ask) -> Answer:
 
 def all_cards(room: Room, ask: Ask) -> StatusAnswer:
     """Return every matching request without paging: for `--json` and exports."""
-    chosen = (
-        requests.matching(room.session, ask.words) if ask.words else requests.every(room.session)
-    )
-    if ask.words and not chosen:
-        requests.one(room.session, ask.words)
-    ordered = by_urgency(room.session, chosen, ask.today)
-    shown = tuple(cards(room.session, ordered, ask.today, room.choices))
+    ordered = _chosen(room.session, ask.words, ask.today)
+    found = requests.by_ids(room.session, ordered)
+    shown = tuple(cards(room.session, found, ask.today, room.choices))
     return StatusAnswer(today=ask.today, requests=shown, total=len(ordered), words=ask.words)
 
 
@@ -98,21 +90,33 @@ def paging(verb: str, words: str, start: int, size: int, total: int) -> tuple[Bu
     return back + more
 
 
-def by_urgency(session: Session, chosen: Sequence[Request], today: date) -> list[Request]:
-    """Sort: what we owe first, then what is due or late, then what has no date."""
-    ids = [component.id for request in chosen for component in request.components]
+def _chosen(session: Session, words: str, today: date) -> list[int]:
+    """Return the ids of the requests meant, most urgent first. Raises NotFound."""
+    ordered = by_urgency(session, today)
+    if not words or not ordered:
+        return ordered
+    meant = set(requests.matching_ids(session, words))
+    if not meant:
+        requests.one(session, words)
+    return [one for one in ordered if one in meant]
+
+
+def by_urgency(session: Session, today: date) -> list[int]:
+    """Sort all requests: what we owe soon, then what is due or late, then what has no date."""
     rows = session.execute(
-        select(Component.request_id, DeadlineRow.whose, DeadlineRow.due)
+        select(Component.request_id, DeadlineRow.whose, func.min(DeadlineRow.due))
         .join(DeadlineRow, DeadlineRow.component_id == Component.id)
-        .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None), Component.id.in_(ids))
+        .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
+        .group_by(Component.request_id, DeadlineRow.whose)
     )
     keys: dict[int, tuple[int, date]] = {}
-    for request_id, whose, due in rows:
+    for request_id, whose, earliest in rows:
+        due = earliest or date.max
         # Our own late or near dates come before the agency's, whatever their age.
-        near_ours = whose == "ours" and due is not None and (due - today).days <= NEAR_DAYS
-        key = (0 if near_ours else 1, due or date.max)
-        keys[request_id] = min(keys.get(request_id, (2, date.max)), key)
-    return sorted(chosen, key=lambda r: (*keys.get(r.id, (2, date.max)), r.slug))
+        near_ours = whose == "ours" and (due - today).days <= NEAR_DAYS
+        keys[request_id] = min(keys.get(request_id, (2, date.max)), (0 if near_ours else 1, due))
+    known = session.execute(select(Request.id, Request.slug).where(Request.withdrawn_at.is_(None)))
+    return [row.id for row in sorted(known, key=lambda r: (*keys.get(r.id, (2, date.max)), r.slug))]
 
 
 NEAR_DAYS = 30

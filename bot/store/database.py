@@ -16,6 +16,8 @@ from bot.store.migrations import HEAD
 
 # Slack waits three seconds; a writer that cannot start must say so before that.
 BUSY_MS = 2500
+# Thirty-two threads answer at a time, and a search may hold two connections.
+CONNECTIONS = 72
 
 
 class Database:
@@ -27,7 +29,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         if self.is_sqlite:
             _make_folder(url)
-        self.engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_pre_ping=True)
+        self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
         self._writer = self.engine.execution_options(foia_write=True)
 
     @contextmanager
@@ -93,9 +95,16 @@ def _make_folder(url: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def _postgres(url: str) -> Engine:
+    # Servers allow a hundred by default, and worker and bot share them.
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=CONNECTIONS // 2)
+
+
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False}
+        url,
+        connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
+        pool_size=CONNECTIONS,
     )
 
     @event.listens_for(engine, "connect")

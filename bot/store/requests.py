@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -88,8 +89,53 @@ def _listed() -> Select[Request]:
     )
 
 
+def by_ids(session: Session, ids: Sequence[int]) -> list[Request]:
+    """Return these requests, in this order."""
+    found = {
+        request.id: request for request in session.scalars(_listed().where(Request.id.in_(ids)))
+    }
+    return [found[one] for one in ids if one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a request can be called; light, since every look-up goes through all of them."""
+
+    id: int
+    slug: str
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+def _all_named(session: Session) -> list[_Named]:
+    names: dict[int, set[str]] = {}
+    agencies: dict[int, set[str]] = {}
+    for alias in session.execute(select(Alias.request_id, Alias.folded)):
+        names.setdefault(alias.request_id, set()).add(alias.folded)
+    for row in session.execute(select(Component.request_id, Component.agency)):
+        agencies.setdefault(row.request_id, set()).add(fold(row.agency))
+    known = select(Request.id, Request.slug, Request.name).where(Request.withdrawn_at.is_(None))
+    return [
+        _named(
+            row.id, row.slug, {fold(row.name), *names.get(row.id, ())}, agencies.get(row.id, set())
+        )
+        for row in session.execute(known.order_by(Request.id))
+    ]
+
+
+def _named(request_id: int, slug: str, names: set[str], agencies: set[str]) -> _Named:
+    every_name = frozenset({fold(slug), *names})
+    words = frozenset(" ".join([*every_name, *agencies]).split())
+    return _Named(request_id, slug, every_name, words)
+
+
 def matching(session: Session, words: str) -> list[Request]:
-    """Return the requests that words may mean, best first.
+    """Return the requests that words may mean, best first; see `matching_ids`."""
+    return by_ids(session, matching_ids(session, words))
+
+
+def matching_ids(session: Session, words: str) -> list[int]:
+    """Return the ids of the requests that words may mean, best first.
 
     Tried in order, the first that finds something wins: reference ("#r3"), slug or nickname or
     name as a whole, a number in any spacing, all words in name or nickname, a near spelling.
@@ -98,41 +144,30 @@ def matching(session: Session, words: str) -> list[Request]:
     if not wanted:
         return []
     if request_id := _reference(session, words):
-        found = by_id(session, request_id)
-        return [found] if found else []
-    requests = every(session)
-    whole = [r for r in requests if wanted in {fold(r.slug), *_names(r)}]
-    if whole:
+        return [request_id]
+    named = _all_named(session)
+    if whole := [one.id for one in named if wanted in one.names]:
         return whole
     if numbered := _by_number(session, words):
-        return [r for r in requests if r.id in numbered]
+        return [one.id for one in named if one.id in numbered]
     tokens = [token for token in wanted.split() if token not in _FILLER]
-    return _by_words(requests, tokens) or _by_spelling(requests, " ".join(tokens))
+    return _by_words(named, tokens) or _by_spelling(named, " ".join(tokens))
 
 
 # Words that people put around a name; they name nothing by themselves.
 _FILLER = frozenset("the our a an of for on to with request foia matter case letter".split())  # noqa: SIM905
 
 
-def _names(request: Request) -> list[str]:
-    return [fold(request.name), *(alias.folded for alias in request.aliases)]
-
-
-def _by_words(requests: Sequence[Request], tokens: Sequence[str]) -> list[Request]:
-    def text(request: Request) -> set[str]:
-        agencies = (fold(component.agency) for component in request.components)
-        return set(" ".join([*_names(request), fold(request.slug), *agencies]).split())
-
+def _by_words(named: Sequence[_Named], tokens: Sequence[str]) -> list[int]:
     if not tokens:
         return []
-    exact = [r for r in requests if set(tokens) <= text(r)]
-    if exact:
+    if exact := [one.id for one in named if one.words.issuperset(tokens)]:
         return exact
-    return [r for r in requests if all(any(w.startswith(t) for w in text(r)) for t in tokens)]
+    return [one.id for one in named if all(any(w.startswith(t) for w in one.words) for t in tokens)]
 
 
-def _by_spelling(requests: Sequence[Request], wanted: str) -> list[Request]:
-    names = {name: r for r in requests for name in (*_names(r), fold(r.slug))}
+def _by_spelling(named: Sequence[_Named], wanted: str) -> list[int]:
+    names = {name: one.id for one in named for name in one.names}
     near = get_close_matches(wanted, names, n=3, cutoff=0.75)
     return list(dict.fromkeys(names[name] for name in near))
 
@@ -173,7 +208,7 @@ def one(session: Session, words: str) -> Request:
         return found[0]
     if found:
         raise Ambiguous(words, found)
-    known = ", ".join(request.slug for request in every(session)[:8]) or "none yet"
+    known = ", ".join(one.slug for one in _all_named(session)[:8]) or "none yet"
     raise NotFound(f"No request is called {words.strip()!r}. Requests on file: {known}.")
 
 

@@ -1,0 +1,41 @@
+"""The audit is written behind the answers and is whole when the desk closes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.store import inbox
+from bot.store.database import Database
+from bot.store.ledger import Ledger
+from bot.store.tables import AuditRow
+
+NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
+
+
+def line(person: str) -> AuditRow:
+    """Make one audit line."""
+    return AuditRow(
+        at=NOW, person=person, place="D1", surface="dm", verb="status", outcome="StatusAnswer"
+    )
+
+
+def test_every_line_is_on_file_once_the_ledger_closes(store: Database) -> None:
+    ledger = Ledger(store)
+    for number in range(200):
+        ledger.note(lambda number=number: line(f"U{number}"))
+
+    ledger.close()
+
+    with store.read() as session:
+        assert len({row.person for row in inbox.recent(session, 500)}) == 200
+
+
+def test_the_audit_holds_who_and_what_kind_but_no_words(team) -> None:
+    team.founding()
+    team.say("find the secret words of a client", team.MEMBER)
+    team.desk.ledger.flush()
+
+    with team.desk.store.read() as session:
+        rows = [(r.person, r.verb, r.outcome) for r in inbox.recent(session)]
+    assert ("U0MEMBER", "find", "FindAnswer") in rows
+    assert "secret" not in str(rows)
