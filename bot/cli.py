@@ -32,6 +32,7 @@ SPOKEN = {
     "why": "how a date was computed",
     "ripe": "may we sue, since when",
     "number": "tracking numbers, both ways",
+    "choices": "what counsel chose where the law is unsettled; NAME ANSWER sets it",
     "people": "the team: list, add ID [as lead], remove ID",
     "assign": "REQUEST to PERSON",
     "alias": "REQUEST as NICKNAME",

@@ -15,11 +15,11 @@ from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Notice
 from bot.errors import BotError, StoreError
 from bot.intake.library import Library
-from bot.law.choices import DEFAULT, Choices
+from bot.law.choices import Choices
 from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
 from bot.privacy.seal import Seal
 from bot.settings import Settings
-from bot.store import inbox, migrations
+from bot.store import counsel, inbox, migrations
 from bot.store import people as roll
 from bot.store.database import Database
 from bot.store.ledger import Ledger
@@ -55,7 +55,6 @@ class Desk:
     library: Library
     seal: Seal
     ledger: Ledger
-    choices: Choices = DEFAULT
     clock: Callable[[], datetime] = field(default=utc_now)
 
     def now(self) -> datetime:
@@ -65,6 +64,12 @@ class Desk:
     def today(self) -> date:
         """Return the agency's day: the one that deadlines are compared with."""
         return self.now().astimezone(AGENCY_ZONE).date()
+
+    @property
+    def choices(self) -> Choices:
+        """What counsel chose where the law is unsettled, as it stands now."""
+        with self.store.read() as session:
+            return counsel.in_force(session)
 
     def say(self, ask: Ask, line: str) -> Answer:
         """Answer a line; never raises."""
@@ -105,7 +110,7 @@ class Desk:
     def room(self, *, write: bool = False) -> Iterator[Room]:
         """Open a room for answers and actions that are called by name."""
         with self.store.write() if write else self.store.read() as session:
-            yield Room(session, self.settings, self.library, self.choices)
+            yield Room(session, self.settings, self.library, counsel.in_force(session))
 
     def close(self) -> None:
         """Give everything back."""

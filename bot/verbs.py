@@ -20,10 +20,10 @@ from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Notice
 from bot.errors import BotError, StoreError
 from bot.intake.library import Library
-from bot.law.choices import Choices
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
 from bot.privacy.questions import FIXED_REPLY, person_question
 from bot.settings import Settings
+from bot.store import counsel
 from bot.store.database import Database
 from bot.store.ledger import Ledger
 from bot.store.requests import Ambiguous
@@ -69,10 +69,6 @@ class Tools(Protocol):
     @property
     def library(self) -> Library:
         """The filings and their index."""
-
-    @property
-    def choices(self) -> Choices:
-        """The lawyer's choices in force."""
 
     @property
     def ledger(self) -> Ledger:
@@ -370,6 +366,15 @@ VERBS: tuple[Verb, ...] = (
         ("channel allow", "channel stop"),
     ),
     Verb(
+        "choices",
+        "What counsel chose where the law is unsettled (leads)",
+        "choices [name answer]",
+        Data.SETTINGS,
+        Pace.COMMIT,
+        _late("bot.actions.team", "choices"),
+        ("choices", "choices weekend-receipt next-working"),
+    ),
+    Verb(
         "people",
         "Who is on the team; add or remove somebody (leads)",
         "people [add|remove <person>]",
@@ -455,7 +460,8 @@ def _run(tools: Tools, ask: Ask, verb: Verb) -> Answer:
     # Settings and changes write; all else sees one moment of the store and keeps nothing.
     writes = verb.data in {Data.CHANGE, Data.SETTINGS}
     with tools.store.write() if writes else tools.store.read() as session:
-        return verb.run(Room(session, tools.settings, tools.library, tools.choices), ask)
+        room = Room(session, tools.settings, tools.library, counsel.in_force(session))
+        return verb.run(room, ask)
 
 
 def _audit(tools: Tools, ask: Ask, verb: Verb, outcome: str) -> None:

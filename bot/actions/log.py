@@ -123,7 +123,7 @@ def _notice(
     card = cards(room.session, [request], ask.today, room.choices)[0]
     touched = {component.agency for component in components}
     headlines = [f"{c.agency}: {c.headline}" for c in card.components if c.agency in touched]
-    warnings = [warning for one in done for warning in one.warnings]
+    warnings = [said for one in done for said in (*one.warnings, *one.standing.flags)]
     ahead = [f"Next: {card.next.agency} {card.next.label}, {card.next.due}"] if card.next else []
     agencies = ", ".join(component.agency for component in components)
     assumed = " (assumed)" if entry.assumed else ""

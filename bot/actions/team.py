@@ -7,7 +7,9 @@ from zoneinfo import available_timezones
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Fact, FactsAnswer, Notice
 from bot.errors import NotFound, Refused, UsageError
+from bot.law import choices as law
 from bot.privacy.gate import Level, Role
+from bot.store import counsel
 from bot.store import people as roll
 
 
@@ -50,6 +52,28 @@ def _everyone(room: Room) -> FactsAnswer:
         facts=tuple(Fact(row.id, row.role) for row in rows) or (Fact("Nobody yet", ""),),
         data={"people": [{"id": row.id, "role": row.role} for row in rows]},
         understood="who is on the team",
+    )
+
+
+def choices(room: Room, ask: Ask) -> FactsAnswer | Notice:
+    """Answer `choices`, or `choices NAME ANSWER`: then every deadline is computed anew."""
+    name, _, value = ask.words.strip().partition(" ")
+    if name:
+        counsel.choose(room.session, {name: value.strip()}, ask.now)
+        return Notice(
+            f"Chosen: {name} is {value.strip()}. Every deadline was computed anew.",
+            ("Restart the worker, so that its audit uses the choice too.",),
+            tone="done",
+        )
+    made = counsel.chosen(room.session)
+    return FactsAnswer(
+        title="Where the law is unsettled",
+        facts=tuple(
+            Fact(key, f"{made.get(key, 'default, the safe side')}. {question}")
+            for key, question in law.QUESTIONS.items()
+        ),
+        data={"choices": made, "questions": dict(law.QUESTIONS)},
+        understood="what counsel chose",
     )
 
 

@@ -219,7 +219,7 @@ def component_card(
         deadlines=tuple(
             line(request, component, deadline, refs, today) for deadline in standing.deadlines
         ),
-        flags=tuple(standing.flags),
+        flags=(*standing.flags, *_beside(standing)),
         received=standing.received_on,
         receipt_certainty=str(standing.receipt_certainty or ""),
         last_event=f"{events.describe(events.Kind(last.kind))}, {last.on.isoformat()}"
@@ -227,6 +227,21 @@ def component_card(
         else "",
         ref=f"c{component.id}",
     )
+
+
+def _beside(standing: Standing) -> tuple[str, ...]:
+    """Return what the agency said of itself: shown beside the computed dates, never instead."""
+    estimates = [
+        f"The agency's own estimate of {e.given_on.isoformat()}: "
+        f"{e.due.isoformat() if e.due else e.text}"
+        for e in standing.estimates
+    ]
+    referrals = [
+        f"Records were referred to {agency or 'another agency'} on {on.isoformat()}; "
+        "that is a clock of its own: record it as a new request there."
+        for agency, on in standing.referrals
+    ]
+    return (*estimates, *referrals)
 
 
 def line(

@@ -164,3 +164,43 @@ def test_a_fault_gives_a_reference_and_no_words_of_the_error(team, monkeypatch, 
     assert answer.reference
     assert answer.reference in caplog.text
     assert "words of a filing" not in caplog.text + str(answer)
+
+
+def test_a_choice_of_counsel_computes_every_deadline_anew(team) -> None:
+    team.say("new Holiday case to ICE sent 2023-12-02 received 2023-12-02")
+    before = team.say("why holiday case determination")
+
+    chosen = team.say("choices weekend-receipt that-day")
+
+    assert isinstance(chosen, Notice)
+    assert chosen.tone == "done"
+    after = team.say("why holiday case determination")
+    assert isinstance(before, WhyAnswer)
+    assert isinstance(after, WhyAnswer)
+    # Received on a Saturday: counted from that day, or as received on Monday.
+    assert (before.deadlines[0].due, after.deadlines[0].due) == (
+        date(2024, 1, 3),
+        date(2024, 1, 2),
+    )
+    listed = team.say("due 60")
+    assert isinstance(listed, DueAnswer)
+    assert date(2024, 1, 2) in {item.due for item in listed.items}
+
+
+def test_an_answer_that_is_none_is_refused(team) -> None:
+    answer = team.say("choices weekend-receipt whenever")
+
+    assert isinstance(answer, Notice)
+    assert answer.tone == "refused"
+
+
+def test_an_agencys_estimate_stands_beside_the_computed_date_never_instead(team) -> None:
+    team.founding()
+
+    team.say("log breach/ICE estimate-given --on 2023-12-01 --due 2024-03-01")
+
+    answer = team.say("status breach")
+    assert isinstance(answer, StatusAnswer)
+    ice = answer.requests[0].components[0]
+    assert any("2024-03-01" in flag for flag in ice.flags)
+    assert date(2023, 12, 11) in {line.due for line in ice.deadlines}
