@@ -50,6 +50,7 @@ def answered(
 
 def add(given: Namespace) -> int:
     """Take files and folders in, with progress; refuse with reasons; 1 if nothing was taken."""
+    from bot.actions import filings as actions
     from bot.privacy.gate import Level
 
     desk = cli.desk_of(given)
@@ -63,6 +64,9 @@ def add(given: Namespace) -> int:
                 now=desk.now(),
                 progress=advance,
             )
+        if report.held:
+            with desk.store.write() as session:
+                actions.tell_leads(session, report.held, desk.now())
     finally:
         desk.close()
     tell(given, report.to_json(), report.lines())
@@ -352,6 +356,7 @@ def run(given: Namespace) -> int:
     """Run the Socket Mode bot, and the worker beside it."""
     from bot import nudging
 
+    begin_log(given)
     return with_desk(given, nudging.run_both)
 
 
@@ -360,6 +365,7 @@ def web(given: Namespace) -> int:
     from bot import app, settings
     from bot.desk import open_desk
 
+    begin_log(given)
     app.run_http(settings.load(data=getattr(given, "data", None)), open_desk)
     return 0
 
@@ -368,7 +374,21 @@ def worker(given: Namespace) -> int:
     """Run the scheduler, the delivery and the index upkeep."""
     from bot import nudging
 
+    begin_log(given)
     return nudging.work(given)
+
+
+def begin_log(given: Namespace) -> None:
+    """Write the log to standard error, every line masked; a line that cannot be is dropped."""
+    import logging
+
+    from bot import settings
+    from bot.privacy.logs import MaskingFilter
+
+    level = settings.load(data=getattr(given, "data", None)).log_level
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(MaskingFilter())
 
 
 def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:

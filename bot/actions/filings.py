@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from bot.answers.values import Button, Notice
 from bot.errors import Refused, UsageError
 from bot.intake.library import Library
 from bot.privacy.gate import Level
-from bot.store import pages, shelving
+from bot.reminders.alarms import raise_alarm
+from bot.store import pages, people, shelving
 from bot.store.tables import Filing, Meta
 
 if TYPE_CHECKING:
-    from bot.intake.reports import TakeReport
+    from bot.intake.reports import Held, TakeReport
 
 _BACKUP = "backup:"  # single facts: where a backup was written, and when
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|\b([UW][A-Z0-9]{5,})\b")
@@ -35,7 +37,19 @@ def take_upload(library: Library, name: str, content: bytes, ask: Ask, words: st
         source=f"{ask.surface} {ask.place.id}",
     )
     report.notice = ""  # where the key lies is said at the command line, not in Slack
+    if report.held:
+        with library.database.write() as session:
+            tell_leads(session, report.held, ask.now)
     return taken(report)
+
+
+def tell_leads(session: Session, held: Sequence[Held], now: datetime) -> None:
+    """Tell every lead by direct message that filings wait for their decision; no words of them."""
+    refs = ", ".join(one.ref for one in held)
+    lines = [f"{one.doc} ({one.ref}) is restricted, because {one.why}." for one in held]
+    lines.append("It stays so until a lead decides: level FILING public, team or restricted.")
+    for lead in people.leads(session):
+        raise_alarm(session, lead, f"held {refs} {lead}", lines, now)
 
 
 def taken(report: TakeReport) -> Notice:
