@@ -32,6 +32,7 @@ class One:
     twins: list[str] = field(default_factory=list)  # other files with the same bytes
     waiting: int = 0  # parts that are not done
     at_end: bool = False
+    is_ready: bool = False  # put on file as such, not only done
     facts: Facts | None = None
     refused: list[Refusal] = field(default_factory=list)  # its parts that were not taken
 

@@ -185,6 +185,7 @@ class Taker:
                     put.drop(one)
                 case None if one.is_done:
                     put.ready(one)
+                    one.is_ready = True
 
     def _follow_up(self, one: One, words: list[Word | None]) -> None:
         for word in words:
@@ -195,7 +196,9 @@ class Taker:
                 case Failed():
                     self._leave(one)
                     self._failed(one, word.why)
-                case None if one.is_done and one.job.key in self._open:
+                # Parts that were on file already may have made it done just now, after the
+                # batch was put: then the word that `_part_done` gave makes it ready.
+                case None if one.is_ready and one.job.key in self._open:
                     self._leave(one)
                     self._counted(one, added=True, filing=one.filing)
 

@@ -50,7 +50,7 @@ def test_fifty_kills_during_commits_lose_and_double_no_page(tmp_path: Path) -> N
         os.read(told, 1)
         os.close(told)
         os.close(begun)
-        time.sleep(draw.uniform(0.0, 3 * commit_s))
+        time.sleep(draw.uniform(0.0, 8 * commit_s))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
