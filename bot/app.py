@@ -19,12 +19,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import verbs
 from bot.errors import SettingsError
-from bot.privacy.gate import Place
 from bot.settings import Settings
 from handlers import routes
 from handlers.directory import Directory
 from handlers.edge import Desk, Edge, Voice
-from handlers.outbox import Outbox, posting_client
 from handlers.sockets import Socket
 
 if TYPE_CHECKING:
@@ -83,21 +81,6 @@ def assemble(desk: Desk, client: WebClient | None = None, voice: Voice | None = 
     app = _bolt(settings, slack, routes.OneTeam(edge.team))
     routes.register(app, edge)
     return House(app, edge)
-
-
-def posting(desk: Desk) -> tuple[Outbox, Callable[[str], Place]]:
-    """Return what the worker posts with, and the facts about places at the moment of posting."""
-    quiet_loggers()
-    settings = desk.settings
-    token = _needed(settings.slack_bot_token, "SLACK_BOT_TOKEN")
-    client = posting_client(token, settings.slack_api_url)
-    directory = Directory(client, desk, str(_who(client)["team_id"]))
-
-    def fresh(place: str) -> Place:
-        directory.forget(place)  # a channel may have been shared a minute ago
-        return directory.place(place)
-
-    return Outbox(client, desk.seal), fresh
 
 
 def quiet_loggers() -> None:

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Place]]:
     """Return the poster and the look-up of places for a Slack client without retry handlers."""
+    from bot.app import quiet_loggers
     from handlers.directory import Directory
     from handlers.outbox import Outbox
 
+    quiet_loggers()
     directory = Directory(client, desk, str(client.auth_test()["team_id"]))
 
     def fresh(place: str) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,6 +114,3 @@ def corpora() -> Path:
     if not folder.is_dir():
         pytest.skip("no corpora: set FOIA_CORPORA to a folder of filings")
     return folder
-
-
-Say = Callable[..., Answer]

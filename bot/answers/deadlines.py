@@ -22,7 +22,7 @@ from bot.answers.values import (
     WhyAnswer,
 )
 from bot.errors import NotFound, Refused, UsageError
-from bot.law import agencies, calculator, calendar, identifiers
+from bot.law import calculator, calendar, identifiers
 from bot.law.standing import Deadline
 from bot.store import journal, requests
 from bot.store.tables import Component, DeadlineRow, Identifier, Request
@@ -334,12 +334,6 @@ def number(room: Room, ask: Ask) -> FactsAnswer:
         buttons=(Button("Status", f"status #r{request.id}"),),
         understood=f"numbers of {request.name}",
     )
-
-
-def agency_named(words: str) -> str | None:
-    """Return the abbreviation of the agency that words name, if any."""
-    found = agencies.find(words)
-    return found.abbreviation if found else None
 
 
 def calculate(

@@ -16,7 +16,6 @@ from bot.errors import NotFound, Refused
 from bot.reminders import policy as policies
 from bot.reminders.house import open_house
 from bot.reminders.plan import Audience, moment, reference
-from bot.reminders.policy import Policy
 from bot.settings import Settings
 from bot.store import nudges
 from bot.store.tables import Nudge, NudgeOverride, Reminder, Request
@@ -147,11 +146,6 @@ def override(
         row = NudgeOverride(request_id=request.id)
         session.add(row)
     row.settings, row.changed_by, row.changed_at = policies.check(settings), by, now
-
-
-def policy_of(session: Session, channel: str, settings: Settings) -> Policy:
-    """Return the policy that holds in a place."""
-    return open_house(session, settings).of(channel)[0]
 
 
 def _said(session: Session, nudge_id: int) -> Nudge:

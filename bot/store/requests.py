@@ -66,21 +66,6 @@ def add(  # noqa: PLR0913 - each is a column
     return request
 
 
-def every(session: Session) -> list[Request]:
-    """Return all requests with their components and nicknames, oldest first."""
-    return list(session.scalars(_listed().order_by(Request.id)))
-
-
-def by_id(session: Session, request_id: int) -> Request | None:
-    """Return the request of that id unless it was taken back."""
-    return session.scalar(_listed().where(Request.id == request_id))
-
-
-def by_slug(session: Session, slug: str) -> Request | None:
-    """Return the request of exactly that slug."""
-    return session.scalar(_listed().where(Request.slug == slug))
-
-
 def _listed() -> Select[Request]:
     return (
         select(Request)
