@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ def _add_spoken(add: Callable[..., Any]) -> None:
         if name == "news":
             command.add_argument("--since", default="", metavar="DAY")
     add("due", _due, "what is due").add_argument("--days", default="30")
-    find = add("find", _job("find"), "search the filings")
+    find = add("find", _job("filings", "find"), "search the filings")
     find.add_argument("words", nargs="+")
     find.add_argument("--request", default="", metavar="SLUG")
     find.add_argument("--top", type=int, default=10, metavar="N")
@@ -127,59 +128,69 @@ def _add_records(add: Callable[..., Any]) -> None:
 
 
 def _add_filings(add: Callable[..., Any]) -> None:
-    take = add("add", _job("add"), "take files or folders in")
+    take = add("add", _job("filings", "add"), "take files or folders in")
     take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     take.add_argument("--request", default="", metavar="SLUG")
     take.add_argument("--level", choices=("public", "team", "restricted"))
-    filings = add("filings", _job("filings"), "what is on file")
+    filings = add("filings", _job("filings", "filings"), "what is on file")
     filings.add_argument("--request", default="", metavar="SLUG")
-    show = add("show", _job("show"), "a page of a filing, masked")
+    show = add("show", _job("filings", "show"), "a page of a filing, masked")
     show.add_argument("filing")
     show.add_argument("page", nargs="?", type=int, default=1)
-    add("forget", _job("forget"), "remove a filing").add_argument("filing")
-    batch = add("batch", _job("batch"), "JSON lines in, JSON lines out, in order")
+    add("forget", _job("filings", "forget"), "remove a filing").add_argument("filing")
+    batch = add("batch", _job("lines", "batch"), "JSON lines in, JSON lines out, in order")
     batch.add_argument("what", choices=("find", "ask", "mask", "read"))
     batch.add_argument("--roster", type=Path, default=None, metavar="FILE")
-    mask = add("mask", _job("mask"), "standard input, masked")
+    mask = add("mask", _job("lines", "mask"), "standard input, masked")
     mask.add_argument("--roster", type=Path, default=None, metavar="FILE")
-    roster = add("roster", _job("roster"), "add FILE: names to hide always, one a line")
+    roster = add("roster", _job("lines", "roster"), "add FILE: names to hide always, one a line")
     roster.add_argument("what", choices=("add",))
     roster.add_argument("file", type=Path)
-    index = add("index", _job("index"), "rebuild the index from the database")
+    index = add("index", _job("filings", "index"), "rebuild the index from the database")
     index.add_argument("what", choices=("rebuild",))
 
 
 def _add_jobs(add: Callable[..., Any]) -> None:
-    demo = add("demo", _job("demo"), "a fresh workspace in the terminal with the founding matter")
+    demo = add(
+        "demo",
+        _job("surfaces", "demo"),
+        "a fresh workspace in the terminal with the founding matter",
+    )
     demo.add_argument("--say", action="append", default=[], metavar="LINE")
-    console = add("console", _job("console"), "the terminal workspace on the real data")
+    console = add("console", _job("surfaces", "console"), "the terminal workspace on the real data")
     console.add_argument("--as", dest="user", default="", metavar="USER")
     console.add_argument("--in", dest="channel", default="", metavar="CHANNEL")
     console.add_argument("--say", action="append", default=[], metavar="LINE")
-    add("run", _job("run"), "Socket Mode bot and worker")
-    add("web", _job("web"), "HTTP bot on $PORT")
-    add("worker", _job("worker"), "scheduler, delivery, index upkeep")
+    add("run", _job("surfaces", "run"), "Socket Mode bot and worker")
+    add("web", _job("surfaces", "web"), "HTTP bot on $PORT")
+    add("worker", _job("surfaces", "worker"), "scheduler, delivery, index upkeep")
     nudges = add(
-        "nudges", _job("nudges"), "what will be posted where; verify: what should have been"
+        "nudges",
+        _job("surfaces", "nudges"),
+        "what will be posted where; verify: what should have been",
     )
     nudges.add_argument("what", nargs="?", choices=("verify",))
     nudges.add_argument("--days", type=int, default=30)
-    sweep = add("sweep", _job("sweep"), "one sweep of the nudges")
+    sweep = add("sweep", _job("surfaces", "sweep"), "one sweep of the nudges")
     sweep.add_argument("--now", default="", metavar="ISO")
     sweep.add_argument("--dry-run", action="store_true")
-    add("check", _job("check"), "fold all events again and compare")
-    add("doctor", _job("doctor"), "set-up, with the fix for each fault").add_argument(
+    add("check", _job("store", "check"), "fold all events again and compare")
+    add("doctor", _job("surfaces", "doctor"), "set-up, with the fix for each fault").add_argument(
         "--init", action="store_true"
     )
-    add("backup", _job("backup"), "a checked copy of the database").add_argument("dir", type=Path)
-    add("restore", _job("restore"), "bring a backup back, in hold").add_argument("dir", type=Path)
-    db = add("db", _job("db"), "bring the database's tables up to date")
+    add("backup", _job("store", "backup"), "a checked copy of the database").add_argument(
+        "dir", type=Path
+    )
+    add("restore", _job("store", "restore"), "bring a backup back, in hold").add_argument(
+        "dir", type=Path
+    )
+    db = add("db", _job("store", "db"), "bring the database's tables up to date")
     db.add_argument("what", choices=("upgrade",))
-    manifest = add("manifest", _job("manifest"), "the Slack app manifest to paste")
+    manifest = add("manifest", _job("surfaces", "manifest"), "the Slack app manifest to paste")
     manifest.add_argument("--reconcile", action="store_true")
     places = add("places", _places, "channels: list, allow ID [level] [zone], stop ID")
     places.add_argument("words", nargs="*")
-    add("audit", _job("audit"), "who asked what kind of thing where").add_argument(
+    add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(
         "--last", type=int, default=50
     )
 
@@ -289,11 +300,9 @@ def _span(words: str, today: date) -> tuple[date, date]:
     return day(first, today), day(last, today)
 
 
-def _job(name: str) -> Callable[[Arguments], int]:
+def _job(module: str, name: str) -> Callable[[Arguments], int]:
     def run(given: Arguments) -> int:
-        from bot import jobs
-
-        job: Callable[[Arguments], int] = getattr(jobs, name)
+        job: Callable[[Arguments], int] = getattr(import_module(f"bot.jobs.{module}"), name)
         return job(given)
 
     return run

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import cli, jobs, nudging, verbs
+from bot import cli, nudging, verbs
 from bot.desk import Desk, open_desk
 from bot.errors import BotError, Refused
+from bot.jobs.surfaces import moment
 from bot.settings import Settings
 from bot.store import people
 
@@ -95,7 +96,7 @@ def _sweep(desk: Desk, words: str, standin: Standin) -> str:
     """Run `sweep [--now ISO] [--dry-run]` against the workspace's stand-in; say what it did."""
     try:
         dry_run = "--dry-run" in words
-        now = jobs.moment(words.replace("--dry-run", "").replace("--now", "").strip())
+        now = moment(words.replace("--dry-run", "").replace("--now", "").strip())
         report = nudging.sweep_once(desk, now, dry_run=dry_run, client=nudging.client_to(standin))
     except BotError as error:
         return str(error)

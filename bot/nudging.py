@@ -10,9 +10,10 @@ from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot import cli, jobs
+from bot import cli
 from bot.answers.values import plain
 from bot.errors import Refused, SettingsError
+from bot.jobs.telling import tell
 from bot.settings import SLACK_API
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def sweep(given: Namespace, now: datetime | None) -> int:
             report = sweep_once(desk, now, dry_run=given.dry_run, client=client)
     finally:
         desk.close()
-    jobs.tell(given, plain(report), report_lines(report, dry_run=given.dry_run))
+    tell(given, plain(report), report_lines(report, dry_run=given.dry_run))
     return 0
 
 
@@ -159,7 +160,7 @@ def upcoming(given: Namespace) -> int:
     finally:
         desk.close()
     lines = [coming_line(one) for one in found]
-    jobs.tell(given, {"nudges": plain(found)}, lines or ["No nudge is due in that time."])
+    tell(given, {"nudges": plain(found)}, lines or ["No nudge is due in that time."])
     return 0
 
 
@@ -173,7 +174,7 @@ def verify(given: Namespace) -> int:
     finally:
         desk.close()
     wrong = [*report.missing, *report.doubled, *report.early, *report.unprojected]
-    jobs.tell(given, {**plain(report), "equal": report.is_equal}, [report.summary, *wrong])
+    tell(given, {**plain(report), "equal": report.is_equal}, [report.summary, *wrong])
     return 0 if report.is_equal else 1
 
 

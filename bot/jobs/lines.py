@@ -1,0 +1,93 @@
+"""Text in, text out: batch, mask, and the roster of names that the mask always hides."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot import cli
+from bot.errors import NotFound
+from bot.jobs.telling import tell
+
+if TYPE_CHECKING:
+    from bot.privacy.mask import Masked
+    from bot.privacy.roster import Roster
+
+
+def batch(given: Namespace) -> int:
+    """Answer JSON lines with JSON lines, in order."""
+    from bot.answers import batches
+
+    if given.what == "mask":
+        return _mask_lines(given)
+    desk = cli.desk_of(given)
+    try:
+        return batches.run(given.what, desk.library, desk.operator(), sys.stdin, sys.stdout)
+    finally:
+        desk.close()
+
+
+def mask(given: Namespace) -> int:
+    """Mask standard input."""
+    from bot.privacy.mask import mask as masked_by
+
+    masked = masked_by(sys.stdin.read(), roster=_roster_of(given.roster))
+    tell(given, _spans(masked), [masked.text])
+    return 0
+
+
+def _mask_lines(given: Namespace) -> int:
+    """Mask JSON lines, in order; one start for thousands. A bad line stops nothing."""
+    from bot.privacy.mask import mask as masked_by
+
+    names = _roster_of(given.roster)
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            said = {"id": asked.get("id"), **_spans(masked_by(str(asked["text"]), roster=names))}
+        except (ValueError, KeyError, AttributeError):
+            said = {"error": 'Each line is an object such as {"id": 1, "text": "..."}.'}
+        print(json.dumps(said, ensure_ascii=False))
+    return 0
+
+
+def _spans(masked: Masked) -> dict[str, Any]:
+    spans = [{"start": s.start, "end": s.end, "label": s.label} for s in masked.spans]
+    return {"text": masked.text, "spans": spans}
+
+
+def _roster_of(path: Path | None) -> Roster | None:
+    """Return the names of a file, one a line, as the mask takes them; hashed for this run only."""
+    if path is None:
+        return None
+    from bot.privacy.roster import Roster, hash_names
+
+    key = secrets.token_bytes(32)
+    names = [line for line in _readable(path).splitlines() if line.strip()]
+    return Roster.from_hashes(hash_names(names, key), key)
+
+
+def roster(given: Namespace) -> int:
+    """Add names, one a line, to those always hidden; only keyed hashes are kept."""
+    desk = cli.desk_of(given)
+    try:
+        names = _readable(given.file).splitlines()
+        count = desk.library.add_to_roster([name for name in names if name.strip()])
+    finally:
+        desk.close()
+    words = f"{count} names added; pages are masked again by the worker, or by: foia index rebuild"
+    tell(given, {"added": count}, [words])
+    return 0
+
+
+def _readable(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFound(f"{path} cannot be read as UTF-8 text: {type(error).__name__}.") from error

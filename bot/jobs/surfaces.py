@@ -1,0 +1,127 @@
+"""What runs: the workspace, the bot, the worker; nudges by hand; manifest and doctor."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot import cli
+from bot.errors import UsageError
+from bot.jobs.telling import tell
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+
+def nudges(given: Namespace) -> int:
+    """Print what will be posted where, or (verify) what should have been, against what was."""
+    from bot import nudging
+
+    return nudging.verify(given) if given.what == "verify" else nudging.upcoming(given)
+
+
+def sweep(given: Namespace) -> int:
+    """Run one sweep of the nudges."""
+    from bot import nudging
+
+    return nudging.sweep(given, moment(given.now))
+
+
+def moment(words: str) -> datetime | None:
+    """Read an ISO moment with its zone. Raises UsageError."""
+    if not words:
+        return None
+    try:
+        read = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise UsageError(f"{words!r} is no moment. For example: 2023-12-12T15:00:00Z.") from error
+    if read.tzinfo is None:
+        raise UsageError(f"{words!r} has no zone. For example: 2023-12-12T15:00:00Z.")
+    return read
+
+
+def demo(given: Namespace) -> int:
+    """Open a fresh workspace with the founding matter, in the terminal."""
+    from bot import demo as showing
+
+    return showing.run(given.say or None)
+
+
+def console(given: Namespace) -> int:
+    """Open the terminal workspace on the real data."""
+    from bot import demo as showing
+
+    return showing.console(given)
+
+
+def run(given: Namespace) -> int:
+    """Run the Socket Mode bot, and the worker beside it."""
+    from bot import nudging
+
+    begin_log(given)
+    return with_desk(given, nudging.run_both)
+
+
+def web(given: Namespace) -> int:
+    """Run the HTTP bot on $PORT."""
+    from bot import app, settings
+    from bot.desk import open_desk
+
+    begin_log(given)
+    app.run_http(settings.load(data=getattr(given, "data", None)), open_desk)
+    return 0
+
+
+def worker(given: Namespace) -> int:
+    """Run the scheduler, the delivery and the index upkeep."""
+    from bot import nudging
+
+    begin_log(given)
+    return nudging.work(given)
+
+
+def begin_log(given: Namespace) -> None:
+    """Write the log to standard error, every line masked; a line that cannot be is dropped."""
+    import logging
+
+    from bot import settings
+    from bot.privacy.logs import MaskingFilter
+
+    level = settings.load(data=getattr(given, "data", None)).log_level
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(MaskingFilter())
+
+
+def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:
+    """Open the desk, serve, and close it again."""
+    desk = cli.desk_of(given)
+    try:
+        return serve(desk)
+    finally:
+        desk.close()
+
+
+def manifest(given: Namespace) -> int:
+    """Print the Slack app manifest to paste."""
+    from bot import settings, verbs
+    from handlers import routes
+
+    made = routes.manifest(settings.load(), verbs.REGISTRY, reconcile=given.reconcile)
+    print(json.dumps(made, indent=2))
+    return 0
+
+
+def doctor(given: Namespace) -> int:
+    """Look at the set-up and name the fix for each fault; 1 if anything is wrong."""
+    from bot import doctor as looking
+
+    findings = looking.look(given)
+    lines = [
+        f"{'ok  ' if f.ok else 'FIX '} {f.what}{'' if f.ok else ': ' + f.fix}" for f in findings
+    ]
+    tell(given, {"findings": [{"ok": f.ok, "what": f.what, "fix": f.fix} for f in findings]}, lines)
+    return 0 if all(f.ok for f in findings) else 1
