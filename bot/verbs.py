@@ -198,6 +198,15 @@ VERBS: tuple[Verb, ...] = (
         ("history ice data breach",),
     ),
     Verb(
+        "export",
+        "Requests, deadlines and events as a file: csv, xlsx, ics or json",
+        "export <kind> [request]",
+        Data.STATUS,
+        Pace.POOL,
+        _late("bot.answers.exports", "export"),
+        ("export json", "export json ice data breach"),
+    ),
+    Verb(
         "find",
         "Search the filings: pages with a quote",
         "find <words>",

@@ -62,7 +62,7 @@ def _acked_form(ack: Ack, answer: Answer) -> Answer:
 
 def _in_ack(edge: Edge, said: Said, line: str, ack: Ack) -> Tell:
     def tell(answer: Answer) -> None:
-        message = edge.message(said, line, answer)
+        message = replies.drawn(edge, said, line, answer)
         ack(
             text=message.text,
             blocks=list(message.blocks),

@@ -8,13 +8,13 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
 
 from bot.answers.values import Answer, Notice
 from handlers import pieces
 from handlers.edge import Edge, Said
+from handlers.hosts import NoRedirects, is_slacks
 from handlers.replies import Tell
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 LARGEST = 100 * 1024 * 1024
 MOST = 10  # files of one message
 TIMEOUT = 30
-SLACK_FILES = "files.slack.com"
 
 
 class NotFetched(Exception):  # noqa: N818 - reads as what happened
@@ -65,7 +64,7 @@ def fetch(edge: Edge, identifier: str) -> tuple[str, bytes]:
     if int(facts.get("size") or 0) > LARGEST:
         raise NotFetched(f"It is larger than {LARGEST // 2**20} MB.")
     url = str(facts.get("url_private_download") or facts.get("url_private") or "")
-    if not _is_slacks(url, edge.desk.settings.slack_api_url):
+    if not is_slacks(url, edge.desk.settings.slack_api_url):
         raise NotFetched("Its address is not Slack's.")
     content, kind = _download(url, str(edge.client.token))
     if kind == "text/html" and not name.lower().endswith((".html", ".htm")):
@@ -87,22 +86,9 @@ def _facts(edge: Edge, identifier: str) -> Mapping[str, Any]:
     return data.get("file") or {} if isinstance(data, dict) else {}
 
 
-def _is_slacks(url: str, api_url: str) -> bool:
-    """Say whether an address is on Slack's file host, or on the host of the API of this machine."""
-    parts, api = urlsplit(url), urlsplit(api_url)
-    if api.hostname in {"slack.com", "www.slack.com"}:
-        return parts.scheme == "https" and parts.hostname == SLACK_FILES and not parts.port
-    return (parts.scheme, parts.hostname, parts.port) == (api.scheme, api.hostname, api.port)
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Follow nothing: the token would go along."""
-
-
 def _download(url: str, token: str) -> tuple[bytes, str]:
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310
-    opener = urllib.request.build_opener(_NoRedirects)
+    opener = urllib.request.build_opener(NoRedirects)
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             content = answer.read(LARGEST + 1)

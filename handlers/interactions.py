@@ -11,9 +11,9 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.answers.values import Answer, Notice
+from bot.answers.values import Answer, FileAnswer, Notice
 from bot.verbs import Pace
-from handlers import blocks, home, pieces, replies
+from handlers import blocks, home, pieces, replies, uploads
 from handlers.edge import GONE, Edge, Said
 from handlers.outbox import EVENT_TYPE
 from handlers.replies import Tell
@@ -135,7 +135,7 @@ def _is_nudge(message: Mapping[str, Any]) -> bool:
 def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:
     view = body.get("view") or {}
     if view.get("type") == "modal":
-        return replies.with_form(edge, said, _in_view(edge, view), push=True)
+        return replies.with_form(edge, said, _in_view(edge, said, view), push=True)
     if view:
         return replies.with_form(edge, said, _over_home(edge, said))
     how: dict[str, Any] = {}
@@ -151,9 +151,9 @@ def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:
     return replies.with_form(edge, said, otherwise)
 
 
-def _in_view(edge: Edge, shown: Mapping[str, Any]) -> Tell:
+def _in_view(edge: Edge, said: Said, shown: Mapping[str, Any]) -> Tell:
     def tell(answer: Answer) -> None:
-        view = blocks.view(answer, seal=edge.desk.seal)
+        view = blocks.view(replies.handed_over(edge, said, answer), seal=edge.desk.seal)
         edge.client.api_call("views.update", json={"view_id": shown.get("id"), "view": view})
 
     return tell
@@ -161,7 +161,7 @@ def _in_view(edge: Edge, shown: Mapping[str, Any]) -> Tell:
 
 def _over_home(edge: Edge, said: Said) -> Tell:
     def tell(answer: Answer) -> None:
-        view = blocks.view(answer, seal=edge.desk.seal)
+        view = blocks.view(replies.handed_over(edge, said, answer), seal=edge.desk.seal)
         edge.client.api_call("views.open", json={"trigger_id": said.trigger, "view": view})
 
     return tell
@@ -192,10 +192,16 @@ def _share(edge: Edge, said: Said, line: str, body: Mapping[str, Any], tell: Tel
     if not edge.may_be_public(said, line, answer):
         tell(Notice("This cannot be shown to everybody here.", tone="refused"))
         return
-    message = blocks.render(answer, seal=edge.desk.seal, spare=1)
     name = (body.get("user") or {}).get("username") or (body.get("user") or {}).get("name") or ""
-    footer = pieces.footer(f"Shared by {name}") if name else pieces.footer("Shared from FOIA")
+    note = f"Shared by {name}" if name else "Shared from FOIA"
     thread = (body.get("container") or {}).get("thread_ts")
+    if isinstance(answer, FileAnswer):
+        words = uploads.caption(answer, note)
+        if not uploads.upload(edge.client, said.channel, answer, words, thread or "").sent:
+            tell(Notice("The file could not be shown here.", (uploads.AGAIN,), "trouble"))
+        return
+    message = blocks.render(answer, seal=edge.desk.seal, spare=1)
+    footer = pieces.footer(note)
     arguments = {
         "channel": said.channel,
         **message.payload(),

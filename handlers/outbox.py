@@ -233,9 +233,9 @@ class Outbox:
             answer = self._client.api_call(method, json=dict(arguments))
             return Outcome("sent", ts=str(answer["ts"]), place=str(answer.get("channel", "")))
         except SlackApiError as error:
-            return _refused(error)
+            return refused(error)
         except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
-            return _broken(error)
+            return broken(error)
         except (KeyError, TypeError):
             return Outcome("uncertain", why="an answer without ts")
 
@@ -266,7 +266,8 @@ def _error_name(error: SlackApiError) -> str:
     return name if isinstance(name, str) and re.fullmatch(r"[a-z0-9_]{1,60}", name) else ""
 
 
-def _refused(error: SlackApiError) -> Outcome:
+def refused(error: SlackApiError) -> Outcome:
+    """Return what an answer of Slack's that is no success means for what was asked."""
     status = getattr(error.response, "status_code", 0)
     name = _error_name(error)
     if status == http.HTTPStatus.TOO_MANY_REQUESTS or name in {"ratelimited", "rate_limited"}:
@@ -284,7 +285,8 @@ def _retry_after(error: SlackApiError) -> float | None:
         return None
 
 
-def _broken(error: Exception) -> Outcome:
+def broken(error: Exception) -> Outcome:
+    """Return what a broken connection means: it may have broken before or after the deed."""
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, socket.gaierror | ssl.SSLCertVerificationError):
         return Outcome("not_posted", error="unreachable", why=type(reason).__name__)

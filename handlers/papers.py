@@ -203,3 +203,13 @@ def _filing_rows(filing: v.FilingLine) -> list[str]:
         tail = f" and {more} more" if more > 0 else ""
         rows.append(pieces.one_line(f"Cannot be searched: page {which}{tail}", 300))
     return rows
+
+
+@draw.register
+def _(answer: v.FileAnswer) -> Sheet:
+    sheet = begin(answer.title, answer)
+    for words in (answer.lines or (answer.name,))[:8]:
+        sheet.say(pieces.cut(words, 900))
+    if answer.alt and answer.alt not in answer.lines:
+        sheet.words.append(answer.alt)  # whoever hears the message hears what the picture shows
+    return sheet

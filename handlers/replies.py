@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.answers.values import Answer, FormAnswer
-from handlers import forms
+from bot.answers.values import Answer, FileAnswer, FormAnswer, Notice
+from handlers import forms, uploads
 from handlers.edge import Edge, Said
-from handlers.outbox import TIMEOUT
+from handlers.outbox import TIMEOUT, Outbox
 from handlers.pieces import Message
 
 log = logging.getLogger(__name__)
@@ -39,11 +40,40 @@ def to_person(edge: Edge, user: str, message: Message) -> None:
     edge.client.api_call("chat.postMessage", json={"channel": user, **message.payload()})
 
 
+def drawn(edge: Edge, said: Said, line: str, answer: Answer) -> Message:
+    """Draw an answer; a file goes to the person's direct conversation, and the message says so."""
+    return edge.message(said, line, handed_over(edge, said, answer))
+
+
+def handed_over(edge: Edge, said: Said, answer: Answer) -> Answer:
+    """Hand a file over where only the person sees it; return what to tell. Others pass as is.
+
+    Slack has no file that one person of a channel sees, hence the direct conversation.
+    """
+    if not isinstance(answer, FileAnswer):
+        return answer
+    direct = said.channel.startswith("D")
+    channel = said.channel if direct else Outbox(edge.client).dm(said.user)
+    if channel is None:
+        return Notice(f"{answer.name} was not sent.", (uploads.AGAIN,), tone="trouble")
+    words = "" if direct else uploads.caption(answer)  # there, the message stands right below
+    outcome = uploads.upload(edge.client, channel, answer, words)
+    if outcome.sent:
+        where = () if direct else (f"{answer.name} is in our direct conversation.",)
+        return replace(answer, lines=(*answer.lines[:6], *where))
+    log.warning("a file was not handed over: %s %s", outcome.error, outcome.why)
+    if outcome.kind == "uncertain":
+        why = "Slack's answer was lost; look into our direct conversation before you ask again."
+        return Notice(f"{answer.name} may have been sent.", (why,), tone="trouble")
+    why = uploads.SCOPE if outcome.error == "missing_scope" else uploads.AGAIN
+    return Notice(f"{answer.name} was not sent.", (why,), tone="trouble")
+
+
 def by_response_url(edge: Edge, said: Said, line: str, **how: Any) -> Tell:
     """Return a way to tell by response_url; by direct message where that is used up."""
 
     def tell(answer: Answer) -> None:
-        message = edge.message(said, line, answer)
+        message = drawn(edge, said, line, answer)
         if not respond(said.response_url, message, **how):
             to_person(edge, said.user, message)
 
@@ -54,7 +84,7 @@ def in_thread(edge: Edge, said: Said, line: str, thread_ts: str) -> Tell:
     """Return a way to tell one person only, in the thread where they asked."""
 
     def tell(answer: Answer) -> None:
-        message = edge.message(said, line, answer)
+        message = drawn(edge, said, line, answer)
         arguments = {
             "channel": said.channel,
             "user": said.user,
@@ -75,7 +105,7 @@ def in_dm(edge: Edge, said: Said, line: str, thread_ts: str = "") -> Tell:
     """Return a way to tell in a direct conversation."""
 
     def tell(answer: Answer) -> None:
-        message = edge.message(said, line, answer)
+        message = drawn(edge, said, line, answer)
         thread = {"thread_ts": thread_ts} if thread_ts else {}
         edge.client.api_call(
             "chat.postMessage", json={"channel": said.channel, **thread, **message.payload()}

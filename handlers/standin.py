@@ -267,10 +267,18 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith("/respond/"):
             self._respond(path.removeprefix("/respond/"), body)
         elif path.startswith("/upload/"):
-            self.workspace.contents[path.removeprefix("/upload/")] = body
-            self._send(200, b"OK", "text/plain")
+            self._take_upload(path.removeprefix("/upload/"), body)
         else:
             self._send(404, b"not found", "text/plain")
+
+    def _take_upload(self, identifier: str, body: bytes) -> None:
+        failure = self.workspace.next_failure("upload")
+        if failure and not self._before(failure):
+            return
+        if webapi.take_bytes(self.workspace, identifier, body):
+            self._send(200, f"OK - {len(body)}".encode(), "text/plain")
+        else:
+            self._send(400, b"error", "text/plain")
 
     def _answer_get(self) -> None:
         path = urlsplit(self.path).path

@@ -1,7 +1,8 @@
 """The terminal workspace: the real Bolt app, fed with real signed payloads, without Slack.
 
 `/foia …` is the slash command, plain words are a direct message, `@foia …` a mention, a number
-presses a button, `/upload PATH`, `/home`, `/file` (the message shortcut), `/quit`.
+presses a button, `/upload PATH`, `/save [PATH]` (the last file of the bot's), `/home`, `/file`
+(the message shortcut), `/quit`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from handlers.standin import Standin
 
 PATIENCE = 60.0  # seconds that an answer may take
 CANCEL = "cancel"
+OWN = ("/home", "/upload PATH", "/save [PATH]", "/file", "/quit")
 
 # What else the terminal understands: a word and what it does with the rest of the line.
 Extras = Mapping[str, Callable[[str, Standin], str]]
@@ -138,9 +140,12 @@ class _Session:
             return self.workspace.open_home(self.user)
         if word == "/upload":
             return self._upload(rest)
+        if word == "/save":
+            self._say(self._save(rest.strip()))
+            return None
         if word == "/file":
             return self._file()
-        known = [self.workspace.command_name, "/home", "/upload PATH", "/file", "/quit"]
+        known = [self.workspace.command_name, *OWN]
         self._say(f"{word} is not known here. There are: {', '.join([*known, *self.extras])}.")
         return None
 
@@ -153,6 +158,19 @@ class _Session:
             self._say(f"{path.name or 'The file'} cannot be read: {error.strerror}.")
             return None
         return self.workspace.upload(self.user, path.name, content, words)
+
+    def _save(self, rest: str) -> str:
+        """Write the last file that the bot sent to the disk; never over another."""
+        ours = [f for f in self.standin.files.values() if f["user"] == self.standin.bot_user]
+        if not ours:
+            return "The bot has sent no file yet."
+        path = Path(rest or ours[-1]["name"]).expanduser()
+        try:
+            with path.open("xb") as file:
+                file.write(self.standin.contents[ours[-1]["id"]])
+        except OSError as error:
+            return f"{path.name} cannot be written: {error.strerror}."
+        return f"Saved as {path}."
 
     def _file(self) -> Reply | None:
         """Use the shortcut on the last message that the person wrote."""

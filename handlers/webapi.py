@@ -279,13 +279,36 @@ def _file(standin: Standin, arguments: Arguments) -> Answer:
 
 
 def _upload_url(standin: Standin, arguments: Arguments) -> Answer:
-    file = standin.add_file(str(arguments.get("filename", "")), b"", standin.bot_user)
+    length = str(arguments.get("length", ""))
+    if not arguments.get("filename") or not length.isdigit() or int(length) == 0:
+        raise Refusal("invalid_arguments")
+    alt = str(arguments.get("alt_txt") or "")
+    file = standin.add_file(
+        str(arguments["filename"]), b"", standin.bot_user, promised=int(length), alt_txt=alt
+    )
     return {"file_id": file["id"], "upload_url": f"{standin.address}/upload/{file['id']}"}
 
 
+def take_bytes(standin: Standin, identifier: str, body: bytes) -> bool:
+    """Take the bytes of a file that was announced; False where Slack would refuse them."""
+    file = standin.files.get(identifier)
+    if file is None or len(body) != file.get("promised"):
+        return False
+    standin.contents[identifier] = body
+    file["size"] = len(body)
+    return True
+
+
 def _complete_upload(standin: Standin, arguments: Arguments) -> Answer:
-    files = [standin.files[item["id"]] for item in arguments.get("files", ())]
+    wanted = arguments.get("files") or ()
+    if not wanted or any(not standin.contents.get(item.get("id", "")) for item in wanted):
+        raise Refusal("file_not_found")
+    files = [standin.files[item["id"]] for item in wanted]
+    for file, item in zip(files, wanted, strict=True):
+        file["title"] = item.get("title") or file["name"]
     channel = str(arguments.get("channel_id") or "")
+    if channel.startswith(("U", "W")):
+        raise Refusal("channel_not_found")  # a conversation is wanted, not a person
     if channel:
         message = {"text": str(arguments.get("initial_comment") or ""), "files": files}
         if arguments.get("thread_ts"):

@@ -381,6 +381,34 @@ class FilingsAnswer(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class FileAnswer(Answer):
+    """A file made for whoever asked: an export, a picture. Surfaces hand it over privately.
+
+    `alt` says in words what a picture shows; `lines` go along as its caption. `data` is what
+    --json prints in the file's place.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    title: str
+    alt: str = ""
+    lines: tuple[str, ...] = ()
+    data: Mapping[str, Any] | None = None
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.TEAM
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the structured form where there is one, else what the file is, without bytes."""
+        if self.data is not None:
+            value: dict[str, Any] = plain(self.data)
+            return value
+        kept = {"name": self.name, "media_type": self.media_type, "bytes": len(self.content)}
+        return {**kept, "title": self.title, "alt": self.alt}
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field of a form: kind is text, lines, date, choice, choices or check."""
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import cli
+from bot.errors import Refused
 
 if TYPE_CHECKING:
     from bot.answers.asking import Ask, Room
-    from bot.answers.values import Answer
+    from bot.answers.values import Answer, FileAnswer
+
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
 def tell(given: Namespace, value: Any, lines: list[str]) -> None:
@@ -21,6 +27,26 @@ def tell(given: Namespace, value: Any, lines: list[str]) -> None:
         print(json.dumps(value, ensure_ascii=False))
     else:
         print("\n".join(lines))
+
+
+def save(given: Namespace, answer: FileAnswer, to: str) -> int:
+    """Write a file that an answer holds to a path ("-" is standard output), and say so.
+
+    Only the owner of the file may read it. Raises Refused where it cannot be written.
+    """
+    if to == "-":
+        sys.stdout.buffer.write(answer.content)
+        sys.stdout.buffer.flush()
+        return 0
+    path = Path(to or answer.name)
+    try:
+        with os.fdopen(os.open(path, _FRESH, 0o600), "wb") as file:
+            file.write(answer.content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+    value = {"file": str(path), "bytes": len(answer.content), "media_type": answer.media_type}
+    tell(given, value, [f"{answer.title}: {path} ({len(answer.content):,} bytes)."])
+    return 0
 
 
 def answered(
