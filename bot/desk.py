@@ -16,6 +16,7 @@ from bot.answers.values import Answer, Notice
 from bot.errors import BotError, StoreError
 from bot.intake.library import Library
 from bot.law.choices import Choices
+from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
 from bot.privacy.seal import Seal
 from bot.settings import Settings
@@ -104,7 +105,8 @@ class Desk:
         try:
             return filings.take_upload(self.library, name, content, ask, words)
         except BotError as error:
-            return Notice("This file was not taken.", (str(error),), tone="refused")
+            why = unrepeated(str(error), [words, name])
+            return Notice("This file was not taken.", (why,), tone="refused")
 
     @contextmanager
     def room(self, *, write: bool = False) -> Iterator[Room]:

@@ -20,8 +20,10 @@ from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Notice
 from bot.errors import BotError, StoreError
 from bot.intake.library import Library
+from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
 from bot.privacy.questions import FIXED_REPLY, person_question
+from bot.privacy.secrets import has_secret
 from bot.settings import Settings
 from bot.store import counsel
 from bot.store.database import Database
@@ -414,9 +416,10 @@ def say(tools: Tools, ask: Ask, line: str) -> Answer:
         verb, _ = find_verb(line)
         return _which(verb.name if verb else "status", error)
     except StoreError as error:
-        return Notice("Not done.", (str(error),), tone="trouble", reference=_logged(error))
+        why = unrepeated(str(error), _typed(ask, line))
+        return Notice("Not done.", (why,), tone="trouble", reference=_logged(error))
     except BotError as error:
-        return Notice("Not done.", (str(error),), tone="refused")
+        return Notice("Not done.", (unrepeated(str(error), _typed(ask, line)),), tone="refused")
     except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
         return Notice(
             "Something went wrong here; nothing was changed.",
@@ -426,9 +429,26 @@ def say(tools: Tools, ask: Ask, line: str) -> Answer:
         )
 
 
+def _typed(ask: Ask, line: str) -> list[str]:
+    return [line, *(ask.form or {}).values()]
+
+
+SECRET = Notice(
+    "This holds a token, a key or a password. I have neither kept nor repeated it.",
+    (
+        "Delete your message, and have the secret replaced by a new one: whoever could read it "
+        "here may use it.",
+    ),
+    tone="refused",
+)
+
+
 def perform(tools: Tools, ask: Ask, line: str) -> Answer:
     """Answer a line; raises BotError for what is refused. Gate and audit are inside."""
     verb, words = find_verb(line)
+    if any(has_secret(typed) for typed in _typed(ask, line)):
+        _audit(tools, ask, verb or REGISTRY["help"], "secret pasted")
+        return SECRET
     if not line.strip():
         verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
     if verb is None and (near := _nearest(line)):
@@ -449,8 +469,19 @@ def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
         # One fixed reply, without a look-up: even "not found" would be an answer.
         _audit(tools, ask, verb, "person question")
         return Notice(FIXED_REPLY, tone="refused")
-    answer = _run(tools, ask, verb)
+    answer = _within_level(ask, verb, _run(tools, ask, verb))
     _audit(tools, ask, verb, type(answer).__name__)
+    return answer
+
+
+def _within_level(ask: Ask, verb: Verb, answer: Answer) -> Answer:
+    """Look at what came back once more: restricted words go to nobody whom the gate refuses."""
+    if verb.data is not Data.FILING or answer.level is not Level.RESTRICTED:
+        return answer
+    pointer = bool(getattr(answer, "pointer", False))
+    decision = decide(ask.person, ask.place, answer.level, verb.data, named=pointer)
+    if decision.reach is Reach.REFUSE or decision.pointer is not pointer:
+        return Notice(NOT_HERE, tone="refused")
     return answer
 
 
@@ -499,14 +530,14 @@ def _nearest(line: str) -> Choice | None:
         return None
     offered = near or ["help", "status"]
     return Choice(
-        question=f"There is no command {head!r}. Did you mean one of these?",
+        question="There is no such command. Did you mean one of these?",
         buttons=tuple(Button(name, f"{name} {rest}".strip()) for name in offered),
     )
 
 
 def _which(verb: str, error: Ambiguous) -> Choice:
     return Choice(
-        question=f"{error.words.strip()!r} may mean several requests. Which one?",
+        question="That may mean several requests. Which one?",
         buttons=tuple(Button(r.name, f"{verb} #r{r.id}") for r in error.candidates[:5]),
     )
 

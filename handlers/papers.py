@@ -120,7 +120,9 @@ def _(answer: v.FindAnswer) -> Sheet:
 
 def _corrected(sheet: Sheet, corrections: tuple[tuple[str, str], ...]) -> None:
     if corrections:
-        said = ", ".join(f"“{old}” as “{new}”" for old, new in corrections[:5])
+        said = ", ".join(
+            f"“{old}” as “{new}”" if old else f"as “{new}”" for old, new in corrections[:5]
+        )
         sheet.notes.append(pieces.one_line(f"Read {said}", 300))
 
 

@@ -16,7 +16,6 @@ from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.errors import NotFound, Refused, UsageError
 from bot.law import events
 from bot.law.events import Certainty, ImpossibleEvent, Kind, UnknownEvent
-from bot.privacy.mask import mask
 from bot.store import deeds, journal, requests
 from bot.store.journal import NewEvent, Recorded
 from bot.store.tables import Component, Filing, Request
@@ -56,8 +55,8 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         kind=entry.kind,
         on=entry.on,
         certainty=Certainty.ASSUMED if entry.assumed else Certainty.STATED,
-        details=entry.details,
-        note=mask(entry.note).text,
+        details=_masked(room, entry.details),
+        note=room.masked(entry.note),
         filing_id=_letter(room, entry.letter),
     )
     done = [_record(room, ask, component, new) for component in components]
@@ -69,6 +68,13 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         undo={"events": [one.row.id for one in done]},
     )
     return _notice(room, ask, request, components, entry, done)
+
+
+def _masked(room: Room, details: Mapping[str, str | int]) -> dict[str, str | int]:
+    return {
+        name: room.masked(value) if isinstance(value, str) and name not in events.DATES else value
+        for name, value in details.items()
+    }
 
 
 def _record(room: Room, ask: Ask, component: Component, new: NewEvent) -> Recorded:
@@ -181,7 +187,7 @@ def details(values: Mapping[str, str], today: date) -> dict[str, str | int]:
         elif name in events.DATES:
             read[name] = day(words, today).isoformat()
         else:
-            read[name] = mask(words).text
+            read[name] = words
     return read
 
 

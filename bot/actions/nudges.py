@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.actions.words import day, keyword
+from bot.actions.words import day, identifier, keyword
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, Fact, FactsAnswer, Notice
 from bot.errors import UsageError
 from bot.law import calendar
-from bot.privacy.mask import mask
 from bot.reminders import coming, replies
 from bot.store import deeds, requests
 
@@ -82,7 +81,7 @@ def assign(room: Room, ask: Ask) -> Answer:
     """Answer `assign #n5 to PERSON`: later nudges of the deadline name the person."""
     nudge_id, rest = nudge_in(ask.words)
     _, found = keyword(f" {rest}", ("to",))
-    person = found.get("to", "").strip("<@> ").split("|")[0]
+    person = identifier(room, found.get("to", ""))
     if not person:
         mine = Button("To me", f"assign #n{nudge_id} to me")
         return Choice(question="To whom? To somebody else: assign the request.", buttons=(mine,))
@@ -102,7 +101,7 @@ def remind(room: Room, ask: Ask) -> Notice:
         room.session,
         request,
         on,
-        mask(found["to"]).text,
+        room.masked(found["to"]),
         by=ask.person.id,
         now=ask.now,
         settings=room.settings,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions import nudges
-from bot.actions.words import day, first, keyword, split_options
+from bot.actions.words import day, first, identifier, keyword, split_options
 from bot.answers import deadlines
 from bot.answers.asking import Ask, Room
 from bot.answers.status import cards
@@ -15,7 +15,6 @@ from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.errors import Refused, UsageError
 from bot.law import agencies
 from bot.law.events import Certainty, Kind
-from bot.privacy.mask import mask
 from bot.store import deeds, journal, requests
 from bot.store.journal import NewEvent, Stamp
 from bot.store.tables import Alias, Component, Request
@@ -56,13 +55,13 @@ def add(room: Room, ask: Ask, wanted: NewRequest) -> Answer:
     _check(wanted, ask.today)
     request = requests.add(
         room.session,
-        mask(wanted.name).text,
-        wanted.agencies,
+        room.masked(wanted.name),
+        [_public(room, agency) for agency in wanted.agencies],
         by=ask.person.id,
         now=ask.now,
-        owner=wanted.owner or ask.person.id,
-        channel=wanted.channel,
-        aliases=[mask(alias).text for alias in wanted.aliases],
+        owner=identifier(room, wanted.owner) or ask.person.id,
+        channel=identifier(room, wanted.channel),
+        aliases=[room.masked(alias) for alias in wanted.aliases],
     )
     for component in request.components:
         _record_sending(room, ask, component, wanted)
@@ -142,8 +141,8 @@ def parse(words: str, today: date) -> NewRequest:
         sent=_sent(values["sent"], today),
         received=day(values["received"], today) if values["received"] else None,
         assume_received=assume,
-        channel=_channel(values["channel"]),
-        owner=values["owner"].strip("<@> "),
+        channel=values["channel"],
+        owner=values["owner"],
         aliases=aliases,
     )
 
@@ -168,9 +167,10 @@ def _sent(words: str, today: date) -> date:
     return day(words.removeprefix("on "), today)
 
 
-def _channel(words: str) -> str:
-    # Slack writes a typed channel as <#C123|name>.
-    return words.strip("<># ").split("|")[0]
+def _public(room: Room, agency: str) -> str:
+    if room.masked(agency) != agency:
+        raise UsageError("I do not know that agency. Use its abbreviation, like ICE or EOIR.")
+    return agency
 
 
 def agencies_in(words: str) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ def assign(room: Room, ask: Ask) -> Answer:
     if ask.words.startswith("#n"):
         return nudges.assign(room, ask)
     name, found = keyword(ask.words, ("to",))
-    person = found.get("to", "").strip("<@> ").split("|")[0]
+    person = identifier(room, found.get("to", ""))
     if not name or not person:
         raise UsageError("Assign what to whom? For example: assign ice data breach to @name.")
     request, _ = deadlines.request_and_agency(room.session, name)
@@ -255,7 +255,7 @@ def assign(room: Room, ask: Ask) -> Answer:
 def alias(room: Room, ask: Ask) -> Notice:
     """Answer `alias REQUEST as NICKNAME`."""
     name, found = keyword(ask.words, ("as",))
-    nickname = mask(found.get("as", "")).text
+    nickname = room.masked(found.get("as", ""))
     if not name or not requests.fold(nickname):
         raise UsageError("For example: alias ice data breach as breach.")
     request = requests.one(room.session, name)
@@ -269,7 +269,7 @@ def alias(room: Room, ask: Ask) -> Notice:
 def home(room: Room, ask: Ask) -> Notice:
     """Answer `home REQUEST [in CHANNEL]`: where its nudges are posted; default: here."""
     name, found = keyword(ask.words, ("in",))
-    channel = _channel(found.get("in", "")) or ask.place.id
+    channel = identifier(room, found.get("in", "")) or ask.place.id
     request = requests.one(room.session, name)
     before, request.channel = request.channel, channel
     deeds.remember(

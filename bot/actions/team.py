@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
+from bot.actions.words import identifier
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Fact, FactsAnswer, Notice
 from bot.errors import NotFound, Refused, UsageError
@@ -19,7 +20,7 @@ def people(room: Room, ask: Ask) -> FactsAnswer | Notice:
     if not verb or verb == "list":
         return _everyone(room)
     who, _, role = rest.partition(" as ")
-    person = who.strip("<@> ").split("|")[0]
+    person = identifier(room, who)
     if verb not in {"add", "remove"} or not person:
         raise UsageError(
             "For example: people add @name, people add @name as lead, people remove @name."
@@ -85,7 +86,8 @@ def channel(room: Room, ask: Ask) -> FactsAnswer | Notice:
     words = ask.words.split()
     if not words or words[0] == "list":
         return places(room)
-    target = ask.place.id if ask.surface != "cli" else words.pop(1) if len(words) > 1 else ""
+    typed = words.pop(1) if ask.surface == "cli" and len(words) > 1 else ""
+    target = ask.place.id if ask.surface != "cli" else identifier(room, typed)
     if not target:
         raise UsageError("Which channel? For example: allow C0123456789.")
     if words[0] == "stop":

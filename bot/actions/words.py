@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from bot.answers.asking import Room
 from bot.errors import UsageError
 from bot.law import dates
 
@@ -62,3 +63,17 @@ def day(words: str, today: date) -> date:
         return dates.parse_date(words, today=today)
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+_IDENTIFIER = re.compile(r"[\w.-]{1,40}")
+
+
+def identifier(room: Room, words: str) -> str:
+    """Read a person or a channel as Slack writes them, <@U123|name>; kept is the id alone.
+
+    Raises UsageError for anything that may be a name or a number of somebody.
+    """
+    said = words.strip("<@#> ").split("|")[0]
+    if said and (not _IDENTIFIER.fullmatch(said) or room.masked(said) != said):
+        raise UsageError("Name people as @name and channels as #channel, so that I get their id.")
+    return said

@@ -38,3 +38,10 @@ class Room:
     settings: Settings
     library: Library
     choices: Choices
+
+    def masked(self, text: str) -> str:
+        """Return what may be kept of words that somebody typed; names of the roster go, too.
+
+        Raises Refused where there is a roster and the key that reads it is not here.
+        """
+        return self.library.masked(self.session, text)

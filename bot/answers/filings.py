@@ -26,7 +26,8 @@ from bot.answers.values import (
 from bot.errors import NotFound, UsageError
 from bot.intake.searching import Found, Shown, fresh
 from bot.law.identifiers import normalise_exemption
-from bot.privacy.gate import Level, Role
+from bot.privacy.echo import heard
+from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
 from bot.store import pages, requests
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow
@@ -54,13 +55,14 @@ def find(room: Room, ask: Ask, *, top: int = 0) -> FindAnswer:
         hits=tuple(_found(one) for one in found.shown),
         total=found.total,
         took_ms=round(found.took_ms, 2),
-        words=words,
+        words=heard(words, _texts(found)),
         searched=_searched(room, sight),
-        corrections=found.corrections,
+        corrections=_corrected(found),
         note=_note(found),
         start=start,
         buttons=paging("find", words, start, limit, found.total),
         level=_level(found),
+        pointer=bool(found.pointers),
     )
 
 
@@ -79,10 +81,22 @@ def ask(room: Room, ask: Ask, *, top: int = 0) -> AskAnswer:
         citations=tuple(_found(one) for one in found.cited) if answered else (),
         hits=tuple(_found(one) for one in found.shown),
         searched=searched,
-        question=ask.words,
-        corrections=found.corrections,
+        question=heard(ask.words, _texts(found)),
+        corrections=_corrected(found),
         level=_level(found),
+        pointer=bool(found.pointers),
     )
+
+
+def _texts(found: Found) -> list[str]:
+    """Return what an answer shows anyway, and so may say back of the words of the question."""
+    shown = [text for one in (*found.shown, *found.cited) for text in (one.quote, one.doc)]
+    return [*shown, *(meant for _, meant in found.corrections)]
+
+
+def _corrected(found: Found) -> tuple[tuple[str, str], ...]:
+    """Return how words were read; what was typed is left out where it may be a name."""
+    return tuple((heard(typed), meant) for typed, meant in found.corrections)
 
 
 def _said(found: Found, searched: dict[str, int], *, answered: bool) -> str:
@@ -153,6 +167,9 @@ def show(room: Room, ask: Ask) -> ShowAnswer:
     """Show a page, masked: `show FILING [PAGE]`, or by a button's reference."""
     sight = pages.sight_of(room.session, ask.person)
     filing, number = _page_meant(room, sight, ask.words.strip())
+    decision = _decided(ask, sight, filing)
+    if decision.reach is Reach.REFUSE:
+        raise NotFound("No such filing is on file for you. List what is: filings.")
     row = pages.page(room.session, filing, number)
     count = pages.page_counts(room.session, [filing.id]).get(filing.id, 0)
     old = filing.id in pages.replaced(room.session, [filing.id])
@@ -160,7 +177,7 @@ def show(room: Room, ask: Ask) -> ShowAnswer:
         said = f"pages 1 to {count}" if count else "no pages of its own, only attachments"
         raise NotFound(f"{filing.doc} has no page {number}; it has {said}.")
     masker = room.library.masker(room.session)
-    pointer = sight.is_pointer(filing)
+    pointer = decision.pointer
     text = "" if pointer else fresh(row.text, filing, masker)
     return ShowAnswer(
         doc=pages.shown_name(filing, old=old),
@@ -173,7 +190,14 @@ def show(room: Room, ask: Ask) -> ShowAnswer:
         note=RESTRICTED if pointer else row.note or row.label,
         buttons=_turning(room, filing, number, count),
         level=Level(filing.level),
+        pointer=pointer,
     )
+
+
+def _decided(ask: Ask, sight: Sight, filing: Filing) -> Decision:
+    """Pass the gate for the words of one filing."""
+    named = sight.is_pointer(filing)  # else the sight would not have let it through
+    return decide(ask.person, ask.place, Level(filing.level), Data.FILING, named=named)
 
 
 def _turning(room: Room, filing: Filing, number: int, count: int) -> tuple[Button, ...]:

@@ -21,6 +21,7 @@ from bot.answers.values import (
 from bot.law import agencies, events
 from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
+from bot.privacy.echo import heard
 from bot.store import journal, requests
 from bot.store.tables import Component, DeadlineRow, EventRow, Request
 
@@ -40,10 +41,16 @@ def where_it_stands(room: Room, ask: Ask) -> Answer:
         requests=tuple(cards(room.session, shown, ask.today, room.choices)),
         total=len(ordered),
         start=start,
-        words=words,
+        words=heard(words, _names(shown)),
         buttons=(*_card_buttons(shown), *paging("status", words, start, PAGE, len(ordered))),
-        understood=f"status of {words or 'everything'}",
+        understood=f"status of {heard(words, _names(shown)) or 'everything'}",
     )
+
+
+def _names(found: Sequence[Request]) -> list[str]:
+    """Return what these requests are called: so much of a question may be said back."""
+    aliases = [alias.alias for request in found for alias in request.aliases]
+    return [*(f"{one.name} {one.slug}" for one in found), *aliases]
 
 
 def all_cards(room: Room, ask: Ask) -> StatusAnswer:
@@ -51,7 +58,7 @@ def all_cards(room: Room, ask: Ask) -> StatusAnswer:
     ordered = _chosen(room.session, ask.words, ask.today)
     found = requests.by_ids(room.session, ordered)
     shown = tuple(cards(room.session, found, ask.today, room.choices))
-    return StatusAnswer(today=ask.today, requests=shown, total=len(ordered), words=ask.words)
+    return StatusAnswer(today=ask.today, requests=shown, total=len(ordered), words=heard(ask.words, _names(found)))
 
 
 def _nothing_yet(room: Room) -> Notice:

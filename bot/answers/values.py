@@ -100,8 +100,11 @@ def plain(value: Any) -> Any:
     return value
 
 
+_UNSHOWN = frozenset({"buttons", "level", "ref", "pointer"})
+
+
 def _shown(value: Any) -> list[str]:
-    return [field.name for field in fields(value) if field.name not in {"buttons", "level", "ref"}]
+    return [field.name for field in fields(value) if field.name not in _UNSHOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +308,7 @@ class FindAnswer(Answer):
     buttons: tuple[Button, ...] = ()
     understood: str = ""
     level: Level = Level.TEAM
+    pointer: bool = False  # says where restricted words are, and none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +325,7 @@ class AskAnswer(Answer):
     buttons: tuple[Button, ...] = ()
     understood: str = ""
     level: Level = Level.TEAM
+    pointer: bool = False  # says where restricted words are, and none of them
 
     def to_json(self) -> dict[str, Any]:
         """Return what `foia ask --json` promises."""
@@ -351,6 +356,7 @@ class ShowAnswer(Answer):
     buttons: tuple[Button, ...] = ()
     understood: str = ""
     level: Level = Level.TEAM
+    pointer: bool = False  # says where restricted words are, and none of them
 
 
 @dataclass(frozen=True, slots=True)

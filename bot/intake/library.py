@@ -15,6 +15,7 @@ from bot.errors import BotError, Refused, UsageError
 from bot.intake import finding, plans
 from bot.intake.projection import Projection
 from bot.intake.reports import Progress, TakeReport, Task
+from bot.privacy import logs
 from bot.privacy.gate import Level
 from bot.settings import Settings
 from bot.store import pages, requests, shelving, vault
@@ -125,11 +126,29 @@ class Library:
         opened = vault.Vault.found(self.settings)
         return self._with(plans.current(session, opened))
 
+    def masked(self, session: Session, text: str) -> str:
+        """Return what may be kept of words that somebody typed; names of the roster go, too.
+
+        Raises Refused where there is a roster and not the key that it was made with.
+        """
+        if not text:
+            return text
+        opened = vault.Vault.found(self.settings)
+        if plans.roster(session) and not vault.holds_key(session, opened):
+            raise Refused(plans.UNREADABLE)
+        return self._with(plans.current(session, opened)).shown(text)
+
+    def guard_log(self) -> None:
+        """Let the log hide the names of the roster, too; the worker's upkeep renews it."""
+        with self.database.read() as session:
+            logs.guard(self.masker(session).roster if plans.roster(session) else None)
+
     def _with(self, plan: Plan) -> Masker:
         from bot.intake.masking import Masker
 
         if self._masker is None or self._masker.plan != plan:
             self._masker = Masker(plan)
+            logs.guard(self._masker.roster)
         return self._masker
 
     # -- The index -------------------------------------------------------------------------------

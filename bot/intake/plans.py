@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bot.intake.masking import Plan
 
 _ROSTER = "roster"
+UNREADABLE = (
+    "The names on the roster cannot be hidden, because the vault's key is not here; so nothing "
+    "typed is kept. Put vault.key back into the data folder, or set FOIA_VAULT_KEY."
+)
 
 
 def current(session: Session, vault: Vault) -> Plan:

@@ -100,6 +100,7 @@ def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:
     """Open the desk, serve, and close it again."""
     desk = cli.desk_of(given)
     try:
+        desk.library.guard_log()
         return serve(desk)
     finally:
         desk.close()

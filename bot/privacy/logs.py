@@ -15,7 +15,7 @@ class MaskingFilter(logging.Filter):
     """Put it on every handler: a logger's filters do not see what its children write."""
 
     def __init__(self, roster: Roster | None = None) -> None:
-        """Take the roster, if there is one; `roster` may be set later."""
+        """Take the roster, if there is one; `guard` sets it later."""
         super().__init__()
         self.roster = roster
 
@@ -38,3 +38,11 @@ class MaskingFilter(logging.Filter):
 
     def _safe(self, text: str) -> str:
         return hide_secrets(mask(hide_secrets(text), roster=self.roster).text)
+
+
+def guard(roster: Roster | None) -> None:
+    """Let every handler of the log that masks hide these names, too."""
+    for handler in logging.getLogger().handlers:
+        for net in handler.filters:
+            if isinstance(net, MaskingFilter):
+                net.roster = roster
