@@ -58,7 +58,9 @@ def all_cards(room: Room, ask: Ask) -> StatusAnswer:
     ordered = _chosen(room.session, ask.words, ask.today)
     found = requests.by_ids(room.session, ordered)
     shown = tuple(cards(room.session, found, ask.today, room.choices))
-    return StatusAnswer(today=ask.today, requests=shown, total=len(ordered), words=heard(ask.words, _names(found)))
+    return StatusAnswer(
+        today=ask.today, requests=shown, total=len(ordered), words=heard(ask.words, _names(found))
+    )
 
 
 def _nothing_yet(room: Room) -> Notice:
