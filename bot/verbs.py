@@ -435,10 +435,7 @@ def _typed(ask: Ask, line: str) -> list[str]:
 
 SECRET = Notice(
     "This holds a token, a key or a password. I have neither kept nor repeated it.",
-    (
-        "Delete your message, and have the secret replaced by a new one: whoever could read it "
-        "here may use it.",
-    ),
+    ("Delete your message and have the secret replaced: whoever could read it may use it.",),
     tone="refused",
 )
 
