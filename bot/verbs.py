@@ -404,7 +404,7 @@ REGISTRY: Mapping[str, Verb] = {name: verb for verb in VERBS for name in (verb.n
 def find_verb(line: str) -> tuple[Verb | None, str]:
     """Split a line into the verb it begins with and the rest; (None, line) if it names none."""
     head, _, rest = line.strip().partition(" ")
-    verb = REGISTRY.get(head.casefold())
+    verb = REGISTRY.get(head.casefold().rstrip(":,"))
     return (verb, rest.strip()) if verb else (None, line.strip())
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from bot.actions import logwords
+from bot.actions.logline import OF_ALL, TODAY_WILL_DO, Entry, NoDay, parse
 from bot.actions.requests import stamp
-from bot.actions.words import day, first, keyword, split_options
+from bot.actions.words import day
 from bot.answers.asking import Ask, Room
 from bot.answers.status import cards
-from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
+from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
+from bot.answers.wording import spelt
 from bot.errors import NotFound, Refused, UsageError
 from bot.law import events
 from bot.law.events import Certainty, ImpossibleEvent, Kind, UnknownEvent
@@ -20,37 +23,37 @@ from bot.store import deeds, journal, requests
 from bot.store.journal import NewEvent, Recorded
 from bot.store.tables import Component, Filing, Request
 
-OPTIONS = ("on", "letter", "note", "assumed", *events.DETAILS)
-PLAIN = ("on", "number", "days", "due", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What somebody wants recorded, read but not yet looked up."""
-
-    target: str
-    kind: Kind
-    on: date
-    assumed: bool = False
-    letter: str = ""
-    note: str = ""
-    details: Mapping[str, str | int] = field(default_factory=dict)
-
 
 def log(room: Room, ask: Ask) -> Answer:
     """Answer `log SLUG[/AGENCY] EVENT --on DATE ...`, or give the form when words lack an event."""
     if ask.form is not None:
-        return record(room, ask, from_form(ask.form, ask.today))
-    if not ask.words.strip():
-        return form(ask, "")
-    if ask.words.startswith("#") and " " not in ask.words.strip():
-        return form(ask, ask.words.strip())
-    return record(room, ask, parse(room, ask.words, ask.today))
+        return record(room, ask, from_form(room, ask.form, ask.today))
+    words = ask.words.strip(" :")
+    if not words or (words.startswith("#") and " " not in words):
+        return form(ask, words)
+    try:
+        return record(room, ask, parse(room, words, ask.today))
+    except NoDay as error:
+        if ask.surface == "cli":
+            raise
+        return _which_day(ask, error)
+
+
+def _which_day(ask: Ask, error: NoDay) -> Choice:
+    days = (("Today", ask.today), ("Yesterday", ask.today - timedelta(days=1)))
+    given = "--on" if "--" in error.line else "on"
+    return Choice(
+        question=str(error),
+        buttons=tuple(
+            Button(f"{name}, {spelt(on)}", f"log {error.line} {given} {on.isoformat()}")
+            for name, on in days
+        ),
+    )
 
 
 def record(room: Room, ask: Ask, entry: Entry) -> Notice:
     """Record the entry for each component it names; all or none. Raises Refused with the reason."""
-    request, components = targets(room, entry.target)
+    request, components = targets(room, entry)
     new = NewEvent(
         kind=entry.kind,
         on=entry.on,
@@ -60,19 +63,28 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         filing_id=_letter(room, entry.letter),
     )
     done = [_record(room, ask, component, new) for component in components]
+    children = [_child(room, ask, component, entry) for component in components]
     deeds.remember(
         room.session,
         by=ask.person.id,
         now=ask.now,
         what=f"{events.describe(entry.kind)} on {entry.on.isoformat()} for {request.slug}",
-        undo={"events": [one.row.id for one in done]},
+        undo={
+            "events": [one.row.id for one in done],
+            "children": [child.id for child in children if child],
+        },
     )
+    room.session.expire(request, ["components"])
     return _notice(room, ask, request, components, entry, done)
+
+
+# Checked when read: a date, an agency's stamp, an office's telephone or mailbox.
+_PLAIN = events.DATES | {"bates", "phone", "email"}
 
 
 def _masked(room: Room, details: Mapping[str, str | int]) -> dict[str, str | int]:
     return {
-        name: room.masked(value) if isinstance(value, str) and name not in events.DATES else value
+        name: room.masked(value) if isinstance(value, str) and name not in _PLAIN else value
         for name, value in details.items()
     }
 
@@ -84,16 +96,35 @@ def _record(room: Room, ask: Ask, component: Component, new: NewEvent) -> Record
         raise Refused(f"Not recorded for {component.agency}: {error}") from error
 
 
-def targets(room: Room, words: str) -> tuple[Request, list[Component]]:
+def _child(room: Room, ask: Ask, component: Component, entry: Entry) -> Component | None:
+    """Make the component request that a referral opens at the other agency.
+
+    The statute gives a referral no limit of its own: the twenty days run from receipt by the
+    right component, 552(a)(6)(A), so the child's clock is unknown until somebody records when
+    the other agency received it. Its place in line goes by the first receipt, 6 CFR 5.4(g).
+    """
+    agency = str(entry.details.get("agency", ""))
+    if entry.kind is not Kind.REFERRED or not agency:
+        return None
+    if any(known.agency == agency for known in component.request.components):
+        return None
+    child = requests.add_component(room.session, component, agency, origin="referred")
+    sent = NewEvent(Kind.SENT, entry.on, Certainty.INFERRED, note=f"Referred by {component.agency}")
+    _record(room, ask, child, sent)
+    return child
+
+
+def targets(room: Room, entry: Entry) -> tuple[Request, list[Component]]:
     """Return the request and its components that the words name. Raises NotFound, or asks which.
 
     Words are "SLUG", "SLUG/ICE", "SLUG/ICE,DHS", "SLUG/all" or a button's "#c5".
     """
+    words = entry.target
     head, slash, tail = words.strip().rpartition("/")
     if slash and head:
         request = requests.one(room.session, head)
         if tail.strip().casefold() == "all":
-            return request, list(request.components)
+            return request, requests.filed(request)
         named = [part.strip() for part in tail.split(",") if part.strip()]
         return request, [requests.component(request, name) for name in named]
     if words.startswith("#c") and words[2:].isdigit():
@@ -101,6 +132,8 @@ def targets(room: Room, words: str) -> tuple[Request, list[Component]]:
         if component is not None:
             return component.request, [component]
     request = requests.one(room.session, words)
+    if entry.kind in OF_ALL:
+        return request, requests.filed(request)
     return request, [requests.component(request, None)]
 
 
@@ -130,92 +163,26 @@ def _notice(
     touched = {component.agency for component in components}
     headlines = [f"{c.agency}: {c.headline}" for c in card.components if c.agency in touched]
     warnings = [said for one in done for said in (*one.warnings, *one.standing.flags)]
-    ahead = [f"Next: {card.next.agency} {card.next.label}, {card.next.due}"] if card.next else []
+    ahead = (
+        [f"Next: {card.next.agency} {card.next.label}, {spelt(card.next.due)}"] if card.next else []
+    )
     agencies = ", ".join(component.agency for component in components)
     assumed = " (assumed)" if entry.assumed else ""
     return Notice(
         f"Recorded: {events.describe(entry.kind)}{assumed}, {entry.on.isoformat()}, "
         f"{request.name}, {agencies}.",
-        (*headlines, *ahead, *dict.fromkeys(warnings)),
+        (*_said(room, entry), *headlines, *ahead, *dict.fromkeys(warnings)),
         tone="done",
         buttons=(Button("Undo", "undo"), Button("Status", f"status #r{request.id}")),
     )
 
 
-def parse(room: Room, words: str, today: date) -> Entry:
-    """Read `SLUG/ICE acknowledged --on 2023-12-01 --number ...` or the same in plain words."""
-    if "--" in words:
-        rest, options = split_options(words, OPTIONS)
-        values = {key: first(options, key) for key in options}
-        assumed = "assumed" in options
-    else:
-        assumed = words.casefold().rstrip().endswith(" assumed")
-        rest, values = keyword(words[: -len(" assumed")] if assumed else words, PLAIN)
-        rest, values = _date_at_end(rest, values)
-    target, kind = split_target(room, rest)
-    if not values.get("on"):
-        raise UsageError(f"When? Add the day of the event, for example: --on {today.isoformat()}.")
-    return Entry(
-        target=target,
-        kind=kind,
-        on=day(values["on"], today),
-        assumed=assumed,
-        letter=values.get("letter", ""),
-        note=values.get("note", ""),
-        details=details(values, today),
-    )
-
-
-def _date_at_end(rest: str, values: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Take "... acknowledged 2023-12-01" and "... received today" apart without an "on"."""
-    head, _, tail = rest.rpartition(" ")
-    if "on" in values or not (tail[:1].isdigit() or tail.casefold() in {"today", "yesterday"}):
-        return rest, values
-    return head, {**values, "on": tail}
-
-
-def details(values: Mapping[str, str], today: date) -> dict[str, str | int]:
-    """Read the details that an event of this kind takes; days are whole, dates ISO."""
-    read: dict[str, str | int] = {}
-    for name, words in values.items():
-        if name not in events.DETAILS:
-            continue
-        if name in events.WHOLE:
-            if not words.isascii() or not words.isdigit():
-                raise UsageError(f"--{name} takes a whole number, not {words!r}.")
-            read[name] = int(words)
-        elif name in events.DATES:
-            read[name] = day(words, today).isoformat()
-        else:
-            read[name] = words
-    return read
-
-
-def split_target(room: Room, words: str) -> tuple[str, Kind]:
-    """Split "ice data breach/ICE acknowledged" where the tail names an event.
-
-    The longest tail wins, so that "appeal filed" is not read as "filed".
-    """
-    tokens = words.split()
-    if not tokens:
-        raise UsageError("Log what? For example: log ice-data-breach/ICE acknowledged 2023-12-01.")
-    fault: UnknownEvent | None = None
-    for cut in range(1, len(tokens)):
-        try:
-            kind = events.parse_kind(" ".join(tokens[cut:]))
-        except UnknownEvent as error:
-            fault = error
-            continue
-        head = " ".join(tokens[:cut])
-        named = head.partition("/")[0]
-        if requests.matching(room.session, named):
-            return head, kind
-        requests.one(room.session, named)  # raises with what there is instead
-    if fault is None:
-        raise UsageError(
-            f"What happened to {words!r}? For example: acknowledged, received, determined."
-        )
-    raise UsageError(str(fault)) from fault
+def _said(room: Room, entry: Entry) -> list[str]:
+    """Repeat the details as they were read, so that a slip of the pen shows."""
+    said = [f"{name} {value}" for name, value in _masked(room, entry.details).items()]
+    if entry.note:
+        said.append(f"note: {room.masked(entry.note)}")
+    return ["; ".join(said)] if said else []
 
 
 def form(ask: Ask, target: str) -> FormAnswer:
@@ -237,12 +204,25 @@ def form(ask: Ask, target: str) -> FormAnswer:
             FieldSpec("number", "Tracking number", optional=True),
             FieldSpec("due", "Answer by (from the letter)", kind="date", optional=True),
             FieldSpec("days", "Days (for an extension)", optional=True),
+            FieldSpec("pages", "Pages (of a release)", optional=True),
+            FieldSpec(
+                "bates",
+                "Bates stamps (of a release)",
+                hint="First and last: ICE-0001..ICE-0120",
+                optional=True,
+            ),
+            FieldSpec(
+                "more",
+                "More, as you would type it",
+                hint="e.g. to USCIS; amount 120; FOIA Officer phone 202-555-0100; denied in part",
+                optional=True,
+            ),
             FieldSpec("note", "Note", kind="lines", optional=True),
         ),
     )
 
 
-def from_form(fields: Mapping[str, str], today: date) -> Entry:
+def from_form(room: Room, fields: Mapping[str, str], today: date) -> Entry:
     """Read the submitted form. Raises UsageError naming the field's fault."""
     target = fields.get("target", "").strip() or fields.get("words", "").strip()
     if not target:
@@ -252,10 +232,16 @@ def from_form(fields: Mapping[str, str], today: date) -> Entry:
     except UnknownEvent as error:
         raise UsageError(str(error)) from error
     given = {key: value for key, value in fields.items() if value and key in events.DETAILS}
-    return Entry(
+    on = fields.get("on", "") or (today.isoformat() if kind in TODAY_WILL_DO else "")
+    entry = Entry(
         target=target,
         kind=kind,
-        on=day(fields.get("on", ""), today),
+        on=day(on, today),
         note=fields.get("note", ""),
-        details=details(given, today),
+        details=logwords.details(given, today),
     )
+    if not (more := fields.get("more", "").strip()):
+        return entry
+    typed = parse(room, f"#c0 {kind.value} on {on} {more}", today)
+    note = " ".join(filter(None, [entry.note, typed.note]))
+    return replace(entry, note=note, details={**typed.details, **entry.details})

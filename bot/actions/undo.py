@@ -13,7 +13,7 @@ from bot.answers.values import Notice
 from bot.errors import Refused
 from bot.privacy.gate import Role
 from bot.reminders import replies
-from bot.store import deeds, journal
+from bot.store import deeds, journal, requests
 from bot.store.journal import Stamp
 from bot.store.tables import Component, Request
 
@@ -39,6 +39,8 @@ def undo(room: Room, ask: Ask) -> Notice:
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     for row_id in how.get("events", ()):
         journal.withdraw(session, row_id, by)
+    for component_id in how.get("children", ()):
+        _withdraw_child(session, session.get_one(Component, component_id), by)
     if "request" in how:
         _withdraw_request(session, session.get_one(Request, how["request"]), by)
     if "owner_of" in how:
@@ -47,6 +49,12 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
         replies.unacknowledge(session, how["acknowledged"])
     if "channel_of" in how:
         session.get_one(Request, how["channel_of"]).channel = how["was"]
+
+
+def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
+    for row in journal.live(session, [child.id]):
+        journal.withdraw(session, row.id, by)
+    child.origin = requests.UNDONE
 
 
 def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:

@@ -19,7 +19,7 @@ __all__ = [
 DATES = frozenset({"due", "received", "appeal-by", "first", "until"})
 WHOLE = frozenset({
     "days", "appeal-days", "pages", "processed", "released", "partial", "withheld",
-    "duplicate", "unresponsive", "referred", "quantity", "day", "times",
+    "duplicate", "unresponsive", "referred", "quantity", "day", "times", "item",
 })  # fmt: skip
 DETAILS = (
     "due",  # the date that a letter or order names: answer by, expected by, court date
@@ -33,7 +33,11 @@ DETAILS = (
     "of",  # what an appeal or a `done` is about: determination, expedite, fee-waiver; a text
     "agency",  # to whom records were referred
     "text", "whose",  # of a date set by hand or by a court; ours or theirs
-    "amount",  # money
+    "amount",  # money, in dollars
+    "bates", "items",  # of a release: first..last stamp; which items of the request it answers
+    "item",  # an item's number; its words are `text`
+    "contact", "phone", "email",  # an office or role at the agency, never a private person
+    "court",  # where the case is
     "pages", "processed", "released", "partial", "withheld", "duplicate", "unresponsive",
     "referred",  # counts of pages in a release
     "verb", "quantity", "unit", "per", "first", "day", "roll", "until", "times",  # an order's terms

@@ -292,12 +292,16 @@ def _listed(name: str) -> Callable[[Facts, Event], None]:
     return take
 
 
-def _listed_in_case(name: str) -> Callable[[Facts, Event], None]:
-    def take(facts: Facts, event: Event) -> None:
-        if facts.case is not None:
-            getattr(facts.case, name).append(event)
+def _ordered(facts: Facts, event: Event) -> None:
+    if facts.case is not None:
+        facts.case.orders.append(event)
 
-    return take
+
+def _produced(facts: Facts, event: Event) -> None:
+    if facts.case is not None:
+        facts.case.productions.append(event)
+    else:  # out of court, records that come before the end are an interim release
+        facts.interim.append(event)
 
 
 def _court_date(facts: Facts, event: Event) -> None:
@@ -339,8 +343,8 @@ _TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
     Kind.APPEAL_DECIDED: _appeal, Kind.REMANDED: _remand, Kind.OGIS_OPENED: _ogis,
     Kind.OGIS_CLOSED: _ogis, Kind.COMPLAINT_FILED: _complaint, Kind.SERVED: _in_court,
     Kind.COMPLAINT_ANSWERED: _in_court, Kind.STAYED: _in_court, Kind.STAY_LIFTED: _in_court,
-    Kind.PRODUCTION_ORDERED: _listed_in_case("orders"), Kind.CASE_CLOSED: _in_court,
-    Kind.PRODUCTION: _listed_in_case("productions"), Kind.COURT_DATE: _court_date,
+    Kind.PRODUCTION_ORDERED: _ordered, Kind.CASE_CLOSED: _in_court,
+    Kind.PRODUCTION: _produced, Kind.COURT_DATE: _court_date,
     Kind.MANUAL_DEADLINE: _listed("manual"), Kind.DONE: _listed("done"),
     Kind.REQUEST_WITHDRAWN: _request_withdrawn,
 }  # fmt: skip

@@ -84,6 +84,8 @@ class Kind(StrEnum):
     DONE = "done", "Date met"
     NOTE = "note", "Note"
     REQUEST_WITHDRAWN = "request-withdrawn", "Request withdrawn by us"
+    CONTACT = "contact", "Contact at the agency"
+    ITEM = "item", "Item of the request"
 
 
 LOGGABLE = tuple(Kind)
@@ -124,19 +126,27 @@ _SAYINGS: dict[Kind, tuple[str, ...]] = {
     Kind.REMANDED: ("remand", "appeal remanded"),
     Kind.OGIS_OPENED: ("ogis", "ogis case", "mediation", "ogis contacted", "mediation opened"),
     Kind.OGIS_CLOSED: ("mediation closed",),
-    Kind.COMPLAINT_FILED: ("sued", "complaint", "suit filed", "suit", "lawsuit", "lawsuit filed"),
+    Kind.COMPLAINT_FILED: (
+        "sued", "complaint", "suit filed", "suit", "lawsuit", "lawsuit filed", "case", "case filed",
+    ),
     Kind.SERVED: ("service", "complaint served"),
     Kind.COMPLAINT_ANSWERED: ("answer", "answer filed", "government answered"),
     Kind.STAYED: ("stay", "case stayed"),
     Kind.STAY_LIFTED: ("lifted",),
-    Kind.PRODUCTION_ORDERED: ("order", "ordered", "scheduling order", "production schedule"),
+    Kind.PRODUCTION_ORDERED: (
+        "order", "ordered", "scheduling order", "production schedule", "schedule",
+    ),
     Kind.PRODUCTION: ("produced", "production received"),
     Kind.COURT_DATE: ("hearing", "status report", "briefing", "joint status report", "jsr"),
     Kind.CASE_CLOSED: ("dismissed", "settled", "case dismissed", "case settled", "judgment"),
     Kind.MANUAL_DEADLINE: ("deadline", "manual", "remind"),
     Kind.DONE: ("met", "finished"),
-    Kind.NOTE: ("call", "phone", "called", "phone call"),
+    Kind.NOTE: (
+        "call", "phone", "called", "phone call", "phoned", "emailed", "wrote", "portal", "visited",
+    ),
     Kind.REQUEST_WITHDRAWN: ("withdrawn", "we withdrew", "withdrew", "withdraw"),
+    Kind.CONTACT: ("liaison", "foia officer", "contact person"),
+    Kind.ITEM: ("request item", "item asked"),
 }  # fmt: skip
 
 _STEMS = {

@@ -44,7 +44,9 @@ _EXPECTS: dict[Kind, tuple[tuple[Kind, ...], str]] = {
         "no adverse determination",
     ),
 }
-_ANY_TIME = frozenset({Kind.SENT, Kind.NOTE, Kind.MANUAL_DEADLINE, Kind.DONE})
+_ANY_TIME = frozenset({
+    Kind.SENT, Kind.NOTE, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.CONTACT, Kind.ITEM,
+})  # fmt: skip
 _FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
 
 
@@ -76,7 +78,10 @@ def _refuse_details(new: Event) -> None:
     received = new.day("received")
     if received is not None and received > new.on:
         raise ImpossibleEvent(f"It cannot say on {new.on} that it was received on {received}.")
-    needed = {Kind.NUMBER_ASSIGNED: "number", Kind.MANUAL_DEADLINE: "due", Kind.COURT_DATE: "due"}
+    needed = {
+        Kind.NUMBER_ASSIGNED: "number", Kind.MANUAL_DEADLINE: "due", Kind.COURT_DATE: "due",
+        Kind.CONTACT: "contact", Kind.ITEM: "text",
+    }  # fmt: skip
     name = needed.get(new.kind, "")
     if name and not new.details.get(name):
         raise ImpossibleEvent(f"{new.kind.about}: which? Add --{name}.")

@@ -186,6 +186,11 @@ def _reference(session: Session, words: str) -> int | None:
     return deadline.component.request_id if deadline else None
 
 
+def is_named(session: Session, words: str) -> bool:
+    """Say whether words are the whole slug, name or nickname of a request."""
+    return any(fold(words) in one.names for one in _all_named(session))
+
+
 def one(session: Session, words: str) -> Request:
     """Return the one request that words mean. Raises NotFound, or Ambiguous with the candidates."""
     found = matching(session, words)
@@ -205,6 +210,33 @@ class Ambiguous(NotFound):
         self.words, self.candidates = words, tuple(candidates)
         names = ", ".join(request.slug for request in candidates[:5])
         super().__init__(f"{words.strip()!r} may mean {names}. Say which.")
+
+
+UNDONE = "undone"  # the origin of a component request that was taken back; never listed
+
+
+def add_component(session: Session, parent: Component, agency: str, *, origin: str) -> Component:
+    """Make the component request that a referral opens; one taken back before is revived."""
+    for known in session.scalars(
+        select(Component).where(
+            Component.request_id == parent.request_id,
+            Component.agency == agency,
+            Component.origin == UNDONE,
+        )
+    ):
+        known.origin, known.parent_id = origin, parent.id
+        return known
+    child = Component(
+        request_id=parent.request_id, agency=agency, origin=origin, parent_id=parent.id
+    )
+    session.add(child)
+    session.flush()
+    return child
+
+
+def filed(request: Request) -> list[Component]:
+    """Return the component requests that we filed ourselves: not what was referred onward."""
+    return [one for one in request.components if one.origin == "filed"]
 
 
 def component(request: Request, agency: str | None) -> Component:

@@ -75,7 +75,10 @@ class Request(Base):
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]  # taken back by undo; kept, never listed
     components: Mapped[list[Component]] = relationship(
-        back_populates="request", order_by="Component.id"
+        back_populates="request",
+        order_by="Component.id",
+        # What a taken-back referral had opened stays for its events' sake, and is never listed.
+        primaryjoin="and_(Request.id == Component.request_id, Component.origin != 'undone')",
     )
     aliases: Mapped[list[Alias]] = relationship(back_populates="request", order_by="Alias.id")
 
@@ -99,7 +102,7 @@ class Component(Base):
     id: Mapped[Id]
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     agency: Mapped[str]
-    origin: Mapped[str] = mapped_column(default="filed")  # filed, referred, remanded
+    origin: Mapped[str] = mapped_column(default="filed")  # filed, referred, undone
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("component_requests.id"))
     phase: Mapped[str] = mapped_column(default="draft")
     clock: Mapped[str] = mapped_column(default="not_started")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.answers.values import Choice, FormAnswer, NewsAnswer, Notice, StatusAnswer
+from bot.store.tables import EventRow
 
 
 def notice(answer: object) -> Notice:
@@ -99,7 +101,6 @@ def test_an_acknowledgment_with_its_number_is_recorded_and_found_by_number(team,
         ("log breach/ICE determined --on next Friday", "date"),
         ("log breach/ICE determined --on 2030-01-01", ""),
         ("log breach/ICE exploded --on 2023-12-01", "no event"),
-        ("log breach/ICE determined", "When"),
         ("log zebra/ICE determined --on 2023-12-01", "No request"),
         ("log breach/ICE extended --on 2023-12-01 --days ten", "whole number"),
     ],
@@ -206,3 +207,146 @@ def test_a_nudge_that_is_not_there_or_not_possible_is_said(team, line: str) -> N
     team.founding()
 
     assert notice(team.say(line)).tone == "refused"
+
+
+def test_a_line_without_its_day_is_asked_when_with_two_days_to_press(team) -> None:
+    team.founding()
+
+    asked = team.say("log breach/ICE determined")
+    assert isinstance(asked, Choice)
+    assert [button.line[-10:] for button in asked.buttons] == ["2023-12-12", "2023-12-11"]
+
+    assert notice(team.say(asked.buttons[1].line)).tone == "done"
+    assert "date(2023, 12, 11)" in str(team.say("why breach/ICE appeal"))
+
+
+EVENTS = [
+    (
+        "log breach/ICE produced 2023-12-01 pages 120 bates ICE-0001..ICE-0120 items 1,2",
+        "production",
+        {"pages": 120, "bates": "ICE-0001..ICE-0120", "items": "1,2"},
+    ),
+    (
+        "log breach/ICE produced Dec 1, 2023 bates ICE-0001 to ICE-0120",
+        "production",
+        {"bates": "ICE-0001..ICE-0120"},
+    ),
+    (
+        'log breach/DHS contact "FOIA Officer" phone 202-555-0100 email foia@hq.dhs.gov',
+        "contact",
+        {"contact": "FOIA Officer", "phone": "202-555-0100", "email": "foia@hq.dhs.gov"},
+    ),
+    ("log breach/ICE fee-waiver granted 2023-12-01", "fee-waiver-granted", {}),
+    ("log breach/ICE fee letter 2023-12-01 amount $1,250", "fee-asked", {"amount": "1250"}),
+    (
+        "log breach case 3:23-cv-00123 D. Or. filed 2023-12-11",
+        "complaint-filed",
+        {"number": "3:23-cv-00123", "court": "D. Or.", "role": "litigation"},
+    ),
+    (
+        "log breach item 2 who downloaded the file",
+        "item",
+        {"item": 2, "text": "who downloaded the file"},
+    ),
+    (
+        "log breach/ICE referred 2023-12-01 to USCIS pages 12",
+        "referred",
+        {"agency": "USCIS", "pages": 12},
+    ),
+    (
+        "log breach/ICE determined 2023-12-01 denied in part",
+        "determined",
+        {"disposition": "partial"},
+    ),
+    ("log: breach/ICE called: new analyst, estimate March", "note", {}),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "details"), EVENTS, ids=[line for line, *_ in EVENTS])
+def test_an_event_with_its_details_takes_few_words(
+    team, line: str, kind: str, details: dict
+) -> None:
+    team.founding()
+
+    assert notice(team.say(line)).tone == "done"
+
+    with team.desk.store.read() as session:
+        rows = session.scalars(select(EventRow).order_by(EventRow.id.desc()))
+        recorded = [one.details for one in rows if one.kind == kind]
+    assert recorded
+    assert recorded[0] == details
+
+
+def test_a_production_schedule_is_read_from_words(team) -> None:
+    team.founding()
+    team.say("log breach case 3:23-cv-00123 D. Or. filed 2023-12-11")
+
+    answer = notice(team.say(
+        "log breach/ICE schedule 500 pages processed monthly from 2024-01-15 on 2023-12-12"
+    ))  # fmt: skip
+
+    assert answer.tone == "done"
+    assert "quantity 500" in answer.lines[0]
+    assert "per month" in answer.lines[0]
+    # The fifteenth is a holiday: of the two readings the later one is on the agency.
+    assert "2024, 1, 16" in str(team.say("due 60"))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("log breach/ICE produced 2023-12-01 bates ICE-0120..ICE-0001", "first and the last"),
+        ("log breach/ICE produced 2023-12-01 pages many", "whole number"),
+        ("log breach/DHS contact Maria Lopez phone 202-555-0100", "office or role"),
+        ("log breach/DHS contact FOIA Officer phone 12", "ten digits"),
+        ("log breach/DHS contact FOIA Officer email someone@gmail.com", "public office"),
+        ("log breach/ICE fee letter 2023-12-01 amount lots", "dollars"),
+        ("log breach/ICE produced 2023-02-30", "no such day"),
+    ],
+)
+def test_a_detail_that_cannot_be_is_refused_with_an_example(team, line: str, why: str) -> None:
+    team.founding()
+
+    answer = notice(team.say(line))
+
+    assert answer.tone == "refused"
+    assert why in answer.lines[0]
+
+
+def test_a_referral_opens_a_component_request_there_and_undo_closes_it(team) -> None:
+    team.founding()
+
+    team.say("log breach/ICE referred 2023-12-01 to USCIS")
+
+    card = team.say("status breach").requests[0]
+    child = next(one for one in card.components if one.agency == "USCIS")
+    assert child.clock == "unknown"
+    assert "received date" in child.headline
+
+    team.say("undo")
+    assert [one.agency for one in team.say("status breach").requests[0].components] == [
+        "ICE",
+        "DHS",
+    ]
+
+    team.say("log breach/ICE referred 2023-12-04 to USCIS")
+    assert notice(team.say("log breach/USCIS received 2023-12-08")).tone == "done"
+    assert "USCIS" in {one.agency for one in team.say("status breach").requests[0].components}
+
+
+def test_the_form_takes_details_as_they_are_typed(team) -> None:
+    team.founding()
+    fields = {
+        "target": "breach/ICE",
+        "event": "production",
+        "on": "2023-12-01",
+        "pages": "120",
+        "bates": "ICE-0001..ICE-0120",
+        "more": "items 1,2 withheld 30",
+    }
+
+    assert notice(team.say("log", form=fields)).tone == "done"
+    wrong = notice(team.say("log", form=fields | {"bates": "nonsense"}))
+    assert wrong.tone == "refused"
+    assert "first and the last stamp" in wrong.lines[0]
+    assert "items 1,2" in str(team.say("history breach")) or team.say("produced breach")

@@ -1,0 +1,223 @@
+"""A line of `log` read into an entry: what it is about, the event, its day and details.
+
+Two ways to type the same: `breach/ICE acknowledged --on 2023-12-01 --number X`, as scripts do,
+and `breach/ICE acknowledged Dec 1, 2023 number X`, as people do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.actions import logwords
+from bot.actions.words import day, first, keyword, split_options
+from bot.answers.asking import Room
+from bot.errors import BotError, UsageError
+from bot.law import events
+from bot.law.dates import UnclearDate, parse_date
+from bot.law.events import Kind, UnknownEvent
+from bot.store import requests
+
+OPTIONS = ("on", "letter", "note", "assumed", *events.DETAILS)
+# These start or stop no clock: the day that nobody typed is the day of recording.
+TODAY_WILL_DO = frozenset({Kind.NOTE, Kind.CONTACT, Kind.ITEM})
+# A suit and the letter's own items concern every agency that got the letter.
+OF_ALL = frozenset({
+    Kind.ITEM, Kind.COMPLAINT_FILED, Kind.SERVED, Kind.COMPLAINT_ANSWERED, Kind.COURT_DATE,
+    Kind.STAYED, Kind.STAY_LIFTED, Kind.CASE_CLOSED, Kind.PRODUCTION_ORDERED,
+})  # fmt: skip
+_KIND_WORDS = 4
+_DATE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody wants recorded, read but not yet looked up."""
+
+    target: str
+    kind: Kind
+    on: date
+    assumed: bool = False
+    letter: str = ""
+    note: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class NoDay(UsageError):  # noqa: N818 - reads as what happened
+    """The line says everything but when; `line` is what was said."""
+
+    def __init__(self, line: str, today: date) -> None:
+        """Keep the line, for buttons that add the day."""
+        self.line = line
+        super().__init__(f"When? Add the day of the event, for example: --on {today.isoformat()}.")
+
+
+def parse(room: Room, words: str, today: date) -> Entry:
+    """Read a line. Raises UsageError with what to type, NotFound for the request."""
+    if "--" in words:
+        return _with_options(room, words, today)
+    assumed = words.casefold().rstrip().endswith(" assumed")
+    bare = words[: -len(" assumed")] if assumed else words
+    target, kind, rest = split_event(room, bare)
+    values, free = _values(kind, rest)
+    on, free = (values.pop("on"), free) if "on" in values else _day_in(free, today)
+    for name, value in logwords.free_words(kind, free).items():
+        values.setdefault(name, str(value))
+    return _entry(words, target, kind, values | {"on": on}, today, assumed=assumed)
+
+
+def _with_options(room: Room, words: str, today: date) -> Entry:
+    rest, options = split_options(words, OPTIONS)
+    values = {key: first(options, key) for key in options}
+    target, kind, free = split_event(room, rest)
+    if free:
+        for name, value in logwords.free_words(kind, free).items():
+            values.setdefault(name, str(value))
+    return _entry(words, target, kind, values, today, assumed="assumed" in options)
+
+
+def _entry(
+    line: str, target: str, kind: Kind, values: Mapping[str, str], today: date, *, assumed: bool
+) -> Entry:
+    on = values.get("on") or (today.isoformat() if kind in TODAY_WILL_DO else "")
+    details = logwords.details(values, today)
+    if not on:
+        raise NoDay(line, today)
+    return Entry(
+        target=target,
+        kind=kind,
+        on=day(on, today),
+        assumed=assumed,
+        letter=values.get("letter", ""),
+        note=values.get("note", ""),
+        details=details,
+    )
+
+
+def _values(kind: Kind, rest: str) -> tuple[dict[str, str], str]:
+    """Split what follows the event at its keywords; quoted words hold none."""
+    quotes: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        quotes.append(match[1] or match[2])
+        return f" \x00{len(quotes) - 1}\x00 "
+
+    covered = re.sub(r'"([^"]*)"|“([^”]*)”', keep, rest)
+    free, found = keyword(f" {covered}", logwords.keywords(kind))
+
+    def uncover(words: str) -> str:
+        shown = re.sub(r"\x00(\d+)\x00", lambda match: quotes[int(match[1])], words)
+        return " ".join(shown.split())
+
+    values = {logwords.named(name): uncover(value) for name, value in found.items()}
+    return values, uncover(free)
+
+
+def _day_in(free: str, today: date) -> tuple[str, str]:
+    """Find the day at the beginning or the end of what has no keyword."""
+    tokens = free.strip(" ,:").split()
+    for many in range(min(_DATE_WORDS, len(tokens)), 0, -1):
+        for chosen, rest in (
+            (tokens[:many], tokens[many:]),
+            (tokens[-many:], tokens[:-many]),
+        ):
+            said = " ".join(chosen).strip(",:;")
+            if _is_day(said, today):
+                return said, " ".join(rest)
+    for token in (tokens[:1], tokens[-1:]):
+        if token and re.match(r"\d{1,4}[-/.]\d{1,2}[-/.]\d", token[0]):
+            return token[0], " ".join(tokens)  # looks like a day, but is none: `day` says why
+    return "", free
+
+
+def _is_day(said: str, today: date) -> bool:
+    try:
+        parse_date(said, today=today)
+    except UnclearDate:
+        return False
+    return True
+
+
+def split_event(room: Room, words: str) -> tuple[str, Kind, str]:
+    """Split "ice data breach/ICE acknowledged ..." into the target, the event, what follows.
+
+    The longest name of a request wins, then the longest event: "appeal filed" is not "filed".
+    """
+    tokens = words.split()
+    if not tokens:
+        raise UsageError("Log what? For example: log ice-data-breach/ICE acknowledged 2023-12-01.")
+    slashed = _after_slash(tokens)
+    if slashed:
+        return _with_event(tokens, slashed)
+    found: tuple[str, Kind, str] | None = None
+    for cut in range(1, len(tokens)):
+        head = " ".join(tokens[:cut])
+        if (event := _event_at(tokens, cut)) is None or not requests.matching(room.session, head):
+            continue
+        if found is None or requests.is_named(room.session, head):
+            found = (head, *event)
+    if found is not None:
+        return found
+    return _unread(room, tokens)
+
+
+def _after_slash(tokens: Sequence[str]) -> int:
+    """Return where the event begins after "SLUG/ICE" or "SLUG/ICE, DHS"; 0 without a slash."""
+    for at, token in enumerate(tokens):
+        if "/" in token[1:] and not re.match(r"\d", token):
+            end = at + 1
+            while tokens[end - 1].endswith((",", "/")) and end < len(tokens):
+                end += 1
+            return end
+    return 1 if tokens[0].startswith("#") else 0
+
+
+def _with_event(tokens: Sequence[str], cut: int) -> tuple[str, Kind, str]:
+    target = " ".join(tokens[:cut]).rstrip(":,")
+    event = _event_at(tokens, cut)
+    if event is not None:
+        return (target, *event)
+    said = " ".join(tokens[cut:])
+    if not said:
+        raise UsageError(
+            f"What happened to {target!r}? For example: acknowledged, received, determined."
+        )
+    try:
+        return target, events.parse_kind(said), ""
+    except UnknownEvent as error:
+        raise UsageError(str(error)) from error
+
+
+def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str] | None:
+    """Read the longest name of an event that begins there."""
+    for many in range(min(_KIND_WORDS, len(tokens) - cut), 0, -1):
+        said = " ".join(tokens[cut : cut + many]).rstrip(":,;")
+        try:
+            kind = events.parse_kind(said)
+        except UnknownEvent:
+            continue
+        return kind, " ".join(tokens[cut + many :])
+    return None
+
+
+def _unread(room: Room, tokens: Sequence[str]) -> tuple[str, Kind, str]:
+    """Say what is missing: the request, or what happened to it. Always raises."""
+    whole = " ".join(tokens)
+    try:
+        requests.one(room.session, whole)
+    except BotError as error:
+        fault = error
+    else:
+        raise UsageError(
+            f"What happened to {whole!r}? For example: acknowledged, received, determined."
+        )
+    for cut in range(len(tokens) - 1, 0, -1):
+        head, said = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if requests.matching(room.session, head):
+            try:
+                events.parse_kind(said)
+            except UnknownEvent as error:
+                raise UsageError(str(error)) from error
+    raise fault

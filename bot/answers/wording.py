@@ -1,0 +1,15 @@
+"""How answers write dates and counts: always with the weekday, always in the same way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def spelt(value: date | None) -> str:
+    """Return a date with its weekday: "Mon Dec 11, 2023"; "unknown" for none."""
+    return f"{value:%a %b} {value.day}, {value.year}" if value else "unknown"
+
+
+def count(number: int, noun: str, several: str = "") -> str:
+    """Return "1 page", "3 pages", "1,200 pages"."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
