@@ -93,6 +93,9 @@ def _add_spoken(add: Callable[..., Any]) -> None:
         command.add_argument("words", nargs="*")
         if name == "news":
             command.add_argument("--since", default="", metavar="DAY")
+    timeline = add("timeline", _job("surfaces", "timeline"), "a request's life; as a picture too")
+    timeline.add_argument("words", nargs="+")
+    timeline.add_argument("--png", type=Path, default=None, metavar="FILE")
     add("due", _due, "what is due").add_argument("--days", default="30")
     find = add("find", _job("filings", "find"), "search the filings")
     find.add_argument("words", nargs="+")

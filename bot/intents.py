@@ -36,6 +36,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"(any|what('s| is|s)?)( the)? (news|new|changed|happened)\b( since)? ?(?P<w>.*)", "news"),
     (r"what('s| is| are|s) the (tracking |case |request )?numbers?( (at|of|for|on|in))? (?P<w>.+)", "number"),
     (r"(what|which) (request )?(is|has|carries) (the )?number (?P<w>\S+)", "number"),
+    (r"(show|draw|give)?( me)?( the| a)? ?(timeline|picture|life) (of|for) (?P<w>.+)", "timeline"),
     (r"(history|everything) (of|about|recorded about) (?P<w>.+)", "history"),
     (r"where (does|do|is|are) (?P<w>.+?) (stand|at|now)\b.*", "status"),
     (r"(what('s| is|s) the |give me the |show me the )?status( of| on| for)? ?(?P<w>.*)", "status"),

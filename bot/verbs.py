@@ -200,6 +200,16 @@ VERBS: tuple[Verb, ...] = (
         ("history ice data breach",),
     ),
     Verb(
+        "timeline",
+        "A picture of a request's life: events, clocks, deadlines, today",
+        "timeline <request>[/agency]",
+        Data.STATUS,
+        Pace.POOL,
+        _late("bot.answers.life", "timeline"),
+        ("timeline ice data breach",),
+        ("picture",),
+    ),
+    Verb(
         "export",
         "Requests, deadlines and events as a file: csv, xlsx, ics or json",
         "export <kind> [request]",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.answers.values import Answer, Button
-from handlers import cards, papers, pieces  # noqa: F401 - cards, papers register their looks
+from handlers import cards, lanes, papers, pieces  # noqa: F401 - the first three register looks
 from handlers.limits import OverLimit, checked, view_faults
 from handlers.pieces import Block, Message, Sealer
 from handlers.sheets import Sheet, draw

@@ -11,9 +11,10 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from bot.answers.timeline import TimelineAnswer
 from bot.answers.values import Answer, FileAnswer, Notice
 from bot.verbs import Pace
-from handlers import blocks, home, pieces, replies, uploads
+from handlers import blocks, home, pictures, pieces, replies, uploads
 from handlers.edge import GONE, Edge, Said
 from handlers.outbox import EVENT_TYPE
 from handlers.replies import Tell
@@ -195,6 +196,8 @@ def _share(edge: Edge, said: Said, line: str, body: Mapping[str, Any], tell: Tel
     name = (body.get("user") or {}).get("username") or (body.get("user") or {}).get("name") or ""
     note = f"Shared by {name}" if name else "Shared from FOIA"
     thread = (body.get("container") or {}).get("thread_ts")
+    if isinstance(answer, TimelineAnswer):
+        answer = pictures.timeline(answer)
     if isinstance(answer, FileAnswer):
         words = uploads.caption(answer, note)
         if not uploads.upload(edge.client, said.channel, answer, words, thread or "").sent:

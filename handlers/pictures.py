@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.timeline import TimelineAnswer
+from bot.answers.values import FileAnswer
 from handlers import timelines
-from handlers.timelines import Bar, Rule, Scene, Symbol, Text
+from handlers.scenes import WIDTH, Bar, Rule, Scene, Symbol, Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,16 +39,20 @@ _SHAPES = {"dot": ("o", 13), "square": ("s", 12), "diamond": ("D", 16), "triangl
            "arrow": (">", 17)}  # fmt: skip
 
 
-def timeline(answer: TimelineAnswer) -> bytes:
-    """Return the life of a request as a PNG, 1,600 pixels wide."""
+def timeline(answer: TimelineAnswer) -> FileAnswer:
+    """Return the life of a request as a PNG, 1,600 pixels wide, with its words beside it."""
     with _lock, warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box
-        return _painted(timelines.laid_out(answer, measure))
-
-
-def alt(answer: TimelineAnswer) -> str:
-    """Return the picture in words, as much as Slack takes."""
-    return answer.words(ALT)
+        content = _painted(timelines.laid_out(answer, measure))
+    return FileAnswer(
+        name=f"timeline-{answer.slug}.png",
+        media_type="image/png",
+        content=content,
+        title=answer.title,
+        alt=answer.words(ALT),
+        lines=tuple(f"{lane.agency}: {lane.headline}" for lane in answer.lanes),
+        level=answer.level,
+    )
 
 
 def measure(words: str, size: int, bold: bool) -> float:  # noqa: FBT001 - what a Measure takes
@@ -81,7 +86,7 @@ def _painted(scene: Scene) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    wide, high = timelines.WIDTH, scene.height
+    wide, high = float(WIDTH), scene.height
     figure = Figure(figsize=(wide / _DPI, high / _DPI), dpi=_DPI, facecolor="#ffffff")
     canvas: Any = FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))

@@ -10,8 +10,9 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.answers.timeline import TimelineAnswer
 from bot.answers.values import Answer, FileAnswer, FormAnswer, Notice
-from handlers import forms, uploads
+from handlers import forms, pictures, uploads
 from handlers.edge import Edge, Said
 from handlers.outbox import TIMEOUT, Outbox
 from handlers.pieces import Message
@@ -50,23 +51,44 @@ def handed_over(edge: Edge, said: Said, answer: Answer) -> Answer:
 
     Slack has no file that one person of a channel sees, hence the direct conversation.
     """
+    if isinstance(answer, TimelineAnswer):
+        return replace(answer, note=_with_picture(edge, said, answer))
     if not isinstance(answer, FileAnswer):
         return answer
+    sent, where, why = _send(edge, said, answer)
+    if sent:
+        return replace(answer, lines=(*answer.lines[:6], *([where] if where else [])))
+    may = "may have been" if why == _LOST else "was not"
+    return Notice(f"{answer.name} {may} sent.", (why,), tone="trouble")
+
+
+def _with_picture(edge: Edge, said: Said, answer: TimelineAnswer) -> str:
+    """Draw the picture and hand it over; return where it is. The words are told in any case."""
+    try:
+        picture = pictures.timeline(answer)
+    except Exception as error:  # noqa: BLE001 - without a picture the words still serve
+        return f"The picture could not be drawn. Reference {edge.trouble('draw', error).reference}."
+    sent, where, why = _send(edge, said, picture)
+    return where if sent else f"The picture was not sent. {why}"
+
+
+_LOST = "Slack's answer was lost; look into our direct conversation before you ask again."
+
+
+def _send(edge: Edge, said: Said, file: FileAnswer) -> tuple[bool, str, str]:
+    """Upload a file to the person; say whether it is there, where if not here, and why not."""
     direct = said.channel.startswith("D")
     channel = said.channel if direct else Outbox(edge.client).dm(said.user)
     if channel is None:
-        return Notice(f"{answer.name} was not sent.", (uploads.AGAIN,), tone="trouble")
-    words = "" if direct else uploads.caption(answer)  # there, the message stands right below
-    outcome = uploads.upload(edge.client, channel, answer, words)
+        return False, "", uploads.AGAIN
+    words = "" if direct else uploads.caption(file)  # there, the message stands right below
+    outcome = uploads.upload(edge.client, channel, file, words)
     if outcome.sent:
-        where = () if direct else (f"{answer.name} is in our direct conversation.",)
-        return replace(answer, lines=(*answer.lines[:6], *where))
+        return True, "" if direct else f"{file.name} is in our direct conversation.", ""
     log.warning("a file was not handed over: %s %s", outcome.error, outcome.why)
     if outcome.kind == "uncertain":
-        why = "Slack's answer was lost; look into our direct conversation before you ask again."
-        return Notice(f"{answer.name} may have been sent.", (why,), tone="trouble")
-    why = uploads.SCOPE if outcome.error == "missing_scope" else uploads.AGAIN
-    return Notice(f"{answer.name} was not sent.", (why,), tone="trouble")
+        return False, "", _LOST
+    return False, "", uploads.SCOPE if outcome.error == "missing_scope" else uploads.AGAIN
 
 
 def by_response_url(edge: Edge, said: Said, line: str, **how: Any) -> Tell:

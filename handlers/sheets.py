@@ -101,7 +101,7 @@ def days_left_words(days_left: int | None) -> str:
 
 def deadline_row(line: v.DeadlineLine, *, named: bool, agency: bool = True) -> list[Element]:
     """Return one deadline as every list shows it: mark, date, what, whose, how far off."""
-    row = [pieces.emoji(_deadline_mark(line)), text(" "), bold(day(line.due))]
+    row = [pieces.emoji(due_mark(line.state, line.days_left)), text(" "), bold(day(line.due))]
     if named:
         row += [text("  "), bold(pieces.one_line(line.name, NAME))]
     row.append(text(f" · {_deadline_tail(line, agency=agency)}"))
@@ -126,13 +126,14 @@ def _deadline_tail(line: v.DeadlineLine, *, agency: bool = True) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _deadline_mark(line: v.DeadlineLine) -> str:
-    if line.state not in {"", "open"}:
-        return "white_check_mark" if line.state == "met" else "white_circle"
-    if line.days_left is None:
+def due_mark(state: str, days_left: int | None) -> str:
+    """Return the name of the picture for a deadline; the words always stand beside it."""
+    if state not in {"", "open"}:
+        return "white_check_mark" if state in {"met", "late-met"} else "white_circle"
+    if days_left is None:
         return "white_circle"
-    if line.days_left < 0:
+    if days_left < 0:
         return "red_circle"
-    if line.days_left == 0:
+    if days_left == 0:
         return "large_orange_circle"
-    return "large_yellow_circle" if line.days_left <= SOON else "large_green_circle"
+    return "large_yellow_circle" if days_left <= SOON else "large_green_circle"

@@ -54,7 +54,8 @@ def run_terminal(  # noqa: PLR0913 - what a session is made of
         for identifier, name in {channel: "foia", **(channels or {})}.items():
             standin.add_channel(identifier, name, [user, standin.bot_user], is_private=True)
         edge, workspace = _wired(desk, standin)
-        session = _Session(standin, workspace, edge, user, channel, extras or {})
+        pictures = Path(desk.settings.data) / "pictures"
+        session = _Session(standin, workspace, edge, user, channel, extras or {}, pictures)
         session.console = drawing.console(out, width)
         session.source = iter(lines) if lines is not None else _typed()
         session.scripted = lines is not None
@@ -95,6 +96,7 @@ class _Session:
     user: str
     channel: str
     extras: Extras
+    pictures: Path
     console: Any = None
     source: Iterator[str] = field(default_factory=lambda: iter(()))
     scripted: bool = False
@@ -223,6 +225,20 @@ class _Session:
         ]
         title = " · ".join(part for part in ("foia", self._where(channel), _how(message)) if part)
         self.console.print(drawing.panel(shown, title=title, names=self._names()))
+        for file in message.get("files") or ():
+            if str(file["name"]).endswith(".png"):
+                self._say(f"Picture: {self._kept(file)}")
+
+    def _kept(self, file: Json) -> str:
+        """Put a picture where it can be looked at, and return its path."""
+        folder = self.pictures
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder / Path(file["name"]).name
+            path.write_bytes(self.standin.contents[file["id"]])
+        except OSError as error:
+            return f"{file['name']} cannot be written: {error.strerror}."
+        return str(path)
 
     def _where(self, channel: str) -> str:
         facts = self.standin.channels[channel]

@@ -1,14 +1,14 @@
 """Lays a request's life out as shapes with places: what pictures.py then paints.
 
-Everything is in pixels, x to the right and y downwards. Above a lane's bars stands what the
-agency and the court did and must do, below them what we did and must do; no two labels meet.
+Above a lane's bars stands what the agency and the court did and must do, below them what we did
+and must do; no two labels meet.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answers.timeline import (
@@ -22,81 +22,32 @@ from bot.answers.timeline import (
     TimelineAnswer,
     spoken,
 )
+from handlers.scenes import (
+    FAINT,
+    GREY,
+    INK,
+    LEFT,
+    NOW,
+    OURS,
+    RIGHT,
+    THEIRS,
+    TICK_SPACE,
+    Bar,
+    Measure,
+    Rule,
+    Scale,
+    Scene,
+    Symbol,
+    Text,
+    fit,
+    ticks,
+)
 
-WIDTH = 1600
-LEFT, RIGHT = 56, WIDTH - 56
 TITLE, HEADLINE, LANE, LABEL, SMALL = 40, 27, 30, 23, 21  # heights of letters' lines
 _LEVEL = 31  # from one row of labels to the next
 _MOST_LEVELS = 11  # above or below a bar; where more are needed, neighbours share a label
 _BAR = 30
 _GAP = 10  # free between two labels of a row
-_TICK_SPACE = 120  # pixels between two ticks, at least
-
-INK, GREY, FAINT = "#1d1c1d", "#5c6066", "#d9dce1"
-THEIRS, OURS, NOW = "#0b4f8a", "#a34700", "#b3261e"
-
-Measure = Callable[[str, int, bool], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words with the middle of their line at y; `anchor` is left, right or center."""
-
-    x: float
-    y: float
-    words: str
-    size: int
-    colour: str = INK
-    bold: bool = False
-    anchor: str = "left"
-    boxed: bool = False  # what lies below is covered
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of a clock."""
-
-    left: float
-    right: float
-    y: float
-    height: float
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A dot, square (events), diamond, triangle (deadlines) or arrow (beyond the edge)."""
-
-    x: float
-    y: float
-    shape: str
-    colour: str
-    filled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-    colour: str = FAINT
-    width: float = 1.0
-    dashed: bool = False
-
-
-@dataclass(slots=True)
-class Scene:
-    """All shapes of a picture, and how high it is."""
-
-    height: float = 0.0
-    rules: list[Rule] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
-    symbols: list[Symbol] = field(default_factory=list)
-    labels: list[Text] = field(default_factory=list)  # of marks and deadlines
-    texts: list[Text] = field(default_factory=list)  # everything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +70,6 @@ class _Placed:
     left: float
     right: float
     level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """From days to pixels."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        """Return where a day stands."""
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return LEFT + share * (RIGHT - LEFT)
-
-    def short(self, day: date) -> str:
-        """Return a day in as few signs as are clear here."""
-        year = f" ’{day:%y}" if self.first.year != self.last.year else ""
-        return f"{day:%b} {day.day}{year}"
 
 
 def laid_out(answer: TimelineAnswer, measure: Measure) -> Scene:
@@ -174,16 +107,6 @@ def _head(scene: Scene, answer: TimelineAnswer, measure: Measure) -> float:
     line = f"As of {spoken(answer.today)}"
     scene.texts.append(Text(LEFT, 110, line, HEADLINE, GREY))
     return 150.0
-
-
-def fit(words: str, width: float, size: int, measure: Measure, *, bold: bool = False) -> str:
-    """Return the words, cut with an ellipsis where they are wider than there is room."""
-    words = " ".join(words[:400].split())
-    if measure(words, size, bold) <= width:
-        return words
-    while words and measure(words + "…", size, bold) > width:
-        words = words[: -max(1, len(words) // 20)]
-    return words.rstrip() + "…"
 
 
 @dataclass(slots=True)
@@ -378,42 +301,14 @@ def _levels(placed: Sequence[_Placed]) -> int:
 def _axis(scene: Scene, scale: Scale, today: date, top: float, bottom: float) -> None:
     scene.rules.append(Rule(LEFT, bottom, RIGHT, bottom, GREY, 2))
     now = scale.x(today)
-    for day, words in _ticks(scale):
+    for day, words in ticks(scale):
         x = scale.x(day)
         scene.rules.append(Rule(x, top, x, bottom + 8, "#eceef1", 1.5))
-        if x + 40 < RIGHT and abs(x - now) > _TICK_SPACE:
+        if x + 40 < RIGHT and abs(x - now) > TICK_SPACE:
             scene.texts.append(Text(x, bottom + 28, words, SMALL, GREY, anchor="center"))
     scene.rules.append(Rule(now, top, now, bottom + 12, NOW, 2.5, dashed=True))
     anchor = "right" if now > RIGHT - 40 else "left" if now < LEFT + 40 else "center"
     scene.texts.append(Text(now, bottom + 28, "today", SMALL, NOW, bold=True, anchor=anchor))
-
-
-def _ticks(scale: Scale) -> list[tuple[date, str]]:
-    """Return Mondays, or first days of months or years, as close as they can be read."""
-    for days in (7, 14):
-        monday = scale.first + timedelta(days=-scale.first.weekday() % 7)
-        mondays = range(monday.toordinal(), scale.last.toordinal() + 1, days)
-        if _readable(len(mondays)):
-            return [(on, scale.short(on)) for on in map(date.fromordinal, mondays)]
-    for months in (1, 2, 3, 6, 12, 24, 60, 120):
-        firsts = list(_firsts(scale, months))
-        if _readable(len(firsts)):
-            break
-    form = "%Y" if months >= 12 else "%b %Y"  # noqa: PLR2004
-    return [(day, f"{day:{form}}") for day in firsts]
-
-
-def _readable(ticks: int) -> bool:
-    return (RIGHT - LEFT) / max(ticks, 1) >= _TICK_SPACE
-
-
-def _firsts(scale: Scale, months: int) -> Iterator[date]:
-    for year in range(scale.first.year, scale.last.year + 1):
-        if months > 12 and year % (months // 12):  # noqa: PLR2004
-            continue
-        for month in range(1, 13, min(months, 12)):
-            if scale.first <= (day := date(year, month, 1)) <= scale.last:
-                yield day
 
 
 def _legend(scene: Scene, answer: TimelineAnswer, y: float, measure: Measure) -> float:

@@ -75,6 +75,7 @@ def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
     reference = f"#r{shown[0].id}"
     return (
         Button("Why these dates?", f"why {reference}"),
+        Button("Timeline", f"timeline {reference}"),
         Button("Filings", f"filings {reference}"),
         Button("Log an event", f"log {reference}"),
     )

@@ -125,6 +125,7 @@ class TimelineAnswer(Answer):
     today: date
     headline: str
     lanes: tuple[Lane, ...]
+    note: str = ""  # where the picture is, or why there is none
     buttons: tuple[Button, ...] = ()
     understood: str = ""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot import cli
 from bot.errors import UsageError
-from bot.jobs.telling import tell
+from bot.jobs.telling import tell, write_private
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -41,6 +42,25 @@ def moment(words: str) -> datetime | None:
     if read.tzinfo is None:
         raise UsageError(f"{words!r} has no zone. For example: 2023-12-12T15:00:00Z.")
     return read
+
+
+def timeline(given: Namespace) -> int:
+    """Print a request's life day by day; --png writes it as a picture too."""
+    from bot.answers import life
+
+    desk = cli.desk_of(given)
+    try:
+        with desk.room() as room:
+            ask = replace(desk.operator(), words=" ".join(given.words))
+            answer = life.timeline(room, ask)
+    finally:
+        desk.close()
+    if given.png is not None:
+        from handlers import pictures
+
+        write_private(given.png, pictures.timeline(answer).content)
+        answer = replace(answer, note=f"Picture: {given.png}")
+    return cli.show(given, answer)
 
 
 def demo(given: Namespace) -> int:

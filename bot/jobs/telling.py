@@ -39,14 +39,19 @@ def save(given: Namespace, answer: FileAnswer, to: str) -> int:
         sys.stdout.buffer.flush()
         return 0
     path = Path(to or answer.name)
-    try:
-        with os.fdopen(os.open(path, _FRESH, 0o600), "wb") as file:
-            file.write(answer.content)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+    write_private(path, answer.content)
     value = {"file": str(path), "bytes": len(answer.content), "media_type": answer.media_type}
     tell(given, value, [f"{answer.title}: {path} ({len(answer.content):,} bytes)."])
     return 0
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read. Raises Refused where it cannot be written."""
+    try:
+        with os.fdopen(os.open(path, _FRESH, 0o600), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def answered(
