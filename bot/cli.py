@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -47,15 +48,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         return int(given.run(given) or 0)
-    except UsageError as error:
-        return _refuse(error, 2)
     except BotError as error:
-        return _refuse(error, 1)
+        return _refused(error, given, sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read us has gone, e.g. `| head`
         return 0
     except KeyboardInterrupt:
         return _refuse("Stopped.", 1)
+    except Exception as error:  # noqa: BLE001 - its words may hold content; a terminal is kept, too
+        return _refuse(f"Something went wrong in the program: {_where(error)}.", 1)
+
+
+def _refused(error: BotError, given: Arguments, typed: Sequence[str]) -> int:
+    """Say why, masked: what is typed here is kept in logs and in the terminal's history."""
+    from bot.jobs.lines import names_on_file
+    from bot.privacy.echo import unrepeated
+    from bot.privacy.mask import mask
+
+    try:
+        words = mask(str(error), roster=names_on_file(given)).text
+    except BotError:
+        words = unrepeated(str(error), [*typed, " ".join(typed)])
+    return _refuse(words, 2 if isinstance(error, UsageError) else 1)
+
+
+def _where(error: Exception) -> str:
+    """Say which kind of error it is and where it arose, and none of its words."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    path = " < ".join(f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in reversed(frames))
+    return f"{type(error).__name__} at {path}"
 
 
 def _refuse(why: object, code: int) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.intake.masking import Masker, Plan
     from bot.intake.searching import Readiness, Search
     from bot.intake.workers import Inline, Pool
+    from bot.privacy.roster import Roster
     from index.engine import Health
 
 INDEX = "index"  # its folder
@@ -138,10 +139,22 @@ class Library:
             raise Refused(plans.UNREADABLE)
         return self._with(plans.current(session, opened)).shown(text)
 
-    def guard_log(self) -> None:
-        """Let the log hide the names of the roster, too; the worker's upkeep renews it."""
+    def roster(self) -> Roster | None:
+        """Return the protected names, ready to be looked for; None where there are none.
+
+        Raises Refused where there are names and not the key that they were hashed with.
+        """
         with self.database.read() as session:
-            logs.guard(self.masker(session).roster if plans.roster(session) else None)
+            if not plans.roster(session):
+                return None
+            if not vault.holds_key(session, vault.Vault.found(self.settings)):
+                raise Refused(plans.UNREADABLE)
+            return self.masker(session).roster
+
+    def guard_log(self) -> None:
+        """Let the log hide the names of the roster, too; each change of the roster renews it."""
+        with suppress(BotError):
+            logs.guard(self.roster())
 
     def _with(self, plan: Plan) -> Masker:
         from bot.intake.masking import Masker

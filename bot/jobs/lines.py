@@ -35,7 +35,7 @@ def mask(given: Namespace) -> int:
     """Mask standard input."""
     from bot.privacy.mask import mask as masked_by
 
-    masked = masked_by(sys.stdin.read(), roster=_roster_of(given.roster))
+    masked = masked_by(sys.stdin.read(), roster=_roster_of(given))
     tell(given, _spans(masked), [masked.text])
     return 0
 
@@ -44,7 +44,7 @@ def _mask_lines(given: Namespace) -> int:
     """Mask JSON lines, in order; one start for thousands. A bad line stops nothing."""
     from bot.privacy.mask import mask as masked_by
 
-    names = _roster_of(given.roster)
+    names = _roster_of(given)
     for line in sys.stdin:
         if not line.strip():
             continue
@@ -62,15 +62,29 @@ def _spans(masked: Masked) -> dict[str, Any]:
     return {"text": masked.text, "spans": spans}
 
 
-def _roster_of(path: Path | None) -> Roster | None:
-    """Return the names of a file, one a line, as the mask takes them; hashed for this run only."""
+def _roster_of(given: Namespace) -> Roster | None:
+    """Return the names of a file, one a line, hashed for this run only; else those on file."""
+    path = given.roster
     if path is None:
-        return None
+        return names_on_file(given)
     from bot.privacy.roster import Roster, hash_names
 
     key = secrets.token_bytes(32)
     names = [line for line in _readable(path).splitlines() if line.strip()]
     return Roster.from_hashes(hash_names(names, key), key)
+
+
+def names_on_file(given: Namespace) -> Roster | None:
+    """Return the roster of the data folder, where there is one. Raises BotError."""
+    from bot import settings
+
+    if not settings.load(data=getattr(given, "data", None)).data.is_dir():
+        return None
+    desk = cli.desk_of(given)
+    try:
+        return desk.library.roster()
+    finally:
+        desk.close()
 
 
 def roster(given: Namespace) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.allow import Allow
 from bot.privacy.found import Found, Kind
+from bot.privacy.names import before_mailbox
 
 _TLD = r"(?:com|net|org|edu|gov|mil|info|us|mx|hn|gt|sv|ni|co|es|fr|br|uk|ca|io|me)\b"
 _AT = re.compile(r"@\s?|[(\[{<]\s?(?:at|AT|At|arroba)\s?[)\]}>]\s?")
@@ -139,7 +140,9 @@ def emails(text: str, allow: Allow) -> Iterator[Found]:
         name = box[1].lstrip(".'-%")
         host = _SPELT_DOT.sub(".", domain[0]).strip(".")
         if not allow.shows_mailbox(name, host):
-            yield Found(low + box.end(1) - len(name), domain.end(), Kind.EMAIL)
+            start = low + box.end(1) - len(name)
+            yield Found(start, domain.end(), Kind.EMAIL)
+            yield from before_mailbox(text, start)
 
 
 def at_word(text: str, word: str, start: int, allow: Allow) -> Iterator[Found]:

@@ -127,6 +127,7 @@ _WEAK_PHRASE = re.compile(
     r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?"
     r"|spouses?|wife|husband|child|espos[oa]|hij[oa]),?\s?$"
 )
+_OURS = re.compile(r"(?:our|my|his|her|sus?|mi|nuestr[oa])\s(?!\w+s$)")
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
     r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
@@ -139,6 +140,11 @@ _JURAT = re.compile(
 )
 
 
+_DISPLAY = 90
+_DISPLAYED = re.compile(
+    r"(?:^|[\n:;,\t])[ ]{0,3}[\"']?([^\W\d_][\w.'-]{0,25}(?:,?[ ][^\W\d_][\w.'-]{0,25}){0,4})[\"']?"
+    r"[ ]{0,2}<(?:mailto:)?$"
+)
 # A label alone on its line names what stands below.
 _ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
@@ -203,6 +209,13 @@ def near_identifier(text: str, start: int, end: int, marks: set[int]) -> Iterato
             yield Found(name.start, name.end, Kind.NAME)
 
 
+def before_mailbox(text: str, start: int) -> Iterator[Found]:
+    """Find the name that a mail program writes before a private address: Ana Roe <ana@...>."""
+    shown = _DISPLAYED.search(text, max(0, start - _DISPLAY), start)
+    if shown and not _is_public(text, _Name(shown.start(1), shown.end(1), shown[1])):
+        yield Found(shown.start(1), shown.end(1), Kind.NAME)
+
+
 def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
     for start in words:
         label = _LABELLED.match(text, start)
@@ -259,7 +272,7 @@ def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
         if said in {"i,", "yo,", "undersigned,"}:
             if len(words) > 1 and _JURAT.match(text, name.end):
                 yield name
-        elif not _WEAK_PHRASE.search(said) or known:
+        elif not _WEAK_PHRASE.search(said) or known or (_OURS.match(said) and len(words) > 1):
             yield name
 
 

@@ -97,7 +97,13 @@ def _make_folder(url: str) -> None:
 
 def _postgres(url: str) -> Engine:
     # Servers allow a hundred by default, and worker and bot share them.
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=CONNECTIONS // 2)
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=CONNECTIONS // 2,
+        hide_parameters=True,  # errors are printed and logged; values are content
+    )
 
 
 def _sqlite(url: str) -> Engine:
@@ -105,6 +111,7 @@ def _sqlite(url: str) -> Engine:
         url,
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
         pool_size=CONNECTIONS,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -116,6 +123,7 @@ def _sqlite(url: str) -> Engine:
             "journal_mode=WAL",
             "foreign_keys=ON",
             "synchronous=FULL",
+            "secure_delete=ON",  # what is deleted or replaced leaves no words on free pages
             f"busy_timeout={BUSY_MS}",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -249,4 +249,4 @@ def component(request: Request, agency: str | None) -> Component:
     names = ", ".join(f"{request.slug}/{c.agency}" for c in request.components)
     if agency is None:
         raise NotFound(f"{request.slug} went to several agencies; say which: {names}.")
-    raise NotFound(f"{request.slug} did not go to {agency}. It has: {names}.")
+    raise NotFound(f"{request.slug} did not go to {agency!r}. It has: {names}.")

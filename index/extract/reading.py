@@ -180,10 +180,17 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
         with os.fdopen(descriptor, "rb") as file:
             yield file
     else:
-        with tempfile.TemporaryFile() as file:
+        with _unseen() as file:
             file.write(source[1])
             file.flush()
             yield file
+
+
+def _unseen() -> BinaryIO:
+    """Open a file without a name: in memory where the system can, so that no word meets a disk."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("part"), "w+b")
+    return tempfile.TemporaryFile()  # removed while it is open
 
 
 def _job(source: Source, file: BinaryIO, limits: Limits) -> dict[str, Any]:
