@@ -27,7 +27,7 @@ from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.sweep import SweepReport, hold, sweep
 from bot.reminders.verify import VerifyReport, verify
 from bot.settings import Settings
-from bot.store import nudges
+from bot.store import beats, nudges
 from bot.store.database import Database
 from bot.timetable import Timetable
 
@@ -94,6 +94,13 @@ class Worker:
         if not self.audit.is_equal:
             log.error("audit: %s", self.audit.summary)
             self.audit.report(self.database, self.settings, now)
+
+    def sign(self) -> None:
+        """Leave a sign of life in the store, where `foia doctor` looks for it."""
+        if self.last is None:
+            return
+        with self.database.write() as session:
+            beats.note(session, datetime.now(UTC))
 
     def beat(self) -> bool:
         """Tell the outside that all is well, and only then. Silence is the alarm."""
@@ -189,11 +196,13 @@ def run_worker(
             (tick, worker.tick),
             (BEAT_EVERY, worker.check),
             (BEAT_EVERY, worker.beat),
+            (BEAT_EVERY, worker.sign),
         ]
         if upkeep:
             jobs.append((UPKEEP_EVERY, upkeep))
         timetable = Timetable(jobs)
         worker.tick()
+        worker.sign()
         timetable.start()
         stop.wait()
         timetable.stop()

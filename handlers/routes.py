@@ -183,6 +183,12 @@ class OneTeam(Middleware):
         return BoltResponse(status=200, body="")
 
 
+def scopes(*, reconcile: bool = False) -> set[str]:
+    """Return the scopes that the bot cannot do without; with `reconcile` also the history's."""
+    needed = {*SCOPES, *(scope for scope in EVENTS.values() if scope)}
+    return needed | set(HISTORY_SCOPES if reconcile else ())
+
+
 def manifest(
     settings: Settings, verbs: Mapping[str, Verb], *, reconcile: bool = False
 ) -> dict[str, Any]:
@@ -191,7 +197,7 @@ def manifest(
     Without `SLACK_APP_TOKEN` the app is meant to be reached over HTTP; the address is a blank.
     """
     socket = bool(settings.slack_app_token)
-    wanted = {*SCOPES, *OPTIONAL_SCOPES, *(scope for scope in EVENTS.values() if scope)}
+    wanted = scopes(reconcile=reconcile) | set(OPTIONAL_SCOPES)
     url = "https://YOUR-HOST/slack/events"
     return {
         "display_information": {
@@ -223,9 +229,7 @@ def manifest(
                 }
             ],
         },
-        "oauth_config": {
-            "scopes": {"bot": sorted(wanted | set(HISTORY_SCOPES if reconcile else ()))}
-        },
+        "oauth_config": {"scopes": {"bot": sorted(wanted)}},
         "settings": {
             "event_subscriptions": {
                 "bot_events": sorted(EVENTS),

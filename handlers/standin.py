@@ -82,6 +82,7 @@ class Standin:
     scopes: frozenset[str] | None = None  # None: all of them
     socket_url: str = ""  # what apps.connections.open hands out
     clock: Callable[[], float] = time.time
+    date_off: float = 0.0  # seconds by which the Date of each answer is wrong
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -307,7 +308,16 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if failure and failure.how == "delay":
                 time.sleep(failure.seconds)
-            self._send(200, payload, "application/json; charset=utf-8")
+            self._send(200, payload, "application/json; charset=utf-8", self._granted())
+
+    def _granted(self) -> dict[str, str]:
+        granted = self.workspace.scopes
+        return {} if granted is None else {"x-oauth-scopes": ",".join(sorted(granted))}
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Return the Date of an answer, wrong by as much as was asked for."""
+        moment = time.time() if timestamp is None else timestamp
+        return super().date_time_string(int(moment + self.workspace.date_off))
 
     def _before(self, failure: Failure) -> bool:
         """Fail before anything is done; True when the call goes on."""

@@ -170,7 +170,8 @@ def _own(standin: Standin, channel: str, ts: str) -> dict[str, Any]:
 
 def _info(standin: Standin, arguments: Arguments) -> Answer:
     facts = _channel(standin, str(arguments.get("channel", "")))
-    return {"channel": {name: value for name, value in facts.items() if name != "members"}}
+    shown = {name: value for name, value in facts.items() if name != "members"}
+    return {"channel": {**shown, "is_member": standin.bot_user in facts["members"]}}
 
 
 def _history(standin: Standin, arguments: Arguments) -> Answer:

@@ -142,7 +142,10 @@ def doctor(given: Namespace) -> int:
 
     findings = looking.look(given)
     lines = [
-        f"{'ok  ' if f.ok else 'FIX '} {f.what}{'' if f.ok else ': ' + f.fix}" for f in findings
+        f"ok   {f.what}." if f.ok else f"FIX  Not so: {f.what}.\n     {f.fix.rstrip('.')}."
+        for f in findings
     ]
+    wrong = sum(not f.ok for f in findings)
+    lines.append(f"{wrong} to mend, in this order." if wrong else "All is well.")
     tell(given, {"findings": [{"ok": f.ok, "what": f.what, "fix": f.fix} for f in findings]}, lines)
     return 0 if all(f.ok for f in findings) else 1

@@ -82,6 +82,17 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[Request]:
     return [found[one] for one in ids if one in found]
 
 
+def homes(session: Session) -> dict[str, list[str]]:
+    """Return the channels in which requests are at home, each with their slugs."""
+    found: dict[str, list[str]] = {}
+    rows = select(Request.channel, Request.slug).where(
+        Request.withdrawn_at.is_(None), Request.channel != ""
+    )
+    for channel, slug in session.execute(rows.order_by(Request.id)):
+        found.setdefault(channel, []).append(slug)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """What a request can be called; light, since every look-up goes through all of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from bot.settings import Settings
 from bot.verbs import REGISTRY
 from handlers import routes
+from handlers.payloads import pressable
+from handlers.webapi import METHODS
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
@@ -45,6 +48,81 @@ def test_every_event_that_is_listened_to_stands_in_the_manifest(
 
     assert heard <= asked
     assert all(n in heard or routes.CHANGED.fullmatch(n) for n in asked)
+
+
+class Recorder:
+    """Stands where Bolt's App stands and writes down what is hung on it."""
+
+    def __init__(self) -> None:
+        self.heard: dict[str, list[Any]] = {}
+
+    def __getattr__(self, kind: str) -> Any:
+        def register(what: Any) -> Any:
+            self.heard.setdefault(kind, []).append(what)
+            return lambda run: run
+
+        return register
+
+
+@pytest.fixture
+def heard(world: Any) -> dict[str, list[Any]]:
+    """What is listened to, without the nets below it that catch what is old."""
+    app: Any = Recorder()
+    routes.register(app, world.edge)
+    return {
+        kind: [one for one in found if getattr(one, "pattern", one) != ""]
+        for kind, found in app.heard.items()
+    }
+
+
+def test_listeners_and_manifest_are_the_same_list(
+    heard: dict[str, list[Any]], manifest: dict[str, Any]
+) -> None:
+    features = manifest["features"]
+    events = {n.split(".")[0] for n in manifest["settings"]["event_subscriptions"]["bot_events"]}
+
+    assert heard["command"] == [c["command"] for c in features["slash_commands"]]
+    assert heard["shortcut"] == [s["callback_id"] for s in features["shortcuts"]]
+    for listened in heard["event"]:
+        assert any(re.fullmatch(listened, name) for name in events), listened
+    for name in events:
+        assert any(re.fullmatch(listened, name) for listened in heard["event"]), name
+    assert features["app_home"]["home_tab_enabled"]
+    assert manifest["settings"]["interactivity"]["is_enabled"]
+
+
+def test_every_button_menu_and_form_that_we_draw_has_a_listener(
+    filed: Any, heard: dict[str, list[Any]]
+) -> None:
+    for line in ("status", "help", "news", "log", "new", "timeline breach", "find nothing"):
+        filed.people.command(LEAD, CHANNEL, line)
+        filed.settle()
+    filed.people.open_home(LEAD)
+    filed.settle()
+    posted = [m.get("blocks") or [] for m in filed.shown()]
+    views = [view for stack in filed.standin.views.values() for view in stack]
+    drawn = [*posted, filed.standin.homes[LEAD]["blocks"], *(view["blocks"] for view in views)]
+
+    ids = {e["action_id"] for blocks in drawn for e in pressable(blocks)}
+    assert {"say:0", "share:0"} <= ids
+    for name in ids:
+        assert any(listened.match(name) for listened in heard["action"]), name
+    assert views
+    assert {view["callback_id"] for view in views} <= set(heard["view"])
+
+
+def test_every_scope_is_used_by_an_event_or_by_a_call(manifest: dict[str, Any]) -> None:
+    source = "".join(p.read_text() for p in Path(routes.__file__).parent.glob("*.py"))
+    called = {
+        scope
+        for method, (_, scopes) in METHODS.items()
+        if f'"{method}"' in source.replace(f'"{method}": (', "")
+        for scope in scopes
+    }
+    by_slack_itself = {"commands"}
+
+    for scope in manifest["oauth_config"]["scopes"]["bot"]:
+        assert scope in called | set(routes.EVENTS.values()) | by_slack_itself, scope
 
 
 def test_an_event_that_nobody_asked_for_is_acked_and_not_answered(world: Any) -> None:
@@ -83,11 +161,13 @@ def test_the_scopes_of_the_manifest_suffice_for_every_call_we_make(
     filed.people.dm(LEAD, "status")
     filed.people.open_home(LEAD)
     filed.people.upload(LEAD, "a.txt", b"words", "ice data breach")
+    filed.people.command(LEAD, CHANNEL, "timeline ice data breach")
     filed.settle()
 
     assert not [m for m in filed.shown() if "cannot" in m.get("text", "")]
     assert "ICE data breach" in str(filed.standin.homes[LEAD])
     assert "Taken" in str(filed.shown(filed.standin.dm_of(LEAD)))
+    assert ".png" in str(filed.shown(filed.standin.dm_of(LEAD)))
 
 
 def test_the_manifest_is_within_slacks_limits(manifest: dict[str, Any]) -> None:
