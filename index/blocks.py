@@ -75,15 +75,16 @@ def unpack(data: bytes | memoryview) -> Postings:
     return Postings(ids, counts.astype(np.float32))
 
 
-def unpack_places(data: bytes | memoryview) -> tuple[NDArray[np.int64], Places]:
-    """Read the places of a block, with the page each belongs to."""
+def unpack_places(data: bytes | memoryview, postings: Postings) -> tuple[NDArray[np.int32], Places]:
+    """Read the places of a block whose pages were read: where each page's begin, and all."""
+    starts = np.zeros(len(postings.ids) + 1, np.int32)
+    if not data:
+        return starts, NO_PLACES
     gap_width, count_width, pages = _HEADER.unpack_from(data)
-    postings = unpack(data)
     at = _HEADER.size + pages * _WIDTHS[gap_width].itemsize
     if count_width:
         at += pages * _WIDTHS[count_width - 1].itemsize
     if at >= len(data):
-        return np.empty(0, np.int64), NO_PLACES  # a field that keeps no places
-    places = np.frombuffer(data, "<u2", -1, at)
-    owners = np.repeat(postings.ids.astype(np.int64), postings.weights.astype(np.int64))
-    return owners, places
+        return starts, NO_PLACES  # a field that keeps no places
+    np.cumsum(postings.weights, dtype=np.int32, out=starts[1:])
+    return starts, np.frombuffer(data, "<u2", -1, at)

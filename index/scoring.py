@@ -5,16 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.blocks import Ids
+from index.impacts import Impact, Numbers, Scores, Sum, best, impact, peaks, rarity
 from index.query import Query
 from index.snapshot import Mask, Snapshot
 
-Scores = NDArray[np.float32]
-
+_FEW = 64  # where no more than one page in so many is allowed, each is looked up
 _TOO_COMMON = 30_000  # pages; the places of such a word take longer to read than they are worth
 
 
@@ -60,47 +59,76 @@ class Wanted:
     others: tuple[str, ...] = ()
 
 
-def rarity(pages: int, with_term: int) -> float:
-    """Give Whoosh's idf: 1 for a word on every page, more for rarer ones."""
-    return log(pages / (with_term + 1)) + 1
-
-
-def bm25(
-    snapshot: Snapshot, field: str, term: str, *, k1: float, b: float
-) -> tuple[NDArray[np.int32], Scores]:
-    """Give the pages of a term and what it adds to each; equal to Whoosh's BM25F."""
-    ids, weights = snapshot.postings(field, term)
-    if not len(ids):
-        return ids, weights
-    idf = rarity(snapshot.size, len(ids))
-    length = snapshot.lengths[field][ids]
-    norm = np.float32(k1 * (1 - b)) + np.float32(k1 * b / snapshot.average[field]) * length
-    parts = np.float32(idf * (k1 + 1)) * weights / (weights + norm)
-    return ids, parts.astype(np.float32, copy=False)
-
-
 class Scorer:
-    """Adds up the words of one question over one snapshot."""
+    """Adds up the words of one question over one snapshot.
 
-    def __init__(self, snapshot: Snapshot, tuning: Tuning) -> None:
+    Where phrases or filters leave few pages, only those are weighed.
+    """
+
+    def __init__(self, snapshot: Snapshot, tuning: Tuning, allowed: Mask) -> None:
         self._snapshot = snapshot
         self._tuning = tuning
-        self.total: Scores = np.zeros(snapshot.size, np.float32)
-        self.matched: Mask = np.zeros(snapshot.size, np.bool_)
+        self._allowed = allowed
+        few, filings = _few(snapshot, allowed)
+        self._pages = few
+        self._text = Sum(snapshot.size, few)  # the words, and words side by side
+        self._other = Sum(snapshot.size, few)  # titles and numbers: of this page alone
+        self._filings = Sum(snapshot.filing_count, filings)
+        self._matched: Mask = np.zeros(self._text.size, np.bool_)
 
     def score(self, wanted: Sequence[Wanted], query: Query, clock: Clock) -> bool:
         """Add up all words and numbers; False when the time was up before the end."""
         for code in query.codes:
             self._add_code(code)
-        for word in wanted:
-            if clock.over:
-                return False
-            self._add_word(word)
+        in_time = self._add_words(wanted, clock)
+        # Words side by side weigh more, but find no page that the words do not.
+        self._matched = self._text.touched | self._other.touched
+        if not in_time:
+            return False
         for parts, worth in self._sequences(query):
             if clock.over:
                 return False
             self._add_sequence(parts, worth)
         return True
+
+    def _add_words(self, wanted: Sequence[Wanted], clock: Clock) -> bool:
+        for word in wanted:
+            if clock.over:
+                return False
+            self._add_word(word)
+        return True
+
+    def best(self, limit: int, *, every: bool = False) -> tuple[Numbers, Scores, int]:
+        """Give the best of the pages allowed with their scores, and how many matched at all.
+
+        `every`: pages that match no word count, too. Ties stay in the order of the index.
+        """
+        if self._pages is None:
+            chosen = np.flatnonzero(self._allowed if every else self._allowed & self._matched)
+        else:
+            chosen = np.arange(len(self._pages)) if every else np.flatnonzero(self._matched)
+        scores = self._of(chosen)
+        top = best(scores, limit)
+        pages = chosen if self._pages is None else self._pages[chosen]
+        return pages[top], scores[top], len(chosen)
+
+    def _of(self, places: Numbers) -> Scores:
+        """Give the scores of some pages.
+
+        A page has a share of what its filing says of a word on another page. The share falls with
+        the length of the filing: in 300 pages every word stands somewhere.
+        """
+        text = self._text.total[places]
+        scores: Scores = text + self._other.total[places]
+        if self._tuning.context:
+            pages = places if self._pages is None else self._pages[places]
+            filings = self._snapshot.filing_of[pages]
+            share = np.float32(self._tuning.context) * self._snapshot.shares[filings]
+            at: Numbers = filings
+            if self._filings.only is not None:
+                at = self._filings.only.searchsorted(filings)
+            scores += share * (self._filings.total[at] - text)
+        return scores
 
     def _sequences(self, query: Query) -> Iterator[tuple[tuple[str, ...], float]]:
         for parts in query.glued:
@@ -112,9 +140,8 @@ class Scorer:
     def _add_code(self, code: str) -> None:
         ids, _ = self._snapshot.postings("codes", code)
         if len(ids):
-            self.matched[ids] = True
             worth = self._tuning.code * rarity(self._snapshot.size, len(ids))
-            self.total[ids] += np.float32(worth)
+            self._other.add([(ids, np.full(len(ids), worth, np.float32))])
 
     def _add_sequence(self, parts: tuple[str, ...], worth: float) -> None:
         counts = [self._snapshot.frequency("text", part) for part in parts]
@@ -122,48 +149,39 @@ class Scorer:
             return
         ids = self._snapshot.phrase(parts)
         if len(ids):
-            there: Scores = np.zeros(self._snapshot.size, np.float32)
-            there[ids] = worth * rarity(self._snapshot.size, len(ids))
-            self.total += there
-            self.total += self._elsewhere(there)
+            worth *= rarity(self._snapshot.size, len(ids))
+            there = np.full(len(ids), worth, np.float32)
+            self._text.add([(ids, there)])
+            self._filings.add([peaks(self._snapshot, ids, there)])
 
     def _add_word(self, word: Wanted) -> None:
         """Take of the word and of what people say instead the best on each page."""
-        text = self._best("text", word)
-        self.matched |= text > 0
-        self.total += text
+        found = self._impacts("text", word)
+        self._text.add([(one.ids, one.parts) for one in found])
         if self._tuning.context:
-            self.total += self._elsewhere(text)
+            self._filings.add([(one.filings, one.peaks) for one in found])
         if self._tuning.title:
-            title = self._best("title", word)
-            self.matched |= title > 0
-            self.total += np.float32(self._tuning.title) * title
+            title = np.float32(self._tuning.title)
+            found = self._impacts("title", word)
+            self._other.add([(one.ids, title * one.parts) for one in found])
 
-    def _best(self, field: str, word: Wanted) -> Scores:
-        best: Scores = np.zeros(self._snapshot.size, np.float32)
+    def _impacts(self, field: str, word: Wanted) -> list[Impact]:
+        found = []
+        k1, b = self._tuning.k1, self._tuning.b
         for loudness, terms in ((1.0, word.terms), (self._tuning.synonym, word.others)):
-            if not loudness:
-                continue
-            for term in terms:
-                k1, b = self._tuning.k1, self._tuning.b
-                ids, parts = bm25(self._snapshot, field, term, k1=k1, b=b)
-                best[ids] = np.maximum(best[ids], np.float32(loudness) * parts)
-        return best
-
-    def _elsewhere(self, text: Scores) -> Scores:
-        """Give each page a share of what its filing says of the word on another page.
-
-        The share falls with the length of the filing: in 300 pages every word stands somewhere.
-        """
-        whole = self._snapshot.best_of_filing(text)
-        return np.float32(self._tuning.context) * self._snapshot.shares * (whole - text)
+            for term in terms if loudness else ():
+                one = impact(self._snapshot, field, term, k1=k1, b=b)
+                if loudness != 1:
+                    heard = np.float32(loudness)
+                    one = Impact(one.ids, heard * one.parts, one.filings, heard * one.peaks)
+                if len(one.ids):
+                    found.append(one)
+        return found
 
 
-def best(total: Scores, allowed: Mask, limit: int) -> NDArray[np.int64]:
-    """Give the best pages of those allowed, best first; ties in the order of the index."""
-    chosen = np.flatnonzero(allowed)
-    if len(chosen) > limit:
-        part = np.argpartition(-total[chosen], limit - 1)
-        border = total[chosen][part[limit - 1]]
-        chosen = chosen[total[chosen] >= border]
-    return chosen[np.lexsort((chosen, -total[chosen]))][:limit]
+def _few(snapshot: Snapshot, allowed: Mask) -> tuple[Ids | None, Ids | None]:
+    """Give the pages allowed and their filings; nothing where they are too many to look up."""
+    if np.count_nonzero(allowed) > snapshot.size // _FEW:
+        return None, None
+    pages = np.flatnonzero(allowed).astype(np.int32)
+    return pages, np.unique(snapshot.filing_of[pages])

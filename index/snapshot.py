@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.blocks import NO_POSTINGS, Ids, Places, Postings
+from index.blocks import NO_POSTINGS, Ids, Postings
+from index.kept import Kept
 from index.pages import Scope
 from index.query import Query
 from index.segments import Segment
@@ -18,16 +20,18 @@ from index.whoosh_codec import COUNTED
 Mask = NDArray[np.bool_]
 
 _KEPT_MASKS = 64
-_PLACE_BITS = 18  # a place and the length of a phrase fit below the page
-_BEFORE = 1024  # room for a phrase that would begin before its page
+_KEYS = itertools.count()
+_COUNTS = 20_000  # terms counted within a scope
 
 
 class Snapshot:
     """All pages of one generation of the index, numbered through."""
 
-    def __init__(self, segments: Sequence[Segment], generation: int) -> None:
+    def __init__(self, segments: Sequence[Segment], generation: int, cache: Kept) -> None:
         self.segments = tuple(segments)
         self.generation = generation
+        self.cache = cache
+        self.key = next(_KEYS)  # of what is kept of this snapshot alone
         sizes = [segment.size for segment in self.segments]
         self.bases = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         self.size = int(self.bases[-1])
@@ -39,13 +43,13 @@ class Snapshot:
         self.dated = self._column("dated", np.dtype(np.int32))
         self.lengths = {name: self._lengths(name) for name in COUNTED}
         self.average = {name: self._average(name) for name in COUNTED}
-        # Pages by filing, for what one page of a filing says of another.
-        self._by_filing = np.argsort(self.filings, kind="stable")
-        ordered = self.filings[self._by_filing]
-        self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
-        self._sizes = np.diff(self._firsts, append=self.size)
-        self.shares = self._spread((1 / np.sqrt(self._sizes)).astype(np.float32))
+        # The filings numbered through, for what one page of a filing says of another.
+        _, filing_of, sizes_of = np.unique(self.filings, return_inverse=True, return_counts=True)
+        self.filing_of: Ids = filing_of.astype(np.int32)
+        self.filing_count = len(sizes_of)
+        self.shares = (1 / np.sqrt(sizes_of)).astype(np.float32)  # by filing
         self._masks: dict[Scope, Mask] = {}
+        self._counts: dict[int, tuple[Mask, dict[str, int]]] = {}
         self._lock = threading.Lock()
 
     def _column(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
@@ -94,17 +98,6 @@ class Snapshot:
         segment = int(np.searchsorted(self.bases, page, side="right")) - 1
         return self.segments[segment].shown(page - int(self.bases[segment]))
 
-    def best_of_filing(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give each page the largest value of all pages of its filing."""
-        if not self.size:
-            return values
-        return self._spread(np.maximum.reduceat(values[self._by_filing], self._firsts))
-
-    def _spread(self, per_filing: NDArray[np.float32]) -> NDArray[np.float32]:
-        spread = np.empty(self.size, np.float32)
-        spread[self._by_filing] = np.repeat(per_filing, self._sizes)
-        return spread
-
     # -- What may be seen and what is asked for ------------------------------------------------
 
     def visible(self, scope: Scope) -> Mask:
@@ -122,8 +115,22 @@ class Snapshot:
         with self._lock:
             if len(self._masks) >= _KEPT_MASKS:
                 self._masks.clear()
+                self._counts.clear()
             self._masks[scope] = seen
+            self._counts[id(seen)] = seen, {}
         return seen
+
+    def seen_on(self, seen: Mask, term: str) -> int:
+        """Give on how many pages of a scope's mask a term of the text stands."""
+        mask, counts = self._counts.get(id(seen), (None, {}))
+        found = counts.get(term)
+        if found is None or mask is not seen:
+            ids = self.postings("text", term).ids
+            found = int(np.count_nonzero(seen[ids])) if len(ids) else 0
+            if len(counts) > _COUNTS:
+                counts.clear()
+            counts[term] = found
+        return found
 
     def narrowed(self, query: Query, seen: Mask) -> Mask:
         """Leave of the pages seen those that the query's prefixes and phrases allow."""
@@ -138,7 +145,8 @@ class Snapshot:
             kept &= self._from(query.senders)
         if query.pages:
             kept &= np.isin(self.numbers, query.pages)
-        kept &= self._dated_between(query)
+        if query.after or query.before:
+            kept &= self._dated_between(query)
         for phrase in query.phrases:
             kept &= self._on(self.phrase(phrase))
         for phrase in query.without:
@@ -177,23 +185,7 @@ class Snapshot:
         if len(phrase) == 1:
             return self.postings("text", phrase[0]).ids
         found = [
-            _in_sequence([segment.places("text", term) for term in phrase]) + int(base)
+            segment.phrase("text", phrase) + np.int32(base)
             for segment, base in zip(self.segments, self.bases, strict=False)
         ]
-        return np.concatenate(found).astype(np.int32) if found else NO_POSTINGS.ids
-
-
-def _in_sequence(found: Sequence[tuple[NDArray[np.int64], Places]]) -> NDArray[np.int64]:
-    """Give the pages on which each term stands right after the one before; rarest term first."""
-    keys = [
-        (owners << _PLACE_BITS) + places + (_BEFORE - offset)
-        for offset, (owners, places) in enumerate(found)
-    ]
-    keys.sort(key=len)
-    spots = keys[0]
-    for others in keys[1:]:
-        if not len(spots) or not len(others):
-            return np.empty(0, np.int64)
-        at = np.minimum(np.searchsorted(others, spots), len(others) - 1)
-        spots = spots[others[at] == spots]
-    return np.unique(spots >> _PLACE_BITS)
+        return np.concatenate(found) if found else NO_POSTINGS.ids

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from index.analysis import term_of
 from index.snapshot import Mask, Snapshot
 
@@ -25,8 +23,7 @@ def seen_within(snapshot: Snapshot, mask: Mask) -> Seen:
     """Count pages within a scope, so that no hidden word is known or proposed."""
 
     def seen(term: str) -> int:
-        ids = snapshot.postings("text", term).ids
-        return int(np.count_nonzero(mask[ids])) if len(ids) else 0
+        return snapshot.seen_on(mask, term)
 
     return seen
 

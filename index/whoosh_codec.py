@@ -36,6 +36,8 @@ NUMBERS = {"page": "q", "filing": "q", "number": "i", "level": "B", "dated": "i"
 
 _EXTENT = struct.Struct("!qi")
 _TERMINFO_SIZE = W3TermInfo._struct.size  # noqa: SLF001 - pinned
+_FREQUENCY = struct.Struct("!I")
+_FREQUENCY_AT = struct.calcsize("!Bf")  # after Whoosh's flags and weight
 
 BYTE_TO_LENGTH: NDArray[np.float32] = np.array(
     [byte_to_length(code) if code else 0 for code in range(256)], dtype=np.float32
@@ -106,6 +108,12 @@ def extent(terminfo: bytes) -> tuple[int, int]:
     """Give where the block of a term lies; Whoosh's own reading of the length is a tuple."""
     offset, length = _EXTENT.unpack_from(terminfo, _TERMINFO_SIZE)
     return offset, length
+
+
+def frequency(terminfo: bytes) -> int:
+    """Give on how many pages the term stands."""
+    (pages,) = _FREQUENCY.unpack_from(terminfo, _FREQUENCY_AT)
+    return int(pages)
 
 
 def numbers(reader: Any, name: str) -> NDArray[Any]:

@@ -240,7 +240,8 @@ def _join(term: bytes, parts: list[tuple[bytes, NDArray[np.int64] | None]]) -> B
     ids, counts, places = [], [], []
     for data, moved in parts:
         postings = blocks.unpack(data)
-        owners, found = blocks.unpack_places(data)
+        _, found = blocks.unpack_places(data, postings)
+        owners = np.repeat(postings.ids.astype(np.int64), postings.weights.astype(np.int64))
         pages, weights = postings.ids.astype(np.int64), postings.weights.astype(np.int64)
         if moved is not None:
             pages, owners = moved[pages], moved[owners] if len(found) else owners

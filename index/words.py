@@ -8,9 +8,10 @@ import numpy as np
 
 from index import spelling, vocabulary
 from index.analysis import term_of
+from index.impacts import rarity
 from index.pages import Sought
 from index.query import Query, Word
-from index.scoring import Tuning, Wanted, rarity
+from index.scoring import Tuning, Wanted
 from index.snapshot import Mask, Snapshot
 
 PREFIX_TERMS = 50
@@ -59,11 +60,17 @@ def sought(snapshot: Snapshot, seen: Mask, words: Sequence[Wanted]) -> tuple[Sou
     """Say of each word how rare it is, and on how many of the viewer's pages it stands."""
     found = []
     for word in words:
-        pages = np.zeros(snapshot.size, np.bool_)
-        for term in word.terms:
-            pages[snapshot.postings("text", term).ids] = True
-        count = int(np.count_nonzero(pages & seen))
+        count = _seen_on(snapshot, seen, word.terms)
         terms = (*word.terms, *word.others)
         weight = rarity(snapshot.size, count)
         found.append(Sought(word.word, terms, weight, len(word.terms), count))
     return tuple(found)
+
+
+def _seen_on(snapshot: Snapshot, seen: Mask, terms: Sequence[str]) -> int:
+    if len(terms) == 1:
+        return snapshot.seen_on(seen, terms[0])
+    pages = np.zeros(snapshot.size, np.bool_)
+    for term in terms:
+        pages[snapshot.postings("text", term).ids] = True
+    return int(np.count_nonzero(pages & seen))
