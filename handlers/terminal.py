@@ -227,7 +227,9 @@ class _Session:
         self.console.print(drawing.panel(shown, title=title, names=self._names()))
         for file in message.get("files") or ():
             if str(file["name"]).endswith(".png"):
-                self._say(f"Picture: {self._kept(file)}")
+                # Not broken over lines: a path is there to be copied.
+                words = Text(f"Picture: {self._kept(file)}", style="italic")
+                self.console.print(words, soft_wrap=True)
 
     def _kept(self, file: Json) -> str:
         """Put a picture where it can be looked at, and return its path."""

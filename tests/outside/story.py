@@ -28,14 +28,19 @@ from typing import Any
 import websocket
 
 from bot import app as wiring
+from bot import nudging
 from bot.actions import requests
 from bot.desk import open_desk
+from bot.law import calendar
+from bot.law.calculator import compute
 from bot.settings import Settings
+from bot.store import people
 from handlers.outbox import Outbox, posting_client
 from handlers.payloads import pressable
 from handlers.pieces import Message
 
 ALICE, BOB, BOT, CHANNEL = "U01ALICE", "U02BOBBY", "U0BOTFOIA", "C01FOIA"
+NUDGED = "Nudged matter"
 PORT, BOT_PORT = 3100, 4100
 API = f"http://localhost:{PORT}"
 
@@ -160,6 +165,12 @@ def submit(values: dict[str, Any]) -> dict[str, Any]:
                 return heard
 
 
+def direct_channel() -> str:
+    """Return the direct conversation between Alice and the bot."""
+    client = posting_client("xoxb-outside", f"{API}/api/")
+    return str(client.conversations_open(users=ALICE)["channel"]["id"])
+
+
 def done(step: str) -> None:
     print(f"ok {step}", flush=True)
 
@@ -185,6 +196,11 @@ def play(emulator: Emulator, desk: Any) -> None:
     )
     told("Overdue", direct["message"]["channel"])
     done("plain words are answered in the direct conversation")
+    command("timeline number1")
+    told("timeline-matter-number1.png is in our direct conversation")
+    sent = get("/_control/state")
+    assert "timeline-matter-number1.png" in json.dumps([sent, messages(direct_channel())])
+    done("a timeline is drawn and handed over as a file")
     upload(
         direct["message"]["channel"], "letter.txt", b"No responsive sturgeon records.\n", "number1"
     )
@@ -197,6 +213,7 @@ def play(emulator: Emulator, desk: Any) -> None:
     wait(lambda: "FOIA requests" in json.dumps(snapshot()["homeViews"]), "no Home")
     done("Home is published")
     nudge(desk)
+    snooze(desk)
     post(
         "/_control/command", {"channel": CHANNEL, "user": BOB, "command": "/foia", "text": "status"}
     )
@@ -254,6 +271,44 @@ def nudge(desk: Any) -> None:
     done("a nudge is posted once and found again")
 
 
+def snooze(desk: Any) -> None:
+    """A deadline of yesterday is nudged by a real sweep; the person has it said again later."""
+    client = posting_client("xoxb-outside", f"{API}/api/")
+    assert nudging.sweep_once(desk, None, client=client).posted >= 1
+    nudged = told(NUDGED)
+    press(nudged, "Snooze")
+    choice = told("Until when?")
+    later = next(
+        e["text"]["text"]
+        for e in pressable(choice["blocks"])
+        if e["text"]["text"].startswith("Next working day")
+    )
+    press(choice, later)
+    told("Snoozed until")
+    assert nudging.sweep_once(desk, None, client=client).posted == 0
+    done("a nudge that a sweep posted is snoozed")
+
+
+def just_overdue(desk: Any, settings: Settings) -> None:
+    """Record a request whose determination was due on the last working day, as if in time."""
+    days, today = calendar.federal(), desk.today()
+    due = days.add(today, -1)
+    received = next(
+        day
+        for day in (due - timedelta(days=n) for n in range(25, 45))
+        if compute("determination", day).due == due
+    )
+    then = datetime.combine(received, datetime.min.time(), UTC) + timedelta(hours=17)
+    early = open_desk(settings, clock=lambda: then)
+    with early.store.write() as session:
+        people.allow(session, CHANNEL, by=ALICE, now=then)
+    with early.room(write=True) as room:
+        on = received.isoformat()
+        words = f"{NUDGED} --to ICE --sent {on} --received {on} --channel {CHANNEL}"
+        requests.new(room, replace(early.operator(), words=words))
+    early.close()
+
+
 def run(mode: str) -> None:
     raise_loopback()
     with tempfile.TemporaryDirectory() as folder:
@@ -269,8 +324,9 @@ def run(mode: str) -> None:
             port=BOT_PORT,
         )
         desk = open_desk(settings)
+        just_overdue(desk, settings)
         with desk.room(write=True) as room:
-            for number in range(8):
+            for number in range(7):
                 words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
                 requests.new(room, replace(desk.operator(), words=words))
         stop = (over_socket if mode == "socket" else over_http)(desk, settings)

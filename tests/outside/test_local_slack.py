@@ -36,4 +36,4 @@ def test_the_story_plays_against_local_slack(alone: list[str], mode: str) -> Non
     played = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
 
     assert played.returncode == 0, played.stdout[-2000:] + played.stderr[-3000:]
-    assert played.stdout.count("ok ") == 11
+    assert played.stdout.count("ok ") == 13
