@@ -27,7 +27,7 @@ from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.sweep import SweepReport, hold, sweep
 from bot.reminders.verify import VerifyReport, verify
 from bot.settings import Settings
-from bot.store import beats, nudges
+from bot.store import beats, meta
 from bot.store.database import Database
 from bot.timetable import Timetable
 
@@ -146,8 +146,8 @@ def check_database(database: Database, data: Path) -> None:
     if not database.is_current():
         raise StoreError("The database is of another version. Run: foia db upgrade.")
     with database.write() as session:
-        announced = int(nudges.meta(session, "sent.count") or 0)
-        nudges.set_meta(session, "worker.started", datetime.now(UTC).isoformat())
+        announced = int(meta.read(session, "sent.count") or 0)
+        meta.write(session, "worker.started", datetime.now(UTC).isoformat())
     if database.is_sqlite and FileWitness(data).count() > announced:
         log.critical("the database lost its latest rows; everything due is looked for first")
         hold(database, datetime.now(UTC))

@@ -257,6 +257,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Keep quiet; `calls` has everything."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Stamp answers by the workspace's own clock: the bot reads Slack's time there."""
+        return super().date_time_string(timestamp or self.workspace.clock())
+
     def do_GET(self) -> None:
         self._answer_get()
 

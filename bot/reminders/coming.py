@@ -14,10 +14,11 @@ from bot.reminders import gather, plan, words
 from bot.reminders.house import House, open_house
 from bot.reminders.recheck import still_to_be_said
 from bot.settings import Settings
-from bot.store import nudges, posts
+from bot.store import nudges, posts, subjects
 from bot.store.database import Database
-from bot.store.nudges import Subject, Waiting
+from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
+from bot.store.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ def preview(database: Database, settings: Settings, now: datetime) -> tuple[Comi
     found: list[Coming] = []
     with suppress(_LookedOnly), database.write() as session:
         house = open_house(session, settings)
-        while gather.record_due(session, house, now):
-            pass
+        gather.record_all(session, house, now)
         gather.make_posts(session, house, now)
         for post in posts.ready(session, now):
             found += _coming(session, house, post, now)
@@ -57,7 +57,7 @@ def _coming(session: Session, house: House, post: PostRow, now: datetime) -> lis
     if post.kind in {"weekly", "alarm"}:
         title = "Weekly digest" if post.kind == "weekly" else str(post.facts["title"])
         return [Coming(post.place, title, None, post.due_at, post.kind, post.audience, post.ref)]
-    items = still_to_be_said(session, nudges.carried(session, post.id), now)
+    items = still_to_be_said(session, house, nudges.carried(session, post.id), now)
     return [
         Coming(
             post.place,
@@ -76,7 +76,7 @@ def _coming(session: Session, house: House, post: PostRow, now: datetime) -> lis
 def upcoming(session: Session, settings: Settings, days: int, now: datetime) -> tuple[Coming, ...]:
     """Return what will be posted where in the coming days, as facts and policy stand now."""
     house, until = open_house(session, settings), now + timedelta(days=days)
-    rows = nudges.with_overrides(session)
+    rows = subjects.with_overrides(session)
     answered = nudges.acknowledgements(session, [s.deadline_id for s, _ in rows if s.deadline_id])
     found = [
         coming

@@ -21,7 +21,7 @@ from bot.reminders.card import NudgeCard, Outcome, Places, Poster
 from bot.reminders.clock import Clock
 from bot.reminders.house import House, is_person
 from bot.reminders.recheck import still_to_be_said
-from bot.store import nudges, people, posts
+from bot.store import meta, nudges, paces, people, posts, subjects
 from bot.store.database import Database
 from bot.store.posts import PostRow
 
@@ -120,9 +120,9 @@ class Courier:
         for _ in range(3):
             now = self.clock.now()
             with self.database.write() as session:
-                if posts.take_turn(session, post.place, now, GAP):
+                if paces.take_turn(session, post.place, now, GAP):
                     return posts.claim(session, post, self.worker, now, LEASE)
-                opens = posts.opens_at(session, post.place) or now
+                opens = paces.opens_at(session, post.place) or now
             if opens - now > GAP:
                 return None
             self.clock.sleep(max(0.0, (opens - now).total_seconds()))
@@ -165,9 +165,9 @@ class Courier:
                 since=held.since or now - max(self.ahead, timedelta(0)),
                 lease_until=now + LEASE,
             )
-            count = int(nudges.meta(session, ANNOUNCED) or 0) + 1 if self.witness else 0
+            count = int(meta.read(session, ANNOUNCED) or 0) + 1 if self.witness else 0
             if self.witness:
-                nudges.set_meta(session, ANNOUNCED, str(count))
+                meta.write(session, ANNOUNCED, str(count))
         if mine and self.witness:
             self.witness.note(count)
         return card if mine else None
@@ -180,11 +180,11 @@ class Courier:
         if held.kind == "weekly":
             theirs = [
                 subject
-                for subject in nudges.open_subjects(session, now.date() + words.AHEAD)
+                for subject in subjects.open_until(session, now.date() + words.AHEAD)
                 if held.place in (subject.channel, self.house.ops)
             ]
             return words.weekly_card(theirs, zone, now, held.ref)
-        items = still_to_be_said(session, nudges.carried(session, held.id), now)
+        items = still_to_be_said(session, self.house, nudges.carried(session, held.id), now)
         if not items:
             return None
         if held.kind == "nudge":
@@ -243,7 +243,7 @@ class Courier:
                 wait = timedelta(seconds=outcome.retry_after)
             if error == "ratelimited":
                 with self.database.write() as session:
-                    posts.close_place(session, held.place, now, now + wait)
+                    paces.close(session, held.place, now, now + wait)
             self._wait(held, now, wait, error)
 
     def _wait(self, held: PostRow, now: datetime, wait: timedelta, reason: str) -> None:

@@ -18,13 +18,14 @@ from bot.reminders import plan
 from bot.reminders.house import House
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
-from bot.store import nudges, posts
-from bot.store.nudges import Subject, Waiting
+from bot.store import meta, nudges, plans, posts, subjects
+from bot.store.nudges import Waiting
 from bot.store.posts import NewPost
+from bot.store.subjects import Subject
 
 log = logging.getLogger(__name__)
 
-BATCH = 1_000
+BATCH = 2_500
 MOST_SINGLES = 5
 DIGEST_SIZE = 50
 POISONED = timedelta(hours=1)
@@ -34,53 +35,73 @@ WEEK = "nudges.week."  # + place: the newest week whose digest was made
 def is_anything_to_plan(session: Session, house: House, now: datetime) -> bool:
     """Say whether `record_due` or `make_posts` would change anything."""
     return bool(
-        nudges.to_plan(session, now, 1)
-        or nudges.waiting(session, now)
+        plans.is_any_wanted(session, now)
+        or nudges.is_any_waiting(session, now)
         or _stale(session, house, now)
-        or nudges.has_closed_plans(session)
         or _weeks(session, house, now)
     )
 
 
-def record_due(session: Session, house: House, now: datetime) -> bool:
-    """Record the steps whose time has come, for one batch of deadlines; True if there are more."""
+def forget_old_plans(session: Session, house: House, now: datetime) -> None:
+    """Have planned again what was planned under other rules, or has been closed since."""
     for place, stamp in _stale(session, house, now):
-        nudges.forget_plans(session, place, stamp)
-    nudges.forget_closed_plans(session)
-    batch = nudges.to_plan(session, now, BATCH)
-    ids = [subject.deadline_id for subject, _ in batch if subject.deadline_id]
-    known = nudges.recorded(session, ids)
-    answered = nudges.acknowledgements(session, ids)
+        plans.forget_stale(session, place, stamp)
+    plans.forget_closed(session)
+
+
+def record_all(session: Session, house: House, now: datetime) -> int:
+    """Record the steps whose time has come, in one transaction; returns how many were silent."""
+    forget_old_plans(session, house, now)
+    silent = 0
+    after: plans.Place | None = plans.FIRST
+    while after:
+        count, after = record_due(session, house, now, after)
+        silent += count
+    return silent
+
+
+def record_due(
+    session: Session, house: House, now: datetime, after: plans.Place
+) -> tuple[int, plans.Place | None]:
+    """Record the steps whose time has come, for one batch of deadlines.
+
+    Returns how many of them a newer one has made silent, and where the next batch begins.
+    """
+    batch = plans.wanted(session, now, BATCH, after)
+    ids = [one.deadline_id for one in batch]
+    known = nudges.recorded(session, ids) if ids else {}
+    answered = nudges.acknowledgements(session, ids) if known else {}
     fresh: list[dict[str, Any]] = []
-    plans: list[dict[str, Any]] = []
-    for subject, override in batch:
-        fact = fact_of(subject, answered, house)
+    noted: list[dict[str, Any]] = []
+    silent = 0
+    for one in batch:
+        fact = fact_of(one, answered, house)
         reasons = _reasons(known.get(fact.id, {}))
-        verdict = _verdict(fact, house.policy(subject.channel, override), reasons, now)
-        rows = [_row(fact, ruling, now) for ruling in verdict.rulings]
-        fresh += [row for row in rows if (row["step"], row["audience"]) not in reasons]
-        _revive(session, [row for row in rows if (row["step"], row["audience"]) in reasons])
-        plans.append(_plan_row(subject, house, verdict, now))
+        verdict = _verdict(fact, house.policy(one.channel, one.overrides), reasons, now)
+        steps = [_row(fact, ruling, now) for ruling in verdict.rulings]
+        fresh += [row for row in steps if (row["step"], row["audience"]) not in reasons]
+        _revive(session, [row for row in steps if (row["step"], row["audience"]) in reasons])
+        noted.append(_plan_row(one, house, verdict, now))
+        silent += sum(row["state"] == plan.State.SUPERSEDED for row in steps)
     nudges.record(session, fresh)
-    nudges.note_plans(session, plans)
-    return len(batch) == BATCH
+    plans.note(session, noted)
+    return silent, (batch[-1].due, batch[-1].deadline_id) if len(batch) == BATCH else None
 
 
-def fact_of(subject: Subject, answered: Mapping[int, datetime], house: House) -> Fact:
+def fact_of(one: Subject | plans.Unplanned, answered: Mapping[int, datetime], house: House) -> Fact:
     """Return what planning wants to know about a deadline."""
-    if subject.deadline_id is None or subject.component_id is None or subject.due is None:
+    if one.deadline_id is None or one.component_id is None or one.due is None:
         raise ValueError("not a deadline with a date")
-    at = answered.get(subject.deadline_id)
-    _, zone = house.of(subject.channel)
+    _, zone = house.of(one.channel)
     return Fact(
-        id=subject.deadline_id,
-        component_id=subject.component_id,
-        limit=subject.limit,
-        version=subject.version,
-        due=subject.due,
-        whose=subject.whose,
-        recorded_at=subject.made_at,
-        acknowledged=at is not None and at.astimezone(zone).date() >= subject.due,
+        one.deadline_id,
+        one.component_id,
+        one.limit,
+        one.version,
+        one.due,
+        one.whose,
+        one.made_at,
+        plan.is_answered(answered.get(one.deadline_id), one.due, zone),
     )
 
 
@@ -127,14 +148,16 @@ def _row(fact: Fact, ruling: plan.Ruling, now: datetime) -> dict[str, Any]:
 def _revive(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         values = {name: row[name] for name in ("state", "reason", "due_on", "due_at")}
-        nudges.revive(session, [row["ref"]], CLOSED, values)
+        nudges.revive(session, row["ref"], plan.NOT_FOR_GOOD, values)
 
 
-def _plan_row(subject: Subject, house: House, verdict: Verdict, now: datetime) -> dict[str, Any]:
+def _plan_row(
+    one: plans.Unplanned, house: House, verdict: Verdict, now: datetime
+) -> dict[str, Any]:
     return {
-        "deadline_id": subject.deadline_id,
-        "place": subject.channel,
-        "stamp": house.stamp(subject.channel, now),
+        "deadline_id": one.deadline_id,
+        "place": one.channel,
+        "stamp": house.stamp(one.channel, now),
         "made_at": now,
         "next_at": verdict.next_at,
     }
@@ -142,40 +165,44 @@ def _plan_row(subject: Subject, house: House, verdict: Verdict, now: datetime) -
 
 def _stale(session: Session, house: House, now: datetime) -> list[tuple[str, str]]:
     return [
-        (place, stamp)
-        for place, stamp in nudges.plan_stamps(session)
-        if stamp != house.stamp(place, now)
+        (place, stamp) for place, stamp in plans.stamps(session) if stamp != house.stamp(place, now)
     ]
 
 
-def make_posts(session: Session, house: House, now: datetime) -> None:
-    """Make the messages for all waiting steps: one each, or a digest where a place gets many."""
+def make_posts(session: Session, house: House, now: datetime) -> int:
+    """Make the messages for all waiting steps: one each, or a digest where a place gets many.
+
+    Returns how many steps a newer one, or a change of the facts, has made silent.
+    """
+    alive, silent = _alive(session, nudges.waiting(session, now))
     by_place: dict[str, list[Waiting]] = {}
-    for item in _alive(session, nudges.waiting(session, now)):
+    for item in alive:
         routes = house.routes(item.audience, item.subject)
         if routes:
             by_place.setdefault(routes[0], []).append(item)
         else:
             log.error("nudge %s has no place to go: set FOIA_OPS_CHANNEL or FOIA_ADMINS", item.id)
+    untried = posts.untried(session, now) if by_place else []
     for place, items in by_place.items():
-        loose = [post for post in posts.untried(session, now) if post.place == place]
+        loose = [post for post in untried if post.place == place]
         if len(items) + len(loose) > MOST_SINGLES:
             gathered = [*items, *_dissolved(session, loose, now)]
             _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now)
         else:
             _singles(session, place, items, now)
     _make_weekly(session, house, now)
+    return silent
 
 
-def _alive(session: Session, items: Sequence[Waiting]) -> list[Waiting]:
+def _alive(session: Session, items: Sequence[Waiting]) -> tuple[list[Waiting], int]:
     """Let fall what is closed, and of each deadline and audience all but the newest step."""
-    closed = [i.id for i in items if not i.subject.is_open or i.version != i.subject.version]
-    nudges.supersede(session, closed, CLOSED)
+    closed = {i.id for i in items if not i.subject.is_open or i.version != i.subject.version}
+    silent = nudges.supersede(session, closed, CLOSED)
     alive = [item for item in items if item.id not in closed]
     newest = {_series(item): item.id for item in alive}  # oldest first, so the last one stays
-    older = [item.id for item in alive if newest[_series(item)] != item.id]
-    nudges.supersede(session, older, NEWER)
-    return [item for item in alive if item.id not in older]
+    older = {item.id for item in alive if newest[_series(item)] != item.id}
+    silent += nudges.supersede(session, older, NEWER)
+    return [item for item in alive if item.id not in older], silent
 
 
 def _series(item: Waiting) -> tuple[object, ...]:
@@ -229,8 +256,8 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
 
 def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
     """Return (place, week, moment) of every weekly digest that is due and not yet made."""
-    found, told = [], nudges.metas(session, WEEK)
-    for place in sorted({*nudges.home_channels(session), house.ops} - {""}):
+    found, told = [], meta.read_all(session, WEEK)
+    for place in sorted({*subjects.home_channels(session), house.ops} - {""}):
         policy, zone = house.of(place)
         week, at = plan.weekly_digest(policy, zone, now)
         if told.get(WEEK + place, "") < week:
@@ -241,11 +268,11 @@ def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str
 def _make_weekly(session: Session, house: House, now: datetime) -> None:
     for place, week, at in _weeks(session, house, now):
         # A place seen for the first time begins with the next week's digest.
-        if nudges.meta(session, WEEK + place) is not None:
+        if meta.read(session, WEEK + place) is not None:
             ref = reference("weekly", place, week)
             posts.make(
                 session,
                 NewPost(ref, "weekly", "place", place, at, {"owner": "", "home": place}),
                 now,
             )
-        nudges.set_meta(session, WEEK + place, week)
+        meta.write(session, WEEK + place, week)

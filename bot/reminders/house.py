@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from bot.reminders import plan
 from bot.reminders.policy import Policy, default
 from bot.settings import Settings
-from bot.store import nudges, people
-from bot.store.nudges import PlaceSettings, Subject
+from bot.store import people, subjects
+from bot.store.subjects import PlaceSettings, Subject
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,16 @@ class House:
             self._policies[channel] = policy, zone
         return self._policies[channel]
 
-    def policy(self, channel: str, override: Mapping[str, Any]) -> tuple[Policy, ZoneInfo]:
+    def policy(self, channel: str, override: Mapping[str, Any] | None) -> tuple[Policy, ZoneInfo]:
         """Return policy and zone for one request: the place's, and the request's own over it."""
         policy, zone = self.of(channel)
-        return policy.overridden(override), zone
+        return policy.overridden(override) if override else policy, zone
 
     def stamp(self, channel: str, now: datetime) -> str:
         """Return what plans of that place depend on besides their facts."""
         key = (channel, now.year)
         if key not in self._stamps:
-            self._stamps[key] = plan.stamp(*self.of(channel), now)
+            self._stamps[key] = plan.stamp(*self.of(channel), now.year)
         return self._stamps[key]
 
     def routes(self, audience: str, subject: Subject) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def open_house(session: Session, settings: Settings) -> House:
         zone=settings.zone,
         ops=settings.ops_channel,
         leads=tuple(people.leads(session)),
-        places=nudges.place_settings(session),
+        places=subjects.place_settings(session),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -39,11 +40,14 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
 
 
-# Why a step was not said. A step of the last kind comes back when its deadline is open again.
+# Why a step was not said.
 BEFORE_RECORDING = "due before the deadline was recorded"
 NEWER = "a newer step of the same deadline was due"
 ACKNOWLEDGED = "acknowledged"
 CLOSED = "the deadline is no longer open in this version"
+# Such a step comes back: when its deadline opens again, when the answer is taken back, when the
+# request moves to a zone in which its hour comes after the recording.
+NOT_FOR_GOOD = (CLOSED, ACKNOWLEDGED, BEFORE_RECORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +102,20 @@ def due(
 
     `recorded` maps (step, audience) to the reason for which it was superseded, "" for any other.
     """
-    rulings: list[Ruling] = []
-    coming: list[datetime] = []
-    series = sorted(steps(fact, policy, zone, now), key=lambda step: (step.due_at, step.name))
-    newest = {step.audience: step for step in series if step.due_at <= now}
-    for step in series:
-        if step.due_at > now:
-            coming.append(step.due_at)
-        elif recorded.get((step.name, step.audience), CLOSED) == CLOSED:
-            rulings.append(_rule(step, fact, newest[step.audience]))
-    return Verdict(tuple(rulings), min(coming, default=None))
+    series = steps(fact, policy, zone, now)
+    count = bisect_right(series, now, key=_moment_of)
+    past, coming = series[:count], series[count:]
+    newest = {step.audience: step for step in past}
+    rulings = (_rule(step, fact, newest[step.audience]) for step in past)
+    return Verdict(
+        tuple(ruling for ruling in rulings if _is_news(ruling, recorded)),
+        coming[0].due_at if coming else None,
+    )
+
+
+def _is_news(ruling: Ruling, recorded: Mapping[tuple[str, str], str]) -> bool:
+    reason = recorded.get((ruling.step.name, ruling.step.audience))
+    return reason is None or (reason in NOT_FOR_GOOD and reason != ruling.reason)
 
 
 def _rule(step: Step, fact: Fact, newest: Step) -> Ruling:
@@ -118,38 +126,56 @@ def _rule(step: Step, fact: Fact, newest: Step) -> Ruling:
     return Ruling(step, State.PLANNED)
 
 
-def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> Iterator[Step]:
-    """Give the steps of a deadline: all that are counted, of the weekly ones those near `now`."""
-    calendar = federal()
-    series = list(_series(fact, policy, calendar, now))
-    for name, audience, day in series:
-        yield Step(name, audience, day, moment(day, policy.at, zone))
-    if any(moment(day, policy.at, zone) < fact.recorded_at for _, _, day in series):
-        at = opening(fact.recorded_at, policy, zone)
-        yield Step(BASELINE, Audience.TEAM, at.astimezone(zone).date(), at)
+def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Step, ...]:
+    """Return the steps of a deadline by time: all that are counted, of the weekly those near."""
+    if fact.limit in policy.quiet or (fact.whose == "ours" and fact.acknowledged):
+        return ()  # whoever answered on the day or later knows all that was to be said
+    series = _series(fact.due, policy, zone, now.date() if fact.whose == "ours" else None)
+    if not series or series[0].due_at >= fact.recorded_at:
+        return series
+    at = opening(fact.recorded_at, policy, zone)
+    baseline = Step(BASELINE, Audience.TEAM, at.astimezone(zone).date(), at)
+    return tuple(sorted((*series, baseline), key=_order))
 
 
 _Named = tuple[str, Audience, date]
 
 
-def _series(fact: Fact, policy: Policy, calendar: WorkCalendar, now: datetime) -> Iterator[_Named]:
-    if fact.limit in policy.quiet:
-        return
-    if fact.whose != "ours":
-        for days in policy.after:
-            yield f"overdue-{days}", Audience.TEAM, calendar.add(fact.due, days)
-        return
-    if fact.acknowledged:
-        return  # whoever answered on the day or later knows all that was to be said
+def _moment_of(step: Step) -> datetime:
+    return step.due_at
+
+
+def _order(step: Step) -> tuple[datetime, str]:
+    return step.due_at, step.name
+
+
+@lru_cache(maxsize=8192)
+def _series(due: date, policy: Policy, zone: ZoneInfo, today: date | None) -> tuple[Step, ...]:
+    """Return the steps of a date by time, the baseline left out. `today`: None for theirs.
+
+    Many deadlines fall on one day, and each is looked at again and again: hence remembered.
+    """
+    calendar = federal()
+    named = _theirs(due, policy, calendar) if today is None else _ours(due, policy, calendar, today)
+    found = [Step(name, who, day, moment(day, policy.at, zone)) for name, who, day in named]
+    return tuple(sorted(found, key=_order))
+
+
+def _theirs(due: date, policy: Policy, calendar: WorkCalendar) -> Iterator[_Named]:
+    for days in policy.after:
+        yield f"overdue-{days}", Audience.TEAM, calendar.add(due, days)
+
+
+def _ours(due: date, policy: Policy, calendar: WorkCalendar, today: date) -> Iterator[_Named]:
     for days in policy.before:
-        yield f"before-{days}", Audience.TEAM, calendar.add(fact.due, -days)
+        yield f"before-{days}", Audience.TEAM, calendar.add(due, -days)
     if policy.on_the_day:
-        yield "day", Audience.TEAM, fact.due
-    yield from _unacknowledged(fact.due, policy, calendar, now)
+        yield "day", Audience.TEAM, due
+    yield from _unacknowledged(due, policy, calendar, today)
 
 
 def _unacknowledged(
-    due_on: date, policy: Policy, calendar: WorkCalendar, now: datetime
+    due_on: date, policy: Policy, calendar: WorkCalendar, today: date
 ) -> Iterator[_Named]:
     for days in range(1, policy.daily + 1):
         yield f"late-{days}", Audience.TEAM, calendar.add(due_on, days)
@@ -158,7 +184,7 @@ def _unacknowledged(
     if policy.weekly:
         last = calendar.add(due_on, policy.daily) if policy.daily else due_on
         # Of an endless series only the last, the present and the next few matter.
-        week = max(1, (now.date() - last).days // WEEK.days - 1)
+        week = max(1, (today - last).days // WEEK.days - 1)
         for number in range(week, week + 4):
             yield f"week-{number}", Audience.OPS, calendar.next_working(last + number * WEEK)
 
@@ -170,6 +196,11 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     A time that the clocks skip is taken an hour later, one that comes twice the first time.
     """
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def is_answered(at: datetime | None, due: date | None, zone: ZoneInfo) -> bool:
+    """Say whether an answer ends the series: given on the day or later, by the place's calendar."""
+    return at is not None and due is not None and at.astimezone(zone).date() >= due
 
 
 def opening(at: datetime, policy: Policy, zone: ZoneInfo) -> datetime:
@@ -220,7 +251,7 @@ def calendar_stamp(year: int) -> str:
     return reference(*((skip.date, skip.why) for skip in days))
 
 
-def stamp(policy: Policy, zone: ZoneInfo, now: datetime) -> str:
+@lru_cache(maxsize=256)
+def stamp(policy: Policy, zone: ZoneInfo, year: int) -> str:
     """Return the mark of everything besides the facts that a plan depends on."""
-    year = now.year
     return reference(policy.stamp(), zone.key, zone_stamp(zone, year), calendar_stamp(year))

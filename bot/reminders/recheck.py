@@ -7,19 +7,22 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER
+from bot.reminders.house import House
+from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER, is_answered
 from bot.store import nudges
 from bot.store.nudges import Waiting
 
 
-def still_to_be_said(session: Session, items: Sequence[Waiting], now: datetime) -> list[Waiting]:
+def still_to_be_said(
+    session: Session, house: House, items: Sequence[Waiting], now: datetime
+) -> list[Waiting]:
     """Let fall what has become closed, answered or old since it was planned; return the rest."""
     deadlines = {item.subject.deadline_id for item in items if item.subject.deadline_id}
-    newest = nudges.newer(session, deadlines, now)
-    answered = nudges.acknowledgements(session, deadlines)
+    newest = nudges.newer(session, deadlines, now) if deadlines else {}
+    answered = nudges.acknowledgements(session, deadlines) if deadlines else {}
     kept = []
     for item in items:
-        if reason := _silence(item, newest, answered):
+        if reason := _silence(item, house, newest, answered):
             nudges.supersede(session, [item.id], reason)
         else:
             kept.append(item)
@@ -27,7 +30,10 @@ def still_to_be_said(session: Session, items: Sequence[Waiting], now: datetime) 
 
 
 def _silence(
-    item: Waiting, newest: Mapping[tuple[int, str], datetime], answered: Mapping[int, datetime]
+    item: Waiting,
+    house: House,
+    newest: Mapping[tuple[int, str], datetime],
+    answered: Mapping[int, datetime],
 ) -> str:
     subject = item.subject
     if not subject.is_open or subject.version != item.version:
@@ -36,7 +42,7 @@ def _silence(
         return ""
     if newest.get((subject.deadline_id, item.audience), item.due_at) > item.due_at:
         return NEWER
+    _, zone = house.of(subject.channel)
     at = answered.get(subject.deadline_id)
-    if subject.whose == "ours" and at and subject.due and at.date() >= subject.due:
-        return ACKNOWLEDGED
-    return ""
+    is_over = subject.whose == "ours" and is_answered(at, subject.due, zone)
+    return ACKNOWLEDGED if is_over else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from bot.reminders.deliver import Courier, Tally, Witness
 from bot.reminders.house import House, open_house
 from bot.reminders.lookup import look
 from bot.settings import Settings
-from bot.store import nudges, posts
+from bot.store import meta, plans, posts
 from bot.store.database import Database
 from bot.store.posts import PostRow
 
@@ -63,28 +64,50 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     clock = clock or SystemClock(now)
     if dry_run:
         return SweepReport(would_post=preview(database, settings, now))
-    with database.read() as session:
-        house = open_house(session, settings)
-        held = nudges.meta(session, HOLD)
-        todo = gather.is_anything_to_plan(session, house, now)
-    courier = Courier(database, poster, places, clock, worker, house, Tally(), witness=witness)
-    if not (held or todo or _ready(database, now)):
-        return _report(database, courier.tally, now)
+    seen = _look_around(database, settings, now)
+    courier = Courier(database, poster, places, clock, worker, seen.house, Tally(), witness=witness)
+    if not (seen.held or seen.todo or seen.ready):
+        return _report(courier.tally, seen.stuck)
     # Before anything is recorded: a clock far ahead would make steps due that are not.
     if _is_clock_wrong(courier, now, trust=trust_clock):
-        return _report(database, courier.tally, now)
-    if todo:
-        courier.tally.superseded = plan_now(database, house, now)
-    if held:
+        return _report(courier.tally, seen.stuck)
+    if seen.todo:
+        courier.tally.superseded = plan_now(database, seen.house, now)
+    if seen.held:
         release(database, now)
-    _deliver(courier)
-    return _report(database, courier.tally, clock.now())
+    changed = seen.todo or seen.held
+    _deliver(courier, None if changed else seen.ready)
+    with database.read() as session:
+        return _report(courier.tally, posts.stuck(session, clock.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All that a sweep wants to know before it does anything, of one moment of the store."""
+
+    house: House
+    held: bool
+    todo: bool
+    ready: Sequence[PostRow]
+    stuck: int
+
+
+def _look_around(database: Database, settings: Settings, now: datetime) -> _Seen:
+    with database.read() as session:
+        house = open_house(session, settings)
+        return _Seen(
+            house,
+            held=meta.read(session, HOLD) is not None,
+            todo=gather.is_anything_to_plan(session, house, now),
+            ready=posts.ready(session, now),
+            stuck=posts.stuck(session, now),
+        )
 
 
 def hold(database: Database, since: datetime) -> None:
     """Have the next sweep doubt everything first: rows newer than `since` may have been lost."""
     with database.write() as session:
-        nudges.set_meta(session, HOLD, since.isoformat())
+        meta.write(session, HOLD, since.isoformat())
 
 
 def release(database: Database, now: datetime) -> int:
@@ -94,7 +117,7 @@ def release(database: Database, now: datetime) -> int:
     """
     with database.write() as session:
         doubtful = posts.doubt_all(session, now)
-        nudges.set_meta(session, HOLD, None)
+        meta.write(session, HOLD, None)
     log.warning("hold released: %s messages are looked for before anything is said", doubtful)
     return doubtful
 
@@ -104,15 +127,16 @@ def plan_now(database: Database, house: House, now: datetime) -> int:
 
     Returns how many steps a newer one, or a change of the facts, has made silent.
     """
-    with database.read() as session:
-        before = nudges.superseded(session)
-    more = True
-    while more:
-        with database.write() as session:
-            more = gather.record_due(session, house, now)
     with database.write() as session:
-        gather.make_posts(session, house, now)
-        return nudges.superseded(session) - before
+        gather.forget_old_plans(session, house, now)
+    silent = 0
+    after: plans.Place | None = plans.FIRST
+    while after:
+        with database.write() as session:
+            count, after = gather.record_due(session, house, now, after)
+        silent += count
+    with database.write() as session:
+        return silent + gather.make_posts(session, house, now)
 
 
 def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
@@ -136,14 +160,14 @@ def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
     return False
 
 
-def _deliver(courier: Courier) -> None:
+def _deliver(courier: Courier, ready: Sequence[PostRow] | None) -> None:
+    """Work on what is ready (None: look now), and on what that made ready."""
     seen: set[tuple[int, int]] = set()
     for _ in range(ROUNDS):
-        todo = [
-            post
-            for post in _ready(courier.database, courier.clock.now())
-            if (post.id, post.fence) not in seen
-        ]
+        if ready is None:
+            ready = _ready(courier.database, courier.clock.now())
+        todo = [post for post in ready if (post.id, post.fence) not in seen]
+        ready = None
         if not todo:
             return
         for post in todo:
@@ -177,16 +201,14 @@ def _ready(database: Database, now: datetime) -> list[PostRow]:
         return posts.ready(session, now)
 
 
-def _report(database: Database, tally: Tally, now: datetime) -> SweepReport:
-    with database.read() as session:
-        waiting = posts.stuck(session, now)
+def _report(tally: Tally, stuck: int) -> SweepReport:
     return SweepReport(
         posted=tally.posted,
         superseded=tally.superseded,
         skipped=tally.dropped,
         uncertain=tally.uncertain,
         dead=tally.dead,
-        waiting=waiting,
+        waiting=stuck,
         held=tally.stopped,
         alarms=tuple(tally.alarms),
     )

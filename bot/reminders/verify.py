@@ -7,7 +7,7 @@ so that a slip there shows here.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -22,7 +22,7 @@ from bot.reminders.house import House, open_house
 from bot.reminders.plan import BASELINE
 from bot.reminders.policy import Policy
 from bot.settings import Settings
-from bot.store import audits, journal, nudges
+from bot.store import audits, journal, subjects
 from bot.store.audits import AuditedNudge, DeadlineKey
 from bot.store.database import Database
 
@@ -100,16 +100,34 @@ def verify(
         house = open_house(session, settings)
         said = {(row.deadline_id, row.step, row.audience): row for row in audits.audited(session)}
         rows = audits.deadline_keys(session)
-        answered = {deadline for (deadline, _, _), row in said.items() if row.answers}
+        answered = _answers(said.values())
         expected: list[Key] = []
         lacking: list[str] = []
         for owed in source(session) if source else from_events(session, choices):
             row = rows.get((owed.component_id, owed.limit, owed.version))
             if row is None:
                 lacking.append(f"{owed.limit} of component request {owed.component_id}")
-            else:
-                expected += _expected(owed, row, house, now, acknowledged=row.id in answered)
+                continue
+            if not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
+                expected += _expected(owed, row, house, now)
     return _compare(expected, said, tuple(lacking))
+
+
+def _answers(said: Iterable[AuditedNudge]) -> dict[int, datetime]:
+    """Return when each deadline was last acknowledged."""
+    found: dict[int, datetime] = {}
+    for row in said:
+        if row.answered_at:
+            found[row.deadline_id] = max(
+                row.answered_at, found.get(row.deadline_id, row.answered_at)
+            )
+    return found
+
+
+def _is_over(owed: Owed, answered: datetime | None, zone: ZoneInfo) -> bool:
+    """Say whether somebody answered once the day had begun where the nudges are said."""
+    begins = datetime(owed.due.year, owed.due.month, owed.due.day, tzinfo=zone)
+    return owed.whose == "ours" and answered is not None and answered >= begins
 
 
 def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
@@ -117,7 +135,7 @@ def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
     for batch in audits.component_batches(session, CHUNK):
         for component_id, standing in journal.standings(session, batch, choices).items():
             for deadline in standing.deadlines:
-                if deadline.state == nudges.OPEN and deadline.due is not None:
+                if deadline.state == subjects.OPEN and deadline.due is not None:
                     yield Owed(
                         component_id,
                         deadline.limit,
@@ -127,11 +145,9 @@ def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
                     )
 
 
-def _expected(
-    owed: Owed, row: DeadlineKey, house: House, now: datetime, *, acknowledged: bool
-) -> list[Key]:
+def _expected(owed: Owed, row: DeadlineKey, house: House, now: datetime) -> list[Key]:
     policy, zone = house.policy(row.channel, row.overrides)
-    newest = _newest(owed, policy, zone, now - PATIENCE, acknowledged=acknowledged)
+    newest = _newest(owed, policy, zone, now - PATIENCE)
     keys = [(row.id, name, who) for who, (name, at) in newest.items() if at >= row.made_at]
     if any(at < row.made_at for _, at in newest.values()) and now - row.made_at > A_NIGHT:
         keys.append((row.id, BASELINE, "team"))
@@ -154,14 +170,14 @@ def _away(due: date, count: int) -> date:
 
 
 def _newest(
-    owed: Owed, policy: Policy, zone: ZoneInfo, now: datetime, *, acknowledged: bool
+    owed: Owed, policy: Policy, zone: ZoneInfo, now: datetime
 ) -> dict[str, tuple[str, datetime]]:
     """Return, for each audience, the newest step whose time has come."""
     newest: dict[str, tuple[str, datetime]] = {}
     for name, audience, day in _all(owed, policy, now.astimezone(zone).date()):
         wall = datetime(day.year, day.month, day.day, policy.at.hour, policy.at.minute, tzinfo=zone)
         at = datetime.fromtimestamp(wall.timestamp(), UTC)
-        if at > now or (acknowledged and owed.whose == "ours"):
+        if at > now:
             continue
         if audience not in newest or at > newest[audience][1]:
             newest[audience] = (name, at)
@@ -187,9 +203,8 @@ def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, da
 
 
 def _compare(
-    expected: Iterable[Key], said: Mapping[Key, AuditedNudge], lacking: tuple[str, ...]
+    wanted: Sequence[Key], said: Mapping[Key, AuditedNudge], lacking: tuple[str, ...]
 ) -> VerifyReport:
-    wanted = list(expected)
     rows = said.values()
     newest = _newest_sent(rows)
     missing = [key for key in wanted if key not in said or not _settled(said[key], newest)]
@@ -218,8 +233,8 @@ def _newest_sent(rows: Iterable[AuditedNudge]) -> dict[tuple[int, str], datetime
 
 
 def _settled(row: AuditedNudge, newest: Mapping[tuple[int, str], datetime]) -> bool:
-    """Say whether a step was said, or answered before, or a newer one was said in its place."""
+    """Say whether a step was said, or a newer one in its place."""
     said_instead = newest.get((row.deadline_id, row.audience))
-    return row.is_settled or (
+    return row.state == "sent" or (
         row.state == "superseded" and said_instead is not None and said_instead >= row.due_at
     )

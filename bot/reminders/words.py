@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
 from bot.reminders.card import MOST_LINES, NudgeCard
-from bot.store.nudges import Subject, Waiting
+from bot.store.nudges import Waiting
+from bot.store.subjects import Subject
 
 LATE = timedelta(minutes=15)
 AHEAD = timedelta(days=14)

@@ -35,14 +35,9 @@ class AuditedNudge:
     reason: str
     due_at: datetime
     sent_at: datetime | None
-    answers: bool  # somebody acknowledged on or after the day
+    answered_at: datetime | None  # somebody acknowledged it
     marked: bool
     doubled: bool
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it was said, or somebody had answered before."""
-        return self.state == "sent" or self.reason == "acknowledged"
 
 
 def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
@@ -81,14 +76,13 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
             Nudge.due_at,
             Nudge.sent_at,
             Nudge.acknowledged_at,
-            DeadlineRow.due,
             Post.marked,
             alone.id,
             Nudge.post_id,
         )
-        .join(DeadlineRow, DeadlineRow.id == Nudge.deadline_id)
         .outerjoin(Post, Post.id == Nudge.post_id)
         .outerjoin(alone, and_(alone.ref == Nudge.ref, alone.state == "sent"))
+        .where(Nudge.deadline_id.is_not(None))
     )
     for row in session.execute(query):
         values: tuple[Any, ...] = tuple(row)
@@ -96,11 +90,10 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
 
 
 def _audited(row: tuple[Any, ...]) -> AuditedNudge:
-    at, due, marked, alone, post = row[8:]
+    marked, alone, post = row[9:]
     is_sent = row[4] == "sent"
-    answers = bool(at and due and at.date() >= due)
     doubled = is_sent and alone is not None and alone != post
-    values: list[Any] = [*row[:8], answers, bool(marked and is_sent), doubled]
+    values: list[Any] = [*row[:9], bool(marked and is_sent), doubled]
     return AuditedNudge(*values)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from bot.errors import Refused, StoreError
-from bot.store import migrations, nudges
+from bot.store import meta, migrations
 from bot.store.database import Database
 from bot.store.migrations import HEAD
 from bot.store.tables import Base, Meta
@@ -70,8 +70,8 @@ def restore(file: Path, database: Database) -> dict[str, int]:
                 "then point the bot at it."
             )
         _fill(session, file)
-        nudges.set_meta(session, HOLD, taken)
-        nudges.set_meta(session, WITNESS, None)
+        meta.write(session, HOLD, taken)
+        meta.write(session, WITNESS, None)
     with database.read() as session:
         found = {table.name: _count(session, table) for table in _tables()}
     wrong = [name for name, count in counts.items() if name != "meta" and found[name] != count]
@@ -82,7 +82,7 @@ def restore(file: Path, database: Database) -> dict[str, int]:
 
 def restored_at(session: Session) -> datetime | None:
     """Return when the backup was taken from which this store was brought back, if in hold."""
-    value = nudges.meta(session, HOLD)
+    value = meta.read(session, HOLD)
     return datetime.fromisoformat(value) if value else None
 
 

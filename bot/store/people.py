@@ -9,9 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
+from bot.store import rows
 from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
+
+# Asked by every sweep.
+_LEADS = (
+    select(PersonRow.id)
+    .where(PersonRow.removed_at.is_(None), PersonRow.role == Role.LEAD)
+    .order_by(PersonRow.id)
+)
 
 
 def seed(session: Session, admins: Iterable[str], now: datetime) -> None:
@@ -58,13 +66,13 @@ def role_of(session: Session, user: str) -> Role | None:
 
 def everyone(session: Session) -> list[PersonRow]:
     """Return the team, leads first."""
-    rows = session.scalars(select(PersonRow).where(PersonRow.removed_at.is_(None)))
-    return sorted(rows, key=lambda row: (row.role != Role.LEAD, row.id))
+    listed = session.scalars(select(PersonRow).where(PersonRow.removed_at.is_(None)))
+    return sorted(listed, key=lambda row: (row.role != Role.LEAD, row.id))
 
 
 def leads(session: Session) -> list[str]:
     """Return the ids of the leads."""
-    return [row.id for row in everyone(session) if row.role == Role.LEAD]
+    return [person for (person,) in rows.run(session, _LEADS)]
 
 
 def place(session: Session, channel: str) -> PlaceRow | None:

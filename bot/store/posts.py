@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, false, func, literal_column, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.store.tables import Nudge, Pace, Post
+from bot.store import rows
+from bot.store.paces import SKEW
+from bot.store.tables import Nudge, Post
 
 UNFINISHED = ("planned", "sending", "uncertain", "dead")
-# A row changed "in the future" means that the clock went back: then no wait of it counts.
-SKEW = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +56,126 @@ class PostRow:
     plain: bool
 
 
-_COLUMNS: tuple[Any, ...] = (
-    Post.id,
-    Post.ref,
-    Post.kind,
-    Post.audience,
-    Post.place,
-    Post.facts,
-    Post.state,
-    Post.due_at,
-    Post.made_at,
-    Post.fence,
-    Post.attempt,
-    Post.refusals,
-    Post.since,
-    Post.looks,
-    Post.marked,
-    Post.plain,
-)
+_POST, _NUDGE = rows.table(Post), rows.table(Nudge)
+_P = _POST.c
+_COLUMNS: tuple[Any, ...] = tuple(_P[name] for name in PostRow.__dataclass_fields__)
 
-
+# Written out: a list of parameters would be spelled anew at every call.
+_UNFINISHED = _P.state.in_([literal_column(f"'{state}'") for state in UNFINISHED])
 _FREE = or_(
-    Post.lease_until.is_(None),
-    Post.lease_until <= bindparam("now"),
-    Post.changed_at > bindparam("skewed"),
+    _P.lease_until.is_(None),
+    _P.lease_until <= bindparam("now"),
+    _P.changed_at > bindparam("skewed"),  # "in the future": the clock went back, no wait counts
 )
+# An alarm is about now, even if a clock that was ahead dated it.
+_DUE = or_(_P.due_at <= bindparam("now"), _P.kind == "alarm")
 _READY = (
     select(*_COLUMNS)
     .where(
-        Post.state.in_(UNFINISHED),
-        Post.due_at <= bindparam("now"),
+        _UNFINISHED,
+        _DUE,
         _FREE,
         or_(
-            Post.not_before.is_(None),
-            Post.not_before <= bindparam("now"),
-            Post.changed_at > bindparam("skewed"),
+            _P.not_before.is_(None),
+            _P.not_before <= bindparam("now"),
+            _P.changed_at > bindparam("skewed"),
         ),
     )
-    .order_by(Post.due_at, Post.id)
+    .order_by(_P.due_at, _P.id)
 )
-_BY_ID = select(*_COLUMNS).where(Post.id == bindparam("one"))
+_BY_ID = select(*_COLUMNS).where(_P.id == bindparam("one"))
 _UNTRIED = select(*_COLUMNS).where(
-    Post.state == "planned",
-    Post.kind == "nudge",
-    Post.since.is_(None),
-    Post.marked.is_(False),
-    _FREE,
+    _P.state == "planned", _P.kind == "nudge", _P.since.is_(None), _P.marked.is_(False), _FREE
+)
+_STUCK = select(func.count()).where(
+    _UNFINISHED, _P.due_at < bindparam("before"), _P.kind != "alarm"
+)
+
+_NEW = ("kind", "audience", "place", "facts", "due_at", "changed_at")
+_INSERT = rows.Upsert(
+    lambda insert: (
+        insert(_POST)
+        .values(
+            {name: bindparam(name) for name in (*_NEW, "ref", "made_at", "marked")}
+            | {"state": "planned", "not_before": null(), "plain": false()}
+            | dict.fromkeys(("reason", "worker", "ts"), "")
+            | dict.fromkeys(("fence", "attempt", "refusals", "looks"), 0)
+        )
+        .on_conflict_do_nothing()
+        .returning(_P.id)
+    )
+)
+_TAKE_UP = (
+    update(_POST)
+    .where(_P.ref == bindparam("of"), _P.state == "dropped")
+    .values(
+        {name: bindparam(name) for name in _NEW}
+        | {"state": "planned", "not_before": null(), "fence": _P.fence + 1}
+    )
+    .returning(_P.id)
+)
+_CARRY = (
+    update(_NUDGE)
+    .where(
+        _NUDGE.c.id.in_(bindparam("ids", expanding=True)),
+        _NUDGE.c.state == "planned",
+        _NUDGE.c.post_id.is_(None),
+    )
+    .values(state="taken", post_id=bindparam("post"))
+)
+_CLAIM = (
+    update(_POST)
+    .where(
+        _P.id == bindparam("one"),
+        _P.fence == bindparam("held"),
+        _P.state == bindparam("was"),
+        _FREE,
+    )
+    .values(
+        fence=_P.fence + 1,
+        worker=bindparam("by"),
+        lease_until=bindparam("until"),
+        changed_at=bindparam("now"),
+    )
+    .returning(*_COLUMNS)
+)
+_SENT = (
+    update(_POST)
+    .where(_P.id == bindparam("one"), _P.state != "sent")
+    .values(
+        state="sent",
+        ts=bindparam("name"),
+        sent_at=bindparam("now"),
+        changed_at=bindparam("now"),
+        fence=_P.fence + 1,
+        lease_until=null(),
+        not_before=null(),
+        worker="",
+    )
+)
+_SAID = (
+    update(_NUDGE)
+    .where(_NUDGE.c.post_id == bindparam("one"), _NUDGE.c.state == "taken")
+    .values(state="sent", sent_at=bindparam("now"))
+)
+_LET_GO = (
+    update(_NUDGE)
+    .where(_NUDGE.c.id.in_(bindparam("ids", expanding=True)), _NUDGE.c.state == "taken")
+    .values(state="planned", post_id=null())
+)
+_DOUBT = (
+    update(_POST)
+    .where(_UNFINISHED)
+    .values(
+        state="uncertain",
+        since=func.coalesce(_P.since, _P.due_at),
+        looks=0,
+        marked=True,
+        not_before=null(),
+        lease_until=null(),
+        changed_at=bindparam("now"),
+        fence=_P.fence + 1,
+    )
 )
 
 
@@ -118,40 +192,16 @@ def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int]
         "facts": dict(new.facts),
         "due_at": new.due_at,
         "changed_at": now,
-        "state": "planned",
-        "not_before": None,
     }
-    statement = _insert(session).values(
-        ref=new.ref, made_at=now, reason="", marked=new.marked, **_NOTHING_YET, **values
-    )
-    post_id = session.scalar(statement.on_conflict_do_nothing().returning(Post.id))
+    first = values | {"ref": new.ref, "made_at": now, "marked": new.marked}
+    post_id = rows.run(session, _INSERT.of(session), first).scalar()
     if post_id is None:
-        post_id = session.scalar(
-            update(Post)
-            .where(Post.ref == new.ref, Post.state == "dropped")
-            .values(fence=Post.fence + 1, **values)
-            .returning(Post.id)
-        )
+        post_id = rows.run(session, _TAKE_UP, values | {"of": new.ref}).scalar()
     if post_id is None:
         return False
     if nudge_ids:
-        session.execute(
-            update(Nudge)
-            .where(Nudge.id.in_(nudge_ids), Nudge.state == "planned", Nudge.post_id.is_(None))
-            .values(state="taken", post_id=post_id)
-        )
+        rows.run(session, _CARRY, {"ids": list(nudge_ids), "post": post_id})
     return True
-
-
-_NOTHING_YET = {
-    "worker": "",
-    "fence": 0,
-    "attempt": 0,
-    "refusals": 0,
-    "looks": 0,
-    "plain": False,
-    "ts": "",
-}
 
 
 def ready(session: Session, now: datetime) -> list[PostRow]:
@@ -166,31 +216,42 @@ def by_id(session: Session, post_id: int) -> PostRow | None:
 
 
 def _posts(session: Session, query: Any, **values: Any) -> list[PostRow]:
-    return [PostRow(*row) for row in session.execute(query, values)]
+    return [PostRow(*row) for row in rows.run(session, query, values)]
 
 
 def claim(
     session: Session, post: PostRow, worker: str, now: datetime, lease: timedelta
 ) -> PostRow | None:
     """Take a post for a while, by one conditional update; None if somebody else was first."""
-    fence = post.fence + 1
-    result = session.execute(
-        update(Post)
-        .where(Post.id == post.id, Post.fence == post.fence, Post.state == post.state, _FREE)
-        .values(fence=fence, worker=worker, lease_until=now + lease, changed_at=now),
-        {"now": now, "skewed": now + SKEW},
-    )
-    return by_id(session, post.id) if _count(result) == 1 else None
+    values = {
+        "one": post.id,
+        "held": post.fence,
+        "was": post.state,
+        "by": worker,
+        "until": now + lease,
+        "now": now,
+        "skewed": now + SKEW,
+    }
+    row = rows.run(session, _CLAIM, values).first()
+    return PostRow(*row) if row else None
 
 
 def change(session: Session, post: PostRow, now: datetime, **values: Any) -> bool:
     """Change a post that is held; False, and nothing done, if the fence has moved on."""
-    result = session.execute(
-        update(Post)
-        .where(Post.id == post.id, Post.fence == post.fence)
-        .values(changed_at=now, **values)
+    given = {f"new_{name}": value for name, value in values.items()}
+    held = {"one": post.id, "held": post.fence, "now": now}
+    return rows.count(session, _changing(tuple(values)), held | given) == 1
+
+
+@lru_cache(maxsize=64)
+def _changing(names: tuple[str, ...]) -> Any:
+    return (
+        update(_POST)
+        .where(_P.id == bindparam("one"), _P.fence == bindparam("held"))
+        .values(
+            {name: bindparam(f"new_{name}") for name in names} | {"changed_at": bindparam("now")}
+        )
     )
-    return _count(result) == 1
 
 
 def release(session: Session, post: PostRow, now: datetime, **values: Any) -> bool:
@@ -200,54 +261,18 @@ def release(session: Session, post: PostRow, now: datetime, **values: Any) -> bo
 
 def sent(session: Session, post: PostRow, ts: str, now: datetime) -> None:
     """Record that the message stands in the place. True whoever holds the post by now."""
-    result = session.execute(
-        update(Post)
-        .where(Post.id == post.id, Post.state != "sent")
-        .values(
-            state="sent",
-            ts=ts,
-            sent_at=now,
-            changed_at=now,
-            fence=Post.fence + 1,
-            lease_until=None,
-            not_before=None,
-            worker="",
-        )
-    )
-    if _count(result):
-        session.execute(
-            update(Nudge)
-            .where(Nudge.post_id == post.id, Nudge.state == "taken")
-            .values(state="sent", sent_at=now)
-        )
+    if rows.count(session, _SENT, {"one": post.id, "name": ts, "now": now}):
+        rows.run(session, _SAID, {"one": post.id, "now": now})
 
 
 def let_go(session: Session, nudge_ids: Iterable[int]) -> None:
     """Have nudges that a post carried wait again."""
-    session.execute(
-        update(Nudge)
-        .where(Nudge.id.in_(list(nudge_ids)), Nudge.state == "taken")
-        .values(state="planned", post_id=None)
-    )
+    rows.run(session, _LET_GO, {"ids": list(nudge_ids)})
 
 
 def doubt_all(session: Session, now: datetime) -> int:
     """Treat every unfinished post as perhaps posted: this store may have lost its latest rows."""
-    result = session.execute(
-        update(Post)
-        .where(Post.state.in_(UNFINISHED))
-        .values(
-            state="uncertain",
-            since=func.coalesce(Post.since, Post.due_at),
-            looks=0,
-            marked=True,
-            not_before=None,
-            lease_until=None,
-            changed_at=now,
-            fence=Post.fence + 1,
-        )
-    )
-    return _count(result)
+    return rows.count(session, _DOUBT, {"now": now})
 
 
 def untried(session: Session, now: datetime) -> list[PostRow]:
@@ -255,59 +280,6 @@ def untried(session: Session, now: datetime) -> list[PostRow]:
     return _posts(session, _UNTRIED, now=now, skewed=now + SKEW)
 
 
-def take_turn(session: Session, place: str, now: datetime, gap: timedelta) -> bool:
-    """Say whether a place may get a message now, and close it for `gap` if so."""
-    statement = _insert_pace(session).values(place=place, set_at=now, not_before=now + gap)
-    taken = session.scalar(
-        statement.on_conflict_do_update(
-            index_elements=[Pace.place],
-            set_={"set_at": now, "not_before": now + gap},
-            where=or_(Pace.not_before <= now, Pace.set_at > now + SKEW),
-        ).returning(Pace.place)
-    )
-    return taken is not None
-
-
-def close_place(session: Session, place: str, now: datetime, until: datetime) -> None:
-    """Keep a place closed until a moment: Slack asked for it."""
-    statement = _insert_pace(session).values(place=place, set_at=now, not_before=until)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Pace.place], set_={"set_at": now, "not_before": until}
-        )
-    )
-
-
-def opens_at(session: Session, place: str) -> datetime | None:
-    """Return when a place may get its next message."""
-    return session.scalar(select(Pace.not_before).where(Pace.place == place))
-
-
-def counts(session: Session) -> dict[str, int]:
-    """Return how many posts there are in each state."""
-    rows = session.execute(select(Post.state, func.count()).group_by(Post.state))
-    return {state: count for state, count in rows}  # noqa: C416 - rows are not pairs to mypy
-
-
 def stuck(session: Session, before: datetime) -> int:
     """Return how many posts that were due before a moment are still not delivered."""
-    query = select(func.count()).where(
-        and_(Post.state.in_(UNFINISHED), Post.due_at < before, Post.kind != "alarm")
-    )
-    return session.scalar(query) or 0
-
-
-def _insert(session: Session) -> Any:
-    return _dialect(session).insert(Post)
-
-
-def _insert_pace(session: Session) -> Any:
-    return _dialect(session).insert(Pace)
-
-
-def _dialect(session: Session) -> Any:
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-
-
-def _count(result: Any) -> int:
-    return int(result.rowcount)
+    return int(rows.run(session, _STUCK, {"before": before}).scalar() or 0)

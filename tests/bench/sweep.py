@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Component, DeadlineRow, Request
-from tests.reminders.simulation import _owed_by_rows
+from tests.reminders.judge import owed_by_rows
 from tests.reminders.world import FakeClock, FakeSlack
 
 NOW = datetime(2026, 9, 8, 12, 0, tzinfo=UTC)  # Tuesday, 08:00 in New York
@@ -80,7 +80,7 @@ def measure(components: int = 10_000) -> dict[str, float]:
         times["posted"] = len(slack.accepted)
         times["idle after"] = min(once() for _ in range(3))
         began = time.process_time()
-        report = verify(database, Settings(ops_channel="COPS"), clock.now(), source=_owed_by_rows)
+        report = verify(database, Settings(ops_channel="COPS"), clock.now(), source=owed_by_rows)
         times["audit"] = time.process_time() - began
         times["audit missing"] = len(report.missing)
         times["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

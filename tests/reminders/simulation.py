@@ -2,33 +2,37 @@
 
 Time moves only when the world says so. Two workers run as threads of which exactly one moves at
 a time; the seed picks which. A crash is an exception that no code of ours catches, thrown before
-or after any transaction or call, as kill -9 would stop it there.
+or after any transaction or call, as kill -9 would stop it there. What broke is found in judge.py;
+`drawn` counts what the seed had happen.
 """
 
 from __future__ import annotations
 
 import random
+import sqlite3
+import sys
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import StoreError
-from bot.privacy.gate import Place
-from bot.reminders import plan, replies
+from bot.reminders import plan
 from bot.reminders.policy import default
 from bot.reminders.sweep import sweep
-from bot.reminders.verify import Owed, verify
 from bot.settings import Settings
 from bot.store import people
-from bot.store.tables import DeadlineRow, Nudge, Post
-from tests.reminders.world import FakeSlack, MemoryDatabase, Outcome, World
+from bot.store.tables import Component, DeadlineRow, Request
+from tests.reminders import judge
+from tests.reminders.edits import Edits
+from tests.reminders.simslack import REASONS, SimSlack
+from tests.reminders.world import FakeClock, MemoryDatabase
 
 ZONES = (
     "America/New_York", "America/Detroit", "America/Indiana/Indianapolis", "America/Chicago",
@@ -41,13 +45,14 @@ STARTS = (
     date(2027, 3, 8), date(2026, 10, 26), date(2026, 12, 21), date(2028, 2, 21), date(2026, 6, 29),
     date(2025, 2, 26), date(2027, 10, 27), date(2026, 9, 1),
 )  # fmt: skip
-FAULTS = (
-    "lost", "never", "raises", "late:5", "late:30", "late:45", "limited:30", "limited:", "limited:3600",
-    "error:internal", "error:unreachable", "refused:channel_not_found", "refused:is_archived",
-    "refused:msg_too_long", "refused:invalid_auth",
-)  # fmt: skip
 CHANNELS = ("CONE", "CTWO")
+PLACES = (*CHANNELS, "COPS")
 SIM_SETTINGS = Settings(ops_channel="COPS")
+UNFINISHED = (
+    "select 1 from posts where state in ('planned', 'sending', 'uncertain', 'dead') "
+    "and (due_at <= ? or kind = 'alarm') limit 1"
+)
+IN_THE_AIR = "select 1 from posts where state = 'sending' and worker in (?, ?) and lease_until > ?"
 
 
 class Crash(BaseException):
@@ -63,26 +68,28 @@ class Result:
     accepted: int = 0
     marked: int = 0
     found_again: int = 0
-    crashes: int = 0
-    faults: Counter[str] = field(default_factory=Counter)
+    drawn: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
 
 
-@dataclass
 class Turn:
-    """One worker's thread; it moves only while main waits for it."""
+    """One worker's thread; it moves only while it has the baton."""
 
-    name: str
-    go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
-    back: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
-    done: bool = False
-    window: int = 0  # 1: the place was looked at; 2: the call is announced
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.baton = threading.Lock()
+        self.baton.acquire()
+        self.stands_before_call = False  # it has looked at the place and not yet called
 
 
 class SimDatabase(MemoryDatabase):
     """Lets the simulation stop, kill or hinder a worker at every transaction."""
 
     sim: Simulation | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raw: sqlite3.Connection = self.engine.raw_connection().driver_connection  # type: ignore[assignment]
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -94,68 +101,50 @@ class SimDatabase(MemoryDatabase):
     @contextmanager
     def write(self) -> Iterator[Session]:
         if self.sim:
-            self.sim.point("write")
+            self.sim.point("before")
         with super().write() as session:
             yield session
         if self.sim:
-            self.sim.point("written")
+            self.sim.point("after")
+
+    def first(self, query: str, *values: object) -> Any:
+        """Look past everything: no transaction, no switching, no faults."""
+        return self.raw.execute(query, values).fetchone()
 
 
-class SimSlack(FakeSlack):
-    """Draws its faults from the seed."""
-
-    sim: Simulation
-
-    def post(self, place: str, card: Any, key: str, marked: str = "") -> Outcome:
-        sim = self.sim
-        sim.maybe_crash("before the call")
-        if sim.faulty and sim.rng.random() < sim.fault_rate:
-            fault = sim.rng.choice(FAULTS)
-            self.script.append(fault)
-            sim.result.faults[fault.partition(":")[0]] += 1
-        for ref in card.covers or (key,):
-            sim.check_open(ref)
-        try:
-            return super().post(place, card, key, marked)
-        finally:
-            sim.set_window(0)
-            sim.maybe_crash("after the call")
-            sim.between_calls()
-
-    def find(self, place: str, key: str, since: datetime) -> str | None:
-        found = super().find(place, key, since)
-        self.sim.result.found_again += found is not None
-        return found
-
-    def place(self, place: str) -> Place:
-        self.sim.set_window(1)
-        return super().place(place)
-
-
-class Simulation:
+class Simulation(Edits):
     """One world of one seed."""
 
-    def __init__(self, seed: int, database: SimDatabase, days: int = 40, size: int = 8) -> None:
+    def __init__(
+        self,
+        seed: int,
+        database: SimDatabase,
+        days: int = 40,
+        size: int = 8,
+        slack: Callable[[FakeClock], SimSlack] = SimSlack,
+    ) -> None:
         self.rng = random.Random(seed)
         self.result = Result(seed)
+        self.drawn = self.result.drawn
         database.sim = None
         database.clear()
-        self.world = World(database, SIM_SETTINGS)
-        self.slack = SimSlack(self.world.clock)
-        self.slack.sim = self
-        self.world.slack = self.slack
-        self.clock = self.world.clock
         self.database = database
+        self.clock = FakeClock()
+        self.slack = slack(self.clock)
+        self.slack.sim = self
         self.faulty = True
+        self.running = False
         self.fault_rate = self.rng.choice((0.0, 0.1, 0.3))
         self.crash_rate = self.rng.choice((0.0, 0.01, 0.04))
         self.store_rate = self.rng.choice((0.0, 0.0, 0.01))
         self.slack.readable = self.rng.random() < 0.7
         self.days = days
         self.turn: Turn | None = None
-        self.turns: list[Turn] = []
-        self.shifted = timedelta(0)  # the most that our clock was ahead
-        self.moved_back = False
+        self.turns: list[Turn] = []  # of both workers, while there are two
+        self.asleep: Turn | None = None
+        self.main = threading.Lock()
+        self.main.acquire()
+        self.shifted = timedelta(0)  # the most that our clock was ahead and believed
         self.deadlines: list[int] = []
         self._build(size)
 
@@ -164,129 +153,91 @@ class Simulation:
         start = rng.choice(STARTS) + timedelta(days=rng.randrange(7))
         self.start = datetime(start.year, start.month, start.day, 12, tzinfo=UTC)
         self.clock.true = self.start
-        with self.database.write() as session:
-            for channel in (*CHANNELS, "COPS"):
-                people.allow(session, channel, by="ULEAD", now=self.start, zone=rng.choice(ZONES))
+        self.zones = {place: rng.choice(ZONES) for place in PLACES}
         busy = rng.random() < 0.15  # many dates on one day: digests
         same = start + timedelta(days=rng.randrange(4, 20))
-        requests = [
-            self.world.request(
-                slug=f"r{n}", channel=rng.choice(CHANNELS), owner=rng.choice(("", "ULEAD"))
-            )
-            for n in range(2)
-        ]
-        for number in range(size * 3 if busy else rng.randrange(2, size)):
-            due = same if busy else start + timedelta(days=rng.randrange(-5, self.days))
-            self.deadlines.append(
-                self.world.deadline(
-                    due,
-                    rng.choice(("ours", "theirs")),
-                    request=rng.choice(requests),
-                    agency=f"A{number}",
-                    made_at=self.start,
-                )
-            )
+        with self.database.write() as session:
+            people.seed(session, ["ULEAD"], self.start)
+            for place, zone in self.zones.items():
+                people.allow(session, place, by="ULEAD", now=self.start, zone=zone)
+            requests = [self._request(session, n) for n in range(2)]
+            for number in range(size * 3 if busy else rng.randrange(2, size)):
+                due = same if busy else start + timedelta(days=rng.randrange(-5, self.days))
+                self._deadline(session, rng.choice(requests), number, due)
+        for place, zone in self.zones.items():
+            self.drawn[f"zone {zone}"] += 1
+            ends = (self.start, self.start + timedelta(days=self.days))
+            if len({at.astimezone(ZoneInfo(zone)).utcoffset() for at in ends}) > 1:
+                self.drawn[f"change of clocks in {zone}"] += 1
+                self.drawn[f"change of clocks for {place}"] += 1
+        self.drawn["many on one day"] += busy
+
+    def _request(self, session: Session, number: int) -> int:
+        row = Request(
+            slug=f"r{number}", name="ICE data breach", channel=self.rng.choice(CHANNELS),
+            owner=self.rng.choice(("", "ULEAD")), created_by="U1", created_at=self.start,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id
+
+    def _deadline(self, session: Session, request: int, number: int, due: date) -> None:
+        whose = self.rng.choice(("ours", "theirs"))
+        component = Component(request_id=request, agency=f"A{number}")
+        session.add(component)
+        session.flush()
+        row = DeadlineRow(
+            component_id=component.id, limit="determination" if whose == "theirs" else "appeal",
+            label="Determination" if whose == "theirs" else "Our appeal", version="v1", due=due,
+            whose=whose, certainty="stated", state="open", made_at=self.start,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        self.deadlines.append(row.id)
 
     # What may happen between any two steps
 
     def point(self, kind: str) -> None:
         """Stop here: the other worker may move, or this one die."""
-        turn = self.turn
-        if turn is not None:
-            if kind == "write" and turn.window == 2:
-                turn.window = 0  # announced, and then not called
-            if kind == "written" and turn.window == 1:
-                turn.window = 2
-            turn.back.release()
-            turn.go.acquire()
-            self.turn = turn
-        if not self.faulty or self.running == 0:
+        if self.turn is not None:
+            if self.turn.stands_before_call and kind == "before" and _step() != "_announce":
+                self.turn.stands_before_call = False  # the place was refused
+            self._pass_on(self.turn)
+        if not (self.faulty and self.running) or kind == "read":
             return
-        if kind != "read":
-            self.maybe_crash(kind)
-        if kind == "write" and self.rng.random() < self.store_rate:
-            self.result.faults["store"] += 1
+        self.maybe_crash(kind)
+        if kind == "before" and self.rng.random() < self.store_rate:
+            self.drawn["database locked"] += 1
             raise StoreError("database is locked")
-
-    running = 0
 
     def maybe_crash(self, where: str) -> None:
         if self.faulty and self.running and self.rng.random() < self.crash_rate:
-            self.result.crashes += 1
+            self.drawn[f"killed {where} {_step()}"] += 1
             raise Crash(where)
 
-    def set_window(self, value: int) -> None:
+    def enter_place(self) -> None:
         if self.turn is not None:
-            self.turn.window = value
+            self.turn.stands_before_call = True
+
+    def leave_place(self) -> None:
+        if self.turn is not None:
+            self.turn.stands_before_call = False
 
     def between_calls(self) -> None:
         """A channel may turn shared between two calls, unless somebody stands before one."""
-        others = [turn for turn in self.turns if turn is not self.turn and not turn.done]
-        if self.faulty and self.rng.random() < 0.05 and not any(t.window for t in others):
-            self._turn_place()
+        if self.faulty and self.rng.random() < 0.05:
+            if any(t.stands_before_call for t in self.turns if t is not self.turn):
+                return
+            self._turn_place("between two calls: ")
 
-    def _turn_place(self) -> None:
-        place = self.rng.choice((*CHANNELS, "COPS"))
+    def _turn_place(self, when: str = "") -> None:
+        place = self.rng.choice(PLACES)
         if place in self.slack.unsafe:
             del self.slack.unsafe[place]
+            self.drawn[f"{when}place well again"] += 1
         else:
-            self.slack.unsafe[place] = self.rng.choice(
-                ("shared", "unknown", "raises", "archived", "not allowed")
-            )
-
-    def _edit(self) -> None:
-        """Somebody records something."""
-        what = self.rng.choice(("close", "version", "reopen", "acknowledge", "snooze", "hold"))
-        deadline = self.rng.choice(self.deadlines)
-        sim, self.database.sim = self.database.sim, None
-        try:
-            with self.database.write() as session:
-                row = session.get_one(DeadlineRow, deadline)
-                getattr(self, f"_{what}")(session, row)
-        finally:
-            self.database.sim = sim
-
-    def _close(self, session: Session, row: DeadlineRow) -> None:
-        if row.state == "open":
-            row.state = "met"
-
-    def _reopen(self, session: Session, row: DeadlineRow) -> None:
-        if row.state == "met":
-            row.state = "open"
-
-    def _version(self, session: Session, row: DeadlineRow) -> None:
-        if row.state != "open" or row.due is None:
-            return
-        row.state = "superseded"
-        new = DeadlineRow(
-            component_id=row.component_id, limit=row.limit, label=row.label,
-            version=f"v{len(self.deadlines)}", due=row.due + timedelta(days=self.rng.randrange(-3, 15)),
-            whose=row.whose, certainty="stated", state="open", made_at=self.clock.now(),
-        )  # fmt: skip
-        session.add(new)
-        session.flush()
-        self.deadlines.append(new.id)
-
-    def _nudge(self, session: Session, row: DeadlineRow) -> Nudge | None:
-        return session.scalars(
-            select(Nudge).where(Nudge.deadline_id == row.id, Nudge.state == "sent")
-        ).first()
-
-    def _acknowledge(self, session: Session, row: DeadlineRow) -> None:
-        if nudge := self._nudge(session, row):
-            replies.acknowledge(session, nudge.id, "U1", self.clock.now())
-
-    def _snooze(self, session: Session, row: DeadlineRow) -> None:
-        if nudge := self._nudge(session, row):
-            until = self.clock.now() + timedelta(hours=self.rng.randrange(1, 72))
-            replies.snooze(session, nudge.id, until, "U1", self.clock.now())
-
-    def _hold(self, session: Session, row: DeadlineRow) -> None:
-        """The store may have lost its latest rows (nothing was lost here)."""
-        self.result.faults["hold"] += 1
-        from bot.store import nudges
-
-        nudges.set_meta(session, "nudges.hold", self.clock.now().isoformat())
+            self.slack.unsafe[place] = self.rng.choice(REASONS)
+            self.drawn[f"{when}place {self.slack.unsafe[place]}"] += 1
 
     # Running
 
@@ -298,7 +249,7 @@ class Simulation:
             self._settle(6)
         self._drain()
         self.database.sim = None
-        self._judge()
+        judge.judge(self)
         return self.result
 
     def _moments(self) -> list[datetime]:
@@ -307,44 +258,40 @@ class Simulation:
             self.start + timedelta(days=d, seconds=self.rng.randrange(86_400))
             for d in range(0, self.days, 9)
         }
-        from zoneinfo import ZoneInfo
-
-        with self.database.read() as session:
-            zones = {row.id: ZoneInfo(row.zone) for row in people.places(session)}
-            rows = session.scalars(select(DeadlineRow)).all()
-            end = self.start + timedelta(days=self.days)
-            for row in rows:
-                channel = row.component.request.channel
-                fact = plan.Fact(
-                    row.id,
-                    row.component_id,
-                    row.limit,
-                    row.version,
-                    row.due,
-                    row.whose,
-                    row.made_at,
-                )  # type: ignore[arg-type]
-                for step in plan.steps(fact, default(), zones[channel], self.start):
-                    if self.start <= step.due_at < end and self.rng.random() < 0.75:
-                        moments.add(step.due_at + timedelta(seconds=self.rng.randrange(40)))
+        end = self.start + timedelta(days=self.days)
+        rows = self.database.raw.execute(
+            "select d.due, d.whose, r.channel from deadlines d join component_requests c on "
+            "c.id = d.component_id join requests r on r.id = c.request_id order by d.id"
+        )
+        for due, whose, channel in rows:
+            day, zone = date.fromisoformat(due), ZoneInfo(self.zones[channel])
+            fact = plan.Fact(1, 1, "any", "v1", day, whose, self.start)
+            for step in plan.steps(fact, default(), zone, self.start):
+                if self.start <= step.due_at < end and self.rng.random() < 0.75:
+                    moments.add(step.due_at + timedelta(seconds=self.rng.randrange(40)))
         return sorted(moments)
 
     def _between_sweeps(self) -> None:
         roll = self.rng.random()
         if roll < 0.12:
-            self._edit()
+            self.edit()
         elif roll < 0.18:
             self._turn_place()
         elif roll < 0.22:
             self.slack.reachable = not self.slack.reachable
+            self.drawn["Slack out of reach"] += not self.slack.reachable
         elif roll < 0.26:
             self._turn_clock()
         elif roll < 0.30:
-            self.clock.sleep(self.rng.randrange(4) * 86_400)  # asleep, or switched off
+            days = self.rng.randrange(4)
+            self.drawn[f"off for {days} days"] += 1
+            self.clock.sleep(days * 86_400)  # asleep, or switched off
 
     def _turn_clock(self) -> None:
-        off = timedelta(hours=self.rng.choice((0, 0, -24, -2, 2, 11, 25, 24 * 366)))
-        self.moved_back |= off < self.clock.off
+        hours = self.rng.choice((0, 0, -24, -2, 2, 11, 25, 24 * 366))
+        off = timedelta(hours=hours)
+        self.drawn["clock set back"] += off < self.clock.off
+        self.drawn[f"clock {hours} hours off"] += 1
         self.clock.off = off
         if off <= timedelta(hours=12):
             self.shifted = max(self.shifted, off)
@@ -356,66 +303,67 @@ class Simulation:
                 self._two_sweeps()
             else:
                 self._one_sweep("w1")
-            if not self._unfinished():
+            if not self.database.first(UNFINISHED, _stored(self.clock.now())):
                 return True
             self.clock.sleep(self.rng.choice((5, 20, 30, 61)))
         return False
 
-    def _unfinished(self) -> bool:
-        sim, self.database.sim = self.database.sim, None
-        with self.database.read() as session:
-            states = set(session.scalars(select(Post.state).distinct()))
-        self.database.sim = sim
-        return bool(states & {"planned", "sending", "uncertain", "dead"})
-
     def _one_sweep(self, worker: str) -> None:
-        self.running += 1
-        try:
-            with suppress(Crash, StoreError):
-                sweep(
-                    self.database, self.slack, self.slack.place, now=self.clock.now(),
-                    settings=SIM_SETTINGS, clock=self.clock, worker=worker,
-                )  # fmt: skip
-        finally:
-            self.running -= 1
+        self.running = True
+        with suppress(Crash, StoreError):
+            sweep(
+                self.database, self.slack, self.slack.place, now=self.clock.now(),
+                settings=SIM_SETTINGS, clock=self.clock, worker=worker,
+            )  # fmt: skip
 
     def _two_sweeps(self) -> None:
         """Two workers at once; the seed picks who moves, and lets one sleep past its lease."""
+        self.drawn["two workers"] += 1
         self.turns = [Turn("w1"), Turn("w2")]
         threads = [threading.Thread(target=self._in_thread, args=(turn,)) for turn in self.turns]
         for thread in threads:
             thread.start()
-        alive = list(self.turns)
-        asleep: Turn | None = None
-        while alive:
-            awake = [turn for turn in alive if turn is not asleep] or alive
-            turn = self.rng.choice(awake)
-            if self.rng.random() < 0.02 and len(alive) == 2 and turn.window != 1:
-                asleep = turn
-                self.clock.sleep(self.rng.choice((90, 600)))
-                continue
-            if self.rng.random() < 0.05 and not any(t.window == 2 for t in alive):
-                self.turn = None
-                self._edit()
-            self.turn = turn
-            turn.go.release()
-            turn.back.acquire()
-            if turn.done:
-                alive.remove(turn)
-                asleep = None
+        self._choose().baton.release()
+        self.main.acquire()
         for thread in threads:
             thread.join()
-        self.turn, self.turns = None, []
 
     def _in_thread(self, turn: Turn) -> None:
-        turn.go.acquire()
+        turn.baton.acquire()
         try:
             self._one_sweep(turn.name)
         except BaseException as error:
             self.result.violations.append(f"a sweep raised {error!r}")
-        finally:
-            turn.done = True
-            turn.back.release()
+        self.turns.remove(turn)
+        self.asleep = self.turn = None
+        (self._choose().baton if self.turns else self.main).release()
+
+    def _pass_on(self, turn: Turn) -> None:
+        chosen = self._choose()
+        if chosen is not turn:
+            self.drawn["switches between workers"] += 1
+            chosen.baton.release()
+            turn.baton.acquire()
+
+    def _choose(self) -> Turn:
+        """Pick who moves next; before that one may fall asleep, or somebody record something."""
+        self.turn = None
+        chosen = self.rng.choice([t for t in self.turns if t is not self.asleep])
+        if len(self.turns) == 2 and self.asleep is None and self.rng.random() < 0.02:
+            if not chosen.stands_before_call:
+                self.asleep = chosen
+                self.drawn["slept past the lease"] += 1
+                self.clock.sleep(self.rng.choice((90, 600)))
+                chosen = next(t for t in self.turns if t is not chosen)
+        elif self.rng.random() < 0.05 and not self._is_called_out():
+            self.edit()
+        self.turn = chosen
+        return chosen
+
+    def _is_called_out(self) -> bool:
+        """Whether a worker has announced a call and not yet made it: no edit can stop it now."""
+        names = [turn.name for turn in self.turns] * 2
+        return bool(self.database.first(IN_THE_AIR, *names[:2], _stored(self.clock.now())))
 
     def _drain(self) -> None:
         """All is well again: whatever is owed must now be said."""
@@ -423,86 +371,42 @@ class Simulation:
         self.slack.reachable, self.slack.script = True, []
         self.slack.unsafe.clear()
         self.clock.off = timedelta(0)
-        for _ in range(3):
+        # Past every Retry-After and dead letter; past what a clock that was ahead had dated.
+        for hours in (1.1, 12, 1.1):
             for _ in range(30):
                 if self._settle(1):
                     break
                 self.clock.sleep(120)
-            self.clock.sleep(3700)  # past every Retry-After, dead letter and snooze that is due
+            self.clock.sleep(hours * 3600)
         if not self._settle(40):
-            self.result.violations.append(f"unfinished after all was well: {self._left()}")
-
-    def _left(self) -> list[str]:
-        self.database.sim = None
-        with self.database.read() as session:
-            rows = session.scalars(select(Post).where(Post.state.not_in(("sent", "dropped"))))
-            return [
-                f"{p.kind} {p.state} in {p.place}, {p.reason!r}, due {p.due_at}, not before "
-                f"{p.not_before}, lease {p.lease_until}, changed {p.changed_at}, now {self.clock.now()}"
-                for p in rows
-            ]
-
-    # Judging
+            self.result.violations.append(f"unfinished after all was well: {judge.left(self)}")
 
     def check_open(self, ref: str) -> None:
         """Check that what is called out now is still owed; nobody can have changed it since."""
-        sim, self.database.sim = self.database.sim, None
-        try:
-            with self.database.read() as session:
-                row = session.execute(
-                    select(DeadlineRow.state, DeadlineRow.version, Nudge.version, Nudge.state)
-                    .join(Nudge, Nudge.deadline_id == DeadlineRow.id)
-                    .where(Nudge.ref == ref)
-                ).one_or_none()
-        finally:
-            self.database.sim = sim
+        row = self.database.first(
+            "select d.state, d.version, n.version, n.state from nudges n join deadlines d "
+            "on d.id = n.deadline_id where n.ref = ?",
+            ref,
+        )
         if row and (row[0] != "open" or row[1] != row[2]):
             self.result.violations.append(f"{ref}: said although its deadline is {row[0]}")
         if row and row[3] == "superseded":
             self.result.violations.append(f"{ref}: said although superseded")
 
-    def _judge(self) -> None:
-        result = self.result
-        messages = defaultdict(list)
-        for message in [*self.slack.accepted, *(m for _, m in self.slack.delayed)]:
-            result.accepted += 1
-            result.marked += message.marked
-            if not message.safe:
-                result.violations.append(
-                    f"{message.key}: posted to {message.place}, which is not safe"
-                )
-            for ref in {message.key, *message.card.covers}:
-                messages[ref].append(message)
-        self._judge_rows(messages)
-        report = verify(self.database, SIM_SETTINGS, self.clock.now(), source=_owed_by_rows)
-        result.violations += [f"missed: {line}" for line in report.missing]
-        result.violations += [f"doubled: {line}" for line in report.doubled]
 
-    def _judge_rows(self, messages: dict[str, list[Any]]) -> None:
-        result = self.result
-        with self.database.read() as session:
-            rows = session.scalars(select(Nudge)).all()
-            session.expunge_all()
-        for row in rows:
-            got = sorted(messages.get(row.ref, ()), key=lambda m: m.at)
-            if row.state == "sent":
-                result.nudges += 1
-                if not got:
-                    result.violations.append(f"{row.ref}: counted as sent, never accepted")
-            elif row.state in {"planned", "taken"} and row.due_at <= self.clock.now():
-                result.violations.append(f"{row.ref}: due and never said ({row.state})")
-            if any(m.at < row.due_at - self.shifted for m in got):
-                result.violations.append(f"{row.ref} {row.step}: early")
-            if any(not m.marked for m in got[1:]):
-                result.violations.append(f"{row.ref} {row.step}: an unmarked repeat")
+def _stored(moment: datetime) -> str:
+    """Return a moment as SQLite holds it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
-def _owed_by_rows(session: Session) -> Iterator[Owed]:
-    for row in session.scalars(select(DeadlineRow).where(DeadlineRow.state == "open")):
-        if row.due:
-            yield Owed(row.component_id, row.limit, row.version, row.due, row.whose)
+def _step() -> str:
+    """Return the name of the delivery step that is under way."""
+    frame: Any = sys._getframe(1)
+    while frame and "/bot/reminders/" not in frame.f_code.co_filename.replace("\\", "/"):
+        frame = frame.f_back
+    return frame.f_code.co_name if frame else "nothing"
 
 
-def run(seed: int, database: SimDatabase, **more: int) -> Result:
+def run(seed: int, database: SimDatabase, **more: Any) -> Result:
     """Run one seed."""
     return Simulation(seed, database, **more).run()

@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from bot.reminders import plan, policy
 from bot.reminders.deliver import LEASE
 from bot.reminders.verify import verify
-from bot.store import posts
+from bot.store import paces, posts
 from bot.store.tables import Post
 from tests.reminders.world import HOME, World, at
 
@@ -97,8 +97,8 @@ def test_f06_killed_at_any_step_it_is_said_exactly_once(
 ) -> None:
     left = [number]
 
-    def counted(name: str) -> None:
-        real = getattr(posts, name)
+    def counted(room: object, name: str) -> None:
+        real = getattr(room, name)
 
         def step(*args: object, **values: object) -> object:
             for when in ("before", "after"):
@@ -109,10 +109,11 @@ def test_f06_killed_at_any_step_it_is_said_exactly_once(
                     raise Killed
             return result
 
-        monkeypatch.setattr(posts, name, step)
+        monkeypatch.setattr(room, name, step)
 
-    for name in ("make", "take_turn", "claim", "change", "sent"):
-        counted(name)
+    counted(paces, "take_turn")
+    for name in ("make", "claim", "change", "sent"):
+        counted(posts, name)
     real_post = missed.slack.post
 
     def post(*args: object) -> object:
@@ -389,13 +390,13 @@ def test_f32_with_no_history_to_read_the_repeat_is_marked_and_the_owner_told(mis
 
 
 def test_f33_the_audit_notices_a_step_that_was_not_said(missed: World) -> None:
-    from tests.reminders.simulation import _owed_by_rows
+    from tests.reminders.judge import owed_by_rows
 
     missed.clock.go_to(at("2023-12-12T15:00:00Z"))
 
-    before = verify(missed.database, missed.settings, missed.clock.now(), source=_owed_by_rows)
+    before = verify(missed.database, missed.settings, missed.clock.now(), source=owed_by_rows)
     missed.sweep()
-    after = verify(missed.database, missed.settings, missed.clock.now(), source=_owed_by_rows)
+    after = verify(missed.database, missed.settings, missed.clock.now(), source=owed_by_rows)
 
     assert (before.is_equal, len(before.missing)) == (False, 1)
     assert (after.is_equal, after.expected, after.found) == (True, 1, 1)

@@ -16,7 +16,7 @@ from bot.errors import Refused, StoreError
 from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.verify import VerifyReport
 from bot.settings import Settings
-from bot.store import backup, migrations, nudges
+from bot.store import backup, meta, migrations
 from bot.store.database import Database
 from bot.worker import Worker, check_database, run_worker, supervise
 from tests.reminders.world import HOME, World, at
@@ -37,7 +37,7 @@ def filed(tmp_path: Path) -> Iterator[World]:
 
 def held(world: World) -> str | None:
     with world.database.read() as session:
-        return nudges.meta(session, "nudges.hold")
+        return meta.read(session, "nudges.hold")
 
 
 def test_f10_a_missing_database_is_not_made_anew(tmp_path: Path) -> None:

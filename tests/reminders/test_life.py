@@ -7,10 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.errors import Refused
-from bot.reminders import replies
+from bot.reminders import plan, replies
+from bot.reminders.alarms import raise_alarm
 from bot.reminders.coming import upcoming
+from bot.reminders.verify import verify
 from bot.store import people
 from bot.store.tables import Request
+from tests.reminders.judge import owed_by_rows
 from tests.reminders.world import HOME, World, at
 
 MORNING = "2023-12-12T14:00:00Z"
@@ -187,3 +190,64 @@ def test_the_zone_of_a_place_decides_its_morning(world: World) -> None:
     assert world.sweep("2023-12-12T16:59:00Z").posted == 0
     assert world.sweep("2023-12-12T17:00:00Z").posted == 1
     assert world.said()[0].at - at("2023-12-12T17:00:00Z") < timedelta(seconds=5)
+
+
+def test_an_answer_on_the_evening_before_leaves_the_day_itself(world: World) -> None:
+    """17:00 in Los Angeles is tomorrow in UTC; the place's calendar decides."""
+    with world.session() as session:
+        people.allow(session, HOME, by="ULEAD", now=world.clock.now(), zone="America/Los_Angeles")
+    world.deadline("2023-12-11", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.sweep("2023-12-08T18:00:00Z")
+    eve = next(n for n in world.nudges() if n.step == "before-1")
+    world.clock.go_to(at("2023-12-11T01:00:00Z"))  # 17:00 on the 10th
+    with world.session() as session:
+        replies.acknowledge(session, eve.id, "U1", world.clock.now())
+
+    world.sweep("2023-12-11T18:00:00Z")
+
+    assert ("day", "sent") in {(n.step, n.state) for n in world.nudges()}
+    report = verify(world.database, world.settings, world.clock.now(), source=owed_by_rows)
+    assert report.is_equal
+
+
+def test_an_answer_taken_back_brings_the_repeats_back(world: World) -> None:
+    world.deadline("2023-12-11", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.sweep("2023-12-11T15:00:00Z")
+    nudge = next(n for n in world.nudges() if n.step == "day")
+    world.slack.unsafe[HOME] = "unknown"
+    world.sweep("2023-12-12T15:00:00Z")  # late-1 waits for facts about the place
+    with world.session() as session:
+        replies.acknowledge(session, nudge.id, "U1", world.clock.now())
+    del world.slack.unsafe[HOME]
+    world.clock.sleep(120)
+    world.sweep()
+    assert ("late-1", plan.ACKNOWLEDGED) in {(n.step, n.reason) for n in world.nudges()}
+    with world.session() as session:
+        replies.unacknowledge(session, nudge.id)
+
+    world.sweeps("2023-12-12T16:00:00Z")
+
+    assert ("late-1", "sent") in {(n.step, n.state) for n in world.nudges()}
+
+
+def test_an_alarm_dated_by_a_clock_that_was_ahead_goes_out_at_once(world: World) -> None:
+    with world.session() as session:
+        raise_alarm(session, "COPS", "test", ("Look here.",), at("2023-12-12T03:00:00Z"))
+
+    world.sweep("2023-12-11T16:00:00Z")
+
+    assert [m.place for m in world.slack.accepted] == ["COPS"]
+
+
+def test_a_request_that_moves_west_before_the_hour_there_is_told_of(world: World) -> None:
+    with world.session() as session:
+        people.allow(session, "CWEST", by="ULEAD", now=world.clock.now(), zone="America/Phoenix")
+    request = world.request()
+    world.deadline("2023-12-11", "ours", request=request, made_at=at("2023-12-14T14:02:00Z"))
+    world.sweep("2023-12-14T14:03:00Z")  # recorded two minutes after raised-3 was due here
+    with world.session() as session:
+        session.get_one(Request, request).channel = "CWEST"
+
+    world.sweep("2023-12-14T16:01:00Z")
+
+    assert ("raised-3", "sent") in {(n.step, n.state) for n in world.nudges()}

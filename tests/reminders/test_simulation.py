@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from bot.store import posts
-from tests.reminders.simulation import Result, SimDatabase, run
+from handlers.standin import Standin
+from tests.reminders.edits import KINDS
+from tests.reminders.simslack import FAULTS, OVER_HTTP, REASONS, HttpSlack
+from tests.reminders.simulation import PLACES, ZONES, Result, SimDatabase, run
 
-SEEDS = int(os.environ.get("FOIA_SIM_SEEDS", "96"))
+SEEDS = int(os.environ.get("FOIA_SIM_SEEDS", "1000"))
 PARTS = 8
+ENOUGH = 100  # seeds, for every kind of trouble to have come
+STEPS = ("plan_now", "_claim_with_turn", "_announce", "_record", "_wait", "look")
+UNCHANGING = ("America/Phoenix", "America/Puerto_Rico", "Pacific/Guam", "Pacific/Honolulu",
+              "Pacific/Pago_Pago")  # fmt: skip
+# All that must have happened in a thousand worlds, by the names under which it is counted.
+TROUBLE = {
+    *(f"fault {fault}" for fault in FAULTS),
+    *(f"killed {when} {step}" for step in STEPS for when in ("before", "after")),
+    "killed before the call _call", "killed after the call _call",
+    *(f"edit: {kind}" for kind in KINDS),
+    *(f"place {reason}" for reason in REASONS),
+    *(f"between two calls: place {reason}" for reason in REASONS),
+    *(f"clock {hours} hours off" for hours in (-24, -2, 2, 11, 25, 24 * 366)),
+    "clock set back", "off for 1 days", "off for 3 days",
+    *(f"zone {zone}" for zone in ZONES),
+    *(f"change of clocks in {zone}" for zone in ZONES if zone not in UNCHANGING),
+    *(f"change of clocks for {place}" for place in PLACES),
+    "two workers", "switches between workers", "slept past the lease", "database locked",
+    "history unreadable", "Slack out of reach", "many on one day",
+}  # fmt: skip
+RARE = {name for name in TROUBLE if name.startswith(("change of clocks in", "clock "))}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +59,10 @@ def worlds(database: SimDatabase, first: int, count: int) -> list[Result]:
     return [run(seed, database, days=10, size=4) for seed in range(first, first + count)]
 
 
+def drawn(results: list[Result]) -> Counter[str]:
+    return sum((result.drawn for result in results), Counter())
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_is_missed_doubled_unmarked_early_or_said_where_it_must_not(
     part: int, database: SimDatabase
@@ -43,6 +73,18 @@ def test_nothing_is_missed_doubled_unmarked_early_or_said_where_it_must_not(
 
     assert [f"seed {r.seed}: {line}" for r in results for line in r.violations] == []
     assert sum(r.nudges for r in results) > count
+    assert count < ENOUGH or (TROUBLE - RARE) - set(drawn(results)) == set()
+
+
+def test_a_sample_of_worlds_over_http_keeps_the_same_promises(database: SimDatabase) -> None:
+    with Standin() as standin:
+        slack = partial(HttpSlack, standin=standin)
+        results = [run(seed, database, days=10, size=4, slack=slack) for seed in range(36)]
+
+    assert [f"seed {r.seed}: {line}" for r in results for line in r.violations] == []
+    assert {
+        name.split()[1].split(":")[0] for name in drawn(results) if name.startswith("fault")
+    } == {*OVER_HTTP}
 
 
 def test_the_same_seed_gives_the_same_world(database: SimDatabase) -> None:

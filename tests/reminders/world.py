@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -117,6 +117,19 @@ class FakeSlack:
         self.accepted.append(message)
         raise RuntimeError("half a body")
 
+    def _half(self, message: Accepted, _: str) -> Outcome:
+        """Accepted, and half of the answer came."""
+        self.accepted.append(message)
+        return Outcome("uncertain")
+
+    def _html(self, message: Accepted, _: str) -> Outcome:
+        """A page of some proxy's in the place of an answer."""
+        return Outcome("uncertain")
+
+    def _broken(self, message: Accepted, _: str) -> Outcome:
+        """Status 500."""
+        return Outcome("uncertain")
+
     def _never(self, message: Accepted, _: str) -> Outcome:
         """The request got lost, and the answer timed out."""
         self.clock.sleep(10)
@@ -156,6 +169,11 @@ class FakeSlack:
                 self.delayed.remove((when, message))
                 self.accepted.append(message)
 
+    @property
+    def on_the_way(self) -> list[Accepted]:
+        """What Slack has taken and will show some time later."""
+        return [message for _, message in self.delayed]
+
     def server_time(self) -> datetime | None:
         return self.clock.true if self.reachable else None
 
@@ -191,9 +209,9 @@ class MemoryDatabase(Database):
         Base.metadata.create_all(self.engine)
 
     def clear(self) -> None:
-        with self.engine.begin() as connection:
-            for table in reversed(Base.metadata.sorted_tables):
-                connection.execute(text(f'delete from "{table.name}"'))
+        connection: Any = self.engine.raw_connection().driver_connection
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(f'delete from "{table.name}"')
 
 
 def _plain(connection: Any, _: Any) -> None:

@@ -1,0 +1,45 @@
+"""Single facts about this store, each under a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import Session
+
+from bot.store import rows
+from bot.store.tables import Meta
+
+_META = rows.table(Meta)
+_ONE = select(_META.c.value).where(_META.c.key == bindparam("wanted"))
+_LIKE = select(_META.c.key, _META.c.value).where(_META.c.key.startswith(bindparam("prefix")))
+_DROP = delete(_META).where(_META.c.key == bindparam("wanted"))
+
+
+def _put(insert: Any) -> Any:
+    statement = insert(_META).values(key=bindparam("key"), value=bindparam("value"))
+    return statement.on_conflict_do_update(
+        index_elements=[_META.c.key], set_={"value": statement.excluded.value}
+    )
+
+
+_PUT = rows.Upsert(_put)
+
+
+def read(session: Session, key: str) -> str | None:
+    """Return the fact under a key, None where there is none."""
+    value: str | None = rows.run(session, _ONE, {"wanted": key}).scalar()
+    return value
+
+
+def read_all(session: Session, prefix: str) -> dict[str, str]:
+    """Return the facts whose keys begin so."""
+    return {key: value for key, value in rows.run(session, _LIKE, {"prefix": prefix})}  # noqa: C416 - rows are not pairs to mypy
+
+
+def write(session: Session, key: str, value: str | None) -> None:
+    """Put a fact under a key; None takes it away."""
+    if value is None:
+        rows.run(session, _DROP, {"wanted": key})
+    else:
+        rows.run(session, _PUT.of(session), {"key": key, "value": value})

@@ -1,0 +1,129 @@
+"""When each deadline must be looked at again, and under which policy that was computed.
+
+A plan is no timer: it only spares looking at what cannot have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Integer, and_, bindparam, delete, insert, or_, select
+from sqlalchemy.orm import Session
+
+from bot.store import rows
+from bot.store.subjects import COMPONENTS, DEADLINES, OPEN, OVERRIDES, REQUESTS, C, D, R, V, of_open
+from bot.store.tables import NudgePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """What planning asks of an open deadline, and its request's overrides."""
+
+    deadline_id: int
+    component_id: int
+    limit: str
+    version: str
+    due: date
+    whose: str
+    made_at: datetime
+    channel: str
+    overrides: Mapping[str, Any] | None
+
+
+Place = tuple[date, int]  # in the order of planning: the day due, the deadline
+FIRST: Place = (date.min, 0)
+
+_PLAN = rows.table(NudgePlan)
+_P = _PLAN.c
+_WANTS_PLANNING = or_(
+    _P.deadline_id.is_(None),
+    _P.next_at <= bindparam("now"),
+    _P.place != R.channel,
+    V.changed_at > _P.made_at,
+    _P.made_at > bindparam("now"),  # the clock went back
+)
+# Near dates before far ones.
+_TO_PLAN = (
+    of_open(
+        D.id, D.component_id, D.limit, D.version, D.due, D.whose, D.made_at, R.channel, V.settings
+    )
+    .outerjoin(OVERRIDES, V.request_id == R.id)
+    .outerjoin(_PLAN, _P.deadline_id == D.id)
+    .where(
+        _WANTS_PLANNING,
+        D.due >= bindparam("day"),
+        or_(D.due > bindparam("day"), D.id > bindparam("after")),
+    )
+    .order_by(D.due, D.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_ANY = (
+    of_open(D.id)
+    .outerjoin(OVERRIDES, V.request_id == R.id)
+    .outerjoin(_PLAN, _P.deadline_id == D.id)
+    .where(_WANTS_PLANNING)
+    .limit(1)
+)
+_STAMPS = select(_P.place, _P.stamp).distinct()
+_OF_CLOSED = (
+    select(_P.deadline_id)
+    .join(DEADLINES, D.id == _P.deadline_id)
+    .join(COMPONENTS, C.id == D.component_id)
+    .join(REQUESTS, R.id == C.request_id)
+    .where(or_(D.state != OPEN, R.withdrawn_at.is_not(None)))
+)
+_ANY_OF_CLOSED = _OF_CLOSED.limit(1)
+_NOTE = insert(_PLAN)
+_DROP = delete(_PLAN).where(_P.deadline_id.in_(bindparam("ids", expanding=True)))
+_DROP_STALE = delete(_PLAN).where(
+    and_(_P.place == bindparam("where"), _P.stamp == bindparam("old"))
+)
+
+
+def is_any_wanted(session: Session, now: datetime) -> bool:
+    """Say whether a deadline wants planning, or an old plan wants forgetting."""
+    return (
+        rows.run(session, _ANY, {"now": now}).first() is not None
+        or rows.run(session, _ANY_OF_CLOSED).first() is not None
+    )
+
+
+def wanted(session: Session, now: datetime, most: int, after: Place = FIRST) -> list[Unplanned]:
+    """Return open deadlines that want planning, soonest due first, from a place in that order on.
+
+    Those never planned, whose next step has come, or whose place or overrides have changed.
+    """
+    values = {"now": now, "most": most, "day": after[0], "after": after[1]}
+    return [Unplanned(*row) for row in rows.run(session, _TO_PLAN, values)]
+
+
+def note(session: Session, plans: Sequence[Mapping[str, Any]]) -> None:
+    """Write down when each deadline must be looked at again."""
+    if plans:
+        rows.run(session, _DROP, {"ids": [plan["deadline_id"] for plan in plans]})
+        rows.run(session, _NOTE, list(plans))
+
+
+def stamps(session: Session) -> list[tuple[str, str]]:
+    """Return every (place, stamp) under which plans were computed."""
+    return [(place, stamp) for place, stamp in rows.run(session, _STAMPS)]
+
+
+def forget_stale(session: Session, place: str, stamp: str) -> None:
+    """Have the deadlines of a place planned again that were planned under this stamp."""
+    rows.run(session, _DROP_STALE, {"where": place, "old": stamp})
+
+
+def forget(session: Session, deadline_id: int) -> None:
+    """Have one deadline planned again."""
+    rows.run(session, _DROP, {"ids": [deadline_id]})
+
+
+def forget_closed(session: Session) -> None:
+    """Have a deadline that is no longer open planned anew should it open again."""
+    ids = [deadline for (deadline,) in rows.run(session, _OF_CLOSED)]
+    if ids:
+        rows.run(session, _DROP, {"ids": ids})
