@@ -257,10 +257,6 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Keep quiet; `calls` has everything."""
 
-    def date_time_string(self, timestamp: float | None = None) -> str:
-        """Stamp answers by the workspace's own clock: the bot reads Slack's time there."""
-        return super().date_time_string(timestamp or self.workspace.clock())
-
     def do_GET(self) -> None:
         self._answer_get()
 
@@ -319,8 +315,8 @@ class _Handler(BaseHTTPRequestHandler):
         return {} if granted is None else {"x-oauth-scopes": ",".join(sorted(granted))}
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        """Return the Date of an answer, wrong by as much as was asked for."""
-        moment = time.time() if timestamp is None else timestamp
+        """Return the Date of an answer by the workspace's clock, wrong by as much as asked for."""
+        moment = self.workspace.clock() if timestamp is None else timestamp
         return super().date_time_string(int(moment + self.workspace.date_off))
 
     def _before(self, failure: Failure) -> bool:

@@ -18,6 +18,7 @@ from bot.reminders import plan
 from bot.reminders.house import House
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
+from bot.reminders.recheck import silence
 from bot.store import meta, nudges, plans, posts, subjects
 from bot.store.nudges import Waiting
 from bot.store.posts import NewPost
@@ -196,13 +197,13 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
 
 def _alive(session: Session, items: Sequence[Waiting]) -> tuple[list[Waiting], int]:
     """Let fall what is closed, and of each deadline and audience all but the newest step."""
-    closed = {i.id for i in items if not i.subject.is_open or i.version != i.subject.version}
-    silent = nudges.supersede(session, closed, CLOSED)
-    alive = [item for item in items if item.id not in closed]
+    closed = [i for i in items if not i.subject.is_open or i.version != i.subject.version]
+    dead = {item.id for item in closed}
+    alive = [item for item in items if item.id not in dead]
     newest = {_series(item): item.id for item in alive}  # oldest first, so the last one stays
-    older = {item.id for item in alive if newest[_series(item)] != item.id}
-    silent += nudges.supersede(session, older, NEWER)
-    return [item for item in alive if item.id not in older], silent
+    older = [item for item in alive if newest[_series(item)] != item.id]
+    silent = silence(session, closed, CLOSED) + silence(session, older, NEWER)
+    return [item for item in alive if newest[_series(item)] == item.id], silent
 
 
 def _series(item: Waiting) -> tuple[object, ...]:

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.reminders.house import House
-from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER, is_answered
-from bot.store import nudges
+from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER, NOT_FOR_GOOD, is_answered
+from bot.store import nudges, plans
 from bot.store.nudges import Waiting
 
 
@@ -22,14 +22,25 @@ def still_to_be_said(
     answered = nudges.acknowledgements(session, deadlines) if deadlines else {}
     kept = []
     for item in items:
-        if reason := _silence(item, house, newest, answered):
-            nudges.supersede(session, [item.id], reason)
+        if reason := _why_silent(item, house, newest, answered):
+            silence(session, [item], reason)
         else:
             kept.append(item)
     return kept
 
 
-def _silence(
+def silence(session: Session, items: Sequence[Waiting], reason: str) -> int:
+    """Let these steps fall; returns how many there were.
+
+    Where that is not for good the deadline is planned anew: it may be open again before the next
+    sweep has seen it closed, and the step would be lost.
+    """
+    if reason in NOT_FOR_GOOD:
+        plans.forget(session, {i.subject.deadline_id for i in items if i.subject.deadline_id})
+    return nudges.supersede(session, [item.id for item in items], reason)
+
+
+def _why_silent(
     item: Waiting,
     house: House,
     newest: Mapping[tuple[int, str], datetime],

@@ -30,7 +30,7 @@ def acknowledge(session: Session, nudge_id: int, by: str, now: datetime) -> Nudg
     if not nudge.acknowledged_at:
         nudge.acknowledged_by, nudge.acknowledged_at = by, now
     if nudge.deadline_id:
-        plans.forget(session, nudge.deadline_id)
+        plans.forget(session, [nudge.deadline_id])
     if nudge.reminder_id:
         session.get_one(Reminder, nudge.reminder_id).ended_at = now
     return nudge
@@ -41,7 +41,7 @@ def unacknowledge(session: Session, nudge_id: int) -> None:
     nudge = _said(session, nudge_id)
     nudge.acknowledged_by, nudge.acknowledged_at = "", None
     if nudge.deadline_id:
-        plans.forget(session, nudge.deadline_id)
+        plans.forget(session, [nudge.deadline_id])
     if nudge.reminder_id:
         session.get_one(Reminder, nudge.reminder_id).ended_at = None
 

@@ -5,7 +5,7 @@ A plan is no timer: it only spares looking at what cannot have changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -117,13 +117,12 @@ def forget_stale(session: Session, place: str, stamp: str) -> None:
     rows.run(session, _DROP_STALE, {"where": place, "old": stamp})
 
 
-def forget(session: Session, deadline_id: int) -> None:
-    """Have one deadline planned again."""
-    rows.run(session, _DROP, {"ids": [deadline_id]})
+def forget(session: Session, deadlines: Iterable[int]) -> None:
+    """Have these deadlines planned again."""
+    if ids := list(deadlines):
+        rows.run(session, _DROP, {"ids": ids})
 
 
 def forget_closed(session: Session) -> None:
     """Have a deadline that is no longer open planned anew should it open again."""
-    ids = [deadline for (deadline,) in rows.run(session, _OF_CLOSED)]
-    if ids:
-        rows.run(session, _DROP, {"ids": ids})
+    forget(session, [deadline for (deadline,) in rows.run(session, _OF_CLOSED)])

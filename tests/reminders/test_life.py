@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.errors import Refused
+from bot.privacy.gate import Place
 from bot.reminders import plan, replies
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.coming import upcoming
@@ -251,3 +252,23 @@ def test_a_request_that_moves_west_before_the_hour_there_is_told_of(world: World
     world.sweep("2023-12-14T16:01:00Z")
 
     assert ("raised-3", "sent") in {(n.step, n.state) for n in world.nudges()}
+
+
+def test_closed_while_it_was_being_sent_and_open_again_at_once_it_is_still_said(
+    world: World,
+) -> None:
+    deadline = world.deadline("2023-12-11")
+    real = world.slack.place
+
+    def closing(place: str) -> Place:
+        world.change(deadline, state="met")
+        return real(place)
+
+    world.slack.place = closing  # type: ignore[method-assign]
+    world.sweep(MORNING)
+    world.slack.place = real  # type: ignore[method-assign]
+    world.change(deadline, state="open")  # before any sweep has seen it closed
+
+    world.sweep()
+
+    assert len(world.said()) == 1
