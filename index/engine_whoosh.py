@@ -6,13 +6,13 @@ projection of the store: whatever is wrong with it, it is built anew and never r
 
 from __future__ import annotations
 
-import itertools
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index import analysis, whoosh_codec, words
 from index.engine import EngineError, Health, NotReadyError, Progress, State
+from index.impacts import Numbers, Scores
 from index.kept import Kept
 from index.pages import Change, Entry, Hit, Results, Scope
 from index.query import Query
@@ -58,23 +58,12 @@ class WhooshEngine:
         every = query.narrowed and not (query.terms or query.codes)
         pages, scores, total = scorer.best(limit, every=every)
         return Results(
-            tuple(map(self._hit, itertools.repeat(snapshot), pages.tolist(), scores.tolist())),
+            tuple(_hits(snapshot, pages, scores)),
             total,
             clock.took_ms,
             complete=complete,
             corrections=corrections,
             sought=words.sought(snapshot, seen, wanted),
-        )
-
-    def _hit(self, snapshot: Snapshot, page: int, score: float) -> Hit:
-        doc, bates = snapshot.shown(page)
-        return Hit(
-            page=int(snapshot.pages[page]),
-            filing=int(snapshot.filings[page]),
-            doc=doc,
-            number=int(snapshot.numbers[page]),
-            score=score,
-            bates=bates,
         )
 
     def count(self) -> int:
@@ -159,3 +148,17 @@ class WhooshEngine:
         with self._lock:
             self._open = None
             self.cache.clear()
+
+
+def _hits(snapshot: Snapshot, places: Numbers, scores: Scores) -> Iterator[Hit]:
+    rows = zip(
+        places.tolist(),
+        snapshot.pages[places].tolist(),
+        snapshot.filings[places].tolist(),
+        snapshot.numbers[places].tolist(),
+        scores.tolist(),
+        strict=True,
+    )
+    for place, page, filing, number, score in rows:
+        doc, bates = snapshot.shown(place)
+        yield Hit(page=page, filing=filing, doc=doc, number=number, score=score, bates=bates)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.asking import Asked
+from index.kept import KeptOfTexts
 from index.pages import Quote, Recogniser, Sought
 from index.query import Query, no_marks
 from index.windows import Located, Lookup, lookup
@@ -40,6 +42,9 @@ def sentences(text: str) -> Iterator[Span]:
         yield from _pieces(text, start, end.start())
         start = end.end()
     yield from _pieces(text, start, len(text))
+
+
+_spans = KeptOfTexts(lambda text: tuple(sentences(text)), lambda kept: 120 * len(kept), 4 << 20)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -80,12 +85,13 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     sought = sought or tuple(Sought(term, (term,)) for term in query.terms)
     table = lookup(sought)
     found = table.locate(text)
-    spans = list(sentences(text))
-    scored = [
-        (score, -number)
-        for number, span in enumerate(spans)
-        if (score := _worth(text, span, found, table, asked or Asked())) > 0
-    ]
+    spans = _spans(text)
+    starts = [one.start for one in found]
+    scored = []
+    for number, span in enumerate(spans):
+        inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if inside and (score := _worth(text, span, inside, table, asked or Asked())) > 0:
+            scored.append((score, -number))
     chosen: list[Quote] = []
     for score, number in sorted(scored, reverse=True):
         quote = _quote(text, spans, -number, (score, width), found)
@@ -97,14 +103,11 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     return chosen
 
 
-def _worth(text: str, span: Span, found: Sequence[Located], table: Lookup, asked: Asked) -> float:
+def _worth(text: str, span: Span, inside: Sequence[Located], table: Lookup, asked: Asked) -> float:
     """Weigh a sentence: its share of the question, more if it holds what is asked for.
 
     Something asked for counts only beside a word of the question: numbers are everywhere.
     """
-    inside = [one for one in found if span.start <= one.start < span.end]
-    if not inside:
-        return 0.0
     share = table.share(inside)
     return share * (1 + _ASKED * asked.seen_in(text[span.start : span.end]))
 

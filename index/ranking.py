@@ -72,7 +72,7 @@ def _weighed(page: Ranked, table: Lookup, asks: Asked, weights: Weights) -> Rank
     if weights.contents and _is_contents(page.text):
         factor *= 1 - weights.contents
     hit = replace(page.hit, score=page.hit.score * factor)
-    return replace(page, hit=hit, window=window, asked=asked)
+    return Ranked(hit, page.text, page.found, window, asked)
 
 
 def _asked_near(text: str, window: Window, asks: Asked) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import threading
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,11 @@ from index.segments import Segment
 from index.whoosh_codec import COUNTED
 
 Mask = NDArray[np.bool_]
+Value = TypeVar("Value", int, str)
 
 _KEPT_MASKS = 64
 _KEYS = itertools.count()
-_COUNTS = 20_000  # terms counted within a scope
+_TERMS = 20_000  # remembered within a scope
 
 
 class Snapshot:
@@ -34,7 +36,8 @@ class Snapshot:
         self.key = next(_KEYS)  # of what is kept of this snapshot alone
         sizes = [segment.size for segment in self.segments]
         self.bases = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        self.size = int(self.bases[-1])
+        self._starts: list[int] = self.bases.tolist()
+        self.size = self._starts[-1]
         self.alive = self._column("alive", np.dtype(np.bool_))
         self.pages = self._column("pages", np.dtype(np.int64))
         self.filings = self._column("filings", np.dtype(np.int64))
@@ -49,7 +52,7 @@ class Snapshot:
         self.filing_count = len(sizes_of)
         self.shares = (1 / np.sqrt(sizes_of)).astype(np.float32)  # by filing
         self._masks: dict[Scope, Mask] = {}
-        self._counts: dict[int, tuple[Mask, dict[str, int]]] = {}
+        self._within: dict[int, Within] = {}
         self._lock = threading.Lock()
 
     def _column(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
@@ -95,8 +98,8 @@ class Snapshot:
 
     def shown(self, page: int) -> tuple[str, str]:
         """Give the name of a page's filing and its Bates number."""
-        segment = int(np.searchsorted(self.bases, page, side="right")) - 1
-        return self.segments[segment].shown(page - int(self.bases[segment]))
+        segment = bisect_right(self._starts, page) - 1
+        return self.segments[segment].shown(page - self._starts[segment])
 
     # -- What may be seen and what is asked for ------------------------------------------------
 
@@ -115,22 +118,16 @@ class Snapshot:
         with self._lock:
             if len(self._masks) >= _KEPT_MASKS:
                 self._masks.clear()
-                self._counts.clear()
+                self._within.clear()
             self._masks[scope] = seen
-            self._counts[id(seen)] = seen, {}
+            self._within[id(seen)] = Within(self, seen)
         return seen
 
-    def seen_on(self, seen: Mask, term: str) -> int:
-        """Give on how many pages of a scope's mask a term of the text stands."""
-        mask, counts = self._counts.get(id(seen), (None, {}))
-        found = counts.get(term)
-        if found is None or mask is not seen:
-            ids = self.postings("text", term).ids
-            found = int(np.count_nonzero(seen[ids])) if len(ids) else 0
-            if len(counts) > _COUNTS:
-                counts.clear()
-            counts[term] = found
-        return found
+    def within(self, seen: Mask) -> Within:
+        """Give what is known of the pages of a scope's mask."""
+        with self._lock:
+            found = self._within.get(id(seen))
+        return found if found is not None and found.mask is seen else Within(self, seen)
 
     def narrowed(self, query: Query, seen: Mask) -> Mask:
         """Leave of the pages seen those that the query's prefixes and phrases allow."""
@@ -189,3 +186,29 @@ class Snapshot:
             for segment, base in zip(self.segments, self.bases, strict=False)
         ]
         return np.concatenate(found) if found else NO_POSTINGS.ids
+
+
+class Within:
+    """Counts the pages of one scope on which a term stands; what was counted is remembered."""
+
+    def __init__(self, snapshot: Snapshot, mask: Mask) -> None:
+        self.mask = mask
+        self.corrections: dict[str, str] = {}  # see index.spelling
+        self._snapshot = snapshot
+        self._counts: dict[str, int] = {}
+
+    def __call__(self, term: str) -> int:
+        """Give on how many pages of the scope a term of the text stands."""
+        found = self._counts.get(term)
+        if found is None:
+            ids = self._snapshot.postings("text", term).ids
+            found = int(np.count_nonzero(self.mask[ids])) if len(ids) else 0
+            remember(self._counts, term, found)
+        return found
+
+
+def remember(known: dict[str, Value], term: str, value: Value) -> None:
+    """Keep what was found of a term, of so many terms."""
+    if len(known) >= _TERMS:
+        known.clear()
+    known[term] = value

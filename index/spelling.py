@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from index.analysis import term_of
-from index.snapshot import Mask, Snapshot
+from index.snapshot import Snapshot, Within, remember
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4  # shorter words are too near to too many others
@@ -15,21 +15,17 @@ _MUCH_RARER = 40  # a scan misread is on few pages, the word itself on many
 _SWAPPED = 4
 _MISREAD = 3  # a word on more pages than this is no misreading
 
-Seen = Callable[[str], int]
-"""On how many pages within the scope a term stands."""
 
-
-def seen_within(snapshot: Snapshot, mask: Mask) -> Seen:
-    """Count pages within a scope, so that no hidden word is known or proposed."""
-
-    def seen(term: str) -> int:
-        return snapshot.seen_on(mask, term)
-
-    return seen
-
-
-def correction(snapshot: Snapshot, seen: Seen, term: str) -> str:
+def correction(snapshot: Snapshot, seen: Within, term: str) -> str:
     """Give the term that this one was meant to be; nothing when it is fine or nothing is near."""
+    meant = seen.corrections.get(term)
+    if meant is None:
+        meant = _correction(snapshot, seen, term)
+        remember(seen.corrections, term, meant)
+    return meant
+
+
+def _correction(snapshot: Snapshot, seen: Within, term: str) -> str:
     if len(term) < _SHORTEST or not (term.isascii() and term.isalpha()):
         return ""
     known = seen(term)
@@ -47,7 +43,7 @@ def correction(snapshot: Snapshot, seen: Seen, term: str) -> str:
     return _likeliest(term, far, seen, least) or best
 
 
-def _likeliest(typed: str, words: set[str], seen: Seen, least: int) -> str:
+def _likeliest(typed: str, words: set[str], seen: Within, least: int) -> str:
     """Give the commonest of some words; fingers swap letters more often than they lose them."""
     letters = sorted(typed)
     weighed = [

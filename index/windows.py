@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from index.analysis import term_of, word_pattern
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import terms, word_pattern
+from index.kept import Arrays, KeptOfTexts
 from index.pages import Sought
 
 WIDTH = 50  # words: two or three sentences
+_PLACE = itemgetter(2)
 _OTHER = 0.6  # a word that says the same counts so much of the word itself
 
 
@@ -41,36 +47,59 @@ class Window:
     share: float
 
 
+def _placed(text: str) -> array[int]:
+    """Give where each word of a text begins and ends, in turn."""
+    bounds = array("I")
+    for match in word_pattern(text).finditer(text):
+        bounds.extend(match.span())
+    return bounds
+
+
+def _read(text: str) -> Arrays:
+    """Give the words of a text as numbers, ascending, and the place of each."""
+    found = terms(text)
+    numbers = np.fromiter(map(hash, found), np.int64, len(found))
+    places = numbers.argsort(kind="stable").astype(np.int32)
+    return numbers[places], places
+
+
+# A page that answers one question answers the next: the same pages are read again and again.
+_words = KeptOfTexts(_read, lambda kept: sum(one.nbytes for one in kept), 16 << 20)
+_bounds = KeptOfTexts(_placed, lambda kept: 4 * len(kept), 4 << 20)
+
+
 @dataclass(slots=True)
 class Lookup:
-    """What the words of a page count as; spellings once looked up are remembered."""
+    """What the words of a page count as."""
 
     terms: Mapping[str, tuple[int, float]]
     whole: float
-    _known: dict[str, tuple[int, float]] = field(default_factory=dict)
-    _seen: set[str] = field(default_factory=set)
+    _numbers: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._numbers = np.fromiter(map(hash, self.terms), np.int64, len(self.terms))
 
     def find(self, text: str) -> list[Found]:
-        """Give every word of the question on a page, in order; no more is read than needed."""
-        words = word_pattern(text).findall(text)
-        known = self._known
-        for word in set(words) - self._seen:
-            self._seen.add(word)
-            counts_as = self.terms.get(term_of(word))
-            if counts_as:
-                known[word] = counts_as
-        if known.keys().isdisjoint(words):
-            return []
-        return [Found(*known[word], place) for place, word in enumerate(words) if word in known]
+        """Give every word of the question on a page, in order."""
+        numbers, places = _words(text)
+        first = numbers.searchsorted(self._numbers, "left").tolist()
+        after = numbers.searchsorted(self._numbers, "right").tolist()
+        found = [
+            Found(*counts_as, place)
+            for counts_as, start, end in zip(self.terms.values(), first, after, strict=True)
+            if end > start
+            for place in places[start:end].tolist()
+        ]
+        found.sort(key=_PLACE)
+        return found
 
     def locate(self, text: str) -> list[Located]:
         """Give every word of the question on a page with its characters."""
-        found = []
-        for match in word_pattern(text).finditer(text):
-            counts_as = self.terms.get(term_of(match[0]))
-            if counts_as:
-                found.append(Located(*counts_as, match.start(), match.end()))
-        return found
+        bounds = _bounds(text)
+        return [
+            Located(word, weight, bounds[2 * place], bounds[2 * place + 1])
+            for word, weight, place in self.find(text)
+        ]
 
     def share(self, found: Sequence[Found] | Sequence[Located]) -> float:
         """Give the share of the question's weight that these make up, each word once."""
@@ -83,13 +112,13 @@ class Lookup:
 
 def lookup(sought: Sequence[Sought]) -> Lookup:
     """Give for each term the word it counts as, and its weight; rare words weigh more."""
-    terms: dict[str, tuple[int, float]] = {}
+    found: dict[str, tuple[int, float]] = {}
     for number, word in enumerate(sought):
         for order, term in enumerate(word.terms):
             weight = word.rarity * (1.0 if order < word.own else _OTHER)
-            if term not in terms or terms[term][1] < weight:
-                terms[term] = (number, weight)
-    return Lookup(terms, sum(word.rarity for word in sought))
+            if term not in found or found[term][1] < weight:
+                found[term] = (number, weight)
+    return Lookup(found, sum(word.rarity for word in sought))
 
 
 def best_window(found: Sequence[Found], whole: float, width: int = WIDTH) -> Window | None:
@@ -123,11 +152,7 @@ def _distinct(inside: Mapping[tuple[int, float], int]) -> float:
 
 def characters(text: str, window: Window) -> tuple[int, int]:
     """Give where a stretch of words begins and ends in its text."""
-    words = islice(word_pattern(text).finditer(text), window.first, window.last + 1)
-    first = next(words, None)
-    if first is None:
+    bounds = _bounds(text)
+    if window.first >= len(bounds) // 2:
         return 0, 0
-    last = first
-    for last in words:  # noqa: B007 - only the last is wanted
-        pass
-    return first.start(), last.end()
+    return bounds[2 * window.first], bounds[min(2 * window.last + 1, len(bounds) - 1)]

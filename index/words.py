@@ -21,7 +21,7 @@ def wanted(
     snapshot: Snapshot, seen: Mask, query: Query, tuning: Tuning
 ) -> tuple[list[Wanted], tuple[tuple[str, str], ...]]:
     """Give what to look for, and which words were read as others."""
-    counted = spelling.seen_within(snapshot, seen)
+    counted = snapshot.within(seen)
     found: list[Wanted] = []
     corrections: list[tuple[str, str]] = []
     for word in query.words:
@@ -69,7 +69,7 @@ def sought(snapshot: Snapshot, seen: Mask, words: Sequence[Wanted]) -> tuple[Sou
 
 def _seen_on(snapshot: Snapshot, seen: Mask, terms: Sequence[str]) -> int:
     if len(terms) == 1:
-        return snapshot.seen_on(seen, terms[0])
+        return snapshot.within(seen)(terms[0])
     pages = np.zeros(snapshot.size, np.bool_)
     for term in terms:
         pages[snapshot.postings("text", term).ids] = True
