@@ -212,6 +212,8 @@ def _add_jobs(add: Callable[..., Any]) -> None:
     add("restore", _job("store", "restore"), "bring a backup back, in hold").add_argument(
         "dir", type=Path
     )
+    vault = add("vault", _job("store", "vault"), "the key of the originals: check it, change it")
+    vault.add_argument("what", choices=("check", "rotate", "drop-old-keys"))
     db = add("db", _job("store", "db"), "bring the database's tables up to date")
     db.add_argument("what", choices=("upgrade",))
     manifest = add("manifest", _job("surfaces", "manifest"), "the Slack app manifest to paste")

@@ -108,6 +108,15 @@ class Desk:
             why = unrepeated(str(error), [words, name])
             return Notice("This file was not taken.", (why,), tone="refused")
 
+    def tell_ops(self, about: str, *lines: str) -> None:
+        """Have the worker post this where faults are told, else to every lead; once a day."""
+        from bot.reminders.alarms import raise_alarm
+
+        with self.store.write() as session:
+            ops = self.settings.ops_channel
+            for place in [ops] if ops else roll.leads(session):
+                raise_alarm(session, place, f"{about} {place}", lines, self.now())
+
     @contextmanager
     def room(self, *, write: bool = False) -> Iterator[Room]:
         """Open a room for answers and actions that are called by name."""

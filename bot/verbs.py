@@ -459,7 +459,7 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
     if not line.strip():
         verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
     if verb is None and (near := _nearest(line)):
-        return near
+        return _refused(tools, ask, REGISTRY["help"]) or near
     reading = intents.read(line)
     # "why is the breach due then" begins with a verb, but is a sentence about the breach.
     if verb is None or (verb.data is Data.STATUS and reading.verb == verb.name):
@@ -468,10 +468,8 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
 
 
 def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
-    decision = decide(ask.person, ask.place, Level.PUBLIC, verb.data)
-    if decision.reach is Reach.REFUSE:
-        _audit(tools, ask, verb, f"refused: {decision.reason}")
-        return Notice(_refusal(ask, verb), tone="refused")
+    if refused := _refused(tools, ask, verb):
+        return refused
     if verb.data in {Data.STATUS, Data.FILING} and person_question(line):
         # One fixed reply, without a look-up: even "not found" would be an answer.
         _audit(tools, ask, verb, "person question")
@@ -479,6 +477,14 @@ def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
     answer = _within_level(ask, verb, _run(tools, ask, verb))
     _audit(tools, ask, verb, type(answer).__name__)
     return answer
+
+
+def _refused(tools: Tools, ask: Ask, verb: Verb) -> Notice | None:
+    decision = decide(ask.person, ask.place, Level.PUBLIC, verb.data)
+    if decision.reach is not Reach.REFUSE:
+        return None
+    _audit(tools, ask, verb, f"refused: {decision.reason}")
+    return Notice(_refusal(ask, verb), tone="refused")
 
 
 def _within_level(ask: Ask, verb: Verb, answer: Answer) -> Answer:

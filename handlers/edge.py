@@ -64,6 +64,9 @@ class Desk(Records, Protocol):
     def seen(self, key: str) -> bool:
         """Remember a key durably; True when it was there already."""
 
+    def tell_ops(self, about: str, *lines: str) -> None:
+        """Have it posted where faults are told."""
+
     def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
         """Take an uploaded file in."""
 

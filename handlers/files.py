@@ -12,6 +12,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 
 from bot.answers.values import Answer, Notice
+from bot.privacy.gate import Data, Level, Reach, decide
 from handlers import pieces
 from handlers.edge import Edge, Said
 from handlers.hosts import NoRedirects, is_slacks
@@ -42,8 +43,8 @@ def take_all(
 def take(edge: Edge, said: Said, identifier: str, words: str) -> Answer:
     """Take one file in; who may is asked of the gate before anything is fetched."""
     ask = edge.ask(said)
-    if ask.person.role is None or not ask.person.known:
-        return edge.answer(said, "add")  # the verb's own refusal; nothing is fetched
+    if decide(ask.person, ask.place, Level.TEAM, Data.CHANGE).reach is Reach.REFUSE:
+        return edge.answer(said, "log")  # the gate's own refusal; nothing is fetched
     try:
         name, content = fetch(edge, identifier)
         return edge.desk.take_file(name, content, ask, words)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.answers.values import Answer
+from bot.privacy.gate import fit_to_answer
 from bot.verbs import Pace
 from handlers import files, replies
 from handlers.edge import Edge, Said
@@ -46,7 +48,19 @@ def _way(edge: Edge, said: Said, line: str, event: Mapping[str, Any], *, direct:
     thread = str(event.get("thread_ts") or "")
     if direct:
         return replies.in_dm(edge, said, line, thread)
-    return replies.in_thread(edge, said, line, thread or str(event.get("ts", "")))
+    tell = replies.in_thread(edge, said, line, thread or str(event.get("ts", "")))
+    return _unless_strangers(edge, said, tell)
+
+
+def _unless_strangers(edge: Edge, said: Said, tell: Tell) -> Tell:
+    """Keep silent towards strangers where the bot does not belong: even a refusal would tell."""
+
+    def quietly(answer: Answer) -> None:
+        if edge.ask(said).person.role is None and not fit_to_answer(edge.place(said)):
+            return
+        tell(answer)
+
+    return quietly
 
 
 def _answer(edge: Edge, said: Said, line: str, event: Mapping[str, Any], tell: Tell) -> None:

@@ -12,6 +12,7 @@ from slack_bolt.middleware import Middleware
 from slack_bolt.request import BoltRequest
 
 from bot.answers.values import Notice
+from bot.privacy.gate import WRONG_PLACE, fit_to_answer
 from bot.settings import Settings
 from bot.verbs import Verb
 from handlers import blocks, commands, forms, home, interactions, mentions, replies, submissions
@@ -41,6 +42,7 @@ EVENTS = {
 SCOPES = ("chat:write", "commands", "files:write", "im:read", "im:write")
 OPTIONAL_SCOPES = ("files:read",)
 HISTORY_SCOPES = ("channels:history", "groups:history")
+WAITING = "Answers here are private to whoever asks until a lead puts this channel on the list."
 CHANGED = re.compile(r"(channel|group)_\w+|member_joined_channel")
 
 
@@ -126,18 +128,21 @@ def _place_changed(edge: Edge, body: Mapping[str, Any]) -> None:
 
 
 def _introduce(edge: Edge, channel: str) -> None:
-    """Say one fixed sentence in a place that the bot was added to; no case facts."""
+    """Say one fixed sentence in a place that the bot was added to, once; no case facts. Tell ops."""
     place = edge.directory.place(channel)
-    unfit = not place.known or place.shared or place.general
-    words = (
-        "I do not post in shared channels or where everybody is. Please remove me from here."
-        if unfit
-        else "Answers here are private to whoever asks until a lead puts this channel on the list."
-    )
-    if not unfit and place.allowed:
+    if fit_to_answer(place) and place.allowed:
         return
+    if not edge.first_time(f"introduced:{channel}"):
+        return
+    words = WAITING if fit_to_answer(place) else WRONG_PLACE
     log.warning("added to a place that is not on the list: %s", channel)
-    edge.client.api_call("chat.postMessage", json={"channel": channel, "text": words})
+    edge.desk.tell_ops(
+        f"added to {channel}",
+        f"I was added to the conversation {channel}, which no lead put on the list.",
+        "I stay silent there. Remove me from it, or a lead types there: channel allow.",
+    )
+    arguments = {"channel": channel, "text": words, "unfurl_links": False, "unfurl_media": False}
+    edge.client.api_call("chat.postMessage", json=arguments)
 
 
 def _old_command(edge: Edge, ack: Ack, _: Mapping[str, Any]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.errors import Refused
 from bot.intake.library import Library
 from bot.law.choices import Choices
 from bot.privacy.gate import Person, Place
+from bot.privacy.mask import WITHHELD
 from bot.settings import Settings
 
 
@@ -44,4 +46,14 @@ class Room:
 
         Raises Refused where there is a roster and the key that reads it is not here.
         """
-        return self.library.masked(self.session, text)
+        return self.library.hider(self.session)(text) if text else text
+
+    def hider(self) -> Callable[[str], str]:
+        """Return what hides, in words kept before, what the roster of today protects.
+
+        What cannot be checked is withheld.
+        """
+        try:
+            return self.library.hider(self.session)
+        except Refused:
+            return lambda text: WITHHELD if text else text

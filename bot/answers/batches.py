@@ -69,6 +69,7 @@ def _asking(what: str, library: Library, ask: Ask) -> Answered:
 
 def _reading(library: Library) -> Answered:
     """Return what answers {"path"} with the file's pages, masked, without keeping anything."""
+    library.roster()  # refuses where names are on file that cannot be read
     with library.database.read() as session:
         masker = library.masker(session)
 

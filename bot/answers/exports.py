@@ -64,11 +64,12 @@ def everything(room: Room, today: date, chosen: Sequence[Request]) -> dict[str, 
     ordered = sorted(chosen, key=lambda request: request.slug)
     cards = status.cards(room.session, ordered, today, room.choices)
     events = events_of(room, ordered)
+    hide = room.hider()
     return {
         "foia-export": VERSION,
         "today": today.isoformat(),
         "requests": [
-            {**plain(card), "events": [_event(row, agency) for row, agency in events[request.id]]}
+            {**plain(card), "events": [_event(row, agency, hide) for row, agency in events[request.id]]}
             for request, card in zip(ordered, cards, strict=True)
         ],
     }
@@ -84,14 +85,14 @@ def events_of(room: Room, chosen: Sequence[Request]) -> dict[int, list[tuple[Eve
     return found
 
 
-def _event(row: EventRow, agency: str) -> Mapping[str, Any]:
+def _event(row: EventRow, agency: str, hide: Callable[[str], str]) -> Mapping[str, Any]:
     return {
         "agency": agency,
         "event": row.kind,
         "on": row.on.isoformat(),
         "certainty": row.certainty,
         "details": dict(row.details),
-        "note": row.note,
+        "note": hide(row.note),
         "recorded_by": row.recorded_by,
         "recorded_at": row.recorded_at.isoformat(),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -37,8 +38,9 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
         or 0
     )
     newest = chosen.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
+    hide = room.hider()
     rows = room.session.execute(newest if ask.surface == "cli" else newest.limit(PAGE))
-    shown = [_item(*row) for row in rows]
+    shown = [_item(*row, hide) for row in rows]
     return NewsAnswer(
         since=since,
         items=tuple(shown),
@@ -62,12 +64,14 @@ def _since(words: str, today: date) -> date:
         raise UsageError(str(error)) from error
 
 
-def _item(row: EventRow, component: Component, request: Request) -> NewsItem:
+def _item(
+    row: EventRow, component: Component, request: Request, hide: Callable[[str], str]
+) -> NewsItem:
     return NewsItem(
         slug=request.slug,
         name=request.name,
         agency=component.agency,
-        what=_what(row),
+        what=_what(row, hide),
         on=row.on,
         recorded_by=row.recorded_by,
         recorded_at=row.recorded_at,
@@ -75,11 +79,11 @@ def _item(row: EventRow, component: Component, request: Request) -> NewsItem:
     )
 
 
-def _what(row: EventRow) -> str:
+def _what(row: EventRow, hide: Callable[[str], str]) -> str:
     if row.kind == journal.WITHDRAWN:
         return "an entry was taken back"
     said = events.describe(events.Kind(row.kind))
-    note = f": {row.note}" if row.note else ""
+    note = f": {hide(row.note)}" if row.note else ""
     assumed = " (assumed)" if row.certainty == "assumed" else ""
     return f"{said}{assumed}{note}"
 
@@ -87,13 +91,14 @@ def _what(row: EventRow) -> str:
 def history(room: Room, ask: Ask) -> NewsAnswer:
     """Answer `history WORDS`: everything recorded about one request, newest first."""
     request = requests.one(room.session, ask.words)
+    hide = room.hider()
     rows = room.session.execute(
         select(EventRow, Component)
         .join(Component, EventRow.component_id == Component.id)
         .where(Component.request_id == request.id)
         .order_by(EventRow.on.desc(), EventRow.id.desc())
     )
-    items = tuple(_item(row, component, request) for row, component in rows)
+    items = tuple(_item(row, component, request, hide) for row, component in rows)
     since = min((item.on for item in items), default=ask.today)
     return NewsAnswer(
         since=since, items=items, total=len(items), understood=f"everything about {request.name}"

@@ -13,10 +13,9 @@ from bot.doctor.finding import Finding
 from bot.errors import StoreError
 from bot.intake.library import Library
 from bot.settings import Settings
-from bot.store import beats, pages
+from bot.store import beats, pages, vault
 from bot.store.database import Database
 from bot.store.migrations import HEAD
-from bot.store.vault import LOST, Vault, holds_key
 
 SILENT = timedelta(minutes=3)  # the worker signs every minute
 
@@ -58,9 +57,10 @@ def _writing(store: Database) -> Iterator[Finding]:
 
 def _kept(read: Settings, store: Database) -> Iterator[Finding]:
     with store.read() as session:
-        has_key = holds_key(session, Vault.found(read)) or not pages.ready_count(session)
+        wrong = vault.faults(session, read)
         beat = beats.latest(session)
-    yield Finding(has_key, "The vault's key is the one that the originals were sealed with", LOST)
+    what = "The vault's key is the one that the originals were sealed with, and yours alone"
+    yield Finding(not wrong, what, " ".join(wrong))
     yield from _index(read, store)
     yield _worker(beat)
 

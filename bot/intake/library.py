@@ -127,17 +127,15 @@ class Library:
         opened = vault.Vault.found(self.settings)
         return self._with(plans.current(session, opened))
 
-    def masked(self, session: Session, text: str) -> str:
-        """Return what may be kept of words that somebody typed; names of the roster go, too.
+    def hider(self, session: Session) -> Callable[[str], str]:
+        """Return what masks words that somebody typed; names of the roster go, too.
 
         Raises Refused where there is a roster and not the key that it was made with.
         """
-        if not text:
-            return text
         opened = vault.Vault.found(self.settings)
         if plans.roster(session) and not vault.holds_key(session, opened):
             raise Refused(plans.UNREADABLE)
-        return self._with(plans.current(session, opened)).shown(text)
+        return self._with(plans.current(session, opened)).shown
 
     def roster(self) -> Roster | None:
         """Return the protected names, ready to be looked for; None where there are none.

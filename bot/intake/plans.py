@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.privacy.roster import hash_names
 from bot.store.tables import Identifier, Meta
-from bot.store.vault import Vault
+from bot.store.vault import Vault, derived
 
 if TYPE_CHECKING:
     from bot.intake.masking import Plan
@@ -29,10 +29,14 @@ def current(session: Session, vault: Vault) -> Plan:
     names = roster(session)
     return Plan(
         roster_hashes=names if vault.is_open else (),
-        roster_key=vault.derived("roster") if vault.is_open and names else b"",
+        roster_key=_key(session, vault) if vault.is_open and names else b"",
         own_numbers=tuple(sorted(set(session.scalars(select(Identifier.value))))),
         vault_keys=vault.keys,
     )
+
+
+def _key(session: Session, vault: Vault) -> bytes:
+    return derived(session, vault, "roster")
 
 
 def roster(session: Session) -> tuple[str, ...]:
@@ -44,6 +48,6 @@ def roster(session: Session) -> tuple[str, ...]:
 def add_to_roster(session: Session, vault: Vault, names: Iterable[str]) -> int:
     """Protect these names, too; only keyed hashes are kept. Return how many are new."""
     known = set(roster(session))
-    fresh = set(hash_names(names, vault.derived("roster"))) - known
+    fresh = set(hash_names(names, _key(session, vault))) - known
     session.merge(Meta(key=_ROSTER, value="\n".join(sorted(known | fresh))))
     return len(fresh)

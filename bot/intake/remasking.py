@@ -14,10 +14,12 @@ from bot.settings import Settings
 from bot.store import pages, shelving, vault
 from bot.store.database import Database
 from bot.store.shelving import NewPage
-from bot.store.tables import Filing, PageRow
+from bot.store.requests import fold
+from bot.store.tables import Alias, Filing, Meta, PageRow, Reminder, Request
 from bot.store.vault import Vault
 from index.pages import Page, Quality
 
+_TYPED = "typed.mask_version"  # under which rules what people typed was masked last
 _NAMES = ("doc", "title", "subject", "sender")
 
 
@@ -38,7 +40,30 @@ def run(database: Database, settings: Settings, masker_of: Callable[[Plan], Mask
             if filing is not None and filing.state == pages.READY:
                 _again(session, filing, masker)
                 done += 1
+    _typed_again(database, plan, masker_of)
     return done
+
+
+def _typed_again(
+    database: Database, plan: Plan, masker_of: Callable[[Plan], Masker]
+) -> None:
+    """Mask again what people typed: names, nicknames, reminders. Notes are masked when shown."""
+    with database.read() as session:
+        row = session.get(Meta, _TYPED)
+        if row is not None and row.value == plan.version:
+            return
+    masker = masker_of(plan)
+    with database.write() as session:
+        for request in session.scalars(select(Request)):
+            request.name = masker.shown(request.name)
+            if masker.shown(words := request.slug.replace("-", " ")) != words:
+                request.slug = f"request-{request.id}"
+        for alias in session.scalars(select(Alias)):
+            alias.alias = masker.shown(alias.alias)
+            alias.folded = fold(alias.alias)
+        for reminder in session.scalars(select(Reminder)):
+            reminder.text = masker.shown(reminder.text)
+        session.merge(Meta(key=_TYPED, value=plan.version))
 
 
 def _waiting(session: Session, version: str) -> list[int]:
@@ -69,13 +94,17 @@ def _again(session: Session, filing: Filing, masker: Masker) -> None:
     shelving.remask(session, filing, new, masker.plan.version, keep_sealed=not sealed)
 
 
-def rotate(database: Database, settings: Settings) -> int:
-    """Seal every row anew with a new key; return how many rows. Stopped, it begins again."""
-    fresh = vault.with_new_key(settings)
+def rotate(
+    database: Database, settings: Settings, progress: Callable[[int], None] = lambda _: None
+) -> int:
+    """Seal every row anew with a new key; return how many rows. Stopped, it is gone on with."""
+    with database.read() as session:
+        fresh = vault.with_new_key(session, settings)
     after: int | None = 0
     count = 0
     while after is not None:
         with database.write() as session:
             after, done = vault.rotate(session, fresh, after=after)
-            count += done
+        count += done
+        progress(count)
     return count

@@ -100,3 +100,33 @@ def audit(given: Namespace) -> int:
     lines = [f"{r['at']:%Y-%m-%d %H:%M}  {r['person']}  {r['verb']}  {r['outcome']}" for r in rows]
     tell(given, {"audit": plain(rows)}, lines or ["Nobody has asked anything yet."])
     return 0
+
+
+def vault(given: Namespace) -> int:
+    """Look after the originals' key: check it, change it, or drop keys that are not needed."""
+    from bot.store import vault as rows
+
+    desk = cli.desk_of(given)
+    try:
+        if given.what == "rotate":
+            count = desk.library.rotate_key()
+            tell(given, {"rotated": count}, [f"{count:,} originals sealed anew.", *ROTATED])
+            return 0
+        with desk.store.read() as session:
+            if given.what == "drop-old-keys":
+                gone = rows.drop_old_keys(session, desk.settings)
+                tell(given, {"dropped": gone}, [f"{gone} old keys dropped.", DROPPED])
+                return 0
+            wrong = rows.faults(session, desk.settings)
+    finally:
+        desk.close()
+    tell(given, {"faults": wrong}, wrong or ["The key is here, is the right one, and is yours."])
+    return 1 if wrong else 0
+
+
+ROTATED = (
+    "Copy vault.key to its safe place again: it holds the new key first, the old ones below.",
+    "Backups made before still need an old key. When the last of them is deleted: "
+    "foia vault drop-old-keys",
+)
+DROPPED = "Backups made before the last rotation can be restored, but their originals not opened."

@@ -121,9 +121,23 @@ def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:
     desk = cli.desk_of(given)
     try:
         desk.library.guard_log()
+        _say_key_faults(desk)
         return serve(desk)
     finally:
         desk.close()
+
+
+def _say_key_faults(desk: Desk) -> None:
+    """Say loudly, in the log and in Slack, that the originals' key is lost or open to others."""
+    import logging
+
+    from bot.store import vault
+
+    with desk.store.read() as session:
+        wrong = vault.faults(session, desk.settings)
+    for fault in wrong:
+        logging.getLogger(__name__).error("the vault's key: %s", fault)
+        desk.tell_ops("the vault's key", "The key of the originals wants attention: foia doctor.")
 
 
 def manifest(given: Namespace) -> int:

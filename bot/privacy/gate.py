@@ -97,7 +97,9 @@ class Decision:
 
 NOT_FOR_YOU = "This bot answers members of the team only. Ask a lead to add you."
 NOT_HERE = "I do not answer in this place. Write to me directly."
-WRONG_PLACE = "I work only in channels that a lead has put on the list, so I stay silent here."
+WRONG_PLACE = (
+    "I stay silent in shared conversations and where everybody reads along. Please remove me."
+)
 
 _CHANNELS = frozenset({PlaceKind.CHANNEL, PlaceKind.PRIVATE_CHANNEL})
 _ONE_TO_ONE = frozenset({PlaceKind.DM, PlaceKind.TERMINAL})
@@ -131,6 +133,12 @@ def may_post(place: Place, level: Level) -> Decision:
         return Decision(Reach.REFUSE, refusal) if refusal else Decision(Reach.PRIVATE)
     refusal = _unfit_for_all(place, level)
     return Decision(Reach.REFUSE, refusal) if refusal else Decision(Reach.PUBLIC)
+
+
+def fit_to_answer(place: Place) -> bool:
+    """Say whether the bot speaks there at all; elsewhere strangers hear nothing."""
+    several = place.kind is PlaceKind.GROUP_DM
+    return place.known and not (place.shared or place.general or several)
 
 
 def _settings(person: Person) -> Decision:

@@ -178,6 +178,8 @@ def remask(
     known = {row.number: row.id for row in rows}
     made = [(known[page.row["number"]], page) for page in new if page.row["number"] in known]
     if made:
+        # The words that are hidden now must leave the index's files and the log, too.
+        session.merge(Meta(key=_SCRUB, value="due"))
         session.execute(update(PageRow), [{**page.row, "id": number} for number, page in made])
         _drop_marks(session, filing.id)
         _put_marks(session, made)
@@ -204,8 +206,6 @@ def _drop_marks(session: Session, filing_id: int) -> None:
 
 def forget(session: Session, filing: Filing) -> None:
     """Remove all content of a filing; that there was one, and since when, stays."""
-    if session.get_bind().dialect.name == "sqlite":
-        session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
     pages.queue_filing(session, filing.id)
     session.merge(Meta(key=_SCRUB, value="due"))
     _drop_marks(session, filing.id)
@@ -229,7 +229,7 @@ def facts(session: Session, prefix: str) -> list[tuple[str, str]]:
 
 
 def scrub_is_due(session: Session) -> bool:
-    """Say whether something was forgotten and may still lie in files beside the database."""
+    """Say whether what was forgotten or hidden anew may still lie in files beside the database."""
     return session.get(Meta, _SCRUB) is not None
 
 

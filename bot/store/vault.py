@@ -25,6 +25,7 @@ KEY_FILE = "vault.key"
 FILE = "file"  # the part that holds the bytes as they came
 NAME = "name"  # the part that holds the name as it came
 _MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
+_DERIVED = "vault.derived."
 _SHRUNK, _PLAIN = b"z", b"p"
 _WORTH_SHRINKING = 200
 
@@ -54,10 +55,17 @@ class Vault:
         """Return the vault with the key from the settings or the data folder; makes no key."""
         if settings.vault_key:
             return cls(tuple(settings.vault_key.replace(",", " ").split()))
+        path = settings.data / KEY_FILE
         try:
-            return cls(tuple((settings.data / KEY_FILE).read_text("ascii").split()))
+            keys = path.read_text("ascii").split()
         except FileNotFoundError:
             return cls(())
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"The vault's key cannot be read from {path} ({type(error).__name__}). Put the "
+                "right file back, readable by you; nothing was changed."
+            ) from error
+        return cls(tuple(keys))
 
     @property
     def is_open(self) -> bool:
@@ -101,8 +109,17 @@ class Vault:
         except InvalidToken as error:
             raise Refused(LOST) from error
 
+    def check(self, sealed: bytes) -> None:
+        """Raise Refused if a row cannot be opened with these keys."""
+        if self._cipher is None:
+            raise Refused(LOST)
+        try:
+            self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
+        except InvalidToken as error:
+            raise Refused(LOST) from error
+
     def derived(self, purpose: str) -> bytes:
-        """Return a key for one other purpose (the roster); the oldest key keeps it the same."""
+        """Return a key for one other purpose; the oldest key keeps it the same."""
         if not self.keys:
             raise Refused(LOST)
         return hashlib.blake2b(
@@ -204,32 +221,89 @@ def drop(session: Session, filing_id: int) -> None:
 def rotate(
     session: Session, vault: Vault, *, after: int = 0, limit: int = 200
 ) -> tuple[int | None, int]:
-    """Seal the next rows anew; return where to go on (None at the end), and how many."""
+    """Seal the next rows anew; return where to go on (None at the end), and how many.
+
+    At the end everything was opened with the newest key alone, and that key is the one on record.
+    """
+    newest = Vault(vault.keys[:1])
     rows = session.scalars(
         select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
     ).all()
     for row in rows:
         row.sealed = vault.rotated(row.sealed)
+        newest.check(row.sealed)
     if rows:
         return rows[-1].id, len(rows)
+    keep_derived(session, vault, "roster")
     mark = session.get(Meta, _MARK)
     if mark is not None:
         mark.value = vault.fingerprint
     return None, 0
 
 
-def with_new_key(settings: Settings) -> Vault:
-    """Put a new key before the old ones in the key file, ready for `rotate`."""
+def derived(session: Session, vault: Vault, purpose: str) -> bytes:
+    """Return a key for one other purpose (the roster); it outlives rotations, sealed in the store.
+
+    Raises Refused without the vault's key.
+    """
+    row = session.get(Meta, _DERIVED + purpose)
+    if row is None:
+        return vault.derived(purpose)
+    return vault.unseal(_DERIVED, purpose, base64.b64decode(row.value))
+
+
+def keep_derived(session: Session, vault: Vault, purpose: str) -> None:
+    """Seal a derived key with the newest key, so that the key it came from may go."""
+    key = derived(session, vault, purpose)
+    sealed = base64.b64encode(vault.seal(_DERIVED, purpose, key)).decode()
+    session.merge(Meta(key=_DERIVED + purpose, value=sealed))
+
+
+def with_new_key(session: Session, settings: Settings) -> Vault:
+    """Return a vault whose newest key rows are to be sealed with; the old keys stay behind it.
+
+    A rotation that was stopped goes on with the key that it began with. Raises Refused where the
+    key comes from FOIA_VAULT_KEY and holds no new one, or where the key is not here.
+    """
+    old = Vault.found(settings)
+    if not (old.is_open and holds_key(session, old)):
+        raise Refused(LOST)
+    mark = session.get(Meta, _MARK)
+    if mark is not None and mark.value != old.fingerprint:
+        return old
     if settings.vault_key:
         raise Refused(
-            "The key comes from FOIA_VAULT_KEY: put the new key before the old one there, "
-            "separated by a comma, and run this again."
+            "The key comes from FOIA_VAULT_KEY: put a new key before the old one there, with a "
+            f"comma between, and run this again. A fresh key: {Fernet.generate_key().decode()}"
         )
-    old = Vault.found(settings)
-    if not old.is_open:
-        raise Refused(LOST)
     _replace(settings.data / KEY_FILE, (Fernet.generate_key().decode(), *old.keys))
     return Vault.found(settings)
+
+
+def drop_old_keys(session: Session, settings: Settings) -> int:
+    """Keep only the newest key in the key file; return how many went. Only after `rotate`."""
+    vault = Vault.found(settings)
+    mark = session.get(Meta, _MARK)
+    if settings.vault_key or mark is None or mark.value != vault.fingerprint:
+        raise Refused("The newest key is not in use yet; run: foia vault rotate. Nothing changed.")
+    _replace(settings.data / KEY_FILE, vault.keys[:1])
+    return len(vault.keys) - 1
+
+
+def faults(session: Session, settings: Settings) -> list[str]:
+    """Say what is wrong with the key: lost, another one, or open to others. Empty: all is well."""
+    path = settings.data / KEY_FILE
+    said = []
+    mark = session.get(Meta, _MARK)
+    if mark is not None and not holds_key(session, Vault.found(settings)):
+        said.append(LOST)
+    if not settings.vault_key and os.name != "nt" and path.exists():
+        about = path.stat()
+        if about.st_mode & 0o077:
+            said.append(f"Others may read {path}. Run: chmod 600 {path}")
+        if about.st_uid != os.geteuid():
+            said.append(f"{path} belongs to somebody else. Run: chown $(id -un) {path}")
+    return said
 
 
 def _replace(path: Path, keys: tuple[str, ...]) -> None:

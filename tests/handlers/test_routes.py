@@ -190,5 +190,5 @@ def test_added_to_a_shared_channel_it_says_one_sentence_without_case_facts(filed
     filed.settle()
 
     (post,) = filed.standin.called("chat.postMessage")
-    assert "shared" in post["text"]
+    assert "stay silent in shared" in post["text"]
     assert "breach" not in post["text"]

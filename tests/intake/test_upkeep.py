@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,3 +236,40 @@ def test_a_level_that_changed_is_seen_by_the_next_search(
         member = pages.Sight(frozenset({0, 1}))
         assert library.search(session, member).find("withholds names", limit=5).total == 0
         assert session.scalar(select(Filing.level).where(Filing.doc == "letter.txt")) == 2
+
+
+def test_masking_again_that_is_killed_half_way_is_gone_on_with(
+    library: Library, take: Take, folder: Path, settings: Settings
+) -> None:
+    """kill -9 in the middle; each filing is whole, and the next upkeep does the others."""
+    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask called the office.")
+    take(folder)
+    library.add_to_roster(["Zerafina Quillonbrask"])
+    code = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from bot.desk import open_desk\n"
+        "from bot.intake import remasking\n"
+        "from bot.settings import Settings\n"
+        "whole, seen = remasking._again, []\n"
+        "def dies(*arguments):\n"
+        "    whole(*arguments)\n"
+        "    seen.append(1)\n"
+        "    if len(seen) == 3: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "remasking._again = dies\n"
+        "open_desk(Settings(data=Path(sys.argv[1]))).library.upkeep()\n"
+    )
+
+    killed = subprocess.run(
+        [sys.executable, "-c", code, str(settings.data)], check=False, env={"PATH": ""},
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+
+    assert killed.returncode == -signal.SIGKILL
+    assert library.remask() == 3  # two of five were done before
+    assert library.remask() == 0
+    library.upkeep()
+    assert "Quillonbrask" not in texts(library)
+    assert hits(library, "Quillonbrask") == 0
+    library.close()
+    assert on_disk(library, settings, "quillonbrask") == []

@@ -19,6 +19,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "number": ("number {r}", f"number {NUMBER}", f"number {NAME}"),
     "news": ("news", "news since 2023-01-01", f"news {NAME}"),
     "history": ("history {r}", f"history {NAME}"),
+    "timeline": ("timeline {r}", "timeline {r}/ICE", f"timeline {NAME}", f"timeline {NUMBER}"),
     "export": ("export csv", "export json", "export xlsx", "export ics", f"export {NAME}", f"export json {NAME}"),
     "find": ("find monitoring", "find records", f"find {NUMBER}", f"find {NAME}", f"find {TYPED}",
              "find Vasqueline", "find vasquelline monitoring"),
@@ -86,6 +87,6 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
     "batch": (("find",), ("ask",), ("mask",), ("read",)), "mask": ((),), "roster": (("add", "{papers}/missing"),),
     "index": (("rebuild",),), "console": (("--say", "status", "--say", "filings"),),
     "nudges": ((), ("verify",)), "sweep": (("--dry-run",), ("--now", NAME)), "check": ((),), "doctor": ((),),
-    "backup": (("{out}/copies",),), "restore": (("{out}/no such {n}",),), "db": (("upgrade",),), "manifest": ((),),
+    "backup": (("{out}/copies",),), "restore": (("{out}/no such {n}",),), "vault": (("check",), ("rotate",)), "db": (("upgrade",),), "manifest": ((),),
     "places": ((), ("allow", NAME)), "audit": (("--last", "500"),),
 }  # fmt: skip
