@@ -128,7 +128,7 @@ def _place_changed(edge: Edge, body: Mapping[str, Any]) -> None:
 
 
 def _introduce(edge: Edge, channel: str) -> None:
-    """Say one fixed sentence in a place that the bot was added to, once; no case facts. Tell ops."""
+    """Say one fixed sentence where the bot was added, once and without case facts; tell ops."""
     place = edge.directory.place(channel)
     if fit_to_answer(place) and place.allowed:
         return

@@ -69,7 +69,10 @@ def everything(room: Room, today: date, chosen: Sequence[Request]) -> dict[str, 
         "foia-export": VERSION,
         "today": today.isoformat(),
         "requests": [
-            {**plain(card), "events": [_event(row, agency, hide) for row, agency in events[request.id]]}
+            {
+                **plain(card),
+                "events": [_event(row, agency, hide) for row, agency in events[request.id]],
+            }
             for request, card in zip(ordered, cards, strict=True)
         ],
     }

@@ -13,9 +13,9 @@ from bot.intake.putting import row_of
 from bot.settings import Settings
 from bot.store import pages, shelving, vault
 from bot.store.database import Database
-from bot.store.shelving import NewPage
 from bot.store.requests import fold
-from bot.store.tables import Alias, Filing, Meta, PageRow, Reminder, Request
+from bot.store.shelving import NewPage
+from bot.store.tables import Alias, Deed, Filing, Meta, PageRow, Reminder, Request
 from bot.store.vault import Vault
 from index.pages import Page, Quality
 
@@ -44,9 +44,7 @@ def run(database: Database, settings: Settings, masker_of: Callable[[Plan], Mask
     return done
 
 
-def _typed_again(
-    database: Database, plan: Plan, masker_of: Callable[[Plan], Masker]
-) -> None:
+def _typed_again(database: Database, plan: Plan, masker_of: Callable[[Plan], Masker]) -> None:
     """Mask again what people typed: names, nicknames, reminders. Notes are masked when shown."""
     with database.read() as session:
         row = session.get(Meta, _TYPED)
@@ -63,6 +61,8 @@ def _typed_again(
             alias.folded = fold(alias.alias)
         for reminder in session.scalars(select(Reminder)):
             reminder.text = masker.shown(reminder.text)
+        for deed in session.scalars(select(Deed)):
+            deed.what = masker.shown(deed.what)
         session.merge(Meta(key=_TYPED, value=plan.version))
 
 

@@ -126,7 +126,9 @@ def vault(given: Namespace) -> int:
 
 ROTATED = (
     "Copy vault.key to its safe place again: it holds the new key first, the old ones below.",
-    "Backups made before still need an old key. When the last of them is deleted: "
-    "foia vault drop-old-keys",
+    (
+        "Backups made before still need an old key. When the last of them is deleted: "
+        "foia vault drop-old-keys"
+    ),
 )
 DROPPED = "Backups made before the last rotation can be restored, but their originals not opened."

@@ -81,6 +81,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
     "log": (("{r}/ICE", "acknowledged", "--on", "2023-12-06", "--note", f"{NAME} {NUMBER}", "--set",
              f"number={NUMBER}"), ("{r}/ICE", "acknowledged", "--on", "2023-12-06", "--letter", f"{NAME}.pdf")),
     "export": (("csv",), ("json",), ("xlsx",), ("ics",)),
+    "timeline": (("{r}",), (NAME,)),
     "deadline": (("--limit", "appeal", "--start", "2024-03-01"), ("--limit", NAME, "--start", "2024-03-01")),
     "add": (("{papers}",), ("{papers}/nothing A213597486.pdf",)), "filings": ((),),
     "show": (("{f}", "1"), (f"{NAME}.docx", "1")), "forget": ((NAME,),),
