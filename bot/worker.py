@@ -60,6 +60,7 @@ class Worker:
     audit: VerifyReport | None = None
     last: SweepReport | None = None
     told: set[str] = field(default_factory=set)
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def tick(self) -> SweepReport | None:
         """Sweep once. A database in trouble is told to Slack without the database."""
@@ -73,6 +74,7 @@ class Worker:
                 settings=self.settings,
                 worker=self.name,
                 witness=self._witness(),
+                stop=self.stop.is_set,
             )
         except StoreError as error:
             log.critical("the sweep had to stop: %s", error)
@@ -191,7 +193,7 @@ def run_worker(
     try:
         check_database(database, settings.data)
         poster, places = make_poster()
-        worker = Worker(settings, database, poster, places, choices)
+        worker = Worker(settings, database, poster, places, choices, stop=stop)
         jobs: list[tuple[float, Callable[[], object]]] = [
             (tick, worker.tick),
             (BEAT_EVERY, worker.check),

@@ -134,7 +134,8 @@ class Outbox:
         """
         message = self._rendered(card, marked)
         shown = Message(message.text, (*message.blocks, pieces.footer(reference(key))))
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": digest(key)}}
+        payload = {"key": digest(key), **_covers(card)}
+        metadata = {"event_type": EVENT_TYPE, "event_payload": payload}
         return self._call(
             "chat.postMessage",
             {
@@ -169,7 +170,7 @@ class Outbox:
     def find(
         self, place: str, key: str, since: datetime, thread_ts: str | None = None
     ) -> str | None:
-        """Return the ts of a message with this key, or None if it is not there.
+        """Return the ts of a message with this key, or that covers it; None if it is not there.
 
         Raises Unreadable where Slack does not show the history: then nothing is known.
         """
@@ -240,9 +241,15 @@ class Outbox:
             return Outcome("uncertain", why="an answer without ts")
 
 
+def _covers(card: Any) -> dict[str, str]:
+    """Return the opaque forms of all that a digest answers for; one string, as metadata is flat."""
+    keys = getattr(card, "covers", ())
+    return {"covers": " ".join(digest(key) for key in keys)} if len(keys) > 1 else {}
+
+
 def _carries(message: Mapping[str, Any], key: str) -> bool:
-    metadata = message.get("metadata") or {}
-    if (metadata.get("event_payload") or {}).get("key") == digest(key):
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    if payload.get("key") == digest(key) or digest(key) in str(payload.get("covers", "")).split():
         return True
     visible = reference(key)
     return any(

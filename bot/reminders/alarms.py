@@ -16,6 +16,6 @@ def raise_alarm(
     session: Session, place: str, about: str, lines: Sequence[str], now: datetime
 ) -> None:
     """Make a message about the bot itself; the same one at most once a day."""
-    ref = reference("alarm", about, now.astimezone(UTC).date())
+    ref = reference("alarm", place, about, now.astimezone(UTC).date())
     facts = {"title": "foia-bot needs attention", "lines": list(lines), "owner": "", "home": place}
     posts.make(session, NewPost(ref, "alarm", "ops", place, now, facts), now)

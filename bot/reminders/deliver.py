@@ -8,6 +8,7 @@ be found is said again, marked. A miss is worse than a marked repeat; an unmarke
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -94,39 +95,40 @@ class Courier:
     tally: Tally
     ahead: timedelta = timedelta(0)
     witness: Witness | None = None
+    stop: Callable[[], bool] = lambda: False
 
-    def send(self, post: PostRow) -> None:
-        """Say a post, unless somebody else is at it or it is no longer to be said."""
+    def send(self, post: PostRow) -> bool:
+        """Say a post, unless somebody else is at it or it is no longer to be said.
+
+        False where its place has just had a message: try again in a second.
+        """
         started = self.clock.running()
-        held = self._claim_with_turn(post)
+        held, is_later = self._claim_with_turn(post)
         if held is None:
-            return
+            return not is_later
         if refusal := self._refusal(held):
             self._move_on(held, refusal)
-            return
+            return True
         card = self._announce(held)
         if card is None:
-            return
+            return True
         if self._has_overrun(started):
             # Somebody else may hold it by now; if not, nothing was posted and it simply waits.
             with self.database.write() as session:
                 posts.release(session, held, self.clock.now(), state="planned")
-            return
+            return True
         outcome = self._call(held, card)
         self._record(held, outcome)
+        return True
 
-    def _claim_with_turn(self, post: PostRow) -> PostRow | None:
-        """Claim a post when its place may get a message; wait for that at most a little."""
-        for _ in range(3):
-            now = self.clock.now()
-            with self.database.write() as session:
-                if paces.take_turn(session, post.place, now, GAP):
-                    return posts.claim(session, post, self.worker, now, LEASE)
-                opens = paces.opens_at(session, post.place) or now
-            if opens - now > GAP:
-                return None
-            self.clock.sleep(max(0.0, (opens - now).total_seconds()))
-        return None
+    def _claim_with_turn(self, post: PostRow) -> tuple[PostRow | None, bool]:
+        """Claim a post if its place may get a message; else say whether it soon may."""
+        now = self.clock.now()
+        with self.database.write() as session:
+            if paces.take_turn(session, post.place, now, GAP):
+                return posts.claim(session, post, self.worker, now, LEASE), False
+            opens = paces.opens_at(session, post.place) or now
+        return None, opens - now <= GAP
 
     def _refusal(self, post: PostRow) -> str:
         """Say why the place must not get it; "" if it may. "?" where nobody can know now."""
@@ -281,11 +283,10 @@ class Courier:
     def _tell(
         self, session: Session, held: PostRow, owner: str, reason: str, now: datetime
     ) -> None:
-        alarm = f"A message could not go to its channel ({reason}); it goes elsewhere."
+        alarm = f"Messages cannot go to {held.place} ({reason}); they go elsewhere."
         self.tally.alarms.append(alarm)
-        receiver = owner or self.house.ops
-        if receiver:
-            raise_alarm(session, receiver, f"undelivered {held.ref} {held.place}", (alarm,), now)
+        if receiver := owner or self.house.ops:
+            raise_alarm(session, receiver, f"undelivered {held.place} {reason}", (alarm,), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ whomever and while nobody looked, has its effect at the next sweep.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,12 +21,12 @@ from bot.reminders.policy import Policy
 from bot.reminders.recheck import silence
 from bot.store import meta, nudges, plans, posts, subjects
 from bot.store.nudges import Waiting
-from bot.store.posts import NewPost
+from bot.store.posts import NewPost, PostRow
 from bot.store.subjects import Subject
 
 log = logging.getLogger(__name__)
 
-BATCH = 2_500
+BATCH = 1_000
 MOST_SINGLES = 5
 DIGEST_SIZE = 50
 POISONED = timedelta(hours=1)
@@ -176,23 +176,44 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
     Returns how many steps a newer one, or a change of the facts, has made silent.
     """
     alive, silent = _alive(session, nudges.waiting(session, now))
-    by_place: dict[str, list[Waiting]] = {}
+    loose = _by_place(posts.untried(session, now))
+    items = _routed(house, alive)
+    for place in sorted({*items, *loose}):
+        new, old = items.get(place, []), loose.get(place, [])
+        if len(new) + len(old) > MOST_SINGLES:
+            gathered = [*new, *_dissolved(session, old, now)]
+            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now)
+        else:
+            _singles(session, place, new, now)
+    _make_weekly(session, house, now)
+    return silent
+
+
+def is_any_crowded(session: Session, now: datetime) -> bool:
+    """Say whether more single messages wait for one place than it should get."""
+    return any(len(some) > MOST_SINGLES for some in _by_place(posts.untried(session, now)).values())
+
+
+def _by_place(loose: Iterable[PostRow]) -> dict[str, list[PostRow]]:
+    found: dict[str, list[PostRow]] = {}
+    for post in loose:
+        found.setdefault(post.place, []).append(post)
+    return found
+
+
+def _routed(house: House, alive: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    found: dict[str, list[Waiting]] = {}
+    homeless = []
     for item in alive:
         routes = house.routes(item.audience, item.subject)
         if routes:
-            by_place.setdefault(routes[0], []).append(item)
+            found.setdefault(routes[0], []).append(item)
         else:
-            log.error("nudge %s has no place to go: set FOIA_OPS_CHANNEL or FOIA_ADMINS", item.id)
-    untried = posts.untried(session, now) if by_place else []
-    for place, items in by_place.items():
-        loose = [post for post in untried if post.place == place]
-        if len(items) + len(loose) > MOST_SINGLES:
-            gathered = [*items, *_dissolved(session, loose, now)]
-            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now)
-        else:
-            _singles(session, place, items, now)
-    _make_weekly(session, house, now)
-    return silent
+            homeless.append(item.id)
+    if homeless:
+        log.error("%s nudges have no place to go (the first: %s): set FOIA_OPS_CHANNEL or "
+                  "FOIA_ADMINS", len(homeless), homeless[0])  # fmt: skip
+    return found
 
 
 def _alive(session: Session, items: Sequence[Waiting]) -> tuple[list[Waiting], int]:
@@ -212,7 +233,7 @@ def _series(item: Waiting) -> tuple[object, ...]:
     return item.subject.deadline_id, item.audience
 
 
-def _dissolved(session: Session, loose: Sequence[posts.PostRow], now: datetime) -> list[Waiting]:
+def _dissolved(session: Session, loose: Sequence[PostRow], now: datetime) -> list[Waiting]:
     freed: list[Waiting] = []
     for post in loose:
         items = nudges.carried(session, post.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from bot.reminders import gather
 from bot.reminders.card import Places, Poster
 from bot.reminders.clock import Clock, SystemClock
 from bot.reminders.coming import Coming, preview
-from bot.reminders.deliver import Courier, Tally, Witness
+from bot.reminders.deliver import GAP, Courier, Tally, Witness
 from bot.reminders.house import House, open_house
 from bot.reminders.lookup import look
 from bot.settings import Settings
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 MOST_AHEAD = timedelta(hours=12)
 WORTH_A_WARNING = timedelta(minutes=2)
 HOLD = "nudges.hold"
+LONGEST = 60.0  # seconds: then what has come due meanwhile is looked at first
 ROUNDS = 4  # a post that is sent elsewhere, or said plainer, goes out in the same sweep
 POISONED = timedelta(minutes=10)
 
@@ -56,16 +57,20 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     dry_run: bool = False,
     trust_clock: bool = False,
     witness: Witness | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> SweepReport:
     """Say everything that is due and not said. Run it as often as you like, from anywhere.
 
     `trust_clock`: a person named the moment, so that Slack's clock is not asked.
+    `stop`: says that the program is to end, so that no further message is begun.
     """
     clock = clock or SystemClock(now)
     if dry_run:
         return SweepReport(would_post=preview(database, settings, now))
     seen = _look_around(database, settings, now)
-    courier = Courier(database, poster, places, clock, worker, seen.house, Tally(), witness=witness)
+    courier = Courier(
+        database, poster, places, clock, worker, seen.house, Tally(), witness=witness, stop=stop
+    )
     if not (seen.held or seen.todo or seen.ready):
         return _report(courier.tally, seen.stuck)
     # Before anything is recorded: a clock far ahead would make steps due that are not.
@@ -163,26 +168,53 @@ def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
 def _deliver(courier: Courier, ready: Sequence[PostRow] | None) -> None:
     """Work on what is ready (None: look now), and on what that made ready."""
     seen: set[tuple[int, int]] = set()
-    for _ in range(ROUNDS):
+    until = courier.clock.running() + LONGEST
+    for number in range(ROUNDS):
+        if number:
+            _gather_again(courier)
         if ready is None:
             ready = _ready(courier.database, courier.clock.now())
         todo = [post for post in ready if (post.id, post.fence) not in seen]
         ready = None
-        if not todo:
+        seen |= {(post.id, post.fence) for post in todo}
+        if not todo or not _work_off(courier, todo, until):
             return
+
+
+def _work_off(courier: Courier, todo: Sequence[PostRow], until: float) -> bool:
+    """Work on these posts; a place that has just had a message must not keep others waiting.
+
+    False when the sweep must end: what is left comes in the next.
+    """
+    while todo:
+        later = []
         for post in todo:
-            seen.add((post.id, post.fence))
-            _work(courier, post)
-            if courier.tally.stopped:
-                return
+            if courier.tally.stopped or courier.stop() or courier.clock.running() > until:
+                return False
+            if not _work(courier, post):
+                later.append(post)
+        if len(later) == len(todo):
+            courier.clock.sleep(GAP.total_seconds())
+        todo = later
+    return not courier.tally.stopped
 
 
-def _work(courier: Courier, post: PostRow) -> None:
+def _gather_again(courier: Courier) -> None:
+    """Make one digest of the many that a refused place sent to another."""
+    now = courier.clock.now()
+    with courier.database.read() as session:
+        many = gather.is_any_crowded(session, now)
+    if many:
+        with courier.database.write() as session:
+            gather.make_posts(session, courier.house, now)
+
+
+def _work(courier: Courier, post: PostRow) -> bool:
+    """Work on one post; False where its place may get it only a little later."""
     try:
-        if post.state in {"sending", "uncertain"}:
-            look(courier, post)
-        else:
-            courier.send(post)
+        if post.state not in {"sending", "uncertain"}:
+            return courier.send(post)
+        look(courier, post)
     except StoreError:
         raise  # the database is in trouble: nothing more may be sent now
     except Exception:
@@ -194,6 +226,7 @@ def _work(courier: Courier, post: PostRow) -> None:
             current = posts.by_id(session, post.id)
             if current:
                 posts.change(session, current, now, not_before=now + POISONED)
+    return True
 
 
 def _ready(database: Database, now: datetime) -> list[PostRow]:

@@ -119,6 +119,22 @@ def test_a_message_is_found_by_its_metadata_and_by_its_visible_reference(
     assert outbox.find(CHANNEL, "n1-abc", since) is None
 
 
+@dataclass
+class Digest(Card):
+    covers: tuple[str, ...] = ("first-key", "second-key")
+
+
+def test_a_digest_is_found_by_any_of_the_keys_it_covers(standin: Any, outbox: Outbox) -> None:
+    sent = outbox.post(CHANNEL, Digest(), "digest-key")
+    since = datetime.now(UTC) - timedelta(minutes=1)
+
+    found = [outbox.find(CHANNEL, key, since) for key in ("digest-key", "first-key", "second-key")]
+
+    assert found == [sent.ts] * 3
+    assert outbox.find(CHANNEL, "third-key", since) is None
+    assert "first-key" not in str(standin.called("chat.postMessage")[0]["metadata"])
+
+
 def test_the_key_in_the_metadata_is_opaque(standin: Any, outbox: Outbox) -> None:
     outbox.post(CHANNEL, NUDGE, "ice-data-breach determination of some version")
 

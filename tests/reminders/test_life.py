@@ -272,3 +272,38 @@ def test_closed_while_it_was_being_sent_and_open_again_at_once_it_is_still_said(
     world.sweep()
 
     assert len(world.said()) == 1
+
+
+def test_many_that_refused_places_send_to_ops_are_one_digest_there(world: World) -> None:
+    for number in range(8):
+        request = world.request(f"r{number}", channel=f"C{number}", owner="")
+        world.deadline("2023-12-11", request=request, agency=f"A{number}")
+        world.slack.unsafe[f"C{number}"] = "archived"
+
+    world.sweep(MORNING)
+
+    (message,) = world.said("COPS")
+    assert len(message.card.lines) == 8
+
+
+def test_a_place_with_many_messages_keeps_no_other_waiting(world: World) -> None:
+    home = world.request()
+    for number in range(5):
+        world.deadline("2023-12-11", request=home, agency=f"A{number}")
+    world.deadline("2023-12-11", request=world.request("other", channel="COTHER"))
+
+    world.sweep(MORNING)
+
+    (other,) = world.said("COTHER")
+    assert other.at - at(MORNING) < timedelta(seconds=1)
+    assert len(world.said(HOME)) == 5
+
+
+def test_told_to_stop_a_sweep_begins_no_further_message(world: World) -> None:
+    for number in range(3):
+        world.deadline("2023-12-11", request=world.request(f"r{number}", channel=f"C{number}"))
+
+    report = world.sweep(MORNING, stop=lambda: len(world.said()) == 1)
+
+    assert report.posted == 1
+    assert world.sweep().posted == 2
