@@ -143,6 +143,7 @@ def _add_records(add: Callable[..., Any]) -> None:
     log.add_argument("--note", default="", metavar="TEXT")
     log.add_argument("--assumed", action="store_true")
     log.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a detail")
+    _add_import(add)
     export = add("export", _job("sheets", "export"), "requests, deadlines and events as a file")
     export.add_argument("kind", choices=("csv", "xlsx", "ics", "json"))
     export.add_argument("file", nargs="?", default="", metavar="FILE|-", help="- is the output")
@@ -153,6 +154,34 @@ def _add_records(add: Callable[..., Any]) -> None:
     deadline.add_argument("--agency", default=None)
     deadline.add_argument("--extended", type=int, default=0, metavar="DAYS")
     deadline.add_argument("--tolled", action="append", default=[], metavar="FROM:TO")
+
+
+def _add_import(add: Callable[..., Any]) -> None:
+    take = add(
+        "import",
+        _job("sheets", "take"),
+        "requests out of a CSV or XLSX; without --yes and without a terminal only a preview",
+    )
+    take.add_argument("file", type=Path)
+    take.add_argument("--yes", action="store_true", help="record without asking")
+    take.add_argument(
+        "--map", action="append", default=[], metavar="HEADER=MEANING",
+        help='what a column means, e.g. --map "Date filed=sent", --map C=number, --map D=skip',
+    )  # fmt: skip
+    take.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+    take.add_argument(
+        "--dates", default="", choices=("", "mdy", "dmy"), help="how 02/03/2023 is read"
+    )
+    take.add_argument(
+        "--agency", action="append", default=[], metavar="NAME=ABBREVIATION",
+        help='whose law counts for a name, e.g. --agency "NYPD=US-NY"',
+    )  # fmt: skip
+    take.add_argument("--channel", default="", metavar="C", help="where their nudges go")
+    take.add_argument(
+        "--assume-received",
+        action="store_true",
+        help="count from the day of sending where no receipt is shown",
+    )
 
 
 def _add_filings(add: Callable[..., Any]) -> None:

@@ -13,14 +13,14 @@ from cryptography.fernet import Fernet
 from bot import verbs
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Notice
-from bot.errors import BotError, StoreError
+from bot.errors import BotError, Refused, StoreError
 from bot.intake.library import Library
 from bot.law.choices import Choices
 from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
 from bot.privacy.seal import Seal
 from bot.settings import Settings
-from bot.store import counsel, inbox, migrations
+from bot.store import counsel, inbox, migrations, waiting
 from bot.store import people as roll
 from bot.store.database import Database
 from bot.store.ledger import Ledger
@@ -100,9 +100,11 @@ class Desk:
         """Take an uploaded file in, for those who may record."""
         if decide(ask.person, ask.place, Level.TEAM, Data.CHANGE).reach is Reach.REFUSE:
             return Notice(NOT_FOR_YOU, tone="refused")
-        from bot.actions import filings  # a status command needs no intake
+        from bot.actions import filings, shared  # a status command needs no intake
 
         try:
+            if shared.is_meant(name, words) and (sheet := self._sheet(name, content, ask, words)):
+                return sheet
             return filings.take_upload(self.library, name, content, ask, words)
         except BotError as error:
             why = unrepeated(str(error), [words, name])
@@ -116,6 +118,24 @@ class Desk:
             ops = self.settings.ops_channel
             for place in [ops] if ops else roll.leads(session):
                 raise_alarm(session, place, f"{about} {place}", lines, self.now())
+
+    def _sheet(self, name: str, content: bytes, ask: Ask, words: str) -> Answer | None:
+        """Offer the import of a list of requests; None for a sheet that is an ordinary filing."""
+        from bot.actions import shared
+
+        try:
+            with self.room(write=True) as room:
+                return shared.offer(room, ask, name, content, words)
+        except Refused:
+            if words.strip():
+                raise  # an import was asked for
+            return None
+
+    def upkeep(self) -> None:
+        """Do what wants regular doing: the library's, and files that waited too long."""
+        self.library.upkeep()
+        with self.store.write() as session:
+            waiting.forget_old(session, self.now())
 
     @contextmanager
     def room(self, *, write: bool = False) -> Iterator[Room]:

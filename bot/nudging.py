@@ -208,7 +208,7 @@ def work(given: Namespace) -> int:
         run_worker(
             desk.settings,
             lambda: post_with(client, desk),
-            upkeep=desk.library.upkeep,
+            upkeep=desk.upkeep,
             choices=desk.choices,
         )
     finally:

@@ -288,6 +288,15 @@ VERBS: tuple[Verb, ...] = (
         ("new ICE data breach to ICE, DHS sent 2023-11-09",),
     ),
     Verb(
+        "import",
+        "Old requests out of a CSV or XLSX: share the file; a preview comes first",
+        "import",
+        Data.CHANGE,
+        Pace.COMMIT,
+        _late("bot.actions.shared", "take"),
+        ("import",),
+    ),
+    Verb(
         "assign",
         "Change who owns a request",
         "assign <request> to <person>",

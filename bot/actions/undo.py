@@ -15,7 +15,7 @@ from bot.privacy.gate import Role
 from bot.reminders import replies
 from bot.store import deeds, journal, requests
 from bot.store.journal import Stamp
-from bot.store.tables import Component, Request
+from bot.store.tables import Component, EventRow, Request
 
 
 def undo(room: Room, ask: Ask) -> Notice:
@@ -37,12 +37,12 @@ def undo(room: Room, ask: Ask) -> Notice:
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    for row_id in how.get("events", ()):
-        journal.withdraw(session, row_id, by)
+    taken = [session.get_one(EventRow, row_id) for row_id in how.get("events", ())]
+    journal.withdraw_all(session, taken, by)
     for component_id in how.get("children", ()):
         _withdraw_child(session, session.get_one(Component, component_id), by)
-    if "request" in how:
-        _withdraw_request(session, session.get_one(Request, how["request"]), by)
+    for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
+        _withdraw_request(session, session.get_one(Request, request_id), by)
     if "owner_of" in how:
         session.get_one(Request, how["owner_of"]).owner = how["was"]
     if "acknowledged" in how:
@@ -52,15 +52,13 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
 
 
 def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
-    for row in journal.live(session, [child.id]):
-        journal.withdraw(session, row.id, by)
+    journal.withdraw_all(session, journal.live(session, [child.id]), by)
     child.origin = requests.UNDONE
 
 
 def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
     ids = session.scalars(select(Component.id).where(Component.request_id == request.id)).all()
-    for row in journal.live(session, ids):
-        journal.withdraw(session, row.id, by)
+    journal.withdraw_all(session, journal.live(session, ids), by)
     # The name is free again, should it have been typed wrong.
     request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"
     for alias in list(request.aliases):

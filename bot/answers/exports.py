@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.answers import status
+from bot.answers import status, tables
 from bot.answers.asking import Ask, Room
 from bot.answers.values import FileAnswer, Notice, plain
 from bot.errors import UsageError
@@ -101,4 +103,34 @@ def _event(row: EventRow, agency: str, hide: Callable[[str], str]) -> Mapping[st
     }
 
 
-KINDS: Mapping[str, Callable[[Room, Ask, Sequence[Request]], FileAnswer]] = {"json": _json}
+def _csv(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    for row in (tables.HEADER, *tables.of_requests(room, ask.today, chosen)):
+        writer.writerow([tables.flat(cell) for cell in row])
+    # The mark at the start lets Excel read it as UTF-8.
+    content = b"\xef\xbb\xbf" + out.getvalue().encode()
+    return FileAnswer(_file_name(ask, chosen, "csv"), "text/csv", content, _title(chosen))
+
+
+def _xlsx(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
+    from bot.answers import workbooks  # its library takes a moment to load
+
+    content = workbooks.made(room, ask.today, chosen, events_of(room, chosen))
+    return FileAnswer(_file_name(ask, chosen, "xlsx"), XLSX, content, _title(chosen))
+
+
+def _ics(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
+    from bot.answers import calendars
+
+    content = calendars.made(room, chosen)
+    return FileAnswer(_file_name(ask, chosen, "ics"), "text/calendar", content, _title(chosen))
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS: Mapping[str, Callable[[Room, Ask, Sequence[Request]], FileAnswer]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "ics": _ics,
+    "json": _json,
+}

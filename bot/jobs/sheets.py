@@ -1,14 +1,16 @@
-"""Sheets in and out: export, import."""
+"""Sheets in and out: import, export."""
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from dataclasses import replace
+from pathlib import Path
 
 from bot import cli
 from bot.answers.values import FileAnswer
 from bot.errors import Refused
-from bot.jobs.telling import save
+from bot.jobs.telling import save, tell
 
 
 def export(given: Namespace) -> int:
@@ -25,3 +27,58 @@ def export(given: Namespace) -> int:
     if not isinstance(answer, FileAnswer):
         raise Refused(answer.title)
     return save(given, answer, given.file)
+
+
+def take(given: Namespace) -> int:
+    """Show what an import would do, and do it after a yes; exit 1 if no row can be taken.
+
+    Without a terminal to ask at, and without --yes, nothing is written.
+    """
+    from bot.actions import imports, previews
+
+    content = _content(given.file)
+    wishes = imports.Wishes(
+        columns=imports.parse_pairs(given.map, "Columns"),
+        sheet=given.sheet,
+        dates=given.dates,
+        agencies=imports.parse_pairs(given.agency, "Agencies"),
+        channel=given.channel,
+        assume_received=given.assume_received,
+    )
+    desk = cli.desk_of(given)
+    try:
+        ask = desk.operator()
+        with desk.room() as room:
+            plan = imports.look(room, ask, given.file.name, content, wishes)
+        if not cli.as_json(given):
+            cli.show(given, previews.preview(plan, most=previews.AT_A_TERMINAL))
+        done = None
+        if plan.grouped.groups and _wanted(given):
+            with desk.room(write=True) as room:  # looked at again: others may have recorded since
+                plan = imports.look(room, ask, given.file.name, content, wishes)
+                done = imports.write(room, ask, plan)
+    finally:
+        desk.close()
+    if cli.as_json(given):
+        tell(given, {**previews.as_data(plan), "imported": done is not None}, [])
+    elif done is not None:
+        cli.show(given, done)
+    return 0 if plan.grouped.groups or plan.grouped.same else 1
+
+
+def _content(path: Path) -> bytes:
+    from bot.sheets.grid import LARGEST
+
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _wanted(given: Namespace) -> bool:
+    if given.yes:
+        return True
+    if cli.as_json(given) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return input("Record this? [y/N] ").strip().casefold() in {"y", "yes"}

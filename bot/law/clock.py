@@ -74,8 +74,16 @@ def _determination(facts: Facts, run: Round, setting: Setting) -> Deadline | Non
     if receipt is None:
         sent = f"Sent on {spell(facts.sent.on)}." if facts.sent else ""
         deadline = unknown(rule, _NEED_RECEIPT, label=label)
-        return replace(deadline, notes=(*deadline.notes, sent))
+        return _decided_without_receipt(replace(deadline, notes=(*deadline.notes, sent)), run)
     return _run(run, rule, receipt, notes, label, setting)
+
+
+def _decided_without_receipt(deadline: Deadline, run: Round) -> Deadline:
+    """Close a clock that nobody saw start once it was decided; in time or late, nobody can say."""
+    if run.decision is None:
+        return deadline
+    note = f"Decided on {spell(run.decision.on)}; whether in time is unknown."
+    return replace(deadline, state=State.MET, met_on=run.decision.on, notes=(*deadline.notes, note))
 
 
 def _start(facts: Facts, setting: Setting) -> tuple[Receipt | None, tuple[str, ...]]:

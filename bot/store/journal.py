@@ -61,9 +61,37 @@ def record(session: Session, component: Component, new: NewEvent, stamp: Stamp) 
     Raises law's ImpossibleEvent, with nothing written, for what cannot have happened.
     """
     before = facts(session, component.id)
-    event = Event(kind=new.kind, on=new.on, certainty=new.certainty, details=dict(new.details))
-    warnings = events.check(event, before, today=stamp.today)
-    row = EventRow(
+    warnings = events.check(_event(new), before, today=stamp.today)
+    row = _row(component, new, stamp)
+    session.add(row)
+    session.flush()
+    return Recorded(row, tuple(warnings), project(session, component, stamp.choices, stamp.now))
+
+
+def record_all(
+    session: Session, component: Component, told: Sequence[NewEvent], stamp: Stamp
+) -> list[EventRow]:
+    """Append several events, each possible after those before it, and project once.
+
+    Raises law's ImpossibleEvent, with nothing written.
+    """
+    known = facts(session, component.id)
+    for new in told:
+        events.check(_event(new), known, today=stamp.today)
+        known.append(_event(new))
+    added = [_row(component, new, stamp) for new in told]
+    session.add_all(added)
+    session.flush()
+    project(session, component, stamp.choices, stamp.now)
+    return added
+
+
+def _event(new: NewEvent) -> Event:
+    return Event(kind=new.kind, on=new.on, certainty=new.certainty, details=dict(new.details))
+
+
+def _row(component: Component, new: NewEvent, stamp: Stamp) -> EventRow:
+    return EventRow(
         component_id=component.id,
         kind=new.kind.value,
         on=new.on,
@@ -74,30 +102,33 @@ def record(session: Session, component: Component, new: NewEvent, stamp: Stamp) 
         recorded_by=stamp.by,
         recorded_at=stamp.now,
     )
-    session.add(row)
-    session.flush()
-    return Recorded(row, tuple(warnings), project(session, component, stamp.choices, stamp.now))
 
 
 def withdraw(session: Session, row_id: int, stamp: Stamp) -> Component:
     """Take an event back: it changes nothing any more, and stays in the journal."""
     row = session.get_one(EventRow, row_id)
-    session.add(
-        EventRow(
-            component_id=row.component_id,
-            kind=WITHDRAWN,
-            on=row.on,
-            certainty=row.certainty,
-            details={},
-            supersedes_id=row.id,
-            recorded_by=stamp.by,
-            recorded_at=stamp.now,
+    withdraw_all(session, [row], stamp)
+    return session.get_one(Component, row.component_id)
+
+
+def withdraw_all(session: Session, taken: Sequence[EventRow], stamp: Stamp) -> None:
+    """Take several events back, projecting each component request once."""
+    for row in taken:
+        session.add(
+            EventRow(
+                component_id=row.component_id,
+                kind=WITHDRAWN,
+                on=row.on,
+                certainty=row.certainty,
+                details={},
+                supersedes_id=row.id,
+                recorded_by=stamp.by,
+                recorded_at=stamp.now,
+            )
         )
-    )
     session.flush()
-    component = session.get_one(Component, row.component_id)
-    project(session, component, stamp.choices, stamp.now)
-    return component
+    for component_id in dict.fromkeys(row.component_id for row in taken):
+        project(session, session.get_one(Component, component_id), stamp.choices, stamp.now)
 
 
 def live(session: Session, component_ids: Iterable[int]) -> list[EventRow]:

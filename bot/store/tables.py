@@ -319,6 +319,16 @@ class VaultRow(Base):
     sealed: Mapped[bytes]
 
 
+class WaitingFile(Base):
+    """A spreadsheet between its preview and a yes: encrypted, ten minutes at most."""
+
+    __tablename__ = "waiting_files"
+    id: Mapped[str] = mapped_column(primary_key=True)  # by chance; what buttons carry
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    sealed: Mapped[bytes]
+
+
 class Reminder(Base):
     """A date that a person set by hand: say this about that request on that day."""
 

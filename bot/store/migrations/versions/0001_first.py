@@ -96,6 +96,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
     op.create_table(
+        "waiting_files",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(timezone=True), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_files")),
+    )
+    with op.batch_alter_table("waiting_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waiting_files_at"), ["at"], unique=False)
+
+    op.create_table(
         "people",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),

@@ -1,0 +1,1 @@
+"""Spreadsheets that people keep: read as grids, guessed as trackers, planned as events. Pure."""

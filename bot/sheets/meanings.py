@@ -1,0 +1,90 @@
+"""What a column can mean, and what people call it. Data: a shape a line, header words only.
+
+The order counts: a header that fits two meanings has the earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_ON = r"(?: (?:date|letter|filed|sent|submitted|received|on))*"
+_OF_NUMBER = r"(?:agency (?!id))?(?:foia |request |tracking |case |control |reference |file )*"
+_BODY = r"(?:foia )?(?:agency|agencies|sub ?office|component|department|dept|office|bureau)"
+
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "appeal-decided": (r"appeal (?:decision|determin\w+|decided|response|closed|answer)" + _ON,),
+    "appeal-due": (r"appeal (?:due|deadline).*", r"last day to appeal"),
+    "appeal-number": (r"appeal (?:tracking |case )?(?:number|no|id)",),
+    "appealed": (r"(?:date )?(?:of )?appeal(?:ed)?" + _ON,),
+    "due": (
+        r"(?:due|deadline|statutory|determination due|20 day).*", r".*\b(?:due|deadline)",
+        r"due date.*", r"(?:date )?response (?:is )?(?:due|expected)",
+    ),
+    "acknowledged": (r"(?:date )?ack\w*" + _ON,),
+    "receipt-certainty": (r"receipt certainty",),
+    "received": (
+        r"(?:date )?(?:request )?received(?: (?:by (?:the )?agency|date|on))*",
+        r"receipt(?: date)?", r"date of receipt", r"perfected(?: date)?", r"date received.*",
+        r"delivered(?: on)?",
+    ),
+    "sent": (
+        r"(?:date )?(?:request )?(?:sent|submitted|filed|mailed)(?: (?:date|on|to agency))*",
+        r"(?:submission|filing|request|requested) date", r"date requested?", r"requested(?: on)?",
+        r"date of (?:request|submission|filing|letter)", r"date (?:the )?request (?:was )?\w+",
+        r"date", r"when",
+    ),
+    "determined": (
+        r"(?:date )?(?:of )?(?:final )?(?:determin\w+|responses?|responded|closed|completed)" + _ON,
+        r"(?:date )?(?:final|completion|fulfilled|fullfilled|decided|decision|denied|answered)"
+        + _ON,
+    ),
+    "sued": (r"(?:complaint|suit|lawsuit|litigation)(?: filed)?(?: date| on)?", r"sued"),
+    "number": (
+        _OF_NUMBER + r"(?:number|numbers|no|nos|num|id|ref)",
+        r"tracking", r"case", r"foia", r"control", r"id assigned",
+    ),
+    "agency": (
+        _BODY + r"(?: (?:name|component|and component|contacted))*",
+        r"recipient", r"public body", r"sent to", r"to", r"government", r"entity",
+    ),
+    "name": (
+        r"(?:request |foia )?(?:name|title|subject|topic|summary|description|details?|matter)",
+        r"short name", r"nickname", r"project", r"story", r"request", r"what",
+        r"records (?:requested|sought)", r"(?:description|summary) of (?:request|records).*",
+        r"subject of request",
+    ),
+    "disposition": (r"(?:final )?disposition", r"outcome", r"result", r"granted denied"),
+    "status": (r"(?:current |request |foia )?(?:status|state|phase|stage|progress)",),
+    "fee-waiver": (r"fee waiver.*", r"waiver.*", r"fees? waived"),
+    "expedited": (r"expedit.*",),
+    "owner": (
+        r"owner", r"assigned(?: to)?", r"assignee", r"attorney", r"lead", r"responsible", r"staff",
+        r"handler", r"requester", r"filed by", r"who", r"reporter",
+    ),
+    "notes": (
+        r"notes?", r"comments?", r"remarks?", r"next steps?", r"updates?", r"follow ups?",
+        r"history", r"log",
+    ),
+}  # fmt: skip
+MEANINGS = tuple(_SHAPES)
+# The meanings whose values are days.
+DATED = (
+    "sent", "received", "acknowledged", "determined", "appealed", "appeal-decided", "sued", "due",
+    "appeal-due",
+)  # fmt: skip
+_COMPILED = {name: re.compile("|".join(shapes)) for name, shapes in _SHAPES.items()}
+_LONGEST = 60  # a sentence is no header
+
+
+def plain(words: str) -> str:
+    """Return a header as it is compared: letters and digits, "#" as "number"."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", words.casefold().replace("#", " number ")).split())
+
+
+def of_header(header: str) -> str:
+    """Return what a header means, "" where it says nothing that we record."""
+    said = re.sub(r"^(?:the|our) ", "", plain(header))
+    if not said or len(said) > _LONGEST:
+        return ""
+    return next((name for name, shape in _COMPILED.items() if shape.fullmatch(said)), "")

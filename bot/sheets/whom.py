@@ -1,0 +1,107 @@
+"""To which agencies a cell says that the letter went: abbreviations, names, hierarchies, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.law import agencies, identifiers
+from bot.law.agencies import STATES, Agency
+
+LONGEST = 80
+_BELOW = re.compile(r"\s*[|>»/]\s*|\s+[-–—]\s+|:\s+")  # a department, then what is in it
+_BESIDE = re.compile(r"\s*[;,&+\n/]\s*|\s+and\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,11})\)")
+_NATION = re.compile(
+    r"[,|]?\s*(?:United States of America|U\.?S\.?A?\.?|federal)\s*$", re.IGNORECASE
+)
+_LOCAL = re.compile(
+    r"\b(?:city|county|town(?:ship)?|village|municipal\w*|sheriff'?s?|school district|borough|"
+    r"police department|state of|state police|commonwealth|" + "|".join(
+        re.escape(name) for code, name in STATES.items() if code not in {"DC", "WA"}
+    ) + r"|Washington State|NYPD|LAPD|FDNY)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One agency as it is recorded. `known` False: the statute alone applies to it."""
+
+    agency: str
+    known: bool
+    local: bool = False  # of a state or town: the federal law would give a wrong date
+
+
+def read(cell: str, said: Mapping[str, str]) -> list[Whom]:
+    """Return the agencies of a cell, one for each component request; none for an empty cell.
+
+    `said` maps names, folded, to the abbreviation that a person gave for them.
+    """
+    words = _NATION.sub("", " ".join(cell.split())).strip(" ,;|")
+    if not words:
+        return []
+    if whole := _named(words, said):
+        return [whole]
+    parts = [part for part in _BELOW.split(words) if part]
+    if len(parts) > 1 and ("|" in words or ">" in words or _is_below(parts, said)):
+        return [_one(parts[-1], said) or _unknown(parts[-1], words)]
+    if several := _all_known(_BESIDE.split(words), said) or _joined(words, said):
+        return several
+    return [_one(words, said) or _unknown(words, words)]
+
+
+def _is_below(parts: Sequence[str], said: Mapping[str, str]) -> bool:
+    """Say whether the last part lies in the department before it: "DHS/ICE", not "ICE/CBP"."""
+    last, before = _one(parts[-1], said), _one(parts[-2], said)
+    if last is None:
+        return before is not None
+    return before is not None and before.agency in agencies.known(last.agency).chain
+
+
+def _joined(words: str, said: Mapping[str, str]) -> list[Whom]:
+    """Read "Immigration and Customs Enforcement and DHS": an "and" may be part of a name."""
+    for match in re.finditer(r" and ", words):
+        if two := _all_known((words[: match.start()], words[match.end() :]), said):
+            return two
+    return []
+
+
+def _named(words: str, said: Mapping[str, str]) -> Whom | None:
+    if given := said.get(words.casefold()):
+        return Whom(agencies.known(given).abbreviation, known=agencies.find(given) is not None)
+    found = agencies.find(words)
+    return Whom(found.abbreviation, known=True) if found else None
+
+
+def _one(words: str, said: Mapping[str, str]) -> Whom | None:
+    bracketed = _BRACKETS.search(words)
+    bare = _BRACKETS.sub("", words).strip()
+    for name in filter(None, (words, bare, bracketed[1] if bracketed else "")):
+        if found := _named(name, said):
+            return found
+    return None
+
+
+def _all_known(parts: Sequence[str], said: Mapping[str, str]) -> list[Whom]:
+    """Return several agencies where each part is one; a department before its own part is none."""
+    found = [_one(part, said) for part in parts if part.strip()]
+    known = [one for one in found if one is not None]
+    if len(known) < 2 or len(known) != len(found):  # noqa: PLR2004
+        return []
+    return list(dict.fromkeys(known))
+
+
+def _unknown(words: str, whole: str) -> Whom:
+    bracketed = _BRACKETS.search(words)
+    # Slashes and commas part the words of other commands: a name that we keep has none.
+    plain = " ".join(re.sub(r"[/,;]", " ", _BRACKETS.sub("", words)).split())
+    name = bracketed[1] if bracketed else plain[:LONGEST].strip()
+    return Whom(name or whole[:LONGEST], known=False, local=bool(_LOCAL.search(whole)))
+
+
+def by_number(number: str) -> Agency | None:
+    """Return the agency whose shape a tracking number has."""
+    named = identifiers.agency_of(number)
+    return agencies.find(named) if named else None
