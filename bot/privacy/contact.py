@@ -34,7 +34,7 @@ _PHONES = (
     ),
     re.compile(r"[2-9](?<![\w-][2-9])(?<![0-9][ ][2-9])(?: [0-9]){9}(?! ?[0-9])"),
     re.compile(r"\((?<!\w\()[0-9]{3}\)[ ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),
-    re.compile(r"0(?:11|01|0)(?<![\w-]0..)[-. ][1-9](?:[-. ()/]{0,2}[0-9]){8,13}(?![0-9])"),
+    re.compile(r"0(?<![\w-]0)(?:11|01|0)[-. ][1-9](?:[-. ()/]{0,2}[0-9]){8,13}(?![0-9])"),
 )
 _LEAST_DIGITS = 9
 _EXTENSION = re.compile(r",?\s?(?:ext|extension|x|anexo)\.?\s?[0-9]{1,6}\b", re.IGNORECASE)
@@ -75,7 +75,7 @@ _SPANISH = re.compile(
     r"|Caserio"
     r"|Canton|Manzana|Fraccionamiento|CALLE|AVENIDA|COLONIA|BARRIO|ALDEA)\s[^\n;\x1a]{1,60}?"
     r"(?:#|\b[Nn]o\.?|\b[Nn]um(?:ero)?\.?|\b[Cc]asa|\b[Ll]ote|\b[Zz]ona|\b[Aa]pto\.?|\bCASA|,)?\s?"
-    r"[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,4})?\b(?:,\s(?:[Zz]ona|[Cc]olonia|[Bb]arrio"
+    r"[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,4})?\b(?:,\s(?:[Zz]ona|[Cc]olonia|[Cc]ol\.|[Bb]arrio"
     r"|[Cc]asa)\s[\w ]{1,25})?"
 )
 _NUMBERED = re.compile(r"(?<!\w)[0-9]{1,3}\s?(?:a|ta|da|ra|ma|na|va|o|av)?\.?\s$")

@@ -34,10 +34,12 @@ DATE = (
     rf"|{_MONTH}\.?[\s-]{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?[\s-]{{1,2}}(?:{_YEAR}|'?[0-9]{{2}})"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|o)?[\s-]{{0,2}}(?:of\s|de\s|day\sof\s)?{_MONTH}\.?,?[\s-]{{0,2}}"
     rf"(?:del?\s)?(?:{_YEAR}|[0-9]{{2}})(?![0-9])"
+    rf"|[0-9]{{1,2}}\s?[-/.]\s?[IVX]{{1,4}}\s?[-/.]\s?{_YEAR}(?![0-9])"
+    rf"|{_YEAR}[\s,-]{{1,3}}{_MONTH}\.?[\s-]{{1,2}}[0-9]{{1,2}}(?![0-9])"
     rf"|{_MONTH}\.?,?\s(?:de\s)?{_YEAR})"
 )
 _ANY_DATE = (
-    rf"(?:{DATE}|[0-9OIl]{{1,2}}[-/.][0-9OIl]{{1,2}}[-/.][0-9OIl]{{2,4}}(?![0-9])"
+    rf"(?:{DATE}|[x*]{{1,2}}[-/.][x*]{{1,2}}[-/.][0-9]{{2,4}}(?![0-9])|[0-9OIl]{{1,2}}[-/.][0-9OIl]{{1,2}}[-/.][0-9OIl]{{2,4}}(?![0-9])"
     rf"|{_YEAR}(?:[0-9]{{4}})?(?![0-9-])|[0-9]{{8}}(?![0-9])|[0-9]{{6}}(?![0-9]))"
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -72,7 +74,7 @@ _ID_LABEL = (
     r"|#|card|code)|subjectid|eventid|personid|detaineeid|booking\s?#?|i-?94"
     r"|admission\s(?:number|no\b"
     r"|#)|(?:fbi|ucn|sid|nysid|cii|bop|dni|dui|cui|dpi|nie|curp|rfc|cpf|mrn|sevis|fein|nit|cip"
-    r"|tie)\b"
+    r"|rtn|nss|tie)\b"
     r"|reg(?:ister|\.)?\s(?:number|no\b)|driver'?s?['s]{0,2}\s(?:licen[cs]e|permit|lic\b)"
     r"|dl\s?(?:#|no\b)"
     r"|state\sid|licencia(?:\sde\s(?:conducir|manejo|conduccion))?|cedula(?:\sde\s(?:identidad"
@@ -89,7 +91,7 @@ _BANK_LABEL = (
     r"|aba\b"
     r"|iban|swift|(?:credit|debit|bank|prepaid|visa|gift)\s?card|cards?(?=\W{1,3}[0-9]{4})"
     r"|card\s?(?:number|no\b|#|ending)"
-    r"|cuenta"
+    r"|(?:numero\sde\s)?cuenta(?:\s(?:bancaria|corriente|de\s(?:ahorros?|cheques|banco)))?"
     r"|clabe|tarjeta(?:\sde\s(?:credito|debito))?|checking|savings\s(?:account|acct)|money\sorder"
     r"|bond\s(?:number|no\b|#)|wire\s(?:number|no\b|#|reference)|commissary"
 )
@@ -164,7 +166,7 @@ _STARTS = {
     " prisoner civil offender client patient member national cedula identity subjectid"
     " eventid personid detaineeid"
     " admission fbi ucn sid nysid cii bop dni dui cui dpi nie curp rfc cpf mrn sevis fein nit cip"
-    " tie reg register driver drivers dl state licencia matricula carnet documento tarjeta"
+    " rtn nss tie reg register driver drivers dl state licencia matricula carnet documento tarjeta"
     " identidad"
     " medical fingerprint partida visa license licence placa placas plate credencial clave",
     "bank": "account acct accountnumber bank routing aba iban swift credit debit prepaid visa gift"

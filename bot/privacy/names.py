@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 _COLON = (
     r"(?:'s)?\s{0,2}(?:\([^()\n]{0,40}\)\s?)?[\"'*_]{0,3}\s{0,2}(?:[:=|\t]"
-    r"|\s-\s)[ \t\"'*_|]{0,12}(?:\n[ \t]{0,12})?"
+    r"|\s-\s|\.{3,60}|_{2,60})[ \t\"'*_|]{0,12}(?:\n[ \t]{0,12}){0,2}"
 )
 _NAME_WORDS = (
     r"(?:(?:full|first|last|family|given|middle|maiden|legal|birth|other|true|print(?:ed)?"
@@ -64,10 +64,12 @@ _SUBJECTS = (
     r"|cliente"
     r"|beneficiari[oa]|conyuge|espos[oa]|hij[oa]|madre|padre|tutor|patrocinador[a]?|testigo"
     r"|declarante"
-    r"|interesad[oa]|asilad[oa]|menor)"
+    r"|interesad[oa]|asilad[oa]|menor|petitioner|peticionari[oa]|demandante|victimas?|afectad[oa]"
+    r"|aplicante|titular|compareciente|persona\sdetenida|herman[oa]|familiar|abuel[oa]"
+    r"|subjects?\sof\s(?:the\s)?(?:records?|request)|requerente|represented\sparty)"
 )
 _SPANISH_NAMES = (
-    r"(?:nombres?|apellidos?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
+    r"(?:nombres?(?:\s?\(s\))?|apellidos?(?:\s(?:paterno|materno|de\scasada))?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
     r"(?:\s(?:y|e)\sapellidos?|\scompletos?|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?\b|nome"
     r"|sobrenome"
 )
@@ -91,7 +93,7 @@ _PHRASE = re.compile(
     r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
     r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?"
     r"|passengers?|spouses?|wife|husband|child|espos[oa]|hij[oa]),?"
-    r"|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
+    r"|riders?|also\sknown\sas|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
     r"|on\sbehalf\sof(?:\sour\sclient,?|"
     r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
     r"|pertaining\sto"
@@ -145,6 +147,28 @@ _DISPLAYED = re.compile(
     r"(?:^|[\n:;,\t])[ ]{0,3}[\"']?([^\W\d_][\w.'-]{0,25}(?:,?[ ][^\W\d_][\w.'-]{0,25}){0,4})[\"']?"
     r"[ ]{0,2}<(?:mailto:)?$"
 )
+# What bears a name and is nobody: "Facility name", "Name of agency", "Nombre de la oficina".
+_THINGS_NAMED = (
+    r"(?:agency|agencies|office|component|facility|court|organi[sz]ation|company|firm|school|hospital"
+    r"|file|folder|document|request|project|program|contract|vendor|contractor|system|database|domain"
+    r"|host|user|log|column|field|table|variable|product|brand|street|city|country|county|state|bank"
+    r"|employer|case|matter|form|event|group|team|channel|unit|division|department|bureau|center|place"
+    r"|agencia|oficina|componente|centro|tribunal|juzgado|organizacion|empresa|escuela|archivo"
+    r"|documento|solicitud|programa|sistema|calle|ciudad|pais|estado|banco|institucion|dependencia)"
+)
+_THING_BEFORE = re.compile(rf"(?i){_THINGS_NAMED}(?:'s)?[\s_-]$")
+_OF_THING = re.compile(rf"(?i)\s(?:of|del?)\s(?:the\s|la\s|el\s|your\s)?{_THINGS_NAMED}\b")
+# Fields of forms often have no colon: "Family Name  Roe   Given Name  Ana".
+_FIELD = re.compile(
+    r"(?i)(?:family|given|first|last|middle|maiden)\sname(?:\s?\((?:last|first)\sname\))?"
+    r"[ \t]{1,12}(?=[A-Z])"
+)
+_FIELD_HEAD = re.compile(r"(?i)(?:family|given|first|last|middle|maiden|suffix|date|dob|a-)\b")
+_CAPTION = re.compile(
+    r"(?i)(?:matter\sof|in\sre):?[ ]{0,3}\n?[ ]{0,20}\n?[ ]{0,20}"
+    rf"((?-i:{NAME}))[,.]?[ )\n]{{1,30}}(?:minor\s|lead\s|co-)?(?:respondents?|applicants?)\b"
+)
+_KNOWN_AS = re.compile(r"[Aa][./]?(?<!\w..)[Kk][./]?[Aa][./]?[: ]\s?|[FfNn]/[Kk]/[Aa][.:]?\s")
 # A label alone on its line names what stands below.
 _ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
@@ -163,6 +187,8 @@ interesada asilado asilada menor nombre nombres apellido apellidos primer segund
 nom noms nome sobrenome surname surnames firstname lastname fullname givenname familyname
 clientname applicantname my me mi named known llamado llamada our the her his this nuestro nuestra
 lo la el expediente file files record records document documents on undersigned spoke in re matter
+peticionario peticionaria demandante victima victimas afectado afectada aplicante titular
+compareciente persona hermano hermana familiar abuelo abuela requerente represented petitioners
 yo children signed signature witnesses sponsors victims inmates patients minors
 """
 STARTS = frozenset(_START_WORDS.split())
@@ -218,20 +244,39 @@ def before_mailbox(text: str, start: int) -> Iterator[Found]:
 
 def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
     for start in words:
-        label = _LABELLED.match(text, start)
-        if label:
-            yield from _after_label(text, label.end())
-        above = _ABOVE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
-        if above:
-            yield from (name for name in _one(text, above.end()) if " " in name.text)
+        yield from _at_label(text, start)
         phrase = _PHRASE.match(text, start)
         if phrase:
             yield from _after_phrase(text, phrase)
+    for known_as in _KNOWN_AS.finditer(text):
+        yield from (name for name in _one(text, known_as.end()) if " " in name.text)
     for sworn in _SWORN.finditer(text):
         yield from _after_phrase(text, sworn)
     for title in _HONORIFIC.finditer(text):
         if not _greets(text, title.start()):
             yield from _one(text, title.end())
+
+
+def _at_label(text: str, start: int) -> Iterator[_Name]:
+    """Find what a label at this place names: behind it, below it, or in the caption of a case."""
+    label = _LABELLED.match(text, start)
+    if label and not _is_thing(text, start, label[0]):
+        yield from _after_label(text, label.end())
+    field = _FIELD.match(text, start)
+    if field and not _FIELD_HEAD.match(text, field.end()):
+        yield from _one(text, field.end())
+    caption = _CAPTION.match(text, start)
+    if caption:
+        yield from _one(text, caption.start(1))
+    above = _ABOVE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    if above:
+        yield from (name for name in _one(text, above.end()) if " " in name.text)
+
+
+def _is_thing(text: str, start: int, label: str) -> bool:
+    """Say whether the label asks for the name of a thing: no person's."""
+    before = text[max(0, start - 16) : start]
+    return bool(_THING_BEFORE.search(before) or _OF_THING.search(label))
 
 
 def _greets(text: str, start: int) -> bool:

@@ -17,7 +17,7 @@ _DROP = "\x1b"
 
 # Letters of other scripts that look like those in A-numbers and receipts.
 _LOOK_ALIKES = str.maketrans("АВЕІКМНОРСТХаеоісрхуΑΒΕΙΚΜΝΟΡΤΧο", "ABEIKMHOPCTXaeoicpxyABEIKMNOPTXo")
-_DASHES = frozenset("‐‑‒–—―⁃−﹘﹣－─⸺⸻˗➖゠〜~")
+_DASHES = frozenset("‐‑‒–—―⁃−﹘﹣－─⸺⸻˗➖゠〜~·∙‧・")
 _OTHER = {
     "’": "'",
     "‘": "'",

@@ -24,7 +24,7 @@ _LIST = re.compile(
     r"(?:\s{0,3}(?:[,;/&+]|and\b|y\b|e\b|or\b|through\b|to\b|-)\s{0,3}){1,2}"
     r"(?:[Aa][-#\s]{0,3})?(\d{7,9}|\d{1,3}([-. ])\d{3}\2\d{3})(?![\d]|-\d)"
 )
-_SUFFIX = re.compile(r"(?:\s?/\s?-?|,\s?-|\s(?:and|y|&)\s-|\s?&\s?-?)\d{3}(?![\d-])")
+_SUFFIX = re.compile(r"(?:\s?/\s?-?|,\s?-|,?\s(?:and|y|&)\s-|\s?&\s?-?)\d{3}(?![\d-])")
 
 _S = r"(?:-|\.| |\n|-\n| - |\n-)"
 BARE_NINE = re.compile(r"[0-9](?<![0-9][0-9])(?<![0-9][-.,/$][0-9])[0-9]{8}(?![0-9]|[-.,/][0-9])")
@@ -38,6 +38,10 @@ _SS = rf"(?:{_S}|_|/)"
 SSN = re.compile(
     rf"[0-9](?<![0-9][0-9])(?<![0-9][-.][0-9])[0-9]{{2}}({_SS})[0-9]{{2}}({_SS})[0-9]{{4}}"
     r"(?![0-9]|-[0-9])"
+)
+SSN_SPACED = re.compile(
+    r"[0-9](?<![0-9][0-9])(?<![0-9][- ][0-9])(?: [0-9]){2} ?- ?[0-9] [0-9] ?- ?[0-9](?: [0-9]){3}"
+    r"(?! ?[0-9])"
 )
 SSN_TAIL = re.compile(r"[xX*#•]{3}[- .]?[xX*#•]{2}[- .]?[0-9]{4}(?![0-9])")
 
@@ -105,6 +109,8 @@ def ssns(text: str) -> Iterator[Found]:
         alike = match[1].strip(" \n") == match[2].strip(" \n") or "-" in match[1] + match[2]
         if alike and can_be_ssn(match[0]):
             yield Found(match.start(), match.end(), Kind.SSN)
+    for match in SSN_SPACED.finditer(text):
+        yield Found(match.start(), match.end(), Kind.SSN)
     for match in SSN_TAIL.finditer(text):
         yield Found(match.start(), match.end(), Kind.SSN)
 

@@ -214,7 +214,9 @@ def _heads(text: str, start: int, stop: int) -> tuple[list[Kind | None], re.Patt
         kinds = [_head_kind(cell) for cell in cells]
         named = {k for k in kinds if k}
         full = sum(k is not None for k in kinds)
-        if full >= _LEAST_CELLS and (named & _PERSONAL or {Kind.NAME, Kind.FACT} <= named):
+        if full >= _LEAST_CELLS and (
+            named & _PERSONAL or {Kind.NAME, Kind.FACT} <= named or kinds.count(Kind.NAME) > 1
+        ):
             return kinds, splitter
     return None
 

@@ -37,6 +37,7 @@ _READABLE = re.compile(
 # The same for numbers that only their form suggests: EIN, certified mail, other agencies' numbers.
 _UNLESS_LABELLED = re.compile(
     r"(?<![\w-])20\d{2}-\d{5,6}(?![\w-])|\b\d{7}-\d{3}\b(?=[^\d-]|$)|(?<![\w-])\d{2}-\d{7}(?![\w-])"
+    r"|\bDUNS(?:\s(?:no\.?|number|#))?[:\s#]{1,3}\d{9}\b"
     r"|\b(?:7[0-9]{3}|9[0-9]{3})(?:\s?\d{4}){4}\b|\b1Z[A-Z0-9]{16}\b"
 )
 _LABELLED = frozenset({Kind.ID_NUMBER, Kind.PASSPORT})

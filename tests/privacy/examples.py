@@ -18,7 +18,7 @@ class Example(NamedTuple):
 
 def read(line: str) -> Example:
     kind, _, marked = line.partition(": ")
-    marked = marked.replace("\\n", "\n").replace("\\t", "\t")
+    marked = marked.replace("\\n", "\n").replace("\\t", "\t").replace("\\u00ad", "\u00ad")
     text, hidden, shown, last = "", [], [], 0
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
@@ -30,7 +30,9 @@ def read(line: str) -> Example:
 
 
 def examples() -> list[Example]:
-    lines = Path(__file__).with_name("examples.txt").read_text("utf-8").splitlines()
+    names = ("examples.txt", "adversarial.txt")
+    texts = [Path(__file__).with_name(name).read_text("utf-8") for name in names]
+    lines = [line for text in texts for line in text.splitlines()]
     return [read(line) for line in lines if line and not line.startswith("#")]
 
 
