@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from email.message import EmailMessage
 from html import escape
@@ -82,6 +83,24 @@ def page() -> bytes:
     head = "<title>About Ondrejka Vasquelline</title><meta name=author content='A213597486'>"
     hidden = "<div style='display:none'>SSN 517-46-2938</div>"
     return f"<html><head>{head}</head><body>{body}{hidden}</body></html>".encode()
+
+
+def tracker() -> bytes:
+    """A list of requests with birds in every column, in rows that are taken and rows that are not."""
+    notes = "Applicant: Zerafina Quillonbrask, A 213-597-486, SSN 517-46-2938"
+    rows = [
+        ("Request", "Agency", "Tracking number", "Sent", "Received", "Status", "Notes", "Owner",
+         "A213597486 Vasquelline"),
+        ("Files of Ondrejka Vasquelline", "ICE", "2023-ICFO-09999", "2023-11-10", "2023-11-13",
+         "closed for Vasquelline", notes, "Ondrejka Vasquelline", "x"),
+        ("A 213-597-486", "ICE", "A213597486", "2023-11-10", "", "denied", notes, "x", "x"),
+        ("Third", "Ondrejka Vasquelline", "", "2023-11-10", "", "", notes, "", ""),
+        ("Fourth", "ICE", "", "born 07/14/1991 A213597486", "", "", notes, "", ""),
+        ("Fifth", "ICE", "", "2023-11-10", "Vasquelline, Ondrejka", "", notes, "", ""),
+    ]  # fmt: skip
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
 
 
 def put(folder: Path) -> Path:

@@ -35,6 +35,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
         f"log {{r}}/{NAME} acknowledged --on 2023-12-03", f"log {{r}}/ICE {NAME} --on 2023-12-03",
         f"log {{r}}/ICE acknowledged --on {NAME}", "log",
     ),
+    "import": ("import", f"import {NAME}", f"import #{NAME} yes"),
     "new": (
         f"new Records of {NAME} --to ICE --sent 2023-11-10 --alias {NUMBER} --owner {NAME}",
         f"new Records of {NAME} --to ICE --sent 2023-11-10 --alias {NUMBER}",
@@ -80,6 +81,8 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
                 "--alias", NUMBER, "--owner", NAME)),
     "log": (("{r}/ICE", "acknowledged", "--on", "2023-12-06", "--note", f"{NAME} {NUMBER}", "--set",
              f"number={NUMBER}"), ("{r}/ICE", "acknowledged", "--on", "2023-12-06", "--letter", f"{NAME}.pdf")),
+    "import": (("{t}",), ("{t}", "--yes"), ("{t}", "--map", f"{NAME}=sent"), ("{papers}/list.xlsx",),
+               ("{papers}/nothing A213597486.csv",)),
     "export": (("csv",), ("json",), ("xlsx",), ("ics",)),
     "timeline": (("{r}",), (NAME,)),
     "deadline": (("--limit", "appeal", "--start", "2024-03-01"), ("--limit", NAME, "--start", "2024-03-01")),

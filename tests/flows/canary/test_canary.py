@@ -250,6 +250,8 @@ def _file_messages(matter: Matter) -> None:
         ),
         ("A213597486 Vasquelline.pdf", b"GIF89a", said.NAME),
         ("Vasquelline.docx", b"", ""),
+        ("Vasquelline A213597486.csv", papers.tracker(), ""),
+        ("Vasquelline A213597486.csv", papers.tracker(), "import sheet Ondrejka Vasquelline"),
         ("Vasquelline 646-738-2915.docx", papers.word(), matter.slug),
     ):
         matter.people.upload(LEAD, name, content, about)
@@ -328,7 +330,9 @@ def test_no_command_prints_anybody(
     slug = _slugs(desk)[0]
     desk.close()
     fill = {"r": slug, "f": "letter.txt", "h": "list.xlsx", "n": "A213597486",
-            "papers": str(template / "incoming"), "out": str(tmp_path)}  # fmt: skip
+            "papers": str(template / "incoming"), "out": str(tmp_path),
+            "t": str(template / "A213597486.csv")}  # fmt: skip
+    (template / "A213597486.csv").write_bytes(papers.tracker())
     with logged(net):
         for name, calls in said.COMMANDS.items():
             for arguments in calls or ():
