@@ -7,6 +7,7 @@ fitted into Slack's limits and checked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.answers.values import Answer, Button
@@ -33,9 +34,7 @@ def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> 
     `share` is the line to say again when somebody wants the answer shown to the channel;
     where it is empty there is no such button. `spare` blocks are left free for the caller's.
     """
-    sheet = draw(answer)
-    rows = actions(sheet.buttons, seal=seal, menu=sheet.menu, share=share)
-    return checked(_assemble(sheet, rows, pieces.MESSAGE_BLOCKS - spare))
+    return checked(_fitted(draw(answer), seal, pieces.MESSAGE_BLOCKS - spare, share))
 
 
 def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
@@ -51,15 +50,12 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
     sheet.items = [pieces.lines([pieces.text(pieces.cut(words, 300))]) for words in card.lines]
     sheet.words.extend(card.lines)
     sheet.buttons = [Button(label, line) for label, line in card.buttons]
-    rows = actions(sheet.buttons, seal=seal)
-    return checked(_assemble(sheet, rows, pieces.MESSAGE_BLOCKS - spare))
+    return checked(_fitted(sheet, seal, pieces.MESSAGE_BLOCKS - spare))
 
 
 def view(answer: Answer, *, seal: Sealer, metadata: str = "") -> dict[str, Any]:
     """Return a modal that shows an answer: for Home, where no message can be answered."""
-    sheet = draw(answer)
-    rows = actions(sheet.buttons, seal=seal, menu=sheet.menu)
-    message = _assemble(sheet, rows, pieces.MESSAGE_BLOCKS)
+    message = _fitted(draw(answer), seal, pieces.MESSAGE_BLOCKS)
     shown = {
         "type": "modal",
         "title": pieces.plain("FOIA", pieces.VIEW_TITLE_CHARACTERS),
@@ -118,9 +114,7 @@ def _distinct(buttons: Sequence[Button]) -> list[Button]:
 
 
 def _button(button: Button, number: int, seal: Sealer, action: str = SAY) -> pieces.Element | None:
-    try:
-        value = seal.close(button.line)
-    except ValueError:  # too long a line for a button: better none than one that is cut
+    if not (value := _closed(button.line, seal)):
         return None
     label = pieces.one_line(button.label, pieces.BUTTON_CHARACTERS)
     element: pieces.Element = {
@@ -141,15 +135,23 @@ def _button(button: Button, number: int, seal: Sealer, action: str = SAY) -> pie
     return element
 
 
+def _closed(line: str, seal: Sealer) -> str:
+    """Return the closed line; "" where it is too long: better none than one that is cut."""
+    try:
+        return seal.close(line)
+    except ValueError:
+        return ""
+
+
 def _menu(
     label: str, entries: Sequence[tuple[str, str]], *, seal: Sealer, number: int
 ) -> pieces.Element | None:
-    options = [
-        {"text": pieces.plain(pieces.one_line(name, 70), 75), "value": seal.close(line)}
-        for name, line in entries[:_MENU_OPTIONS]
-    ]
     # A closed line that is too long for an option would be cut, and then be nobody's.
-    fit = [o for o in options if len(o["value"]) <= pieces.OPTION_VALUE_CHARACTERS]
+    fit = [
+        {"text": pieces.plain(pieces.one_line(name, 70), 75), "value": value}
+        for name, line in entries[:_MENU_OPTIONS]
+        if 0 < len(value := _closed(line, seal)) <= pieces.OPTION_VALUE_CHARACTERS
+    ]
     if not fit:
         return None
     return {
@@ -160,21 +162,51 @@ def _menu(
     }
 
 
-def _assemble(sheet: Sheet, rows: list[Block], most: int) -> Message:
+def _fitted(sheet: Sheet, seal: Sealer, most: int, share: str = "") -> Message:
+    """Put a sheet together; where less fits than a page holds, the next one begins earlier."""
+    rows = actions(sheet.buttons, seal=seal, menu=sheet.menu, share=share)
+    message, kept = _assemble(sheet, rows, most)
+    if sheet.part is None or kept == len(sheet.items):
+        return message
+    start = sheet.part[0]
+    planned = f"@{start + len(sheet.items)}"
+    buttons = [
+        replace(b, line=b.line.removesuffix(planned) + f"@{start + kept}")
+        if b.line.endswith(planned)
+        else b
+        for b in sheet.buttons
+    ]
+    if buttons == sheet.buttons:
+        return message
+    rows = actions(buttons, seal=seal, menu=sheet.menu, share=share)
+    sheet.items = sheet.items[:kept]
+    return _assemble(sheet, rows, most)[0]
+
+
+def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]:
+    """Return the message, and how many of the items there was room for."""
     head = [pieces.heading(sheet.title)] if sheet.headed else []
     head += sheet.head
     tail = [*sheet.tail, *rows]
-    if sheet.notes:
-        tail.append(pieces.footer(*sheet.notes))
+    if notes := [*_part(sheet, len(sheet.items)), *sheet.notes]:
+        tail.append(pieces.footer(*notes))
     room = most - len(head) - len(tail) - _SPARE_BLOCKS
     space = pieces.MESSAGE_CHARACTERS - pieces.size([*head, *tail]) - _SPARE_CHARACTERS
     items = fitting(sheet.items, room, space)
-    if left := len(sheet.items) - len(items):
+    kept = len(items)
+    if left := len(sheet.items) - kept:
         items.append(
             pieces.lines([pieces.text(f"… and {left:,} more; narrow it with words.", italic=True)])
         )
     words = "\n".join([sheet.title, *(pieces.cut(line, 1500) for line in sheet.words[:80])])
-    return Message(fallback(words), (*head, *items, *tail))
+    return Message(fallback(words), (*head, *items, *tail)), kept
+
+
+def _part(sheet: Sheet, shown: int) -> list[str]:
+    if sheet.part is None:
+        return []
+    start, total, noun = sheet.part
+    return [f"{start + 1:,}–{start + shown:,} of {pieces.count(total, noun)}"]
 
 
 def fallback(words: str) -> str:

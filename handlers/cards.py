@@ -56,10 +56,15 @@ def _(answer: v.Choice) -> Sheet:
 @draw.register
 def _(answer: v.HelpAnswer) -> Sheet:
     sheet = begin(answer.title, answer)
+    alone = len(answer.lines) == 1
     for row in answer.lines:
         usage = text(pieces.one_line(row.usage, 120), code=True)
         sheet.items.append(pieces.lines([usage, text(f"  {pieces.one_line(row.summary, 200)}")]))
         sheet.words.append(f"{row.usage}: {row.summary}")
+        if alone and row.examples:
+            said = [[text(pieces.one_line(words, 150), code=True)] for words in row.examples[:8]]
+            sheet.items.append(pieces.lines([text("For example:")], *said))
+            sheet.words.extend(row.examples[:8])
     for tip in answer.tips[:5]:
         sheet.tail.append(pieces.lines([text(pieces.cut(tip, 400), italic=True)]))
     return sheet
@@ -96,12 +101,20 @@ def _request_rows(card: v.RequestCard) -> list[list[Element]]:
     ]
     if card.next is None:
         return [first]
-    return [first, [text("      next: "), *deadline_row(card.next, named=False)[2:]]]
+    beside = f"      {next_label(card.next).lower()}"
+    return [first, [text(beside), *deadline_row(card.next, named=False)[2:]]]
+
+
+def next_label(line: v.DeadlineLine) -> str:
+    """Return what stands before the date that matters most: it may have passed."""
+    return "Missed: " if line.days_left is not None and line.days_left < 0 else "Next: "
 
 
 def _request_words(card: v.RequestCard) -> str:
-    next_ = f"; next: {deadline_words(card.next, named=False)}" if card.next else ""
-    return f"{pieces.one_line(card.name, NAME)}: {pieces.one_line(card.headline, 160)}{next_}"
+    said = f"{pieces.one_line(card.name, NAME)}: {pieces.one_line(card.headline, 160)}"
+    if card.next is None:
+        return said
+    return f"{said}; {next_label(card.next).lower()}{deadline_words(card.next, named=False)}"
 
 
 def _worst(card: v.RequestCard) -> str:
@@ -114,11 +127,12 @@ def _card(answer: v.StatusAnswer, card: v.RequestCard) -> Sheet:
     sheet = begin(card.name, answer)
     rows = [[pieces.emoji(mark(_worst(card))), text(" "), bold(pieces.cut(card.headline, 300))]]
     if card.next:
-        rows.append([text("Next: "), *deadline_row(card.next, named=False)[2:]])
+        rows.append([text(next_label(card.next)), *deadline_row(card.next, named=False)[2:]])
     sheet.head.append(pieces.lines(*rows))
     sheet.words.append(_request_words(card))
     for component in card.components:
-        sheet.items.append(_component(component))
+        # The headline of an only component stands at the head already.
+        sheet.items.append(_component(component, headed=len(card.components) > 1))
         sheet.words.extend(_component_words(component))
     about = [f"also called {', '.join(card.aliases[:5])}" if card.aliases else ""]
     about.append(f"sent {day(card.sent)}" if card.sent else "")
@@ -135,10 +149,10 @@ def _about(card: v.RequestCard, words: list[str]) -> Block:
     return pieces.lines(row)
 
 
-def _component(item: v.ComponentCard) -> Block:
+def _component(item: v.ComponentCard, *, headed: bool) -> Block:
     name = f" {pieces.one_line(item.agency_name, NAME)}" if item.agency_name else ""
     title = [pieces.emoji(mark(item.timeliness)), text(" "), bold(item.agency), text(name)]
-    rows: list[list[Element]] = [[text(pieces.cut(item.headline, 300))]]
+    rows: list[list[Element]] = [[text(pieces.cut(item.headline, 300))]] if headed else []
     if item.numbers:
         rows.append([text("Number: "), *_numbers(item.numbers)])
     if item.receipt_certainty and item.receipt_certainty != "stated":
@@ -176,6 +190,12 @@ def _(answer: v.DueAnswer) -> Sheet:
     for line in answer.items:
         sheet.items.append(pieces.lines(deadline_row(line, named=True)))
         sheet.words.append(deadline_words(line, named=True))
+    if entries := [
+        (f"{line.name} · {line.agency} · {line.label}", f"why #{line.ref}")
+        for line in answer.items
+        if line.ref
+    ]:
+        sheet.menu = ("Why this date…", entries)
     if answer.unknown:
         names = pieces.one_line(", ".join(answer.unknown[:40]), 600)
         sheet.tail.append(pieces.lines([bold("No date can be computed: "), text(names)]))
@@ -200,7 +220,11 @@ def _(answer: v.FactsAnswer) -> Sheet:
 def _fact_row(fact: v.Fact) -> list[Element]:
     label = pieces.one_line(fact.label, NAME)
     value = text(pieces.cut(fact.value, _VALUE))
-    return [bold(f"{label}: "), value] if label else [value]
+    if not label:
+        return [value]
+    # A Slack id becomes the name of whom or what it names.
+    named = pieces.named(label)
+    return [*named, bold("" if label.endswith("?") else ":"), text(" "), value]
 
 
 def _fact_words(fact: v.Fact) -> str:
@@ -209,7 +233,9 @@ def _fact_words(fact: v.Fact) -> str:
 
 @draw.register
 def _(answer: v.NewsAnswer) -> Sheet:
-    sheet = begin(f"News since {day(answer.since)}", answer)
+    about = pieces.one_line(answer.about, NAME)
+    title = f"History of {about}" if about else f"News since {day(answer.since)}"
+    sheet = begin(title, answer)
     if not answer.items:
         sheet.say("Nothing was recorded since then.")
     total = max(answer.total, len(answer.items))
@@ -217,7 +243,8 @@ def _(answer: v.NewsAnswer) -> Sheet:
     for item in answer.items:
         what = f" · {item.agency} · {pieces.one_line(item.what, 300)}"
         name = pieces.one_line(item.name, NAME)
-        row = [bold(day(item.on)), text("  "), bold(name), text(what), text(" · by ")]
+        named = [] if answer.about else [text("  "), bold(name)]
+        row = [bold(day(item.on)), *named, text(what), text(" · by ")]
         sheet.items.append(pieces.lines([*row, pieces.person(item.recorded_by)]))
         sheet.words.append(f"{day(item.on)} · {name}{what}")
     return sheet

@@ -26,7 +26,7 @@ def on_command(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
         response_url=str(body.get("response_url", "")),
     )
     # Slack escapes & < > in what was typed, once.
-    line = html.unescape(str(body.get("text") or "")).strip()
+    line = html.unescape(str(body.get("text") or "")).strip() or "status"
     tell = _in_ack(edge, said, line, ack)
     edge.guarded("command", lambda: _answer(edge, said, line, ack, tell), tell)
 

@@ -142,14 +142,16 @@ def _buttons(block: Mapping[str, Any], number: int) -> tuple[Text, int]:
     for element in block["elements"]:
         if element["type"] == "button":
             style = {"primary": "bold green", "danger": "bold red"}.get(element.get("style", ""))
-            line.append(f" {number} ", style="bold black on grey70")
-            line.append(f" {element['text']['text']}   ", style=style or "bold")
+            line.append(_whole(f" {number} "), style="bold black on grey70")
+            line.append(_whole(f" {element['text']['text']}  "), style=style or "bold")
+            line.append(" ")
             number += 1
             continue
         line.append(f"{element['placeholder']['text']}  ", style="dim")
         for option in element["options"]:
-            line.append(f" {number} ", style="bold black on grey70")
-            line.append(f" {option['text']['text']}   ")
+            line.append(_whole(f" {number} "), style="bold black on grey70")
+            line.append(_whole(f" {option['text']['text']}  "))
+            line.append(" ")
             number += 1
     return line, number
 
@@ -160,3 +162,8 @@ def console(out: Any = None, width: int | None = None) -> Console:
     if width is None and made.width > WIDEST:
         made.width = WIDEST
     return made
+
+
+def _whole(words: str) -> str:
+    """Return the words so that no line breaks within them: a number stays with its label."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

@@ -19,11 +19,13 @@ PARTS = (
     ("Overdue", "overdue", "overdue"),
     ("What we owe", "owe", "owe"),
     ("Due this week", "due 7", "due 7"),
-    ("Requests", "status", "status"),
+    ("My requests", "status mine", "status mine"),
+    ("All requests", "status", "status"),
     ("News", "news", "news"),
 )
 START = (
-    Button("Where things stand", "status"),
+    Button("Status", "status"),
+    Button("Log an event", "log"),
     Button("New request", "new"),
     Button("Help", "help"),
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from bot.answers import values as v
 from handlers import pieces
 from handlers.pieces import Block, Element, bold, day, text
-from handlers.sheets import FEW, NAME, UNSURE, Sheet, begin, days_left_words, draw, range_note
+from handlers.sheets import (
+    FEW,
+    NAME,
+    UNSURE,
+    Sheet,
+    begin,
+    days_left_words,
+    draw,
+    openers,
+    range_note,
+)
 
 QUOTE = 700
 MOST = 12  # days skipped and spans tolled that are listed one by one
@@ -190,6 +200,7 @@ def _(answer: v.FilingsAnswer) -> Sheet:
             pieces.lines(*([text(words, bold=n == 0)] for n, words in enumerate(rows)))
         )
         sheet.words.append(" · ".join(rows))
+    openers(sheet, [(f.title or f.doc, f"show #{f.ref}") for f in answer.filings if f.ref])
     return sheet
 
 

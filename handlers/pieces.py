@@ -163,6 +163,15 @@ def channel(identifier: str) -> Element:
     return text(identifier)
 
 
+def named(words: str) -> list[Element]:
+    """Return emphasised words; a Slack id as the name that Slack draws for it."""
+    if _USER.fullmatch(words) and any(sign.isdigit() for sign in words):
+        return [person(words)]
+    if _CHANNEL.fullmatch(words) and any(sign.isdigit() for sign in words):
+        return [channel(words)]
+    return [bold(words)]
+
+
 def lines(*rows: Sequence[Element]) -> Block:
     """Return one block of lines below each other."""
     elements: list[Element] = []

@@ -38,6 +38,7 @@ class Sheet:
     buttons: list[v.Button] = field(default_factory=list)
     headed: bool = True  # a notice is its own heading
     menu: tuple[str, list[tuple[str, str]]] | None = None
+    part: tuple[int, int, str] | None = None  # of a list: where it starts, of how many, of what
 
     def say(self, words: str, *, italic: bool = False) -> None:
         """Put a sentence at the head, in the blocks and in the fallback."""
@@ -64,9 +65,9 @@ def begin(title: str, answer: v.Answer) -> Sheet:
 
 
 def range_note(sheet: Sheet, start: int, shown: int, total: int, noun: str) -> None:
-    """Note "11–20 of 214 requests" where the answer is a part."""
+    """Have "11–20 of 214 requests" noted where the answer is a part; the rest is a button away."""
     if total > shown:
-        sheet.notes.insert(0, f"{start + 1:,}–{start + shown:,} of {pieces.count(total, noun)}")
+        sheet.part = (start, total, noun)
 
 
 def openers(sheet: Sheet, entries: list[tuple[str, str]]) -> None:

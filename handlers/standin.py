@@ -58,6 +58,7 @@ class Link:
     message_ts: str = ""
     thread_ts: str = ""
     uses: int = 0
+    used_at: float = 0.0  # when it was last used
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from bot.answers.timeline import (
     Lane,
     Stretch,
     TimelineAnswer,
-    spoken,
 )
+from bot.answers.wording import spelt
 from handlers.scenes import (
     FAINT,
     GREY,
@@ -104,7 +104,7 @@ def _scale(answer: TimelineAnswer) -> Scale:
 def _head(scene: Scene, answer: TimelineAnswer, measure: Measure) -> float:
     title = fit(answer.title, RIGHT - LEFT, TITLE, measure, bold=True)
     scene.texts.append(Text(LEFT, 62, title, TITLE, bold=True))
-    line = f"As of {spoken(answer.today)}"
+    line = f"As of {spelt(answer.today)}"
     scene.texts.append(Text(LEFT, 110, line, HEADLINE, GREY))
     return 150.0
 

@@ -51,6 +51,7 @@ def respond(standin: Standin, identifier: str, arguments: Arguments) -> tuple[in
     if link.uses >= RESPONSE_USES:
         return 404, "used_url"
     link.uses += 1
+    link.used_at = standin.clock()
     if arguments.get("delete_original"):
         _replace(standin, link, None)
         return 200, "ok"

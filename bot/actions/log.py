@@ -169,7 +169,7 @@ def _notice(
     agencies = ", ".join(component.agency for component in components)
     assumed = " (assumed)" if entry.assumed else ""
     return Notice(
-        f"Recorded: {events.describe(entry.kind)}{assumed}, {entry.on.isoformat()}, "
+        f"Recorded: {events.describe(entry.kind)}{assumed}, {spelt(entry.on)}, "
         f"{request.name}, {agencies}.",
         (*_said(room, entry), *headlines, *ahead, *dict.fromkeys(warnings)),
         tone="done",

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from bot.actions.words import day, identifier, keyword
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, Fact, FactsAnswer, Notice
+from bot.answers.wording import spelt
 from bot.errors import UsageError
 from bot.law import calendar
 from bot.reminders import coming, replies
@@ -55,7 +56,7 @@ def snooze(room: Room, ask: Ask) -> Answer:
     until = datetime.combine(chosen, MORNING, tzinfo=room.settings.zone)
     replies.snooze(room.session, nudge_id, until, ask.person.id, ask.now)
     return Notice(
-        f"Snoozed until {chosen.isoformat()}, in the morning.",
+        f"Snoozed until {spelt(chosen)}, in the morning.",
         ("Only this reminder moved; the others of the deadline come as planned.",),
         tone="done",
     )
@@ -71,7 +72,7 @@ def _until(ask: Ask, nudge_id: int) -> Choice:
     return Choice(
         question="Until when?",
         buttons=tuple(
-            Button(f"{label}, {on.isoformat()}", f"snooze #n{nudge_id} until {on.isoformat()}")
+            Button(f"{label}, {spelt(on)}", f"snooze #n{nudge_id} until {on.isoformat()}")
             for label, on in choices.items()
         ),
     )
@@ -106,9 +107,7 @@ def remind(room: Room, ask: Ask) -> Notice:
         now=ask.now,
         settings=room.settings,
     )
-    return Notice(
-        f"I will say so on {on.isoformat()} where {request.name} is at home.", tone="done"
-    )
+    return Notice(f"I will say so on {spelt(on)} where {request.name} is at home.", tone="done")
 
 
 def upcoming(room: Room, ask: Ask) -> FactsAnswer:
@@ -117,10 +116,15 @@ def upcoming(room: Room, ask: Ask) -> FactsAnswer:
     if not (words.isascii() and words.isdigit() and int(words) <= 366):  # noqa: PLR2004
         raise UsageError("How many days ahead? A number up to 366, for example: nudges 30.")
     found = coming.upcoming(room.session, room.settings, int(words), ask.now)
-    facts = [Fact(f"{one.at:%a %b %d, %Y %H:%M} UTC", one.title) for one in found[:MOST_SHOWN]]
+    facts = [Fact(_moment(one.at, room), one.title) for one in found[:MOST_SHOWN]]
     more = [Fact("More", f"{len(found) - MOST_SHOWN} further")] if len(found) > MOST_SHOWN else []
     return FactsAnswer(
         title=f"Reminders of the next {words} days",
         facts=(*facts, *more) or (Fact("None", "nothing is due to be said in that time"),),
         understood=f"what will be posted within {words} days",
     )
+
+
+def _moment(at: datetime, room: Room) -> str:
+    local = at.astimezone(room.settings.zone)
+    return f"{spelt(local.date())}, {local:%H:%M %Z}"

@@ -12,6 +12,7 @@ from bot.answers import deadlines
 from bot.answers.asking import Ask, Room
 from bot.answers.status import cards
 from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
+from bot.answers.wording import spelt
 from bot.errors import Refused, UsageError
 from bot.law import agencies
 from bot.law.events import Certainty, Kind
@@ -116,7 +117,7 @@ def _date_words(lines: tuple[object, ...]) -> str:
         if getattr(line, "limit", "") == "determination":
             due = getattr(line, "due", None)
             if due is not None:
-                return f"due {due.isoformat()} ({getattr(line, 'certainty', '')})"
+                return f"due {spelt(due)} ({getattr(line, 'certainty', '')})"
     return "date unknown, need the received date"
 
 

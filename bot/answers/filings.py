@@ -23,6 +23,7 @@ from bot.answers.values import (
     Notice,
     ShowAnswer,
 )
+from bot.answers.wording import count
 from bot.errors import NotFound, UsageError
 from bot.intake.searching import Found, Shown, fresh
 from bot.law.identifiers import normalise_exemption
@@ -281,8 +282,8 @@ def redactions(room: Room, ask: Ask) -> FactsAnswer:
     found = pages.marked(room.session, sight, "exemption", wanted)
     old = pages.replaced(room.session, {filing.id for filing, *_ in found})
     codes: dict[str, list[tuple[str, PageRow, int]]] = defaultdict(list)
-    for filing, row, code, count in found:
-        codes[code].append((pages.shown_name(filing, old=filing.id in old), row, count))
+    for filing, row, code, often in found:
+        codes[code].append((pages.shown_name(filing, old=filing.id in old), row, often))
     return FactsAnswer(
         title=f"Pages that carry {wanted or 'an exemption'}" if found else _none(wanted),
         facts=tuple(Fact(code, _counted(rows)) for code, rows in codes.items()),
@@ -297,9 +298,10 @@ def _none(wanted: str) -> str:
 
 
 def _counted(rows: Sequence[tuple[str, PageRow, int]]) -> str:
-    times = sum(count for *_, count in rows)
+    times = sum(often for *_, often in rows)
     docs = len({doc for doc, *_ in rows})
-    return f"{len(rows):,} pages of {docs:,} filings, {times:,} times"
+    pages, filings = count(len(rows), "page"), count(docs, "filing")
+    return f"{pages} of {filings}, {count(times, 'time')}"
 
 
 def _by_filing(

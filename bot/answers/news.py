@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.answers.asking import Ask, Room
 from bot.answers.status import paging, split_page
-from bot.answers.values import NewsAnswer, NewsItem
+from bot.answers.values import Button, NewsAnswer, NewsItem
 from bot.errors import UsageError
 from bot.law import dates, events
 from bot.store import journal, requests
@@ -90,7 +90,8 @@ def _what(row: EventRow, hide: Callable[[str], str]) -> str:
 
 def history(room: Room, ask: Ask) -> NewsAnswer:
     """Answer `history WORDS`: everything recorded about one request, newest first."""
-    request = requests.one(room.session, ask.words)
+    words, start = split_page(ask.words)
+    request = requests.one(room.session, words)
     hide = room.hider()
     rows = room.session.execute(
         select(EventRow, Component)
@@ -100,6 +101,17 @@ def history(room: Room, ask: Ask) -> NewsAnswer:
     )
     items = tuple(_item(row, component, request, hide) for row, component in rows)
     since = min((item.on for item in items), default=ask.today)
+    size = len(items) or 1 if ask.surface == "cli" else PAGE
+    reference = f"#r{request.id}"
     return NewsAnswer(
-        since=since, items=items, total=len(items), understood=f"everything about {request.name}"
+        since=since,
+        items=items[start : start + size],
+        about=request.name,
+        total=len(items),
+        start=start,
+        buttons=(
+            Button("Status", f"status {reference}"),
+            *paging("history", reference, start, size, len(items)),
+        ),
+        understood=f"everything about {request.name}",
     )

@@ -18,6 +18,7 @@ from bot.answers.values import (
     RequestCard,
     StatusAnswer,
 )
+from bot.answers.wording import spelt
 from bot.law import agencies, events
 from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
@@ -27,14 +28,19 @@ from bot.store.tables import Component, DeadlineRow, EventRow, Request
 
 PAGE = 6  # cards that fit one Slack message with room to breathe
 OPEN = "open"
+MINE = frozenset({"mine", "my requests", "my own"})
 
 
 def where_it_stands(room: Room, ask: Ask) -> Answer:
     """Answer `status [words]`: one request in full, or everything open, most urgent first."""
     words, start = split_page(ask.words)
-    ordered = _chosen(room.session, words, ask.today)
+    mine = words.casefold() in MINE
+    ordered = _chosen(room.session, "" if mine else words, ask.today)
     if not ordered:
         return _nothing_yet(room)
+    if mine:
+        owned = requests.owned(room.session, ask.person.id)
+        ordered = [one for one in ordered if one in owned]
     shown = requests.by_ids(room.session, ordered[start : start + PAGE])
     return StatusAnswer(
         today=ask.today,
@@ -43,7 +49,9 @@ def where_it_stands(room: Room, ask: Ask) -> Answer:
         start=start,
         words=heard(words, _names(shown)),
         buttons=(*_card_buttons(shown), *paging("status", words, start, PAGE, len(ordered))),
-        understood=f"status of {heard(words, _names(shown)) or 'everything'}",
+        understood="your requests"
+        if mine
+        else f"status of {heard(words, _names(shown)) or 'everything'}",
     )
 
 
@@ -232,9 +240,7 @@ def component_card(
         flags=(*standing.flags, *_beside(standing)),
         received=standing.received_on,
         receipt_certainty=str(standing.receipt_certainty or ""),
-        last_event=f"{events.describe(events.Kind(last.kind))}, {last.on.isoformat()}"
-        if last
-        else "",
+        last_event=f"{events.describe(events.Kind(last.kind))}, {spelt(last.on)}" if last else "",
         ref=f"c{component.id}",
     )
 

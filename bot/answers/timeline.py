@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.values import Answer, Button
+from bot.answers.wording import spelt
 
 RUNNING, TOLLED, LATE, COURT, STAYED = "running", "tolled", "late", "in court", "stayed"
 
@@ -26,7 +27,7 @@ class Mark:
     def words(self) -> str:
         """Say it with its day."""
         unsure = "" if self.certainty == "stated" else f" ({self.certainty})"
-        return f"{spoken(self.on)}: {self.label}{unsure}"
+        return f"{spelt(self.on)}: {self.label}{unsure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Stretch:
 
     def words(self) -> str:
         """Say it with its days."""
-        end = "until today" if self.open else f"to {spoken(self.last)}"
+        end = "until today" if self.open else f"to {spelt(self.last)}"
         what = self.label[:1].upper() + self.label[1:]
-        return f"{what} from {spoken(self.first)} {end}"
+        return f"{what} from {spelt(self.first)} {end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Due:
         if self.on is None:
             return f"{self.label} ({self.whose}): no date can be computed"
         unsure = ", assumed" if self.certainty == "assumed" else ""
-        return f"{self.label} {spoken(self.on)} ({self.whose}{unsure}): {self.fate()}"
+        return f"{self.label} {spelt(self.on)} ({self.whose}{unsure}): {self.fate()}"
 
     def fate(self) -> str:
         """Say what became of it: "met", "3 working days left", "12 working days late"."""
@@ -139,7 +140,7 @@ class TimelineAnswer(Answer):
 
         With `most` characters at most, it says less of each lane, and of the last ones nothing.
         """
-        head = f"{self.title} as of {spoken(self.today)}"
+        head = f"{self.title} as of {spelt(self.today)}"
         full = [line for lane in self.lanes for line in lane.words()]
         brief = [line for lane in self.lanes for line in lane.brief()]
         said = _sentences(head, full)
@@ -153,8 +154,3 @@ class TimelineAnswer(Answer):
 
 def _sentences(head: str, lines: Sequence[str]) -> str:
     return ". ".join(line.rstrip(".") for line in (head, *lines)) + "."
-
-
-def spoken(day: date) -> str:
-    """Return a date with its weekday: "Mon Dec 11, 2023"."""
-    return f"{day:%a %b} {day.day}, {day.year}"

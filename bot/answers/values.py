@@ -273,6 +273,7 @@ class NewsAnswer(Answer):
 
     since: date
     items: tuple[NewsItem, ...]
+    about: str = ""  # the one request whose history it is
     total: int = 0
     start: int = 0
     buttons: tuple[Button, ...] = ()

@@ -82,6 +82,12 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[Request]:
     return [found[one] for one in ids if one in found]
 
 
+def owned(session: Session, person: str) -> set[int]:
+    """Return the ids of the requests that somebody owns."""
+    chosen = select(Request.id).where(Request.owner == person, Request.withdrawn_at.is_(None))
+    return set(session.scalars(chosen))
+
+
 def homes(session: Session) -> dict[str, list[str]]:
     """Return the channels in which requests are at home, each with their slugs."""
     found: dict[str, list[str]] = {}

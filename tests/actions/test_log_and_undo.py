@@ -35,8 +35,8 @@ def test_a_new_request_says_its_determination_dates_at_once(team, line: str) -> 
 
     assert answer.tone == "done"
     assert [text.split(" (")[0] for text in answer.lines] == [
-        "ICE: determination due 2023-12-11",
-        "DHS: determination due 2023-12-11",
+        "ICE: determination due Mon Dec 11, 2023",
+        "DHS: determination due Mon Dec 11, 2023",
     ]
 
 

@@ -204,3 +204,32 @@ def test_an_agencys_estimate_stands_beside_the_computed_date_never_instead(team)
     ice = answer.requests[0].components[0]
     assert any("2024-03-01" in flag for flag in ice.flags)
     assert date(2023, 12, 11) in {line.due for line in ice.deadlines}
+
+
+def test_status_mine_lists_what_i_own_and_only_that(team) -> None:
+    team.founding()
+    team.say("new Detention contracts --to ICE --sent 2023-11-10 --owner U0MEMBER")
+
+    mine = team.say("status mine", person=team.MEMBER)
+    nobodys = team.say("status my requests", person=team.LEAD)
+
+    assert isinstance(mine, StatusAnswer)
+    assert [card.name for card in mine.requests] == ["Detention contracts"]
+    assert isinstance(nobodys, StatusAnswer)
+    assert [card.name for card in nobodys.requests] == ["ICE data breach"]
+
+
+def test_the_history_of_a_request_has_pages(team) -> None:
+    team.founding()
+    for day in range(1, 31):
+        team.say(f"log breach/ICE note --on 2023-11-{day:02} --note call")
+
+    first = team.say("history breach")
+    second = team.say(next(b.line for b in first.buttons if b.label == "Show more"))
+
+    assert isinstance(first, NewsAnswer)
+    assert isinstance(second, NewsAnswer)
+    assert first.about == second.about == "ICE data breach"
+    assert len(first.items) == 15
+    assert second.start == 15
+    assert not {item.on for item in first.items[:14]} & {item.on for item in second.items}

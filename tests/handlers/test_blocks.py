@@ -261,3 +261,33 @@ def test_our_own_check_sees_each_limit(made: list[Any], fault: str) -> None:
 def test_a_message_over_a_limit_is_never_handed_on() -> None:
     with pytest.raises(limits.OverLimit):
         limits.checked(pieces.Message("x", (pieces.divider(),) * 51))
+
+
+def test_what_does_not_fit_is_on_the_next_page_and_nothing_is_passed_over() -> None:
+    long = v.NewsItem("s", "A name " * 20, "ICE", "x" * 900, date(2023, 12, 11), "U0LEAD0001",
+                      datetime(2023, 12, 11, tzinfo=UTC))  # fmt: skip
+    more = v.Button("Show more", "news @55")
+    answer = v.NewsAnswer(date(2023, 12, 1), (long,) * 40, total=80, start=15, buttons=(more,))
+
+    message = blocks.render(answer, seal=Seal())
+
+    shown = sum("A name" in str(block) for block in message.blocks)
+    assert 0 < shown < 40
+    button = next(b for b in message.blocks if b["type"] == "actions")["elements"][0]
+    assert Seal().open(button["value"]) == f"news @{15 + shown}"
+    footer = str(message.blocks[-1])
+    assert f"16–{15 + shown} of 80" in footer
+    assert "more; narrow it" not in str(message.blocks)
+
+
+def test_a_date_that_passed_is_called_missed_and_a_coming_one_next() -> None:
+    def line(days: int) -> v.DeadlineLine:
+        return v.DeadlineLine("s", "N", "ICE", "determination", "Determination",
+                              date(2023, 12, 11), "theirs", days, "v", "computed")  # fmt: skip
+
+    cards = tuple(v.RequestCard("s", f"R{n}", "Headline", line(n), ()) for n in (-3, 4))
+
+    said = str(blocks.render(v.StatusAnswer(date(2023, 12, 14), cards, 2), seal=Seal()).blocks)
+
+    assert "missed: " in said
+    assert "next: " in said

@@ -177,7 +177,7 @@ def test_home_shows_the_lists_and_its_buttons_open_answers(filed: Any, read: Rea
     filed.settle()
     home = filed.standin.homes[LEAD]
 
-    filed.people.press_in_view(LEAD, home, _button(home, "Where things stand"))
+    filed.people.press_in_view(LEAD, home, _button(home, "Status"))
     filed.settle()
 
     assert "Overdue (2)" in read(home)
