@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from index import judging, ranking
 from index.asking import Asked, understand
@@ -17,7 +17,6 @@ from index.pages import Hit, Quote, Recogniser, Results, Scope
 from index.passages import quotes
 from index.query import Query, no_marks, parse
 from index.ranking import Ranked, Weights
-from index.windows import lookup
 
 Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """Gives the masked text of pages by their ids; a page withheld is left out."""
@@ -74,10 +73,10 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     asked = understand(query.raw)
     results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
     known = texts([hit.page for hit in results.hits])
-    table = lookup(results.sought)
-    pages = ranking.ranked(results.hits, known, table, asked, weights)
+    by = ranking.measure(results.sought, asked)
+    pages = ranking.ranked(results.hits, known, by, weights)
     pages = _with_every_part(query, results, pages)
-    verdict = judging.judge(query, results, table, pages, asked)
+    verdict = judging.judge(query, by, pages)
     hits = tuple(page.hit for page in pages[:limit])
     folded = tuple(fold(hits, known))
     return Answered(
@@ -114,11 +113,9 @@ def _best_for(part: str, results: Results, pages: list[Ranked]) -> int:
     """Give the page that is best for a part of the question alone."""
     terms = set(parse(part).terms)
     numbers = [n for n, word in enumerate(results.sought) if terms & set(word.terms[: word.own])]
-    table = lookup([results.sought[n] for n in numbers])
-    narrowed = [
-        replace(page, found=[one for one in page.found if one.word in numbers]) for page in pages
-    ]
-    return ranking.reordered(narrowed, table, understand(part), Weights())[0].hit.page
+    by = ranking.measure(results.sought, understand(part), numbers)
+    read = [ranking.narrowed(page, by) for page in pages]
+    return ranking.reordered(read, by, Weights())[0].hit.page
 
 
 def _citations(

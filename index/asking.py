@@ -15,6 +15,7 @@ class Ask(StrEnum):
     """The kind of thing that would answer a question."""
 
     DATE = "date"
+    TIME = "time"
     AMOUNT = "amount"
     COUNT = "count"
     DURATION = "duration"
@@ -40,12 +41,17 @@ _ASKING_WORD = re.compile(
 )
 
 _MONEY = r"(?:costs?|prices?|fees?|amounts?|rates?|balance|penalty|fines?|salary|deposit|charges?)"
+_PEOPLE = (
+    r"(?:person|man|woman|officers?|agents?|judges?|lawyers?|attorneys?|senators?|officials?|"
+    r"ministers?|analysts?|employees?|generals?|ambassadors?|bishops?|photographers?|reporters?)"
+)
 _ASKED: dict[Ask, str] = {
     Ask.DATE: r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|year)s?\b|\bdue dates?\b|"
     r"\bhow soon\b|\bwhat date\b",
+    Ask.TIME: r"\b(?:what|which) time\b|\bwhat hour\b",
     Ask.AMOUNT: rf"\bhow much\b|\b(?:what|which)(?:'?s| is| was| were)?(?: \w+)?(?: \w+)? {_MONEY}"
-    rf"\b|\brange of the\b.*\b{_MONEY}\b|\bwhat (?:did|do|does|would|will) \w+ "
-    r"(?:quote|charge|pay|want|cost)\b|\bbalance\b",
+    rf"\b|\brange of the\b.*\b{_MONEY}\b|\bwhat (?:did|do|does|would|will) (?:[\w'’-]+ ){{1,6}}"
+    r"(?:quote|charge|pay|want|cost|bill|owe)\b|\bbalance\b",
     Ask.COUNT: r"\bhow many\b|\bhow (?:small|big|large)\b|\bnumber of (?!the\b|an?\b)",
     Ask.DURATION: r"\bhow long\b|\bhow many (?:business |working |calendar )?"
     r"(?:days|weeks|months|years)\b",
@@ -56,7 +62,8 @@ _ASKED: dict[Ask, str] = {
     Ask.OFFICE: r"\bwhich (?:office|agency|department|unit|component|division|court)\b|"
     r"\bwhere (?:do|should|can) (?:we|i|they)\b|\bwhat (?:office|address|e-?mail)\b|"
     r"\be-?mail address\b",
-    Ask.PERSON: r"\bwho(?:m|se)?\b|\bname of\b|\bwhat(?: is|'s|s) the name\b",
+    Ask.PERSON: rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ )?{_PEOPLE}\b|"
+    r"\bname of\b|\bwhat(?: is|'s|s) the name\b",
     Ask.ROLE: r"\bjob title\b|\bwhat (?:position|role|title|job)\b",
     Ask.SHARE: r"\b(?:what|which) (?:share|percent|percentage|proportion|fraction)\b|\bpercent",
     Ask.PHONE: r"\bphone\b|\btelephone\b|\bfax\b",
@@ -87,6 +94,11 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         rf"\b{_MONTH},?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b",
         re.IGNORECASE,
     ),
+    Ask.TIME: re.compile(
+        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{4} hours\b|\bnoon\b|"
+        r"\bmidnight\b|\bat \d{4}\b",
+        re.IGNORECASE,
+    ),
     Ask.AMOUNT: re.compile(
         r"[$€£]\s?\d|\b\w+ dollars?\b|\b\d[\d,]*\.\d\d\b(?!\.)|"
         r"\b\d+ cents\b",
@@ -109,7 +121,8 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         r"\b|\S@\S"
     ),
     Ask.PERSON: re.compile(
-        r"\b(?:Mr|Ms|Mrs|Dr|Judge|Hon|Esq)\b\.?|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b"
+        r"\b(?:Mr|Ms|Mrs|Dr|Judge|Hon|Esq)\b\.?|\b[A-Z][a-z]+,? (?:[A-Z]\.? )?[A-Z][a-z]+\b|"
+        r"\b[A-Z]{2,} (?:[A-Z]\.? )?[A-Z]{3,}\b"
     ),
     Ask.ROLE: re.compile(
         r"\b(?:Chief|Director|Officer|Manager|Deputy|Administrator|Commissioner|Counsel|Secretary|"
@@ -118,6 +131,7 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
     Ask.PHONE: re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.][\dA-Z]{4}\b"),
     Ask.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\d+ of (?:the )?\d+", re.IGNORECASE),
 }
+_OTHERWISE = 0.7  # a count of something that may be the same under another name
 _LOOSE = 0.4  # a bare number near the words: numbers are everywhere
 _NOUN_WITHIN = 3  # words between the number and what it counts
 _MEANS = re.compile(
@@ -125,6 +139,8 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = 12
+# Things that agencies count in so many words: "37 pages".
+_UNITS = frozenset({"page", "document", "record", "email", "file", "copi"})
 _NO_MODIFIERS = frozenset({"total", "full", "final", "exact", "current", "remaining", "due"})
 
 
@@ -143,16 +159,22 @@ class Asked:
             return 0.0
         return sum(self._seen(kind, text) for kind in self.kinds) / len(self.kinds)
 
-    def places(self, kind: Ask, text: str) -> Iterator[tuple[int, int]]:
-        """Give the places of one kind of thing; of counts only those of what is to be counted."""
+    def places(self, kind: Ask, text: str) -> Iterator[tuple[int, int, float]]:
+        """Give the places of one kind of thing, and how surely each is of that kind.
+
+        Pages and the like are counted in so many words, other things under many names:
+        contractors as firms, as 39 entities.
+        """
         if kind is Ask.MEANING:
             if any(_explains(text, word) for word in self.explained):
-                yield 0, len(text)
+                yield 0, len(text), 1.0
             return
+        otherwise = 0.0 if _UNITS.intersection(self.counted) else _OTHERWISE
         for found in _SEEN[kind].finditer(text):
             after = text[found.start() : found.end() + 60]
-            if kind is not Ask.COUNT or _counts(after, self.counted):
-                yield found.start(), found.end()
+            sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
+            if sure:
+                yield found.start(), found.end(), sure
 
     def _seen(self, kind: Ask, text: str) -> float:
         if kind is Ask.MEANING:

@@ -22,7 +22,7 @@ from index.answering import answer
 from index.engine_whoosh import WhooshEngine
 from index.pages import Scope
 from index.query import parse
-from index.ranking import Weights
+from index.ranking import NO_WEIGHTS, Weights
 from index.scoring import Tuning
 from tests.bench import cranfield
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
@@ -129,9 +129,12 @@ ABLATIONS: dict[str, tuple[Tuning, Weights]] = {
     "without numbers as numbers": (Tuning(code=0, glued=0), Weights()),
     "without words side by side": (Tuning(pair=0), Weights()),
     "with Whoosh's k1 and b": (Tuning(k1=1.2, b=0.75), Weights()),
-    "without what is asked for": (Tuning(), replace(Weights(), asked=0)),
-    "without the best window": (Tuning(), replace(Weights(), window=0)),
-    "without reading pages again": (Tuning(), Weights(0, 0, 0, 0)),
+    "without what is asked for": (Tuning(), replace(Weights(), asked=0, asked_at_all=0)),
+    "without words in one sentence": (Tuning(), replace(Weights(), near=0)),
+    "without the rarest word lacking": (Tuning(), replace(Weights(), rarest=0)),
+    "without the filing's other pages": (Tuning(), replace(Weights(), filing=0)),
+    "without first page and contents": (Tuning(), replace(Weights(), first=0, contents=0)),
+    "without reading pages again": (Tuning(), NO_WEIGHTS),
 }
 
 
