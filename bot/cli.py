@@ -34,6 +34,17 @@ SPOKEN = {
     "why": "how a date was computed",
     "ripe": "may we sue, since when",
     "number": "tracking numbers, both ways",
+    "window": "when our time to appeal ends",
+    "produced": "what they produced, what is missing",
+    "fees": "fee waiver and costs",
+    "contacts": "whom to write to or call",
+    "docket": "the lawsuit: next dates, pages promised against produced",
+    "speed": "how slow an agency is with us",
+    "public": "what may be said in public",
+    "mark": "how to end, snooze or hand on a reminder",
+    "draft": "REQUEST/AGENCY follow-up or appeal: a letter in draft",
+    "letter": "REQUEST: SORT shows that letter",
+    "cite": "REQUEST: WHAT says which letter did it, page and quote",
     "choices": "what counsel chose where the law is unsettled; NAME ANSWER sets it",
     "people": "the team: list, add ID [as lead], remove ID",
     "assign": "REQUEST to PERSON",
@@ -339,12 +350,12 @@ def _deadline(given: Arguments) -> int:
     from datetime import UTC, datetime
 
     from bot.actions.words import day
-    from bot.answers import deadlines
+    from bot.answers import whys
 
     today = datetime.now(UTC).date()
     spans = [_span(words, today) for words in given.tolled]
     start = day(given.start, today)
-    answer = deadlines.calculate(
+    answer = whys.calculate(
         given.limit, start, agency=given.agency, extended=given.extended, tolled=spans
     )
     return show(given, answer)

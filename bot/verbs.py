@@ -18,16 +18,18 @@ from typing import Protocol
 from bot import intents
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Notice
-from bot.errors import BotError, StoreError
+from bot.errors import BotError, NotFound, StoreError, UsageError
 from bot.intake.library import Library
+from bot.intents import Reading
 from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
 from bot.privacy.questions import FIXED_REPLY, person_question
 from bot.privacy.secrets import has_secret
 from bot.settings import Settings
-from bot.store import counsel
+from bot.store import counsel, requests
 from bot.store.database import Database
 from bot.store.ledger import Ledger
+from bot.store.naming import Names
 from bot.store.requests import Ambiguous
 from bot.store.tables import AuditRow
 
@@ -109,6 +111,7 @@ def _help(room: Room, ask: Ask) -> HelpAnswer:
 
 
 _STATUS, _DEADLINES = "bot.answers.status", "bot.answers.deadlines"
+_WHYS, _NUMBERS = "bot.answers.whys", "bot.answers.numbers"
 _FILINGS, _NEWS = "bot.answers.filings", "bot.answers.news"
 _REQUESTS, _LOG = "bot.actions.requests", "bot.actions.log"
 _NUDGES = "bot.actions.nudges"
@@ -127,7 +130,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "due",
         "What is due within some days",
-        "due [days]",
+        "due [days] [request]",
         Data.STATUS,
         Pace.ACK,
         _late(_DEADLINES, "due"),
@@ -136,7 +139,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "overdue",
         "What is late, theirs and ours, in working days",
-        "overdue",
+        "overdue [request]",
         Data.STATUS,
         Pace.ACK,
         _late(_DEADLINES, "overdue"),
@@ -146,7 +149,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "owe",
         "What we must do, and by when",
-        "owe",
+        "owe [request]",
         Data.STATUS,
         Pace.ACK,
         _late(_DEADLINES, "owe"),
@@ -158,7 +161,7 @@ VERBS: tuple[Verb, ...] = (
         "why <request>[/agency] [limit]",
         Data.STATUS,
         Pace.ACK,
-        _late(_DEADLINES, "why"),
+        _late(_WHYS, "why"),
         ("why ice data breach", "why ice data breach/ICE appeal"),
     ),
     Verb(
@@ -167,7 +170,7 @@ VERBS: tuple[Verb, ...] = (
         "ripe <request>",
         Data.STATUS,
         Pace.ACK,
-        _late(_DEADLINES, "ripe"),
+        _late(_NUMBERS, "ripe"),
         ("ripe ice data breach",),
         ("sue",),
     ),
@@ -177,18 +180,18 @@ VERBS: tuple[Verb, ...] = (
         "number <request or number>",
         Data.STATUS,
         Pace.ACK,
-        _late(_DEADLINES, "number"),
+        _late(_NUMBERS, "number"),
         ("number ice data breach",),
         ("numbers",),
     ),
     Verb(
         "news",
         "What was recorded since a day",
-        "news [since day]",
+        "news [since day] [about request]",
         Data.STATUS,
         Pace.ACK,
         _late(_NEWS, "news"),
-        ("news", "news since monday"),
+        ("news", "news since monday", "news about ICE"),
     ),
     Verb(
         "history",
@@ -217,6 +220,107 @@ VERBS: tuple[Verb, ...] = (
         Pace.POOL,
         _late("bot.answers.exports", "export"),
         ("export json", "export json ice data breach"),
+    ),
+    Verb(
+        "window",
+        "When our time to appeal ends",
+        "window [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.windows", "window"),
+        ("window ice data breach",),
+    ),
+    Verb(
+        "produced",
+        "What they have produced, and what is missing: pages, Bates gaps, items",
+        "produced [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.produced", "produced"),
+        ("produced ice data breach",),
+        ("releases",),
+    ),
+    Verb(
+        "fees",
+        "The fee waiver and the costs",
+        "fees [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.fees", "fees"),
+        ("fees ice data breach/ICE",),
+    ),
+    Verb(
+        "contacts",
+        "Whom to write to or call, and when last used",
+        "contacts [request or agency]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.contacts", "contacts"),
+        ("contacts ice data breach",),
+    ),
+    Verb(
+        "docket",
+        "The lawsuit: next dates, pages promised against produced",
+        "docket [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.docket", "docket"),
+        ("docket ice data breach",),
+        ("case",),
+    ),
+    Verb(
+        "speed",
+        "How slow an agency is with us, open requests counted",
+        "speed [agency]",
+        Data.STATUS,
+        Pace.POOL,
+        _late("bot.answers.speed", "speed"),
+        ("speed ICE",),
+    ),
+    Verb(
+        "public",
+        "What may be said in public",
+        "public [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.openly", "public"),
+        ("public ice data breach",),
+    ),
+    Verb(
+        "mark",
+        "How to end, snooze or hand on a reminder",
+        "mark [request]",
+        Data.STATUS,
+        Pace.ACK,
+        _late("bot.answers.marks", "mark"),
+        ("mark ice data breach",),
+    ),
+    Verb(
+        "draft",
+        "A follow-up or an appeal outline from the record; a person sends it",
+        "draft <request>/<agency> follow-up|appeal",
+        Data.FILING,
+        Pace.ACK,
+        _late("bot.answers.drafts", "draft"),
+        ("draft ice data breach/ICE follow-up", "draft ice data breach/ICE appeal"),
+    ),
+    Verb(
+        "letter",
+        "Show a letter: the request, the acknowledgment, the denial ...",
+        "letter <request>: <sort>",
+        Data.FILING,
+        Pace.POOL,
+        _late("bot.answers.letters", "letter"),
+        ("letter ice data breach: acknowledgment",),
+    ),
+    Verb(
+        "cite",
+        "Which letter did it: page, quote and date",
+        "cite <request>: <what>",
+        Data.FILING,
+        Pace.POOL,
+        _late("bot.answers.letters", "cite"),
+        ("cite ice data breach: expedited processing denied",),
     ),
     Verb(
         "find",
@@ -467,33 +571,149 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
         return SECRET
     if not line.strip():
         verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
-    if verb is None and (near := _nearest(line)):
-        return _refused(tools, ask, REGISTRY["help"]) or near
-    reading = intents.read(line)
-    # "why is the breach due then" begins with a verb, but is a sentence about the breach.
-    if verb is None or (verb.data is Data.STATUS and reading.verb == verb.name):
-        verb, words = REGISTRY[reading.verb], reading.words
-    return _through_the_gate(tools, replace(ask, words=words), verb, line)
+    if verb is None or (_changes(verb) and _asks(ask, line)) or _pleads(verb, words):
+        return _plain_words(tools, ask, line)
+    try:
+        return _through_the_gate(tools, replace(ask, words=words), verb, line)
+    except Ambiguous:
+        raise
+    except (NotFound, UsageError):
+        # "status report due when" begins with a verb, but is a sentence about the docket.
+        reading = None if _changes(verb) else _understood(tools, ask, line)
+        if reading is None or not _knows_better(reading, verb):
+            raise
+        return _answered(tools, ask, line, reading)
+
+
+def _pleads(verb: Verb, words: str) -> bool:
+    """Say whether "help" only begins a sentence: "help me write to ICE"."""
+    return verb.name == "help" and " " in words.strip()
+
+
+def _changes(verb: Verb) -> bool:
+    return verb.data in {Data.CHANGE, Data.SETTINGS}
+
+
+# Where a line is typed by hand; buttons, forms and the command line mean what they say.
+_TYPED = frozenset({"slash", "mention", "dm", "terminal"})
+
+
+def _asks(ask: Ask, line: str) -> bool:
+    """Say whether a line is a question although it begins like a change: it changes nothing."""
+    return ask.surface in _TYPED and ask.form is None and line.rstrip().endswith("?")
+
+
+def _knows_better(reading: Reading, verb: Verb) -> bool:
+    if reading.verb == "ask":
+        return False
+    if not reading.sure:
+        return reading.named  # two are offered
+    if reading.verb != verb.name:
+        return True
+    every = verb.name not in intents.OF_ONE or len(reading.which) > 1
+    return reading.named or (reading.lost == 0 and every)
+
+
+def _plain_words(tools: Tools, ask: Ask, line: str) -> Answer:
+    """Answer a line that begins with no verb, or is a question."""
+    status = REGISTRY["status"]
+    if (refusal := _refused(tools, ask, status, line)) is not None:
+        return refusal
+    reading = _understood(tools, ask, line)
+    if not reading.sure or reading.verb == "ask":
+        verb, _ = find_verb(line)
+        if verb is not None and _changes(verb):
+            return _do_it(line, verb)
+        if near := _nearest(line):
+            return near
+    return _answered(tools, ask, line, reading)
+
+
+def _do_it(line: str, verb: Verb) -> Choice:
+    return Choice(
+        question="This ends in a question mark, and a question changes nothing. Press to do it.",
+        buttons=(
+            Button(f"Yes: {verb.name}", line.rstrip(" ?")),
+            Button("Help", f"help {verb.name}"),
+        ),
+        understood=f"{verb.name}, as a question",
+    )
+
+
+def _understood(tools: Tools, ask: Ask, line: str) -> Reading:
+    del ask
+    with tools.store.read() as session:
+        return intents.read(line, Names.read(session))
+
+
+def _answered(tools: Tools, ask: Ask, line: str, reading: Reading) -> Answer:
+    """Answer what was understood, and say what that was; offer where it is not sure."""
+    if not reading.sure:
+        return _did_you_mean(line, reading)
+    verb = REGISTRY.get(reading.verb) or REGISTRY["help"]
+    if len(reading.which) > 1 and reading.verb != "find":
+        return _of_these(tools, reading)
+    answer = _through_the_gate(tools, replace(ask, words=reading.words), verb, line)
+    if reading.verb == "ask" or not hasattr(answer, "understood"):
+        return answer
+    with tools.store.read() as session:
+        found = requests.by_ids(session, [reading.request] if reading.request else [])
+        said = intents.understood(reading, [one.name for one in found])
+    said_answer: Answer = replace(answer, understood=said)  # type: ignore[type-var]
+    return said_answer
+
+
+def _did_you_mean(line: str, reading: Reading) -> Choice:
+    other = reading.other if reading.other in REGISTRY else "ask"
+    second = intents.as_verb(reading, other, line)
+    return Choice(
+        question="I am not sure what you ask. Did you mean one of these?",
+        buttons=(
+            Button(REGISTRY[reading.verb].summary, f"{reading.verb} {reading.words}".strip()),
+            Button("Ask the filings" if other == "ask" else REGISTRY[other].summary, second),
+        ),
+        understood=f"{reading.verb} or {other}",
+    )
+
+
+_OFFERED = 5
+
+
+def _of_these(tools: Tools, reading: Reading) -> Choice:
+    """Offer the requests that a question may be about; none is guessed."""
+    with tools.store.read() as session:
+        found = requests.by_ids(session, reading.which[:_OFFERED])
+        buttons = tuple(
+            Button(one.name, f"{reading.verb} {intents.for_request(reading, one.id)}")
+            for one in found
+        )
+    more = f" ({len(reading.which) - _OFFERED} more)" if len(reading.which) > _OFFERED else ""
+    return Choice(
+        question=f"That may be about several requests{more}. Which one?",
+        buttons=buttons,
+        understood=f"{reading.verb}, of one of these",
+    )
 
 
 def _through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
-    if refused := _refused(tools, ask, verb):
-        return refused
-    if verb.data in {Data.STATUS, Data.FILING} and person_question(line):
-        # One fixed reply, without a look-up: even "not found" would be an answer.
-        _audit(tools, ask, verb, "person question")
-        return Notice(FIXED_REPLY, tone="refused")
+    if (refusal := _refused(tools, ask, verb, line)) is not None:
+        return refusal
     answer = _within_level(ask, verb, _run(tools, ask, verb))
     _audit(tools, ask, verb, type(answer).__name__)
     return answer
 
 
-def _refused(tools: Tools, ask: Ask, verb: Verb) -> Notice | None:
+def _refused(tools: Tools, ask: Ask, verb: Verb, line: str) -> Notice | None:
+    """Return what the gate refuses with; None lets pass. Nothing is looked up before it."""
     decision = decide(ask.person, ask.place, Level.PUBLIC, verb.data)
-    if decision.reach is not Reach.REFUSE:
-        return None
-    _audit(tools, ask, verb, f"refused: {decision.reason}")
-    return Notice(_refusal(ask, verb), tone="refused")
+    if decision.reach is Reach.REFUSE:
+        _audit(tools, ask, verb, f"refused: {decision.reason}")
+        return Notice(_refusal(ask, verb), tone="refused")
+    if verb.data in {Data.STATUS, Data.FILING} and person_question(line):
+        # One fixed reply, without a look-up: even "not found" would be an answer.
+        _audit(tools, ask, verb, "person question")
+        return Notice(FIXED_REPLY, tone="refused")
+    return None
 
 
 def _within_level(ask: Ask, verb: Verb, answer: Answer) -> Answer:

@@ -188,8 +188,9 @@ def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]
     head = [pieces.heading(sheet.title)] if sheet.headed else []
     head += sheet.head
     tail = [*sheet.tail, *rows]
-    if notes := [*_part(sheet, len(sheet.items)), *sheet.notes]:
-        tail.append(pieces.footer(*notes))
+    notes = [*_part(sheet, len(sheet.items)), *sheet.notes][: pieces.CONTEXT_ELEMENTS - 1]
+    if notes or sheet.understood:
+        tail.append(pieces.footer(*notes, pieces.one_line(sheet.understood, 300)))
     room = most - len(head) - len(tail) - _SPARE_BLOCKS
     space = pieces.MESSAGE_CHARACTERS - pieces.size([*head, *tail]) - _SPARE_CHARACTERS
     items = fitting(sheet.items, room, space)
@@ -199,7 +200,7 @@ def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]
             pieces.lines([pieces.text(f"… and {left:,} more; narrow it with words.", italic=True)])
         )
     words = "\n".join([sheet.title, *(pieces.cut(line, 1500) for line in sheet.words[:80])])
-    return Message(fallback(words), (*head, *items, *tail)), kept
+    return Message(_with_last(words, sheet.understood), (*head, *items, *tail)), kept
 
 
 def _part(sheet: Sheet, shown: int) -> list[str]:
@@ -209,9 +210,17 @@ def _part(sheet: Sheet, shown: int) -> list[str]:
     return [f"{start + 1:,}–{start + shown:,} of {pieces.count(total, noun)}"]
 
 
-def fallback(words: str) -> str:
+def _with_last(words: str, last: str) -> str:
+    """Return the fallback with what was understood as its last line, however long the rest is."""
+    said = pieces.escape(pieces.one_line(last, 300))
+    if not said:
+        return fallback(words)
+    room = pieces.FALLBACK_CHARACTERS - len(said) - 1
+    return f"{fallback(words, room)}\n{said}"
+
+
+def fallback(words: str, limit: int = pieces.FALLBACK_CHARACTERS) -> str:
     """Return words for notifications and screen readers, cut at a whole character."""
-    limit = pieces.FALLBACK_CHARACTERS
     words = words[: 2 * limit]
     while len(escaped := pieces.escape(words)) > limit:
         words = pieces.cut(words, len(words) - max(1, (len(escaped) - limit) // 5))

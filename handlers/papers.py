@@ -188,6 +188,21 @@ def _shortened(words: str) -> str:
 
 
 @draw.register
+def _(answer: v.DraftAnswer) -> Sheet:
+    sheet = begin(answer.title, answer)
+    sheet.say("A draft from the record. Nothing was sent; a person checks, completes and sends it.")
+    words = pieces.clean(answer.text)
+    sheet.items.append(pieces.rich(pieces.preformatted(_shortened(words or " "))))
+    sheet.words.append(pieces.cut(words, 1500))
+    for title, lines in (("Gaps", answer.gaps), ("What shows the facts", answer.sources)):
+        if lines:
+            rows = [[text(pieces.one_line(line, 300))] for line in lines[:MOST]]
+            sheet.items.append(pieces.lines([bold(title)], *rows))
+            sheet.words.extend([title, *(f"- {pieces.cut(line, 300)}" for line in lines[:MOST])])
+    return sheet
+
+
+@draw.register
 def _(answer: v.FilingsAnswer) -> Sheet:
     sheet = begin("On file", answer)
     if not answer.filings:

@@ -36,6 +36,7 @@ class Sheet:
     words: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     buttons: list[v.Button] = field(default_factory=list)
+    understood: str = ""  # always the last line
     headed: bool = True  # a notice is its own heading
     menu: tuple[str, list[tuple[str, str]]] | None = None
     part: tuple[int, int, str] | None = None  # of a list: where it starts, of how many, of what
@@ -60,7 +61,7 @@ def begin(title: str, answer: v.Answer) -> Sheet:
     sheet = Sheet(pieces.one_line(title, 140))
     sheet.buttons.extend(getattr(answer, "buttons", ()))
     if understood := getattr(answer, "understood", ""):
-        sheet.notes.append(f"Understood as: {understood}")
+        sheet.understood = f"Understood: {understood}"
     return sheet
 
 

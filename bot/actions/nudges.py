@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 
 from bot.actions.words import day, identifier, keyword
@@ -91,9 +92,25 @@ def assign(room: Room, ask: Ask) -> Answer:
     return Notice("Assigned. Later reminders of this deadline say so.", tone="done")
 
 
+_ME = re.compile(r"(?i)^(?:me|us)\b\s*")
+_ABOUT = re.compile(r"(?i)^(?:about|of|for)\s+")
+_SPOKEN = re.compile(
+    r"(?i)^on\s+(?P<on>.+?)\s+to\s+(?P<to>.+?)\s+(?:about|on|for|in)\s+(?P<name>.+)$"
+)
+
+
+def _reminder(words: str) -> tuple[str, dict[str, str]]:
+    """Read "X on DAY to TEXT", "me about X on DAY to TEXT", "me on DAY to TEXT about X"."""
+    bare = _ME.sub("", words.strip())
+    if (spoken := _SPOKEN.match(bare)) and bare != words.strip():
+        name = re.sub(r"(?i)^(?:the|our)\s+", "", spoken["name"].strip(" .!"))
+        return name, {"on": spoken["on"], "to": spoken["to"]}
+    return keyword(_ABOUT.sub("", bare), ("on", "to"))
+
+
 def remind(room: Room, ask: Ask) -> Notice:
     """Answer `remind REQUEST on DAY to TEXT`: said that morning in the home channel."""
-    name, found = keyword(ask.words, ("on", "to"))
+    name, found = _reminder(ask.words)
     if not name or not found.get("on") or not found.get("to"):
         raise UsageError("For example: remind ice data breach on 2027-03-03 to call the liaison.")
     request = requests.one(room.session, name)

@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.actions import nudges
 from bot.actions.words import day, first, identifier, keyword, split_options
-from bot.answers import deadlines
 from bot.answers.asking import Ask, Room
+from bot.answers.parts import request_and_agency
 from bot.answers.status import cards
 from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
@@ -237,7 +237,7 @@ def assign(room: Room, ask: Ask) -> Answer:
     person = identifier(room, found.get("to", ""))
     if not name or not person:
         raise UsageError("Assign what to whom? For example: assign ice data breach to @name.")
-    request, _ = deadlines.request_and_agency(room.session, name)
+    request, _ = request_and_agency(room.session, name)
     before, request.owner = request.owner, ask.person.id if person == "me" else person
     deeds.remember(
         room.session,

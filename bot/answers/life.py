@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.answers import status
 from bot.answers.asking import Ask, Room
-from bot.answers.deadlines import request_and_agency
+from bot.answers.parts import request_and_agency
 from bot.answers.timeline import (
     COURT,
     LATE,

@@ -8,8 +8,10 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select
 
 from bot.answers.asking import Ask, Room
+from bot.answers.parts import chosen
 from bot.answers.status import paging, split_page
 from bot.answers.values import Button, NewsAnswer, NewsItem
+from bot.answers.wording import spelt
 from bot.errors import UsageError
 from bot.law import dates, events
 from bot.store import journal, requests
@@ -17,27 +19,35 @@ from bot.store.tables import Component, EventRow, Request
 
 PAGE = 15
 DEFAULT_DAYS = 7
+_BACK = {
+    "last week": 14, "this week": 7, "last month": 61, "this month": 31, "week": 7, "month": 31,
+    "last year": 731, "this year": 366,
+}  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def news(room: Room, ask: Ask) -> NewsAnswer:
     """Answer `news [since] [DATE]`: what was recorded since that day, newest first."""
     words, start = split_page(ask.words)
-    since = _since(words, ask.today)
+    said, _, about = f" {words} ".partition(" about ")
+    since = _since(said, ask.today)
+    components, name = chosen(room.session, about) if about.strip() else ([], "")
     moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
-    chosen = (
+    chosen_rows = (
         select(EventRow, Component, Request)
         .join(Component, EventRow.component_id == Component.id)
         .join(Request, Component.request_id == Request.id)
         .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
     )
+    if about.strip():
+        chosen_rows = chosen_rows.where(Component.id.in_([one.id for one in components]))
     total = (
         room.session.scalar(
-            select(func.count()).select_from(chosen.with_only_columns(EventRow.id).subquery())
+            select(func.count()).select_from(chosen_rows.with_only_columns(EventRow.id).subquery())
         )
         or 0
     )
-    newest = chosen.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
+    newest = chosen_rows.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
     hide = room.hider()
     rows = room.session.execute(newest if ask.surface == "cli" else newest.limit(PAGE))
     shown = [_item(*row, hide) for row in rows]
@@ -46,8 +56,14 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
         items=tuple(shown),
         total=total,
         start=start,
-        buttons=paging("news", f"since {since.isoformat()}", start, PAGE, total),
-        understood=f"what was recorded since {since.isoformat()}",
+        buttons=paging(
+            "news",
+            f"since {since.isoformat()}" + (f" about {about.strip()}" if about.strip() else ""),
+            start,
+            PAGE,
+            total,
+        ),
+        understood=f"what was recorded since {spelt(since)}" + (f" · {name}" if name else ""),
     )
 
 
@@ -55,6 +71,8 @@ def _since(words: str, today: date) -> date:
     text = words.strip().removeprefix("--since").removeprefix("since").strip().casefold()
     if not text:
         return today - timedelta(days=DEFAULT_DAYS)
+    if text in _BACK:
+        return today - timedelta(days=_BACK[text])
     if text.removeprefix("last ") in WEEKDAYS:
         back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
         return today - timedelta(days=back or 7)

@@ -253,8 +253,8 @@ def _beside(standing: Standing) -> tuple[str, ...]:
         for e in standing.estimates
     ]
     referrals = [
-        f"Records were referred to {agency or 'another agency'} on {on.isoformat()}; "
-        "that is a clock of its own: record it as a new request there."
+        f"Records were referred to {agency or 'another agency'} on {on.isoformat()}; the statute "
+        "sets no limit for a referral: log when the other agency received it."
         for agency, on in standing.referrals
     ]
     return (*estimates, *referrals)

@@ -416,6 +416,19 @@ class FileAnswer(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftAnswer(Answer):
+    """A letter in draft: facts filled in, gaps marked; what shows each fact. A person sends it."""
+
+    title: str
+    text: str
+    gaps: tuple[str, ...] = ()  # what is missing, and what to type
+    sources: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    understood: str = ""
+    level: Level = Level.TEAM
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field of a form: kind is text, lines, date, choice, choices or check."""
 

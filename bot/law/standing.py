@@ -20,6 +20,7 @@ from bot.law.events import Event, in_order
 from bot.law.facts import Facts, Plea, gather
 from bot.law.headline import headline
 from bot.law.kinds import Certainty, Kind
+from bot.law.readings import calendar_of
 from bot.law.ripe import Ripe, ripe
 
 __all__ = [
@@ -169,11 +170,13 @@ class Standing:
             return Timeliness.OVERDUE
         if today == due:
             return Timeliness.DUE_TODAY
-        return Timeliness.DUE_SOON if self._is_soon(today, due) else Timeliness.ON_TIME
+        return Timeliness.DUE_SOON if self._is_soon(governing, today, due) else Timeliness.ON_TIME
 
-    def _is_soon(self, today: date, due: date) -> bool:
+    def _is_soon(self, governing: Deadline, today: date, due: date) -> bool:
+        """Count on the rule's own calendar: a state's holidays are not the federal ones."""
+        days = calendar_of(governing.rule, self.choices) if governing.rule else federal()
         try:
-            return federal().between(today, due) <= self.choices.due_soon
+            return days.between(today, due) <= self.choices.due_soon
         except OutsideCalendar:
             return False
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.answers.values import (
-    Choice,
     DueAnswer,
     FactsAnswer,
     HelpAnswer,
@@ -108,7 +107,7 @@ def test_status_pages_by_buttons(team) -> None:
         ("why is the ice data breach due then", WhyAnswer),
         ("may we sue over the breach", FactsAnswer),
         ("help", HelpAnswer),
-        ("statsu", Choice),
+        ("statsu", StatusAnswer),
     ],
 )
 def test_plain_words_reach_the_same_answers(team, words: str, kind: type) -> None:

@@ -1,0 +1,228 @@
+"""Which requests and agencies a line in plain words speaks of, wherever in it they stand.
+
+Nicknames, whole and partial names, numbers, agencies and slips of the pen are found. What fits
+several requests is given as several: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.law import agencies
+from bot.store.requests import UNDONE, fold, fold_number
+from bot.store.tables import Alias, Component, Identifier, Request
+
+_LONGEST_AGENCY = 6  # words
+_LEAST = 4  # letters; shorter words are compared as they stand
+_LEAST_NUMBER = 6  # letters and digits of a tracking number
+# Words in names that name nothing by themselves.
+_WEAK = frozenset("""
+the our a an of for on to in at and or with by from request requests foia matter case letter
+records record documents files about all any one it we they is are
+""".split())  # fmt: skip  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a line names: requests (several: any of them), agencies, and the tokens that did it."""
+
+    requests: tuple[int, ...] = ()
+    agencies: tuple[str, ...] = ()
+    spent: frozenset[int] = frozenset()
+    at_agency: frozenset[int] = frozenset()
+    by_number: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """Every name on file, light enough to be read for each question in plain words."""
+
+    names: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
+    words: dict[str, set[int]] = field(default_factory=dict)
+    at: dict[int, set[str]] = field(default_factory=dict)
+    numbers: dict[str, set[int]] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    slugs: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, session: Session) -> Names:
+        """Read the names of all requests on file."""
+        known = cls()
+        listed = select(Request.id, Request.slug, Request.name)
+        for number, slug, name in session.execute(listed.where(Request.withdrawn_at.is_(None))):
+            known.shown[number], known.slugs[number] = name, slug
+            known._add(number, [slug, name])
+        for number, folded in session.execute(select(Alias.request_id, Alias.folded)):
+            known._add(number, [folded])
+        places = select(Component.request_id, Component.agency)
+        for number, agency in session.execute(places.where(Component.origin != UNDONE)):
+            if number in known.shown:
+                known.at.setdefault(number, set()).add(agency)
+        numbers = select(Identifier.folded, Component.request_id).join(
+            Component, Component.id == Identifier.component_id
+        )
+        for folded, number in session.execute(numbers):
+            if number in known.shown:
+                known.numbers.setdefault(folded, set()).add(number)
+        return known
+
+    def _add(self, number: int, names: Iterable[str]) -> None:
+        if number not in self.shown:
+            return
+        for name in names:
+            tokens = tuple(fold(name).split())
+            if tokens:
+                self.names.setdefault(number, set()).add(tokens)
+            for token in tokens:
+                if token not in _WEAK and not agencies.find(token):
+                    self.words.setdefault(token, set()).add(number)
+
+    def every_agency(self) -> set[str]:
+        """Return the agencies on file."""
+        return {agency for mine in self.at.values() for agency in mine}
+
+    # -- In a line -------------------------------------------------------------------------------
+
+    def find(self, tokens: Sequence[str], common: Collection[str] = ()) -> Named:
+        """Find what the folded tokens of a line name.
+
+        `common` are words of questions: one alone, such as "appeal", is no part of a name.
+        """
+        named, at = self._agencies(tokens)
+        ids, spent = self._by_number(tokens)
+        by_number = bool(ids)
+        if not ids:
+            ids, spent = self._by_name(tokens)
+        if not ids:
+            ids, spent = self._by_words(tokens, common)
+        if len(ids) > 1 and named:
+            # "the ICE contracts" is the one that went to ICE, where only one did.
+            ids = {one for one in ids if self.at.get(one, set()) & set(named)} or ids
+        # An agency's name inside a request's name says nothing of the agency.
+        kept = tuple(agency for agency, places in zip(named, at, strict=True) if places - spent)
+        return Named(
+            requests=tuple(sorted(ids)),
+            agencies=kept,
+            spent=frozenset(spent.union(*at)),
+            at_agency=frozenset(set().union(*at) - spent),
+            by_number=by_number,
+        )
+
+    def _agencies(self, tokens: Sequence[str]) -> tuple[list[str], list[set[int]]]:
+        found: list[str] = []
+        places: list[set[int]] = []
+        start = 0
+        on_file = self.every_agency()
+        while start < len(tokens):
+            for many in range(min(_LONGEST_AGENCY, len(tokens) - start), 0, -1):
+                known = agencies.find(" ".join(tokens[start : start + many]))
+                if known and (known.abbreviation in on_file or known.abbreviation.isupper()):
+                    span = set(range(start, start + many))
+                    if known.abbreviation in found:
+                        places[found.index(known.abbreviation)] |= span
+                    else:
+                        found.append(known.abbreviation)
+                        places.append(span)
+                    start += many - 1
+                    break
+            start += 1
+        return found, places
+
+    def _by_number(self, tokens: Sequence[str]) -> tuple[set[int], set[int]]:
+        for many in (5, 4, 3, 2, 1):
+            for start in range(len(tokens) - many + 1):
+                said = fold_number("".join(tokens[start : start + many]))
+                if len(said) < _LEAST_NUMBER or not re.search(r"\d{3}", said):
+                    continue
+                ids = self.numbers.get(said, set())
+                if not ids and not re.fullmatch(r"20\d\d|\d{8}", said):
+                    ids = {
+                        one
+                        for number, mine in self.numbers.items()
+                        if number.endswith(said)
+                        for one in mine
+                    }
+                if ids:
+                    return set(ids), set(range(start, start + many))
+        return set(), set()
+
+    def _by_name(self, tokens: Sequence[str]) -> tuple[set[int], set[int]]:
+        """Find whole names; the longest wins: "ICE data breach" over "breach"."""
+        best: tuple[int, set[int], set[int]] = (0, set(), set())
+        for number, names in self.names.items():
+            for name in names:
+                size = len(name)
+                for start in range(len(tokens) - size + 1):
+                    if tuple(tokens[start : start + size]) != name:
+                        continue
+                    if size > best[0]:
+                        best = (size, {number}, set(range(start, start + size)))
+                    elif size == best[0]:
+                        best[1].add(number)
+                        best[2].update(range(start, start + size))
+        return best[1], best[2]
+
+    def _by_words(
+        self, tokens: Sequence[str], common: Collection[str]
+    ) -> tuple[set[int], set[int]]:
+        """Find partial names: the request whose words, the rarer the better, the line holds."""
+        scores: dict[int, float] = {}
+        places: dict[int, set[int]] = {}
+        total = max(len(self.names), 1)
+        said = {token for token in tokens if self._like(token)}
+        for at, token in enumerate(tokens):
+            if token in common and len(said) == 1:
+                continue
+            for word in self._like(token) if token not in common else [token]:
+                if word not in self.words:
+                    continue
+                mine = self.words[word]
+                for number in mine:
+                    scores[number] = scores.get(number, 0.0) + math.log(1 + total / len(mine))
+                    places.setdefault(number, set()).add(at)
+        if not scores:
+            return set(), set()
+        best = max(scores.values())
+        ids = {number for number, score in scores.items() if score >= best - 1e-9}
+        return ids, set().union(*(places[one] for one in ids))
+
+    def _like(self, token: str) -> list[str]:
+        """Return the words of names that a token is, or is a slip of the pen for."""
+        if token in self.words:
+            return [token]
+        if len(token) <= _LEAST or token in _WEAK:
+            return []
+        return [word for word in self.words if len(word) > _LEAST and is_slip(token, word)]
+
+
+def is_slip(said: str, meant: str) -> bool:
+    """Say whether one word is a slip of the pen for another: one change, two in long words.
+
+    A change is a letter left out, added, exchanged for another, or two that changed places.
+    """
+    most = 2 if min(len(said), len(meant)) >= 8 else 1  # noqa: PLR2004 - long words bear two
+    if said[0] != meant[0] or abs(len(said) - len(meant)) > most:
+        return said.rstrip("s") == meant.rstrip("s")
+    return _distance(said, meant, most) <= most
+
+
+def _distance(one: str, two: str, most: int) -> int:
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        older, before = before, row
+        row = [i]
+        for j, b in enumerate(two, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
