@@ -27,7 +27,7 @@ _CONTRACTIONS = (
     (r"\b(i|we|you|they|who|what|it|when)'ll\b", r"\1 will"),
     (r"\bi'm\b", "i am"),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should)n'?t\b", r"\1 not"),
-    (r"\b(can't|cannot|cant)\b", "can not"),
+    (r"\b(can'?t|cannot)\b", "can not"),
     (r"\bwon'?t\b", "will not"),
     (r"\bgonna\b", "going to"),
     (r"\b(gotta|got to)\b", "have to"),
