@@ -48,7 +48,8 @@ def _read(text: str) -> Arrays:
         return np.empty(0, np.uint64), np.zeros(_BITS // 64, np.uint64)
     numbers = np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)
     first, second, third = (numbers * one for one in _SPREAD)
-    runs = np.unique(first[:-2] ^ (second[1:-1] >> 7) ^ (third[2:] >> 13))
+    runs = np.sort(first[:-2] ^ (second[1:-1] >> 7) ^ (third[2:] >> 13))
+    runs = runs[np.append(True, runs[1:] != runs[:-1])]
     bits = np.zeros(_BITS, np.bool_)
     bits[runs >> np.uint64(50)] = True
     return runs, np.packbits(bits).view(np.uint64)

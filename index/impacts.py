@@ -62,6 +62,12 @@ def peaks(snapshot: Snapshot, ids: Ids, parts: Scores) -> tuple[Ids, Scores]:
     return filings[firsts], highest
 
 
+def distinct(ascending: Ids) -> Ids:
+    """Give each number once; `np.unique` would import more of numpy at the first question."""
+    found: Ids = ascending[np.flatnonzero(np.diff(ascending, prepend=-1))]
+    return found
+
+
 class Sum:
     """Adds sparse rows of numbers up: in all of so many places, or only in a few of them."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.blocks import Ids
-from index.impacts import Impact, Numbers, Scores, Sum, best, impact, peaks, rarity
+from index.impacts import Impact, Numbers, Scores, Sum, best, distinct, impact, peaks, rarity
 from index.query import Query
 from index.snapshot import Mask, Snapshot
 
@@ -184,4 +184,4 @@ def _few(snapshot: Snapshot, allowed: Mask) -> tuple[Ids | None, Ids | None]:
     if np.count_nonzero(allowed) > snapshot.size // _FEW:
         return None, None
     pages = np.flatnonzero(allowed).astype(np.int32)
-    return pages, np.unique(snapshot.filing_of[pages])
+    return pages, distinct(np.sort(snapshot.filing_of[pages]))
