@@ -76,6 +76,9 @@ class Engine(Protocol):
     def rebuild(self, entries: Iterable[Entry], total: int, progress: Progress) -> None:
         """Build a new index beside the old one and swap it in when it is whole."""
 
+    def is_ragged(self) -> bool:
+        """Say whether many commits or dropped pages make searches slower than they need be."""
+
     def compact(self) -> None:
         """Merge what many commits left apart; work for the night."""
 

@@ -26,6 +26,8 @@ from index.whoosh_writer import PageWriter
 FORMAT = 1  # raise it when blocks or fields change
 _WORDS_A_SEGMENT = 6_000_000
 _TOLD_EVERY = 500
+_SEGMENTS = 4  # a rebuild leaves a few, each search goes through all
+_GONE = 0.05  # of the pages, dropped but still read past
 
 
 class WhooshEngine:
@@ -135,6 +137,12 @@ class WhooshEngine:
     def _swap_in(self, fresh: Path) -> None:
         self._folder.swap_in(fresh)
         self._open = None
+
+    def is_ragged(self) -> bool:
+        """Say whether many commits or dropped pages make searches slower than they need be."""
+        snapshot = self._snapshot()
+        gone = snapshot.size - snapshot.count
+        return len(snapshot.segments) > _SEGMENTS or gone > _GONE * snapshot.size
 
     def compact(self) -> None:
         """Merge what many commits left apart; work for the night."""

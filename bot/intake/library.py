@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 INDEX = "index"  # its folder
 _REMEMBERED = 64
+_NIGHT = range(2, 5)  # hours of the team's zone
 _FEW = 2  # files; more are worth starting processes for
 
 
@@ -43,6 +44,7 @@ class Library:
         self.folder = folder
         self.settings = settings
         self.index = Projection(database, folder / INDEX)
+        self._tidied: date | None = None
         self.forgot = False  # something was forgotten and still lies on disk
         self._masker: Masker | None = None
         self._readiness: Readiness | None = None
@@ -201,10 +203,18 @@ class Library:
         return self._extents[key]
 
     def upkeep(self) -> None:
-        """Do what wants regular doing: masking again, the index, what was forgotten."""
+        """Do what wants regular doing: masking again, the index, what was forgotten, merging."""
         self.remask()
         self.refresh_index()
         self.scrub()
+        self.tidy(datetime.now(self.settings.zone))
+
+    def tidy(self, now: datetime) -> bool:
+        """Merge the index at night, once a night, where many commits left it in pieces."""
+        if now.hour not in _NIGHT or self._tidied == now.date():
+            return False
+        self._tidied = now.date()  # what fails is tried again the next night
+        return self.index.is_ragged() and self.index.compact()
 
     def remask(self) -> int:
         """Mask filings again that were masked under older rules; return how many. Resumable."""

@@ -102,6 +102,10 @@ class Projection:
                 self.engine.compact()
             return ours
 
+    def is_ragged(self) -> bool:
+        """Say whether merging would make searches faster."""
+        return self.engine.health().searchable and self.engine.is_ragged()
+
     def is_whole(self) -> bool:
         """Say whether the index holds as many pages as the store; only when nothing is pending."""
         with self.database.read() as session:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,19 @@ def test_masking_again_that_is_killed_half_way_is_gone_on_with(
     assert hits(library, "Quillonbrask") == 0
     library.close()
     assert on_disk(library, settings, "quillonbrask") == []
+
+
+def test_the_index_is_merged_at_night_and_once(library: Library, take: Take, folder: Path) -> None:
+    night = datetime(2026, 3, 3, 2, 30, tzinfo=library.settings.zone)
+    for n in range(6):
+        (folder / f"{n}.txt").write_text(f"Sample letter {n} of the agency.")
+        take(folder / f"{n}.txt")
+    library.refresh_index(wait=5.0)
+    assert library.index.is_ragged()
+
+    assert not library.tidy(night.replace(hour=14))
+    assert library.tidy(night)
+    assert not library.tidy(night.replace(minute=40))
+
+    assert not library.index.is_ragged()
+    assert hits(library, "letter agency") == 6

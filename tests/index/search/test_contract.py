@@ -109,6 +109,62 @@ def test_many_small_commits_and_merges_lose_and_double_nothing(engine: Engine) -
     assert all(found(engine, f'"number{n} of the request"') == [n] for n in expected)
 
 
+def test_an_index_in_pieces_says_so_and_is_whole_after_compaction(engine: Engine, put: Put) -> None:
+    put("denial letter")
+    assert not engine.is_ragged()
+    for n in range(2, 8):
+        put(f"denial {n}", first=n)
+    assert engine.is_ragged()
+
+    engine.compact()
+
+    assert not engine.is_ragged()
+    assert engine.count() == 7
+    engine.apply([Change(1, None)])
+    assert engine.is_ragged()
+
+
+def test_what_was_worked_out_before_a_commit_is_not_used_after_it(make: Make) -> None:
+    engine = make()
+    engine.apply([Change(n, Entry(n, n, "x", 1, "denial letter")) for n in range(3)])
+    searched(engine, "denial letter")
+
+    for n in range(3, 30):
+        engine.apply([Change(n, Entry(n, n, "x", 1, "denial " * (n % 4 + 1)))])
+        kept = searched(engine, "denial letter")
+    fresh = searched(make(), "denial letter")
+
+    assert [(hit.page, hit.score) for hit in kept.hits] == [
+        (hit.page, hit.score) for hit in fresh.hits
+    ]
+    assert kept.sought == fresh.sought
+
+
+def test_a_phrase_of_pages_dropped_later_is_gone(engine: Engine, put: Put) -> None:
+    put("no responsive records", "no responsive records")
+    assert len(found(engine, '"no responsive records"')) == 2
+
+    engine.apply([Change(1, None)])
+
+    assert found(engine, '"no responsive records"') == [2]
+
+
+@pytest.mark.parametrize("number", [1, 5, 200])
+def test_few_pages_weigh_the_same_as_among_all(engine: Engine, put: Put, number: int) -> None:
+    """A phrase that few pages have is scored for those alone, and must say the same."""
+    texts = [f"denial letter number{n % 7} of the agency {'appeal ' * (n % 5)}" for n in range(400)]
+    engine.apply(
+        [Change(n, Entry(n, n // 3, f"doc {n // 3}", n, text)) for n, text in enumerate(texts)]
+    )
+    words = "appeal denial number3"
+
+    among_all = {hit.page: hit.score for hit in engine.search(parse(words), ALL, limit=400).hits}
+    alone = engine.search(parse(f"{words} page:{number}"), ALL, limit=400).hits
+
+    assert [hit.page for hit in alone] == [number]
+    assert alone[0].score == pytest.approx(among_all[number], rel=1e-5)
+
+
 def test_another_process_sees_a_commit_at_once(make: Make) -> None:
     first, second = make(), make()
     first.apply([Change(1, Entry(1, 1, "x", 1, "one"))])
