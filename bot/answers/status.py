@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from bot.answers.asking import Ask, Room
@@ -121,20 +121,28 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
 
 def by_urgency(session: Session, today: date) -> list[int]:
     """Sort all requests: what we owe soon, then what is due or late, then what has no date."""
-    rows = session.execute(
-        select(Component.request_id, DeadlineRow.whose, func.min(DeadlineRow.due))
+    # Our own late or near dates come before the agency's, whatever their age. The database sorts:
+    # a thousand requests are on every page of the list, but a handful are shown.
+    is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= today + timedelta(NEAR_DAYS))
+    dates = (
+        select(
+            Component.request_id,
+            func.min(case((is_near, DeadlineRow.due))).label("near"),
+            func.min(DeadlineRow.due).label("any"),
+        )
         .join(DeadlineRow, DeadlineRow.component_id == Component.id)
         .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
-        .group_by(Component.request_id, DeadlineRow.whose)
+        .group_by(Component.request_id)
+        .subquery()
     )
-    keys: dict[int, tuple[int, date]] = {}
-    for request_id, whose, earliest in rows:
-        due = earliest or date.max
-        # Our own late or near dates come before the agency's, whatever their age.
-        near_ours = whose == "ours" and (due - today).days <= NEAR_DAYS
-        keys[request_id] = min(keys.get(request_id, (2, date.max)), (0 if near_ours else 1, due))
-    known = session.execute(select(Request.id, Request.slug).where(Request.withdrawn_at.is_(None)))
-    return [row.id for row in sorted(known, key=lambda r: (*keys.get(r.id, (2, date.max)), r.slug))]
+    rank = case((dates.c.near.is_not(None), 0), (dates.c.any.is_not(None), 1), else_=2)
+    ordered = (
+        select(Request.id)
+        .outerjoin(dates, dates.c.request_id == Request.id)
+        .where(Request.withdrawn_at.is_(None))
+        .order_by(rank, func.coalesce(dates.c.near, dates.c.any), Request.slug)
+    )
+    return list(session.scalars(ordered))
 
 
 NEAR_DAYS = 30

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import lru_cache
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -18,6 +19,7 @@ from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
 SLUG_LENGTH = 60
 
 
+@lru_cache(maxsize=16_384)  # every look-up folds every name on file
 def fold(words: str) -> str:
     """Return words as look-ups compare them: no case, accents or punctuation."""
     plain = unicodedata.normalize("NFKD", words.casefold())
@@ -147,6 +149,8 @@ def matching_ids(session: Session, words: str) -> list[int]:
         return []
     if request_id := _reference(session, words):
         return [request_id]
+    if exact := _by_exact_name(session, wanted):
+        return exact
     named = _all_named(session)
     if whole := [one.id for one in named if wanted in one.names]:
         return whole
@@ -154,6 +158,16 @@ def matching_ids(session: Session, words: str) -> list[int]:
         return [one.id for one in named if one.id in numbered]
     tokens = [token for token in wanted.split() if token not in _FILLER]
     return _by_words(named, tokens) or _by_spelling(named, " ".join(tokens))
+
+
+def _by_exact_name(session: Session, wanted: str) -> list[int]:
+    """Return who has that slug or nickname: most look-ups end here, without reading all names."""
+    slug = wanted.replace(" ", "-")
+    named = select(Alias.request_id).where(Alias.folded == wanted)
+    rows = select(Request.id).where(
+        Request.withdrawn_at.is_(None), or_(Request.slug == slug, Request.id.in_(named))
+    )
+    return list(session.scalars(rows.order_by(Request.id)))
 
 
 # Words that people put around a name; they name nothing by themselves.

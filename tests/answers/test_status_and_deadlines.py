@@ -232,3 +232,19 @@ def test_the_history_of_a_request_has_pages(team) -> None:
     assert len(first.items) == 15
     assert second.start == 15
     assert not {item.on for item in first.items[:14]} & {item.on for item in second.items}
+
+
+def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
+    from bot.answers import status
+
+    team.say("new Undated --to ICE --sent 2023-12-01")
+    team.say("new Late --to ICE --sent 2023-11-02 --received 2023-11-02")
+    team.say("new Later --to ICE --sent 2023-11-09 --received 2023-11-09")
+    team.say("new Ours --to ICE --sent 2023-12-01 --received 2023-12-01")
+    team.say("log ours/ICE clarification-asked --on 2023-12-11")
+
+    with team.desk.room() as room:
+        ids = status.by_urgency(room.session, team.desk.today())
+        names = [one.name for one in status.requests.by_ids(room.session, ids)]
+
+    assert names == ["Ours", "Late", "Later", "Undated"]
