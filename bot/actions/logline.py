@@ -198,7 +198,10 @@ def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str] | None:
             kind = events.parse_kind(said)
         except UnknownEvent:
             continue
-        return kind, " ".join(tokens[cut + many :])
+        rest = " ".join(tokens[cut + many :])
+        # "status report due ..." is a court date, and says which.
+        named = kind is Kind.COURT_DATE and said.lower() not in {"court date", "court-date"}
+        return kind, f"{said} {rest}" if named else rest
     return None
 
 

@@ -14,7 +14,7 @@ from bot.law.events import Kind
 from bot.law.standing import Deadline, Litigation
 
 COURT = frozenset({"answer", "production", "court-date"})
-_SHOWN = 6
+_SHOWN = 4
 
 
 def docket(room: Room, ask: Ask) -> FactsAnswer:

@@ -5,6 +5,7 @@ Nothing is invented and nothing is sent. The templates are data, in drafts.toml.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -113,6 +114,9 @@ def _filled(template: str, facts: Mapping[str, str], target: str) -> tuple[str, 
             return f"[GAP: {gap.partition(';')[0]}]"
 
         lines.append(_BLANK.sub(fill, kept))
+    counted = itertools.count(1)
+    # Lines that were left out leave no hole in the numbering.
+    lines = [re.sub(r"^\d\. ", lambda _: f"{next(counted)}. ", line) for line in lines]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)), list(dict.fromkeys(gaps))
 
 
@@ -124,7 +128,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "agency": part.agency,
         "agency_name": standing.agency.name,
         "request": part.request.name,
-        "number": ", ".join(value for value, _ in standing.numbers),
+        "number": ", ".join(value for value, role in standing.numbers if role == "request"),
         "sent": spelt(standing.sent_on) if standing.sent_on else "",
         "received": _received(part),
         "estimate": "; ".join(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from bot.answers.asking import Ask, Room
 from bot.answers.parts import Part, chosen, parts, status_button
 from bot.answers.values import Button, Fact, FactsAnswer
+from bot.answers.whys import limit_in
 from bot.answers.wording import spelt
 from bot.store.tables import DeadlineRow, Nudge
 
@@ -30,9 +31,10 @@ MET_BY = {
 
 def mark(room: Room, ask: Ask) -> FactsAnswer:
     """Answer `mark [REQUEST]`: open reminders with Done, Snooze and Assign; and how to end each."""
-    components, name = chosen(room.session, ask.words)
+    limit, about = limit_in(f" {ask.words}")
+    components, name = chosen(room.session, about.strip())
     found = parts(room, components)
-    rows = _open(room, [part.component.id for part in found])
+    rows = _open(room, [part.component.id for part in found], limit)
     nudged = _nudges(room, [row.id for row in rows])
     shown = sorted(rows, key=lambda row: (row.id not in nudged, row.due is None, row.due))[:_SHOWN]
     by = {part.component.id: part for part in found}
@@ -60,10 +62,12 @@ def mark(room: Room, ask: Ask) -> FactsAnswer:
     )  # fmt: skip
 
 
-def _open(room: Room, ids: list[int]) -> list[DeadlineRow]:
+def _open(room: Room, ids: list[int], limit: str) -> list[DeadlineRow]:
     query = select(DeadlineRow).where(
         DeadlineRow.component_id.in_(ids), DeadlineRow.state == "open", DeadlineRow.due.is_not(None)
     )
+    if limit:
+        query = query.where(DeadlineRow.limit == limit)
     return list(room.session.scalars(query.order_by(DeadlineRow.due)))
 
 
@@ -78,7 +82,7 @@ def _nudges(room: Room, ids: list[int]) -> dict[int, int]:
 
 
 def _fact(row: DeadlineRow, part: Part, ask: Ask) -> Fact:
-    event = MET_BY.get(row.limit, "done")
+    event = "fee-answered" if "fee" in row.label else MET_BY.get(row.limit, "done")
     return Fact(
         row.label,
         f"{spelt(row.due)}. When it is done: log {part.target} {event} {ask.today.isoformat()}",

@@ -44,7 +44,7 @@ Found = tuple[Request, Component, Deadline]
 def _deadlines(room: Room, ask: Ask) -> list[Found]:
     if not ask.words.strip():
         raise UsageError("Why which date? Name the request, for example: why ice data breach.")
-    limit, rest = _limit_in(ask.words)
+    limit, rest = limit_in(ask.words)
     request, agency = request_and_agency(room.session, rest)
     wanted = [c for c in request.components if agency is None or c.agency == agency]
     folded = journal.standings(room.session, wanted, room.choices)
@@ -89,7 +89,7 @@ _LIMIT_WORDS = {
 }
 
 
-def _limit_in(words: str) -> tuple[str, str]:
+def limit_in(words: str) -> tuple[str, str]:
     """Split a limit's name off the words: "ice appeal" -> ("appeal", "ice")."""
     folded = " ".join(words.replace("-", " ").split()) if not words.startswith("#") else words
     for name, limit in _LIMIT_WORDS.items():

@@ -25,7 +25,7 @@ def window(room: Room, ask: Ask) -> FactsAnswer:
     opened = [one for _, one in every if one.is_open and one.due and one.due >= ask.today]
     first = min((one.due for one in opened if one.due), default=None)
     return FactsAnswer(
-        title=f"Appeal by {spelt(first)}" if first else "No appeal window is open",
+        title=_title(first, every, ask.today),
         facts=() if first else (Fact("", _why_none(found, ask.today)),),
         sections=tuple(
             (f"{part.request.name} · {part.agency}", tuple(_facts(part, ask.today)))
@@ -53,6 +53,20 @@ def window(room: Room, ask: Ask) -> FactsAnswer:
     )  # fmt: skip
 
 
+def _title(first: date | None, every: list[tuple[Part, Deadline]], today: date) -> str:
+    if first:
+        return f"Appeal by {spelt(first)}"
+    if last := _last_reading([one for _, one in every], today):
+        return f"Appeal at once: the safe date has passed, one reading runs to {spelt(last)}"
+    return "No appeal window is open"
+
+
+def _last_reading(mine: list[Deadline], today: date) -> date | None:
+    """Return the latest reading that is still ahead, of windows whose safe date has passed."""
+    ahead = [r.due for one in mine if one.is_open for r in one.readings if r.due >= today]
+    return max(ahead, default=None)
+
+
 def _windows(part: Part, *, only_open: bool) -> list[Deadline]:
     mine = [one for one in part.standing.deadlines if one.limit == "appeal"]
     return [one for one in mine if one.is_open or not only_open]
@@ -63,8 +77,14 @@ def _why_none(found: list[Part], today: date) -> str:
         one for part in found for one in _windows(part, only_open=True)
         if one.due and one.due < today
     ]  # fmt: skip
+    closed = spelt(max((one.due for one in passed if one.due), default=None))
+    if last := _last_reading(passed, today):
+        return (
+            f"By the earlier reading it closed on {closed}; another runs to {spelt(last)}. "
+            "File at once and ask counsel."
+        )
     if passed:
-        return f"It closed on {spelt(max(one.due for one in passed if one.due))}. Ask counsel."
+        return f"It closed on {closed}. Ask counsel."
     if any(_windows(part, only_open=False) for part in found):
         return "We appealed, or the decision is no longer open to appeal."
     return NO_WINDOW

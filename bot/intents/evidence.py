@@ -14,6 +14,28 @@ LETTER = (
 )
 DEADLINE = r"(?:deadlines?|dates?|due dates?|clocks?)"
 
+# Whole words of the stems below, so that slips of them are mended, too.
+FORMS = [
+    "expedite",
+    "expedited",
+    "expediting",
+    "expedition",
+    "redacted",
+    "redaction",
+    "redactions",
+    "rejected",
+    "rejection",
+    "refused",
+    "refusal",
+    "litigation",
+    "litigate",
+    "exhausted",
+    "exhaustion",
+    "acknowledged",
+    "acknowledgment",
+    "visualize",
+]
+
 EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     "status": (
         (
@@ -330,6 +352,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
             r"\b(?:calendar (?:feed|file|export|invite)|outlook|google calendar|add (?:\w+ ){0,3}to (?:my|our) calendar|as a (?:table|file|sheet))\b",
         ),
         (1, r"\bboard\b|\bfile\b|\bcalendar\b"),
+        (0.5, r"\b(?:everything|all|requests|deadlines|dates)\b"),
     ),
     "timeline": (
         (3.5, r"\b(?:timeline|time line|gantt)\b"),

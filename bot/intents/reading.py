@@ -309,7 +309,7 @@ def _filings(_line: _Line, target: str) -> tuple[str, str]:
 
 
 _SPECIAL: dict[str, Special] = {
-    "why": _why, "due": _due, "news": _news, "letter": _letter, "cite": _letter,
+    "why": _why, "mark": _why, "due": _due, "news": _news, "letter": _letter, "cite": _letter,
     "redactions": _redactions, "find": _find, "draft": _draft, "speed": _speed,
     "export": _export, "help": _help, "filings": _filings,
     "nudges": lambda _line, _target: ("", ""),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from difflib import SequenceMatcher
 from functools import cache
 
-from bot.intents.evidence import DEADLINE, EVIDENCE, LETTER
+from bot.intents.evidence import DEADLINE, EVIDENCE, FORMS, LETTER
 from bot.store.naming import is_slip
 
 CODE, DAY = "xcodex", "xdayx"
@@ -65,9 +66,15 @@ within without witness woman women working works worst yield zones fears feels f
 
 
 @cache
+def _stems() -> tuple[str, ...]:
+    texts = [pattern for rows in EVIDENCE.values() for _, pattern in rows]
+    return tuple({stem for text in texts for stem in re.findall(r"([a-z]{3,})\\w[*+]", text)})
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Return the whole words that the table of evidence knows."""
-    words: set[str] = set()
+    words: set[str] = set(FORMS)
     texts = [pattern for rows in EVIDENCE.values() for _, pattern in rows]
     for text in (*texts, LETTER, DEADLINE):
         bare = re.sub(r"\\[a-zA-Z]|\(\?[:=!<]+", " ", text)
@@ -89,11 +96,14 @@ def mended(token: str, taken: Collection[str]) -> str:
     known = vocabulary()
     if len(token) < _LEAST or token in known or token in _OWN or token in taken:
         return token
-    if token.isdigit() or token in {CODE, DAY}:
+    if token.isdigit() or token in {CODE, DAY} or token.startswith(_stems()):
         return token
-    near = sorted(word for word in _long(known) if is_slip(token, word))
-    same = [word for word in near if len(word) == len(token) and sorted(word) == sorted(token)]
-    return (same or near or [token])[0]
+    near = [word for word in _long(known) if is_slip(token, word)]
+    return max(
+        near,
+        key=lambda word: (SequenceMatcher(None, token, word).ratio(), word),
+        default=token,
+    )
 
 
 @cache

@@ -137,7 +137,9 @@ _SAYINGS: dict[Kind, tuple[str, ...]] = {
         "order", "ordered", "scheduling order", "production schedule", "schedule",
     ),
     Kind.PRODUCTION: ("produced", "production received"),
-    Kind.COURT_DATE: ("hearing", "status report", "briefing", "joint status report", "jsr"),
+    Kind.COURT_DATE: (
+        "hearing", "argument", "status report", "briefing", "joint status report", "jsr",
+    ),
     Kind.CASE_CLOSED: ("dismissed", "settled", "case dismissed", "case settled", "judgment"),
     Kind.MANUAL_DEADLINE: ("deadline", "manual", "remind"),
     Kind.DONE: ("met", "finished"),
