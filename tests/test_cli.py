@@ -157,3 +157,13 @@ def test_help_and_status_start_quickly(tmp_path: Path) -> None:
     seconds("status")  # makes the store
     assert min(seconds("--help") for _ in range(3)) < 0.3
     assert min(seconds("status") for _ in range(3)) < 2.0
+
+
+def test_a_status_loads_neither_the_index_nor_numbers_in_bulk() -> None:
+    code = (
+        "import sys, bot.verbs; print(*{'numpy', 'whoosh', 'PIL', 'matplotlib'} & set(sys.modules))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert done.stdout.split() == []

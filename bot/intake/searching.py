@@ -15,13 +15,11 @@ from bot.intake.projection import Projection
 from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow
-from index.answering import Answered, answer
-from index.engine import NotReadyError
-from index.pages import Hit, Scope
-from index.passages import quotes
-from index.query import QueryError, parse
 
+# What reads and searches pages is imported where it is used: a status needs none of it.
 if TYPE_CHECKING:
+    from index.answering import Answered
+    from index.pages import Hit
     from index.query import Query
 
 _QUICK = 400  # pages; an index of so few is made anew while the asker waits
@@ -71,6 +69,9 @@ class Search:
         return self._carefully(lambda: self._ask(question, limit))
 
     def _carefully(self, run: Callable[[], Found]) -> Found:
+        from index.engine import NotReadyError
+        from index.query import QueryError
+
         try:
             return run()
         except QueryError as error:
@@ -79,6 +80,9 @@ class Search:
             return Found(note=str(error))
 
     def _find(self, words: str, limit: int, start: int) -> Found:
+        from index.passages import quotes
+        from index.query import parse
+
         if not parse(words, recogniser=recognise).looks_for_something:
             raise UsageError("Say what to look for: find <words>.")
         found = self._answered(words, limit)
@@ -99,6 +103,10 @@ class Search:
         return self._as_found(found, tuple(self._shown(hit, "") for hit in found.hits), cited)
 
     def _answered(self, words: str, limit: int) -> Answered:
+        from index.answering import answer
+        from index.pages import Scope
+        from index.query import parse
+
         if not self.index.engine.count():
             return Answered(parse(words, recogniser=recognise))
         return answer(
@@ -127,6 +135,8 @@ class Search:
         """Return where restricted filings hold the words that the viewer may know of."""
         if not self.sight.named or not query.looks_for_something:
             return ()
+        from index.pages import Scope
+
         scope = Scope(levels=frozenset(), filings=self.sight.named)
         hits = self.index.engine.search(query, scope, limit=3).hits
         return tuple(f"{hit.doc}, page {hit.number}" for hit in hits)
