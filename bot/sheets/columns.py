@@ -151,6 +151,8 @@ def _guess(header: str, values: Sequence[Cell], taken: set[str]) -> tuple[str, s
         return "", f"another column is read as {meaning} already"
     full = [value for value in values if not cells.is_nothing(value)]
     if meaning in DATED and full and _share(full, _dated) < _SOME:
+        if meaning == "determined" and "disposition" not in taken and _share(full, _ended) >= _MOST:
+            return "disposition", "by its values"
         return "", "its header names a date, its values are none"
     if meaning == "number" and full and _share(full, _plain_count) > _MOST and _is_count(full):
         return "", "its values only count the rows"
@@ -173,6 +175,10 @@ def _dated(value: Cell) -> bool:
 
 def _long(value: Cell) -> bool:
     return len(shown(value)) > LONG_NAME
+
+
+def _ended(value: Cell) -> bool:
+    return cells.outcome(shown(value)).ended
 
 
 def _plain_count(value: Cell) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ON = r"(?: (?:date|letter|filed|sent|submitted|received|on))*"
+_ON = r"(?: (?:date|letter|filed|sent|submitted|received|recd|on))*"
 _OF_NUMBER = r"(?:agency (?!id))?(?:foia |request |tracking |case |control |reference |file )*"
 _BODY = r"(?:foia )?(?:agency|agencies|sub ?office|component|department|dept|office|bureau)"
 
@@ -18,14 +18,15 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "appeal-number": (r"appeal (?:tracking |case )?(?:number|no|id)",),
     "appealed": (r"(?:date )?(?:of )?appeal(?:ed)?" + _ON,),
     "due": (
-        r"(?:due|deadline|statutory|determination due|20 day).*", r".*\b(?:due|deadline)",
-        r"due date.*", r"(?:date )?response (?:is )?(?:due|expected)",
+        r"(?:due|deadline|statutory|determination due|20 (?:business |working )?day).*",
+        r".*\b(?:due|deadline)(?: date)?", r"(?:date )?response (?:is )?(?:due|expected)",
     ),
     "acknowledged": (r"(?:date )?ack\w*" + _ON,),
     "receipt-certainty": (r"receipt certainty",),
     "received": (
         r"(?:date )?(?:request )?received(?: (?:by (?:the )?agency|date|on))*",
-        r"receipt(?: date)?", r"date of receipt", r"perfected(?: date)?", r"date received.*",
+        r"receipt(?: date)?", r"date of receipt", r"(?:date )?perfected(?: date)?",
+        r"date received.*", r"recd(?: date)?", r"date recd.*",
         r"delivered(?: on)?",
     ),
     "sent": (
@@ -46,24 +47,27 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     ),
     "agency": (
         _BODY + r"(?: (?:name|component|and component|contacted))*",
-        r"recipient", r"public body", r"sent to", r"to", r"government", r"entity",
+        r"recipient(?: agency)?",
+        r"to whom", r"public body", r"sent to", r"to", r"government", r"entity",
     ),
     "name": (
         r"(?:request |foia )?(?:name|title|subject|topic|summary|description|details?|matter)",
         r"short name", r"nickname", r"project", r"story", r"request", r"what",
         r"records (?:requested|sought)", r"(?:description|summary) of (?:request|records).*",
-        r"subject of request",
+        r"(?:subject|name|title|topic) of (?:the )?(?:foia )?request", r"foia request",
     ),
     "disposition": (r"(?:final )?disposition", r"outcome", r"result", r"granted denied"),
     "status": (r"(?:current |request |foia )?(?:status|state|phase|stage|progress)",),
     "fee-waiver": (r"fee waiver.*", r"waiver.*", r"fees? waived"),
     "expedited": (r"expedit.*",),
     "owner": (
-        r"owner", r"assigned(?: to)?", r"assignee", r"attorney", r"lead", r"responsible", r"staff",
+        r"owner", r"assigned(?: to)?", r"assignee", r"(?:lead |staff )?attorney",
+        r"lead", r"responsible", r"staff",
         r"handler", r"requester", r"filed by", r"who", r"reporter",
     ),
     "notes": (
-        r"notes?", r"comments?", r"remarks?", r"next steps?", r"updates?", r"follow ups?",
+        r"notes?(?: .*)?", r"comments?(?: .*)?", r"remarks?", r"next steps?", r"updates?",
+        r"follow ups?",
         r"history", r"log",
     ),
 }  # fmt: skip
@@ -79,7 +83,8 @@ _LONGEST = 60  # a sentence is no header
 
 def plain(words: str) -> str:
     """Return a header as it is compared: letters and digits, "#" as "number"."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", words.casefold().replace("#", " number ")).split())
+    said = words.casefold().replace("#", " number ").replace("'", "").replace("’", "")
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", said).split())
 
 
 def of_header(header: str) -> str:

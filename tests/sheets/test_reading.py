@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.errors import Refused, UsageError
 from bot.sheets import cells, columns, grid, rows, whom
 from bot.sheets.cells import DAY_FIRST, MONTH_FIRST, Unread
+from bot.sheets.meanings import of_header
 
 TODAY = date(2026, 11, 24)
 
@@ -311,3 +312,38 @@ def test_a_row_of_sums_and_a_repeated_header_are_no_requests() -> None:
 
     assert [line.name for line in found.lines] == ["A", "B"]
     assert not found.faults
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("FOIA Request", "name"), ("Name of request", "name"), ("Description of Records", "name"),
+        ("Agency/Component", "agency"), ("To whom", "agency"), ("Sub-Office", "agency"),
+        ("Date Submitted", "sent"), ("Date Request Sent", "sent"), ("Date of Request", "sent"),
+        ("Date received by agency", "received"), ("Date Perfected", "received"),
+        ("Acknowledgment Rec'd", "acknowledged"), ("Ack letter date", "acknowledged"),
+        ("Tracking #", "number"), ("FOIA Control Number", "number"), ("Case No.", "number"),
+        ("20-day deadline", "due"), ("Response Due Date", "due"), ("Due", "due"),
+        ("Final response date", "determined"), ("Date Closed", "determined"),
+        ("Date Appeal Sent", "appealed"), ("Appeal Deadline", "appeal-due"),
+        ("Appeal Decision Date", "appeal-decided"), ("Appeal Number", "appeal-number"),
+        ("Fee Waiver (Y/N)", "fee-waiver"), ("Expedited processing granted?", "expedited"),
+        ("Complaint filed", "sued"), ("Lead attorney", "owner"), ("Notes/Updates", "notes"),
+        ("Days pending", ""), ("Estimated completion", ""), ("Confirmation number", ""),
+        ("agency_id", ""), ("Certified mail #", ""), ("Track", ""), ("Docket", ""), ("id", "number"),
+    ],
+)  # fmt: skip
+def test_headers_as_people_write_them(header: str, meaning: str) -> None:
+    assert of_header(header) == meaning
+
+
+def test_a_determination_in_words_is_a_disposition() -> None:
+    text = (
+        "Request,Agency,Sent,Determination,Determination Date\n"
+        "A,ICE,2023-01-09,Denied,2023-03-01\nB,ICE,2023-01-09,Full grant,2023-03-02\n"
+    )
+    found = _read(text)
+
+    assert [line.entries[1].details for line in found.lines] == [
+        {"disposition": "full-denial"}, {"disposition": "full-grant"},
+    ]  # fmt: skip
