@@ -208,8 +208,8 @@ def write(room: Room, ask: Ask, plan: Plan) -> Notice:
 
 
 def _said(plan: Plan, same: int) -> Notice:
-    lines = [f"{same} rows were on file already or repeat another row." if same else ""]
-    lines.append(f"{len(plan.faults)} rows were not taken." if plan.faults else "")
+    lines = [f"On file already, or said twice: {counted(same, 'row')}." if same else ""]
+    lines.append(f"Not taken: {counted(len(plan.faults), 'row')}." if plan.faults else "")
     if not plan.grouped.groups:
         return Notice("Nothing new to import.", tuple(filter(None, lines)), tone="done")
     lines.append("What was late before today comes as one summary, not as a nudge each.")
