@@ -19,6 +19,7 @@ from bot.reminders.house import House
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
 from bot.reminders.recheck import silence
+from bot.reminders.words import DIGEST_SIZE, is_state
 from bot.store import meta, nudges, plans, posts, subjects
 from bot.store.nudges import Waiting
 from bot.store.posts import NewPost, PostRow
@@ -28,7 +29,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 1_000
 MOST_SINGLES = 5
-DIGEST_SIZE = 50
 POISONED = timedelta(hours=1)
 WEEK = "nudges.week."  # + place: the newest week whose digest was made
 
@@ -262,8 +262,7 @@ def _singles(session: Session, place: str, items: Sequence[Waiting], now: dateti
 
 
 def _digests(session: Session, place: str, items: Sequence[Waiting], now: datetime) -> None:
-    for start in range(0, len(items), DIGEST_SIZE):
-        part = items[start : start + DIGEST_SIZE]
+    for part in _parts(items):
         new = NewPost(
             ref=reference("digest", place, *sorted(item.ref for item in part)),
             kind="digest",
@@ -274,6 +273,20 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
             marked=any(item.marked for item in part),
         )
         posts.make(session, new, now, [item.id for item in part])
+
+
+def _parts(items: Sequence[Waiting]) -> list[list[Waiting]]:
+    """Part steps into digests that name every one of them.
+
+    Only what the agencies were late with before we knew of it, as after an import, is told as a
+    state: all of it in one digest, which names the first and counts the rest.
+    """
+    state = [item for item in items if is_state(item)]
+    named = [item for item in items if not is_state(item)]
+    parts = [named[at : at + DIGEST_SIZE] for at in range(0, len(named), DIGEST_SIZE)]
+    if state:
+        parts[-1:] = [[*(parts[-1] if parts else ()), *state]]
+    return parts
 
 
 def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:

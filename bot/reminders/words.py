@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
 from bot.reminders.card import MOST_LINES, NudgeCard
+from bot.reminders.plan import BASELINE
 from bot.store.nudges import Waiting
 from bot.store.subjects import Subject
 
+DIGEST_SIZE = 50  # lines; more do not fit a message of Slack's
 LATE = timedelta(minutes=15)
 AHEAD = timedelta(days=14)
 MARKED = "Possible repeat: Slack did not confirm an earlier message with this reference."
@@ -32,16 +34,30 @@ def nudge_card(item: Waiting, zone: ZoneInfo, now: datetime) -> NudgeCard:
 
 
 def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
-    """Say many steps in one message, naming every one."""
+    """Say many steps in one message, naming every one but those that only tell a state.
+
+    Of these the first are named, below the others, and the rest is counted.
+    """
     today = now.astimezone(zone).date()
+    named = [item for item in items if not is_state(item)]
+    state = [item for item in items if is_state(item)]
+    shown = [*named, *state[: max(DIGEST_SIZE - len(named), 1)]]
+    lines = [_line(item.subject, today) for item in shown]
+    if more := len(items) - len(shown):
+        lines.append(f"And {more} more dates of the agencies, late already: say overdue.")
     return NudgeCard(
         title=f"{len(items)} deadlines want attention",
-        lines=tuple(_line(item.subject, today) for item in items),
+        lines=tuple(lines),
         reference=ref,
         late=lateness(min(item.due_at for item in items), zone, now),
         buttons=(("What is due", "due"), ("What is overdue", "overdue")),
         covers=tuple(item.ref for item in items),
     )
+
+
+def is_state(item: Waiting) -> bool:
+    """Say whether a step only tells how things stood when an agency's date was recorded late."""
+    return item.step == BASELINE and item.subject.whose == "theirs"
 
 
 def weekly_card(subjects: Sequence[Subject], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
