@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from bot.answers.timeline import (
     COURT,
+    LATE,
     RUNNING,
     STAYED,
     TOLLED,
@@ -230,7 +231,9 @@ class _Lane:
                 self._bar(stretch, y)
 
     def _bar(self, stretch: Stretch, y: float) -> None:
-        left = self.scale.x(stretch.first)
+        # What is late is so since the due date's end: its bar begins where the other ends.
+        since = stretch.first - timedelta(days=stretch.kind == LATE)
+        left = self.scale.x(since)
         right = max(self.scale.x(stretch.last), left + 3)
         self.scene.bars.append(Bar(left, right, y, _BAR, stretch.kind))
         width = self.measure(stretch.label, SMALL, True)  # noqa: FBT003 - bold

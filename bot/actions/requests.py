@@ -85,6 +85,10 @@ def _check(wanted: NewRequest, today: date) -> None:
         raise Refused(
             f"Received {wanted.received.isoformat()} lies before sent {wanted.sent.isoformat()}."
         )
+    if wanted.received is not None and wanted.received > today:
+        raise Refused(
+            f"Received {wanted.received.isoformat()} lies ahead; leave it out, and log it then."
+        )
 
 
 def _record_sending(room: Room, ask: Ask, component: Component, wanted: NewRequest) -> None:

@@ -110,21 +110,20 @@ def paging(verb: str, words: str, start: int, size: int, total: int) -> tuple[Bu
 
 def _chosen(session: Session, words: str, today: date) -> list[int]:
     """Return the ids of the requests meant, most urgent first. Raises NotFound."""
-    ordered = by_urgency(session, today)
-    if not words or not ordered:
-        return ordered
-    meant = set(requests.matching_ids(session, words))
-    if not meant:
+    if not words:
+        return by_urgency(session, today)
+    meant = requests.matching_ids(session, words)
+    if not meant and by_urgency(session, today):
         requests.one(session, words)
-    return [one for one in ordered if one in meant]
+    return by_urgency(session, today, among=meant)
 
 
-def by_urgency(session: Session, today: date) -> list[int]:
-    """Sort all requests: what we owe soon, then what is due or late, then what has no date."""
+def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = None) -> list[int]:
+    """Sort requests (all of them): what we owe soon, then what is due or late, then the undated."""
     # Our own late or near dates come before the agency's, whatever their age. The database sorts:
     # a thousand requests are on every page of the list, but a handful are shown.
     is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= today + timedelta(NEAR_DAYS))
-    dates = (
+    chosen = (
         select(
             Component.request_id,
             func.min(case((is_near, DeadlineRow.due))).label("near"),
@@ -133,8 +132,10 @@ def by_urgency(session: Session, today: date) -> list[int]:
         .join(DeadlineRow, DeadlineRow.component_id == Component.id)
         .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
         .group_by(Component.request_id)
-        .subquery()
     )
+    if among is not None:
+        chosen = chosen.where(Component.request_id.in_(among))
+    dates = chosen.subquery()
     rank = case((dates.c.near.is_not(None), 0), (dates.c.any.is_not(None), 1), else_=2)
     ordered = (
         select(Request.id)
@@ -142,6 +143,8 @@ def by_urgency(session: Session, today: date) -> list[int]:
         .where(Request.withdrawn_at.is_(None))
         .order_by(rank, func.coalesce(dates.c.near, dates.c.any), Request.slug)
     )
+    if among is not None:
+        ordered = ordered.where(Request.id.in_(among))
     return list(session.scalars(ordered))
 
 

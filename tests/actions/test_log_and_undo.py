@@ -350,3 +350,10 @@ def test_the_form_takes_details_as_they_are_typed(team) -> None:
     assert wrong.tone == "refused"
     assert "first and the last stamp" in wrong.lines[0]
     assert "items 1,2" in str(team.say("history breach")) or team.say("produced breach")
+
+
+def test_a_receipt_that_lies_ahead_is_refused_with_a_sentence(team) -> None:
+    said = notice(team.say("new Early --to ICE --sent 2023-12-11 --received 2023-12-20"))
+
+    assert said.tone == "refused"
+    assert "lies ahead" in said.lines[0]

@@ -1,0 +1,26 @@
+"""The README shows pictures that exist, are small, and can be made again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.readme import pictures
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_pictures_are_there_linked_small_and_fetch_nothing() -> None:
+    said = README.read_text()
+    for path in (pictures.ANSWER, pictures.TIMELINE):
+        assert f"]({path.relative_to(README.parent).as_posix()})" in said
+        assert 5_000 < path.stat().st_size < 150_000
+    assert "https://" not in pictures.ANSWER.read_text().replace("https://www.textualize", "")
+    assert "python -m tests.readme.pictures" in said
+
+
+def test_they_can_be_made_again(tmp_path: Path) -> None:
+    desk = pictures.desk_of(tmp_path)
+
+    assert "ICE data breach" in pictures.answer(desk).replace("&#160;", " ")
+    assert pictures.timeline(desk).startswith(b"\x89PNG")
+    desk.close()
