@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.stems import stem
 
-VERSION = 1  # raise it when a page would give other words or codes: the index is then rebuilt
+VERSION = 2  # raise it when a page would give other words or codes: the index is then rebuilt
 
 MAX_TERM = 64  # scanned rules and base64 make "words" of thousands of letters
 
@@ -156,3 +156,35 @@ def _forms(number: str) -> Iterator[str]:
     head, colon, rest = number.partition(":")
     if colon and head.isdigit():
         yield compact(rest)
+
+
+# -- Initials: a page that spells a name out is found by its acronym ----------------------------
+
+INITIALS = "~"  # stands before them among the codes
+_BETWEEN = r"(?:(?:of|the|and|for|on|in|to|&)\s{1,2}){0,2}"
+_CAPITAL = r"(?:U\.S\.|[A-Z][a-z]+)"
+_NAME = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:\s{{1,2}}{_BETWEEN}{_CAPITAL}){{1,7}}(?![^\W_])")
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+
+
+def initials(text: str) -> frozenset[str]:
+    """Give what names in capitals may be called for short: oip for Office of Information Policy.
+
+    Small words count or not: Department of Justice is DOJ, Immigration and Customs Enforcement ICE.
+    """
+    found: set[str] = set()
+    for name in set(_NAME.findall(text)):
+        words = name.split()
+        large = [n for n, word in enumerate(words) if word[0].isupper()]
+        for at, first in enumerate(large):
+            for last in large[at + 1 : at + _MOST_INITIALS]:
+                part = words[first : last + 1]
+                found.add("".join(map(_initial, part)))
+                found.add("".join(_initial(word) for word in part if word[0].isupper()))
+    return frozenset(
+        INITIALS + one for one in found if _FEWEST_INITIALS <= len(one) <= _MOST_INITIALS
+    )
+
+
+def _initial(word: str) -> str:
+    return "us" if word == "U.S." else word[0].lower()

@@ -126,6 +126,7 @@ class Sought:
     rarity: float = 1.0
     own: int = 1  # how many of the terms are the word itself; the rest only say the same
     pages: int = 0  # on how many pages that the scope lets see
+    initials: str = ""  # an acronym, perhaps: a page may spell it out, see analysis.initials
 
 
 @dataclass(frozen=True, slots=True)

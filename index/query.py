@@ -40,6 +40,7 @@ class Word:
     typed: str
     term: str
     prefix: bool = False
+    capitals: bool = field(default=False, compare=False)  # typed in capitals: an acronym perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,8 @@ def _words_of(piece: str) -> Iterator[Word]:
         typed = analysis.fold(match[0])
         rest = piece[match.end() :]
         prefix = match is found[-1] and rest.startswith("*") and len(typed) >= MIN_PREFIX
-        yield Word(typed, typed if prefix else analysis.term_of(match[0]), prefix)
+        term = typed if prefix else analysis.term_of(match[0])
+        yield Word(typed, term, prefix, match[0].isupper())
 
 
 def _codes_typed(line: str) -> list[str]:

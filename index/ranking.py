@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from math import exp
 
+from index.analysis import initials
 from index.asking import Asked
 from index.pages import Hit, Sought
 from index.windows import Found, Lookup, Window, best_window, characters, lookup
@@ -47,6 +48,7 @@ class Measure:
     table: Lookup
     rarity: Mapping[int, float]
     own: Mapping[int, tuple[str, ...]]  # the terms of each word itself
+    initials: Mapping[int, str]  # of words that are acronyms, perhaps
     on_file: frozenset[int]  # words that some page has: the others tell no pages apart
     asks: Asked
 
@@ -63,7 +65,8 @@ def measure(sought: Sequence[Sought], asks: Asked, only: Iterable[int] | None = 
     on_file = frozenset(number for number in rarity if sought[number].pages)
     own = {number: sought[number].terms[: sought[number].own] for number in rarity}
     table = lookup([sought[number] for number in rarity])
-    return Measure(table, rarity, own, on_file, asks)
+    short = {number: sought[number].initials for number in rarity if sought[number].initials}
+    return Measure(table, rarity, own, short, on_file, asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def ranked(
         if hit.page in texts:
             found = by.table.find(texts[hit.page])
             window = best_window(found, by.table.whole)
-            words = _words(found) | named[hit.doc]
+            words = _words(found) | named[hit.doc] | _spelled_out(texts[hit.page], by)
             read.append(Ranked(hit, texts[hit.page], found, window, words))
     return reordered(read, by, weights or Weights())
 
@@ -109,9 +112,10 @@ def reordered(pages: Sequence[Ranked], by: Measure, weights: Weights) -> list[Ra
         known = of_filing.get(page.hit.filing, frozenset())
         of_filing[page.hit.filing] = known | page.words
     weighed = []
+    table = astuple(weights)
     for page in pages:
         signs = _signs(page, by, of_filing[page.hit.filing])
-        factor = exp(sum(w * s for w, s in zip(astuple(weights), signs, strict=True)))
+        factor = exp(sum(w * s for w, s in zip(table, signs, strict=True)))
         weighed.append(replace(page, hit=replace(page.hit, score=page.hit.score * factor)))
     return sorted(weighed, key=lambda one: -one.hit.score)
 
@@ -145,6 +149,14 @@ def _asked(page: Ranked, asks: Asked) -> tuple[float, float]:
 
 def _words(found: Sequence[Found]) -> frozenset[int]:
     return frozenset(one.word for one in found)
+
+
+def _spelled_out(text: str, by: Measure) -> frozenset[int]:
+    """Give the acronyms of the question that a page spells out."""
+    if not by.initials:
+        return frozenset()
+    there = initials(text)
+    return frozenset(number for number, one in by.initials.items() if one in there)
 
 
 def _is_contents(text: str) -> bool:

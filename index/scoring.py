@@ -14,6 +14,7 @@ from index.query import Query
 from index.snapshot import Mask, Snapshot
 
 _FEW = 64  # where no more than one page in so many is allowed, each is looked up
+_USUAL = 5.0  # the rarity of a term on one page in fifty, which weighs what BM25 has it weigh
 _TOO_COMMON = 30_000  # pages; the places of such a word take longer to read than they are worth
 
 
@@ -27,6 +28,8 @@ class Tuning:
     code: float = 2.0  # a number typed and found, in units of its rarity
     context: float = 0.5  # how much a word elsewhere in a filing speaks for its page
     synonym: float = 0.4  # a word that people use for the same thing
+    rare: float = 0.5  # a rare word weighs more than BM25 has it, by this power of its rarity
+    initials: float = 0.8  # an acronym typed, a name with these initials on the page
     spelling: bool = True
     glued: float = 0.5  # parts of one typed word standing together
     pair: float = 0.5  # two words typed side by side standing side by side
@@ -57,6 +60,7 @@ class Wanted:
     word: str
     terms: tuple[str, ...]
     others: tuple[str, ...] = ()
+    initials: str = ""
 
 
 class Scorer:
@@ -157,6 +161,8 @@ class Scorer:
     def _add_word(self, word: Wanted) -> None:
         """Take of the word and of what people say instead the best on each page."""
         found = self._impacts("text", word)
+        if word.initials and self._tuning.initials:
+            found += self._heard("codes", (word.initials,), self._tuning.initials)
         self._text.add([(one.ids, one.parts) for one in found])
         if self._tuning.context:
             self._filings.add([(one.filings, one.peaks) for one in found])
@@ -166,17 +172,27 @@ class Scorer:
             self._other.add([(one.ids, title * one.parts) for one in found])
 
     def _impacts(self, field: str, word: Wanted) -> list[Impact]:
+        return [
+            *self._heard(field, word.terms, 1.0),
+            *self._heard(field, word.others, self._tuning.synonym),
+        ]
+
+    def _heard(self, field: str, terms: Sequence[str], loudness: float) -> list[Impact]:
+        """Give what terms add to each page, at some loudness."""
         found = []
-        k1, b = self._tuning.k1, self._tuning.b
-        for loudness, terms in ((1.0, word.terms), (self._tuning.synonym, word.others)):
-            for term in terms if loudness else ():
-                one = impact(self._snapshot, field, term, k1=k1, b=b)
-                if loudness != 1:
-                    heard = np.float32(loudness)
-                    one = Impact(one.ids, heard * one.parts, one.filings, heard * one.peaks)
-                if len(one.ids):
-                    found.append(one)
+        for term in terms if loudness else ():
+            one = impact(self._snapshot, field, term, k1=self._tuning.k1, b=self._tuning.b)
+            if not len(one.ids):
+                continue
+            heard = np.float32(loudness * self._more(len(one.ids)))
+            if heard != 1:
+                one = Impact(one.ids, heard * one.parts, one.filings, heard * one.peaks)
+            found.append(one)
         return found
+
+    def _more(self, pages: int) -> float:
+        """Give how much more a term on so many pages weighs than BM25 has it."""
+        return float((max(1.0, rarity(self._snapshot.size, pages)) / _USUAL) ** self._tuning.rare)
 
 
 def _few(snapshot: Snapshot, allowed: Mask) -> tuple[Ids | None, Ids | None]:

@@ -271,7 +271,13 @@ def _terms_of(entry: Entry) -> dict[str, list[str]]:
     return {
         "text": analysis.terms(entry.text),
         "title": title,
-        "codes": [*analysis.codes(entry.text), *numbers, *bates, *exemptions],
+        "codes": [
+            *analysis.codes(entry.text),
+            *numbers,
+            *bates,
+            *exemptions,
+            *analysis.initials(entry.text),
+        ],
         "kind": [entry.kind.casefold()] if entry.kind else [],
         "sender": analysis.terms(entry.sender),
         "request": [slug.casefold() for slug in entry.requests],

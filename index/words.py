@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from index import spelling, vocabulary
-from index.analysis import term_of
+from index.analysis import INITIALS, term_of
 from index.impacts import rarity
 from index.pages import Sought
 from index.query import Query, Word
@@ -15,6 +16,8 @@ from index.scoring import Tuning, Wanted
 from index.snapshot import Mask, Snapshot
 
 PREFIX_TERMS = 50
+_ACRONYM = re.compile(r"[a-z]{3,6}$")
+_KNOWN = 20  # pages; a word on more of them is a word and no acronym typed in small letters
 
 
 def wanted(
@@ -36,10 +39,17 @@ def wanted(
         # A name is often written as one word in addresses: Los Rios, losrios.edu.
         terms += [joined for joined in _joined(query, word) if counted(joined)]
         others = [other for term in terms for other in vocabulary.alternatives(term)]
-        found.append(Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others))))
+        initials = "" if meant else _initials(counted(word.term), word)
+        found.append(Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others)), initials))
     for phrase in query.phrases:
         found.extend(Wanted(term, (term,)) for term in phrase)
     return found, tuple(corrections)
+
+
+def _initials(pages: int, word: Word) -> str:
+    """Give what stands in the index for names that this word may be short for."""
+    may_be = word.capitals or pages <= _KNOWN
+    return INITIALS + word.typed if may_be and _ACRONYM.match(word.typed) else ""
 
 
 def _joined(query: Query, word: Word) -> list[str]:
@@ -63,7 +73,7 @@ def sought(snapshot: Snapshot, seen: Mask, words: Sequence[Wanted]) -> tuple[Sou
         count = _seen_on(snapshot, seen, word.terms)
         terms = (*word.terms, *word.others)
         weight = rarity(snapshot.size, count)
-        found.append(Sought(word.word, terms, weight, len(word.terms), count))
+        found.append(Sought(word.word, terms, weight, len(word.terms), count, word.initials))
     return tuple(found)
 
 

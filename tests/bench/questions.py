@@ -28,7 +28,17 @@ from tests.bench import cranfield
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
 
 PLAIN = Tuning(
-    k1=1.2, b=0.75, title=0, code=0, context=0, synonym=0, spelling=False, glued=0, pair=0
+    k1=1.2,
+    b=0.75,
+    title=0,
+    code=0,
+    context=0,
+    synonym=0,
+    spelling=False,
+    glued=0,
+    pair=0,
+    rare=0,
+    initials=0,
 )
 Ranking = list[tuple[str, int]]
 
@@ -123,6 +133,8 @@ class Product:
 ABLATIONS: dict[str, tuple[Tuning, Weights]] = {
     "everything": (Tuning(), Weights()),
     "without other words for the same": (Tuning(synonym=0), Weights()),
+    "without more weight for rare words": (Tuning(rare=0), Weights()),
+    "without names behind acronyms": (Tuning(initials=0), Weights()),
     "without spelling": (Tuning(spelling=False), Weights()),
     "without the filing's title": (Tuning(title=0), Weights()),
     "without the rest of the filing": (Tuning(context=0), Weights()),

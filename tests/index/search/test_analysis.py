@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,3 +37,25 @@ def test_leading_zeros_spaces_and_signs_of_numbers_do_not_matter() -> None:
 
 def test_years_and_small_counts_are_no_codes() -> None:
     assert analysis.codes("in 2019 there were 12 of them") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym"),
+    [
+        ("the Office of Information Policy wrote", "~oip"),
+        ("the Department of Justice", "~doj"),
+        ("U.S. Citizenship and Immigration Services", "~uscis"),
+        ("Immigration and\nCustoms Enforcement", "~ice"),
+        ("Michigan State Housing Development Authority", "~mshda"),
+        ("At Housing Development Authority", "~hda"),
+    ],
+)
+def test_a_name_in_capitals_is_found_by_its_initials(text: str, acronym: str) -> None:
+    assert acronym in analysis.initials(text)
+
+
+def test_words_that_are_no_name_have_no_initials() -> None:
+    assert (
+        analysis.initials("we sent it to you on Monday. Then we waited, and THE END came")
+        == frozenset()
+    )

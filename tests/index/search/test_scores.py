@@ -12,7 +12,17 @@ from index.query import parse
 from index.scoring import Tuning
 
 PLAIN = Tuning(
-    k1=1.2, b=0.75, title=0, code=0, context=0, synonym=0, spelling=False, glued=0, pair=0
+    k1=1.2,
+    b=0.75,
+    title=0,
+    code=0,
+    context=0,
+    synonym=0,
+    spelling=False,
+    glued=0,
+    pair=0,
+    rare=0,
+    initials=0,
 )
 
 
