@@ -16,13 +16,29 @@ _BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,11})\)")
 _NATION = re.compile(
     r"[,|]?\s*(?:United States of America|U\.?S\.?A?\.?|federal)\s*$", re.IGNORECASE
 )
-_LOCAL = re.compile(
-    r"\b(?:city|county|town(?:ship)?|village|municipal\w*|sheriff'?s?|school district|borough|"
-    r"police department|state of|state police|commonwealth|" + "|".join(
-        re.escape(name) for code, name in STATES.items() if code not in {"DC", "WA"}
-    ) + r"|Washington State|NYPD|LAPD|FDNY)\b",
-    re.IGNORECASE,
+# Words that no federal office has in its name, unless it says "U.S." or "Federal" itself.
+_LOCAL_WORDS = (
+    "city", "county", "town", "township", "village", "borough", "parish", r"municipal\w*", "mayor",
+    "governor", "sheriff", "police", "fire department", "fire dept", "schools?", "isd", "boces",
+    "school district", "college", "university", "metropolitan", "transit", "public safety",
+    "housing authority", "housing commission", "park district", "superintendent", "state of",
+    "state house", "state police", "commonwealth", "department of corrections", "city of",
+    "department of revenue", "motor vehicles", "NYC", "NYPD", "LAPD", "FDNY", "D\\.C\\.",
+    "Washington State",
 )  # fmt: skip
+_STATES = "|".join(re.escape(name) for code, name in STATES.items() if code not in {"DC", "WA"})
+_LOCAL = re.compile(
+    rf"\b(?:{'|'.join(_LOCAL_WORDS)}|{_STATES})(?:'s)?(?!\w)"
+    rf"|^(?:{'|'.join(STATES)}) (?:state|division|department|dept|office)\b",
+    re.IGNORECASE,
+)
+_FEDERAL = re.compile(
+    r"^(?:the )?(?:U\.? ?S\.?|United States|Federal|National)(?!\w)", re.IGNORECASE
+)
+
+
+def _is_local(words: str) -> bool:
+    return bool(_LOCAL.search(words)) and not _FEDERAL.search(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ def _unknown(words: str, whole: str) -> Whom:
     # Slashes and commas part the words of other commands: a name that we keep has none.
     plain = " ".join(re.sub(r"[/,;]", " ", _BRACKETS.sub("", words)).split())
     name = bracketed[1] if bracketed else plain[:LONGEST].strip()
-    return Whom(name or whole[:LONGEST], known=False, local=bool(_LOCAL.search(whole)))
+    return Whom(name or whole[:LONGEST], known=False, local=_is_local(whole))
 
 
 def by_number(number: str) -> Agency | None:

@@ -347,3 +347,21 @@ def test_a_determination_in_words_is_a_disposition() -> None:
     assert [line.entries[1].details for line in found.lines] == [
         {"disposition": "full-denial"}, {"disposition": "full-grant"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "local"),
+    [
+        ("Springfield Public Schools", True), ("Austin ISD", True), ("NY State Commission", True),
+        ("Someplace Housing Authority", True), ("University of Nowhere", True),
+        ("Oregon Department of Justice", True), ("Mayor's Office", True), ("WV Division of X", True),
+        ("U.S. Park Police", False), ("Federal Transit Administration", False),
+        ("Office of Naval Research", False), ("Bureau of Land Things", False),
+    ],
+)  # fmt: skip
+def test_offices_of_states_and_towns_are_not_counted_under_federal_law(
+    name: str, local: bool
+) -> None:
+    (found,) = whom.read(name, {})
+
+    assert (found.known, found.local) == (False, local)
