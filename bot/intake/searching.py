@@ -103,7 +103,7 @@ class Search:
         return self._as_found(found, tuple(self._shown(hit, "") for hit in found.hits), cited)
 
     def _answered(self, words: str, limit: int) -> Answered:
-        from index.answering import answer
+        from index.answering import Answered, answer
         from index.pages import Scope
         from index.query import parse
 

@@ -112,24 +112,25 @@ class _Named:
 
 
 def _all_named(session: Session) -> list[_Named]:
-    names: dict[int, set[str]] = {}
-    agencies: dict[int, set[str]] = {}
-    for alias in session.execute(select(Alias.request_id, Alias.folded)):
-        names.setdefault(alias.request_id, set()).add(alias.folded)
-    for row in session.execute(select(Component.request_id, Component.agency)):
-        agencies.setdefault(row.request_id, set()).add(fold(row.agency))
+    names: dict[int, tuple[str, ...]] = {}
+    agencies: dict[int, tuple[str, ...]] = {}
+    for number, folded in session.execute(select(Alias.request_id, Alias.folded)):
+        names[number] = (*names.get(number, ()), folded)
+    for number, agency in session.execute(select(Component.request_id, Component.agency)):
+        agencies[number] = (*agencies.get(number, ()), agency)
     known = select(Request.id, Request.slug, Request.name).where(Request.withdrawn_at.is_(None))
     return [
-        _named(
-            row.id, row.slug, {fold(row.name), *names.get(row.id, ())}, agencies.get(row.id, set())
-        )
-        for row in session.execute(known.order_by(Request.id))
+        _named(number, slug, name, names.get(number, ()), agencies.get(number, ()))
+        for number, slug, name in session.execute(known.order_by(Request.id))
     ]
 
 
-def _named(request_id: int, slug: str, names: set[str], agencies: set[str]) -> _Named:
-    every_name = frozenset({fold(slug), *names})
-    words = frozenset(" ".join([*every_name, *agencies]).split())
+@lru_cache(maxsize=8_192)  # the same names at every look-up, until somebody changes one
+def _named(
+    request_id: int, slug: str, name: str, aliases: tuple[str, ...], agencies: tuple[str, ...]
+) -> _Named:
+    every_name = frozenset({fold(slug), fold(name), *aliases})
+    words = frozenset(" ".join([*every_name, *map(fold, agencies)]).split())
     return _Named(request_id, slug, every_name, words)
 
 
