@@ -257,7 +257,10 @@ def _add_jobs(add: Callable[..., Any]) -> None:
     db = add("db", _job("store", "db"), "bring the database's tables up to date")
     db.add_argument("what", choices=("upgrade",))
     manifest = add("manifest", _job("surfaces", "manifest"), "the Slack app manifest to paste")
-    manifest.add_argument("--reconcile", action="store_true")
+    manifest.add_argument("--reconcile", action="store_true", help="ask for channels' history too")
+    manifest.add_argument(
+        "--http", default="", metavar="URL", help="for foia web at https://...; else Socket Mode"
+    )
     places = add("places", _places, "channels: list, allow ID [level] [zone], stop ID")
     places.add_argument("words", nargs="*")
     add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(

@@ -195,15 +195,14 @@ def scopes(*, reconcile: bool = False) -> set[str]:
 
 
 def manifest(
-    settings: Settings, verbs: Mapping[str, Verb], *, reconcile: bool = False
+    settings: Settings, verbs: Mapping[str, Verb], *, reconcile: bool = False, url: str = ""
 ) -> dict[str, Any]:
     """Return the Slack app manifest to paste. `reconcile` asks for the history of channels too.
 
-    Without `SLACK_APP_TOKEN` the app is meant to be reached over HTTP; the address is a blank.
+    With `url` Slack calls us there over HTTP; without it we connect to Slack (Socket Mode).
     """
-    socket = bool(settings.slack_app_token)
+    socket = not url
     wanted = scopes(reconcile=reconcile) | set(OPTIONAL_SCOPES)
-    url = "https://YOUR-HOST/slack/events"
     return {
         "display_information": {
             "name": "FOIA",

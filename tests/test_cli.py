@@ -167,3 +167,25 @@ def test_a_status_loads_neither_the_index_nor_numbers_in_bulk() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert done.stdout.split() == []
+
+
+def test_the_manifest_is_for_socket_mode_unless_an_address_is_named(foia) -> None:
+    plain, over_http = foia("manifest"), foia("manifest", "--http", "https://foia.example.org")
+
+    assert json.loads(plain[1])["settings"]["socket_mode_enabled"] is True
+    assert "https://foia.example.org/slack/events" in over_http[1]
+    assert foia("manifest", "--http", "foia.example.org")[0] == 2
+
+
+def test_a_timeline_is_printed_and_written_as_a_picture(foia, tmp_path: Path) -> None:
+    foia(*ADD)
+    path = tmp_path / "life.png"
+
+    code, out, _ = foia("timeline", "breach", "--png", str(path))
+    value = json.loads(foia("timeline", "breach", "--json")[1])
+
+    assert code == 0
+    assert "Determination due" in out
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.stat().st_mode & 0o077 == 0
+    assert [lane["agency"] for lane in value["lanes"]] == ["ICE", "DHS"]

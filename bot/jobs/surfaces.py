@@ -112,6 +112,7 @@ def begin_log(given: Namespace) -> None:
 
     level = settings.load(data=getattr(given, "data", None)).log_level
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(max(logging.WARNING, logging.getLevelName(level)))
     for handler in logging.getLogger().handlers:
         handler.addFilter(MaskingFilter())
 
@@ -145,9 +146,19 @@ def manifest(given: Namespace) -> int:
     from bot import settings, verbs
     from handlers import routes
 
-    made = routes.manifest(settings.load(), verbs.REGISTRY, reconcile=given.reconcile)
+    url = _events_url(given.http) if given.http else ""
+    made = routes.manifest(settings.load(), verbs.REGISTRY, reconcile=given.reconcile, url=url)
     print(json.dumps(made, indent=2))
     return 0
+
+
+def _events_url(address: str) -> str:
+    """Return where Slack calls us: the address of the web process and the one path it answers."""
+    from bot.app import PATH
+
+    if not address.startswith("https://"):
+        raise UsageError(f"--http wants https://YOUR.HOST, not {address!r}.")
+    return f"{address.rstrip('/').removesuffix(PATH)}{PATH}"
 
 
 def doctor(given: Namespace) -> int:

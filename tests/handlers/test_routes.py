@@ -19,7 +19,7 @@ LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
 @pytest.fixture
 def manifest() -> dict[str, Any]:
-    return routes.manifest(Settings(slack_app_token="xapp-x"), REGISTRY)
+    return routes.manifest(Settings(), REGISTRY)
 
 
 def test_every_event_command_and_shortcut_of_the_manifest_has_a_listener(
@@ -192,3 +192,12 @@ def test_added_to_a_shared_channel_it_says_one_sentence_without_case_facts(filed
     (post,) = filed.standin.called("chat.postMessage")
     assert "stay silent in shared" in post["text"]
     assert "breach" not in post["text"]
+
+
+def test_over_http_every_address_is_the_one_named(manifest: dict[str, Any]) -> None:
+    url = "https://foia.example.org/slack/events"
+    over_http = routes.manifest(Settings(), REGISTRY, url=url)
+
+    assert over_http["settings"]["socket_mode_enabled"] is False
+    assert str(over_http).count(url) == 3  # command, events, buttons
+    assert "https" not in str(manifest)
