@@ -114,7 +114,7 @@ _STATUS, _DEADLINES = "bot.answers.status", "bot.answers.deadlines"
 _WHYS, _NUMBERS = "bot.answers.whys", "bot.answers.numbers"
 _FILINGS, _NEWS = "bot.answers.filings", "bot.answers.news"
 _REQUESTS, _LOG = "bot.actions.requests", "bot.actions.log"
-_NUDGES = "bot.actions.nudges"
+_NUDGES, _REMINDING = "bot.actions.nudges", "bot.actions.reminding"
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -433,17 +433,20 @@ VERBS: tuple[Verb, ...] = (
         "nudges [days]",
         Data.STATUS,
         Pace.POOL,
-        _late(_NUDGES, "upcoming"),
+        _late(_REMINDING, "upcoming"),
         ("nudges 14",),
     ),
     Verb(
         "remind",
-        "Set a date by hand; said that morning where the request is at home",
-        "remind <request> on <day> to <text>",
+        "Set a date by hand, said that morning in the home channel; or how often to remind",
+        "remind <request> on <day> to <text>, or: remind <request> steps <days>",
         Data.CHANGE,
         Pace.COMMIT,
-        _late(_NUDGES, "remind"),
-        ("remind ice data breach on 2027-03-03 to call the liaison",),
+        _late(_REMINDING, "remind"),
+        (
+            "remind ice data breach on 2027-03-03 to call the liaison",
+            "remind ice data breach steps 10,5,1",
+        ),
     ),
     Verb(
         "done",
@@ -493,11 +496,11 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "channel",
         "Allow nudges and shared answers in this channel; its settings (leads)",
-        "channel [allow|stop]",
+        "channel [allow|stop|level|zone|hours|at|nudges|steps|usual] [value]",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.team", "channel"),
-        ("channel allow", "channel stop"),
+        _late("bot.actions.places", "channel"),
+        ("channel allow", "channel hours 9-17", "channel nudges ours", "channel stop"),
     ),
     Verb(
         "choices",

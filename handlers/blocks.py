@@ -49,6 +49,9 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
             sheet.words.append(words)
     sheet.items = [pieces.lines([pieces.text(pieces.cut(words, 300))]) for words in card.lines]
     sheet.words.extend(card.lines)
+    for words, who in getattr(card, "people", ()):
+        sheet.items.append(pieces.lines([pieces.text(f"{words} "), pieces.person(who)]))
+        sheet.words.append(f"{words} {who}")
     sheet.buttons = [Button(label, line) for label, line in card.buttons]
     return checked(_fitted(sheet, seal, pieces.MESSAGE_BLOCKS - spare))
 
@@ -71,13 +74,6 @@ def checked_view(shown: dict[str, Any]) -> dict[str, Any]:
     if found := view_faults(shown):
         raise OverLimit("; ".join(found))
     return shown
-
-
-def settled(blocks: Sequence[Block], note: str) -> Message:
-    """Return a posted message after somebody acted on it: without buttons, with who and what."""
-    kept = [block for block in blocks if block.get("type") != "actions"]
-    kept = [*kept[: pieces.MESSAGE_BLOCKS - 1], pieces.footer(note)]
-    return Message(pieces.escape(note), tuple(kept))
 
 
 def actions(

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from slack_sdk import WebClient
@@ -28,6 +29,7 @@ from bot.verbs import Pace, Verb
 from handlers import blocks
 from handlers.directory import Directory, Records
 from handlers.pieces import Message, Sealer
+from handlers.redrawing import redraw
 
 log = logging.getLogger(__name__)
 
@@ -191,11 +193,18 @@ class Edge:
             return HASTY
         try:
             if self.pace(line) is not Pace.POOL:
-                return self.voice.say(self.desk, self.ask(said), line)
+                return self._redrawn(self.voice.say(self.desk, self.ask(said), line))
             with self._slow:
                 return self.voice.say(self.desk, self.ask(said), line)
         except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
             return self.trouble("say", error)
+
+    def _redrawn(self, answer: Answer) -> Answer:
+        """Have posted messages drawn anew that the change concerns, wherever it was made."""
+        for one in answer.redrawn if isinstance(answer, Notice) else ():
+            work = partial(redraw, self.client, self.desk.seal, one)
+            self.later("redraw", work, lambda _: None)
+        return answer
 
     def answer_in_turn(self, said: Said, line: str) -> Answer:
         """Answer from the pool, a few at a time: the acks of others come first."""

@@ -16,7 +16,6 @@ from bot.answers.values import Answer, FileAnswer, Notice
 from bot.verbs import Pace
 from handlers import blocks, home, pictures, pieces, replies, uploads
 from handlers.edge import GONE, Edge, Said
-from handlers.outbox import EVENT_TYPE
 from handlers.replies import Tell
 
 USED = Notice("This button was used already.", tone="refused")
@@ -95,8 +94,14 @@ def _once(edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str
     if not presses.begin(key):
         return USED
     answer = edge.answer(said, line)
-    # Home stays the same view for ever, and a form or a refusal changed nothing.
-    if container.get("type") == "view" or not isinstance(answer, Notice) or answer.tone != "done":
+    # Home stays the same view for ever, and a form or a refusal changed nothing. A nudge's own
+    # state decides what its buttons do: after an undo they are good again.
+    if (
+        container.get("type") == "view"
+        or not isinstance(answer, Notice)
+        or answer.tone != "done"
+        or answer.redrawn
+    ):
         presses.undo(key)
     return answer
 
@@ -109,28 +114,10 @@ def _tell_change(
         return
     if _is_home(body):
         home.publish(edge, said)
-    message = body.get("message") or {}
-    if _is_nudge(message):
-        who = (body.get("user") or {}).get("username") or (body.get("user") or {}).get("name")
-        note = f"{answer.title} ({who})" if who else answer.title
-        settled = blocks.settled(message.get("blocks") or (), note)
-        arguments = {"channel": said.channel, "ts": message.get("ts"), **settled.payload()}
-        edge.client.api_call("chat.update", json=arguments)
 
 
 def _is_home(body: Mapping[str, Any]) -> bool:
     return (body.get("view") or {}).get("type") == "home"
-
-
-def _is_nudge(message: Mapping[str, Any]) -> bool:
-    if (message.get("metadata") or {}).get("event_type") == EVENT_TYPE:
-        return True
-    shown = [block for block in message.get("blocks") or () if block.get("type") == "context"]
-    return any(
-        str(element.get("text", "")).startswith("ref ")
-        for block in shown
-        for element in block.get("elements", ())
-    )
 
 
 def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:

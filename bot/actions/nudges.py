@@ -1,28 +1,31 @@
-"""What people do with a nudge: done, snooze, assign; and a date set by hand."""
+"""What people do with a nudge: done, snooze, assign. Each is checked again when it is pressed."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from bot.actions.words import day, identifier, keyword
 from bot.answers.asking import Ask, Room
-from bot.answers.values import Answer, Button, Choice, Fact, FactsAnswer, Notice
+from bot.answers.values import Answer, Button, Choice, Notice, Redrawn
 from bot.answers.wording import spelt
-from bot.errors import UsageError
+from bot.errors import NotFound, UsageError
 from bot.law import calendar
-from bot.reminders import coming, replies
-from bot.store import deeds, requests
+from bot.law.kinds import Kind
+from bot.reminders import replies, words
+from bot.reminders.house import open_house
+from bot.store import deeds, journal, nudges, posts
+from bot.store.journal import NewEvent, Stamp
+from bot.store.nudges import Waiting
+from bot.store.tables import Component
 
 UNDO = (Button("Undo", "undo"),)
 MORNING = time(9)
-AHEAD_DAYS = 30
-MOST_SHOWN = 25
 
 
-def nudge_in(words: str) -> tuple[int, str]:
+def nudge_in(said: str) -> tuple[int, str]:
     """Split "#n5 until Friday" into the nudge and the rest. Raises UsageError without one."""
-    first, _, rest = words.strip().partition(" ")
+    first, _, rest = said.strip().partition(" ")
     if not first.startswith("#n") or not first[2:].isdigit():
         raise UsageError("Press the button below a reminder; or set a date by hand with: remind.")
     return int(first[2:]), rest.strip()
@@ -31,35 +34,47 @@ def nudge_in(words: str) -> tuple[int, str]:
 def done(room: Room, ask: Ask) -> Notice:
     """Answer `done #n5`: somebody saw to it; the daily and weekly repeats end."""
     nudge_id, _ = nudge_in(ask.words)
+    item = _found(room, nudge_id)
+    if over := _over(room, item):
+        return over
+    if item.acknowledged_at:
+        who = "you" if item.acknowledged_by == ask.person.id else item.acknowledged_by
+        on = item.acknowledged_at.astimezone(_zone(room, item)).date()
+        return Notice(
+            f"Already done, by {who} on {on.isoformat()}.", redrawn=redrawn(room, nudge_id)
+        )
     replies.acknowledge(room.session, nudge_id, ask.person.id, ask.now)
-    deeds.remember(
-        room.session,
-        by=ask.person.id,
-        now=ask.now,
-        what="the mark that a reminder was seen to",
-        undo={"acknowledged": nudge_id},
-    )
+    _remember(room, ask, item, "Reminder seen to", {"acknowledged": nudge_id})
     return Notice(
         "Noted: seen to. This reminder is not repeated.",
         ("The deadline stays open until what happened is logged.",),
         tone="done",
         buttons=UNDO,
+        redrawn=redrawn(room, nudge_id),
     )
 
 
 def snooze(room: Room, ask: Ask) -> Answer:
     """Answer `snooze #n5 until DAY`: this one nudge comes again that morning."""
     nudge_id, rest = nudge_in(ask.words)
+    item = _found(room, nudge_id)
+    if over := _over(room, item):
+        return over
     _, found = keyword(f" {rest}", ("until", "to"))
     if not found:
         return _until(ask, nudge_id)
     chosen = day(found.get("until") or found["to"], ask.today)
-    until = datetime.combine(chosen, MORNING, tzinfo=room.settings.zone)
+    until = datetime.combine(chosen, MORNING, tzinfo=_zone(room, item))
     replies.snooze(room.session, nudge_id, until, ask.person.id, ask.now)
+    was = item.snoozed_until.isoformat() if item.snoozed_until else ""
+    undo = {"snoozed": nudge_id, "was": was, "was_by": item.snoozed_by}
+    _remember(room, ask, item, f"Reminder put off until {chosen.isoformat()}", undo)
     return Notice(
         f"Snoozed until {spelt(chosen)}, in the morning.",
         ("Only this reminder moved; the others of the deadline come as planned.",),
         tone="done",
+        buttons=UNDO,
+        redrawn=redrawn(room, nudge_id),
     )
 
 
@@ -80,68 +95,79 @@ def _until(ask: Ask, nudge_id: int) -> Choice:
 
 
 def assign(room: Room, ask: Ask) -> Answer:
-    """Answer `assign #n5 to PERSON`: later nudges of the deadline name the person."""
+    """Answer `assign #n5 to PERSON`: all nudges of the deadline name the person."""
     nudge_id, rest = nudge_in(ask.words)
+    item = _found(room, nudge_id)
+    if over := _over(room, item):
+        return over
     _, found = keyword(f" {rest}", ("to",))
     person = identifier(room, found.get("to", ""))
     if not person:
         mine = Button("To me", f"assign #n{nudge_id} to me")
         return Choice(question="To whom? To somebody else: assign the request.", buttons=(mine,))
     to = ask.person.id if person == "me" else person
-    replies.assign(room.session, nudge_id, to, ask.person.id, ask.now)
-    return Notice("Assigned. Later reminders of this deadline say so.", tone="done")
+    if to == item.assigned_to:
+        return Notice(f"It is assigned to {to} already.", redrawn=redrawn(room, nudge_id))
+    replies.assign(room.session, nudge_id, to)
+    undo = {"assigned": nudge_id, "was": item.assigned_to}
+    _remember(room, ask, item, f"Reminder assigned to {to}", undo)
+    return Notice(
+        "Assigned. Later reminders of this deadline say so.",
+        tone="done",
+        buttons=UNDO,
+        redrawn=redrawn(room, nudge_id),
+    )
 
 
-_ME = re.compile(r"(?i)^(?:me|us)\b\s*")
-_ABOUT = re.compile(r"(?i)^(?:about|of|for)\s+")
-_SPOKEN = re.compile(
-    r"(?i)^on\s+(?P<on>.+?)\s+to\s+(?P<to>.+?)\s+(?:about|on|for|in)\s+(?P<name>.+)$"
-)
+def redrawn(room: Room, nudge_id: int) -> tuple[Redrawn, ...]:
+    """Return the posted message of a nudge as it must look now; nothing where it has none."""
+    room.session.flush()
+    item = nudges.one(room.session, nudge_id)
+    post = posts.by_id(room.session, item.post_id) if item and item.post_id else None
+    if item is None or post is None or post.kind != "nudge" or not post.ts:
+        return ()
+    said_at = item.sent_at or item.due_at
+    card = words.nudge_card(item, _zone(room, item), said_at)
+    return (Redrawn(post.place, post.ts, post.ref, card),)
 
 
-def _reminder(words: str) -> tuple[str, dict[str, str]]:
-    """Read "X on DAY to TEXT", "me about X on DAY to TEXT", "me on DAY to TEXT about X"."""
-    bare = _ME.sub("", words.strip())
-    if (spoken := _SPOKEN.match(bare)) and bare != words.strip():
-        name = re.sub(r"(?i)^(?:the|our)\s+", "", spoken["name"].strip(" .!"))
-        return name, {"on": spoken["on"], "to": spoken["to"]}
-    return keyword(_ABOUT.sub("", bare), ("on", "to"))
+def _found(room: Room, nudge_id: int) -> Waiting:
+    item = nudges.one(room.session, nudge_id)
+    if item is None:
+        raise NotFound("That reminder is not on file any more.")
+    return item
 
 
-def remind(room: Room, ask: Ask) -> Notice:
-    """Answer `remind REQUEST on DAY to TEXT`: said that morning in the home channel."""
-    name, found = _reminder(ask.words)
-    if not name or not found.get("on") or not found.get("to"):
-        raise UsageError("For example: remind ice data breach on 2027-03-03 to call the liaison.")
-    request = requests.one(room.session, name)
-    on = day(found["on"], ask.today)
-    replies.remind(
+def _over(room: Room, item: Waiting) -> Notice | None:
+    """Say that there is nothing left to do, where the deadline was met or changed meanwhile."""
+    if item.subject.is_open and item.subject.version == item.version:
+        return None
+    return Notice(
+        "Nothing left to do here: this deadline was met, changed or taken back meanwhile.",
+        ("Say status to see where the request stands.",),
+        redrawn=redrawn(room, item.id),
+    )
+
+
+def _zone(room: Room, item: Waiting) -> Any:
+    _, zone = open_house(room.session, room.settings).of(item.subject.channel)
+    return zone
+
+
+def _remember(room: Room, ask: Ask, item: Waiting, what: str, undo: dict[str, Any]) -> None:
+    """Write a line into the journal of the component request, and how to take all back."""
+    subject = item.subject
+    events: list[int] = []
+    if subject.component_id is not None and subject.due is not None:
+        stamp = Stamp(ask.person.id, ask.now, ask.today, room.choices)
+        line = f"{what}: {subject.label}, due {subject.due.isoformat()}"
+        component = room.session.get_one(Component, subject.component_id)
+        note = NewEvent(Kind.NOTE, on=ask.today, note=line)
+        events.append(journal.record(room.session, component, note, stamp).row.id)
+    deeds.remember(
         room.session,
-        request,
-        on,
-        room.masked(found["to"]),
         by=ask.person.id,
         now=ask.now,
-        settings=room.settings,
+        what=f"{what[0].lower()}{what[1:]}",
+        undo={**undo, "events": events},
     )
-    return Notice(f"I will say so on {spelt(on)} where {request.name} is at home.", tone="done")
-
-
-def upcoming(room: Room, ask: Ask) -> FactsAnswer:
-    """Answer `nudges [days]`: what will be posted where."""
-    words = ask.words.strip() or str(AHEAD_DAYS)
-    if not (words.isascii() and words.isdigit() and int(words) <= 366):  # noqa: PLR2004
-        raise UsageError("How many days ahead? A number up to 366, for example: nudges 30.")
-    found = coming.upcoming(room.session, room.settings, int(words), ask.now)
-    facts = [Fact(_moment(one.at, room), one.title) for one in found[:MOST_SHOWN]]
-    more = [Fact("More", f"{len(found) - MOST_SHOWN} further")] if len(found) > MOST_SHOWN else []
-    return FactsAnswer(
-        title=f"Reminders of the next {words} days",
-        facts=(*facts, *more) or (Fact("None", "nothing is due to be said in that time"),),
-        understood=f"what will be posted within {words} days",
-    )
-
-
-def _moment(at: datetime, room: Room) -> str:
-    local = at.astimezone(room.settings.zone)
-    return f"{spelt(local.date())}, {local:%H:%M %Z}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.actions import nudges
 from bot.actions.requests import stamp
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Notice
 from bot.errors import Refused
 from bot.privacy.gate import Role
 from bot.reminders import replies
-from bot.store import deeds, journal, requests
+from bot.store import deeds, journal, people, requests
 from bot.store.journal import Stamp
 from bot.store.tables import Component, EventRow, Request
 
@@ -33,7 +35,9 @@ def undo(room: Room, ask: Ask) -> Notice:
         )
     _take_back(room.session, deed.undo, stamp(room, ask))
     deed.undone_at = ask.now
-    return Notice(f"Taken back: {deed.what}.", tone="done")
+    nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
+    again = nudges.redrawn(room, nudge) if nudge is not None else ()
+    return Notice(f"Taken back: {deed.what}.", tone="done", redrawn=again)
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
@@ -45,10 +49,29 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
         _withdraw_request(session, session.get_one(Request, request_id), by)
     if "owner_of" in how:
         session.get_one(Request, how["owner_of"]).owner = how["was"]
-    if "acknowledged" in how:
-        replies.unacknowledge(session, how["acknowledged"])
     if "channel_of" in how:
         session.get_one(Request, how["channel_of"]).channel = how["was"]
+    if "place_of" in how:
+        people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
+    _take_back_reminders(session, how, by)
+
+
+_OF_NUDGES = ("acknowledged", "snoozed", "assigned")
+
+
+def _take_back_reminders(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if "acknowledged" in how:
+        replies.unacknowledge(session, how["acknowledged"])
+    if "snoozed" in how:
+        was = datetime.fromisoformat(how["was"]) if how["was"] else None
+        replies.unsnooze(session, how["snoozed"], was, how["was_by"])
+    if "assigned" in how:
+        replies.assign(session, how["assigned"], how["was"])
+    if "reminder" in how:
+        replies.end(session, how["reminder"], by.now)
+    if "rhythm_of" in how:
+        request = session.get_one(Request, how["rhythm_of"])
+        replies.override(session, request, how["was"], by.by, by.now)
 
 
 def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:

@@ -100,11 +100,21 @@ def plain(value: Any) -> Any:
     return value
 
 
-_UNSHOWN = frozenset({"buttons", "level", "ref", "pointer"})
+_UNSHOWN = frozenset({"buttons", "level", "ref", "pointer", "redrawn"})
 
 
 def _shown(value: Any) -> list[str]:
     return [field.name for field in fields(value) if field.name not in _UNSHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """A posted message that stands otherwise now: whoever shows answers draws it anew in place."""
+
+    place: str
+    ts: str
+    ref: str
+    card: Any  # a card of the reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class Notice(Answer):
     buttons: tuple[Button, ...] = ()
     understood: str = ""
     level: Level = Level.PUBLIC
+    redrawn: tuple[Redrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

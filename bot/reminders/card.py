@@ -15,13 +15,15 @@ MOST_LINES, LINE_LENGTH = 60, 280
 
 @dataclass(frozen=True, slots=True)
 class NudgeCard:
-    """One message: typed facts only, no words of a document. `buttons` are (label, line) pairs.
+    """One message: typed facts only, no words of a document.
 
-    `covers`: the references of all nudges that the message answers for.
+    `people`: (words, person) pairs, each a line that ends in the person's name.
+    `buttons`: (label, line) pairs. `covers`: the references of all nudges it answers for.
     """
 
     title: str
     lines: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
     due: str = ""
     agency: str = ""
     reference: str = ""

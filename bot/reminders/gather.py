@@ -72,6 +72,7 @@ def record_due(
     ids = [one.deadline_id for one in batch]
     known = nudges.recorded(session, ids) if ids else {}
     answered = nudges.acknowledgements(session, ids) if known else {}
+    assigned = nudges.assignees(session, ids) if known else {}
     fresh: list[dict[str, Any]] = []
     noted: list[dict[str, Any]] = []
     silent = 0
@@ -79,7 +80,7 @@ def record_due(
         fact = fact_of(one, answered, house)
         reasons = _reasons(known.get(fact.id, {}))
         verdict = _verdict(fact, house.policy(one.channel, one.overrides), reasons, now)
-        steps = [_row(fact, ruling, now) for ruling in verdict.rulings]
+        steps = [_row(fact, ruling, now, assigned.get(fact.id, "")) for ruling in verdict.rulings]
         fresh += [row for row in steps if (row["step"], row["audience"]) not in reasons]
         _revive(session, [row for row in steps if (row["step"], row["audience"]) in reasons])
         noted.append(_plan_row(one, house, verdict, now))
@@ -127,7 +128,7 @@ def _verdict(
         return Verdict((), now + POISONED)
 
 
-def _row(fact: Fact, ruling: plan.Ruling, now: datetime) -> dict[str, Any]:
+def _row(fact: Fact, ruling: plan.Ruling, now: datetime, assigned_to: str) -> dict[str, Any]:
     step = ruling.step
     return {
         "deadline_id": fact.id,
@@ -142,7 +143,8 @@ def _row(fact: Fact, ruling: plan.Ruling, now: datetime) -> dict[str, Any]:
         "marked": False,
         "made_at": now,
         "acknowledged_by": "",
-        "assigned_to": "",
+        "snoozed_by": "",
+        "assigned_to": assigned_to,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.errors import Refused
 from bot.reminders import plan
 from bot.reminders.policy import Policy, default
 from bot.settings import Settings
 from bot.store import people, subjects
 from bot.store.subjects import PlaceSettings, Subject
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class House:
         """Return the policy and the zone of a place."""
         if channel not in self._policies:
             known = self.places.get(channel)
-            policy = default().overridden(known.overrides) if known else default()
+            policy = _fitting(default(), known.overrides) if known else default()
             zone = ZoneInfo(known.zone) if known and known.zone else self.zone
             self._policies[channel] = policy, zone
         return self._policies[channel]
@@ -47,7 +51,7 @@ class House:
     def policy(self, channel: str, override: Mapping[str, Any] | None) -> tuple[Policy, ZoneInfo]:
         """Return policy and zone for one request: the place's, and the request's own over it."""
         policy, zone = self.of(channel)
-        return policy.overridden(override) if override else policy, zone
+        return _fitting(policy, override) if override else policy, zone
 
     def stamp(self, channel: str, now: datetime) -> str:
         """Return what plans of that place depend on besides their facts."""
@@ -60,6 +64,9 @@ class House:
         """Return the places for a step, best first; one is a person's id: a direct message."""
         if audience == plan.Audience.OPS:
             return _distinct(self.ops, *self.leads, subject.owner)
+        policy, _ = self.of(subject.channel)
+        if subject.whose == "ours" and not policy.ours_here:
+            return _distinct(self.ops, subject.owner, *self.leads, subject.channel)
         return _distinct(subject.channel, self.ops, subject.owner, *self.leads)
 
     def next_place(self, place: str, owner: str) -> str:
@@ -77,6 +84,15 @@ def open_house(session: Session, settings: Settings) -> House:
         leads=tuple(people.leads(session)),
         places=subjects.place_settings(session),
     )
+
+
+def _fitting(policy: Policy, override: Mapping[str, Any]) -> Policy:
+    """Lay an override over a policy; one that no longer fits must not stop everybody's nudges."""
+    try:
+        return policy.overridden(override)
+    except Refused as error:
+        log.error("settings of nudges do not fit and are left out: %s", error)  # noqa: TRY400
+        return policy
 
 
 def is_person(place: str) -> bool:

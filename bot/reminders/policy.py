@@ -16,6 +16,8 @@ from bot.errors import Refused
 
 HERE = Path(__file__).parent
 MOST_STEPS, MOST_DAYS = 12, 250
+WHICH = ("all", "ours", "theirs", "off")
+EARLIEST, LATEST = time(5), time(22)  # never in the small hours, where clocks change
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Policy:
     opens: time
     closes: time
     digest_weekday: int = 0
+    ours_here: bool = True  # False: dates of ours are told in the ops place, never in none
 
     def stamp(self) -> str:
         """Return a short text that differs when anything of the policy differs."""
@@ -48,7 +51,7 @@ class Policy:
         policy = self
         for override in overrides:
             if override:
-                policy = replace(policy, **{k: _read(k, v, self) for k, v in override.items()})
+                policy = _laid_over(policy, override)
         return policy
 
 
@@ -79,12 +82,34 @@ def check(override: Mapping[str, Any]) -> dict[str, Any]:
             for key, value in override.items()}  # fmt: skip
 
 
-def _read(key: str, value: Any, policy: Policy) -> Any:
-    if key in {"before", "after"}:
-        return _days(key, value)
-    if key == "at":
-        return _hour(value, policy)
-    raise Refused(f"{key!r} cannot be set for a place or a request; use before, after or at.")
+def _laid_over(policy: Policy, override: Mapping[str, Any]) -> Policy:
+    if unknown := override.keys() - {"before", "after", "at", "hours", "nudges"}:
+        raise Refused(
+            f"{min(unknown)!r} cannot be set for a place or a request; "
+            "use before, after, at, hours or nudges."
+        )
+    if "hours" in override:
+        opens, closes = _hours(override["hours"])
+        at = policy.at if opens <= policy.at <= closes else opens
+        policy = replace(policy, opens=opens, closes=closes, at=at)
+    if "at" in override:
+        policy = replace(policy, at=_hour(override["at"], policy))
+    if "before" in override:
+        policy = replace(policy, before=_days("before", override["before"]))
+    if "after" in override:
+        policy = replace(policy, after=_days("after", override["after"]))
+    return _muted(policy, override["nudges"]) if "nudges" in override else policy
+
+
+def _muted(policy: Policy, which: object) -> Policy:
+    """Say less in a place. Theirs wait for the weekly digest; ours are told in the ops place."""
+    if which not in WHICH:
+        raise Refused(f"Nudges can be {', '.join(WHICH)}; {which!r} is none of them.")
+    return replace(
+        policy,
+        after=policy.after if which in {"all", "theirs"} else (),
+        ours_here=which in {"all", "ours"},
+    )
 
 
 def _days(key: str, value: Any) -> tuple[int, ...]:
@@ -99,11 +124,24 @@ def _days(key: str, value: Any) -> tuple[int, ...]:
     return days
 
 
-def _hour(value: Any, policy: Policy) -> time:
+def _hours(value: Any) -> tuple[time, time]:
+    first, _, last = str(value).partition("-")
+    opens, closes = _time(first), _time(last)
+    if not EARLIEST <= opens < closes <= LATEST:
+        raise Refused(f"Hours lie between {EARLIEST:%H:%M} and {LATEST:%H:%M}, as in 09:00-17:00.")
+    return opens, closes
+
+
+def _time(words: Any) -> time:
+    hour, _, minute = str(words).strip().partition(":")
     try:
-        at = time.fromisoformat(str(value))
+        return time(int(hour), int(minute or 0))
     except ValueError as error:
-        raise Refused(f"{value!r} is no time of day. Write one like 09:30.") from error
+        raise Refused(f"{words!r} is no time of day. Write one like 09:30.") from error
+
+
+def _hour(value: Any, policy: Policy) -> time:
+    at = _time(value)
     if not policy.opens <= at <= policy.closes:
         raise Refused(
             f"Nudges are sent between {policy.opens:%H:%M} and {policy.closes:%H:%M}; "

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound, Refused
 from bot.reminders import policy as policies
 from bot.reminders.house import open_house
-from bot.reminders.plan import Audience, moment, reference
+from bot.reminders.plan import Audience, State, moment, reference
 from bot.settings import Settings
 from bot.store import plans
 from bot.store.tables import Nudge, NudgeOverride, Reminder, Request
@@ -60,9 +60,20 @@ def snooze(session: Session, nudge_id: int, until: datetime, by: str, now: datet
         session.add(again)
     again.due_at, again.due_on = until.astimezone(UTC), until.date()
     again.assigned_to = nudge.assigned_to or by
-    nudge.snoozed_until = until
+    nudge.snoozed_until, nudge.snoozed_by = until, by
     session.flush()
     return again
+
+
+def unsnooze(session: Session, nudge_id: int, was: datetime | None, by: str) -> None:
+    """Take a snooze back: to the moment it had been put off to before, or altogether."""
+    nudge = _said(session, nudge_id)
+    again = _waiting_snooze(session, nudge)
+    nudge.snoozed_until, nudge.snoozed_by = was, by if was else ""
+    if again and was:
+        again.due_at, again.due_on = was.astimezone(UTC), was.date()
+    elif again:
+        again.state, again.reason = State.SUPERSEDED, "the snooze was taken back"
 
 
 def _waiting_snooze(session: Session, nudge: Nudge) -> Nudge | None:
@@ -92,11 +103,16 @@ def _new_snooze(session: Session, nudge: Nudge, now: datetime) -> Nudge:
     )
 
 
-def assign(session: Session, nudge_id: int, to: str, by: str, now: datetime) -> Nudge:
-    """Say whose business it is: later nudges of this deadline name the person."""
-    del by, now  # the caller's journal keeps them
+def assign(session: Session, nudge_id: int, to: str) -> Nudge:
+    """Say whose business it is ("": nobody's): all nudges of this deadline name the person."""
     nudge = _said(session, nudge_id)
-    nudge.assigned_to = to
+    same = (
+        Nudge.deadline_id == nudge.deadline_id
+        if nudge.deadline_id
+        else Nudge.reminder_id == nudge.reminder_id
+    )
+    for row in session.scalars(select(Nudge).where(same)):
+        row.assigned_to = to
     return nudge
 
 
@@ -134,6 +150,17 @@ def remind(  # noqa: PLR0913 - each is a different fact
     return reminder
 
 
+def end(session: Session, reminder_id: int, now: datetime) -> None:
+    """Take a date set by hand back."""
+    session.get_one(Reminder, reminder_id).ended_at = now
+
+
+def overrides(session: Session, request: Request) -> dict[str, Any]:
+    """Return what a request wants other than the policy of its place."""
+    row = session.get(NudgeOverride, request.id)
+    return dict(row.settings) if row else {}
+
+
 def override(
     session: Session, request: Request, settings: Mapping[str, Any], by: str, now: datetime
 ) -> None:
@@ -141,11 +168,12 @@ def override(
 
     Raises Refused naming the value that does not fit.
     """
+    fit = policies.check(settings)
     row = session.get(NudgeOverride, request.id)
     if row is None:
         row = NudgeOverride(request_id=request.id)
         session.add(row)
-    row.settings, row.changed_by, row.changed_at = policies.check(settings), by, now
+    row.settings, row.changed_by, row.changed_at = fit, by, now
 
 
 def _said(session: Session, nudge_id: int) -> Nudge:

@@ -24,6 +24,7 @@ def nudge_card(item: Waiting, zone: ZoneInfo, now: datetime) -> NudgeCard:
     return NudgeCard(
         title=headline(subject, now.astimezone(zone).date()),
         lines=_notes(item),
+        people=_people(item, zone),
         due=_due(subject),
         agency=subject.agency,
         reference=item.ref,
@@ -130,18 +131,31 @@ def _due(subject: Subject) -> str:
 
 def _notes(item: Waiting) -> tuple[str, ...]:
     notes = []
-    if item.assigned_to:
-        notes.append(f"Assigned to <@{item.assigned_to}>.")
-    if item.step.startswith(("late-", "raised-", "week-")):
+    if item.acknowledged_at is None and item.step.startswith(("late-", "raised-", "week-")):
         notes.append("Nobody has acknowledged this yet; it is repeated until somebody does.")
     if item.step.startswith("snooze"):
         notes.append("Somebody asked to be reminded now.")
     return tuple(notes)
 
 
+def _people(item: Waiting, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
+    said = []
+    if item.assigned_to:
+        said.append(("Assigned to", item.assigned_to))
+    if item.acknowledged_at:
+        on = _day(item.acknowledged_at.astimezone(zone).date())
+        said.append((f"Seen to on {on} by", item.acknowledged_by))
+    elif item.snoozed_until and item.snoozed_by:
+        on = _day(item.snoozed_until.astimezone(zone).date())
+        said.append((f"Comes again on {on}, put off by", item.snoozed_by))
+    return tuple(said)
+
+
 def _buttons(item: Waiting) -> tuple[tuple[str, str], ...]:
     nudge = f"#n{item.id}"
     why = (("Why?", f"why #d{item.subject.deadline_id}"),) if item.subject.deadline_id else ()
+    if item.acknowledged_at or not item.subject.is_open:
+        return why
     return (
         ("Done", f"done {nudge}"),
         ("Snooze", f"snooze {nudge}"),

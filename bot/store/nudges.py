@@ -43,6 +43,12 @@ class Waiting:
     state: str
     marked: bool
     assigned_to: str
+    acknowledged_by: str
+    acknowledged_at: datetime | None
+    snoozed_until: datetime | None
+    snoozed_by: str
+    sent_at: datetime | None
+    post_id: int | None
     subject: Subject
 
 
@@ -88,6 +94,11 @@ _ACKNOWLEDGED = (
     .where(_N.deadline_id.in_(_IDS), _N.acknowledged_at.is_not(None))
     .group_by(_N.deadline_id)
 )
+_ASSIGNED = (
+    select(_N.deadline_id, func.max(_N.assigned_to))
+    .where(_N.deadline_id.in_(_IDS), _N.assigned_to != "")
+    .group_by(_N.deadline_id)
+)
 _NEWER = (
     select(_N.deadline_id, _N.audience, func.max(_N.due_at))
     .where(
@@ -129,6 +140,11 @@ def acknowledgements(session: Session, deadlines: Iterable[int]) -> dict[int, da
     """Return when somebody last acknowledged a nudge of each deadline."""
     found = rows.run(session, _ACKNOWLEDGED, {"ids": list(deadlines)})
     return {deadline: at for deadline, at in found}  # noqa: C416 - rows are not pairs to mypy
+
+
+def assignees(session: Session, deadlines: Iterable[int]) -> dict[int, str]:
+    """Return to whom each deadline's nudges were assigned; all of one deadline to one person."""
+    return dict(map(tuple, rows.run(session, _ASSIGNED, {"ids": list(deadlines)})))
 
 
 def record(session: Session, steps: Sequence[Mapping[str, Any]]) -> None:

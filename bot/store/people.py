@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -102,6 +103,25 @@ def allow(
     row.allowed, row.level, row.changed_by, row.changed_at = True, int(level), by, now
     row.zone = zone or row.zone or ""
     return row
+
+
+def settings_of(session: Session, channel: str) -> dict[str, Any]:
+    """Return whether a place is allowed, its zone, its level, and how nudges are said there."""
+    row = session.get(PlaceRow, channel)
+    if row is None:
+        return {"allowed": False, "zone": "", "level": int(Level.TEAM), "nudges": {}}
+    nudges = dict((row.settings or {}).get("nudges", {}))
+    return {"allowed": row.allowed, "zone": row.zone, "level": row.level, "nudges": nudges}
+
+
+def change_settings(
+    session: Session, channel: str, settings: Mapping[str, Any], *, by: str, now: datetime
+) -> None:
+    """Set all of what `settings_of` returns, for a place that has settings."""
+    row = session.get_one(PlaceRow, channel)
+    row.allowed, row.zone, row.level = settings["allowed"], settings["zone"], settings["level"]
+    row.settings = {**(row.settings or {}), "nudges": dict(settings["nudges"])}
+    row.changed_by, row.changed_at = by, now
 
 
 def disallow(session: Session, channel: str, *, by: str, now: datetime) -> None:

@@ -54,6 +54,7 @@ class PostRow:
     looks: int
     marked: bool
     plain: bool
+    ts: str
 
 
 _POST, _NUDGE = rows.table(Post), rows.table(Nudge)

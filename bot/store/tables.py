@@ -371,6 +371,7 @@ class Nudge(Base):
     acknowledged_by: Mapped[str] = mapped_column(default="")
     acknowledged_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
+    snoozed_by: Mapped[str] = mapped_column(default="")
     assigned_to: Mapped[str] = mapped_column(default="")
     deadline: Mapped[DeadlineRow | None] = relationship()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot import app as wiring
-from bot.desk import open_desk
+from bot.desk import open_desk, utc_now
 from bot.settings import Settings
 from handlers.edge import Edge, Voice
 from handlers.payloads import DirectWire, Workspace
@@ -73,7 +74,9 @@ def standin() -> Iterator[Standin]:
 def make(standin: Standin, tmp_path: Path) -> Iterator[Make]:
     made: list[World] = []
 
-    def build(voice: Voice | None = None, **more: Any) -> World:
+    def build(
+        voice: Voice | None = None, clock: Callable[[], datetime] = utc_now, **more: Any
+    ) -> World:
         settings = Settings(
             data=tmp_path,
             admins=(LEAD,),
@@ -82,7 +85,7 @@ def make(standin: Standin, tmp_path: Path) -> Iterator[Make]:
             slack_api_url=standin.api_url,
             **more,
         )
-        desk = open_desk(settings)
+        desk = open_desk(settings, clock=clock)
         client = WebClient(
             token=standin.token, base_url=standin.api_url, timeout=5, retry_handlers=[]
         )

@@ -99,7 +99,7 @@ class Edits:
     def _assign(self, session: Session, row: DeadlineRow) -> bool:
         nudge = self._said(session, row)
         if nudge:
-            replies.assign(session, nudge.id, "ULEAD", "U1", self.clock.now())
+            replies.assign(session, nudge.id, "ULEAD")
         return nudge is not None
 
     def _set_by_hand(self, session: Session, row: DeadlineRow) -> None:

@@ -427,6 +427,7 @@ def upgrade() -> None:
         sa.Column("acknowledged_by", sa.String(), nullable=False),
         sa.Column("acknowledged_at", UTCDateTime(timezone=True), nullable=True),
         sa.Column("snoozed_until", UTCDateTime(timezone=True), nullable=True),
+        sa.Column("snoozed_by", sa.String(), nullable=False),
         sa.Column("assigned_to", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["deadline_id"], ["deadlines.id"], name=op.f("fk_nudges_deadline_id")
