@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.law.identifiers import find_marks
 from bot.law.letters import LetterType, read
 from bot.store.tables import Filing
 
@@ -37,8 +38,17 @@ _DECIDING = frozenset(
 )
 
 
+_FOOT = 400  # characters: where a production is stamped
+
+
+def _is_produced(page: str) -> bool:
+    """Say whether a page is stamped like one of a production: a Bates number at its edge."""
+    edges = page[-_FOOT:] + "\n" + page[: _FOOT // 2]
+    return any(mark.kind == "bates" for mark in find_marks(edges))
+
+
 def kind_of(filing: Filing, first_page: str) -> str:
-    """Return court, determination, acknowledgment, request, email or other."""
+    """Return court, determination, acknowledgment, request, production, email or other."""
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
         return "court"
@@ -49,4 +59,6 @@ def kind_of(filing: Filing, first_page: str) -> str:
         return "acknowledgment"
     if LetterType.REQUEST in does or _OURS.search(top):
         return "request"
+    if not does and filing.media_type not in _MAIL and _is_produced(first_page):
+        return "production"
     return "email" if filing.media_type in _MAIL else "other"

@@ -59,13 +59,15 @@ class Reading:
 class Letter:
     """What a letter does and says; each value with its place, None where nothing is printed.
 
-    Dates are ISO text; `fee` is in dollars; page counts and `appeal_days` are whole numbers.
+    Dates are ISO text; `fee` is in dollars; page counts, `appeal_days` and `reply_days` are whole
+    numbers; the days to answer run from the letter, and silence has a consequence.
     """
 
     types: tuple[tuple[LetterType, Reading], ...]
     letter_date: Reading | None
     received: Reading | None
     reply_by: Reading | None
+    reply_days: Reading | None  # where a number of days is printed in place of a date
     appeal_days: Reading | None
     fee: Reading | None
     agency: Reading | None
@@ -146,6 +148,7 @@ def read(text: str) -> Letter:
         letter_date=_letter_date(own),
         received=_dated(own, _RECEIVED),
         reply_by=_dated(own, _REPLY_BY) if done & _WANTS_ANSWER else None,
+        reply_days=_reply_days(own),
         appeal_days=_counted(own, _APPEAL_DAYS),
         fee=_fee(own) if LetterType.FEE_ESTIMATE in done else None,
         agency=_agency(own),
@@ -220,11 +223,30 @@ _RECEIVED = _phrase(
     rf" (?P<date>{_DATE})"
 )
 _REPLY_BY = _phrase(
-    r"(?:respond|reply|response|answer|contact us|hear from you|notify us|payment|received?)"
-    rf"[^.]{{0,80}} (?:by|before|no later than|on or before) (?P<date>{_DATE})"
+    r"(?:respond|reply|response|answer|contact us|hear from you|notify us|payment|received?"
+    r"|(?:let|inform|notify|advise) (?:me|us)(?: know)?|deposit|submit|send|remit)"
+    rf"[^.]{{0,110}}? (?:by|before|no later than|on or before|days of this letter) ?\(?"
+    rf"(?P<date>{_DATE})"
 )
+_REPLY_DAYS = _phrase(
+    r"(?:respon[ds]\w*|reply|answer|contact us|hear from you|notify us|receive[ds]?|deposit|pay\w*"
+    r"|review your|clarif\w+|provide|return|submit|pending a response)[^.]{0,140}?"
+    rf" within \(?(?:[a-z-]+ \()?{_COUNT}\)? (?:calendar |business |working )?days"
+)
+# The agency's own promises, and limits of appeals and courts, are none of these.
+_THEIR_DAYS = re.compile(
+    r"\b(?:we|agency|office|department|city|authority|county) (?:will|shall|must|estimates?|has|"
+    r"have|expects?)\b|\bappeal|\bcourt\b|\bcommence\b|\breview\b (?!your)",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r"\b(?:clos(?:ed?|ing|ure)|abandon\w*|withdraw\w*|no longer|abeyance|expire\w*|purge\w*"
+    r"|forfeit\w*|not be processed|consider\w* (?:the matter|it))\b",
+    re.IGNORECASE,
+)
+_AFTER = 400  # characters in which a letter says what silence brings
 _APPEAL_DAYS = _phrase(
-    rf"appeal[^.]{{0,160}} within \(?(?:\w+ \()?{_COUNT}\)? (?:calendar |working |business )?days"
+    rf"(?:appeal|request (?:for|to) review)[^.]{{0,160}} within \(?(?:\w+ \()?{_COUNT}\)? (?:calendar |working |business )?days"
 )
 _REVIEWED = _phrase(rf"(?:total of|reviewed|located|identified|processed) {_COUNT} (?:\w+ )?pages")
 _FULL = _phrase(
@@ -258,6 +280,18 @@ def _letter_date(text: str) -> Reading | None:
     head = min(len(text), _HEAD)
     match = _OWN_LINE.search(text, 0, head) or _DATED_LINE.search(text)
     return _as_date(match) if match else None
+
+
+def _reply_days(text: str) -> Reading | None:
+    """Find the days within which we must answer, where the letter says what silence brings."""
+    for match in _REPLY_DAYS.finditer(text):
+        sentence = text[max(text.rfind(".", 0, match.start()), 0) : match.end()]
+        around = text[max(match.start() - _AFTER, 0) : match.end() + _AFTER]
+        if match["n"] and not _THEIR_DAYS.search(sentence) and _CONSEQUENCE.search(around):
+            word = match["n"].lower()
+            number = word if word.isdigit() else str(_SPELLED.index(word))
+            return Reading(number, match.start("n"), match.end("n"))
+    return None
 
 
 def _dated(text: str, pattern: re.Pattern[str]) -> Reading | None:

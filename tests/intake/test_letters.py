@@ -22,3 +22,11 @@ def test_the_kind_of_a_filing_is_told_from_how_it_begins(words: str, kind: str) 
 
 def test_a_mail_that_is_no_letter_is_a_mail() -> None:
     assert kind_of(Filing(media_type="message/rfc822"), "Sample. Lunch?") == "email"
+
+
+def test_a_page_stamped_at_its_foot_is_of_a_production_a_letter_with_a_stamp_is_none() -> None:
+    filing = Filing(doc="x.pdf", media_type="application/pdf")
+
+    assert kind_of(filing, "Table of systems and their owners\n\n\nICE-000101") == "production"
+    assert kind_of(filing, "This acknowledges receipt of your request.\nICE-000101") != "production"
+    assert kind_of(filing, "Table of systems and their owners") == "other"

@@ -133,3 +133,23 @@ def test_fifty_thousand_hostile_characters_are_read_in_under_half_a_second(text:
     read(text)
 
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("If a response is not received within 30 days, your request will be closed.", "30"),
+        ("It is abandoned if we do not receive your deposit within forty-five (45) days.", "45"),
+        (
+            "It is held in abeyance pending a response from you, within 30 days of this letter.",
+            "30",
+        ),
+        ("We will respond within 20 days, or the matter is closed.", None),
+        ("You may appeal within 90 days. We closed your request; pay the fee.", None),
+        ("Please respond within 30 days.", None),
+    ],
+)
+def test_days_to_answer_are_ours_and_have_a_consequence(words: str, days: str | None) -> None:
+    found = read(words).reply_days
+
+    assert (found.value if found else None) == days
