@@ -246,7 +246,8 @@ _CONSEQUENCE = re.compile(
 )
 _AFTER = 400  # characters in which a letter says what silence brings
 _APPEAL_DAYS = _phrase(
-    rf"(?:appeal|request (?:for|to) review)[^.]{{0,160}} within \(?(?:\w+ \()?{_COUNT}\)? (?:calendar |working |business )?days"
+    r"(?:appeal|request (?:for|to) review)[^.]{0,160} within"
+    rf" \(?(?:\w+ \()?{_COUNT}\)? (?:calendar |working |business )?days"
 )
 _REVIEWED = _phrase(rf"(?:total of|reviewed|located|identified|processed) {_COUNT} (?:\w+ )?pages")
 _FULL = _phrase(
