@@ -240,7 +240,7 @@ _THEIR_DAYS = re.compile(
     re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(
-    r"\b(?:clos(?:ed?|ing|ure)|abandon\w*|withdraw\w*|no longer|abeyance|expire\w*|purge\w*"
+    r"\b(?:closed?|closing|closure|abandon\w*|withdraw\w*|no longer|abeyance|expire\w*|purge\w*"
     r"|forfeit\w*|not be processed|consider\w* (?:the matter|it))\b",
     re.IGNORECASE,
 )
