@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -205,6 +205,21 @@ class Edge:
             work = partial(redraw, self.client, self.desk.seal, one)
             self.later("redraw", work, lambda _: None)
         return answer
+
+    def answers(self, said: Said, lines: Sequence[str]) -> list[Answer]:
+        """Say several lines as one question: App Home. Ends at the first that is refused."""
+        if not self.pace_of_users.admits(said.user):
+            return [HASTY]
+        found: list[Answer] = []
+        try:
+            ask = self.ask(said)
+            for line in lines:
+                found.append(self.voice.say(self.desk, ask, line))
+                if isinstance(found[-1], Notice) and found[-1].tone in {"refused", "trouble"}:
+                    return found[-1:]  # one refusal stands for all
+        except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
+            return [self.trouble("say", error)]
+        return found
 
     def answer_in_turn(self, said: Said, line: str) -> Answer:
         """Answer from the pool, a few at a time: the acks of others come first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.answers.values import Answer, Button, DueAnswer, NewsAnswer, Notice, StatusAnswer
+from bot.answers.values import Answer, Button, DueAnswer, NewsAnswer, StatusAnswer
 from handlers import blocks, pieces
 from handlers.cards import request_lines
 from handlers.edge import Edge, Said
@@ -47,13 +47,7 @@ def on_opened(edge: Edge, body: Mapping[str, Any]) -> None:
 
 def publish(edge: Edge, said: Said) -> None:
     """Ask what Home shows and publish it."""
-    answers: list[Answer] = []
-    for _, line, _ in PARTS:
-        answers.append(edge.answer(said, line))
-        if isinstance(answers[-1], Notice) and answers[-1].tone in {"refused", "trouble"}:
-            _publish(edge, said, answers[-1:])  # one refusal stands for all
-            return
-    _publish(edge, said, answers)
+    _publish(edge, said, edge.answers(said, [line for _, line, _ in PARTS]))
 
 
 def _publish(edge: Edge, said: Said, answers: Sequence[Answer]) -> None:

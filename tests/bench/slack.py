@@ -210,7 +210,7 @@ def home(standin: Standin, desk: Any) -> None:
     times = []
     for _ in range(12):
         started = time.perf_counter()
-        people.open_home(PEOPLE[0])
+        people.open_home(PEOPLE[len(times)])
         house.edge.idle(20)
         times.append(time.perf_counter() - started)
     print(f"Home published: {quantiles(times[2:])}")

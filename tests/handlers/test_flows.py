@@ -270,3 +270,11 @@ def test_words_of_a_letter_cannot_notify_link_or_forge(world: Any, read: Read) -
     assert "<!channel>" not in answer["text"]
     assert "&lt;!channel&gt;" in answer["text"]
     assert "<!channel>" in read(answer)
+
+
+def test_opening_home_counts_as_one_question(filed: Any) -> None:
+    for _ in range(20):
+        filed.people.open_home(LEAD)
+        filed.settle()
+
+    assert "My requests" in str(filed.standin.homes[LEAD])
