@@ -13,11 +13,13 @@ from handlers.pieces import Block
 from handlers.sheets import draw
 
 SHOWN = 5  # of each list; "Show all" opens the rest
+OWED = "What we owe"
+AHEAD = 60  # working days: what we owe later is a button away
 
 # What stands on Home, in this order: title, what is said for it, what "Show all" says.
 PARTS = (
     ("Overdue", "overdue", "overdue"),
-    ("What we owe", "owe", "owe"),
+    (OWED, "owe", "owe"),
     ("Due this week", "due 7", "due 7"),
     ("My requests", "status mine", "status mine"),
     ("All requests", "status", "status"),
@@ -74,10 +76,17 @@ def _part(part: tuple[str, str, str], answer: Answer, edge: Edge, first: int) ->
     sheet = draw(answer)
     drawn = [pieces.divider(), pieces.heading(f"{title} ({total:,})" if total else title)]
     shown = sheet.items[:SHOWN]
+    if title == OWED and isinstance(answer, DueAnswer) and answer.items:
+        # The years in which a suit may be brought are no news; what is near must not drown in it.
+        near = [n for n, line in enumerate(answer.items) if (line.days_left or 0) <= AHEAD]
+        shown = [sheet.items[n] for n in near[:SHOWN]]
+        further = pieces.count(total - len(near), "date")
+        if not near:
+            drawn.append(pieces.lines([pieces.text(f"Nothing soon; {further} further ahead.")]))
     if isinstance(answer, StatusAnswer):  # also one request is a line here, not a card
         shown = [request_lines(card) for card in answer.requests[:SHOWN]]
     drawn += shown or sheet.head[:1]
-    if total > len(shown) > 0:
+    if total > len(shown):
         more = Button(f"Show all {total:,}", everything)
         drawn += blocks.actions([more], seal=edge.desk.seal, first=first)
     return drawn

@@ -278,3 +278,13 @@ def test_opening_home_counts_as_one_question(filed: Any) -> None:
         filed.settle()
 
     assert "My requests" in str(filed.standin.homes[LEAD])
+
+
+def test_home_does_not_drown_what_we_owe_in_the_years_for_a_suit(filed: Any, read: Any) -> None:
+    filed.people.open_home(LEAD)
+    filed.settle()
+
+    home = filed.standin.homes[LEAD]
+    assert "further ahead" in read(home)
+    labels = [e["text"]["text"] for e in pressable(home["blocks"])]
+    assert any(label.startswith("Show all") for label in labels)
