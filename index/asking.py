@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from index.analysis import STOP_WORDS, WORD, fold, term_of
 from index.vocabulary import alternatives
@@ -230,12 +231,19 @@ def _to_explain(question: str) -> Iterator[str]:
 
 def _counts(text: str, nouns: tuple[str, ...]) -> bool:
     """Tell whether a number stands right before what is to be counted."""
-    wanted = {other for noun in nouns for other in (noun, *alternatives(noun))}
-    for number in _SEEN[Ask.COUNT].finditer(text):
-        after = WORD.findall(text[number.end() : number.end() + 60])[:_NOUN_WITHIN]
-        if any(term_of(word) in wanted for word in after):
-            return True
-    return False
+    if not nouns:
+        return False
+    wanted, counting = _counting(nouns)
+    return any(term_of(found[1]) in wanted for found in counting.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _counting(nouns: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the terms that may be counted, and a pattern of a number with such a word behind it."""
+    wanted = frozenset(other for noun in nouns for other in (noun, *alternatives(noun)))
+    begin = "|".join(sorted(re.escape(term[: max(3, len(term) - 1)]) for term in wanted))
+    between = rf"\W{{1,4}}(?:[\w'’]+\W{{1,4}}){{0,{_NOUN_WITHIN - 1}}}"
+    return wanted, re.compile(rf"\b{_QUANTITY}\b{between}((?:{begin})[\w'’]*)", re.IGNORECASE)
 
 
 def _explains(text: str, word: str) -> float:

@@ -39,13 +39,13 @@ _OUTCOMES = frozenset(term_of(word) for word in _OUTCOME_WORDS.split())
 class Judgement:
     """How much each sign speaks for an answer, or against it; below zero it is declined."""
 
-    start: float = -2.8
+    start: float = -2.5
     support: float = 4.1  # share of the question that stands around what is asked for
     lacking: float = -5.5  # share of the question that no page has
     words: float = 0.49  # each word of the question: long ones are never matched whole
     outcome: float = -4.0  # an outcome is asked for and no page speaks of it
     any_kind: float = 1.4  # the question does not say what kind of thing would answer it
-    none: float = -0.5  # nothing of the kind asked for stands near a word of the question
+    none: float = -1.2  # nothing of the kind asked for stands near a word of the question
 
 
 def judge(query: Query, by: Measure, pages: Sequence[Ranked]) -> str:

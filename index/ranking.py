@@ -30,12 +30,12 @@ class Weights:
     """How much each sign speaks for a page, or against it."""
 
     near: float = 0.45  # share of the question that stands in one sentence
-    filing: float = 0.25  # share that stands on the pages found of the filing, or in its name
-    rarest: float = -0.04  # rarity of the rarest word that the page lacks
-    asked: float = 0.17  # the kind of thing asked for near the words
-    asked_at_all: float = 0.22  # the kind of thing asked for anywhere on the page
-    first: float = 0.09  # the first page: captions and letterheads
-    contents: float = -0.3  # a table of contents
+    filing: float = 0.3  # share that stands on the pages found of the filing, or in its name
+    rarest: float = -0.08  # rarity of the rarest word that the page lacks
+    asked: float = 0.2  # the kind of thing asked for near the words
+    asked_at_all: float = 0.25  # the kind of thing asked for anywhere on the page
+    first: float = 0.08  # the first page: captions and letterheads
+    contents: float = -0.2  # a table of contents
 
 
 NO_WEIGHTS = Weights(0, 0, 0, 0, 0, 0, 0)
