@@ -24,6 +24,7 @@ Texts = Callable[[Sequence[int]], Mapping[int, str]]
 SHOWN = 10
 CITED = 3
 _HALF = 0.5
+_WEAKEST = 0.6  # of the best quote's worth; a weaker one is of another matter
 _PROMOTED_TO = 2
 _NEXT_PART = re.compile(
     r"(?:,|;|\?|\band\b|&)\s+(?=(?:how|what|when|which|who|whom|where|why|for)\b)", re.IGNORECASE
@@ -97,7 +98,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
 
 def _with_every_part(query: Query, results: Results, pages: list[Ranked]) -> list[Ranked]:
     """Bring the best page for each part of a two-part question to the front."""
-    parts = [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
+    parts = _parts(query)
     if len(parts) < 2 or not pages:  # noqa: PLR2004
         return pages
     front = list(pages)
@@ -107,6 +108,10 @@ def _with_every_part(query: Query, results: Results, pages: list[Ranked]) -> lis
         if at > _PROMOTED_TO:
             front.insert(_PROMOTED_TO, front.pop(at))
     return front
+
+
+def _parts(query: Query) -> list[str]:
+    return [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
 
 
 def _best_for(part: str, results: Results, pages: list[Ranked]) -> int:
@@ -126,15 +131,28 @@ def _citations(
     asked: Asked,
     recogniser: Recogniser,
 ) -> list[Citation]:
-    """Choose at most three quotes: the best of each page that is no copy of another."""
+    """Choose at most three quotes: two of the best page, then the best of others.
+
+    Of a question in parts each page gives one, so that all parts have room. Pages that only say
+    the same again add nothing.
+    """
     found: list[Citation] = []
-    best = max((one.hit.score for one in folded), default=0.0)
-    for one in folded[:CITED]:
-        if one.hit.score < _HALF * best:
+    in_parts = len(_parts(query)) > 1
+    for place, one in enumerate(folded[:CITED]):
+        if one.hit.score < _HALF * folded[0].hit.score:
             break
-        text = known[one.hit.page]
-        best_of_page = quotes(
-            text, query, limit=1, sought=results.sought, asked=asked, recogniser=recogniser
+        text, limit = known[one.hit.page], 1 if place or in_parts else 2
+        of_page = quotes(
+            text, query, limit=limit, sought=results.sought, asked=asked, recogniser=recogniser
         )
-        found.extend(Citation(one.hit, quote) for quote in best_of_page)
-    return found
+        found.extend(Citation(one.hit, quote) for quote in of_page if _is_new(quote, found))
+    return found[:CITED]
+
+
+def _is_new(quote: Quote, found: Sequence[Citation]) -> bool:
+    """Tell whether a quote is no copy of one chosen, and not much weaker than the best."""
+    if not found:
+        return True
+    said = {" ".join(one.quote.text.split()) for one in found}
+    enough = quote.score >= _WEAKEST * found[0].quote.score
+    return enough and " ".join(quote.text.split()) not in said

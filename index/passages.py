@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.asking import Asked
 from index.kept import KeptOfTexts
@@ -14,12 +15,19 @@ from index.query import Query, no_marks
 from index.windows import Located, Lookup, lookup
 
 ELLIPSIS = "…"
-_ENOUGH = 90  # a shorter sentence is shown with the next one
-_ASKED = 0.5  # what a date or amount asked for adds to a sentence, in shares of the question
+_ENOUGH = 180  # a shorter sentence is shown with the next one
+_ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of the question
+_BESIDE = 0.4  # a word beside the sentence counts so much of one in it
+_AROUND = 250  # characters
+_LITTLE_PROSE = 0.65  # an address, a row of names: such a sentence says little by itself
 _LONGEST = 700  # a table without full stops is cut into lines
 
-# A sentence ends at a full stop before a capital, or at an empty line.
-_END = re.compile(r"(?<=[.!?;:])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n")
+# A sentence ends at a full stop before a capital, at an empty line, or at a line of a mail's head.
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n"
+    r"|\n(?=(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|RE|Re):)"
+)
+_PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 _SHORT_FORM = re.compile(
     r"\b(?:Nos?|Mrs?|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|vs?|[A-Z]|St|Stat|Id|Cir|Supp|Ex|Dkt|Decl|Br|Compl)\.$"
 )
@@ -31,6 +39,13 @@ class Span:
 
     start: int
     end: int
+
+
+class Near(NamedTuple):
+    """The words of the question in a sentence, and in it or beside it."""
+
+    inside: Sequence[Located]
+    around: Sequence[Located]
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -89,8 +104,13 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     starts = [one.start for one in found]
     scored = []
     for number, span in enumerate(spans):
-        inside = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if inside and (score := _worth(text, span, inside, table, asked or Asked())) > 0:
+        near = Near(
+            found[bisect_left(starts, span.start) : bisect_left(starts, span.end)],
+            found[
+                bisect_left(starts, span.start - _AROUND) : bisect_left(starts, span.end + _AROUND)
+            ],
+        )
+        if near.inside and (score := _worth(text, span, near, table, asked or Asked())) > 0:
             scored.append((score, -number))
     chosen: list[Quote] = []
     for score, number in sorted(scored, reverse=True):
@@ -103,13 +123,20 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     return chosen
 
 
-def _worth(text: str, span: Span, inside: Sequence[Located], table: Lookup, asked: Asked) -> float:
+def _worth(text: str, span: Span, near: Near, table: Lookup, asked: Asked) -> float:
     """Weigh a sentence: its share of the question, more if it holds what is asked for.
 
-    Something asked for counts only beside a word of the question: numbers are everywhere.
+    Words right before and after it tell what it speaks of: "The cost is $48,012."
     """
-    share = table.share(inside)
-    return share * (1 + _ASKED * asked.seen_in(text[span.start : span.end]))
+    share = table.share(near.inside)
+    beside = table.share(near.around) - share
+    seen = asked.seen_in(text[span.start : span.end])
+    prose = 1.0 if seen or _is_prose(text[span.start : span.end]) else _LITTLE_PROSE
+    return prose * (share + _BESIDE * beside) * (1 + _ASKED * seen)
+
+
+def _is_prose(sentence: str) -> bool:
+    return 2 * len(_PROSE.findall(sentence)) >= len(sentence.split())
 
 
 def _quote(
