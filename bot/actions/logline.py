@@ -72,6 +72,10 @@ def _with_options(room: Room, words: str, today: date) -> Entry:
     rest, options = split_options(words, OPTIONS)
     values = {key: first(options, key) for key in options}
     target, kind, free = split_event(room, rest)
+    if "on" not in values:
+        # A day that was typed without its option counts all the same; never today in its place.
+        on, free = _day_in(free, today)
+        values |= {"on": on} if on else {}
     if free:
         for name, value in logwords.free_words(kind, free).items():
             values.setdefault(name, str(value))

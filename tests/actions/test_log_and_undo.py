@@ -357,3 +357,13 @@ def test_a_receipt_that_lies_ahead_is_refused_with_a_sentence(team) -> None:
 
     assert said.tone == "refused"
     assert "lies ahead" in said.lines[0]
+
+
+def test_a_day_that_is_typed_beside_options_is_the_day(team) -> None:
+    team.founding()
+
+    noted = notice(team.say("log breach/ICE note 2023-11-15 --note call"))
+    numbered = notice(team.say("log breach/ICE acknowledged 2023-11-16 --number 2024-ICFO-00001"))
+
+    assert "Wed Nov 15, 2023" in noted.title
+    assert "Thu Nov 16, 2023" in numbered.title
