@@ -89,7 +89,7 @@ def upcoming(session: Session, settings: Settings, days: int, now: datetime) -> 
     found += [
         one
         for item in nudges.waiting(session, until)
-        if item.ref not in known
+        if item.ref not in known and item.subject.is_open
         for one in (_waiting(house, item, now),)
     ]
     return tuple(sorted(found, key=lambda item: (item.at, item.title)))

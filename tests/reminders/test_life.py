@@ -307,3 +307,39 @@ def test_told_to_stop_a_sweep_begins_no_further_message(world: World) -> None:
 
     assert report.posted == 1
     assert world.sweep().posted == 2
+
+
+def set_place(world: World, **nudges: object) -> None:
+    with world.session() as session:
+        row = people.allow(session, HOME, by="ULEAD", now=world.clock.now())
+        row.settings = {"nudges": nudges}
+
+
+def test_a_place_that_wants_nothing_of_ours_leaves_it_to_ops_and_never_to_nobody(
+    world: World,
+) -> None:
+    set_place(world, nudges="off")
+    world.deadline("2023-12-11", "ours", made_at=at("2023-11-01T12:00:00Z"))
+    world.deadline("2023-12-11", slug="theirs")
+
+    world.sweeps("2023-12-11T15:00:00Z", every=86_400, count=2)
+
+    assert world.said(HOME) == []
+    titles = [m.card.title for m in world.said("COPS")]
+    assert any("Our appeal" in title for title in titles)
+    assert not any("Determination" in title for title in titles)
+
+
+def test_the_hours_of_a_place_move_its_morning(world: World) -> None:
+    set_place(world, hours="10-16")
+    world.deadline("2023-12-11")
+
+    assert world.sweep("2023-12-12T14:59:00Z").posted == 0
+    assert world.sweep("2023-12-12T15:00:00Z").posted == 1
+
+
+def test_settings_that_fit_no_longer_stop_nobodys_nudges(world: World) -> None:
+    set_place(world, hours="nonsense")
+    world.deadline("2023-12-11")
+
+    assert world.sweep(MORNING).posted == 1
