@@ -24,10 +24,11 @@ from bot.errors import Refused, StoreError
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.card import NudgeCard, Places, Poster
 from bot.reminders.locks import FileWitness, OneWorker
+from bot.reminders.reserve import Reserve, is_full
 from bot.reminders.sweep import SweepReport, hold, sweep
 from bot.reminders.verify import VerifyReport, verify
 from bot.settings import Settings
-from bot.store import beats, meta
+from bot.store import beats, inbox, meta
 from bot.store.database import Database
 from bot.timetable import Timetable
 
@@ -36,10 +37,12 @@ log = logging.getLogger(__name__)
 TICK = 20.0  # seconds: well inside the minute that a nudge may be late
 UPKEEP_EVERY = 5.0
 BEAT_EVERY = 60.0
+TIDY_EVERY = 6 * 3600.0
 AUDIT_EVERY = timedelta(hours=6)
 AUDIT_GOOD_FOR = timedelta(hours=26)
 RESTARTS = (1.0, 2.0, 5.0, 15.0, 60.0)
 STEADY = 300.0  # seconds after which a restarted worker counts as well again
+FULL = "The disk of the machine that runs the bot is full: make room."
 GUIDE = (
     "Nothing is sent. Stop the bot, keep the damaged file, and bring back the newest backup into "
     "a new folder: foia restore DIR --data NEW."
@@ -61,30 +64,44 @@ class Worker:
     last: SweepReport | None = None
     told: set[str] = field(default_factory=set)
     stop: threading.Event = field(default_factory=threading.Event)
+    reserve: Reserve | None = None
 
     def tick(self) -> SweepReport | None:
         """Sweep once. A database in trouble is told to Slack without the database."""
-        now = datetime.now(UTC)
         try:
-            report = sweep(
-                self.database,
-                self.poster,
-                self.places,
-                now=now,
-                settings=self.settings,
-                worker=self.name,
-                witness=self._witness(),
-                stop=self.stop.is_set,
-            )
+            report = self._sweep()
         except StoreError as error:
             log.critical("the sweep had to stop: %s", error)
-            self._tell_without_database("The bot's database cannot be used; no nudge can be sent.")
             self.last = None
+            if is_full(error) and self.reserve and self.reserve.release():
+                self._tell_without_database(f"{FULL} What was put by for this is in use now.")
+                return self.tick()
+            told = FULL if is_full(error) else "The bot's database cannot be used;"
+            self._tell_without_database(f"{told} No nudge can be sent.")
             return None
         for alarm in {*report.alarms, *filter(None, [report.held])}:
             log.error("sweep: %s", alarm)
         self.last = report
         return report
+
+    def _sweep(self) -> SweepReport:
+        return sweep(
+            self.database,
+            self.poster,
+            self.places,
+            now=datetime.now(UTC),
+            settings=self.settings,
+            worker=self.name,
+            witness=self._witness(),
+            stop=self.stop.is_set,
+        )
+
+    def tidy(self) -> None:
+        """Drop what Slack cannot repeat any more, and put disk space by for bad times."""
+        with self.database.write() as session:
+            inbox.forget_old(session, datetime.now(UTC))
+        if self.reserve:
+            self.reserve.put_by()
 
     def check(self) -> None:
         """Have the audit recompute what should have been said, from time to time and at start."""
@@ -193,18 +210,21 @@ def run_worker(
     try:
         check_database(database, settings.data)
         poster, places = make_poster()
-        worker = Worker(settings, database, poster, places, choices, stop=stop)
+        reserve = Reserve(settings.data) if database.is_sqlite else None
+        worker = Worker(settings, database, poster, places, choices, stop=stop, reserve=reserve)
         jobs: list[tuple[float, Callable[[], object]]] = [
             (tick, worker.tick),
             (BEAT_EVERY, worker.check),
             (BEAT_EVERY, worker.beat),
             (BEAT_EVERY, worker.sign),
+            (TIDY_EVERY, worker.tidy),
         ]
         if upkeep:
             jobs.append((UPKEEP_EVERY, upkeep))
         timetable = Timetable(jobs)
         worker.tick()
         worker.sign()
+        worker.tidy()
         timetable.start()
         stop.wait()
         timetable.stop()

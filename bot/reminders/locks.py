@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from bot.errors import StoreError
+
 LOCK, COUNT = "worker.lock", "worker.count"
 
 
@@ -64,10 +66,13 @@ class FileWitness:
         return 0
 
     def note(self, count: int) -> None:
-        """Remember durably."""
+        """Remember durably. Raises StoreError where the disk does not take it."""
         part = self._path.with_suffix(".part")
-        with part.open("w", encoding="ascii") as file:
-            file.write(str(count))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._path)
+        try:
+            with part.open("w", encoding="ascii") as file:
+                file.write(str(count))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path)
+        except OSError as error:
+            raise StoreError(f"{self._path} cannot be written ({error.strerror}).") from error

@@ -279,6 +279,22 @@ def test_a_connection_that_breaks_is_made_again(running: Any, hub: Hub, standin:
     assert "What you can say" in str(reply.body)
 
 
+def test_f29_a_socket_that_drops_again_and_again_comes_back_and_doubles_no_event(
+    running: Any, hub: Hub, standin: Any
+) -> None:
+    people = Workspace(standin, hub)
+    fields = {"channel": CHANNEL, "ts": "1700000000.000001", "text": f"<@{standin.bot_user}> help"}
+
+    for drops in range(1, 4):
+        hub.connections[-1].shutdown(socket.SHUT_RDWR)
+        assert hub.wait(lambda drops=drops: len(hub.connections) > drops), "did not come back"
+        time.sleep(0.3)
+        people.event("app_mention", LEAD, fields, event_id="Ev29")  # Slack repeats what got lost
+    time.sleep(0.5)
+
+    assert len(standin.called("chat.postEphemeral")) == 1
+
+
 def test_a_deaf_socket_is_noticed_by_its_silence_and_made_again(
     running: Any, hub: Hub, standin: Any
 ) -> None:

@@ -6,17 +6,20 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from bot.errors import Refused, StoreError
 from bot.reminders.locks import FileWitness, OneWorker
+from bot.reminders.reserve import Reserve
 from bot.reminders.verify import VerifyReport
 from bot.settings import Settings
-from bot.store import backup, meta, migrations
+from bot.store import backup, inbox, meta, migrations
 from bot.store.database import Database
 from bot.worker import Worker, check_database, run_worker, supervise
 from tests.reminders.world import HOME, World, at
@@ -104,6 +107,67 @@ def test_f12_a_bot_restored_from_yesterday_repeats_nothing_unmarked(
 
     assert [m.marked for m in filed.said(HOME)] == marks
     restored.close()
+
+
+class Brim(Reserve):
+    """A reserve whose release makes room in a database that is held to its size."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        super().__init__(folder)
+        self.database = database
+        with database.engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        self.hold_to(pages)
+
+    def hold_to(self, pages: int) -> None:
+        self.database.close()
+        event.listen(
+            self.database.engine,
+            "connect",
+            lambda connection, _: connection.execute(f"PRAGMA max_page_count={pages}"),
+        )
+
+    def release(self) -> bool:
+        self.hold_to(1_000_000)
+        return super().release()
+
+
+def test_f09_on_a_full_disk_the_reserve_is_released_loudly_and_the_nudge_is_said(
+    filed: World, tmp_path: Path
+) -> None:
+    for number in range(60):  # more than fits into the pages that are there
+        filed.deadline("2023-12-11", request=1, agency=f"A{number}")
+    reserve = Brim(tmp_path, filed.database)
+    reserve.put_by()
+    settings = replace(filed.settings, data=tmp_path)
+    worker = Worker(settings, filed.database, filed.slack, filed.slack.place, reserve=reserve)
+    filed.clock.true = datetime.now(UTC)
+
+    report = worker.tick()
+
+    assert report is not None
+    assert report.posted >= 1
+    assert not (tmp_path / "reserve.space").exists()
+    assert any("disk" in str(m.card.lines) for m in filed.slack.accepted)
+
+
+def test_the_reserve_is_put_by_once_there_is_room_and_old_keys_are_dropped(
+    filed: World, tmp_path: Path
+) -> None:
+    worker = Worker(
+        filed.settings, filed.database, filed.slack, filed.slack.place, reserve=Reserve(tmp_path)
+    )
+    old, new = datetime.now(UTC) - timedelta(days=8), datetime.now(UTC)
+    with filed.session() as session:
+        inbox.first_time(session, "old", old)
+        inbox.first_time(session, "new", new)
+
+    worker.tidy()
+
+    assert (tmp_path / "reserve.space").stat().st_size == 50_000_000
+    with filed.session() as session:
+        assert inbox.first_time(session, "old", new)
+        assert not inbox.first_time(session, "new", new)
 
 
 def test_f24_a_migration_that_fails_half_way_leaves_nothing_behind(
