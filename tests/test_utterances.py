@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot import verbs
+from bot import intents, verbs
 from bot.answers.values import (
     Answer,
     Choice,
@@ -23,6 +23,7 @@ from bot.answers.values import (
     ShowAnswer,
     StatusAnswer,
 )
+from bot.store.naming import Names
 from bot.store.tables import Base
 from handlers import blocks
 from tests.handlers.test_blocks import Seal
@@ -356,3 +357,117 @@ def test_outsiders_hear_one_sentence_whatever_they_ask(world) -> None:
     }
 
     assert len(said) == 1
+
+
+# Terser ones, written later and each tried once before anything was mended for it.
+TERSE = [
+    ("everything we have going please", "status", "-"),
+    ("status of all matters", "status", "-"),
+    ("Where are we at with bodycams", "status", "body-camera-policy"),
+    ("any progress on detenton contracts", "status", "detention-contracts"),
+    ("show overdue items", "overdue", "-"),
+    ("who blew the deadline", "overdue", "-"),
+    ("next deadlines?", "due", "-"),
+    ("what needs to happen by friday", "due", "-"),
+    ("what do we have to do this week", "owe", "-"),
+    ("open to-dos for us", "owe", "-"),
+    ("whats new", "news", "-"),
+    ("did ICE write back on the breach", "news", "ice-data-breach"),
+    ("numbers for the breach please", "number", "ice-data-breach"),
+    ("which matter has 2024-ICFO-00001", "number", "ice-data-breach"),
+    ("how do I log a letter", "help", "-"),
+    ("why december 11?", "why", "-"),
+    ("can you explain how the breach date is computed", "why", "ice-data-breach"),
+    ("by when must we appeal contracts", "window", "detention-contracts"),
+    ("appeal window for the breach", "window", "ice-data-breach"),
+    ("denial letter of contracts please", "letter", "detention-contracts"),
+    ("get me the ack for the breach", "letter", "ice-data-breach"),
+    ("where's the denial of expedition for the breach", "cite", "ice-data-breach"),
+    ("which document says expedited treatment was refused", "cite", "-"),
+    ("documents that mention data minimization", "find", "-"),
+    ('search: "public disclosure" in breach', "find", "-"),
+    ("everything redacted under b5", "redactions", "-"),
+    ("exemption 6 pages", "redactions", "-"),
+    ("what did we receive from ICE on contracts", "produced", "detention-contracts"),
+    ("missing bates numbers on the breach", "produced", "ice-data-breach"),
+    ("can you mark the contracts appeal as done", "mark", "detention-contracts"),
+    ("put off the breach reminder until friday", "mark", "ice-data-breach"),
+    ("could we sue DHS over the breach today", "ripe", "ice-data-breach"),
+    ("is a lawsuit possible for contracts", "ripe", "detention-contracts"),
+    ("do we have to pay for contracts", "fees", "detention-contracts"),
+    ("fee waiver status on the breach", "fees", "ice-data-breach"),
+    ("ICE FOIA phone", "contacts", "-"),
+    ("who do we email at CBP about bodycams", "contacts", "body-camera-policy"),
+    ("court calendar of the breach case", "docket", "ice-data-breach"),
+    ("when's the next hearing in breach", "docket", "ice-data-breach"),
+    ("can you write a follow up to CBP about bodycams", "draft", "body-camera-policy"),
+    ("outline for appealing contracts", "draft", "detention-contracts"),
+    ("how long do ICE determinations take", "speed", "-"),
+    ("typical response time at USCIS", "speed", "-"),
+    ("csv of all deadlines", "export", "-"),
+    ("draw the life of the breach request", "timeline", "ice-data-breach"),
+    ("is anything on contracts public yet", "public", "detention-contracts"),
+    ("what can the press know about the breach", "public", "ice-data-breach"),
+    ("overview please", "status", "-"),
+    ("is the detention contracts request moving", "status", "detention-contracts"),
+    ("what are the agencies late on", "overdue", "-"),
+    ("due dates in january", "due", "-"),
+    ("anything we still have to send ICE", "owe", "-"),
+    ("what happened last week", "news", "-"),
+    ("tracking no. of bodycams?", "number", "body-camera-policy"),
+    ("how come the breach is due december 11", "why", "ice-data-breach"),
+    ("how many days left to appeal contracts", "window", "detention-contracts"),
+    ("acknowledgement letter breach", "letter", "ice-data-breach"),
+    ("which page refuses expedition in the breach", "cite", "ice-data-breach"),
+    ('look up "chain of custody" in the documents', "find", "-"),
+    ("pages withheld under b(7)(C)", "redactions", "-"),
+    ("how much has CBP released on bodycams", "produced", "body-camera-policy"),
+    ("silence the reminders for contracts", "mark", "detention-contracts"),
+    ("are we ready to sue over bodycams", "ripe", "body-camera-policy"),
+    ("was our fee waiver accepted for the breach", "fees", "ice-data-breach"),
+    ("liaison at DHS?", "contacts", "-"),
+    ("did they meet the court ordered schedule in breach", "docket", "ice-data-breach"),
+    ("put together a follow-up for contracts", "draft", "detention-contracts"),
+    ("whats ICE's median", "speed", "-"),
+    ("can I get this as ics", "export", "-"),
+    ("breach timeline", "timeline", "ice-data-breach"),
+    ("can I quote the breach documents in an interview", "public", "ice-data-breach"),
+    ("recent developments on the registry memo", "news", "alien-registry-memo"),
+    ("how is everything looking", "status", "-"),
+    ("what's the story with detention contracts", "status", "detention-contracts"),
+    ("give me a quick update on the data breach", "status", "ice-data-breach"),
+    ("overdue at ICE", "overdue", "-"),
+    ("are any of our requests late", "overdue", "-"),
+    ("deadlines next week", "due", "-"),
+    ("do we owe CBP an answer", "owe", "-"),
+    ("any response from USCIS since last month", "news", "-"),
+    ("what number did EOIR give us for the registry memo", "number", "alien-registry-memo"),
+    ("walk me through the contracts due date", "why", "detention-contracts"),
+    ("can we still appeal the contracts decision", "window", "detention-contracts"),
+    ("where is the determination letter for contracts", "letter", "detention-contracts"),
+    ("who refused to expedite the breach request, and where does it say so", "cite", "ice-data-breach"),
+    ('search emails for "chief privacy officer"', "find", "-"),
+    ("what got blacked out under (b)(7)(E)", "redactions", "-"),
+    ("total pages produced for the breach so far", "produced", "ice-data-breach"),
+    ("mark bodycams as finished", "mark", "body-camera-policy"),
+    ("when can we take DHS to court over the breach", "ripe", "ice-data-breach"),
+    ("how much are they charging us for the contracts", "fees", "detention-contracts"),
+    ("contact info for CBP", "contacts", "-"),
+    ("is there a hearing coming up in the breach case", "docket", "ice-data-breach"),
+    ("start an appeal for contracts", "draft", "detention-contracts"),
+    ("average wait at CBP", "speed", "-"),
+    ("excel export of the breach", "export", "ice-data-breach"),
+    ("what's safe to tell the media on bodycams", "public", "body-camera-policy"),
+]  # fmt: skip
+
+
+def test_terse_ones_are_read_right_too(world) -> None:
+    with world.desk.store.read() as session:
+        names = Names.read(session)
+    wrong = []
+    for said, verb, slug in TERSE:
+        reading = intents.read(said, names)
+        meant = slug == "-" or names.slugs.get(reading.request) == slug
+        if reading.verb != verb or not reading.sure or not meant:
+            wrong.append((said, reading.verb, reading.sure))
+    assert len(wrong) <= (1 - RIGHT) * len(TERSE), wrong

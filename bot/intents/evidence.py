@@ -75,6 +75,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     "due": (
         (
             2.5,
+            r"\b(?:needs?|has|have|must|should) (?:to )?(?:happen|be (?:done|filed|sent|in)) (?:by|before|this|next)\b",
+        ),
+        (
+            2.5,
             r"\bdue (?:in|within|this|next|by|before|today|tomorrow|soon|on|over|until|between)\b",
         ),
         (2.5, r"\bwhat (?:all )?(?:is|are|comes?) (?:\w+ )?(?:due|coming|next)\b"),
@@ -91,6 +95,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\bnext DEADLINE\b"),
     ),
     "owe": (
+        (3, r"\bto ?dos?\b|\bour tasks?\b"),
         (3.5, r"\bwe owe\b|\bdo we owe\b|\bwe still owe\b"),
         (
             3,
@@ -111,6 +116,11 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2, r"\b(?:from|by|on) us\b|\bour (?:answer|reply|response)s?\b"),
     ),
     "news": (
+        (
+            3,
+            r"\b(?:write|wrote|written|get|got|come|came|call|called|answer(?:ed)?|respond(?:ed)?|repl(?:y|ied)) (?:to us |us )?(?:back|yet)\b|\b(?:did|has|have) AGY (?:\w+ )?(?:answer|respond|reply|write|call)(?:ed)?\b",
+        ),
+        (2.5, r"\b(?:recent|new) (?:developments?|events?|letters?|entries|activity)\b"),
         (
             3,
             r"\b(?:anything|something|what is|any thing|whats|what) new\b|\bnews\b|\bany word\b|\blatest\b",
@@ -138,6 +148,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "number": (
         (
+            1,
+            r"(?<!bates )\bnumbers? (?:for|of|at|on) (?:\w+ )?(?:REQ|AGY)\b|\b(?:REQ|AGY) numbers?\b",
+        ),
+        (
             3,
             r"\b(?:tracking|case|reference|request|control|file|foia|confirmation|appeal|ticket|id) ?(?:numbers?|no|nos|#|ids?)\b",
         ),
@@ -145,10 +159,12 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"\b(?:which|what|whose) (?:request |matter |case |one )?(?:is|has|carries|goes with|belongs to) (?:(?:the|our|request|case|matter|number|foia|tracking) ){0,3}NUM\b|\bNUM (?:is )?(?:what|which)\b",
         ),
-        (2, r"\bnumbers?\b(?! of (?:pages|days|requests|people|records|documents))"),
+        (2, r"(?<!bates )\bnumbers?\b(?! of (?:pages|days|requests|people|records|documents))"),
         (1.5, r"\bNUM\b(?: belong)?"),
     ),
     "why": (
+        (2.5, r"\bhow come\b"),
+        (1, r"^why DAY\b|\bwhy (?:is it )?DAY\b"),
         (2, r"^why\b|\bwhy\b"),
         (2, r"\b(?:due|DEADLINE|date)\b(?:.*\b(?:then|that day|that date|DAY)\b)?"),
         (
@@ -186,6 +202,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "letter": (
+        (1.5, r"\bLETTER\b|\back\b"),
         (
             3,
             r"\b(?:show|see|pull up|pull|open|get|give|display|read|view|find|dig out|bring up|send|look at|want|need|fetch|where is|where are)\b (?:\w+ ){0,5}LETTER\b",
@@ -194,6 +211,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\b(?:copy|text) of\b"),
     ),
     "cite": (
+        (1.5, r"\bwhere is (?:the )?denial of (?:\w+ ){0,2}expedit\w*"),
         (
             3,
             r"\b(?:which|what) (?:\w+ )?(?:letter|document|filing|page|e-?mail|notice|paper)s? (?:\w+ ){0,4}(?:denied|denies|refused|refuses|rejected|granted|grants|turned|turns|said no|says no|extended|extends|acknowledged|waived|closed|asked|told|took|invoked|said)\b",
@@ -236,6 +254,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     "produced": (
         (
             3,
+            r"\bwhat (?:have|did|has) (?:we|they|AGY) (?:\w+ )?(?:received?|gotten|got|get|given|give|sent) (?:from|us|so far|on|for)\b|\bhow (?:much|many) (?:\w+ ){0,2}(?:released|produced|handed|turned|sent)\b|\bhow much (?:\w+ ){0,3}(?:release|released|produced?)\b",
+        ),
+        (
+            3,
             r"\b(?:produced|production|produce|handed over|turned over|gave us|given us|sent us so far|released so far|have they released|did they release)\b",
         ),
         (
@@ -255,6 +277,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "mark": (
         (
+            2.5,
+            r"\b(?:put off|push back|move|hold off|stop|quiet|drop|turn off) (?:\w+ ){0,4}(?:reminders?|nudges?|alerts?)\b",
+        ),
+        (
             3,
             r"^(?:please )?(?:mark|tick|check|cross|set|close out|clear|dismiss|complete|finish|postpone|delay|reassign|silence|mute|stop|hand)\b (?:\w+ ){0,8}(?:done|off|complete|completed|finished|reminders?|nudges?|DEADLINE|as done|as handled)\b",
         ),
@@ -266,6 +292,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "ripe": (
         (
+            2.5,
+            r"\b(?:lawsuit|suit|litigation|court) (?:\w+ )?(?:possible|allowed|ready|open to us|an option)\b",
+        ),
+        (
             3.5,
             r"\b(?:sue|suing|sued|litigate|file suit|bring suit|go to court|going to court|take (?:\w+ ){1,3}to court|file (?:a )?(?:lawsuit|complaint|suit)|exhaust\w*|ripe|ripeness)\b",
         ),
@@ -276,6 +306,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\b(?:lawsuit|court|suit)\b"),
     ),
     "fees": (
+        (1.5, r"\b(?:pay|paid|payment)\b"),
         (3, r"\bfees?\b|\bwaivers?\b|\bfee waiver\b"),
         (
             3,
@@ -284,6 +315,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2, r"\b(?:pay|paid|payment|owe them|budget|expensive)\b"),
     ),
     "contacts": (
+        (0.5, r"\b(?:phone|telephone|email|address|fax)\b"),
         (
             3,
             r"\b(?:contacts?|liaisons?|point of contact|point person|poc|foia officer|foia office)\b",
@@ -315,6 +347,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\bcourt\b|\bnext\b(?=.*\b(?:court|case|hearing|report|lawsuit)\b)"),
     ),
     "draft": (
+        (2.5, r"\boutline (?:\w+ ){0,3}appeal"),
         (
             3.5,
             r"^(?:please )?(?:can you |could you |help me |help us )*(?:draft|write|compose|outline|prepare|word|sketch|start|put together|make me)\b (?:\w+ ){0,6}(?:letter|follow ?up|appeal|email|mail|note|nudge|outline|draft|inquiry|status request|reminder|AGY)\b",

@@ -18,6 +18,7 @@ MAYBE = 1.5  # points from which a verb is offered
 CLEAR = 0.5  # points by which it must lead the next
 _LOST = 0.5  # points lost for each word that the verb does not explain
 _STRANGE = 1.5  # points lost where a number is named that is not on file
+_FEW = 2  # words that say something
 _LONGEST = 1_000
 # Verbs about one request: without its name they cannot be answered.
 OF_ONE = frozenset({"why", "ripe", "number", "history", "draft", "timeline"})
@@ -74,8 +75,10 @@ def read(line: str, names: Names | None = None) -> Reading:
     scores = sorted(_scores(plain.text), key=lambda one: -one[0])
     (first, lost, verb), (second, _, other) = scores[0], scores[1]
     if first < MAYBE:
-        return _only_names(plain) or Reading("ask", line.strip(), sure=True)
-    sure = first >= SURE and (first - second >= CLEAR or second < SURE)
+        return _only_names(plain) or _about_a_request(plain) or Reading("ask", line.strip())
+    # Of a few words one is enough: "fees breach". A sentence must say more.
+    enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
+    sure = first >= enough and (first - second >= CLEAR or second < enough)
     found = _words(Reading(verb, lost=lost), plain)
     if sure:
         return found
@@ -88,6 +91,19 @@ def _only_names(line: _Line) -> Reading | None:
     if rest or not (line.named.requests or line.named.agencies):
         return None
     return _words(Reading("number" if line.named.by_number else "status"), line)
+
+
+def _about_a_request(line: _Line) -> Reading | None:
+    """Offer the status where a request is named, and hardly anything else."""
+    if not line.named.requests or len(_content(line.text)) > _FEW:
+        return None
+    return replace(_words(Reading("status"), line), sure=False, other="ask")
+
+
+def _content(text: str) -> dict[int, str]:
+    """Return the words that say something, by where they stand."""
+    found = re.finditer(r"[a-z]{2,}", text)
+    return {match.start(): match[0] for match in found if match[0] not in _STOP}
 
 
 def _line(typed: str, names: Names) -> _Line:
@@ -125,11 +141,7 @@ def _compiled() -> Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]:
 
 def _scores(text: str) -> list[tuple[float, int, str]]:
     """Weigh every verb: points for what is said, less for words that it leaves unexplained."""
-    content = {
-        match.start(): match[0]
-        for match in re.finditer(r"[a-z]{2,}", text)
-        if match[0] not in _STOP
-    }
+    content = _content(text)
     # A number that is on no request of ours speaks of a document.
     strange = _STRANGE * bool(re.search(r"\b\d{5,}\b|\b\d{3,} \d{2,3}\b", text))
     found = []
@@ -274,7 +286,7 @@ def _find(line: _Line, _target: str) -> tuple[str, str]:
 
 
 def _draft(line: _Line, target: str) -> tuple[str, str]:
-    about = "appeal" if re.search(r"\bappeal\b", line.text) else "follow-up"
+    about = "appeal" if re.search(r"\bappeal", line.text) else "follow-up"
     return about, f"{target} {about}".strip()
 
 
