@@ -46,6 +46,7 @@ _PEOPLE = (
     r"(?:person|man|woman|officers?|agents?|judges?|lawyers?|attorneys?|senators?|officials?|"
     r"ministers?|analysts?|employees?|generals?|ambassadors?|bishops?|photographers?|reporters?)"
 )
+_PHONE = r"(?:tele)?(?:phone|fax)"
 _ASKED: dict[Ask, str] = {
     Ask.DATE: r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|year)s?\b|\bdue dates?\b|"
     r"\bhow soon\b|\bwhat date\b",
@@ -67,7 +68,8 @@ _ASKED: dict[Ask, str] = {
     r"\bname of\b|\bwhat(?: is|'s|s) the name\b",
     Ask.ROLE: r"\bjob title\b|\bwhat (?:position|role|title|job)\b",
     Ask.SHARE: r"\b(?:what|which) (?:share|percent|percentage|proportion|fraction)\b|\bpercent",
-    Ask.PHONE: r"\bphone\b|\btelephone\b|\bfax\b",
+    Ask.PHONE: rf"\b{_PHONE} (?:no\b|num|#)|\bwhat(?:'?s| is)? (?:[\w'’]+ ){{0,4}}{_PHONE}\b|"
+    rf"\b{_PHONE}\W*$",
     Ask.MEANING: r"\bstands? for\b|\bmean(?:s|ing)?\b|\bdefin(?:e|ed|ition)\b|\bacronym\b",
 }
 # A few words without a question name the thing itself: "hypnosis interview fee".

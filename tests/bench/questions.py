@@ -1,4 +1,4 @@
-"""How well questions are answered: `python -m tests.bench.questions [--corpora DIR]`.
+"""How well questions are answered: `python -m tests.bench.questions [--corpora DIR] [--ablate]`.
 
 All of the trial corpora in one index, through the product's own path, beside three baselines and
 with each ingredient taken away. The scorer beside the questions gives the figures.
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -193,33 +194,42 @@ def fts5(pages: Sequence[SourcePage], folder: Path) -> Ask:
     return ask
 
 
+def _questions(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora")
     parser.add_argument("--quick", action="store_true", help="no baselines, no ablation")
+    parser.add_argument("--ablate", action="store_true", help="the ablation, no baselines")
+    parser.add_argument("--questions", action="append", default=[], metavar="FILE",
+                        help="further questions (JSON lines of the same form), scored apart")  # fmt: skip
     options = parser.parse_args()
     corpora = corpora_folder(options.corpora)
     if corpora is None:
         print("There are no trial corpora here; name them with --corpora or FOIA_CORPORA.")
         return 1
     scorer = load_scorer(corpora / "questions")
-    lines = (corpora / "questions" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line) for line in lines if line.strip()]
+    files = [corpora / "questions" / "questions.jsonl", *map(Path, options.questions)]
+    sets = {str(file): _questions(file) for file in files}
     pages = list(source_pages(corpora))
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        product = Product(pages, folder)
-        measure("ours", product.ask(), questions, scorer)
+        product = Product(pages, Path(place))
+        asks: dict[str, Callable[[], Ask]] = {"ours": product.ask}
+        if not (options.quick or options.ablate):
+            asks["stemmed OR, BM25F"] = product.plain
+            asks["SQLite FTS5, OR, bm25"] = lambda: fts5(pages, Path(place))
+            asks["Whoosh's parser"] = lambda: whoosh_defaults(pages, Path(place))
+        if not options.quick:
+            for name, (tuning, weights) in ABLATIONS.items():
+                asks[name] = partial(product.ask, tuning, weights)
+        for name, make in asks.items():
+            ask = make()
+            for file, questions in sets.items():
+                measure(f"{name}, {Path(file).name}", ask, questions, scorer)
         found = cranfield.run(corpora / "retrieval" / "cranfield")
         print(f"\nCranfield: nDCG@10 {found['ndcg@10']:.3f} over {found['questions']} questions")
-        if not options.quick:
-            print("\n== Baselines")
-            measure("stemmed OR, BM25F", product.plain(), questions, scorer)
-            measure("SQLite FTS5, OR, bm25", fts5(pages, folder), questions, scorer)
-            measure("Whoosh's parser", whoosh_defaults(pages, folder), questions, scorer)
-            print("\n== Ablation")
-            for name, (tuning, weights) in ABLATIONS.items():
-                measure(name, product.ask(tuning, weights), questions, scorer)
         product.engine.close()
     return 0
 
