@@ -99,6 +99,8 @@ def mended(token: str, taken: Collection[str]) -> str:
     if token.isdigit() or token in {CODE, DAY} or token.startswith(_stems()):
         return token
     near = [word for word in _long(known) if is_slip(token, word)]
+    # Letters that changed places are the commonest slip: "statsu".
+    near = [word for word in near if sorted(word) == sorted(token)] or near
     return max(
         near,
         key=lambda word: (SequenceMatcher(None, token, word).ratio(), word),
