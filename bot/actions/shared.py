@@ -9,7 +9,7 @@ from bot.actions import imports, previews
 from bot.actions.imports import Plan, Wishes
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Notice
-from bot.sheets import cells
+from bot.sheets import cells, whom
 from bot.store import vault, waiting
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -67,6 +67,7 @@ def _wishes(words: str) -> Wishes:
         sheet=named["name"].strip() if named else "",
         dates=orders[-1] if orders else "",
         assume_received="assume" in flags,
+        agencies={whom.EVERY: whom.FEDERAL} if whom.FEDERAL in flags else {},
     )
 
 
@@ -82,6 +83,8 @@ def _buttons(plan: Plan, held: str, flags: Sequence[str]) -> list[Button]:
     if any("can be two days" in fault.why for fault in plan.faults):
         found.append(Button("Dates are month first", line(cells.MONTH_FIRST)))
         found.append(Button("Dates are day first", line(cells.DAY_FIRST)))
+    if whom.FEDERAL not in flags and any(whom.UNLISTED in fault.why for fault in plan.faults):
+        found.append(Button("The unknown agencies are federal", line(whom.FEDERAL)))
     if "assume" not in flags and previews.unreceived(plan):
         found.append(Button("Assume receipt on the day of sending", line("assume")))
     return found

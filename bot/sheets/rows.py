@@ -193,10 +193,10 @@ class _Reader:
         if not found:
             raise Unread("No agency is named.")
         for one in found:
-            if one.local:
+            if one.doubt:
                 raise Unread(
-                    f"{one.agency} looks like an office of a state or town, where the federal law "
-                    f"does not count. Say whose law counts: agency {one.agency}=US-NY."
+                    f"{one.agency} {one.doubt}. Say whose law counts: --agency "
+                    f'"{one.agency}=federal", or a state such as "{one.agency}=US-NY".'
                 )
         return found
 

@@ -10,6 +10,8 @@ from bot.law import agencies, identifiers
 from bot.law.agencies import STATES, Agency
 
 LONGEST = 80
+EVERY, FEDERAL = "*", "federal"  # what a person may say of names that we do not know
+UNLISTED = "not on our list"
 _BELOW = re.compile(r"\s*[|>»/]\s*|\s+[-–—]\s+|:\s+")  # a department, then what is in it
 _BESIDE = re.compile(r"\s*[;,&+\n/]\s*|\s+and\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,11})\)")
@@ -33,39 +35,39 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _FEDERAL = re.compile(
-    r"^(?:the )?(?:U\.? ?S\.?|United States|Federal|National)(?!\w)", re.IGNORECASE
+    r"^(?:the )?(?:U\.? ?S\.?|United States|Federal|National)(?!\w)|^Bureau of ", re.IGNORECASE
 )
-
-
-def _is_local(words: str) -> bool:
-    return bool(_LOCAL.search(words)) and not _FEDERAL.search(words)
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """One agency as it is recorded. `known` False: the statute alone applies to it."""
+    """One agency as it is recorded. `known` False: the statute alone applies to it.
+
+    `doubt` says why we cannot tell whose law counts: a federal date could be wrong there.
+    """
 
     agency: str
     known: bool
-    local: bool = False  # of a state or town: the federal law would give a wrong date
+    doubt: str = ""
 
 
 def read(cell: str, said: Mapping[str, str]) -> list[Whom]:
     """Return the agencies of a cell, one for each component request; none for an empty cell.
 
-    `said` maps names, folded, to the abbreviation that a person gave for them.
+    `said` maps names, folded, to the abbreviation that a person gave for them, or to "federal";
+    the name "*" stands for every name that we do not know.
     """
     words = _NATION.sub("", " ".join(cell.split())).strip(" ,;|")
     if not words:
         return []
-    if whole := _named(words, said):
-        return [whole]
+    if one := _named(words, said):
+        return [one]
     parts = [part for part in _BELOW.split(words) if part]
     if len(parts) > 1 and ("|" in words or ">" in words or _is_below(parts, said)):
-        return [_one(parts[-1], said) or _unknown(parts[-1], words)]
+        return [_one(parts[-1], said) or _unknown(parts[-1], words, said)]
     if several := _all_known(_BESIDE.split(words), said) or _joined(words, said):
         return several
-    return [_one(words, said) or _unknown(words, words)]
+    return [_one(words, said) or _unknown(words, words, said)]
 
 
 def _is_below(parts: Sequence[str], said: Mapping[str, str]) -> bool:
@@ -85,7 +87,10 @@ def _joined(words: str, said: Mapping[str, str]) -> list[Whom]:
 
 
 def _named(words: str, said: Mapping[str, str]) -> Whom | None:
-    if given := said.get(words.casefold()):
+    given = said.get(words.casefold(), "")
+    if given.casefold() == FEDERAL:
+        return Whom(_kept(words), known=False)
+    if given:
         return Whom(agencies.known(given).abbreviation, known=agencies.find(given) is not None)
     found = agencies.find(words)
     return Whom(found.abbreviation, known=True) if found else None
@@ -109,12 +114,25 @@ def _all_known(parts: Sequence[str], said: Mapping[str, str]) -> list[Whom]:
     return list(dict.fromkeys(known))
 
 
-def _unknown(words: str, whole: str) -> Whom:
+def _unknown(words: str, whole: str, said: Mapping[str, str]) -> Whom:
+    return Whom(_kept(words) or whole[:LONGEST], known=False, doubt=_doubt(whole, said))
+
+
+def _kept(words: str) -> str:
     bracketed = _BRACKETS.search(words)
     # Slashes and commas part the words of other commands: a name that we keep has none.
     plain = " ".join(re.sub(r"[/,;]", " ", _BRACKETS.sub("", words)).split())
-    name = bracketed[1] if bracketed else plain[:LONGEST].strip()
-    return Whom(name or whole[:LONGEST], known=False, local=_is_local(whole))
+    return bracketed[1] if bracketed else plain[:LONGEST].strip()
+
+
+def _doubt(words: str, said: Mapping[str, str]) -> str:
+    if _FEDERAL.search(words):
+        return ""
+    if _LOCAL.search(words):
+        return "looks like an office of a state or town, where the federal law does not count"
+    if said.get(EVERY, "").casefold() == FEDERAL:
+        return ""
+    return f"is {UNLISTED}, and nothing shows that the federal law counts there"
 
 
 def by_number(number: str) -> Agency | None:

@@ -233,7 +233,7 @@ CELLS = st.text(
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(
     wanted=st.lists(
-        st.tuples(CELLS, st.sampled_from(["ICE", "DHS", "CBP", "Office of Names"]),
+        st.tuples(CELLS, st.sampled_from(["ICE", "DHS", "CBP", "National Office of Names"]),
                   st.dates(date(2015, 1, 1), date(2023, 6, 1)), st.integers(0, 40)),
         min_size=1, max_size=6,
     ),

@@ -202,7 +202,7 @@ def test_statuses_say_how_far_it_is(words: str, disposition: str, ended: bool, s
         ("U.S. Customs & Border Protection (CBP)", ["CBP"]),
         ("Department of Homeland Security, United States of America", ["DHS"]),
         ("Immigration and Customs Enforcement and DHS", ["ICE", "DHS"]),
-        ("Department of Defense (DOD)|Department of the Army", ["Department of the Army"]),
+        ("Department of Defense (DOD)|Department of the Army", ["Army"]),
         ("Department of Health (HHS)|Centers for Things (CMS)", ["CMS"]),
         ("Office of Things, Places, and Names", ["Office of Things Places and Names"]),
         ("", []),
@@ -356,12 +356,24 @@ def test_a_determination_in_words_is_a_disposition() -> None:
         ("Someplace Housing Authority", True), ("University of Nowhere", True),
         ("Oregon Department of Justice", True), ("Mayor's Office", True), ("WV Division of X", True),
         ("U.S. Park Police", False), ("Federal Transit Administration", False),
-        ("Office of Naval Research", False), ("Bureau of Land Things", False),
+        ("Bureau of Land Things", False), ("Odd Research Office, USA", True),
+        ("Office of Odd Research", True),
     ],
 )  # fmt: skip
-def test_offices_of_states_and_towns_are_not_counted_under_federal_law(
+def test_no_federal_date_where_nothing_shows_that_federal_law_counts(
     name: str, local: bool
 ) -> None:
     (found,) = whom.read(name, {})
 
-    assert (found.known, found.local) == (False, local)
+    assert (found.known, bool(found.doubt)) == (False, local)
+
+
+def test_a_person_says_whose_law_counts_for_names_off_the_list() -> None:
+    told = {"office of odd research": "federal", "odd bureau": "US-NY"}
+
+    assert whom.read("Office of Odd Research", told) == [
+        whom.Whom("Office of Odd Research", known=False)
+    ]
+    assert whom.read("Odd Bureau", told)[0].agency == "US-NY"
+    assert not whom.read("Anything Else", {"*": "federal"})[0].doubt
+    assert whom.read("Springfield Public Schools", {"*": "federal"})[0].doubt
