@@ -23,6 +23,7 @@ from bot.intake.library import Library
 from bot.intents import Reading
 from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
+from bot.privacy.plain import clean
 from bot.privacy.questions import FIXED_REPLY, person_question
 from bot.privacy.secrets import has_secret
 from bot.settings import Settings
@@ -536,6 +537,7 @@ def find_verb(line: str) -> tuple[Verb | None, str]:
 
 def say(tools: Tools, ask: Ask, line: str) -> Answer:
     """Answer a line. Never raises: refusals and faults become notices, faults with a reference."""
+    line = clean(line)  # half characters and controls can be neither kept nor sent
     try:
         return perform(tools, ask, line)
     except Ambiguous as error:

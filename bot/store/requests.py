@@ -210,7 +210,8 @@ def _reference(session: Session, words: str) -> int | None:
         return None
     kind, number = match[1], int(match[2])
     if kind == "r":
-        return number
+        request = session.get(Request, number)
+        return number if request and request.withdrawn_at is None else None
     if kind == "c":
         component = session.get(Component, number)
         return component.request_id if component else None
