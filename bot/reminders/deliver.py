@@ -32,6 +32,8 @@ ANNOUNCED = "sent.count"
 LEASE = timedelta(seconds=120)
 GAP = timedelta(seconds=1)  # Slack: one message a second and channel
 AGAIN_LATER = timedelta(seconds=60)
+UNKNOWN_AT_MOST = 10  # looks, a minute apart; then another place hears it
+NO_FACTS = "facts about the place could not be had"
 MOST_WAIT = timedelta(minutes=10)
 DEAD_LATER = timedelta(hours=1)
 
@@ -257,8 +259,10 @@ class Courier:
 
     def _move_on(self, held: PostRow, refusal: str) -> None:
         now = self.clock.now()
-        if refusal == "?":
-            self._wait(held, now, AGAIN_LATER, "facts about the place could not be had")
+        if refusal == "?" and held.refusals < UNKNOWN_AT_MOST:
+            self._wait(held, now, AGAIN_LATER, NO_FACTS)
+        elif refusal == "?":  # deleted, or the bot was taken out: nobody will ever know more
+            self._elsewhere(held, NO_FACTS, now)
         else:
             self._elsewhere(held, refusal, now)
 

@@ -48,8 +48,6 @@ def _sweep(world: Any, at: datetime) -> Any:
     return nudging.sweep_once(world.desk, at, client=nudging.client_to(world.standin))
 
 
-
-
 def _rows(world: Any) -> str:
     """Every value in the database, as text."""
     world.desk.ledger.flush()
@@ -158,7 +156,10 @@ def test_hostile_7_a_number_in_a_name_of_a_file_or_a_title_is_hidden_wherever_sh
     _told(filed, f"new Files of {NUMBER} to ICE sent 2023-11-09", read)
     _take(filed, "A205113482 notes.txt", "Sample. Some words about otters.")
 
-    said = [_told(filed, line, read) for line in ("status", "filings", "find otters", "news", "export json")]
+    said = [
+        _told(filed, line, read)
+        for line in ("status", "filings", "find otters", "news", "export json")
+    ]
 
     assert "205" not in "".join(re.sub(r"20\d\d", "", words) for words in said)
     assert "205113482" not in re.sub(r"[^0-9A-Za-z]", "", _on_sent(filed))
@@ -186,7 +187,9 @@ def test_hostile_9_a_restricted_filing_gives_a_pointer_to_those_named_and_nothin
 
 
 def test_hostile_11_a_tracking_number_is_answered_in_full(filed: Any, read: Read) -> None:
-    _told(filed, "log ice-data-breach/ICE acknowledged --on 2023-12-01 --number 2023-ICFO-09214", read)
+    _told(
+        filed, "log ice-data-breach/ICE acknowledged --on 2023-12-01 --number 2023-ICFO-09214", read
+    )
 
     for line in ("what is tracking number 2023-ICFO-09214", "number 2023-ICFO-09214", "number ice"):
         assert "2023-ICFO-09214" in _told(filed, line, read)
@@ -216,7 +219,13 @@ def test_hostile_13_to_20_23_24_25_words_of_others_are_inert_everywhere(
     _told(filed, f"new Quokka {words} to ICE sent 2023-11-09", read)
     before = _told(filed, "status ice data breach", read)
 
-    for line in ("find quokka", "show letter.txt", "status", "status quokka", "ask what is the quokka letter?"):
+    for line in (
+        "find quokka",
+        "show letter.txt",
+        "status",
+        "status quokka",
+        "ask what is the quokka letter?",
+    ):
         _told(filed, line, read)
 
     for call in filed.standin.calls:
@@ -255,13 +264,21 @@ def test_hostile_21_what_is_too_long_is_cut_after_hiding_or_refused(
     assert not filed.people.refused_acks  # Slack would have shown every one
 
 
-@pytest.mark.parametrize("words", ["nul \x00 here", "bell \x07 \x1b[31m", "lone \ud800 half", "tab\tand\rreturn"])
+@pytest.mark.parametrize(
+    "words", ["nul \x00 here", "bell \x07 \x1b[31m", "lone \ud800 half", "tab\tand\rreturn"]
+)
 def test_hostile_22_characters_that_are_none_are_cleaned_without_a_fault(
     filed: Any, read: Read, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     _take(filed, f"{words}.txt".replace("\ud800", "?"), f"Sample. {words} and invalid")
     ask = filed.edge.ask
-    for line in (f"status {words}", f"new {words} to ICE sent 2023-11-09", f"find {words}", "status", "filings"):
+    for line in (
+        f"status {words}",
+        f"new {words} to ICE sent 2023-11-09",
+        f"find {words}",
+        "status",
+        "filings",
+    ):
         answer = filed.desk.say(ask(_said()), line)
         filed.edge.message(_said(), line, answer)
         assert getattr(answer, "tone", "") != "trouble", caplog.text
@@ -276,8 +293,17 @@ def _said() -> Any:
 def test_hostile_26_another_bot_or_the_bot_itself_gets_no_answer(filed: Any) -> None:
     before = len(filed.standin.calls)
     bot = filed.standin.bot_user
-    for more in ({"user": bot}, {"user": "U0BOT", "bot_id": "B1"}, {"user": LEAD, "subtype": "bot_message"}):
-        fields = {"channel": CHANNEL, "ts": filed.standin.new_ts(), "text": f"<@{bot}> status", **more}
+    for more in (
+        {"user": bot},
+        {"user": "U0BOT", "bot_id": "B1"},
+        {"user": LEAD, "subtype": "bot_message"},
+    ):
+        fields = {
+            "channel": CHANNEL,
+            "ts": filed.standin.new_ts(),
+            "text": f"<@{bot}> status",
+            **more,
+        }
         filed.people.event("app_mention", str(more["user"]), fields)
     filed.settle()
 
@@ -308,7 +334,15 @@ def test_hostile_39_an_odd_page_or_order_gets_the_default_or_a_refusal(
 def test_hostile_40_a_guessed_number_is_answered_like_one_that_does_not_exist(
     filed: Any, read: Read
 ) -> None:
-    guesses = "#r2", "#r999999", "#c77", "#d88", "2024-ICFO-00001", "2022-HQFO-01142", "no such matter"
+    guesses = (
+        "#r2",
+        "#r999999",
+        "#c77",
+        "#d88",
+        "2024-ICFO-00001",
+        "2022-HQFO-01142",
+        "no such matter",
+    )
 
     answers = {
         _told(filed, f"status {guess}", read).replace(f"'{guess}'", "that") for guess in guesses
@@ -323,7 +357,9 @@ def test_hostile_40_a_guessed_number_is_answered_like_one_that_does_not_exist(
 # -- Facts that cannot be ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("day", ["02/03/2023", "2023-02-30", "31.12.99", "next Friday", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["02/03/2023", "2023-02-30", "31.12.99", "next Friday", "0001-01-01", "9999-12-31"]
+)
 def test_hostile_55_a_date_that_is_unclear_or_none_is_asked_back_and_never_guessed(
     filed: Any, read: Read, day: str
 ) -> None:
@@ -348,7 +384,9 @@ def test_hostile_57_the_same_request_twice_is_said_and_no_nudge_is_doubled(
 ) -> None:
     told = _told(filed, "new ICE data breach to ICE, DHS sent 2023-11-09 received 2023-11-09", read)
     for number in ("2023-ICFO-09214", "2023-ICFO-09215"):
-        _told(filed, f"log ice-data-breach/ICE acknowledged --on 2023-12-01 --number {number}", read)
+        _told(
+            filed, f"log ice-data-breach/ICE acknowledged --on 2023-12-01 --number {number}", read
+        )
 
     assert "already" in told or "ice-data-breach-2" in told
     assert "2023-ICFO-09214" in _told(filed, "number #r1", read)
@@ -356,7 +394,9 @@ def test_hostile_57_the_same_request_twice_is_said_and_no_nudge_is_doubled(
     _told(filed, "home #r1", read)
     nudging.sweep_once(filed.desk, DUE, client=nudging.client_to(filed.standin))
     with filed.desk.store.read() as session:
-        keys = session.execute(select(Nudge.deadline_id, Nudge.version, Nudge.step, Nudge.audience)).all()
+        keys = session.execute(
+            select(Nudge.deadline_id, Nudge.version, Nudge.step, Nudge.audience)
+        ).all()
     assert len(keys) == len(set(keys))
 
 
@@ -368,7 +408,9 @@ def test_hostile_58_an_unsigned_old_or_huge_request_is_refused_and_its_words_not
 ) -> None:
     caplog.set_level(logging.DEBUG)
     door = served(filed.house, filed.desk.settings)
-    body, kind = encoded("command", {"team_id": filed.standin.team, "text": "canary-word", "command": "/foia"})
+    body, kind = encoded(
+        "command", {"team_id": filed.standin.team, "text": "canary-word", "command": "/foia"}
+    )
     good = signed(filed.standin.signing_secret, body, kind)
     stamp, signature = "x-slack-request-timestamp", "x-slack-signature"
     bad: list[dict[str, str]] = [
@@ -428,7 +470,10 @@ def test_hostile_61_another_team_hears_nothing_and_it_is_noted(
     before = len(filed.standin.calls)
     filed.standin.team = "T0OTHER001"
 
-    replies = [filed.people.command(LEAD, CHANNEL, "status"), filed.people.mention(LEAD, CHANNEL, "status")]
+    replies = [
+        filed.people.command(LEAD, CHANNEL, "status"),
+        filed.people.mention(LEAD, CHANNEL, "status"),
+    ]
 
     assert [(reply.status, reply.body) for reply in replies] == [(200, ""), (200, "")]
     assert "another workspace" in caplog.text
@@ -450,7 +495,9 @@ def test_hostile_62_an_outsider_in_a_shared_channel_hears_nothing(
     filed.people.mention(LEAD, CHANNEL, "status")
     filed.settle()
 
-    said = [m for m in filed.standin.messages[CHANNEL][before:] if m["user"] == filed.standin.bot_user]
+    said = [
+        m for m in filed.standin.messages[CHANNEL][before:] if m["user"] == filed.standin.bot_user
+    ]
     assert [m["ephemeral_to"] for m in said] == [LEAD]
     assert NOT_HERE in read(said[0])
 
@@ -479,20 +526,30 @@ def test_hostile_63_guests_the_deactivated_bots_and_the_unknown_are_refused(
     assert filed.standin.called("files.info") == []
 
 
-@pytest.mark.parametrize("facts", [{"is_general": True}, {"is_ext_shared": True}, {"is_mpim": True}])
+@pytest.mark.parametrize(
+    "facts", [{"is_general": True}, {"is_ext_shared": True}, {"is_mpim": True}]
+)
 def test_hostile_64_in_a_wrong_place_one_sentence_then_silence_and_ops_are_told(
     make: Any, facts: dict[str, bool]
 ) -> None:
     filed = make(ops_channel="C0OPS00001")
     filed.standin.add_channel("C0OPS00001", "ops", [LEAD, filed.standin.bot_user], is_private=True)
-    filed.standin.add_channel("C0WRONG001", "wrong A205113482", [OUTSIDER, filed.standin.bot_user], **facts)
+    filed.standin.add_channel(
+        "C0WRONG001", "wrong A205113482", [OUTSIDER, filed.standin.bot_user], **facts
+    )
     filed.people.command(LEAD, "C0OPS00001", "channel allow")
     for _ in range(3):
-        filed.people.event("member_joined_channel", filed.standin.bot_user, {"channel": "C0WRONG001"})
+        filed.people.event(
+            "member_joined_channel", filed.standin.bot_user, {"channel": "C0WRONG001"}
+        )
     filed.people.mention(OUTSIDER, "C0WRONG001", "status")
     filed.settle()
 
-    said = [m["text"] for m in filed.standin.messages["C0WRONG001"] if m["user"] == filed.standin.bot_user]
+    said = [
+        m["text"]
+        for m in filed.standin.messages["C0WRONG001"]
+        if m["user"] == filed.standin.bot_user
+    ]
     assert said == [WRONG_PLACE]
     now = datetime.now(UTC)
     nudging.sweep_once(filed.desk, now, client=nudging.client_to(filed.standin))
@@ -517,8 +574,9 @@ def test_hostile_65_a_channel_that_became_shared_gets_no_nudge_and_a_person_does
 
 @pytest.mark.parametrize("what", ["renamed", "archived", "deleted", "removed"])
 def test_hostile_66_what_happens_to_a_channel_loses_no_nudge(
-    filed: Any, read: Read, what: str
+    filed: Any, read: Read, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.reminders.deliver.GAP", timedelta(0))
     _reminder(filed, read)
     facts = filed.standin.channels[CHANNEL]
     if what == "renamed":
@@ -530,8 +588,8 @@ def test_hostile_66_what_happens_to_a_channel_loses_no_nudge(
     else:
         del filed.standin.channels[CHANNEL]
 
-    for hour in (15, 16, 18):
-        _sweep(filed, DUE.replace(hour=hour))
+    for minute in range(0, 28, 2):
+        _sweep(filed, DUE.replace(minute=minute))
 
     here = str([m for m in filed.standin.messages[CHANNEL] if "metadata" in m])
     instead = str(filed.standin.messages.get(filed.standin.dm_of(LEAD), []))
@@ -664,7 +722,9 @@ def test_every_hostile_input_has_a_test() -> None:
     """28 to 38 and 41 to 54 are the index's, 72 to 74 the mask's."""
     named: set[int] = set()
     for path in Path(__file__).parents[1].rglob("test_*.py"):
-        for numbers in re.findall(r"def test_hostile_((?:\d+_|to_|and_)+)", path.read_text("utf-8")):
+        for numbers in re.findall(
+            r"def test_hostile_((?:\d+_|to_|and_)+)", path.read_text("utf-8")
+        ):
             parts = [part for part in numbers.split("_") if part and part != "and"]
             for place, part in enumerate(parts):
                 if part == "to":

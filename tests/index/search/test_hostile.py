@@ -53,7 +53,9 @@ def test_hostile_28_stars_and_question_marks_are_literal(big: WhooshEngine, word
     assert set(looked_for(words)) <= {"a", "foo", "bar"}
 
 
-def test_hostile_29_a_hundred_wildcards_expand_to_a_bounded_number_of_words(big: WhooshEngine) -> None:
+def test_hostile_29_a_hundred_wildcards_expand_to_a_bounded_number_of_words(
+    big: WhooshEngine,
+) -> None:
     with pytest.raises(QueryError):
         ask(big, " OR ".join(f"w{n:03x}*" for n in range(104)))
     ask(big, " OR ".join(f"w{n:03x}*" for n in range(39)))
@@ -81,7 +83,9 @@ def test_hostile_32_not_alone_does_not_bring_everything(big: WhooshEngine, words
 @pytest.mark.parametrize(
     "words", ["(" * 999, '"' * 999, '"foia (', "((foia) OR (", ")" * 500 + "foia"]
 )
-def test_hostile_33_brackets_and_quotes_out_of_balance_are_handled(big: WhooshEngine, words: str) -> None:
+def test_hostile_33_brackets_and_quotes_out_of_balance_are_handled(
+    big: WhooshEngine, words: str
+) -> None:
     ask(big, words)
 
 
