@@ -183,7 +183,7 @@ def phones(text: str, allow: Allow) -> Iterator[Found]:
 
 def addresses(text: str, allow: Allow) -> Iterator[Found]:
     """Find street addresses, and boxes whose P.O. has points."""
-    for match in _STREET.finditer(text):
+    for match in _streets(text):
         office = _OFFICE_UNIT.match(text, match.end())
         if not (office or _NO_STREET.search(match[1]) or allow.shows_address(match[0])):
             yield _whole(text, match.start(), match.end())
@@ -191,6 +191,22 @@ def addresses(text: str, allow: Allow) -> Iterator[Found]:
         yield _whole(text, match.start(), match.end())
     for match in _INITIALS.finditer(text):
         yield from at_word(text, "po", match.start(), allow)
+
+
+_PHONE_END = re.compile(r"[0-9]{3}[-.][0-9]{4}[ ,;]{1,3}")
+_PHONE_BEGUN = re.compile(r"[0-9]{3}\)?[-. ]{1,2}$")
+
+
+def _streets(text: str) -> Iterator[re.Match[str]]:
+    """Give streets; the end of a phone number is no number of a house."""
+    for match in _STREET.finditer(text):
+        phone = _PHONE_END.match(text, match.start())
+        if phone and _PHONE_BEGUN.search(text[max(0, match.start() - 6) : match.start()]):
+            behind = _STREET.match(text, phone.end())
+            if behind:
+                yield behind
+        else:
+            yield match
 
 
 def _office(line: str, allow: Allow) -> bool:

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 _GIVEN = """
+farhad omid laila leyla shirin reza zahra fereshteh mehdi javad parisa nasrin farid hamed najib
+wahid zubair yusuf yousef yasmin yasmeen layla noor nour rania rima salim samira sami tariq wael
+walid zainab zeinab zaynab khadijah mariama binta fatoumata aminata awa mamadou moussa ousmane
+oumar ibrahima alpha thierno modou kwame kofi ama akosua chidi chinedu chidinma ngozi nkechi emeka
+olumide oluwaseun funmilayo yohannes tesfalem tesfaye hirut almaz tigist bereket dawit habte kidane
+selamawit genet rahel winta ghirmay wei ling xiaoming jing mei hong nguyet thuy linh minh quoc van
+hieu phuong rosine wilner jocelyne roseline wisly widlyne darline fabiola dieudonne nadege olena
+oksana dmytro yulia natalya tatiana svetlana olha volodymyr gulnara aziz timur rustam dilcia yadira
+wilmer yesenia keily nery marleny deysi elmer edwin erlin darlin yeimy kenia suyapa rosibel dunia
+rosalba eusebio jeremias ximena joaquin nohemi maritza mirna xiomara yolanda zoila vilma reina
 aaron abdi abdul abdullah abebe abel abigail abraham abril adan adela adolfo adrian adriana
 agustin ahmad ahmed aida aisha alan alba albert alberto alejandra alejandro alex alexander
 alexandra alexis alfonso alfredo ali alice alicia alma alvaro amal amanda amina amir amy ana
@@ -48,6 +58,13 @@ li jing fang hui yan jun min mei ravi priya sanjay anil sunita gurpreet harpreet
 mandeep amandeep singh kaur bibi zahra reza mehdi parisa farzana hamza bilal tariq imran
 """
 _SURNAMES = """
+nazari ahmadi haidari rahimi karimi hosseini mohammadi rezaei sultani abdi abdirahman warsame nur
+hassan farah jama ali omar osman tekle gebreab habtezion tesfamariam woldu asfaw bekele girma sow
+bah barry jallow ceesay conde sylla keita coulibaly diarra traore cisse mensah owusu boateng okafor
+adeyanju eze okonkwo adebayo ogunleye okoro le vo dang bui pham hoang zhao wu xu sun lin zheng
+desrosiers saintil joseph toussaint celestin dorvil petit kovalenko shevchenko bondarenko melnyk
+karimov rahmonov pineda quijano barrientos cifuentes ascencio orellana funes caballero rivas tobar
+arrieta xolotl brenes oyarzun mejia bonilla amaya lainez discua murcia zepeda guardado erazo
 acosta aguilar aguirre alonso alvarado alvarez andrade aragon arias avila ayala barrera bautista
 benitez bonilla bravo caballero cabrera caceres calderon camacho campos cardenas carrillo
 castaneda castellanos castillo castro cervantes chavez cisneros contreras cordova coronado cortes
@@ -73,7 +90,7 @@ _PARTICLES = (
 
 # Words that are names too: alone they point at nobody.
 _ORDINARY = """
-grace hope faith rose iris flor luz paz cruz sol mar rio angel santos reyes king price law justice
+le sun sow bah van ling grace hope faith rose iris flor luz paz cruz sol mar rio angel santos reyes king price law justice
 page field office case day may june august april march summer white black brown green gray young
 long short best rich love joy star sky lake hill wood woods stone rivers bush banks west north
 east south will bill mark art frank jack bob pat sue drew grant chase miles dean duke prince

@@ -28,7 +28,7 @@ _UP = (
 _OTHER = r"[^\W\d_a-zA-Z]{2,30}"
 _PART = rf"(?:{_UP}|{_OTHER})"
 NAME = (
-    rf"{_PART}(?:(?:[ ]{{1,2}}|,[ ]?|[_+]"
+    rf"{_PART}(?:(?:[ ]{{1,3}}|,[ ]?|[_+]"
     rf"|[ ]?\n[ ]{{0,8}})(?:{_SMALL}[ _]){{0,2}}{_PART}){{0,5}}"
 )
 _NAME = re.compile(NAME)
@@ -46,7 +46,7 @@ _NAME_WORDS = (
     r"|alien"
     r"|noncitizen|child|parent|mother|father|minor|derivative|principal|declarant|witness"
     r"|alias)(?:'?s)?"
-    r"[\s_-]?)?names?(?:\s(?:of"
+    r"[\s_-]?)?(?:names?|na(?:rn|rm)es?)(?:\sand\s(?:relationship|signature|address))?(?:\s(?:of"
     r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\s?\((?:last|first"
     r"|family|given|print)[^()\n]{0,30}\))?"
 )
@@ -66,11 +66,15 @@ _SUBJECTS = (
     r"|declarante"
     r"|interesad[oa]|asilad[oa]|menor|petitioner|peticionari[oa]|demandante|victimas?|afectad[oa]"
     r"|aplicante|titular|compareciente|persona\sdetenida|herman[oa]|familiar|abuel[oa]"
-    r"|subjects?\sof\s(?:the\s)?(?:records?|request)|requerente|represented\sparty)"
+    r"|subjects?\sof\s(?:the\s)?(?:records?|request)|requerente|represented\sparty"
+    r"|claimants?|complainants?|deceased|decedent|ward|uac|preparer|persons?(?:\sof\sinterest)?"
+    r"|hij[oa]s|padres|herman[oa]s|fallecid[oa]|reclamante|denunciante|arrestee|prisoner|parolee"
+    r"|refugees?|migrants?|cousin|uncle|aunt|nephew|niece|grand(?:mother|father|son|daughter)|partner"
+    r"|ti[oa]|prim[oa]|sobrin[oa]|niet[oa]|migrantes?|refugiad[oa]s?|interprete|apoderad[oa])"
 )
 _SPANISH_NAMES = (
     r"(?:nombres?(?:\s?\(s\))?|apellidos?(?:\s(?:paterno|materno|de\scasada))?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
-    r"(?:\s(?:y|e)\sapellidos?|\scompletos?|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?\b|nome"
+    r"(?:\s(?:y|e)\s(?:apellidos?|firma)|\scompletos?|\slegal|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?\b|nome"
     r"|sobrenome"
 )
 _JSON = (
@@ -84,7 +88,7 @@ _PHRASE = re.compile(
     r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|names?\s(?:is|es)|nombres?\ses|me\sllamo"
     r"|mi\snombre(?:\scompleto)?\ses|named"
     r"|names?\sof\s(?:the\s|our\s|my\s)?[a-z]{4,12}\sis|known\sas|llamad[oa]"
-    r"|nombre\sde|(?:our|my|the|her|his|this|sus?|nuestr[oa]|mi|l[oa]"
+    r"|nombre\sde:?|(?:our|my|the|her|his|this|sus?|nuestr[oa]|mi|l[oa]"
     r"|el)\s(?:[a-z]{3,10}\s)?(?:client|client[ea]"
     r"|applicant|detainee|respondent|declarant|sponsor|wife|husband|spouse|son|daughter|mother"
     r"|father|brother"
@@ -93,7 +97,7 @@ _PHRASE = re.compile(
     r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
     r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?"
     r"|passengers?|spouses?|wife|husband|child|espos[oa]|hij[oa]),?"
-    r"|riders?|also\sknown\sas|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
+    r"|asylum\sapplicants?|caso\sde|riders?|also\sknown\sas|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
     r"|on\sbehalf\sof(?:\sour\sclient,?|"
     r"\sthe\sapplicant,?|\sthe\sdetainee,?)?|(?:file|records?|documents?)\s(?:of|for|about|on"
     r"|pertaining\sto"
@@ -130,6 +134,11 @@ _WEAK_PHRASE = re.compile(
     r"|spouses?|wife|husband|child|espos[oa]|hij[oa]),?\s?$"
 )
 _OURS = re.compile(r"(?:our|my|his|her|sus?|mi|nuestr[oa])\s(?!\w+s$)")
+# A role in small letters right before capitals: "detainee Ana Roe", not "Detainee Locator System".
+_IN_SMALL = re.compile(
+    r"\b(?:applicant|detainee|respondent|noncitizen|asylum\sseeker|inmate|patient|minor|victim"
+    r"|solicitante|detenid[oa]|rider|beneficiari[oa])\s$"
+)
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.
 _IN_THE_OPEN = re.compile(
     r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
@@ -160,7 +169,8 @@ _THING_BEFORE = re.compile(rf"(?i){_THINGS_NAMED}(?:'s)?[\s_-]$")
 _OF_THING = re.compile(rf"(?i)\s(?:of|del?)\s(?:the\s|la\s|el\s|your\s)?{_THINGS_NAMED}\b")
 # Fields of forms often have no colon: "Family Name  Roe   Given Name  Ana".
 _FIELD = re.compile(
-    r"(?i)(?:family|given|first|last|middle|maiden)\sname(?:\s?\((?:last|first)\sname\))?"
+    r"(?i)(?:family|given|first|last|middle|maiden|full|legal|[a-z]{4,11}'s?)\sname"
+    r"(?:\s?\((?:last|first)\sname\))?"
     r"[ \t]{1,12}(?=[A-Z])"
 )
 _FIELD_HEAD = re.compile(r"(?i)(?:family|given|first|last|middle|maiden|suffix|date|dob|a-)\b")
@@ -187,6 +197,12 @@ interesada asilado asilada menor nombre nombres apellido apellidos primer segund
 nom noms nome sobrenome surname surnames firstname lastname fullname givenname familyname
 clientname applicantname my me mi named known llamado llamada our the her his this nuestro nuestra
 lo la el expediente file files record records document documents on undersigned spoke in re matter
+claimant claimants complainant complainants deceased decedent ward uac preparer persons narne
+narme naries names hijos hijas padres hermanos hermanas fallecido fallecida reclamante denunciante
+arrestee prisoner parolee refugee refugees migrant migrants cousin uncle aunt nephew niece
+grandmother grandfather grandson granddaughter partner tio tia primo prima sobrino sobrina nieto
+nieta migrante refugiado refugiada interprete apoderado apoderada caso beneficiarios also
+full legal person
 peticionario peticionaria demandante victima victimas afectado afectada aplicante titular
 compareciente persona hermano hermana familiar abuelo abuela requerente represented petitioners
 yo children signed signature witnesses sponsors victims inmates patients minors
@@ -317,7 +333,9 @@ def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
         if said in {"i,", "yo,", "undersigned,"}:
             if len(words) > 1 and _JURAT.match(text, name.end):
                 yield name
-        elif not _WEAK_PHRASE.search(said) or known or (_OURS.match(said) and len(words) > 1):
+        elif not _WEAK_PHRASE.search(said) or known or (
+            len(words) > 1 and (_OURS.match(said) or _IN_SMALL.search(phrase[0]))
+        ):
             yield name
 
 
