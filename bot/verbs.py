@@ -584,7 +584,9 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
         raise
     except (NotFound, UsageError):
         # "status report due when" begins with a verb, but is a sentence about the docket.
-        reading = None if _changes(verb) else _understood(tools, ask, line)
+        # A reference ("#r9") means what it says: what is gone is not guessed.
+        exact = _changes(verb) or words.startswith("#")
+        reading = None if exact else _understood(tools, ask, line)
         if reading is None or not _knows_better(reading, verb):
             raise
         return _answered(tools, ask, line, reading)

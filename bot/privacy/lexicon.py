@@ -90,7 +90,8 @@ _PARTICLES = (
 
 # Words that are names too: alone they point at nobody.
 _ORDINARY = """
-le sun sow bah van ling grace hope faith rose iris flor luz paz cruz sol mar rio angel santos reyes king price law justice
+le sun sow bah van ling
+grace hope faith rose iris flor luz paz cruz sol mar rio angel santos reyes king price law justice
 page field office case day may june august april march summer white black brown green gray young
 long short best rich love joy star sky lake hill wood woods stone rivers bush banks west north
 east south will bill mark art frank jack bob pat sue drew grant chase miles dean duke prince

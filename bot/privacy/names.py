@@ -333,8 +333,10 @@ def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
         if said in {"i,", "yo,", "undersigned,"}:
             if len(words) > 1 and _JURAT.match(text, name.end):
                 yield name
-        elif not _WEAK_PHRASE.search(said) or known or (
-            len(words) > 1 and (_OURS.match(said) or _IN_SMALL.search(phrase[0]))
+        elif (
+            not _WEAK_PHRASE.search(said)
+            or known
+            or (len(words) > 1 and (_OURS.match(said) or _IN_SMALL.search(phrase[0])))
         ):
             yield name
 
