@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot import intents
+from bot.answers import wall
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Button, Choice, HelpAnswer, HelpLine, Notice
 from bot.errors import BotError, NotFound, StoreError, UsageError
@@ -23,6 +24,7 @@ from bot.intake.library import Library
 from bot.intents import Reading
 from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
+from bot.privacy.mask import hide_names
 from bot.privacy.plain import clean
 from bot.privacy.questions import FIXED_REPLY, person_question
 from bot.privacy.secrets import has_secret
@@ -750,7 +752,9 @@ def _run(tools: Tools, ask: Ask, verb: Verb) -> Answer:
     writes = verb.data in {Data.CHANGE, Data.SETTINGS}
     with tools.store.write() if writes else tools.store.read() as session:
         room = Room(session, tools.settings, tools.library, counsel.in_force(session))
-        return verb.run(room, ask)
+        answer = verb.run(room, ask)
+        names = tools.library.names(session)
+        return answer if names is None else wall.hidden(answer, lambda t: hide_names(t, names))
 
 
 def _audit(tools: Tools, ask: Ask, verb: Verb, outcome: str) -> None:

@@ -139,6 +139,12 @@ class Library:
             raise Refused(plans.UNREADABLE)
         return self._with(plans.current(session, opened)).shown
 
+    def names(self, session: Session) -> Roster | None:
+        """Return the protected names; None where there are none, or not the key to read them."""
+        if not plans.roster(session):
+            return None
+        return self.masker(session).roster
+
     def roster(self) -> Roster | None:
         """Return the protected names, ready to be looked for; None where there are none.
 

@@ -69,6 +69,14 @@ def mask(text: str, *, roster: Roster | None = None, allow: Allow = DEFAULT_ALLO
         return Masked(WITHHELD, (Span(0, len(text), "withheld"),), withheld=True)
 
 
+def hide_names(text: str, roster: Roster) -> str:
+    """Hide the names of the roster alone, in a text that was masked before."""
+    normal = normalise(text, TOKENS)
+    found = roster.find(normal.text)
+    spans = _united(Span(normal.origin(a), normal.origin(b), Kind.NAME) for a, b in found)
+    return _write(text, spans) if spans else text
+
+
 def strong_identifiers(text: str) -> int:
     """Count the A-numbers, SSN, receipts and passports in a text."""
     return sum(span.label in STRONG for span in mask(text).spans)

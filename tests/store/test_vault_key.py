@@ -196,11 +196,12 @@ def test_a_name_that_comes_onto_the_roster_later_leaves_what_was_typed_before(
     desk.say(operator, f"log {late} papers/ICE note --on 2023-11-10 --note Called {late} today")
     desk.say(operator, f"remind {late} papers on 2030-03-03 to call {late}")
 
+    desk.say(operator, f"log {late} papers/ICE contact --on 2023-11-11 --note Ask for {late}")
     desk.library.add_to_roster([late])
     desk.library.upkeep()
 
     said = "".join(
-        str(desk.say(operator, line)) for line in ("status", "news", "history #r1", "export json", "nudges 366")
+        str(desk.say(operator, line)) for line in ("status", "news", "history #r1", "export json", "nudges 366", "contacts")
     )  # fmt: skip
     desk.close()
     assert "Called [name] today" in said
