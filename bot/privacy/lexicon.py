@@ -61,7 +61,7 @@ _SURNAMES = """
 nazari ahmadi haidari rahimi karimi hosseini mohammadi rezaei sultani abdi abdirahman warsame nur
 hassan farah jama ali omar osman tekle gebreab habtezion tesfamariam woldu asfaw bekele girma sow
 bah barry jallow ceesay conde sylla keita coulibaly diarra traore cisse mensah owusu boateng okafor
-adeyanju eze okonkwo adebayo ogunleye okoro le vo dang bui pham hoang zhao wu xu sun lin zheng
+adeyanju eze okonkwo adebayo ogunleye okoro le vo dang pham hoang zhao wu xu sun lin zheng
 desrosiers saintil joseph toussaint celestin dorvil petit kovalenko shevchenko bondarenko melnyk
 karimov rahmonov pineda quijano barrientos cifuentes ascencio orellana funes caballero rivas tobar
 arrieta xolotl brenes oyarzun mejia bonilla amaya lainez discua murcia zepeda guardado erazo
