@@ -205,11 +205,11 @@ def served(house: House, settings: Settings) -> Door:
 
 def wsgi() -> Door:
     """Return the WSGI application from the environment: gunicorn 'bot.app:wsgi()'."""
-    from bot.desk import open_desk
+    from bot.desk import open_warm
     from bot.settings import load
 
     settings = load()
-    return served(assemble(open_desk(settings)), settings)
+    return served(assemble(open_warm(settings)), settings)
 
 
 def run_http(settings: Settings, open_desk: Callable[[Settings], Desk]) -> None:

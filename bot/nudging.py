@@ -191,6 +191,7 @@ def run_both(desk: Desk) -> int:
         raise SettingsError("SLACK_APP_TOKEN is not set. Socket Mode needs it; put it into .env.")
     keeper.start()
     try:
+        desk.warm()
         app.run_socket(desk)
     finally:
         stop.set()

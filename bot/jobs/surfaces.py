@@ -88,10 +88,10 @@ def run(given: Namespace) -> int:
 def web(given: Namespace) -> int:
     """Run the HTTP bot on $PORT."""
     from bot import app, settings
-    from bot.desk import open_desk
+    from bot.desk import open_warm
 
     begin_log(given)
-    app.run_http(settings.load(data=getattr(given, "data", None)), open_desk)
+    app.run_http(settings.load(data=getattr(given, "data", None)), open_warm)
     return 0
 
 
