@@ -23,6 +23,7 @@ from bot.settings import Settings
 from handlers import routes
 from handlers.directory import Directory
 from handlers.edge import Desk, Edge, Voice
+from handlers.quiet import quiet_loggers
 from handlers.sockets import Socket
 
 if TYPE_CHECKING:
@@ -81,33 +82,6 @@ def assemble(desk: Desk, client: WebClient | None = None, voice: Voice | None = 
     app = _bolt(settings, slack, routes.OneTeam(edge.team))
     routes.register(app, edge)
     return House(app, edge)
-
-
-def quiet_loggers() -> None:
-    """Silence what would write the words of messages; refuse where somebody asked for it.
-
-    At DEBUG the client logs every argument; at INFO Bolt logs the body of a request with a bad
-    signature; at ERROR the client logs the beginning of an answer that is no JSON.
-    """
-    for name in ("slack_sdk", "slack_bolt"):
-        for logger in (logging.getLogger(name), *_below(name)):
-            if logger.level == logging.DEBUG:
-                raise SettingsError(
-                    f"The logger {logger.name} is at DEBUG, which writes messages into the log."
-                    " Raise it; LOG_LEVEL=DEBUG is for our own code only."
-                )
-    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
-    logging.getLogger("websocket").setLevel(logging.CRITICAL)
-
-
-def _below(name: str) -> list[logging.Logger]:
-    known = logging.root.manager.loggerDict
-    return [
-        logger
-        for key, logger in known.items()
-        if key.startswith(f"{name}.") and isinstance(logger, logging.Logger)
-    ]
 
 
 def _who(client: WebClient) -> dict[str, Any]:

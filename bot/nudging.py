@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Place]]:
     """Return the poster and the look-up of places for a Slack client without retry handlers."""
-    from bot.app import quiet_loggers
     from handlers.directory import Directory
     from handlers.outbox import Outbox
+    from handlers.quiet import quiet_loggers
 
     quiet_loggers()
     directory = Directory(client, desk, str(client.auth_test()["team_id"]))

@@ -27,7 +27,7 @@ from bot.store.subjects import Subject
 
 log = logging.getLogger(__name__)
 
-BATCH = 1_000
+BATCH = 2_500
 MOST_SINGLES = 5
 POISONED = timedelta(hours=1)
 WEEK = "nudges.week."  # + place: the newest week whose digest was made
@@ -78,12 +78,14 @@ def record_due(
     silent = 0
     for one in batch:
         fact = fact_of(one, answered, house)
-        reasons = _reasons(known.get(fact.id, {}))
+        reasons = _reasons(known[fact.id]) if fact.id in known else {}
         verdict = _verdict(fact, house.policy(one.channel, one.overrides), reasons, now)
+        noted.append(_plan_row(one, house, verdict, now))
+        if not verdict.rulings:
+            continue
         steps = [_row(fact, ruling, now, assigned.get(fact.id, "")) for ruling in verdict.rulings]
         fresh += [row for row in steps if (row["step"], row["audience"]) not in reasons]
         _revive(session, [row for row in steps if (row["step"], row["audience"]) in reasons])
-        noted.append(_plan_row(one, house, verdict, now))
         silent += sum(row["state"] == plan.State.SUPERSEDED for row in steps)
     nudges.record(session, fresh)
     plans.note(session, noted)

@@ -103,6 +103,8 @@ def due(
     `recorded` maps (step, audience) to the reason for which it was superseded, "" for any other.
     """
     series = steps(fact, policy, zone, now)
+    if not series or series[0].due_at > now:  # most deadlines, at most times
+        return Verdict((), series[0].due_at if series else None)
     count = bisect_right(series, now, key=_moment_of)
     past, coming = series[:count], series[count:]
     newest = {step.audience: step for step in past}

@@ -6,11 +6,10 @@ A plan is no timer: it only spares looking at what cannot have changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Integer, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store import rows
@@ -18,8 +17,7 @@ from bot.store.subjects import COMPONENTS, DEADLINES, OPEN, OVERRIDES, REQUESTS,
 from bot.store.tables import NudgePlan
 
 
-@dataclass(frozen=True, slots=True)
-class Unplanned:
+class Unplanned(NamedTuple):
     """What planning asks of an open deadline, and its request's overrides."""
 
     deadline_id: int
@@ -76,7 +74,15 @@ _OF_CLOSED = (
     .where(or_(D.state != OPEN, R.withdrawn_at.is_not(None)))
 )
 _ANY_OF_CLOSED = _OF_CLOSED.limit(1)
-_NOTE = insert(_PLAN)
+
+
+def _note(insert: Any) -> Any:
+    new = insert(_PLAN)
+    changed = {name: new.excluded[name] for name in ("place", "stamp", "made_at", "next_at")}
+    return new.on_conflict_do_update(index_elements=[_P.deadline_id], set_=changed)
+
+
+_NOTE = rows.Upsert(_note)
 _DROP = delete(_PLAN).where(_P.deadline_id.in_(bindparam("ids", expanding=True)))
 _DROP_STALE = delete(_PLAN).where(
     and_(_P.place == bindparam("where"), _P.stamp == bindparam("old"))
@@ -103,8 +109,7 @@ def wanted(session: Session, now: datetime, most: int, after: Place = FIRST) -> 
 def note(session: Session, plans: Sequence[Mapping[str, Any]]) -> None:
     """Write down when each deadline must be looked at again."""
     if plans:
-        rows.run(session, _DROP, {"ids": [plan["deadline_id"] for plan in plans]})
-        rows.run(session, _NOTE, list(plans))
+        rows.run(session, _NOTE.of(session), list(plans))
 
 
 def stamps(session: Session) -> list[tuple[str, str]]:
