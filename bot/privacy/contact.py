@@ -55,7 +55,7 @@ _RURAL = re.compile(
     r"[0-9](?<![\w$.,/:-][0-9])[0-9]{0,5}\s(?:County\sRoad|CR|State\s(?:Road|Route)|Highway|Hwy"
     r"|Route"
     r"|US|FM)\.?\s[0-9]{1,4}[A-Z]?\b(?:\s(?:North|South|East|West|[NSEW])\b)?"
-    r"(?:,\s[A-Z][a-z]{2,20}(?:,\s[A-Z]{2}\b)?)?"
+    r"(?:,\s(?!Lot|Unit|Apt|Space|Trailer)[A-Z][a-z]{2,20}(?:,\s[A-Z]{2}\b)?)?"
     r"|(?:RR|HC)(?<!\w..)\s?#?[0-9]{1,3},?\s[Bb]ox\s[0-9]{1,5}"
     r"|C/(?<!\w..)\s?[A-Z][a-z]{2,20}(?:\s[A-Z]?[a-z]{1,20}){0,3},?\s(?:no?\.?\s)?[0-9]{1,4}\b"
 )
@@ -77,6 +77,15 @@ _SPANISH = re.compile(
     r"(?:#|\b[Nn]o\.?|\b[Nn]um(?:ero)?\.?|\b[Cc]asa|\b[Ll]ote|\b[Zz]ona|\b[Aa]pto\.?|\bCASA|,)?\s?"
     r"[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,4})?\b(?:,\s(?:[Zz]ona|[Cc]olonia|[Cc]ol\.|[Bb]arrio"
     r"|[Cc]asa)\s[\w ]{1,25})?"
+)
+# Streets with numbers for names: Calle 14 No. 22-17; and houses along a road: Km 14 carretera.
+_CROSSING = re.compile(
+    r"[A-Z][a-z]{2,11}\.?\s[0-9]{1,3}[A-Za-z]?\s(?:sur\s|norte\s)?(?:#|[Nn]o\.?|[Nn]um\.?)\s?"
+    r"[0-9]{1,3}[A-Za-z]?\s?-\s?[0-9]{1,3}\b"
+)
+_ROADSIDE = re.compile(
+    r"[Kk]m\.?\s[0-9]{1,3}(?:[.,][0-9])?\s(?:de\sla\s)?(?:carretera|autopista|ruta)"
+    r"(?:\s(?:a|al|hacia|de)\b)?(?:\s[A-Z][\w'-]{1,20}){0,3}"
 )
 _NUMBERED = re.compile(r"(?<!\w)[0-9]{1,3}\s?(?:a|ta|da|ra|ma|na|va|o|av)?\.?\s$")
 _BOX_NUMBER = re.compile(
@@ -127,7 +136,7 @@ vivo residente domiciliado domiciliada residence
 """
 _MAILED = frozenset({"dot", "punto"})
 _SPANISH_STARTS = frozenset(_SPANISH_STREETS.split())
-STARTS = _MAILED | _SPANISH_STARTS | frozenset(_ADDRESS_WORDS.split())
+STARTS = frozenset({"km"}) | _MAILED | _SPANISH_STARTS | frozenset(_ADDRESS_WORDS.split())
 
 
 def emails(text: str, allow: Allow) -> Iterator[Found]:
@@ -153,8 +162,11 @@ def at_word(text: str, word: str, start: int, allow: Allow) -> Iterator[Found]:
         for spelt in _SPELT.finditer(text, low, start + 12):
             yield Found(spelt.start(), spelt.end(), Kind.EMAIL)
         return
+    roadside = _ROADSIDE.match(text, start) if word == "km" else None
+    if roadside:
+        yield _whole(text, start, roadside.end())
     if word in _SPANISH_STARTS:
-        street = _SPANISH.match(text, start)
+        street = _CROSSING.match(text, start) or _SPANISH.match(text, start)
         number = _NUMBERED.search(text[max(0, start - 8) : start]) if street else None
         if street:
             yield _whole(text, start - len(number[0] if number else ""), street.end())

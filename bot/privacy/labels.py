@@ -63,11 +63,12 @@ _SSN_LABEL = (
     r"|(?:numero\sde\s)?seguro\ssocial|itins?\b|individual\staxpayer|taxpayer\sid(?:entification)?"
 )
 _TRAVEL_LABEL = (
-    r"passport|pasaporte(?:\s[a-z]{5,14}[oa])?|passeport|passaporte|travel\sdoc(?:ument)?s?"
+    r"passport(?:\scountry\s?/\s?number)?|pasaporte(?:\s[a-z]{5,14}[oa])?|passeport|passaporte|travel\sdoc(?:ument)?s?"
     r"|documento\sde\sviaje|laissez"
 )
 _ID_LABEL = (
-    r"fins?\b|cdl\b|case\sid|(?:subject|person|encounter|event|civ|detainee|inmate|booking|jail"
+    r"fins?\b|cdl\b|ine\b|case\sid|(?:us\s)?marshals?\s(?:nos?\b|number|#)"
+    r"|(?:no|num|numero)\.?\sde\s(?:identidad|identificacion|cedula|documento)|(?:subject|person|encounter|event|civ|detainee|inmate|booking|jail"
     r"|prisoner|civil"
     r"|offender|client|patient|member|national|cedula|identity)[\s_-]?(?:id|ids|numbers?|nos?\b"
     r"|num\b"
@@ -92,7 +93,7 @@ _BANK_LABEL = (
     r"|iban|swift|(?:credit|debit|bank|prepaid|visa|gift)\s?card|cards?(?=\W{1,3}[0-9]{4})"
     r"|card\s?(?:number|no\b|#|ending)"
     r"|(?:numero\sde\s)?cuenta(?:\s(?:bancaria|corriente|de\s(?:ahorros?|cheques|banco)))?"
-    r"|clabe|tarjeta(?:\sde\s(?:credito|debito))?|checking|savings\s(?:account|acct)|money\sorder"
+    r"|mtcn|clabe|tarjeta(?:\sde\s(?:credito|debito))?|checking|savings\s(?:account|acct)|money\sorder"
     r"|bond\s(?:number|no\b|#)|wire\s(?:number|no\b|#|reference)|commissary"
 )
 _PHONE_LABEL = (
@@ -105,7 +106,7 @@ _BIRTH_LABEL = (
     r"|yob\b"
     r"|year[\s_]of[\s_]birth|fecha[\s_](?:y\slugar\s)?(?:de[\s_]?)?nac(?:imiento|\.)?"
     r"|f\.?\s?(?:de\s)?nac\b"
-    r"|fec\.?\snac|date\sde\snaissance|data\sde\snascimento|cumpleanos|ano\sde\snacimiento"
+    r"|fec\.?\snac|nac\b\.?(?=\s?:)|date\sde\snaissance|data\sde\snascimento|cumpleanos|ano\sde\snacimiento"
 )
 _BORN_LABEL = r"born\b|birth\b|nacid[oa]s?\b|nacio\b|naci\b|nacimiento\b|nee?\sle\b"
 
@@ -162,7 +163,8 @@ _STARTS = {
     " uscisnumber file numero no num extranjero",
     "ssn": "ssn ssns ss soc social numero seguro itin itins individual taxpayer",
     "travel": "passport passports pasaporte passeport passaporte travel documento laissez",
-    "id": "cdl case fin fins subject person encounter event civ detainee inmate booking jail"
+    "id": "ine marshal marshals us no num numero"
+    " cdl case fin fins subject person encounter event civ detainee inmate booking jail"
     " prisoner civil offender client patient member national cedula identity subjectid"
     " eventid personid detaineeid"
     " admission fbi ucn sid nysid cii bop dni dui cui dpi nie curp rfc cpf mrn sevis fein nit cip"
@@ -170,7 +172,7 @@ _STARTS = {
     " identidad"
     " medical fingerprint partida visa license licence placa placas plate credencial clave",
     "bank": "account acct accountnumber bank routing aba iban swift credit debit prepaid visa gift"
-    " cards card cards cuenta clabe tarjeta checking savings money bond wire commissary",
+    " cards card cards cuenta clabe tarjeta checking savings money bond wire commissary mtcn",
     "phone": "tel tels cel telephone telefono phone cell cellular cellphone mobile celular"
     " reach contact llama llamen movil"
     " whatsapp"
@@ -191,7 +193,7 @@ def _by_word() -> dict[str, tuple[_Rule, ...]]:
 
 BY_WORD = _by_word()
 # Labels that begin with single letters or digits.
-_ODD = re.compile(r"(?i)\b(?:d[./]\s?o[./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b)")
+_ODD = re.compile(r"(?i)\b(?:d[./]\s?o[./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b|c\.\s?c\.)")
 
 
 def at_word(text: str, word: str, start: int) -> Iterator[Found]:
@@ -206,6 +208,8 @@ def odd_labels(text: str) -> Iterator[Found]:
     """Find what labels name that hold no word of two letters: "D.O.B.", "I-94"."""
     for match in _ODD.finditer(text):
         name = {"9": "id", "4": "id", "c": "bank", "C": "bank"}.get(match[0][-1], "birth")
+        if match[0].lower().startswith("c"):
+            name = "id"  # cédula de ciudadanía; where it means a copy, no number follows
         rule = _RULES["birth" if "nac" in match[0].lower() else name]
         yield from _value(text, rule, match.end(), match.start())
 

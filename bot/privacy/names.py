@@ -136,7 +136,7 @@ _WEAK_PHRASE = re.compile(
 _OURS = re.compile(r"(?:our|my|his|her|sus?|mi|nuestr[oa])\s(?!\w+s$)")
 # A role in small letters right before capitals: "detainee Ana Roe", not "Detainee Locator System".
 _IN_SMALL = re.compile(
-    r"\b(?:applicant|detainee|respondent|noncitizen|asylum\sseeker|inmate|patient|minor|victim"
+    r"\b(?:applicant|detainee|respondent|noncitizen|asylum\sseeker|inmate|victim"
     r"|solicitante|detenid[oa]|rider|beneficiari[oa])\s$"
 )
 # "Ms. Roe's declaration" and "In re Roe, 33 F.3d 1" speak of a witness or a case in the open.

@@ -202,7 +202,7 @@ def _can_be_groups(sizes: list[int]) -> bool:
 
 def _year_first(shown: str, sizes: list[int]) -> bool:
     """A-2020-01407 is an appeal number of the Office of Information Policy, A23-02081 a state's."""
-    return (sizes[0] == 4 and shown[:2] in {"19", "20"}) or sizes == [2, 5]  # noqa: PLR2004
+    return (sizes[0] == 4 and "1966" <= shown[:4] <= "2039") or sizes == [2, 5]  # noqa: PLR2004
 
 
 def _true_digits(shown: str) -> bool:
