@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.box import ROUNDED
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.panel import Panel
@@ -137,23 +138,42 @@ def inline(elements: Sequence[Mapping[str, Any]], names: Names) -> Text:
     return line
 
 
-def _buttons(block: Mapping[str, Any], number: int) -> tuple[Text, int]:
-    line = Text()
+def _buttons(block: Mapping[str, Any], number: int) -> tuple[_Flow, int]:
+    flow = _Flow()
     for element in block["elements"]:
         if element["type"] == "button":
             style = {"primary": "bold green", "danger": "bold red"}.get(element.get("style", ""))
-            line.append(_whole(f" {number} "), style="bold black on grey70")
-            line.append(_whole(f" {element['text']['text']}  "), style=style or "bold")
-            line.append(" ")
+            flow.add(number, element["text"]["text"], style or "bold")
             number += 1
             continue
-        line.append(f"{element['placeholder']['text']}  ", style="dim")
+        flow.parts.append(Text(f"{element['placeholder']['text']}  ", style="dim"))
         for option in element["options"]:
-            line.append(_whole(f" {number} "), style="bold black on grey70")
-            line.append(_whole(f" {option['text']['text']}  "))
-            line.append(" ")
+            flow.add(number, option["text"]["text"], "")
             number += 1
-    return line, number
+    return flow, number
+
+
+class _Flow:
+    """Buttons in lines as wide as there is room; a number stays with its label."""
+
+    def __init__(self) -> None:
+        self.parts: list[Text] = []
+
+    def add(self, number: int, label: str, style: str) -> None:
+        """Put a numbered button at the end."""
+        part = Text(f" {number} ", style="bold black on grey70")
+        self.parts.append(Text.assemble(part, (f" {label}   ", style)))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line = Text()
+        for part in self.parts:
+            if line and line.cell_len + cell_len(part.plain.rstrip()) > options.max_width:
+                line.rstrip()
+                yield line
+                line = Text()
+            line.append_text(part)
+        line.rstrip()
+        yield line
 
 
 def console(out: Any = None, width: int | None = None) -> Console:
@@ -162,8 +182,3 @@ def console(out: Any = None, width: int | None = None) -> Console:
     if width is None and made.width > WIDEST:
         made.width = WIDEST
     return made
-
-
-def _whole(words: str) -> str:
-    """Return the words so that no line breaks within them: a number stays with its label."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
