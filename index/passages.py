@@ -52,7 +52,7 @@ def sentences(text: str) -> Iterator[Span]:
     """Cut a page into sentences; abbreviations such as "No." do not end one."""
     start = 0
     for end in _END.finditer(text):
-        if text[end.start()] != "\n" and _SHORT_FORM.search(text[start : end.start()][-12:]):
+        if _runs_over(text, start, end):
             continue
         yield from _pieces(text, start, end.start())
         start = end.end()
@@ -60,6 +60,16 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 _spans = KeptOfTexts(lambda text: tuple(sentences(text)), lambda kept: 120 * len(kept), 4 << 20)
+
+
+def _runs_over(text: str, start: int, end: re.Match[str]) -> bool:
+    """Tell whether a sentence goes on here: after "No.", or over the empty lines of a scan."""
+    if text[end.start()] == "\n":
+        return (
+            _goes_on(text[max(start, end.start() - 40) : end.start()].rstrip()[-1:])
+            and text[end.end() : end.end() + 40].lstrip()[:1].islower()
+        )
+    return _SHORT_FORM.search(text[start : end.start()][-12:]) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -38,6 +38,31 @@ def test_an_abbreviation_ends_no_sentence() -> None:
     assert any("No. 2018-ICFO-59138 was received" in span for span in spans)
 
 
+def test_a_sentence_runs_over_the_empty_lines_of_a_scan() -> None:
+    text = "He said that a loss\n\nof weight would be felt\n\nby the pilot at once.\n\nDB Cooper-1"
+
+    assert [text[s.start : s.end].endswith("at once.") for s in sentences(text)] == [True, False]
+
+
+def test_what_stands_beside_a_sentence_tells_what_it_speaks_of() -> None:
+    text = (
+        "The invoice is for twelve video kits for the lab, which were inspected and are in good order "
+        "as all of us could see on that day. The hardware comes to $48,012.00 with the shipping, of "
+        "which the lab has been told by the vendor in writing. The office is closed on Fridays."
+    )
+
+    found = quotes(text, parse("how much is hardware video kits"), limit=1,
+                   asked=understand("how much is hardware video kits"))  # fmt: skip
+
+    assert "$48,012.00" in found[0].text
+
+
+def test_an_address_is_no_quote_where_a_sentence_says_it() -> None:
+    text = "Walton Sheriff Office\nTriple G Road\nFuniak FL\n\nThe sheriff of Walton has no such record."
+
+    assert best("Walton sheriff", text).startswith("The sheriff")
+
+
 def test_a_quote_from_a_long_sentence_is_cut_between_words_and_says_so() -> None:
     text = "filler " * 200 + "the denial letter " + "filler " * 200
 
