@@ -116,8 +116,8 @@ def test_an_answer_can_be_printed_without_slack(desk: Any) -> None:
 
 
 def test_a_buttons_number_stands_in_the_line_of_its_label(desk: Any) -> None:
-    _, shown = _play(desk, NEW, "/foia status", width=80)
+    _, shown = _play(desk, NEW, "/foia status", width=60)
 
     lines = [line.strip("│ \n") for line in shown.splitlines()]
-    assert any(line.endswith("Share here") for line in lines)
+    assert any(line.endswith("Log an event") for line in lines)
     assert not any(line.endswith(("  5", "  4", "  3")) for line in lines)
