@@ -19,7 +19,7 @@ import time
 import urllib.request
 import uuid
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -311,9 +311,10 @@ def just_overdue(desk: Any, settings: Settings) -> None:
 
 def run(mode: str) -> None:
     raise_loopback()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
         emulator = Emulator(Path(folder), mode)
         emulator.start()
+        ends.callback(emulator.stop)  # whatever fails, nothing is left running
         settings = Settings(
             data=Path(folder) / "data",
             admins=(ALICE,),
@@ -324,18 +325,14 @@ def run(mode: str) -> None:
             port=BOT_PORT,
         )
         desk = open_desk(settings)
+        ends.callback(desk.close)
         just_overdue(desk, settings)
         with desk.room(write=True) as room:
             for number in range(7):
                 words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
                 requests.new(room, replace(desk.operator(), words=words))
-        stop = (over_socket if mode == "socket" else over_http)(desk, settings)
-        try:
-            play(emulator, desk)
-        finally:
-            stop()
-            emulator.stop()
-            desk.close()
+        ends.callback((over_socket if mode == "socket" else over_http)(desk, settings))
+        play(emulator, desk)
 
 
 def over_socket(desk: Any, _: Settings) -> Callable[[], None]:
