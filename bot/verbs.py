@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 import secrets
 import traceback
 from collections.abc import Callable, Mapping
@@ -578,6 +579,8 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
         return SECRET
     if not line.strip():
         verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
+    if verb is not None and verb.data is Data.STATUS:
+        words = _OF.sub("", words)
     if verb is None or (_changes(verb) and _asks(ask, line)) or _pleads(verb, words):
         return _plain_words(tools, ask, line)
     try:
@@ -592,6 +595,9 @@ def perform(tools: Tools, ask: Ask, line: str) -> Answer:
         if reading is None or not _knows_better(reading, verb):
             raise
         return _answered(tools, ask, line, reading)
+
+
+_OF = re.compile(r"^(?:of|for|about)\s+(?=\S)", re.IGNORECASE)  # "status of the ICE breach"
 
 
 def _pleads(verb: Verb, words: str) -> bool:
@@ -668,8 +674,21 @@ def _answered(tools: Tools, ask: Ask, line: str, reading: Reading) -> Answer:
     with tools.store.read() as session:
         found = requests.by_ids(session, [reading.request] if reading.request else [])
         said = intents.understood(reading, [one.name for one in found])
-    said_answer: Answer = replace(answer, understood=said)  # type: ignore[type-var]
-    return said_answer
+    if isinstance(answer, Choice) or len(line.split()) < _SENTENCE:
+        return _with(answer, understood=said)
+    # The reading may be wrong: the filings can be asked the same.
+    instead = Button("Ask the filings instead", f"ask {line}")
+    return _with(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
+
+
+_SENTENCE = 4  # words
+
+
+def _with(answer: Answer, **parts: object) -> Answer:
+    """Return an answer with those parts that its kind has."""
+    known = {name: value for name, value in parts.items() if hasattr(answer, name)}
+    changed: Answer = replace(answer, **known)  # type: ignore[type-var]
+    return changed
 
 
 def _did_you_mean(line: str, reading: Reading) -> Choice:

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select
 
 from bot.answers.asking import Ask, Room
-from bot.answers.parts import chosen
+from bot.answers.parts import chosen, request_and_agency
 from bot.answers.status import paging, split_page
 from bot.answers.values import Button, NewsAnswer, NewsItem
 from bot.answers.wording import spelt
 from bot.errors import UsageError
 from bot.law import dates, events
-from bot.store import journal, requests
+from bot.store import journal
 from bot.store.tables import Component, EventRow, Request
 
 PAGE = 15
@@ -109,27 +109,29 @@ def _what(row: EventRow, hide: Callable[[str], str]) -> str:
 def history(room: Room, ask: Ask) -> NewsAnswer:
     """Answer `history WORDS`: everything recorded about one request, newest first."""
     words, start = split_page(ask.words)
-    request = requests.one(room.session, words)
+    request, agency = request_and_agency(room.session, words)
     hide = room.hider()
-    rows = room.session.execute(
+    asked = (
         select(EventRow, Component)
         .join(Component, EventRow.component_id == Component.id)
         .where(Component.request_id == request.id)
         .order_by(EventRow.on.desc(), EventRow.id.desc())
     )
+    rows = room.session.execute(asked.where(Component.agency == agency) if agency else asked)
     items = tuple(_item(row, component, request, hide) for row, component in rows)
     since = min((item.on for item in items), default=ask.today)
     size = len(items) or 1 if ask.surface == "cli" else PAGE
-    reference = f"#r{request.id}"
+    reference = f"#r{request.id}" + (f"/{agency}" if agency else "")
+    about = " · ".join(filter(None, [request.name, agency]))
     return NewsAnswer(
         since=since,
         items=items[start : start + size],
-        about=request.name,
+        about=about,
         total=len(items),
         start=start,
         buttons=(
-            Button("Status", f"status {reference}"),
+            Button("Status", f"status #r{request.id}"),
             *paging("history", reference, start, size, len(items)),
         ),
-        understood=f"everything about {request.name}",
+        understood=f"everything about {about}",
     )

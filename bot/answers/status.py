@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from bot.answers.asking import Ask, Room
+from bot.answers.parts import request_and_agency
 from bot.answers.values import (
     Answer,
     Button,
@@ -114,7 +115,7 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
         return by_urgency(session, today)
     meant = requests.matching_ids(session, words)
     if not meant and by_urgency(session, today):
-        requests.one(session, words)
+        meant = [request_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach
     return by_urgency(session, today, among=meant)
 
 

@@ -19,6 +19,7 @@ from bot.store.requests import UNDONE, fold, fold_number
 from bot.store.tables import Alias, Component, Identifier, Request
 
 _LONGEST_AGENCY = 6  # words
+_ARTICLES = frozenset({"the", "us"})  # "the ICE ..." is the agency, and its name is one word
 _LEAST = 4  # letters; shorter words are compared as they stand
 _LEAST_NUMBER = 6  # letters and digits of a tracking number
 # Words in names that name nothing by themselves.
@@ -123,7 +124,8 @@ class Names:
             for many in range(min(_LONGEST_AGENCY, len(tokens) - start), 0, -1):
                 known = agencies.find(" ".join(tokens[start : start + many]))
                 if known and (known.abbreviation in on_file or known.abbreviation.isupper()):
-                    span = set(range(start, start + many))
+                    article = many > 1 and tokens[start] in _ARTICLES
+                    span = set(range(start + article, start + many))
                     if known.abbreviation in found:
                         places[found.index(known.abbreviation)] |= span
                     else:

@@ -9,7 +9,7 @@ import pytest
 from bot.answers.asking import Ask
 from bot.answers.produced import Stamps, gaps
 from bot.answers.speed import median
-from bot.answers.values import AskAnswer, Choice, DraftAnswer, FactsAnswer, ShowAnswer
+from bot.answers.values import AskAnswer, Choice, DraftAnswer, FactsAnswer, Notice, ShowAnswer
 from tests.conftest import Team
 
 LETTER = b"""Office of Sample Records
@@ -232,3 +232,29 @@ def test_news_lists_and_due_lists_can_be_of_one_agency(matter) -> None:
     assert {item.agency for item in due.items} == {"ICE"}
     owed = matter.say("what do we owe on the breach?")
     assert {item.slug for item in owed.items} == {"ice-data-breach"}
+
+
+def test_what_was_read_as_status_can_still_be_asked_of_the_filings(team: Team) -> None:
+    team.founding()
+
+    answer = team.say("where does the ice data breach request stand")
+
+    assert answer.buttons[-1].line == "ask where does the ice data breach request stand"
+    assert not [b for b in team.say("status breach").buttons if b.line.startswith("ask ")]
+
+
+@pytest.mark.parametrize("verb", ["status", "history", "why", "timeline", "number", "window"])
+def test_a_component_of_a_request_can_be_meant_by_reference(team: Team, verb: str) -> None:
+    team.founding()
+
+    for words in ("#r1/ICE", "breach/ICE"):
+        assert not isinstance(team.say(f"{verb} {words}"), Notice)
+
+
+def test_an_article_before_a_name_that_begins_with_an_agency_changes_nothing(team: Team) -> None:
+    team.founding()
+
+    asked = team.say("what is the status of the ice data breach request")
+
+    assert asked.understood == "status · ICE data breach"
+    assert team.say("status of ice data breach").understood == "status of ice data breach"
