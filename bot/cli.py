@@ -261,7 +261,9 @@ def _add_jobs(add: Callable[..., Any]) -> None:
     manifest.add_argument(
         "--http", default="", metavar="URL", help="for foia web at https://...; else Socket Mode"
     )
-    places = add("places", _places, "channels: list, allow ID [level] [zone], stop ID")
+    places = add(
+        "places", _places, "channels: list, allow ID [level] [zone], stop ID, hours ID 9-17"
+    )
     places.add_argument("words", nargs="*")
     add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(
         "--last", type=int, default=50

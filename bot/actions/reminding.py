@@ -117,10 +117,23 @@ def described(settings: dict[str, Any]) -> str:
         "after": "{} working days after the agencies' dates",
         "at": "at {}",
         "hours": "only between {}",
-        "nudges": "{} of the nudges",
+        "nudges": "{}",
     }
-    shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in settings.items()}
-    return "; ".join(said[key].format(value) for key, value in shown.items())
+    return "; ".join(said[key].format(_shown(value)) for key, value in settings.items())
+
+
+_WHICH = {
+    "all": "all nudges",
+    "ours": "nudges of our own dates only",
+    "theirs": "nudges of the agencies' dates only",
+    "off": "no nudges",
+}
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _WHICH.get(str(value), str(value))
 
 
 def upcoming(room: Room, ask: Ask) -> FactsAnswer:

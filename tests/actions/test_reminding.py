@@ -73,6 +73,15 @@ def test_what_does_not_fit_is_refused_with_what_to_type_and_changes_nothing(
     assert settings(room) == before
 
 
+def test_what_is_set_is_said_in_words(room: Team) -> None:
+    in_room(room, "channel hours 9-17")
+
+    answer = in_room(room, "channel nudges off")
+
+    assert "only between 9-17; no nudges; level team" in answer.title
+    assert "never silent" in str(answer.lines)
+
+
 def test_settings_add_up_and_usual_takes_them_away(room: Team) -> None:
     in_room(room, "channel hours 9-17")
     in_room(room, "channel nudges theirs")

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 KINDS = (
     "close", "version", "version", "reopen", "acknowledge", "acknowledge", "take back", "snooze",
-    "assign", "set by hand", "move", "other hour", "withdraw", "hold",
+    "assign", "set by hand", "move", "other settings", "withdraw", "hold",
+)  # fmt: skip
+
+
+# What a place may want other than the policy.
+WISHES: tuple[dict[str, object], ...] = (
+    {"at": "08:00"}, {"at": "16:30"}, {"hours": "10-16"}, {"nudges": "off"}, {"nudges": "ours"},
+    {"nudges": "theirs"}, {"before": [10, 5, 1]}, {"after": [2, 5]}, {"hours": "no hours"}, {},
 )  # fmt: skip
 
 
@@ -114,10 +121,10 @@ class Edits:
     def _move(self, session: Session, row: DeadlineRow) -> None:
         row.component.request.channel = self.rng.choice(("CONE", "CTWO"))
 
-    def _other_hour(self, session: Session, row: DeadlineRow) -> None:
+    def _other_settings(self, session: Session, row: DeadlineRow) -> None:
         place = people.place(session, row.component.request.channel)
         assert place
-        place.settings = {"nudges": {"at": self.rng.choice(("08:00", "09:00", "16:30"))}}
+        place.settings = {"nudges": self.rng.choice(WISHES)}
 
     def _withdraw(self, session: Session, row: DeadlineRow) -> bool:
         request: Request = row.component.request
