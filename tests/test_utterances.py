@@ -471,3 +471,18 @@ def test_terse_ones_are_read_right_too(world) -> None:
         if reading.verb != verb or not reading.sure or not meant:
             wrong.append((said, reading.verb, reading.sure))
     assert len(wrong) <= (1 - RIGHT) * len(TERSE), wrong
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "who downloaded the data?",
+        "when did the Union send Lakeview its spreadsheets?",
+        "how much did the Harbor Service pay for the Bayside cleanup?",
+        "how many pages did the bureau release on 9592491-000?",
+    ],
+)
+def test_what_speaks_of_other_things_is_not_surely_a_question_of_status(line: str) -> None:
+    reading = intents.read(line)
+
+    assert reading.verb in {"ask", "find"} or (not reading.sure and reading.other == "ask")

@@ -378,12 +378,17 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     "export": (
         (
             3.5,
-            r"\b(?:export|exports|exported|spreadsheet|csv|excel|xlsx|ics|ical|icalendar|json|exhibit list|download)\b",
+            r"\b(?:export|exports|exported|spreadsheet|csv|excel|xlsx|ics|ical|icalendar|json|exhibit list)\b",
         ),
         (
             2.5,
             r"\b(?:calendar (?:feed|file|export|invite)|outlook|google calendar|add (?:\w+ ){0,3}to (?:my|our) calendar|as a (?:table|file|sheet))\b",
         ),
+        (
+            3,
+            r"\bdownload (?:it all|everything|(?:the|our|all|a|my) (?:list|table|file|requests|deadlines|dates|REQ))\b",
+        ),
+        (-3, r"^(?:who|when|did|which)\b"),  # what somebody did, not what we want done
         (1, r"\bboard\b|\bfile\b|\bcalendar\b"),
         (0.5, r"\b(?:everything|all|requests|deadlines|dates)\b"),
     ),

@@ -10,6 +10,7 @@ from functools import cache
 from bot.answers.letters import sort_of
 from bot.intents import slips
 from bot.intents.evidence import DEADLINE, EVIDENCE, LETTER
+from bot.law import agencies
 from bot.store.naming import Named, Names
 from bot.store.requests import fold
 
@@ -31,6 +32,13 @@ should would may might must will shall not no yes please ok hey foia bot just st
 there here any some all one ones more much many very really right also too let lets get got give
 tell know see say said want need like go going think make made thing things request requests team
 way bit kind sort please thanks thank hi hello regarding concerning re same other each every next
+""".split())  # fmt: skip  # noqa: SIM905
+_CAPITAL = re.compile(r"(?<=[a-z0-9,;:'\"] )(?:the )?([A-Z][A-Za-z&.'-]*[A-Za-z])")  # inside a line
+_STRANGE_NUMBER = re.compile(r"\b\d{5,}\b|\b\d{3,} \d{2,3}\b")
+_CALLED = frozenset("""
+foia faq pdf csv xlsx ics json excel outlook google bates privacy act january february march april
+may june july august september october november december monday tuesday wednesday thursday friday
+saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun slack
 """.split())  # fmt: skip  # noqa: SIM905
 _POLITE = re.compile(
     r"^(?:please|hey|hi|ok|okay|so|and|um|foia|bot|quick question|question|can you tell me|tell me"
@@ -80,9 +88,27 @@ def read(line: str, names: Names | None = None) -> Reading:
     enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
     sure = first >= enough and (first - second >= CLEAR or second < enough)
     found = _words(Reading(verb, lost=lost), plain)
+    if verb not in _FREE | {"number"} and _strangers(plain):
+        return replace(found, sure=False, other="ask")
     if sure:
         return found
     return replace(found, sure=False, other=other if second >= MAYBE else "ask")
+
+
+def _strangers(line: _Line) -> bool:
+    """Say whether a line names what is no request, agency or word of ours: it may be in a filing.
+
+    "How much did the Forest Service pay for Paradise" sounds like our fees and is about a page.
+    """
+    if line.named.requests or line.typed.isupper():
+        return False
+    if _STRANGE_NUMBER.search(line.text):
+        return True
+    ours = slips.vocabulary()
+    return any(
+        word not in ours and not agencies.find(word) and fold(word) not in _CALLED
+        for word in map(str.lower, _CAPITAL.findall(line.typed))
+    )
 
 
 def _only_names(line: _Line) -> Reading | None:
@@ -143,7 +169,7 @@ def _scores(text: str) -> list[tuple[float, int, str]]:
     """Weigh every verb: points for what is said, less for words that it leaves unexplained."""
     content = _content(text)
     # A number that is on no request of ours speaks of a document.
-    strange = _STRANGE * bool(re.search(r"\b\d{5,}\b|\b\d{3,} \d{2,3}\b", text))
+    strange = _STRANGE * bool(_STRANGE_NUMBER.search(text))
     found = []
     for verb, rows in _compiled().items():
         points, explained = 0.0, set()
