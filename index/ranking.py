@@ -2,8 +2,8 @@
 
 A page's score is multiplied by e to the power of its signs, each times its weight. The weights are
 a table of numbers fitted by logistic regression (the right page against the other candidates) on
-questions about the trial corpora, cross-validated, and rounded; tests/bench/questions.py shows
-what each brings.
+questions about the trial corpora, cross-validated, and rounded (tests/bench/fit.py);
+tests/bench/questions.py shows what each brings.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _MANY_LEADERS = 4
 class Weights:
     """How much each sign speaks for a page, or against it."""
 
-    near: float = 0.45  # share of the question that stands in one sentence
-    filing: float = 0.3  # share that stands on the pages found of the filing, or in its name
-    rarest: float = -0.08  # rarity of the rarest word that the page lacks
+    near: float = 0.9  # share of the question that stands in one sentence
+    filing: float = 0.5  # share that stands on the pages found of the filing, or in its name
+    rarest: float = -0.05  # rarity of the rarest word that the page lacks
     asked: float = 0.2  # the kind of thing asked for near the words
-    asked_at_all: float = 0.25  # the kind of thing asked for anywhere on the page
-    first: float = 0.08  # the first page: captions and letterheads
-    contents: float = -0.2  # a table of contents
+    asked_at_all: float = 0.27  # the kind of thing asked for anywhere on the page
+    first: float = 0.1  # the first page: captions and letterheads
+    contents: float = -0.4  # a table of contents
 
 
 NO_WEIGHTS = Weights(0, 0, 0, 0, 0, 0, 0)
