@@ -205,6 +205,8 @@ def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str] | None:
         rest = " ".join(tokens[cut + many :])
         # "status report due ..." is a court date, and says which.
         named = kind is Kind.COURT_DATE and said.lower() not in {"court date", "court-date"}
+        # "denied in part" is a determination, and says how it went.
+        named |= kind is Kind.DETERMINED and logwords.is_disposition(said)
         return kind, f"{said} {rest}" if named else rest
     return None
 

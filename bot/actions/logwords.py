@@ -120,6 +120,11 @@ _DISPOSITIONS = {
 }  # fmt: skip
 
 
+def is_disposition(said: str) -> bool:
+    """Say whether words tell how a determination went: "denied", "no records"."""
+    return " ".join(said.lower().replace("-", " ").split()) in _DISPOSITIONS
+
+
 def _disposition(free: str) -> Details:
     known = _DISPOSITIONS.get(" ".join(free.lower().replace("-", " ").split()))
     return {"disposition": known} if known else _named_free("note")(free)

@@ -367,3 +367,18 @@ def test_a_day_that_is_typed_beside_options_is_the_day(team) -> None:
 
     assert "Wed Nov 15, 2023" in noted.title
     assert "Thu Nov 16, 2023" in numbered.title
+
+
+@pytest.mark.parametrize(
+    ("said", "disposition"),
+    [("denied", "full-denial"), ("denied in part", "partial"), ("no records", "no-records"),
+     ("granted in full", "full-grant"), ("glomar", "glomar"), ("determined", None)],
+)  # fmt: skip
+def test_a_word_for_how_it_went_is_kept(team, said: str, disposition: str | None) -> None:
+    team.founding()
+
+    team.say(f"log breach/ICE {said} 2023-12-01")
+
+    with team.desk.store.read() as session:
+        (row,) = session.scalars(select(EventRow).where(EventRow.kind == "determined"))
+        assert row.details.get("disposition") == disposition
