@@ -189,8 +189,9 @@ def bullets(rows: Iterable[Sequence[Element]], indent: int = 0) -> Element:
 
 
 def quoted(words: str) -> Element:
-    """Return somebody else's words as a quotation, for use in `rich`."""
-    return {"type": "rich_text_quote", "elements": [text(words)]}
+    """Return somebody else's words as a quotation, for use in `rich`; its empty lines left out."""
+    lines = [line.strip() for line in words.splitlines()]
+    return {"type": "rich_text_quote", "elements": [text("\n".join(filter(None, lines)))]}
 
 
 def preformatted(words: str) -> Element:

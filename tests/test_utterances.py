@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from bot import intents, verbs
 from bot.answers.values import (
     Answer,
+    AskAnswer,
     Choice,
     FormAnswer,
     HelpAnswer,
@@ -486,3 +487,20 @@ def test_what_speaks_of_other_things_is_not_surely_a_question_of_status(line: st
     reading = intents.read(line)
 
     assert reading.verb in {"ask", "find"} or (not reading.sure and reading.other == "ask")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "what is the root cause of the breach?",
+        "who downloaded the data?",
+        "who accessed the data in the breach",
+        "what conclusions did ICE reach about the breach",
+        "what training materials did ICE cite to Congress",
+        "how many people were affected by the breach",
+    ],
+)
+def test_what_the_founding_request_asks_for_is_asked_of_the_filings(team, line: str) -> None:
+    team.founding()
+
+    assert isinstance(team.say(line), AskAnswer)

@@ -40,6 +40,7 @@ foia faq pdf csv xlsx ics json excel outlook google bates privacy act january fe
 may june july august september october november december monday tuesday wednesday thursday friday
 saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun slack
 """.split())  # fmt: skip  # noqa: SIM905
+_OF_A_DEED = re.compile(r"(?:who|whom|when|did|was|were|how (?:many|much))\b")  # "who did what"
 _POLITE = re.compile(
     r"^(?:please|hey|hi|ok|okay|so|and|um|foia|bot|quick question|question|can you tell me|tell me"
     r"|could you tell me|do you know|i wonder|remind me again)\b[,:; ]*"
@@ -120,8 +121,14 @@ def _only_names(line: _Line) -> Reading | None:
 
 
 def _about_a_request(line: _Line) -> Reading | None:
-    """Offer the status where a request is named, and hardly anything else."""
-    if not line.named.requests or len(_content(line.text)) > _FEW:
+    """Offer the status where a request is named, and hardly anything else.
+
+    A word that is none of ours ("root cause") is looked for in the filings instead.
+    """
+    rest = set(_content(line.text).values())
+    if not line.named.requests or len(rest) > _FEW or not rest <= slips.vocabulary():
+        return None
+    if rest and _OF_A_DEED.match(line.text):
         return None
     return replace(_words(Reading("status"), line), sure=False, other="ask")
 

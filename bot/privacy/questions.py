@@ -57,12 +57,21 @@ _NATION = (
 )
 _HOW_MANY = "(?:how many|cuant[oa]s|number of|count of)"
 
+# Who did something with the data is what the requests ask the agencies; it names nobody in it.
+_DID = (
+    r"(?:(?:first|else|at \w{2,5}) ){0,2}(?:access|download|view|publish|post|upload|investigat|"
+    r"approv|authoriz|authoris|review|discover|report)ed\b"
+)
+
 _OURS = r"(?:(?:the|our|all|any|every|those|that|this|las?|los|el|nuestr[oa]s?) ){0,2}(?:of )?"
 
 # In lower case, without accents, one space between words; every gap is bounded.
 _FORMS = (
     rf"\b(?:which|what|whose|cual(?:es)?|que) (?:of |de )?{_OURS}(?:{_PEOPLE})\b",
-    rf"\b(?:who|quien(?:es)?) .{{0,60}}?\b(?:{_LISTED}|{_HELD}|{_FACILITY})\b",
+    (
+        rf"\b(?:who|whose|(?:de )?quien(?:es)?) (?!{_DID}).{{0,60}}?\b"
+        rf"(?:{_LISTED}|{_HELD}|{_FACILITY})\b"
+    ),
     rf"\b(?:who|quien(?:es)?) (?:are|is|were|was|son|es|fue|eran?) {_OURS}(?:{_PEOPLE}|{_KIN})\b",
     rf"\b(?:names?|nombres?|identit(?:y|ies)) (?:of|de|del) {_OURS}(?:{_PEOPLE}|{_KIN})\b",
     (

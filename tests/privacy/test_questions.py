@@ -14,6 +14,7 @@ how many Eritreans at Otay Mesa passed?
 quote the paragraph with the names
 ¿Está María López en la lista?
 quién estaba en Krome
+whose data was in the breach
 who was detained at Adelanto
 cuál cliente estaba en Otay Mesa
 is my client on the list
@@ -58,6 +59,8 @@ what did ICE say about the data breach
 status of Otay Mesa
 when does our appeal window close
 is the extension included in the letter
+who accessed the data in the breach
+who at ICE reviewed the leak
 who signed the letter
 log ice-data-breach acknowledged on 2023-03-04
 show the letter of March 3, 2023
