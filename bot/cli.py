@@ -308,7 +308,7 @@ def say(given: Arguments, name: str, words: str) -> int:
     """Say one verb as the operator and print what comes back."""
     from dataclasses import replace
 
-    from bot import verbs
+    from bot import saying
     from bot.answers import status
 
     desk = desk_of(given)
@@ -316,7 +316,7 @@ def say(given: Arguments, name: str, words: str) -> int:
         if name == "status" and as_json(given):
             with desk.room() as room:
                 return show(given, status.all_cards(room, replace(desk.operator(), words=words)))
-        return show(given, verbs.perform(desk, desk.operator(), f"{name} {words}".strip()))
+        return show(given, saying.perform(desk, desk.operator(), f"{name} {words}".strip()))
     finally:
         desk.close()
 

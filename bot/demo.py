@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import cli, nudging, verbs
+from bot import cli, nudging, saying
 from bot.desk import Desk, open_desk
 from bot.errors import BotError, Refused
 from bot.jobs.surfaces import moment
@@ -83,7 +83,7 @@ def _fill(desk: Desk) -> None:
         "new ICE data breach --to ICE,DHS --sent 2023-11-09 --assume-received "
         f"--channel {CHANNEL} --owner {YOU} --alias breach"
     )
-    verbs.perform(desk, ask, line)
+    saying.perform(desk, ask, line)
     with desk.store.write() as session:
         for channel in (CHANNEL, OPS):
             people.allow(session, channel, by=YOU, now=desk.now())

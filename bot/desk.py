@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
 
-from bot import verbs
+from bot import saying
 from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, Notice
 from bot.errors import BotError, Refused, StoreError
@@ -74,7 +74,7 @@ class Desk:
 
     def say(self, ask: Ask, line: str) -> Answer:
         """Answer a line; never raises."""
-        return verbs.say(self, ask, line)
+        return saying.say(self, ask, line)
 
     def operator(self, surface: str = "cli") -> Ask:
         """Return a question of whoever sits at the command line: all levels, masked."""

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from bot import verbs
+from bot import saying
 from bot.answers.asking import Ask
 from bot.answers.values import Answer
 from bot.desk import Desk, open_desk
@@ -88,7 +88,7 @@ class Team:
     ) -> Answer:
         """Say a line as somebody and return the answer."""
         ask = Ask("", person, self.DM, self.desk.now(), self.desk.today(), surface)
-        return verbs.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]
+        return saying.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]
 
     def founding(self) -> None:
         """Record the founding matter: ICE and DHS, receipt assumed."""

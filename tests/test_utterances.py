@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot import intents, verbs
+from bot import intents, saying
 from bot.answers.values import (
     Answer,
     AskAnswer,
@@ -227,13 +227,13 @@ class Heard:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.verb, self.words = "", ""
-        through = verbs._through_the_gate
+        through = saying.through_the_gate
 
         def hear(tools, ask, verb, line) -> Answer:
             self.verb, self.words = verb.name, ask.words
             return through(tools, ask, verb, line)
 
-        monkeypatch.setattr(verbs, "_through_the_gate", hear)
+        monkeypatch.setattr(saying, "through_the_gate", hear)
 
 
 def request_of(team, words: str) -> str:
