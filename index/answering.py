@@ -13,7 +13,7 @@ from index import judging, ranking
 from index.asking import Asked, understand
 from index.engine import Engine
 from index.folding import Folded, fold
-from index.pages import Hit, Quote, Recogniser, Results, Scope
+from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
 from index.passages import quotes
 from index.query import Query, no_marks, parse
 from index.ranking import Ranked, Weights
@@ -55,6 +55,7 @@ class Answered:
     corrections: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()  # words of the question that no page has
     asked: Asked = field(default_factory=Asked)
+    sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
 
 
 def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
@@ -93,6 +94,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         corrections=results.corrections,
         missing=tuple(word.word for word in results.sought if not word.pages),
         asked=asked,
+        sought=results.sought,
     )
 
 

@@ -89,7 +89,7 @@ class Search:
         shown = []
         for one in found.folded[start:limit]:
             text = self._texts[one.hit.page]
-            best = quotes(text, found.query, limit=1, asked=found.asked)
+            best = quotes(text, found.query, limit=1, sought=found.sought, asked=found.asked)
             quote = best[0].text if best else _beginning(text)
             shown.append(self._shown(one.hit, quote, one.also))
         return self._as_found(found, tuple(shown))

@@ -78,8 +78,8 @@ def record_due(
     silent = 0
     for one in batch:
         fact = fact_of(one, answered, house)
-        reasons = _reasons(known[fact.id]) if fact.id in known else {}
-        verdict = _verdict(fact, house.policy(one.channel, one.overrides), reasons, now)
+        reasons, said = _heard(known.get(fact.id, {}))
+        verdict = _verdict(fact, house.policy(one.channel, one.overrides), reasons, said, now)
         noted.append(_plan_row(one, house, verdict, now))
         if not verdict.rulings:
             continue
@@ -109,21 +109,29 @@ def fact_of(one: Subject | plans.Unplanned, answered: Mapping[int, datetime], ho
     )
 
 
-def _reasons(known: Mapping[tuple[str, str], tuple[str, str]]) -> dict[tuple[str, str], str]:
-    return {
-        key: reason if state == plan.State.SUPERSEDED else ""
-        for key, (state, reason) in known.items()
-    }
+def _heard(
+    known: Mapping[tuple[str, str], tuple[str, str, datetime]],
+) -> tuple[dict[tuple[str, str], str], dict[str, datetime]]:
+    """Return why each recorded step fell ("": it did not), and the newest that did not."""
+    reasons: dict[tuple[str, str], str] = {}
+    said: dict[str, datetime] = {}
+    for (step, audience), (state, reason, due_at) in known.items():
+        fell = state == plan.State.SUPERSEDED
+        reasons[step, audience] = reason if fell else ""
+        if not fell and not step.startswith("snooze"):
+            said[audience] = max(due_at, said.get(audience, due_at))
+    return reasons, said
 
 
 def _verdict(
     fact: Fact,
     policy: tuple[Policy, ZoneInfo],
     reasons: Mapping[tuple[str, str], str],
+    said: Mapping[str, datetime],
     now: datetime,
 ) -> Verdict:
     try:
-        return plan.due(fact, *policy, reasons, now)
+        return plan.due(fact, *policy, reasons, now, said)
     except (ValueError, OverflowError):
         # One date that cannot be planned must not stop the others; the audit will say so.
         log.exception("deadline %s cannot be planned", fact.id)
@@ -153,7 +161,7 @@ def _row(fact: Fact, ruling: plan.Ruling, now: datetime, assigned_to: str) -> di
 def _revive(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         values = {name: row[name] for name in ("state", "reason", "due_on", "due_at")}
-        nudges.revive(session, row["ref"], plan.NOT_FOR_GOOD, values)
+        nudges.revive(session, row["ref"], (*plan.NOT_FOR_GOOD, NEWER), values)
 
 
 def _plan_row(

@@ -48,6 +48,7 @@ CLOSED = "the deadline is no longer open in this version"
 # Such a step comes back: when its deadline opens again, when the answer is taken back, when the
 # request moves to a zone in which its hour comes after the recording.
 NOT_FOR_GOOD = (CLOSED, ACKNOWLEDGED, BEFORE_RECORDING)
+NOTHING: Mapping[str, datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,12 @@ def due(
     zone: ZoneInfo,
     recorded: Mapping[tuple[str, str], str],
     now: datetime,
+    said: Mapping[str, datetime] = NOTHING,
 ) -> Verdict:
     """Rule on every step whose time has come; only the newest for an audience is to be said.
 
-    `recorded` maps (step, audience) to the reason for which it was superseded, "" for any other.
+    `recorded` maps (step, audience) to the reason for which it was superseded, "" for any other;
+    `said` gives for each audience the time of the newest step that is said or will be.
     """
     series = steps(fact, policy, zone, now)
     if not series or series[0].due_at > now:  # most deadlines, at most times
@@ -110,13 +113,19 @@ def due(
     newest = {step.audience: step for step in past}
     rulings = (_rule(step, fact, newest[step.audience]) for step in past)
     return Verdict(
-        tuple(ruling for ruling in rulings if _is_news(ruling, recorded)),
+        tuple(ruling for ruling in rulings if _is_news(ruling, recorded, said)),
         coming[0].due_at if coming else None,
     )
 
 
-def _is_news(ruling: Ruling, recorded: Mapping[tuple[str, str], str]) -> bool:
-    reason = recorded.get((ruling.step.name, ruling.step.audience))
+def _is_news(
+    ruling: Ruling, recorded: Mapping[tuple[str, str], str], said: Mapping[str, datetime]
+) -> bool:
+    step = ruling.step
+    reason = recorded.get((step.name, step.audience))
+    if reason == NEWER and ruling.state is State.PLANNED:
+        # The newer step fell, and by the rules of today there is none: this one is the newest.
+        return step.audience not in said or said[step.audience] < step.due_at
     return reason is None or (reason in NOT_FOR_GOOD and reason != ruling.reason)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import bindparam, exists, func, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import rows
@@ -26,7 +26,7 @@ from bot.store.subjects import (
     R,
     Subject,
 )
-from bot.store.tables import Nudge, Reminder
+from bot.store.tables import Nudge, Post, Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class Waiting:
     subject: Subject
 
 
-_NUDGE, _REMINDER = rows.table(Nudge), rows.table(Reminder)
-_N = _NUDGE.c
+_NUDGE, _POST, _REMINDER = rows.table(Nudge), rows.table(Post), rows.table(Reminder)
+_N, _P = _NUDGE.c, _POST.c
 _STEP: tuple[Any, ...] = tuple(_N[name] for name in Waiting.__dataclass_fields__ if name in _N)
 _IDS: Any = bindparam("ids", expanding=True)
 
@@ -86,7 +86,7 @@ _CARRIED = tuple(
 )
 _ONE = tuple(query.where(_N.id == bindparam("one")) for query in (_OF_DEADLINES, _BY_HAND))
 _ANY_WAITING = select(_N.id).where(*_IS_WAITING).limit(1)
-_RECORDED = select(_N.deadline_id, _N.step, _N.audience, _N.state, _N.reason).where(
+_RECORDED = select(_N.deadline_id, _N.step, _N.audience, _N.state, _N.reason, _N.due_at).where(
     _N.deadline_id.in_(_IDS)
 )
 _ACKNOWLEDGED = (
@@ -119,20 +119,27 @@ _REVIVE = (
     )
     .values({name: bindparam(f"new_{name}") for name in ("state", "reason", "due_on", "due_at")})
 )
+# A message that carried it may stand in the place: should it ever be said again, then marked.
+_MAY_STAND = exists().where(_P.id == _N.post_id, or_(_P.since.is_not(None), _P.marked))
 _SUPERSEDE = (
     update(_NUDGE)
     .where(_N.id.in_(_IDS), _N.state.in_(("planned", "taken")))
-    .values(state="superseded", reason=bindparam("why"), post_id=null())
+    .values(
+        state="superseded",
+        reason=bindparam("why"),
+        marked=or_(_N.marked, _MAY_STAND),
+        post_id=null(),
+    )
 )
 
 
 def recorded(
     session: Session, deadlines: Iterable[int]
-) -> dict[int, dict[tuple[str, str], tuple[str, str]]]:
-    """Return, for each deadline, (step, audience) -> (state, reason)."""
-    found: dict[int, dict[tuple[str, str], tuple[str, str]]] = {}
+) -> dict[int, dict[tuple[str, str], tuple[str, str, datetime]]]:
+    """Return, for each deadline, (step, audience) -> (state, reason, due_at)."""
+    found: dict[int, dict[tuple[str, str], tuple[str, str, datetime]]] = {}
     for row in rows.run(session, _RECORDED, {"ids": list(deadlines)}):
-        found.setdefault(row[0], {})[row[1], row[2]] = (row[3], row[4])
+        found.setdefault(row[0], {})[row[1], row[2]] = (row[3], row[4], row[5])
     return found
 
 
