@@ -343,3 +343,46 @@ def test_settings_that_fit_no_longer_stop_nobodys_nudges(world: World) -> None:
     world.deadline("2023-12-11")
 
     assert world.sweep(MORNING).posted == 1
+
+
+def test_perhaps_posted_then_closed_and_said_again_in_another_post_it_is_marked(
+    world: World,
+) -> None:
+    deadlines = [world.deadline("2023-12-11", slug=f"r{number}") for number in range(6)]
+    for deadline in deadlines[1:]:
+        world.change(deadline, state="met")
+    world.slack.readable = False
+    world.slack.script = ["lost"]
+    world.sweep(MORNING)  # accepted, and the answer lost
+    world.change(deadlines[0], state="met")
+    world.clock.sleep(300)
+    world.sweeps("2023-12-12T14:10:00Z", count=3, every=120)  # falls silent
+    for deadline in deadlines:
+        world.change(deadline, state="open")
+
+    world.sweeps("2023-12-12T16:00:00Z")
+
+    first, again = world.said()
+    assert not first.marked
+    assert len(again.card.covers) == 6
+    assert again.marked
+
+
+def test_a_step_whose_newer_one_fell_under_other_rules_is_still_said(world: World) -> None:
+    set_place(world, after=[1, 2])
+    deadline = world.deadline("2023-12-11")
+    world.slack.unsafe[HOME] = "unknown"  # nothing can be said yet
+    world.sweep("2023-12-13T15:00:00Z")  # the second day's step makes the first silent
+    world.change(deadline, state="met")
+    del world.slack.unsafe[HOME]
+    world.clock.sleep(120)
+    world.sweep()
+    set_place(world)  # the first day, then the tenth: the second day is no step any more
+    world.change(deadline, state="open")
+
+    world.sweeps("2023-12-14T15:00:00Z")
+
+    assert len(world.said()) == 1
+    assert not verify(
+        world.database, world.settings, world.clock.now(), source=owed_by_rows
+    ).missing
