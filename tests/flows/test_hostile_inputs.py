@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot import nudging, verbs
+from bot import intents, nudging
 from bot.app import LARGEST_BODY, served
 from bot.errors import SettingsError
 from bot.privacy.gate import NOT_HERE, WRONG_PLACE, Level
@@ -102,7 +102,7 @@ def test_hostile_1_5_8_a_number_is_not_repeated_stored_or_logged(
     filed: Any, read: Read, line: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    digits = re.sub(r"\D", "", verbs.intents.read(line).words) or "205113482"
+    digits = re.sub(r"\D", "", intents.read(line).words) or "205113482"
     sent = len(filed.standin.calls)
 
     answers = _everywhere(filed, line, read)

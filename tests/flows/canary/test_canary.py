@@ -18,7 +18,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot import app as wiring
-from bot import cli, nudging, verbs
+from bot import cli, gated, nudging, verbs
 from bot.desk import Desk, open_desk
 from bot.errors import StoreError
 from bot.intake.library import Library
@@ -312,7 +312,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
         "index": (Library, "search"),
         "render": (blocks, "render"),
         "home": (home, "view"),
-        "ledger": (verbs, "_audit"),
+        "ledger": (gated, "audit"),
     }[where]
     monkeypatch.setattr(*target, fails)
 
