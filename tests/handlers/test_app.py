@@ -243,7 +243,7 @@ def running(hub: Hub, make: Any, standin: Any, stop: threading.Event) -> Iterato
     assert hub.wait(lambda: hub.connections), "never connected"
     yield world
     stop.set()
-    thread.join(15)
+    thread.join(45)
     assert not thread.is_alive(), "did not stop when told to"
 
 
