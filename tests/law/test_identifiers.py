@@ -147,8 +147,8 @@ def test_marks_say_where_they_stand_and_have_the_indexs_shape() -> None:
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_fifty_thousand_hostile_characters_take_under_half_a_second(text: str) -> None:
-    began = time.process_time()
+    began = time.thread_time()
 
     find_marks(text)
 
-    assert time.process_time() - began < 0.5
+    assert time.thread_time() - began < 0.5

@@ -128,11 +128,11 @@ def test_a_states_department_is_not_the_federal_one() -> None:
     ids=lambda text: text[:12].strip() or "blank",
 )  # fmt: skip
 def test_fifty_thousand_hostile_characters_are_read_in_under_half_a_second(text: str) -> None:
-    began = time.process_time()
+    began = time.thread_time()
 
     read(text)
 
-    assert time.process_time() - began < 0.5
+    assert time.thread_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

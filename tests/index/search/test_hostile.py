@@ -37,9 +37,9 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
 
 
 def ask(engine: WhooshEngine, words: str) -> Answered:
-    started = time.process_time()  # nothing waits here; other work on the machine counts not
+    started = time.thread_time()  # nothing waits here; other work on the machine counts not
     found = answer(engine, words, Scope(), lambda pages: dict.fromkeys(pages, "some foia text"))
-    assert time.process_time() - started < LIMIT_S
+    assert time.thread_time() - started < LIMIT_S
     return found
 
 
