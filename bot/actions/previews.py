@@ -11,10 +11,8 @@ from bot.sheets import cells
 from bot.sheets.meanings import MEANINGS
 from bot.sheets.rows import SHOWS_RECEIPT, Line
 
-SHOWN = 8  # of each list, where a message has to hold itAT_A_TERMINAL = 15
-_NAMES = 12
+SHOWN = 8  # of each list, where a message has to hold it
 AT_A_TERMINAL = 15
-_NAMES = 12
 _ORDER = {cells.MONTH_FIRST: "month first, as in the US", cells.DAY_FIRST: "day first"}
 
 
@@ -67,11 +65,6 @@ def _summary(plan: Plan) -> Iterable[Fact]:
             "No receipt", f"{counted(unreceived(plan), 'row')}; their clock is unknown until a "
             "day of receipt is recorded",
         )  # fmt: skip
-
-
-def _some(names: Sequence[str]) -> str:
-    left = len(names) - _NAMES
-    return ", ".join(names[:_NAMES]) + (f" and {left} more" if left > 0 else "")
 
 
 def _lines(plan: Plan) -> list[Line]:

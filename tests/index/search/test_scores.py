@@ -9,21 +9,7 @@ from index import analysis, blocks
 from index.engine_whoosh import WhooshEngine
 from index.pages import Change, Entry, Scope
 from index.query import parse
-from index.scoring import Tuning
-
-PLAIN = Tuning(
-    k1=1.2,
-    b=0.75,
-    title=0,
-    code=0,
-    context=0,
-    synonym=0,
-    spelling=False,
-    glued=0,
-    pair=0,
-    rare=0,
-    initials=0,
-)
+from tests.bench.questions import PLAIN
 
 
 def _texts(count: int) -> list[str]:
