@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -304,8 +304,8 @@ def _spoken(name: str) -> Callable[[Arguments], int]:
     return run
 
 
-def say(given: Arguments, name: str, words: str) -> int:
-    """Say one verb as the operator and print what comes back."""
+def say(given: Arguments, name: str, words: str, form: Mapping[str, str] | None = None) -> int:
+    """Say one verb as the operator and print what comes back. `form`: values that are no words."""
     from dataclasses import replace
 
     from bot import saying
@@ -316,7 +316,8 @@ def say(given: Arguments, name: str, words: str) -> int:
         if name == "status" and as_json(given):
             with desk.room() as room:
                 return show(given, status.all_cards(room, replace(desk.operator(), words=words)))
-        return show(given, saying.perform(desk, desk.operator(), f"{name} {words}".strip()))
+        asked = replace(desk.operator(), form=form)
+        return show(given, saying.perform(desk, asked, f"{name} {words}".strip()))
     finally:
         desk.close()
 
@@ -339,12 +340,16 @@ def _request(given: Arguments) -> int:
 
 
 def _log(given: Arguments) -> int:
-    options = [f"--on {given.on}"]
-    options += [f"--letter {given.letter}"] if given.letter else []
-    options += [f"--{pair.replace('=', ' ', 1)}" for pair in given.set]
-    options += [f"--note {given.note}"] if given.note else []
-    options += ["--assumed"] if given.assumed else []
-    return say(given, "log", " ".join([given.target, *given.event, *options]))
+    values = {"line": " ".join([given.target, *given.event]), "on": given.on}
+    for pair in given.set:
+        name, _, value = pair.partition("=")
+        if name.strip() in values:
+            raise UsageError(f"--{name.strip()} stands 2 times; give it once.")
+        values[name.strip()] = value.strip()
+    values |= {"letter": given.letter} if given.letter else {}
+    values |= {"note": given.note} if given.note else {}
+    values |= {"assumed": "yes"} if given.assumed else {}
+    return say(given, "log", "", values)
 
 
 def _places(given: Arguments) -> int:

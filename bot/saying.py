@@ -103,7 +103,11 @@ _TYPED = frozenset({"slash", "mention", "dm", "terminal"})
 
 def _asks(ask: Ask, line: str) -> bool:
     """Say whether a line is a question although it begins like a change: it changes nothing."""
-    return ask.surface in _TYPED and ask.form is None and line.rstrip().endswith("?")
+    typed = ask.surface in _TYPED and ask.form is None
+    return typed and line.rstrip().endswith("?") and not _NOTED.search(line)
+
+
+_NOTED = re.compile(r"\s(?:--)?note\b", re.IGNORECASE)  # what follows is somebody's own words
 
 
 def _knows_better(reading: Reading, verb: Verb) -> bool:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from bot.actions import logwords
-from bot.actions.logline import OF_ALL, TODAY_WILL_DO, Entry, NoDay, parse
+from bot.actions.leftover import Doubtful
+from bot.actions.logline import OF_ALL, TODAY_WILL_DO, Entry, NoDay, from_values, parse
 from bot.actions.requests import stamp
 from bot.actions.words import day
 from bot.answers.asking import Ask, Room
@@ -23,32 +24,62 @@ from bot.store import deeds, journal, requests
 from bot.store.journal import NewEvent, Recorded
 from bot.store.tables import Component, Filing, Request
 
+LINE = "line"  # the field of a form whose other fields are a line's options
+
 
 def log(room: Room, ask: Ask) -> Answer:
     """Answer `log SLUG[/AGENCY] EVENT --on DATE ...`, or give the form when words lack an event."""
+    if ask.form is not None and LINE in ask.form:
+        values = {name: value for name, value in ask.form.items() if name != LINE}
+        return record(room, ask, from_values(room, ask.form[LINE], values, ask.today))
     if ask.form is not None:
         return record(room, ask, from_form(room, ask.form, ask.today))
-    words = ask.words.strip(" :")
+    words = ask.words.lstrip(" :").rstrip()
     if not words or (words.startswith("#") and " " not in words):
         return form(ask, words)
     try:
         return record(room, ask, parse(room, words, ask.today))
-    except NoDay as error:
+    except (NoDay, Doubtful) as error:
         if ask.surface == "cli":
-            raise
-        return _which_day(ask, error)
+            raise  # a script is never asked
+        return _which_day(ask, error) if isinstance(error, NoDay) else _what_happened(error)
 
 
 def _which_day(ask: Ask, error: NoDay) -> Choice:
     days = (("Today", ask.today), ("Yesterday", ask.today - timedelta(days=1)))
     given = "--on" if "--" in error.line else "on"
+    note = f" {'--note' if '--' in error.line else 'note'} {error.note}" if error.note else ""
     return Choice(
         question=str(error),
         buttons=tuple(
-            Button(f"{name}, {spelt(on)}", f"log {error.line} {given} {on.isoformat()}")
+            Button(f"{name}, {spelt(on)}", f"log {error.line} {given} {on.isoformat()}{note}")
             for name, on in days
         ),
     )
+
+
+def _what_happened(error: Doubtful) -> Choice:
+    """Ask what a line says that may deny its event, or name another; nothing is recorded."""
+    day = f" on {error.on}" if error.on else ""
+    named = " ".join(error.doubt.words)
+    return Choice(
+        question=(
+            f"“{named}” may turn “{events.describe(error.kind)}” into something else. "
+            "Nothing is recorded. What happened?"
+        ),
+        buttons=(
+            *(
+                Button(events.describe(kind), f"log {error.target} {kind.value}{day}")
+                for kind in error.doubt.others[:_OFFERED]
+            ),
+            Button("Keep the words as a note", f"log {error.target} note{day} note {error.said}"),
+            Button("Fill in the form", f"log {error.target}"),
+        ),
+        understood="log, not sure",
+    )
+
+
+_OFFERED = 3
 
 
 def record(room: Room, ask: Ask, entry: Entry) -> Notice:

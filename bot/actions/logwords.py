@@ -130,6 +130,19 @@ def _disposition(free: str) -> Details:
     return {"disposition": known} if known else _named_free("note")(free)
 
 
+_OUTCOMES = {
+    "affirmed": "affirmed", "upheld": "affirmed", "denied": "affirmed", "reversed": "reversed",
+    "granted": "reversed", "reversed in part": "partly-reversed", "granted in part":
+    "partly-reversed", "partly reversed": "partly-reversed", "affirmed in part": "partly-reversed",
+    "closed": "closed", "remanded": "remanded", "remanded in part": "remanded",
+}  # fmt: skip
+
+
+def _outcome(free: str) -> Details:
+    known = _OUTCOMES.get(" ".join(free.lower().replace("-", " ").split()))
+    return {"outcome": known} if known else _named_free("note")(free)
+
+
 _FREE: dict[Kind, Callable[[str], Details]] = {
     Kind.COMPLAINT_FILED: _case,
     Kind.PRODUCTION_ORDERED: _order,
@@ -139,6 +152,7 @@ _FREE: dict[Kind, Callable[[str], Details]] = {
     Kind.MANUAL_DEADLINE: _named_free("text"),
     Kind.ESTIMATE_GIVEN: _named_free("text"),
     Kind.DETERMINED: _disposition,
+    Kind.APPEAL_DECIDED: _outcome,
 }
 
 
