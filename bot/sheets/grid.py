@@ -17,8 +17,8 @@ from typing import Any
 from bot.errors import Refused
 from bot.privacy.plain import clean
 from index.extract import archive
+from index.extract.charsets import decoded, mended
 from index.extract.limits import MEGABYTE, Limits
-from index.extract.text import decoded
 from index.pages import FilingError
 
 LARGEST = 10 * MEGABYTE
@@ -114,7 +114,7 @@ def _sheet_rows(sheet: Any) -> Iterator[Row]:
 
 
 def _table(content: bytes) -> Grid:
-    text = decoded(content).replace("\0", "").lstrip("\ufeff")
+    text = mended(decoded(content)).replace("\0", "").lstrip("\ufeff")
     delimiter, text = _delimiter(text)
     csv.field_size_limit(MEGABYTE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

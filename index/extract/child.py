@@ -30,6 +30,8 @@ _READERS = {
     "csv": "sheets",
     "eml": "mail",
     "msg": "mail",
+    "tnef": "mail",
+    "p7m": "mail",
     "txt": "text",
     "html": "text",
     "rtf": "text",

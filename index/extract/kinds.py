@@ -18,6 +18,12 @@ BY_NAME = {
     ".csv": "csv",
     ".tsv": "csv",
     ".eml": "eml",
+    ".emlx": "eml",
+    ".mbox": "eml",
+    ".mht": "eml",
+    ".mhtml": "eml",
+    ".ics": "txt",
+    ".p7m": "p7m",
     ".msg": "msg",
     ".html": "html",
     ".htm": "html",
@@ -44,6 +50,8 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "eml": "message/rfc822",
     "msg": "application/vnd.ms-outlook",
+    "tnef": "application/ms-tnef",
+    "p7m": "application/pkcs7-mime",
     "html": "text/html",
     "rtf": "application/rtf",
     "txt": "text/plain",
@@ -64,7 +72,6 @@ _KNOWN_STRANGERS = {
     ".gz": "a gzip archive",
     ".tar": "a tar archive",
     ".pst": "an Outlook mailbox",
-    ".mbox": "a mailbox",
     ".mp3": "a sound file",
     ".mp4": "a film",
     ".exe": "a program",
@@ -80,6 +87,7 @@ _MAGIC = (
     (b"MM\0*", "image"),
     (b"GIF8", "image"),
     (b"BM", "bitmap"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x7fELF", "program"),
     (b"MZ", "program"),
 )
@@ -90,6 +98,7 @@ _FITS = {
     "zip": {"zipped"},
     "doc": {"ole", "rtf", "html", "zipped"},
     "msg": {"ole"},
+    "p7m": {"binary", "text", "mail"},
     "csv": {"text"},
     "eml": {"text", "mail", "html"},
     "html": {"text", "html"},
@@ -101,6 +110,7 @@ _CALLED = {
     "zipped": "a ZIP archive or an office file",
     "ole": "an old Office or Outlook file",
     "image": "a picture",
+    "tnef": "Outlook's wrapper of a message",
     "pdf": "a PDF",
     "rtf": "an RTF text",
     "html": "a web page",
@@ -109,9 +119,12 @@ _CALLED = {
     "binary": "no document that is known here",
     "program": "a program",
 }
-_MAIL = re.compile(rb"(?i)\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|received|subject|date):")
+_MAIL = re.compile(
+    rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:\d+[ \t]*\r?\n|From [^\n]+\n)?"
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|received|subject|date):"
+)
 _MARKUP = re.compile(rb"(?i)<!doctype html|<html|<head|<body")
-_TAKEN = "PDF, DOCX, DOC, XLSX, CSV, EML, MSG, HTML, RTF, TXT, pictures and ZIP"
+_TAKEN = "PDF, DOCX, DOC, XLSX, CSV, EML, MSG, MBOX, HTML, RTF, TXT, pictures and ZIP"
 HEAD = 4096
 
 
@@ -166,7 +179,7 @@ def _unnamed(suffix: str, content: str) -> str:
     """Give a file without a known ending is taken only where its bytes leave no doubt."""
     if suffix in _KNOWN_STRANGERS:
         what = _KNOWN_STRANGERS[suffix]
-    elif content in {"pdf", "rtf", "image", "html"}:
+    elif content in {"pdf", "rtf", "image", "html", "tnef"}:
         return content
     elif content == "mail":
         return "eml"

@@ -8,22 +8,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, BinaryIO
 
+from index.extract import mime, tnef, wrappers
 from index.extract import text as plain
 from index.extract.clean import cleaned
-from index.extract.frames import Facts, Frame, Part
+from index.extract.frames import Count, Facts, Frame, Part
 from index.extract.jobs import Job
+from index.extract.parts import header, safe_name
 from index.pages import FilingError
 
-_SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_ORNAMENT = 30_000  # bytes; a smaller picture inside a letter is its design
-_DEEPEST = 20
-_EXTENSIONS = {"message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt"}
+_SHOWN = ("From", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject")
+_ENVELOPE = re.compile(rb"(?m)(?:\A|(?<=\n\n)|(?<=\r\n\r\n))>*From \S+ .*\b(?:19|20)\d\d\b.*\r?\n")
+_QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 
 
 @dataclass(slots=True)
@@ -32,19 +32,61 @@ class _Letter:
 
     headers: dict[str, str] = field(default_factory=dict)
     dated: date | None = None
-    plain: list[str] = field(default_factory=list)
-    markup: list[str] = field(default_factory=list)
+    body: str = ""
     parts: list[Part] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    ornaments: int = 0
 
 
 def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
-    """Give the message as pages, its headers on top, and what was attached."""
-    letter = _from_msg(file) if job.kind == "msg" else _from_eml(file.read())
+    """Give the message as pages, its headers on top, and what was attached.
+
+    A file of several messages gives each as a filing of its own.
+    """
+    if job.kind == "msg":
+        yield from _frames(_from_msg(file, job), job)
+        return
+    if job.kind == "tnef":
+        yield from _frames(_from_tnef(file.read(), job), job)
+        return
+    messages = several(_opened(file.read()) if job.kind == "p7m" else file.read())
+    if len(messages) == 1:
+        yield from _frames(_from_eml(messages[0], job), job)
+    else:
+        yield from _mailbox(messages, job)
+
+
+def _frames(letter: _Letter, job: Job) -> Iterator[Frame]:
     _check(letter.parts, job)
     yield from letter.parts
     yield from plain.frames(plain.paged(_written(letter)), job, _facts(letter))
+
+
+def several(data: bytes) -> list[bytes]:
+    """Give the messages of a mailbox file (mbox), or the one message that the file is."""
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if found := re.match(rb"(\d{2,9})[ \t]*\r?\n(?=[\w-]+:)", data):  # Apple's: its length first
+        data = data[found.end() : found.end() + int(found[1])]
+    if not data.startswith(b"From "):
+        return [data]
+    starts = [found for found in _ENVELOPE.finditer(data) if not found[0].startswith(b">")]
+    if not starts:
+        return [data.partition(b"\n")[2]]
+    ends = [*(found.start() for found in starts[1:]), len(data)]
+    messages = (data[one.end() : end] for one, end in zip(starts, ends, strict=True))
+    return [_QUOTED_FROM.sub(rb"\1", one) for one in messages if one.strip()]
+
+
+def _mailbox(messages: list[bytes], job: Job) -> Iterator[Frame]:
+    if len(messages) > job.limits.members:
+        raise FilingError(
+            f"This mailbox holds {len(messages):,} messages; the limit is {job.limits.members}."
+            " Split it, or export the messages one by one."
+        )
+    yield Count(0)
+    for number, data in enumerate(messages, start=1):
+        subject = header(email.message_from_bytes(data, policy=compat32), "Subject")
+        yield Part(safe_name(f"message {number} {subject}"[:120]) + ".eml", data)
+    yield Facts(warnings=(f"This file is a mailbox: its {len(messages)} messages are filings.",))
 
 
 def _check(parts: list[Part], job: Job) -> None:
@@ -57,15 +99,12 @@ def _check(parts: list[Part], job: Job) -> None:
 
 
 def _facts(letter: _Letter) -> Facts:
-    warnings = list(letter.warnings)
-    if letter.ornaments:
-        warnings.append(f"{letter.ornaments} small pictures inside the message were left out.")
     return Facts(
         title=letter.headers.get("Subject", ""),
         subject=letter.headers.get("Subject", ""),
         sender=letter.headers.get("From", ""),
         dated=letter.dated,
-        warnings=tuple(warnings),
+        warnings=tuple(letter.warnings),
     )
 
 
@@ -74,40 +113,53 @@ def _written(letter: _Letter) -> str:
     attached = "; ".join(part.name for part in letter.parts)
     if attached:
         head.append(f"Attachments: {attached}")
-    body = "\n\n".join(letter.plain or letter.markup).replace("\f", "\n")
-    return "\n".join(head) + "\n\n" + body
+    return "\n".join(head) + "\n\n" + letter.body.replace("\f", "\n")
 
 
-def _from_eml(data: bytes) -> _Letter:
-    message = email.message_from_bytes(data, policy=compat32)
-    letter = _Letter({name: header(message, name) for name in _SHOWN}, _dated(message))
-    if not any(letter.headers.values()) and not message.is_multipart():
-        raise FilingError("This file is no e-mail: it has no sender, date or subject.")
-    referred = _referred(message)
-    for part in _leaves(message):
-        _take(letter, part, referred)
+def _walked(letter: _Letter, walk: mime.Walk) -> _Letter:
+    """Put what the walk found into the letter."""
+    letter.parts += walk.parts
+    letter.warnings += walk.warnings
+    if walk.ornaments:
+        letter.warnings.append(f"{walk.ornaments} small pictures inside the message were left out.")
+    if walk.unseen:
+        letter.warnings.append(
+            f"{walk.unseen} passages that no mail program shows were left out; see the original."
+        )
     return letter
 
 
-def header(message: Message, name: str) -> str:
-    """Give a header as people read it, however badly it was encoded."""
-    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    shown = str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    with contextlib.suppress(ValueError, LookupError, AssertionError):
-        shown = "".join(_piece(piece, charset) for piece, charset in decode_header(shown))
-    return " ".join(cleaned(shown).split())
+def _from_eml(data: bytes, job: Job) -> _Letter:
+    message = email.message_from_bytes(data, policy=compat32)
+    letter = _Letter({name: header(message, name) for name in _SHOWN}, _dated(message))
+    if not any(letter.headers.values()) and not message.keys():
+        raise FilingError("This file is no e-mail: it has no sender, date or subject.")
+    if letter.headers["Reply-To"] == letter.headers["From"]:
+        del letter.headers["Reply-To"]
+    walk = mime.Walk(most=job.limits.unpacked_bytes)
+    letter.body = mime.text_of(message, walk)
+    return _walked(letter, walk)
 
 
-def _piece(piece: bytes | str, charset: str | None) -> str:
-    if isinstance(piece, str):
-        return piece
-    return _decoded(piece, charset)
+def _opened(data: bytes) -> bytes:
+    """Open a signed message; one that is mail already, with its headers, stays as it is."""
+    if data[:1] != b"0":
+        return data
+    kind, inner = wrappers.signed_content(data)
+    if kind == "signed" and inner:
+        return inner
+    raise FilingError(
+        "This message is encrypted or damaged (S/MIME). Open it in the mail program that has the"
+        " key, save it there without encryption, and add that."
+    )
 
 
-def _decoded(data: bytes, charset: str | None) -> str:
-    with contextlib.suppress(LookupError, UnicodeDecodeError, ValueError):
-        return data.decode(charset or "utf-8")
-    return plain.decoded(data)
+def _from_tnef(data: bytes, job: Job) -> _Letter:
+    """Give Outlook's wrapper as a message of its own."""
+    walk = mime.Walk(most=job.limits.unpacked_bytes)
+    found = tnef.read(data)
+    letter = _Letter({"Subject": cleaned(found.subject)}, body=mime.opened(found, walk))
+    return _walked(letter, walk)
 
 
 def _dated(message: Message) -> date | None:
@@ -116,81 +168,7 @@ def _dated(message: Message) -> date | None:
     return None
 
 
-def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
-    if message.get_content_maintype() != "multipart" or depth > _DEEPEST:
-        yield message
-        return
-    payload = message.get_payload()
-    if not isinstance(payload, list):  # says that it has parts, and has none
-        yield message
-        return
-    for part in payload:
-        if isinstance(part, Message):
-            yield from _leaves(part, depth + 1)
-
-
-def _referred(message: Message) -> str:
-    pages = (part for part in message.walk() if part.get_content_type() == "text/html")
-    return "".join(re.findall(r"cid:[^\"'\s>]+", "".join(_content(part) for part in pages)))
-
-
-def _content(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return str(part.get_payload())
-    charset = part.get_content_charset()
-    return _decoded(data, charset)
-
-
-def _take(letter: _Letter, part: Message, referred: str) -> None:
-    kind = part.get_content_type()
-    attached = part.get_content_disposition() == "attachment" or part.get_filename()
-    if kind == "text/html" and not attached:
-        letter.markup.append(plain.from_html(_content(part).encode("utf-8", "replace"))[1])
-    elif part.get_content_maintype() in {"text", "multipart"} and not attached:
-        letter.plain.append(_content(part))
-    else:
-        _attach(letter, part, kind, referred)
-
-
-def _attach(letter: _Letter, part: Message, kind: str, referred: str) -> None:
-    data = _bytes(part)
-    identity = header(part, "Content-ID").strip("<>")
-    design = kind.startswith("image/") and identity and f"cid:{identity}" in referred
-    if design and len(data) < _ORNAMENT:
-        letter.ornaments += 1
-    elif data:
-        letter.parts.append(Part(_name(part, kind, len(letter.parts) + 1), data))
-
-
-def _bytes(part: Message) -> bytes:
-    payload = part.get_payload()
-    if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload:
-        inner = payload[0]
-        return inner.as_bytes(policy=compat32) if isinstance(inner, Message) else b""
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
-
-
-def _name(part: Message, kind: str, number: int) -> str:
-    named = part.get_filename() or ""
-    with contextlib.suppress(ValueError, LookupError, AssertionError):
-        named = "".join(_piece(piece, charset) for piece, charset in decode_header(named))
-    if not named and kind == "message/rfc822":
-        payload = part.get_payload()
-        inner = payload[0] if isinstance(payload, list) and payload else None
-        named = header(inner, "Subject") if isinstance(inner, Message) else ""
-        named = named and f"{named}.eml"
-    return safe_name(named) or f"attachment {number}{_EXTENSIONS.get(kind, '')}"
-
-
-def safe_name(name: str) -> str:
-    """Give a name that is only a name: no folders, no control characters, no leading dots."""
-    last = re.split(r"[/\\]", cleaned(name))[-1]
-    return re.sub(r'[:*?"<>|\s]+', " ", last).strip(" .")[:150]
-
-
-def _from_msg(file: BinaryIO) -> _Letter:
+def _from_msg(file: BinaryIO, job: Job) -> _Letter:
     from oxmsg import Message as Outlook
 
     found: Any = Outlook.load(file)
@@ -205,19 +183,20 @@ def _from_msg(file: BinaryIO) -> _Letter:
         },
         dated=sent.date() if sent else None,
     )
-    if found.body:
-        letter.plain.append(str(found.body))
-    elif found.html_body:
-        letter.markup.append(plain.from_html(str(found.html_body).encode("utf-8", "replace"))[1])
-    else:
-        letter.warnings.append("The words of this message cannot be read: save it as EML or PDF.")
+    walk = mime.Walk(most=job.limits.unpacked_bytes)
+    html = str(found.html_body or "").encode("utf-8", "replace")
+    rtf = found.properties.binary_prop_value(_RTF) or b""
+    letter.body = mime.said(str(found.body or ""), html, rtf, walk)
+    if not letter.body.strip() and not walk.warnings:
+        walk.warn("The words of this message cannot be read: save it as EML or PDF.")
     letter.parts.extend(_outlook_parts(found.attachments))
     lost = len(found.attachments) - len(letter.parts)
     if lost:
-        letter.warnings.append(
-            f"{lost} attachments cannot be taken out: save and add them by hand."
-        )
-    return letter
+        walk.warn(f"{lost} attachments cannot be taken out: save and add them by hand.")
+    return _walked(letter, walk)
+
+
+_RTF = 0x1009
 
 
 def _recipient(entry: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
-from index.extract import archive
+from index.extract import archive, charsets
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Begun, Count, Facts, Flag, Frame
@@ -124,7 +124,7 @@ def _page(number: int, sheet: str, block: list[Row]) -> Page:
 
 
 def _csv_rows(data: bytes) -> Iterator[Row]:
-    text = plain.decoded(data).replace("\0", "")
+    text = charsets.decoded(data).replace("\0", "")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     csv.field_size_limit(_LONGEST_ROW)
     start = 1

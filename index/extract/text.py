@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
+from index.extract import charsets, invites, webpage
 from index.extract.clean import cleaned
 from index.extract.frames import Count, Facts, Frame
 from index.extract.jobs import Job
 from index.pages import FilingError, Page, Quality
 
 _LONG = 12_000  # characters; a longer text without page breaks is cut at paragraphs
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -27,12 +21,22 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     """Give the pages of the text: a form feed ends a page."""
     data = file.read()
     if job.kind == "html":
-        title, text = from_html(data)
+        yield from _web(webpage.read(data), job)
     elif job.kind == "rtf":
-        title, text = "", from_rtf(data)
+        yield from frames(paged(from_rtf(data)), job, Facts())
     else:
-        title, text = "", decoded(data)
-    yield from frames(paged(text), job, Facts(title=title))
+        text = charsets.decoded(data)
+        shown = invites.readable(text) if invites.is_calendar(text) else ""
+        yield from frames(paged(shown or text), job, Facts())
+
+
+def _web(page: webpage.Web, job: Job) -> Iterator[Frame]:
+    said = []
+    if page.unseen:
+        said.append(f"{page.unseen} passages that no browser shows were left out.")
+    if page.frames:
+        said.append("What this page shows in frames lies elsewhere and was not fetched.")
+    yield from frames(paged(page.text), job, Facts(title=page.title, warnings=tuple(said)))
 
 
 def frames(pages: list[Page], job: Job, facts: Facts) -> Iterator[Frame]:
@@ -45,8 +49,24 @@ def frames(pages: list[Page], job: Job, facts: Facts) -> Iterator[Frame]:
             " Split it and add the parts."
         )
     yield Count(len(pages))
-    yield from (page for page in pages if page.number not in job.skip)
-    yield facts
+    sound = [_sound(page) for page in pages]
+    yield from (page for page, _ in sound if page.number not in job.skip)
+    withheld = sum(lines for _, lines in sound)
+    said = (
+        f"{withheld} lines were withheld: their letters are broken in the file; ask for it again.",
+    )
+    yield replace(
+        facts,
+        title=charsets.mended(facts.title),
+        subject=charsets.mended(facts.subject),
+        warnings=(*facts.warnings, *(said if withheld else ())),
+    )
+
+
+def _sound(page: Page) -> tuple[Page, int]:
+    """Set letters right that were encoded twice; withhold lines in which letters are lost."""
+    text, withheld = charsets.without_broken_lines(charsets.mended(page.text))
+    return (page if text == page.text else replace(page, text=text)), withheld
 
 
 def paged(text: str, engine: str = "") -> list[Page]:
@@ -56,7 +76,7 @@ def paged(text: str, engine: str = "") -> list[Page]:
         sheets.pop()
     pages: list[Page] = []
     for sheet in sheets:
-        for label, piece in _pieces(cleaned(sheet)):
+        for label, piece in _pieces(cleaned(charsets.mended(sheet))):
             pages.append(sheet_page(len(pages) + 1, piece, label, engine))
     return pages
 
@@ -91,74 +111,6 @@ def _end(sheet: str, start: int) -> int:
         sheet.rfind("\n", start + _LONG // 2, end), sheet.rfind(" ", start + _LONG // 2, end)
     )
     return line + 1 if line > 0 else end
-
-
-def decoded(data: bytes) -> str:
-    """Give the text of these bytes: by its mark, else UTF-8, else the old Windows set."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if (wide := _wide(data)) is not None:
-        return data.decode(wide, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of Latin text is zero."""
-    sample = data[:2000]
-    if b"\0" not in sample:
-        return None
-    if sample[1::2].count(0) > len(sample) * 0.3:
-        return "utf-16-le"
-    if sample[::2].count(0) > len(sample) * 0.3:
-        return "utf-16-be"
-    return None
-
-
-def from_html(data: bytes) -> tuple[str, str]:
-    """Give the title and the words of a web page, one line a block; nothing is fetched."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(_markup(data))
-    found = tree.css_first("title")
-    title = " ".join(found.text().split()) if found else ""
-    tree.strip_tags(["script", "style", "noscript", "template", "head", "iframe", "object"])
-    body = tree.body
-    if body is None:
-        return title, ""
-    for selector, mark in _LINES:
-        for node in body.css(selector):
-            if mark != "\t":
-                node.insert_before(mark)
-            node.insert_after(mark)
-    text = body.text(separator="")
-    return title, _tidy(text)
-
-
-_LINES = (
-    ("p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre", "\n\n"),
-    ("br, div, li, tr, dt, dd, section, article, header, footer, hr", "\n"),
-    ("td, th", "\t"),
-)
-_DECLARED = re.compile(rb"(?i)charset\s*=\s*[\"']?([\w.:-]+)")
-
-
-def _markup(data: bytes) -> str:
-    named = _DECLARED.search(data[:4096])
-    if named and not data.startswith(tuple(mark for mark, _ in _MARKS)):
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a wrong or unknown name: judge by the bytes
-    return decoded(data)
-
-
-def _tidy(text: str) -> str:
-    lines = [re.sub(r"[ \xa0\r\f\v]+", " ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def from_rtf(data: bytes) -> str:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import olefile  # type: ignore[import-untyped]
 
+from index.extract import charsets
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Facts, Frame
@@ -101,4 +102,4 @@ def _readable(text: str) -> str:
 
 def _title(package: Any) -> str:
     raw = package.get_metadata().title or b""
-    return cleaned(plain.decoded(raw) if isinstance(raw, bytes) else str(raw)).strip("\0 ")
+    return cleaned(charsets.decoded(raw) if isinstance(raw, bytes) else str(raw)).strip("\0 ")
