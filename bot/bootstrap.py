@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 def _go(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
-    from bot.cli import main as command
+    from bot.cli.main import main as command
 
     return command(arguments)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answers.asking import Ask, Room
 from bot.answers.values import Answer, HelpAnswer, HelpLine
+from bot.invocation import Ask, Room
 from bot.privacy.gate import Data
 
 
@@ -66,11 +66,11 @@ def _help(room: Room, ask: Ask) -> HelpAnswer:
     )
 
 
-_STATUS, _DEADLINES = "bot.answers.status", "bot.answers.deadlines"
-_WHYS, _NUMBERS = "bot.answers.whys", "bot.answers.numbers"
-_FILINGS, _NEWS = "bot.answers.filings", "bot.answers.news"
-_REQUESTS, _LOG = "bot.actions.requests", "bot.actions.log"
-_NUDGES, _REMINDING = "bot.actions.nudges", "bot.actions.reminding"
+_STATUS, _DEADLINES = "bot.queries.status", "bot.queries.deadlines"
+_WHYS, _NUMBERS = "bot.queries.why", "bot.queries.numbers"
+_FILINGS, _NEWS = "bot.queries.filings", "bot.queries.news"
+_REQUESTS, _LOG = "bot.commands.requests", "bot.commands.log"
+_NUDGES, _REMINDING = "bot.commands.nudges", "bot.commands.reminding"
 
 VERBS: tuple[Verb, ...] = (
     Verb(
@@ -164,7 +164,7 @@ VERBS: tuple[Verb, ...] = (
         "timeline <request>[/agency]",
         Data.STATUS,
         Pace.POOL,
-        _late("bot.answers.life", "timeline"),
+        _late("bot.queries.timeline", "timeline"),
         ("timeline ice data breach",),
         ("picture",),
     ),
@@ -174,7 +174,7 @@ VERBS: tuple[Verb, ...] = (
         "export <kind> [request]",
         Data.STATUS,
         Pace.POOL,
-        _late("bot.answers.exports", "export"),
+        _late("bot.queries.exports", "export"),
         ("export json", "export json ice data breach"),
     ),
     Verb(
@@ -183,7 +183,7 @@ VERBS: tuple[Verb, ...] = (
         "window [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.windows", "window"),
+        _late("bot.queries.windows", "window"),
         ("window ice data breach",),
     ),
     Verb(
@@ -192,7 +192,7 @@ VERBS: tuple[Verb, ...] = (
         "produced [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.produced", "produced"),
+        _late("bot.queries.produced", "produced"),
         ("produced ice data breach",),
         ("releases",),
     ),
@@ -202,7 +202,7 @@ VERBS: tuple[Verb, ...] = (
         "fees [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.fees", "fees"),
+        _late("bot.queries.fees", "fees"),
         ("fees ice data breach/ICE",),
     ),
     Verb(
@@ -211,7 +211,7 @@ VERBS: tuple[Verb, ...] = (
         "contacts [request or agency]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.contacts", "contacts"),
+        _late("bot.queries.contacts", "contacts"),
         ("contacts ice data breach",),
     ),
     Verb(
@@ -220,7 +220,7 @@ VERBS: tuple[Verb, ...] = (
         "docket [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.docket", "docket"),
+        _late("bot.queries.docket", "docket"),
         ("docket ice data breach",),
         ("case",),
     ),
@@ -230,7 +230,7 @@ VERBS: tuple[Verb, ...] = (
         "speed [agency]",
         Data.STATUS,
         Pace.POOL,
-        _late("bot.answers.speed", "speed"),
+        _late("bot.queries.speed", "speed"),
         ("speed ICE",),
     ),
     Verb(
@@ -239,7 +239,7 @@ VERBS: tuple[Verb, ...] = (
         "public [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.openly", "public"),
+        _late("bot.queries.public", "public"),
         ("public ice data breach",),
     ),
     Verb(
@@ -248,7 +248,7 @@ VERBS: tuple[Verb, ...] = (
         "mark [request]",
         Data.STATUS,
         Pace.ACK,
-        _late("bot.answers.marks", "mark"),
+        _late("bot.queries.open_reminders", "mark"),
         ("mark ice data breach",),
     ),
     Verb(
@@ -257,7 +257,7 @@ VERBS: tuple[Verb, ...] = (
         "draft <request>/<agency> follow-up|appeal",
         Data.FILING,
         Pace.ACK,
-        _late("bot.answers.drafts", "draft"),
+        _late("bot.queries.drafts", "draft"),
         ("draft ice data breach/ICE follow-up", "draft ice data breach/ICE appeal"),
     ),
     Verb(
@@ -266,7 +266,7 @@ VERBS: tuple[Verb, ...] = (
         "letter <request>: <sort>",
         Data.FILING,
         Pace.POOL,
-        _late("bot.answers.letters", "letter"),
+        _late("bot.queries.letters", "letter"),
         ("letter ice data breach: acknowledgment",),
     ),
     Verb(
@@ -275,7 +275,7 @@ VERBS: tuple[Verb, ...] = (
         "cite <request>: <what>",
         Data.FILING,
         Pace.POOL,
-        _late("bot.answers.letters", "cite"),
+        _late("bot.queries.letters", "cite"),
         ("cite ice data breach: expedited processing denied",),
     ),
     Verb(
@@ -353,7 +353,7 @@ VERBS: tuple[Verb, ...] = (
         "import",
         Data.CHANGE,
         Pace.COMMIT,
-        _late("bot.actions.shared", "take"),
+        _late("bot.commands.shared_spreadsheets", "take"),
         ("import",),
     ),
     Verb(
@@ -428,7 +428,7 @@ VERBS: tuple[Verb, ...] = (
         "level <filing> public|team|restricted [@person]",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.filings", "set_level"),
+        _late("bot.commands.filings", "set_level"),
         ("level request.txt public",),
     ),
     Verb(
@@ -437,7 +437,7 @@ VERBS: tuple[Verb, ...] = (
         "forget <filing>",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.filings", "forget"),
+        _late("bot.commands.filings", "forget"),
         ("forget request.txt",),
     ),
     Verb(
@@ -446,7 +446,7 @@ VERBS: tuple[Verb, ...] = (
         "undo",
         Data.CHANGE,
         Pace.COMMIT,
-        _late("bot.actions.undo", "undo"),
+        _late("bot.commands.undo", "undo"),
         ("undo",),
     ),
     Verb(
@@ -455,7 +455,7 @@ VERBS: tuple[Verb, ...] = (
         "channel [allow|stop|level|zone|hours|at|nudges|steps|usual] [value]",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.places", "channel"),
+        _late("bot.commands.places", "channel"),
         ("channel allow", "channel hours 9-17", "channel nudges ours", "channel stop"),
     ),
     Verb(
@@ -464,7 +464,7 @@ VERBS: tuple[Verb, ...] = (
         "choices [name answer]",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.team", "choices"),
+        _late("bot.commands.team", "choices"),
         ("choices", "choices weekend-receipt next-working"),
     ),
     Verb(
@@ -473,7 +473,7 @@ VERBS: tuple[Verb, ...] = (
         "people [add|remove <person>]",
         Data.SETTINGS,
         Pace.COMMIT,
-        _late("bot.actions.team", "people"),
+        _late("bot.commands.team", "people"),
         ("people", "people add @name", "people add @name as lead"),
         ("team",),
     ),

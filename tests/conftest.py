@@ -13,15 +13,15 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from bot import saying
-from bot.answers.asking import Ask
 from bot.answers.values import Answer
-from bot.desk import Desk, open_desk
+from bot.dispatch import dispatch
+from bot.invocation import Ask
 from bot.privacy.gate import Person, Place, PlaceKind, Role
 from bot.settings import Settings
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Base
+from bot.wiring.container import Desk, open_desk
 
 hypothesis_settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -88,7 +88,7 @@ class Team:
     ) -> Answer:
         """Say a line as somebody and return the answer."""
         ask = Ask("", person, self.DM, self.desk.now(), self.desk.today(), surface)
-        return saying.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]
+        return dispatch.say(self.desk, replace(ask, **more), line)  # type: ignore[arg-type]
 
     def founding(self) -> None:
         """Record the founding matter: ICE and DHS, receipt assumed."""

@@ -1,4 +1,1 @@
-"""Reading: each module answers some of the questions people ask, with typed values.
-
-The same value is shown by Slack, the terminal, App Home and `--json`, so they cannot disagree.
-"""
+"""What answers are made of, whatever asks and whatever shows them: values, dates and counts."""

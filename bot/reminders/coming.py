@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.reminders import gather, plan, words
-from bot.reminders.house import House, open_house
 from bot.reminders.recheck import still_to_be_said
+from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
-from bot.store import nudges, posts, subjects
+from bot.store import nudge_subjects, nudges, posts
 from bot.store.database import Database
+from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
-from bot.store.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _coming(session: Session, house: House, post: PostRow, now: datetime) -> lis
 def upcoming(session: Session, settings: Settings, days: int, now: datetime) -> tuple[Coming, ...]:
     """Return what will be posted where in the coming days, as facts and policy stand now."""
     house, until = open_house(session, settings), now + timedelta(days=days)
-    rows = subjects.with_overrides(session)
+    rows = nudge_subjects.with_overrides(session)
     answered = nudges.acknowledgements(session, [s.deadline_id for s, _ in rows if s.deadline_id])
     found = [
         coming

@@ -20,9 +20,9 @@ from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.card import NudgeCard, Outcome, Places, Poster
 from bot.reminders.clock import Clock
-from bot.reminders.house import House, is_person
 from bot.reminders.recheck import still_to_be_said
-from bot.store import meta, nudges, paces, people, posts, subjects
+from bot.reminders.sweep_context import House, is_person
+from bot.store import meta, nudge_subjects, nudges, people, posts, rate_limits
 from bot.store.database import Database
 from bot.store.posts import PostRow
 
@@ -127,9 +127,9 @@ class Courier:
         """Claim a post if its place may get a message; else say whether it soon may."""
         now = self.clock.now()
         with self.database.write() as session:
-            if paces.take_turn(session, post.place, now, GAP):
+            if rate_limits.take_turn(session, post.place, now, GAP):
                 return posts.claim(session, post, self.worker, now, LEASE), False
-            opens = paces.opens_at(session, post.place) or now
+            opens = rate_limits.opens_at(session, post.place) or now
         return None, opens - now <= GAP
 
     def _refusal(self, post: PostRow) -> str:
@@ -184,7 +184,7 @@ class Courier:
         if held.kind == "weekly":
             theirs = [
                 subject
-                for subject in subjects.open_until(session, now.date() + words.AHEAD)
+                for subject in nudge_subjects.open_until(session, now.date() + words.AHEAD)
                 if held.place in (subject.channel, self.house.ops)
             ]
             return words.weekly_card(theirs, zone, now, held.ref)
@@ -247,7 +247,7 @@ class Courier:
                 wait = timedelta(seconds=outcome.retry_after)
             if error == "ratelimited":
                 with self.database.write() as session:
-                    paces.close(session, held.place, now, now + wait)
+                    rate_limits.close(session, held.place, now, now + wait)
             self._wait(held, now, wait, error)
 
     def _wait(self, held: PostRow, now: datetime, wait: timedelta, reason: str) -> None:

@@ -15,15 +15,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.reminders import plan
-from bot.reminders.house import House
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
 from bot.reminders.recheck import silence
+from bot.reminders.sweep_context import House
 from bot.reminders.words import DIGEST_SIZE, is_state
-from bot.store import meta, nudges, plans, posts, subjects
+from bot.store import meta, nudge_subjects, nudges, plans, posts
+from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import NewPost, PostRow
-from bot.store.subjects import Subject
 
 log = logging.getLogger(__name__)
 
@@ -304,7 +304,7 @@ def _parts(items: Sequence[Waiting]) -> list[list[Waiting]]:
 def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
     """Return (place, week, moment) of every weekly digest that is due and not yet made."""
     found, told = [], meta.read_all(session, WEEK)
-    for place in sorted({*subjects.home_channels(session), house.ops} - {""}):
+    for place in sorted({*nudge_subjects.home_channels(session), house.ops} - {""}):
         policy, zone = house.of(place)
         week, at = plan.weekly_digest(policy, zone, now)
         if told.get(WEEK + place, "") < week:

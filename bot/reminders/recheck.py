@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.reminders.house import House
 from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER, NOT_FOR_GOOD, is_answered
+from bot.reminders.sweep_context import House
 from bot.store import nudges, plans
 from bot.store.nudges import Waiting
 

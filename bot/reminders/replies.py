@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Refused
 from bot.reminders import policy as policies
-from bot.reminders.house import open_house
 from bot.reminders.plan import Audience, State, moment, reference
+from bot.reminders.sweep_context import open_house
 from bot.settings import Settings
 from bot.store import plans
 from bot.store.tables import Nudge, NudgeOverride, Reminder, Request

@@ -13,8 +13,8 @@ from bot.reminders.card import Places, Poster
 from bot.reminders.clock import Clock, SystemClock
 from bot.reminders.coming import Coming, preview
 from bot.reminders.deliver import GAP, Courier, Tally, Witness
-from bot.reminders.house import House, open_house
 from bot.reminders.lookup import look
+from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
 from bot.store import meta, plans, posts
 from bot.store.database import Database

@@ -18,13 +18,13 @@ from sqlalchemy.orm import Session
 from bot.law.calendar import FIRST, LAST, federal
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.alarms import raise_alarm
-from bot.reminders.house import House, open_house
 from bot.reminders.plan import BASELINE
 from bot.reminders.policy import Policy
+from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
-from bot.store import audits, journal, subjects
-from bot.store.audits import AuditedNudge, DeadlineKey
+from bot.store import event_log, nudge_audit, nudge_subjects
 from bot.store.database import Database
+from bot.store.nudge_audit import AuditedNudge, DeadlineKey
 
 A_NIGHT = timedelta(hours=17)  # what was recorded in the evening is told of in the morning
 PATIENCE = timedelta(minutes=10)  # a message may be under way so long
@@ -98,8 +98,10 @@ def verify(
     """
     with database.read() as session:
         house = open_house(session, settings)
-        said = {(row.deadline_id, row.step, row.audience): row for row in audits.audited(session)}
-        rows = audits.deadline_keys(session)
+        said = {
+            (row.deadline_id, row.step, row.audience): row for row in nudge_audit.audited(session)
+        }
+        rows = nudge_audit.deadline_keys(session)
         answered = _answers(said.values())
         expected: list[Key] = []
         lacking: list[str] = []
@@ -132,10 +134,10 @@ def _is_over(owed: Owed, answered: datetime | None, zone: ZoneInfo) -> bool:
 
 def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
     """Fold the events of every request anew and give the open deadlines."""
-    for batch in audits.component_batches(session, CHUNK):
-        for component_id, standing in journal.standings(session, batch, choices).items():
+    for batch in nudge_audit.component_batches(session, CHUNK):
+        for component_id, standing in event_log.standings(session, batch, choices).items():
             for deadline in standing.deadlines:
-                if deadline.state == subjects.OPEN and deadline.due is not None:
+                if deadline.state == nudge_subjects.OPEN and deadline.due is not None:
                     yield Owed(
                         component_id,
                         deadline.limit,

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.law.calendar import OutsideCalendar, federal
 from bot.reminders.card import MOST_LINES, NudgeCard
 from bot.reminders.plan import BASELINE
+from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
-from bot.store.subjects import Subject
 
 DIGEST_SIZE = 50  # lines; more do not fit a message of Slack's
 LATE = timedelta(minutes=15)

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from bot.store import rows
+from bot.store import bulk_statements
 from bot.store.tables import Meta
 
-_META = rows.table(Meta)
+_META = bulk_statements.table(Meta)
 _ONE = select(_META.c.value).where(_META.c.key == bindparam("wanted"))
 _LIKE = select(_META.c.key, _META.c.value).where(_META.c.key.startswith(bindparam("prefix")))
 _DROP = delete(_META).where(_META.c.key == bindparam("wanted"))
@@ -23,23 +23,23 @@ def _put(insert: Any) -> Any:
     )
 
 
-_PUT = rows.Upsert(_put)
+_PUT = bulk_statements.Upsert(_put)
 
 
 def read(session: Session, key: str) -> str | None:
     """Return the fact under a key, None where there is none."""
-    value: str | None = rows.run(session, _ONE, {"wanted": key}).scalar()
+    value: str | None = bulk_statements.run(session, _ONE, {"wanted": key}).scalar()
     return value
 
 
 def read_all(session: Session, prefix: str) -> dict[str, str]:
     """Return the facts whose keys begin so."""
-    return {key: value for key, value in rows.run(session, _LIKE, {"prefix": prefix})}  # noqa: C416 - rows are not pairs to mypy
+    return {key: value for key, value in bulk_statements.run(session, _LIKE, {"prefix": prefix})}  # noqa: C416 - rows are not pairs to mypy
 
 
 def write(session: Session, key: str, value: str | None) -> None:
     """Put a fact under a key; None takes it away."""
     if value is None:
-        rows.run(session, _DROP, {"wanted": key})
+        bulk_statements.run(session, _DROP, {"wanted": key})
     else:
-        rows.run(session, _PUT.of(session), {"key": key, "value": value})
+        bulk_statements.run(session, _PUT.of(session), {"key": key, "value": value})

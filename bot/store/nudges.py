@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.store import rows
-from bot.store.subjects import (
+from bot.store import bulk_statements
+from bot.store.nudge_subjects import (
     COMPONENTS,
     DEADLINE,
     DEADLINES,
@@ -52,7 +52,11 @@ class Waiting:
     subject: Subject
 
 
-_NUDGE, _POST, _REMINDER = rows.table(Nudge), rows.table(Post), rows.table(Reminder)
+_NUDGE, _POST, _REMINDER = (
+    bulk_statements.table(Nudge),
+    bulk_statements.table(Post),
+    bulk_statements.table(Reminder),
+)
 _N, _P = _NUDGE.c, _POST.c
 _STEP: tuple[Any, ...] = tuple(_N[name] for name in Waiting.__dataclass_fields__ if name in _N)
 _IDS: Any = bindparam("ids", expanding=True)
@@ -109,7 +113,7 @@ _NEWER = (
     )
     .group_by(_N.deadline_id, _N.audience)
 )
-_RECORD = rows.Upsert(lambda insert: insert(_NUDGE).on_conflict_do_nothing())
+_RECORD = bulk_statements.Upsert(lambda insert: insert(_NUDGE).on_conflict_do_nothing())
 _REVIVE = (
     update(_NUDGE)
     .where(
@@ -138,26 +142,26 @@ def recorded(
 ) -> dict[int, dict[tuple[str, str], tuple[str, str, datetime]]]:
     """Return, for each deadline, (step, audience) -> (state, reason, due_at)."""
     found: dict[int, dict[tuple[str, str], tuple[str, str, datetime]]] = {}
-    for row in rows.run(session, _RECORDED, {"ids": list(deadlines)}):
+    for row in bulk_statements.run(session, _RECORDED, {"ids": list(deadlines)}):
         found.setdefault(row[0], {})[row[1], row[2]] = (row[3], row[4], row[5])
     return found
 
 
 def acknowledgements(session: Session, deadlines: Iterable[int]) -> dict[int, datetime]:
     """Return when somebody last acknowledged a nudge of each deadline."""
-    found = rows.run(session, _ACKNOWLEDGED, {"ids": list(deadlines)})
+    found = bulk_statements.run(session, _ACKNOWLEDGED, {"ids": list(deadlines)})
     return {deadline: at for deadline, at in found}  # noqa: C416 - rows are not pairs to mypy
 
 
 def assignees(session: Session, deadlines: Iterable[int]) -> dict[int, str]:
     """Return to whom each deadline's nudges were assigned; all of one deadline to one person."""
-    return dict(map(tuple, rows.run(session, _ASSIGNED, {"ids": list(deadlines)})))
+    return dict(map(tuple, bulk_statements.run(session, _ASSIGNED, {"ids": list(deadlines)})))
 
 
 def record(session: Session, steps: Sequence[Mapping[str, Any]]) -> None:
     """Write steps down. A step already there stays."""
     if steps:
-        rows.run(session, _RECORD.of(session), list(steps))
+        bulk_statements.run(session, _RECORD.of(session), list(steps))
 
 
 def revive(session: Session, ref: str, reasons: Sequence[str], values: Mapping[str, Any]) -> None:
@@ -166,12 +170,12 @@ def revive(session: Session, ref: str, reasons: Sequence[str], values: Mapping[s
     `values`: its new state, reason, due_on and due_at.
     """
     given = {f"new_{name}": value for name, value in values.items()}
-    rows.run(session, _REVIVE, {"of": ref, "whys": list(reasons), **given})
+    bulk_statements.run(session, _REVIVE, {"of": ref, "whys": list(reasons), **given})
 
 
 def is_any_waiting(session: Session, now: datetime) -> bool:
     """Say whether `waiting` would return anything."""
-    return rows.run(session, _ANY_WAITING, {"now": now}).first() is not None
+    return bulk_statements.run(session, _ANY_WAITING, {"now": now}).first() is not None
 
 
 def waiting(session: Session, now: datetime) -> list[Waiting]:
@@ -191,7 +195,7 @@ def one(session: Session, nudge_id: int) -> Waiting | None:
 
 
 def _read(session: Session, queries: tuple[Any, ...], **values: Any) -> list[Waiting]:
-    of_deadlines, by_hand = (rows.run(session, query, values).all() for query in queries)
+    of_deadlines, by_hand = (bulk_statements.run(session, query, values).all() for query in queries)
     width = len(_STEP)
     found = [_row(row, Subject(*row[width:])) for row in of_deadlines]
     found += [_row(row, _by_hand(*row[width:])) for row in by_hand]
@@ -216,11 +220,11 @@ def newer(
     session: Session, deadlines: Iterable[int], now: datetime
 ) -> dict[tuple[int, str], datetime]:
     """Return the time of the newest step of each (deadline, audience) that is said or will be."""
-    found = rows.run(session, _NEWER, {"ids": list(deadlines), "now": now})
+    found = bulk_statements.run(session, _NEWER, {"ids": list(deadlines), "now": now})
     return {(deadline, audience): at for deadline, audience, at in found}
 
 
 def supersede(session: Session, nudge_ids: Iterable[int], reason: str) -> int:
     """Say for good that these steps are not to be said, and why. Returns how many there were."""
     ids = list(nudge_ids)
-    return rows.count(session, _SUPERSEDE, {"ids": ids, "why": reason}) if ids else 0
+    return bulk_statements.count(session, _SUPERSEDE, {"ids": ids, "why": reason}) if ids else 0

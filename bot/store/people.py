@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
-from bot.store import rows
+from bot.store import bulk_statements
 from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
@@ -73,7 +73,7 @@ def everyone(session: Session) -> list[PersonRow]:
 
 def leads(session: Session) -> list[str]:
     """Return the ids of the leads."""
-    return [person for (person,) in rows.run(session, _LEADS)]
+    return [person for (person,) in bulk_statements.run(session, _LEADS)]
 
 
 def place(session: Session, channel: str) -> PlaceRow | None:

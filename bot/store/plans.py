@@ -12,8 +12,19 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
-from bot.store import rows
-from bot.store.subjects import COMPONENTS, DEADLINES, OPEN, OVERRIDES, REQUESTS, C, D, R, V, of_open
+from bot.store import bulk_statements
+from bot.store.nudge_subjects import (
+    COMPONENTS,
+    DEADLINES,
+    OPEN,
+    OVERRIDES,
+    REQUESTS,
+    C,
+    D,
+    R,
+    V,
+    of_open,
+)
 from bot.store.tables import NudgePlan
 
 
@@ -34,7 +45,7 @@ class Unplanned(NamedTuple):
 Place = tuple[date, int]  # in the order of planning: the day due, the deadline
 FIRST: Place = (date.min, 0)
 
-_PLAN = rows.table(NudgePlan)
+_PLAN = bulk_statements.table(NudgePlan)
 _P = _PLAN.c
 _WANTS_PLANNING = or_(
     _P.deadline_id.is_(None),
@@ -82,7 +93,7 @@ def _note(insert: Any) -> Any:
     return new.on_conflict_do_update(index_elements=[_P.deadline_id], set_=changed)
 
 
-_NOTE = rows.Upsert(_note)
+_NOTE = bulk_statements.Upsert(_note)
 _DROP = delete(_PLAN).where(_P.deadline_id.in_(bindparam("ids", expanding=True)))
 _DROP_STALE = delete(_PLAN).where(
     and_(_P.place == bindparam("where"), _P.stamp == bindparam("old"))
@@ -92,8 +103,8 @@ _DROP_STALE = delete(_PLAN).where(
 def is_any_wanted(session: Session, now: datetime) -> bool:
     """Say whether a deadline wants planning, or an old plan wants forgetting."""
     return (
-        rows.run(session, _ANY, {"now": now}).first() is not None
-        or rows.run(session, _ANY_OF_CLOSED).first() is not None
+        bulk_statements.run(session, _ANY, {"now": now}).first() is not None
+        or bulk_statements.run(session, _ANY_OF_CLOSED).first() is not None
     )
 
 
@@ -103,31 +114,31 @@ def wanted(session: Session, now: datetime, most: int, after: Place = FIRST) -> 
     Those never planned, whose next step has come, or whose place or overrides have changed.
     """
     values = {"now": now, "most": most, "day": after[0], "after": after[1]}
-    return [Unplanned(*row) for row in rows.run(session, _TO_PLAN, values)]
+    return [Unplanned(*row) for row in bulk_statements.run(session, _TO_PLAN, values)]
 
 
 def note(session: Session, plans: Sequence[Mapping[str, Any]]) -> None:
     """Write down when each deadline must be looked at again."""
     if plans:
-        rows.run(session, _NOTE.of(session), list(plans))
+        bulk_statements.run(session, _NOTE.of(session), list(plans))
 
 
 def stamps(session: Session) -> list[tuple[str, str]]:
     """Return every (place, stamp) under which plans were computed."""
-    return [(place, stamp) for place, stamp in rows.run(session, _STAMPS)]
+    return [(place, stamp) for place, stamp in bulk_statements.run(session, _STAMPS)]
 
 
 def forget_stale(session: Session, place: str, stamp: str) -> None:
     """Have the deadlines of a place planned again that were planned under this stamp."""
-    rows.run(session, _DROP_STALE, {"where": place, "old": stamp})
+    bulk_statements.run(session, _DROP_STALE, {"where": place, "old": stamp})
 
 
 def forget(session: Session, deadlines: Iterable[int]) -> None:
     """Have these deadlines planned again."""
     if ids := list(deadlines):
-        rows.run(session, _DROP, {"ids": ids})
+        bulk_statements.run(session, _DROP, {"ids": ids})
 
 
 def forget_closed(session: Session) -> None:
     """Have a deadline that is no longer open planned anew should it open again."""
-    forget(session, [deadline for (deadline,) in rows.run(session, _OF_CLOSED)])
+    forget(session, [deadline for (deadline,) in bulk_statements.run(session, _OF_CLOSED)])

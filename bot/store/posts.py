@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import bindparam, false, func, literal_column, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.store import rows
-from bot.store.paces import SKEW
+from bot.store import bulk_statements
+from bot.store.rate_limits import SKEW
 from bot.store.tables import Nudge, Post
 
 UNFINISHED = ("planned", "sending", "uncertain", "dead")
@@ -57,7 +57,7 @@ class PostRow:
     ts: str
 
 
-_POST, _NUDGE = rows.table(Post), rows.table(Nudge)
+_POST, _NUDGE = bulk_statements.table(Post), bulk_statements.table(Nudge)
 _P = _POST.c
 _COLUMNS: tuple[Any, ...] = tuple(_P[name] for name in PostRow.__dataclass_fields__)
 
@@ -93,7 +93,7 @@ _STUCK = select(func.count()).where(
 )
 
 _NEW = ("kind", "audience", "place", "facts", "due_at", "changed_at")
-_INSERT = rows.Upsert(
+_INSERT = bulk_statements.Upsert(
     lambda insert: (
         insert(_POST)
         .values(
@@ -195,13 +195,13 @@ def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int]
         "changed_at": now,
     }
     first = values | {"ref": new.ref, "made_at": now, "marked": new.marked}
-    post_id = rows.run(session, _INSERT.of(session), first).scalar()
+    post_id = bulk_statements.run(session, _INSERT.of(session), first).scalar()
     if post_id is None:
-        post_id = rows.run(session, _TAKE_UP, values | {"of": new.ref}).scalar()
+        post_id = bulk_statements.run(session, _TAKE_UP, values | {"of": new.ref}).scalar()
     if post_id is None:
         return False
     if nudge_ids:
-        rows.run(session, _CARRY, {"ids": list(nudge_ids), "post": post_id})
+        bulk_statements.run(session, _CARRY, {"ids": list(nudge_ids), "post": post_id})
     return True
 
 
@@ -217,7 +217,7 @@ def by_id(session: Session, post_id: int) -> PostRow | None:
 
 
 def _posts(session: Session, query: Any, **values: Any) -> list[PostRow]:
-    return [PostRow(*row) for row in rows.run(session, query, values)]
+    return [PostRow(*row) for row in bulk_statements.run(session, query, values)]
 
 
 def claim(
@@ -233,7 +233,7 @@ def claim(
         "now": now,
         "skewed": now + SKEW,
     }
-    row = rows.run(session, _CLAIM, values).first()
+    row = bulk_statements.run(session, _CLAIM, values).first()
     return PostRow(*row) if row else None
 
 
@@ -241,7 +241,7 @@ def change(session: Session, post: PostRow, now: datetime, **values: Any) -> boo
     """Change a post that is held; False, and nothing done, if the fence has moved on."""
     given = {f"new_{name}": value for name, value in values.items()}
     held = {"one": post.id, "held": post.fence, "now": now}
-    return rows.count(session, _changing(tuple(values)), held | given) == 1
+    return bulk_statements.count(session, _changing(tuple(values)), held | given) == 1
 
 
 @lru_cache(maxsize=64)
@@ -262,18 +262,18 @@ def release(session: Session, post: PostRow, now: datetime, **values: Any) -> bo
 
 def sent(session: Session, post: PostRow, ts: str, now: datetime) -> None:
     """Record that the message stands in the place. True whoever holds the post by now."""
-    if rows.count(session, _SENT, {"one": post.id, "name": ts, "now": now}):
-        rows.run(session, _SAID, {"one": post.id, "now": now})
+    if bulk_statements.count(session, _SENT, {"one": post.id, "name": ts, "now": now}):
+        bulk_statements.run(session, _SAID, {"one": post.id, "now": now})
 
 
 def let_go(session: Session, nudge_ids: Iterable[int]) -> None:
     """Have nudges that a post carried wait again."""
-    rows.run(session, _LET_GO, {"ids": list(nudge_ids)})
+    bulk_statements.run(session, _LET_GO, {"ids": list(nudge_ids)})
 
 
 def doubt_all(session: Session, now: datetime) -> int:
     """Treat every unfinished post as perhaps posted: this store may have lost its latest rows."""
-    return rows.count(session, _DOUBT, {"now": now})
+    return bulk_statements.count(session, _DOUBT, {"now": now})
 
 
 def untried(session: Session, now: datetime) -> list[PostRow]:
@@ -283,4 +283,4 @@ def untried(session: Session, now: datetime) -> list[PostRow]:
 
 def stuck(session: Session, before: datetime) -> int:
     """Return how many posts that were due before a moment are still not delivered."""
-    return int(rows.run(session, _STUCK, {"before": before}).scalar() or 0)
+    return int(bulk_statements.run(session, _STUCK, {"before": before}).scalar() or 0)

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from bot.desk import open_desk
 from bot.settings import Settings
+from bot.wiring.container import open_desk
 
 
 def main() -> None:

@@ -7,11 +7,11 @@ import tempfile
 from math import log2
 from pathlib import Path
 
-from index.answering import answer
-from index.engine_whoosh import WhooshEngine
+from index.engine.scoring import Tuning
+from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Entry, Scope
-from index.query import QueryError
-from index.scoring import Tuning
+from index.query.answering import answer
+from index.query.parse import QueryError
 
 _FIELD = re.compile(r"^\.([ITABW])[ ]?", re.MULTILINE)
 

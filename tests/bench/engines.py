@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.answering import answer
-from index.engine_whoosh import WhooshEngine
+from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Entry, Scope
-from index.query import parse
+from index.query.answering import answer
+from index.query.parse import parse
 
 
 class Searcher(Protocol):

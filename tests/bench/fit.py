@@ -2,8 +2,8 @@
 
 Both are fitted by logistic regression and checked in eight folds, on the questions of the trial
 corpora and on further ones (JSON lines of the same form; the more, and the less they copy the
-words of the pages, the better). The figures printed are rounded by hand into index/ranking.py and
-index/judging.py.
+words of the pages, the better). The figures printed are rounded by hand into index/query/ranking.py and
+index/query/judging.py.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import judging, ranking
-from index.asking import understand
 from index.pages import Scope
-from index.query import parse
+from index.query import judging, ranking
+from index.query.asking import understand
+from index.query.parse import parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import Product, load_scorer
 

@@ -21,16 +21,16 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
-from bot.desk import open_desk
 from bot.settings import Settings
 from bot.store import pages, vault
 from bot.store.tables import Filing, PageRow, VaultRow
+from bot.wiring.container import open_desk
 
 RUN = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from bot.desk import open_desk
+from bot.wiring.container import open_desk
 from bot.settings import Settings
 desk = open_desk(Settings(data=Path(sys.argv[1])))
 report = desk.library.take([Path(sys.argv[2])], by="bench", now=datetime.now(UTC), workers=2)

@@ -25,8 +25,8 @@ from bot.reminders.words import MARKED
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Component, DeadlineRow, Nudge, Post, Request
-from handlers.outbox import digest
-from handlers.standin import Standin
+from handlers.delivery.outbox import digest
+from handlers.devkit.standin import Standin
 
 ROOT = Path(__file__).parents[2]
 CHANNEL = "CHOME"
@@ -60,8 +60,8 @@ def worker(data: Path, api_url: str, tick: float) -> None:
     """Be the worker process (started by `kill_rounds`)."""
     from bot.privacy.gate import Place, PlaceKind
     from bot.settings import Settings
-    from bot.worker import run_worker
-    from handlers.outbox import Outbox, posting_client
+    from bot.wiring.worker import run_worker
+    from handlers.delivery.outbox import Outbox, posting_client
 
     outbox = Outbox(posting_client("xoxb-stand-in", api_url), seal=Unsealed())
     sys.stdout.write("ready\n")

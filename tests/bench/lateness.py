@@ -18,8 +18,8 @@ from pathlib import Path
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Nudge, Reminder, Request
-from bot.worker import TICK
-from handlers.standin import Standin
+from bot.wiring.worker import TICK
+from handlers.devkit.standin import Standin
 from tests.bench.kills import ROOT, start
 
 

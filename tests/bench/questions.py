@@ -19,12 +19,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from index.answering import answer
-from index.engine_whoosh import WhooshEngine
+from index.engine.scoring import Tuning
+from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Scope
-from index.query import parse
-from index.ranking import NO_WEIGHTS, Weights
-from index.scoring import Tuning
+from index.query.answering import answer
+from index.query.parse import parse
+from index.query.ranking import NO_WEIGHTS, Weights
 from tests.bench import cranfield
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
 
@@ -158,7 +158,9 @@ def whoosh_defaults(pages: Sequence[SourcePage], folder: Path) -> Ask:
     from whoosh import index as whoosh_index
     from whoosh.qparser import QueryParser
 
-    from index.whoosh_pinned import fields  # first: it keeps the old library's warnings quiet
+    from index.engine.whoosh_pinned import (
+        fields,  # first: it keeps the old library's warnings quiet
+    )
 
     (folder / "stock").mkdir()
     schema = fields.Schema(number=fields.STORED, text=fields.TEXT())

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from handlers.standin import Standin
+from handlers.devkit.standin import Standin
 from tests.reminders.simslack import HttpSlack, SimSlack
 from tests.reminders.simulation import SimDatabase, run
 

@@ -26,8 +26,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from index.engine import State
-from index.engine_whoosh import WhooshEngine
+from index.engine.port import State
+from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry
 from tests.bench.corpus import corpora_folder
 from tests.bench.engines import Ours, Searcher, engines
@@ -162,7 +162,7 @@ def _cold(make: Callable[[], Searcher], folder: Path, method: str, words: list[s
 def start_up(name: str, folder: Path) -> float:
     """Give the milliseconds from nothing to an open index: interpreter, imports, opening."""
     code = (
-        "from pathlib import Path; from index.engine_whoosh import WhooshEngine as E; "
+        "from pathlib import Path; from index.engine.whoosh_engine import WhooshEngine as E; "
         f"E(Path({str(folder / 'ours')!r})).count()"
     )
     took = []

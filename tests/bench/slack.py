@@ -26,12 +26,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot import app as wiring
-from bot.actions import requests
-from bot.desk import open_desk
+from bot.commands import requests
 from bot.settings import Settings
-from handlers.payloads import Reply, Workspace, encoded, signed
-from handlers.standin import Link, Standin
+from bot.wiring import slack_app as wiring
+from bot.wiring.container import open_desk
+from handlers.devkit.payloads import Reply, Workspace, encoded, signed
+from handlers.devkit.standin import Link, Standin
 from tests.bench import take
 from tests.handlers.test_app import Hub
 
@@ -204,7 +204,7 @@ def over_socket(standin: Standin, environ: dict[str, str]) -> None:
 
 def home(standin: Standin, desk: Any) -> None:
     house = wiring.assemble(desk)
-    from handlers.payloads import DirectWire
+    from handlers.devkit.payloads import DirectWire
 
     people = Workspace(standin, DirectWire(house.app, standin.signing_secret))
     times = []

@@ -13,8 +13,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.desk import open_desk
 from bot.settings import Settings
+from bot.wiring.container import open_desk
 
 WORDS = [
     "the",

@@ -18,16 +18,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot import intents, nudging
-from bot.app import LARGEST_BODY, served
+from bot import language
 from bot.errors import SettingsError
 from bot.privacy.gate import NOT_HERE, WRONG_PLACE, Level
 from bot.privacy.questions import FIXED_REPLY
 from bot.settings import load
-from bot.store import pages, shelving
+from bot.store import filing_changes, pages
 from bot.store.pages import EVERYTHING
 from bot.store.tables import AuditRow, Nudge, Post, Request, Seen
-from handlers.payloads import encoded, pressable, signed
+from bot.wiring import delivery
+from bot.wiring.slack_app import LARGEST_BODY, served
+from handlers.devkit.payloads import encoded, pressable, signed
 from tests.handlers.test_app import _post
 
 Read = Callable[[dict[str, Any]], str]
@@ -45,7 +46,7 @@ def _reminder(world: Any, read: Read) -> None:
 
 
 def _sweep(world: Any, at: datetime) -> Any:
-    return nudging.sweep_once(world.desk, at, client=nudging.client_to(world.standin))
+    return delivery.sweep_once(world.desk, at, client=delivery.client_to(world.standin))
 
 
 def _rows(world: Any) -> str:
@@ -102,7 +103,7 @@ def test_hostile_1_5_8_a_number_is_not_repeated_stored_or_logged(
     filed: Any, read: Read, line: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    digits = re.sub(r"\D", "", intents.read(line).words) or "205113482"
+    digits = re.sub(r"\D", "", language.read(line).words) or "205113482"
     sent = len(filed.standin.calls)
 
     answers = _everywhere(filed, line, read)
@@ -171,8 +172,8 @@ def test_hostile_9_a_restricted_filing_gives_a_pointer_to_those_named_and_nothin
     _take(filed, "secret.txt", "Sample. Otters were counted.")
     with filed.desk.store.write() as session:
         filing = pages.one(session, EVERYTHING, "secret.txt")
-        shelving.set_level(session, filing, Level.RESTRICTED)
-        shelving.name_person(session, filing.id, LEAD)
+        filing_changes.set_level(session, filing, Level.RESTRICTED)
+        filing_changes.name_person(session, filing.id, LEAD)
     _told(filed, f"people add <@{MEMBER}>", read)
 
     named, other = (_told(filed, "show secret.txt 1", read, user) for user in (LEAD, MEMBER))
@@ -285,7 +286,7 @@ def test_hostile_22_characters_that_are_none_are_cleaned_without_a_fault(
 
 
 def _said() -> Any:
-    from handlers.edge import Said
+    from handlers.listeners.edge import Said
 
     return Said(LEAD, CHANNEL, "slash")
 
@@ -392,7 +393,7 @@ def test_hostile_57_the_same_request_twice_is_said_and_no_nudge_is_doubled(
     assert "2023-ICFO-09214" in _told(filed, "number #r1", read)
     assert "2023-ICFO-09215" in _told(filed, "number #r1", read)
     _told(filed, "home #r1", read)
-    nudging.sweep_once(filed.desk, DUE, client=nudging.client_to(filed.standin))
+    delivery.sweep_once(filed.desk, DUE, client=delivery.client_to(filed.standin))
     with filed.desk.store.read() as session:
         keys = session.execute(
             select(Nudge.deadline_id, Nudge.version, Nudge.step, Nudge.audience)
@@ -552,7 +553,7 @@ def test_hostile_64_in_a_wrong_place_one_sentence_then_silence_and_ops_are_told(
     ]
     assert said == [WRONG_PLACE]
     now = datetime.now(UTC)
-    nudging.sweep_once(filed.desk, now, client=nudging.client_to(filed.standin))
+    delivery.sweep_once(filed.desk, now, client=delivery.client_to(filed.standin))
     told = str(filed.standin.messages["C0OPS00001"])
     assert "C0WRONG001" in told
     assert "205113482" not in told

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot import nudging
-from handlers.payloads import pressable
+from bot.wiring import delivery
+from handlers.devkit.payloads import pressable
 from tests.handlers.conftest import CHANNEL, LEAD, MEMBER, Make, World, words_of
 
 RECORDED = datetime(2023, 12, 1, 15, tzinfo=UTC)
@@ -33,8 +33,8 @@ def nudged(make: Make) -> World:
 
 def sweep(world: World, moment: datetime) -> None:
     CLOCK[0] = moment
-    client = nudging.client_to(world.standin)
-    nudging.sweep_once(world.desk, moment, client=client)
+    client = delivery.client_to(world.standin)
+    delivery.sweep_once(world.desk, moment, client=client)
 
 
 def nudges(world: World) -> list[dict[str, Any]]:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot import nudging
-from bot.desk import Desk, open_desk
+from bot.cli import output
 from bot.settings import Settings
 from bot.store import people
-from handlers.standin import Standin
-from handlers.terminal import run_terminal
+from bot.wiring import delivery
+from bot.wiring.container import Desk, open_desk
+from handlers.devkit.standin import Standin
+from handlers.devkit.terminal import run_terminal
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 RECORDED = datetime(2023, 11, 9, 19, tzinfo=UTC)
@@ -45,8 +46,8 @@ class Session:
             yield line
 
     def _sweep(self, _: str, standin: Standin) -> str:
-        report = nudging.sweep_once(self.desk, DAY_AFTER, client=nudging.client_to(standin))
-        return "\n".join(nudging.report_lines(report))
+        report = delivery.sweep_once(self.desk, DAY_AFTER, client=delivery.client_to(standin))
+        return "\n".join(output.report_lines(report))
 
     @property
     def answer(self) -> str:

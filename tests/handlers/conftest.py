@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot import app as wiring
-from bot.desk import open_desk, utc_now
 from bot.settings import Settings
-from handlers.edge import Edge, Voice
-from handlers.payloads import DirectWire, Workspace
-from handlers.standin import Standin
+from bot.wiring import slack_app as wiring
+from bot.wiring.container import open_desk, utc_now
+from handlers.devkit.payloads import DirectWire, Workspace
+from handlers.devkit.standin import Standin
+from handlers.listeners.edge import Edge, Voice
 
 LEAD, MEMBER, OUTSIDER = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1"
 CHANNEL = "C0FOIA0001"

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from bot import app as wiring
 from bot.errors import SettingsError
 from bot.settings import Settings
-from handlers.payloads import Reply, Workspace, encoded, signed
+from bot.wiring import slack_app as wiring
+from handlers.devkit.payloads import Reply, Workspace, encoded, signed
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 

@@ -15,8 +15,9 @@ from slack_sdk.models.views import View
 
 from bot.answers import values as v
 from bot.privacy.gate import Level
-from handlers import blocks, forms, limits, pieces, rules
-from handlers.edge import Said
+from handlers.devkit import slack_rules
+from handlers.listeners.edge import Said
+from handlers.render import blocks, elements, forms, limits
 
 
 class Seal:
@@ -99,7 +100,7 @@ def test_every_answer_fits_slack_whatever_it_holds(kind: type, seed: int) -> Non
     message = blocks.render(Maker(seed).made(kind), seal=Seal(), share="status ice")
 
     assert limits.message_faults(message) == []
-    assert rules.message_refusal(message.payload()) == ""
+    assert slack_rules.message_refusal(message.payload()) == ""
     assert "mrkdwn" not in {d.get("type") for d in _objects(list(message.blocks))}
     for block in message.blocks:
         if block["type"] != "rich_text":  # slack_sdk has no checks for rich text
@@ -116,7 +117,7 @@ def test_every_answer_fits_slack_whatever_it_holds(kind: type, seed: int) -> Non
 def test_every_answer_fits_a_modal(kind: type, seed: int) -> None:
     shown = blocks.view(Maker(seed).made(kind), seal=Seal())
 
-    assert rules.view_refusal(shown) == ""
+    assert slack_rules.view_refusal(shown) == ""
     assert View(**shown).to_dict()
 
 
@@ -140,7 +141,7 @@ def test_every_form_fits_a_modal(seed: int) -> None:
         v.FormAnswer(maker.words(), "log", fields), seal=Seal(), said=Said("U1", "C1", "slash")
     )
 
-    assert rules.view_refusal(shown) == ""
+    assert slack_rules.view_refusal(shown) == ""
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -180,7 +181,7 @@ def test_a_line_too_long_for_a_button_gets_no_button_instead_of_a_cut_one() -> N
 
 
 def test_escaped_words_are_shown_exactly_and_never_unescaped_twice() -> None:
-    assert pieces.escape("&lt;!channel&gt; <b>") == "&amp;lt;!channel&amp;gt; &lt;b&gt;"
+    assert elements.escape("&lt;!channel&gt; <b>") == "&amp;lt;!channel&amp;gt; &lt;b&gt;"
 
 
 def test_the_agency_the_weekday_and_the_number_of_days_stand_beside_every_deadline() -> None:
@@ -207,7 +208,7 @@ def test_the_agency_the_weekday_and_the_number_of_days_stand_beside_every_deadli
 @pytest.mark.parametrize(
     ("made", "fault"),
     [
-        ([pieces.divider()] * 51, "51 blocks"),
+        ([elements.divider()] * 51, "51 blocks"),
         ([{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}], "header of 151"),
         (
             [
@@ -250,8 +251,8 @@ def test_the_agency_the_weekday_and_the_number_of_days_stand_beside_every_deadli
             ],
             "two of a",
         ),
-        ([{"type": "context", "elements": [pieces.plain("x")] * 11}], "context with 11"),
-        ([pieces.lines([pieces.text("x" * 13_000)])], "characters in all"),
+        ([{"type": "context", "elements": [elements.plain("x")] * 11}], "context with 11"),
+        ([elements.lines([elements.text("x" * 13_000)])], "characters in all"),
     ],
 )
 def test_our_own_check_sees_each_limit(made: list[Any], fault: str) -> None:
@@ -260,7 +261,7 @@ def test_our_own_check_sees_each_limit(made: list[Any], fault: str) -> None:
 
 def test_a_message_over_a_limit_is_never_handed_on() -> None:
     with pytest.raises(limits.OverLimit):
-        limits.checked(pieces.Message("x", (pieces.divider(),) * 51))
+        limits.checked(elements.Message("x", (elements.divider(),) * 51))
 
 
 def test_what_does_not_fit_is_on_the_next_page_and_nothing_is_passed_over() -> None:

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.privacy.gate import Level, PlaceKind, Role
-from handlers.directory import Directory
+from handlers.delivery.directory import Directory
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.payloads import pressable
+from handlers.devkit.payloads import pressable
 
 Read = Callable[[dict[str, Any]], str]
 LEAD, OUTSIDER, CHANNEL = "U0LEAD0001", "U0OUTSIDE1", "C0FOIA0001"
@@ -219,10 +219,11 @@ def test_a_login_page_in_the_place_of_a_file_is_not_stored(filed: Any, read: Rea
     filed.standin.failures.clear()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(
-            "handlers.files._facts", lambda *_: filed.standin.add_file("a.pdf", b"x", LEAD)
+            "handlers.listeners.files._facts",
+            lambda *_: filed.standin.add_file("a.pdf", b"x", LEAD),
         )
-        from handlers import files
-        from handlers.files import NotFetched
+        from handlers.listeners import files
+        from handlers.listeners.files import NotFetched
 
         with pytest.raises(NotFetched, match="login page"):
             files.fetch(filed.edge, "F1")

@@ -26,7 +26,7 @@ def test_home_of_two_hundred_requests_is_published_quickly(world: Any) -> None:
 def many(desk: Any, count: int) -> None:
     from dataclasses import replace
 
-    from bot.actions import requests
+    from bot.commands import requests
 
     ask = desk.operator()
     with desk.room(write=True) as room:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from handlers.outbox import Outbox, Unreadable, posting_client
-from handlers.pieces import Message
+from handlers.delivery.outbox import Outbox, Unreadable, posting_client
+from handlers.render.elements import Message
 
 CHANNEL, LEAD = "C0FOIA0001", "U0LEAD0001"
 NUDGE = Message("Overdue: ICE data breach")

@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.timeline import Due, Lane, Mark, Stretch, TimelineAnswer
-from handlers import blocks, pictures, timelines
-from handlers.payloads import pressable
-from handlers.scenes import LEFT, RIGHT, WIDTH, Scene, Text
-from handlers.timelines import LABEL
+from bot.queries.timeline_values import Due, Lane, Mark, Stretch, TimelineAnswer
+from handlers.devkit.payloads import pressable
+from handlers.render import blocks, pictures, timelines
+from handlers.render.shapes import LEFT, RIGHT, WIDTH, Scene, Text
+from handlers.render.timelines import LABEL
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 START, TODAY = date(2022, 1, 3), date(2024, 6, 3)

@@ -10,9 +10,9 @@ import pytest
 
 from bot.settings import Settings
 from bot.verbs import REGISTRY
-from handlers import routes
-from handlers.payloads import pressable
-from handlers.webapi import METHODS
+from handlers.devkit.payloads import pressable
+from handlers.devkit.webapi import METHODS
+from handlers.listeners import routes
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
@@ -25,7 +25,7 @@ def manifest() -> dict[str, Any]:
 def test_every_event_command_and_shortcut_of_the_manifest_has_a_listener(
     world: Any, manifest: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", logger="handlers.routes")
+    caplog.set_level("INFO", logger="handlers.listeners.routes")
     for name in manifest["settings"]["event_subscriptions"]["bot_events"]:
         kind = name.split(".")[0]
         more = {"channel_type": "im"} if name == "message.im" else {}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from handlers.payloads import pressable
+from handlers.devkit.payloads import pressable
 
 LEAD, MEMBER, OUTSIDER = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1"
 TRACKER = b"Request,Agency,Sent,Received\nOld logs,ICE,2023-11-09,2023-11-13\n"
@@ -82,9 +82,9 @@ def test_an_outsider_gets_no_preview(world: Any, read: Any) -> None:
 def test_the_terminal_takes_a_tracker_and_saves_an_export(tmp_path: Path) -> None:
     import io
 
-    from bot.desk import open_desk
     from bot.settings import Settings
-    from handlers.terminal import run_terminal
+    from bot.wiring.container import open_desk
+    from handlers.devkit.terminal import run_terminal
 
     sheet, saved = tmp_path / "tracker.csv", tmp_path / "out.csv"
     sheet.write_bytes(TRACKER)

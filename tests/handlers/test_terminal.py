@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.desk import open_desk
 from bot.settings import Settings
-from handlers import terminal
-from handlers.printing import print_answer
-from handlers.terminal import run_terminal
+from bot.wiring.container import open_desk
+from handlers.devkit import terminal
+from handlers.devkit.terminal import run_terminal
+from handlers.render.printing import print_answer
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 NEW = "/foia new ICE data breach to ICE, DHS sent 2023-11-09 received 2023-11-09"

@@ -13,16 +13,16 @@ import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot import app as wiring
 from bot import verbs
 from bot.answers.values import Notice
 from bot.errors import SettingsError
 from bot.settings import Settings
-from handlers import commands
-from handlers.edge import Throttle, Voice
-from handlers.outbox import Outbox
-from handlers.payloads import encoded, signed
-from handlers.pieces import Message
+from bot.wiring import slack_app as wiring
+from handlers.delivery.outbox import Outbox
+from handlers.devkit.payloads import encoded, signed
+from handlers.listeners import slash_command
+from handlers.listeners.edge import Throttle, Voice
+from handlers.render.elements import Message
 
 Read = Callable[[dict[str, Any]], str]
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
@@ -40,7 +40,7 @@ def test_an_exception_in_a_listener_still_acks_and_tells_a_reference(
     def broken(*_: Any) -> None:
         raise RuntimeError("words of the person")
 
-    monkeypatch.setattr(commands, "_answer", broken)
+    monkeypatch.setattr(slash_command, "_answer", broken)
     started = time.monotonic()
 
     reply = world.people.command(LEAD, CHANNEL, "status")
@@ -60,7 +60,7 @@ def test_an_exception_raised_just_after_an_ack_does_not_lose_it(
         ack("done")
         raise RuntimeError
 
-    monkeypatch.setattr(commands, "_answer", acks_then_breaks)
+    monkeypatch.setattr(slash_command, "_answer", acks_then_breaks)
 
     assert [world.people.command(LEAD, CHANNEL, "status").status for _ in range(10)] == [200] * 10
 
@@ -250,7 +250,7 @@ def test_oauth_variables_in_the_environment_do_not_take_the_token_away(
 def test_a_refused_or_missing_token_is_a_sentence_that_says_what_to_do(
     standin: Any, tmp_path: Any
 ) -> None:
-    from bot.desk import open_desk
+    from bot.wiring.container import open_desk
 
     desk = open_desk(Settings(data=tmp_path, slack_api_url=standin.api_url))
     try:

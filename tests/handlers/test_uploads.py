@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.answers.values import FileAnswer
-from handlers import uploads
-from handlers.payloads import pressable
+from handlers.delivery import uploads
+from handlers.devkit.payloads import pressable
 
 LEAD, OUTSIDER, CHANNEL = "U0LEAD0001", "U0OUTSIDE1", "C0FOIA0001"
 

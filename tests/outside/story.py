@@ -27,17 +27,17 @@ from typing import Any
 
 import websocket
 
-from bot import app as wiring
-from bot import nudging
-from bot.actions import requests
-from bot.desk import open_desk
+from bot.commands import requests
 from bot.law import calendar
 from bot.law.calculator import compute
 from bot.settings import Settings
 from bot.store import people
-from handlers.outbox import Outbox, posting_client
-from handlers.payloads import pressable
-from handlers.pieces import Message
+from bot.wiring import delivery
+from bot.wiring import slack_app as wiring
+from bot.wiring.container import open_desk
+from handlers.delivery.outbox import Outbox, posting_client
+from handlers.devkit.payloads import pressable
+from handlers.render.elements import Message
 
 ALICE, BOB, BOT, CHANNEL = "U01ALICE", "U02BOBBY", "U0BOTFOIA", "C01FOIA"
 NUDGED = "Nudged matter"
@@ -274,7 +274,7 @@ def nudge(desk: Any) -> None:
 def snooze(desk: Any) -> None:
     """A deadline of yesterday is nudged by a real sweep; the person has it said again later."""
     client = posting_client("xoxb-outside", f"{API}/api/")
-    assert nudging.sweep_once(desk, None, client=client).posted >= 1
+    assert delivery.sweep_once(desk, None, client=client).posted >= 1
     nudged = told(NUDGED)
     press(nudged, "Snooze")
     choice = told("Until when?")
@@ -285,7 +285,7 @@ def snooze(desk: Any) -> None:
     )
     press(choice, later)
     told("Snoozed until")
-    assert nudging.sweep_once(desk, None, client=client).posted == 0
+    assert delivery.sweep_once(desk, None, client=client).posted == 0
     done("a nudge that a sweep posted is snoozed")
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.answers.timeline import TimelineAnswer
-from bot.desk import Desk, open_desk
+from bot.queries.timeline_values import TimelineAnswer
 from bot.settings import Settings
-from handlers import blocks, drawing, pictures
+from bot.wiring.container import Desk, open_desk
+from handlers.render import blocks, pictures, terminal_blocks
 
 HERE = Path(__file__).parent
 ANSWER, TIMELINE = HERE / "answer.svg", HERE / "timeline.png"
@@ -48,7 +48,7 @@ def answer(desk: Desk) -> str:
     message = blocks.render(
         desk.say(desk.operator(), "status ice data breach"), seal=desk.seal, share="status"
     )
-    panel = drawing.panel(message.blocks, title="foia · #foia · only you can see this")
+    panel = terminal_blocks.panel(message.blocks, title="foia · #foia · only you can see this")
     console.print(panel)
     svg = console.export_svg(title="/foia status ice data breach", unique_id="foia")
     return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from bot.privacy.gate import Place
 from bot.reminders.card import NudgeCard
 from bot.reminders.words import MARKED
-from handlers.outbox import Outbox, digest, posting_client
-from handlers.standin import Standin
+from handlers.delivery.outbox import Outbox, digest, posting_client
+from handlers.devkit.standin import Standin
 from tests.reminders.world import Accepted, FakeClock, FakeSlack
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.privacy.gate import Place
-from handlers.standin import Standin
+from handlers.devkit.standin import Standin
 from tests.reminders.simslack import HttpSlack
 from tests.reminders.world import HOME, FakeSlack, MemoryDatabase, World
 

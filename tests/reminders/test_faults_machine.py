@@ -19,9 +19,9 @@ from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.reserve import Reserve
 from bot.reminders.verify import VerifyReport
 from bot.settings import Settings
-from bot.store import backup, inbox, meta, migrations
+from bot.store import backup, deduplication, meta, migrations
 from bot.store.database import Database
-from bot.worker import Worker, check_database, run_worker, supervise
+from bot.wiring.worker import Worker, check_database, run_worker, supervise
 from tests.reminders.world import HOME, World, at
 
 DAY = "2023-12-12T14:00:00Z"
@@ -159,15 +159,15 @@ def test_the_reserve_is_put_by_once_there_is_room_and_old_keys_are_dropped(
     )
     old, new = datetime.now(UTC) - timedelta(days=8), datetime.now(UTC)
     with filed.session() as session:
-        inbox.first_time(session, "old", old)
-        inbox.first_time(session, "new", new)
+        deduplication.first_time(session, "old", old)
+        deduplication.first_time(session, "new", new)
 
     worker.tidy()
 
     assert (tmp_path / "reserve.space").stat().st_size == 50_000_000
     with filed.session() as session:
-        assert inbox.first_time(session, "old", new)
-        assert not inbox.first_time(session, "new", new)
+        assert deduplication.first_time(session, "old", new)
+        assert not deduplication.first_time(session, "new", new)
 
 
 def test_f24_a_migration_that_fails_half_way_leaves_nothing_behind(

@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from bot.store import posts
-from handlers.standin import Standin
+from handlers.devkit.standin import Standin
 from tests.reminders.edits import KINDS
 from tests.reminders.simslack import FAULTS, OVER_HTTP, REASONS, HttpSlack
 from tests.reminders.simulation import PLACES, ZONES, Result, SimDatabase, run

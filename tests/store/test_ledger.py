@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.store import inbox
+from bot.store import deduplication
+from bot.store.audit_log import Ledger
 from bot.store.database import Database
-from bot.store.ledger import Ledger
 from bot.store.tables import AuditRow
 
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
@@ -27,7 +27,7 @@ def test_every_line_is_on_file_once_the_ledger_closes(store: Database) -> None:
     ledger.close()
 
     with store.read() as session:
-        assert len({row.person for row in inbox.recent(session, 500)}) == 200
+        assert len({row.person for row in deduplication.recent(session, 500)}) == 200
 
 
 def test_the_audit_holds_who_and_what_kind_but_no_words(team) -> None:
@@ -36,6 +36,6 @@ def test_the_audit_holds_who_and_what_kind_but_no_words(team) -> None:
     team.desk.ledger.flush()
 
     with team.desk.store.read() as session:
-        rows = [(r.person, r.verb, r.outcome) for r in inbox.recent(session)]
+        rows = [(r.person, r.verb, r.outcome) for r in deduplication.recent(session)]
     assert ("U0MEMBER", "find", "FindAnswer") in rows
     assert "secret" not in str(rows)

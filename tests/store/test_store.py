@@ -13,9 +13,9 @@ from bot.errors import NotFound, Refused, StoreError
 from bot.law.choices import DEFAULT
 from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Level, Role
-from bot.store import inbox, journal, migrations, people, requests
+from bot.store import deduplication, event_log, migrations, people, requests
 from bot.store.database import Database
-from bot.store.journal import NewEvent, Stamp
+from bot.store.event_log import NewEvent, Stamp
 from bot.store.tables import Component, DeadlineRow, EventRow, Request
 
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
@@ -31,8 +31,8 @@ def founding(database: Database) -> None:
         for component in request.components:
             sent = NewEvent(Kind.SENT, date(2023, 11, 9))
             received = NewEvent(Kind.RECEIVED, date(2023, 11, 9), Certainty.ASSUMED)
-            journal.record(session, component, sent, STAMP)
-            journal.record(session, component, received, STAMP)
+            event_log.record(session, component, sent, STAMP)
+            event_log.record(session, component, received, STAMP)
 
 
 def test_migrations_make_exactly_the_tables_in_code(store: Database) -> None:
@@ -75,13 +75,13 @@ def test_the_database_itself_keeps_events_append_only(store: Database, statement
 def test_check_finds_a_projection_that_was_tampered_with(store: Database) -> None:
     founding(store)
     with store.read() as session:
-        assert journal.refold(session, DEFAULT) == []
+        assert event_log.refold(session, DEFAULT) == []
 
     with store.engine.begin() as connection:
         connection.execute(text("update deadlines set due = '2024-01-01'"))
 
     with store.read() as session:
-        assert any("determination" in line for line in journal.refold(session, DEFAULT))
+        assert any("determination" in line for line in event_log.refold(session, DEFAULT))
 
 
 def test_an_event_taken_back_stays_in_the_journal_and_changes_nothing(store: Database) -> None:
@@ -90,12 +90,12 @@ def test_an_event_taken_back_stays_in_the_journal_and_changes_nothing(store: Dat
         component = session.scalars(select(Component)).first()
         assert component is not None
         new = NewEvent(Kind.DETERMINED, date(2023, 12, 1), details={"disposition": "full-grant"})
-        done = journal.record(session, component, new, STAMP)
-        journal.withdraw(session, done.row.id, STAMP)
+        done = event_log.record(session, component, new, STAMP)
+        event_log.withdraw(session, done.row.id, STAMP)
 
     with store.read() as session:
         assert session.get(EventRow, done.row.id) is not None
-        assert journal.refold(session, DEFAULT) == []
+        assert event_log.refold(session, DEFAULT) == []
         assert "determined" not in {row.phase for row in session.scalars(select(Component))}
 
 
@@ -113,7 +113,7 @@ def test_two_deliveries_of_one_event_are_new_exactly_once(store: Database) -> No
 
     def deliver() -> None:
         with store.write() as session:
-            heard.append(inbox.first_time(session, "Ev1", NOW))
+            heard.append(deduplication.first_time(session, "Ev1", NOW))
 
     threads = [threading.Thread(target=deliver) for _ in range(6)]
     for thread in threads:

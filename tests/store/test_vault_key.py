@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot import cli
-from bot.desk import Desk, open_desk
+from bot.cli import main
 from bot.errors import BotError, Refused
 from bot.settings import Settings
 from bot.store import vault
 from bot.store.tables import Filing, Meta, PageRow, VaultRow
+from bot.wiring.container import Desk, open_desk
 
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
 NAME = "Zerafina Quillonbrask"
@@ -43,7 +43,7 @@ def originals(desk: Desk) -> list[str]:
 
 
 def foia(settings: Settings, *words: str) -> int:
-    return cli.main(["--data", str(settings.data), *words])
+    return main.main(["--data", str(settings.data), *words])
 
 
 def test_a_rotation_can_be_stopped_anywhere_and_goes_on_with_the_key_it_began_with(

@@ -10,9 +10,9 @@ from cryptography.fernet import Fernet
 from bot.errors import Refused
 from bot.law.choices import DEFAULT
 from bot.law.events import ImpossibleEvent, Kind
-from bot.store import journal, requests, waiting
+from bot.store import event_log, pending_files, requests
 from bot.store.database import Database
-from bot.store.journal import NewEvent, Stamp
+from bot.store.event_log import NewEvent, Stamp
 from bot.store.vault import Vault
 
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
@@ -22,15 +22,17 @@ STAMP = Stamp("U1", NOW, NOW.date(), DEFAULT)
 def test_a_waiting_file_is_sealed_somebodys_and_short_lived(store: Database) -> None:
     vault = Vault((Fernet.generate_key().decode(),))
     with store.write() as session:
-        held = waiting.put(session, vault, by="U1", now=NOW, name="täg.csv", content=b"a\n,b\0")
+        held = pending_files.put(
+            session, vault, by="U1", now=NOW, name="täg.csv", content=b"a\n,b\0"
+        )
     with store.write() as session:
-        assert waiting.get(session, vault, held, by="U1", now=NOW) == ("täg.csv", b"a\n,b\0")
+        assert pending_files.get(session, vault, held, by="U1", now=NOW) == ("täg.csv", b"a\n,b\0")
         with pytest.raises(Refused):
-            waiting.get(session, vault, held, by="U2", now=NOW)
-        waiting.drop(session, held, by="U2")
+            pending_files.get(session, vault, held, by="U2", now=NOW)
+        pending_files.drop(session, held, by="U2")
         with pytest.raises(Refused):
-            waiting.get(session, vault, held, by="U1", now=NOW + timedelta(minutes=11))
-        assert waiting.forget_old(session, NOW + timedelta(minutes=11)) == 1
+            pending_files.get(session, vault, held, by="U1", now=NOW + timedelta(minutes=11))
+        assert pending_files.forget_old(session, NOW + timedelta(minutes=11)) == 1
 
 
 def test_events_are_recorded_whole_or_not_at_all_and_taken_back_together(store: Database) -> None:
@@ -39,12 +41,12 @@ def test_events_are_recorded_whole_or_not_at_all_and_taken_back_together(store: 
         request = requests.add(session, "Old", ["ICE"], by="U1", now=NOW)
         (component,) = request.components
         with pytest.raises(ImpossibleEvent):
-            journal.record_all(
+            event_log.record_all(
                 session, component, [*told, NewEvent(Kind.SERVED, date(2023, 11, 10))], STAMP
             )
-        assert journal.facts(session, component.id) == []
-        added = journal.record_all(session, component, told, STAMP)
+        assert event_log.facts(session, component.id) == []
+        added = event_log.record_all(session, component, told, STAMP)
         assert component.phase == "received"
-        journal.withdraw_all(session, added, STAMP)
+        event_log.withdraw_all(session, added, STAMP)
         assert component.phase == "draft"
-        assert journal.refold(session, DEFAULT) == []
+        assert event_log.refold(session, DEFAULT) == []

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handlers.payloads import Json, Reply, Wire
-from handlers.standin import Standin
+from handlers.devkit.payloads import Json, Reply, Wire
+from handlers.devkit.standin import Standin
 from tests.flows.canary.birds import Hit, hits, hits_in_bytes
 
 

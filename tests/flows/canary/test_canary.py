@@ -17,16 +17,20 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot import app as wiring
-from bot import cli, gated, nudging, verbs
-from bot.desk import Desk, open_desk
+from bot import verbs
+from bot.cli import main
+from bot.dispatch import gate
+from bot.documents.library import Library
 from bot.errors import StoreError
-from bot.intake.library import Library
 from bot.settings import Settings
 from bot.store.database import Database
-from handlers import blocks, home
-from handlers.payloads import DirectWire, Workspace, inputs, pressable
-from handlers.standin import Standin
+from bot.wiring import delivery
+from bot.wiring import slack_app as wiring
+from bot.wiring.container import Desk, open_desk
+from handlers.devkit.payloads import DirectWire, Workspace, inputs, pressable
+from handlers.devkit.standin import Standin
+from handlers.listeners import home
+from handlers.render import blocks
 from tests.flows.canary import papers, said
 from tests.flows.canary.birds import ROSTER, everything, hits, told
 from tests.flows.canary.net import Net, Tapped, logged, on_disk
@@ -132,7 +136,7 @@ def test_the_sweep_can_fail() -> None:
 def test_every_verb_and_command_has_its_lines() -> None:
     """A new one escapes nobody: write what is to be said of it into said.py."""
     assert set(said.VERBS) == {verb.name for verb in verbs.VERBS}
-    (commands,) = [a for a in cli.build_parser()._actions if hasattr(a, "choices") and a.choices]
+    (commands,) = [a for a in main.build_parser()._actions if hasattr(a, "choices") and a.choices]
     assert set(said.COMMANDS) == set(commands.choices)  # type: ignore[arg-type]
 
 
@@ -263,10 +267,10 @@ def test_every_nudge_digest_and_alarm_shows_nobody(matter: Matter, months: int) 
     matter.people.command(LEAD, CHANNEL, "channel allow")
     matter.people.command(LEAD, CHANNEL, f"home {matter.slug}")
     matter.people.command(LEAD, OPS, "channel allow")
-    client = nudging.client_to(matter.standin)
+    client = delivery.client_to(matter.standin)
     for day in range(4):
         moment = SENT + timedelta(days=30 * months + 3 * day)
-        nudging.sweep_once(matter.desk, moment, client=client)
+        delivery.sweep_once(matter.desk, moment, client=client)
     posts = matter.standin.called("chat.postMessage")
     assert posts
     for message in list(matter.standin.messages[CHANNEL]):
@@ -312,7 +316,7 @@ def _break(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
         "index": (Library, "search"),
         "render": (blocks, "render"),
         "home": (home, "view"),
-        "ledger": (gated, "audit"),
+        "ledger": (gate, "audit"),
     }[where]
     monkeypatch.setattr(*target, fails)
 
@@ -354,7 +358,7 @@ def _run(
     net: Net, capsys: pytest.CaptureFixture[str], data: Path, as_json: bool, *words: str
 ) -> None:
     with contextlib.suppress(SystemExit):
-        cli.main(["--data", str(data / "data"), *(["--json"] if as_json else []), *words])
+        main.main(["--data", str(data / "data"), *(["--json"] if as_json else []), *words])
     out, err = capsys.readouterr()
     # Paths that the person typed are theirs; argparse and the shell say them back.
     net.take(f"foia {words[0]}, standard output", out)

@@ -1,0 +1,91 @@
+"""The database, the vault's key, the index, and the worker's sign of life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.cli.doctor.finding import Finding
+from bot.documents.library import Library
+from bot.errors import StoreError
+from bot.settings import Settings
+from bot.store import heartbeat, pages, vault
+from bot.store.database import Database
+from bot.store.migrations import HEAD
+
+SILENT = timedelta(minutes=3)  # the worker signs every minute
+
+
+def look(read: Settings) -> Iterator[Finding]:
+    """Look at what is kept. Without a database there is nothing to look at, and none is made."""
+    url = read.database
+    if url.startswith("sqlite") and not Path(url.removeprefix("sqlite:///")).is_file():
+        yield Finding(ok=False, what="The database is there", fix="foia doctor --init makes it")
+        return
+    with closing(Database(url)) as store:
+        version = store.version()
+        yield Finding(
+            version == HEAD, f"The database's tables are of version {HEAD}", "run: foia db upgrade"
+        )
+        yield from _writing(store)
+        if version == HEAD:
+            yield from _kept(read, store)
+
+
+def _writing(store: Database) -> Iterator[Finding]:
+    try:
+        with store.write() as session:
+            session.execute(text("select 1"))
+            session.rollback()
+        yield Finding(ok=True, what="The database can be written")
+    except StoreError:
+        fix = "see that no copy or other program holds it, that the disk has room, and who owns it"
+        yield Finding(ok=False, what="The database can be written", fix=fix)
+    if store.is_sqlite:
+        with store.read() as session:
+            mode = session.execute(text("PRAGMA journal_mode")).scalar()
+            sound = session.execute(text("PRAGMA quick_check(1)")).scalar()
+        fix = "move the data folder to a local disk; network shares cannot share the file's memory"
+        yield Finding(mode == "wal", "The database writes ahead (WAL)", fix)
+        fix = "stop the bot, keep the file, and bring a backup back: foia restore DIR --data NEW"
+        yield Finding(sound == "ok", "The database is sound", fix)
+
+
+def _kept(read: Settings, store: Database) -> Iterator[Finding]:
+    with store.read() as session:
+        wrong = vault.faults(session, read)
+        beat = heartbeat.latest(session)
+    what = "The vault's key is the one that the originals were sealed with, and yours alone"
+    yield Finding(not wrong, what, " ".join(wrong))
+    yield from _index(read, store)
+    yield _worker(beat)
+
+
+def _index(read: Settings, store: Database) -> Iterator[Finding]:
+    with store.read() as session:
+        count = pages.ready_count(session)
+    if not count:
+        yield Finding(ok=True, what="There is no filing yet to be found")
+        return
+    library = Library(store, read.data, read)
+    try:
+        health = library.health()
+        fix = "run: foia index rebuild (the worker does it by itself when it runs)"
+        yield Finding(health.searchable, f"The index of {count:,} pages can be searched", fix)
+        if health.searchable:
+            yield Finding(not library.index.behind(), "The index has every change", fix)
+    finally:
+        library.close()
+
+
+def _worker(beat: datetime | None) -> Finding:
+    fix = "start it: foia run (Socket Mode), or foia worker beside foia web"
+    if beat is None:
+        return Finding(ok=False, what="The worker that sends nudges has run", fix=fix)
+    age = datetime.now(UTC) - beat
+    words = f"The worker looked {max(0, int(age.total_seconds())):,} seconds ago"
+    return Finding(age <= SILENT, words, f"it should look every minute; {fix}")

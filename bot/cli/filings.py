@@ -1,0 +1,98 @@
+"""Filings in, out and away: add, filings, show, find, forget, index rebuild."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bot.cli import main
+from bot.cli.output import answered, tell
+
+
+def add(given: Namespace) -> int:
+    """Take files and folders in, with progress; refuse with reasons; 1 if nothing was taken."""
+    from bot.commands import filings as actions
+    from bot.privacy.gate import Level
+
+    desk = main.desk_of(given)
+    try:
+        with _progress(quiet=main.as_json(given)) as advance:
+            report = desk.library.take(
+                given.paths,
+                request=given.request,
+                level=Level[given.level.upper()] if given.level else None,
+                by="operator",
+                now=desk.now(),
+                progress=advance,
+            )
+        if report.held:
+            with desk.store.write() as session:
+                actions.tell_leads(session, report.held, desk.now())
+    finally:
+        desk.close()
+    tell(given, report.to_json(), report.lines())
+    return 0 if report.added or report.unchanged or not report.refused else 1
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Any], None]]:
+    """Show files, pages and the time left on a terminal; nothing where it is read by a script."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("Looking for files ...") as status:
+
+        def advance(now: Any) -> None:
+            left = f", {now.seconds_left:,.0f} s left" if now.seconds_left is not None else ""
+            status.update(f"{now.files:,} of {now.of_files:,} files, {now.pages:,} pages{left}")
+
+        yield advance
+
+
+def filings(given: Namespace) -> int:
+    """List what is on file."""
+    from bot.queries import filings as answers
+
+    return answered(given, answers.filings, given.request)
+
+
+def show(given: Namespace) -> int:
+    """Print a page of a filing, masked."""
+    from bot.queries import filings as answers
+
+    return answered(given, answers.show, f"{given.filing} {given.page}")
+
+
+def find(given: Namespace) -> int:
+    """Search the filings."""
+    from bot.queries import filings as answers
+
+    words = " ".join(given.words)
+    request = f" request:{given.request}" if given.request else ""
+    return answered(
+        given, lambda room, ask: answers.find(room, ask, top=given.top), words + request
+    )
+
+
+def forget(given: Namespace) -> int:
+    """Remove a filing from vault, pages, index and excerpts."""
+    from bot.commands import filings as actions
+
+    return answered(given, actions.forget, given.filing, write=True)
+
+
+def index(given: Namespace) -> int:
+    """Rebuild the index from the database, beside the old one, and swap."""
+    desk = main.desk_of(given)
+    try:
+        pages = desk.library.rebuild()
+    finally:
+        desk.close()
+    tell(given, {"pages": pages}, [f"The index holds {pages:,} pages."])
+    return 0

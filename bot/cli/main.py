@@ -1,0 +1,390 @@
+"""The `foia` command: every answer as text or JSON, every job by hand.
+
+Exit 0 done, 1 refused with a sentence on standard error, 2 wrong usage. What a command needs is
+imported when it runs, so that `foia --help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import BotError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.answers.values import Answer
+    from bot.wiring.container import Desk
+
+Arguments = argparse.Namespace
+# Answers whose words are simply what follows the verb.
+SPOKEN = {
+    "status": "where everything stands, or one request",
+    "overdue": "what is late",
+    "owe": "what we must do",
+    "news": "what was recorded since a day",
+    "history": "everything recorded about a request",
+    "why": "how a date was computed",
+    "ripe": "may we sue, since when",
+    "number": "tracking numbers, both ways",
+    "window": "when our time to appeal ends",
+    "produced": "what they produced, what is missing",
+    "fees": "fee waiver and costs",
+    "contacts": "whom to write to or call",
+    "docket": "the lawsuit: next dates, pages promised against produced",
+    "speed": "how slow an agency is with us",
+    "public": "what may be said in public",
+    "mark": "how to end, snooze or hand on a reminder",
+    "draft": "REQUEST/AGENCY follow-up or appeal: a letter in draft",
+    "letter": "REQUEST: SORT shows that letter",
+    "cite": "REQUEST: WHAT says which letter did it, page and quote",
+    "choices": "what counsel chose where the law is unsettled; NAME ANSWER sets it",
+    "people": "the team: list, add ID [as lead], remove ID",
+    "assign": "REQUEST to PERSON",
+    "alias": "REQUEST as NICKNAME",
+    "undo": "take the last change back",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code; a refusal is one sentence on standard error."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except BotError as error:
+        return _refused(error, given, sys.argv[1:] if arguments is None else arguments)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has gone, e.g. `| head`
+        return 0
+    except KeyboardInterrupt:
+        return _refuse("Stopped.", 1)
+    except Exception as error:  # noqa: BLE001 - its words may hold content; a terminal is kept, too
+        return _refuse(f"Something went wrong in the program: {_where(error)}.", 1)
+
+
+def _refused(error: BotError, given: Arguments, typed: Sequence[str]) -> int:
+    """Say why, masked: what is typed here is kept in logs and in the terminal's history."""
+    from bot.cli.text import names_on_file
+    from bot.privacy.echo import unrepeated
+    from bot.privacy.mask import mask
+
+    try:
+        words = mask(str(error), roster=names_on_file(given)).text
+    except BotError:
+        words = unrepeated(str(error), [*typed, " ".join(typed)])
+    return _refuse(words, 2 if isinstance(error, UsageError) else 1)
+
+
+def _where(error: Exception) -> str:
+    """Say which kind of error it is and where it arose, and none of its words."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    path = " < ".join(f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in reversed(frames))
+    return f"{type(error).__name__} at {path}"
+
+
+def _refuse(why: object, code: int) -> int:
+    print(f"foia: {why}", file=sys.stderr)
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands, as the README lists them."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="foia",
+        description="FOIA requests: deadlines, status, answers with page citations, nudges.",
+        parents=[common],
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[Arguments], int | None], help: str) -> Any:  # noqa: A002
+        command = commands.add_parser(name, help=help, description=help, parents=[common])
+        command.set_defaults(run=run)
+        return command
+
+    _add_spoken(add)
+    _add_records(add)
+    _add_filings(add)
+    _add_jobs(add)
+    return parser
+
+
+def _add_spoken(add: Callable[..., Any]) -> None:
+    for name, summary in SPOKEN.items():
+        command = add(name, _spoken(name), summary)
+        command.add_argument("words", nargs="*")
+        if name == "news":
+            command.add_argument("--since", default="", metavar="DAY")
+    timeline = add("timeline", _job("serving", "timeline"), "a request's life; as a picture too")
+    timeline.add_argument("words", nargs="+")
+    timeline.add_argument("--png", type=Path, default=None, metavar="FILE")
+    add("due", _due, "what is due").add_argument("--days", default="30")
+    find = add("find", _job("filings", "find"), "search the filings")
+    find.add_argument("words", nargs="+")
+    find.add_argument("--request", default="", metavar="SLUG")
+    find.add_argument("--top", type=int, default=10, metavar="N")
+    add("ask", _spoken("ask"), "a question to the filings").add_argument("words", nargs="+")
+    redactions = add("redactions", _spoken("redactions"), "pages by exemption")
+    redactions.add_argument("words", nargs="*")
+
+
+def _add_records(add: Callable[..., Any]) -> None:
+    request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show NAME")
+    request.add_argument("what", choices=("add", "list", "show"))
+    request.add_argument("name", nargs="*")
+    for option in ("--to", "--sent", "--received", "--channel", "--owner"):
+        request.add_argument(option, default="")
+    request.add_argument("--assume-received", action="store_true")
+    request.add_argument("--alias", action="append", default=[])
+    log = add("log", _log, "record an event: SLUG[/AGENCY] EVENT --on DATE")
+    log.add_argument("target")
+    log.add_argument("event", nargs="+")
+    log.add_argument("--on", required=True, metavar="DATE")
+    log.add_argument("--letter", default="", metavar="FILING")
+    log.add_argument("--note", default="", metavar="TEXT")
+    log.add_argument("--assumed", action="store_true")
+    log.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a detail")
+    _add_import(add)
+    export = add(
+        "export", _job("spreadsheets", "export"), "requests, deadlines and events as a file"
+    )
+    export.add_argument("kind", choices=("csv", "xlsx", "ics", "json"))
+    export.add_argument("file", nargs="?", default="", metavar="FILE|-", help="- is the output")
+    export.add_argument("--request", default="", metavar="SLUG")
+    deadline = add("deadline", _deadline, "the calculator: a limit from a day")
+    deadline.add_argument("--limit", required=True)
+    deadline.add_argument("--start", required=True, metavar="DATE")
+    deadline.add_argument("--agency", default=None)
+    deadline.add_argument("--extended", type=int, default=0, metavar="DAYS")
+    deadline.add_argument("--tolled", action="append", default=[], metavar="FROM:TO")
+
+
+def _add_import(add: Callable[..., Any]) -> None:
+    take = add(
+        "import",
+        _job("spreadsheets", "take"),
+        "requests out of a CSV or XLSX; without --yes and without a terminal only a preview",
+    )
+    take.add_argument("file", type=Path)
+    take.add_argument("--yes", action="store_true", help="record without asking")
+    take.add_argument(
+        "--map", action="append", default=[], metavar="HEADER=MEANING",
+        help='what a column means, e.g. --map "Date filed=sent", --map C=number, --map D=skip',
+    )  # fmt: skip
+    take.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+    take.add_argument(
+        "--dates", default="", choices=("", "mdy", "dmy"), help="how 02/03/2023 is read"
+    )
+    take.add_argument(
+        "--agency", action="append", default=[], metavar="NAME=ABBREVIATION",
+        help='whose law counts for a name, e.g. --agency "NYPD=US-NY"',
+    )  # fmt: skip
+    take.add_argument("--channel", default="", metavar="C", help="where their nudges go")
+    take.add_argument(
+        "--assume-received",
+        action="store_true",
+        help="count from the day of sending where no receipt is shown",
+    )
+
+
+def _add_filings(add: Callable[..., Any]) -> None:
+    take = add("add", _job("filings", "add"), "take files or folders in")
+    take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    take.add_argument("--request", default="", metavar="SLUG")
+    take.add_argument("--level", choices=("public", "team", "restricted"))
+    filings = add("filings", _job("filings", "filings"), "what is on file")
+    filings.add_argument("--request", default="", metavar="SLUG")
+    show = add("show", _job("filings", "show"), "a page of a filing, masked")
+    show.add_argument("filing")
+    show.add_argument("page", nargs="?", type=int, default=1)
+    add("forget", _job("filings", "forget"), "remove a filing").add_argument("filing")
+    batch = add("batch", _job("text", "batch"), "JSON lines in, JSON lines out, in order")
+    batch.add_argument("what", choices=("find", "ask", "mask", "read"))
+    batch.add_argument("--roster", type=Path, default=None, metavar="FILE")
+    mask = add("mask", _job("text", "mask"), "standard input, masked")
+    mask.add_argument("--roster", type=Path, default=None, metavar="FILE")
+    roster = add("roster", _job("text", "roster"), "add FILE: names to hide always, one a line")
+    roster.add_argument("what", choices=("add",))
+    roster.add_argument("file", type=Path)
+    index = add("index", _job("filings", "index"), "rebuild the index from the database")
+    index.add_argument("what", choices=("rebuild",))
+
+
+def _add_jobs(add: Callable[..., Any]) -> None:
+    demo = add(
+        "demo",
+        _job("serving", "demo"),
+        "a fresh workspace in the terminal with the founding matter",
+    )
+    demo.add_argument("--say", action="append", default=[], metavar="LINE")
+    console = add("console", _job("serving", "console"), "the terminal workspace on the real data")
+    console.add_argument("--as", dest="user", default="", metavar="USER")
+    console.add_argument("--in", dest="channel", default="", metavar="CHANNEL")
+    console.add_argument("--say", action="append", default=[], metavar="LINE")
+    add("run", _job("serving", "run"), "Socket Mode bot and worker")
+    add("web", _job("serving", "web"), "HTTP bot on $PORT")
+    add("worker", _job("serving", "worker"), "scheduler, delivery, index upkeep")
+    nudges = add(
+        "nudges",
+        _job("serving", "nudges"),
+        "what will be posted where; verify: what should have been",
+    )
+    nudges.add_argument("what", nargs="?", choices=("verify",))
+    nudges.add_argument("--days", type=int, default=30)
+    sweep = add("sweep", _job("serving", "sweep"), "one sweep of the nudges")
+    sweep.add_argument("--now", default="", metavar="ISO")
+    sweep.add_argument("--dry-run", action="store_true")
+    add("check", _job("store", "check"), "fold all events again and compare")
+    add("doctor", _job("serving", "doctor"), "set-up, with the fix for each fault").add_argument(
+        "--init", action="store_true"
+    )
+    add("backup", _job("store", "backup"), "a checked copy of the database").add_argument(
+        "dir", type=Path
+    )
+    add("restore", _job("store", "restore"), "bring a backup back, in hold").add_argument(
+        "dir", type=Path
+    )
+    vault = add("vault", _job("store", "vault"), "the key of the originals: check it, change it")
+    vault.add_argument("what", choices=("check", "rotate", "drop-old-keys"))
+    db = add("db", _job("store", "db"), "bring the database's tables up to date")
+    db.add_argument("what", choices=("upgrade",))
+    manifest = add("manifest", _job("serving", "manifest"), "the Slack app manifest to paste")
+    manifest.add_argument("--reconcile", action="store_true", help="ask for channels' history too")
+    manifest.add_argument(
+        "--http", default="", metavar="URL", help="for foia web at https://...; else Socket Mode"
+    )
+    places = add(
+        "places", _places, "channels: list, allow ID [level] [zone], stop ID, hours ID 9-17"
+    )
+    places.add_argument("words", nargs="*")
+    add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(
+        "--last", type=int, default=50
+    )
+
+
+def desk_of(given: Arguments) -> Desk:
+    """Open the desk on the folder that --data, or else FOIA_DATA, names."""
+    from bot import settings
+    from bot.wiring.container import open_desk
+
+    return open_desk(settings.load(data=getattr(given, "data", None)))
+
+
+def as_json(given: Arguments) -> bool:
+    """Say whether one JSON value was asked for."""
+    return bool(getattr(given, "json", False))
+
+
+def show(given: Arguments, answer: Answer) -> int:
+    """Print an answer, as JSON or as the terminal workspace would draw it."""
+    if as_json(given):
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        return 0
+    from handlers.render.printing import print_answer
+
+    print_answer(answer)
+    return 0
+
+
+def _spoken(name: str) -> Callable[[Arguments], int]:
+    def run(given: Arguments) -> int:
+        words = " ".join(given.words)
+        if getattr(given, "since", ""):
+            words = f"since {given.since}"
+        return say(given, name, words)
+
+    return run
+
+
+def say(given: Arguments, name: str, words: str, form: Mapping[str, str] | None = None) -> int:
+    """Say one verb as the operator and print what comes back. `form`: values that are no words."""
+    from dataclasses import replace
+
+    from bot.dispatch import dispatch
+    from bot.queries import status
+
+    desk = desk_of(given)
+    try:
+        if name == "status" and as_json(given):
+            with desk.room() as room:
+                return show(given, status.all_cards(room, replace(desk.operator(), words=words)))
+        asked = replace(desk.operator(), form=form)
+        return show(given, dispatch.perform(desk, asked, f"{name} {words}".strip()))
+    finally:
+        desk.close()
+
+
+def _due(given: Arguments) -> int:
+    return say(given, "due", str(given.days))
+
+
+def _request(given: Arguments) -> int:
+    name = " ".join(given.name)
+    if given.what == "list":
+        return say(given, "status", "")
+    if given.what == "show":
+        return say(given, "status", name)
+    keys = ("to", "sent", "received", "channel", "owner")
+    options = [f"--{key} {getattr(given, key)}" for key in keys if getattr(given, key)]
+    options += [f"--alias {alias}" for alias in given.alias]
+    options += ["--assume-received"] if given.assume_received else []
+    return say(given, "new", " ".join([name, *options]))
+
+
+def _log(given: Arguments) -> int:
+    values = {"line": " ".join([given.target, *given.event]), "on": given.on}
+    for pair in given.set:
+        name, _, value = pair.partition("=")
+        if name.strip() in values:
+            raise UsageError(f"--{name.strip()} stands 2 times; give it once.")
+        values[name.strip()] = value.strip()
+    values |= {"letter": given.letter} if given.letter else {}
+    values |= {"note": given.note} if given.note else {}
+    values |= {"assumed": "yes"} if given.assumed else {}
+    return say(given, "log", "", values)
+
+
+def _places(given: Arguments) -> int:
+    return say(given, "channel", " ".join(given.words))
+
+
+def _deadline(given: Arguments) -> int:
+    from datetime import UTC, datetime
+
+    from bot.commands.options import day
+    from bot.queries import why
+
+    today = datetime.now(UTC).date()
+    spans = [_span(words, today) for words in given.tolled]
+    start = day(given.start, today)
+    answer = why.calculate(
+        given.limit, start, agency=given.agency, extended=given.extended, tolled=spans
+    )
+    return show(given, answer)
+
+
+def _span(words: str, today: date) -> tuple[date, date]:
+    from bot.commands.options import day
+
+    first, colon, last = words.partition(":")
+    if not colon:
+        raise UsageError(f"--tolled takes FROM:TO, two ISO dates, not {words!r}.")
+    return day(first, today), day(last, today)
+
+
+def _job(module: str, name: str) -> Callable[[Arguments], int]:
+    def run(given: Arguments) -> int:
+        job: Callable[[Arguments], int] = getattr(import_module(f"bot.cli.{module}"), name)
+        return job(given)
+
+    return run

@@ -1,0 +1,92 @@
+"""How every job prints: one JSON value for scripts, lines for people."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.cli import main
+from bot.errors import Refused
+
+if TYPE_CHECKING:
+    from bot.answers.values import Answer, FileAnswer
+    from bot.invocation import Ask, Room
+    from bot.reminders.coming import Coming
+    from bot.reminders.sweep import SweepReport
+
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+def tell(given: Namespace, value: Any, lines: list[str]) -> None:
+    """Print one JSON value, or the lines for people."""
+    if main.as_json(given):
+        print(json.dumps(value, ensure_ascii=False))
+    else:
+        print("\n".join(lines))
+
+
+def save(given: Namespace, answer: FileAnswer, to: str) -> int:
+    """Write a file that an answer holds to a path ("-" is standard output), and say so.
+
+    Only the owner of the file may read it. Raises Refused where it cannot be written.
+    """
+    if to == "-":
+        sys.stdout.buffer.write(answer.content)
+        sys.stdout.buffer.flush()
+        return 0
+    path = Path(to or answer.name)
+    write_private(path, answer.content)
+    value = {"file": str(path), "bytes": len(answer.content), "media_type": answer.media_type}
+    tell(given, value, [f"{answer.title}: {path} ({len(answer.content):,} bytes)."])
+    return 0
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read. Raises Refused where it cannot be written."""
+    try:
+        with os.fdopen(os.open(path, _FRESH, 0o600), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def answered(
+    given: Namespace, run: Callable[[Room, Ask], Answer], words: str, *, write: bool = False
+) -> int:
+    """Run one answer or action as the operator and print it."""
+    desk = main.desk_of(given)
+    try:
+        with desk.room(write=write) as room:
+            answer = run(room, replace(desk.operator(), words=words))
+        return main.show(given, answer)
+    finally:
+        desk.close()
+
+
+def report_lines(report: SweepReport, *, dry_run: bool = False) -> list[str]:
+    """Return a sweep's report in words."""
+    if dry_run:
+        return [coming_line(one) for one in report.would_post] or ["Nothing would be posted now."]
+    counts = {
+        "posted": report.posted,
+        "superseded": report.superseded,
+        "skipped": report.skipped,
+        "uncertain": report.uncertain,
+        "undeliverable": report.dead,
+        "waiting": report.waiting,
+    }
+    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    held = [f"Held: {report.held}"] if report.held else []
+    return [said or "Nothing was due.", *held, *report.alarms]
+
+
+def coming_line(one: Coming) -> str:
+    """Return one message to come as a line."""
+    late = f" ({one.late})" if one.late else ""
+    return f"{one.at:%Y-%m-%d %H:%M} UTC  {one.place or 'no channel'}  {one.title}{late}"

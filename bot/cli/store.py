@@ -1,0 +1,134 @@
+"""The store's own commands: check, db, backup, restore, audit."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from bot.cli import main
+from bot.cli.output import tell
+
+
+def check(given: Namespace) -> int:
+    """Fold all events again and compare with the rows; 1 if anything differs."""
+    from bot.store import event_log
+
+    desk = main.desk_of(given)
+    try:
+        with desk.store.read() as session:
+            wrong = event_log.refold(session, desk.choices)
+    finally:
+        desk.close()
+    tell(given, {"differences": wrong}, wrong or ["All projections agree with the events."])
+    return 1 if wrong else 0
+
+
+def db(given: Namespace) -> int:
+    """Bring the tables up to date."""
+    from bot import settings
+    from bot.store import migrations
+    from bot.store.database import Database
+
+    store = Database(settings.load(data=getattr(given, "data", None)).database)
+    migrations.upgrade(store.engine)
+    tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
+    store.close()
+    return 0
+
+
+def backup(given: Namespace) -> int:
+    """Write a checked copy of the database; never the index or the vault's key."""
+    from bot.commands import filings as actions
+    from bot.store import backup as copies
+
+    desk = main.desk_of(given)
+    try:
+        written = copies.backup(desk.store, given.dir)
+        with desk.store.write() as session:
+            # So that `forget` can name the copies that still hold a filing.
+            actions.remember_backup(session, str(written), desk.now())
+    finally:
+        desk.close()
+    tell(given, {"backup": str(written)}, [f"Written and checked: {written}"])
+    return 0
+
+
+def restore(given: Namespace) -> int:
+    """Bring a backup back; nudges start in hold and are reconciled before any is sent."""
+    from bot import settings
+    from bot.store import backup as copies
+    from bot.store.database import Database
+
+    store = Database(settings.load(data=getattr(given, "data", None)).database)
+    try:
+        copies.restore(_newest(given.dir), store)
+    finally:
+        store.close()
+    words = "Restored, in hold: the worker reconciles with Slack before it posts again."
+    tell(given, {"restored": True, "hold": True}, [words])
+    return 0
+
+
+def _newest(path: Path) -> Path:
+    """Return the backup itself, or the newest one of a folder."""
+    if path.is_dir():
+        copies = sorted(path.glob("*.db"))
+        return copies[-1] if copies else path / "no backup in this folder"
+    return path
+
+
+def audit(given: Namespace) -> int:
+    """Print who asked what kind of thing where; newest first, no content."""
+    from bot.answers.values import plain
+    from bot.store import deduplication
+
+    desk = main.desk_of(given)
+    try:
+        with desk.store.read() as session:
+            rows = [
+                {
+                    "at": r.at,
+                    "person": r.person,
+                    "place": r.place,
+                    "verb": r.verb,
+                    "outcome": r.outcome,
+                }
+                for r in deduplication.recent(session, given.last)
+            ]
+    finally:
+        desk.close()
+    lines = [f"{r['at']:%Y-%m-%d %H:%M}  {r['person']}  {r['verb']}  {r['outcome']}" for r in rows]
+    tell(given, {"audit": plain(rows)}, lines or ["Nobody has asked anything yet."])
+    return 0
+
+
+def vault(given: Namespace) -> int:
+    """Look after the originals' key: check it, change it, or drop keys that are not needed."""
+    from bot.store import vault as rows
+
+    desk = main.desk_of(given)
+    try:
+        if given.what == "rotate":
+            count = desk.library.rotate_key()
+            tell(given, {"rotated": count}, [f"{count:,} originals sealed anew.", *ROTATED])
+            return 0
+        with desk.store.read() as session:
+            if given.what == "drop-old-keys":
+                gone = rows.drop_old_keys(session, desk.settings)
+                tell(given, {"dropped": gone}, [f"{gone} old keys dropped.", DROPPED])
+                return 0
+            wrong = rows.faults(session, desk.settings)
+    finally:
+        desk.close()
+    tell(given, {"faults": wrong}, wrong or ["The key is here, is the right one, and is yours."])
+    return 1 if wrong else 0
+
+
+ROTATED = (
+    "Copy vault.key to its safe place again: it holds the new key first, the old ones below.",
+    (
+        "Backups made before still need an old key. When the last of them is deleted: "
+        "foia vault drop-old-keys"
+    ),
+)
+DROPPED = "Backups made before the last rotation can be restored, but their originals not opened."

@@ -1,0 +1,127 @@
+"""Changes to filings: taken from an upload, forgotten, let travel further or less far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from bot.answers.values import Button, Notice
+from bot.documents.library import Library
+from bot.errors import Refused, UsageError
+from bot.invocation import Ask, Room
+from bot.privacy.gate import Level
+from bot.queries.filings import may_decide
+from bot.reminders.alarms import raise_alarm
+from bot.store import filing_changes, pages, people
+from bot.store.tables import Filing, Meta
+
+if TYPE_CHECKING:
+    from bot.documents.reports import Held, TakeReport
+
+_BACKUP = "backup:"  # single facts: where a backup was written, and when
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|\b([UW][A-Z0-9]{5,})\b")
+
+
+def take_upload(library: Library, name: str, content: bytes, ask: Ask, words: str) -> Notice:
+    """Take an uploaded file; `words` may name the request that it belongs to."""
+    report = library.take_bytes(
+        name,
+        content,
+        by=ask.person.id,
+        now=ask.now,
+        request=words.strip(),
+        source=f"{ask.surface} {ask.place.id}",
+    )
+    report.notice = ""  # where the key lies is said at the command line, not in Slack
+    if report.held:
+        with library.database.write() as session:
+            tell_leads(session, report.held, ask.now)
+    return taken(report)
+
+
+def tell_leads(session: Session, held: Sequence[Held], now: datetime) -> None:
+    """Tell every lead by direct message that filings wait for their decision; no words of them."""
+    refs = ", ".join(one.ref for one in held)
+    lines = [f"{one.doc} ({one.ref}) is restricted, because {one.why}." for one in held]
+    lines.append("It stays so until a lead decides: level FILING public, team or restricted.")
+    for lead in people.leads(session):
+        raise_alarm(session, lead, f"held {refs} {lead}", lines, now)
+
+
+def taken(report: TakeReport) -> Notice:
+    """Say what became of an upload."""
+    if report.refused:
+        return Notice("This file was not taken.", (report.refused[0].why,), tone="refused")
+    title = "Taken." if report.added else "This file was on file already."
+    buttons = tuple(Button("Show", f"show #f{number}") for number in report.filings[:1])
+    return Notice(title, tuple(report.lines()), tone="done", buttons=buttons)
+
+
+def forget(room: Room, ask: Ask) -> Notice:
+    """Remove a filing from vault, pages and index; events that cite it stay, without content."""
+    _lead_only(ask)
+    filing = pages.one(room.session, _sight(room, ask), ask.words)
+    name, since = filing.doc, filing.added_at
+    gone = [filing, *_all_parts(room.session, filing)]
+    for one in gone:
+        filing_changes.forget(room.session, one)
+    room.library.forgot = True
+    lines = [f"{len(gone) - 1} attachments went with it."] if len(gone) > 1 else []
+    lines.append("Vault, pages and marks are empty now; the index drops them at once.")
+    lines += _backups(room.session, since)
+    return Notice(f"Forgotten: {name}", tuple(lines), tone="done")
+
+
+def _all_parts(session: Session, filing: Filing) -> list[Filing]:
+    parts = filing_changes.children(session, filing.id)
+    return [*parts, *(inner for part in parts for inner in _all_parts(session, part))]
+
+
+def _backups(session: Session, since: datetime) -> list[str]:
+    """Name the backups that may still hold what came in at that moment."""
+    rows = filing_changes.facts(session, _BACKUP)
+    held = [path for path, at in rows if datetime.fromisoformat(at) >= since]
+    if held:
+        return ["These backups still hold it; delete them: " + "; ".join(held)]
+    return ["Backups made since it was added still hold it, wherever they were put."]
+
+
+def remember_backup(session: Session, path: str, at: datetime) -> None:
+    """Note that a backup was written, so that `forget` can name it."""
+    session.merge(Meta(key=_BACKUP + path, value=at.isoformat()))
+
+
+def set_level(room: Room, ask: Ask) -> Notice:
+    """Let a filing travel as far as a lead says: `level FILING public|team|restricted [@person]`.
+
+    With restricted, the people named get a pointer to it.
+    """
+    _lead_only(ask)
+    people = tuple(a or b for a, b in _PERSON.findall(ask.words))
+    words = _PERSON.sub("", ask.words).split()
+    if len(words) < 2 or words[-1].upper() not in Level.__members__:  # noqa: PLR2004
+        raise UsageError("Say it like this: level <filing> public, team or restricted.")
+    level = Level[words[-1].upper()]
+    filing = pages.one(room.session, _sight(room, ask), " ".join(words[:-1]))
+    filing_changes.set_level(room.session, filing, level)
+    for person in people if level is Level.RESTRICTED else ():
+        filing_changes.name_person(room.session, filing.id, person)
+    said = {
+        Level.PUBLIC: "Everyone may see it, in every place that a lead allowed.",
+        Level.TEAM: "The team may see it.",
+        Level.RESTRICTED: "Only those named on it are told that it is there.",
+    }
+    return Notice(f"{filing.doc} is {level.name.lower()} now.", (said[level],), tone="done")
+
+
+def _sight(room: Room, ask: Ask) -> pages.Sight:
+    return pages.sight_of(room.session, ask.person)
+
+
+def _lead_only(ask: Ask) -> None:
+    if not may_decide(ask):
+        raise Refused("Only a lead can do that. Ask one: people lists them.")

@@ -1,0 +1,291 @@
+"""A new request; its owner, home channel and nicknames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
+from bot.answers.wording import spelt
+from bot.commands import nudges
+from bot.commands.options import day, first, identifier, keyword, split_options
+from bot.errors import Refused, UsageError
+from bot.invocation import Ask, Room
+from bot.law import agencies
+from bot.law.events import Certainty, Kind
+from bot.queries.components import request_and_agency
+from bot.queries.status import cards
+from bot.store import event_log, requests, undo_log
+from bot.store.event_log import NewEvent, Stamp
+from bot.store.tables import Alias, Component, Request
+
+OPTIONS = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A request as somebody describes it. `received` None and not assumed: clock unknown."""
+
+    name: str
+    agencies: tuple[str, ...]
+    sent: date
+    received: date | None = None
+    assume_received: bool = False
+    channel: str = ""
+    owner: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def new(room: Room, ask: Ask) -> Answer:
+    """Answer `new NAME to ICE, DHS sent DATE ...`, or give the form when there are no words."""
+    if ask.form is not None:
+        return add(room, ask, from_form(ask.form, ask.today))
+    if not ask.words.strip():
+        return form(ask)
+    return add(room, ask, parse(ask.words, ask.today))
+
+
+def stamp(room: Room, ask: Ask) -> Stamp:
+    """Return who records, and when."""
+    return Stamp(ask.person.id, ask.now, ask.today, room.choices)
+
+
+def add(room: Room, ask: Ask, wanted: NewRequest) -> Answer:
+    """Make the request and record that it was sent (and received). One transaction."""
+    _check(wanted, ask.today)
+    request = requests.add(
+        room.session,
+        room.masked(wanted.name),
+        [_public(room, agency) for agency in wanted.agencies],
+        by=ask.person.id,
+        now=ask.now,
+        owner=identifier(room, wanted.owner) or ask.person.id,
+        channel=identifier(room, wanted.channel),
+        aliases=[room.masked(alias) for alias in wanted.aliases],
+    )
+    for component in request.components:
+        _record_sending(room, ask, component, wanted)
+    undo_log.remember(
+        room.session,
+        by=ask.person.id,
+        now=ask.now,
+        what=f"the new request {request.slug}",
+        undo={"request": request.id},
+    )
+    return _made(room, ask, request)
+
+
+def _check(wanted: NewRequest, today: date) -> None:
+    if wanted.sent > today:
+        raise Refused(
+            f"{wanted.sent.isoformat()} lies ahead; a request is recorded once it is sent."
+        )
+    if wanted.received is not None and wanted.received < wanted.sent:
+        raise Refused(
+            f"Received {wanted.received.isoformat()} lies before sent {wanted.sent.isoformat()}."
+        )
+    if wanted.received is not None and wanted.received > today:
+        raise Refused(
+            f"Received {wanted.received.isoformat()} lies ahead; leave it out, and log it then."
+        )
+
+
+def _record_sending(room: Room, ask: Ask, component: Component, wanted: NewRequest) -> None:
+    sent = NewEvent(Kind.SENT, wanted.sent)
+    event_log.record(room.session, component, sent, stamp(room, ask))
+    if wanted.received is not None or wanted.assume_received:
+        certainty = Certainty.STATED if wanted.received else Certainty.ASSUMED
+        received = NewEvent(Kind.RECEIVED, wanted.received or wanted.sent, certainty)
+        event_log.record(room.session, component, received, stamp(room, ask))
+
+
+def _made(room: Room, ask: Ask, request: Request) -> Notice:
+    card = cards(room.session, [request], ask.today, room.choices)[0]
+    lines = [
+        f"{component.agency}: determination {_date_words(component.deadlines)}"
+        for component in card.components
+    ]
+    if any(component.clock == "unknown" for component in card.components):
+        lines.append("The clock starts at receipt. Log it: received DATE, or assume it on purpose.")
+    return Notice(
+        f"Recorded: {request.name} ({request.slug}).",
+        tuple(lines),
+        tone="done",
+        buttons=(Button("Undo", "undo"), Button("Status", f"status #r{request.id}")),
+    )
+
+
+def _date_words(lines: tuple[object, ...]) -> str:
+    for line in lines:
+        if getattr(line, "limit", "") == "determination":
+            due = getattr(line, "due", None)
+            if due is not None:
+                return f"due {spelt(due)} ({getattr(line, 'certainty', '')})"
+    return "date unknown, need the received date"
+
+
+def parse(words: str, today: date) -> NewRequest:
+    """Read `NAME --to ICE,DHS --sent DATE ...` or the same in plain words. Raises UsageError."""
+    if "--" in words:
+        name, options = split_options(words, OPTIONS)
+        assume = "assume-received" in options
+        values = {key: first(options, key) for key in OPTIONS if key != "alias"}
+        aliases = tuple(options.get("alias", ()))
+    else:
+        assume = "assume received" in words.casefold() or "receipt assumed" in words.casefold()
+        cleaned = _without(words, "assume received", "receipt assumed", "assumed received")
+        names = ("to", "sent", "received", "channel", "owner", "alias", "nickname")
+        name, found = keyword(cleaned, names)
+        values = {key: found.get(key, "") for key in OPTIONS}
+        alias = found.get("alias") or found.get("nickname") or ""
+        aliases = (alias,) if alias else ()
+    return NewRequest(
+        name=_name(name),
+        agencies=agencies_in(values["to"]),
+        sent=_sent(values["sent"], today),
+        received=day(values["received"], today) if values["received"] else None,
+        assume_received=assume,
+        channel=values["channel"],
+        owner=values["owner"],
+        aliases=aliases,
+    )
+
+
+def _without(words: str, *phrases: str) -> str:
+    for phrase in phrases:
+        at = words.casefold().find(phrase)
+        if at >= 0:
+            words = words[:at] + words[at + len(phrase) :]
+    return words
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise UsageError("A request needs a name: new NAME to ICE, DHS sent 2023-11-09.")
+    return name.strip()
+
+
+def _sent(words: str, today: date) -> date:
+    if not words:
+        raise UsageError("When was it sent? Add, for example: sent 2023-11-09.")
+    return day(words.removeprefix("on "), today)
+
+
+def _public(room: Room, agency: str) -> str:
+    if room.masked(agency) != agency:
+        raise UsageError("I do not know that agency. Use its abbreviation, like ICE or EOIR.")
+    return agency
+
+
+def agencies_in(words: str) -> tuple[str, ...]:
+    """Read "ICE, DHS and CBP" as abbreviations. Raises UsageError where none is named."""
+    names = [part.strip() for part in words.replace(" and ", ",").split(",") if part.strip()]
+    if not names:
+        raise UsageError("To which agencies? Add, for example: to ICE, DHS.")
+    return tuple(dict.fromkeys(_abbreviation(name) for name in names))
+
+
+def _abbreviation(name: str) -> str:
+    known = agencies.find(name)
+    if known is not None:
+        return known.abbreviation
+    # An agency that we hold no rules for is taken by its abbreviation, under the statute alone.
+    if name.isascii() and name.replace("-", "").isalnum() and len(name) <= 12:  # noqa: PLR2004
+        return name.upper()
+    raise UsageError(f"I do not know the agency {name!r}. Use its abbreviation, like ICE or EOIR.")
+
+
+def form(ask: Ask) -> FormAnswer:
+    """Return the form for a new request."""
+    return FormAnswer(
+        title="New request",
+        line="new",
+        fields=(
+            FieldSpec("name", "Short name", hint="As your team calls it, e.g. ICE data breach"),
+            FieldSpec("to", "Agencies", hint="Abbreviations, e.g. ICE, DHS"),
+            FieldSpec("sent", "Sent on", kind="date", value=ask.today.isoformat()),
+            FieldSpec("received", "Received by the agency on", kind="date", optional=True),
+            FieldSpec(
+                "assume",
+                "Receipt",
+                kind="check",
+                options=(("yes", "No proof yet: assume it was received the day it was sent"),),
+                optional=True,
+            ),
+            FieldSpec("alias", "Nickname", optional=True),
+        ),
+        submit="Record",
+    )
+
+
+def from_form(form: Mapping[str, str], today: date) -> NewRequest:
+    """Read the submitted form. Raises UsageError naming the field's fault."""
+    received = form.get("received", "")
+    alias = form.get("alias", "").strip()
+    return NewRequest(
+        name=_name(form.get("name", "")),
+        agencies=agencies_in(form.get("to", "")),
+        sent=_sent(form.get("sent", ""), today),
+        received=day(received, today) if received else None,
+        assume_received=form.get("assume") == "yes",
+        aliases=(alias,) if alias else (),
+    )
+
+
+def assign(room: Room, ask: Ask) -> Answer:
+    """Answer `assign REQUEST to PERSON`: change the owner, who hears of what we owe."""
+    if ask.words.startswith("#n"):
+        return nudges.assign(room, ask)
+    name, found = keyword(ask.words, ("to",))
+    person = identifier(room, found.get("to", ""))
+    if not name or not person:
+        raise UsageError("Assign what to whom? For example: assign ice data breach to @name.")
+    request, _ = request_and_agency(room.session, name)
+    before, request.owner = request.owner, ask.person.id if person == "me" else person
+    undo_log.remember(
+        room.session,
+        by=ask.person.id,
+        now=ask.now,
+        what=f"the owner of {request.slug}",
+        undo={"owner_of": request.id, "was": before},
+    )
+    return Notice(
+        f"{request.name} now belongs to {request.owner}.",
+        tone="done",
+        buttons=(Button("Undo", "undo"),),
+    )
+
+
+def alias(room: Room, ask: Ask) -> Notice:
+    """Answer `alias REQUEST as NICKNAME`."""
+    name, found = keyword(ask.words, ("as",))
+    nickname = room.masked(found.get("as", ""))
+    if not name or not requests.fold(nickname):
+        raise UsageError("For example: alias ice data breach as breach.")
+    request = requests.one(room.session, name)
+    taken = [one for one in requests.matching(room.session, nickname) if one.id != request.id]
+    if any(requests.fold(nickname) in {a.folded for a in one.aliases} for one in taken):
+        raise Refused(f"{nickname!r} is already a nickname of {taken[0].slug}.")
+    request.aliases.append(Alias(alias=nickname, folded=requests.fold(nickname)))
+    return Notice(f"{request.name} can now be called {nickname!r}.", tone="done")
+
+
+def home(room: Room, ask: Ask) -> Notice:
+    """Answer `home REQUEST [in CHANNEL]`: where its nudges are posted; default: here."""
+    name, found = keyword(ask.words, ("in",))
+    channel = identifier(room, found.get("in", "")) or ask.place.id
+    request = requests.one(room.session, name)
+    before, request.channel = request.channel, channel
+    undo_log.remember(
+        room.session,
+        by=ask.person.id,
+        now=ask.now,
+        what=f"the home channel of {request.slug}",
+        undo={"channel_of": request.id, "was": before},
+    )
+    return Notice(
+        f"Nudges of {request.name} go to this channel from now on.",
+        tone="done",
+        buttons=(Button("Undo", "undo"),),
+    )

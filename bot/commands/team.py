@@ -1,0 +1,76 @@
+"""The team's list, and what counsel chose; leads only (the gate sees to that)."""
+
+from __future__ import annotations
+
+from bot.answers.values import Fact, FactsAnswer, Notice
+from bot.commands.options import identifier
+from bot.errors import NotFound, Refused, UsageError
+from bot.invocation import Ask, Room
+from bot.law import choices as law
+from bot.privacy.gate import Role
+from bot.store import legal_choices
+from bot.store import people as roll
+
+
+def people(room: Room, ask: Ask) -> FactsAnswer | Notice:
+    """Answer `people`, `people add @name [as lead]`, `people remove @name`."""
+    verb, _, rest = ask.words.strip().partition(" ")
+    if not verb or verb == "list":
+        return _everyone(room)
+    who, _, role = rest.partition(" as ")
+    person = identifier(room, who)
+    if verb not in {"add", "remove"} or not person:
+        raise UsageError(
+            "For example: people add @name, people add @name as lead, people remove @name."
+        )
+    if verb == "add":
+        return _add(room, ask, person, role.strip().casefold())
+    return _remove(room, ask, person)
+
+
+def _add(room: Room, ask: Ask, person: str, role: str) -> Notice:
+    if role not in {"", "member", "lead"}:
+        raise UsageError("A person is member or lead.")
+    given = Role(role or "member")
+    roll.put(room.session, person, given, by=ask.person.id, now=ask.now)
+    return Notice(f"{person} is on the team's list as {given}.", tone="done")
+
+
+def _remove(room: Room, ask: Ask, person: str) -> Notice:
+    if roll.leads(room.session) == [person]:
+        raise Refused("That is the only lead. Make somebody else a lead first.")
+    if not roll.remove(room.session, person, ask.now):
+        raise NotFound(f"{person} is not on the team's list.")
+    return Notice(f"{person} is off the team's list.", tone="done")
+
+
+def _everyone(room: Room) -> FactsAnswer:
+    rows = roll.everyone(room.session)
+    return FactsAnswer(
+        title="The team",
+        facts=tuple(Fact(row.id, row.role) for row in rows) or (Fact("Nobody yet", ""),),
+        data={"people": [{"id": row.id, "role": row.role} for row in rows]},
+        understood="who is on the team",
+    )
+
+
+def choices(room: Room, ask: Ask) -> FactsAnswer | Notice:
+    """Answer `choices`, or `choices NAME ANSWER`: then every deadline is computed anew."""
+    name, _, value = ask.words.strip().partition(" ")
+    if name:
+        legal_choices.choose(room.session, {name: value.strip()}, ask.now)
+        return Notice(
+            f"Chosen: {name} is {value.strip()}. Every deadline was computed anew.",
+            ("Restart the worker, so that its audit uses the choice too.",),
+            tone="done",
+        )
+    made = legal_choices.chosen(room.session)
+    return FactsAnswer(
+        title="Where the law is unsettled",
+        facts=tuple(
+            Fact(key, f"{made.get(key, 'default, the safe side')}. {question}")
+            for key, question in law.QUESTIONS.items()
+        ),
+        data={"choices": made, "questions": dict(law.QUESTIONS)},
+        understood="what counsel chose",
+    )

@@ -1,0 +1,88 @@
+"""Take the last change back: for ten minutes, by the person who made it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.answers.values import Notice
+from bot.commands import nudges
+from bot.commands.requests import stamp
+from bot.errors import Refused
+from bot.invocation import Ask, Room
+from bot.privacy.gate import Role
+from bot.reminders import replies
+from bot.store import event_log, people, requests, undo_log
+from bot.store.event_log import Stamp
+from bot.store.tables import Component, EventRow, Request
+
+
+def undo(room: Room, ask: Ask) -> Notice:
+    """Take back this person's newest change. Raises Refused when there is none, or too late.
+
+    At the command line there is no time limit: whoever sits there answers for it.
+    """
+    deed = undo_log.last(room.session, ask.person.id)
+    if deed is None:
+        raise Refused("You have changed nothing that could be taken back.")
+    if ask.person.role is not Role.OPERATOR and ask.now - deed.at > undo_log.WINDOW:
+        raise Refused(
+            f"Your last change, {deed.what}, is older than ten minutes and others may have built "
+            "on it. Log what is true now; a correction supersedes, nothing is lost."
+        )
+    _take_back(room.session, deed.undo, stamp(room, ask))
+    deed.undone_at = ask.now
+    nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
+    again = nudges.redrawn(room, nudge) if nudge is not None else ()
+    return Notice(f"Taken back: {deed.what}.", tone="done", redrawn=again)
+
+
+def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    taken = [session.get_one(EventRow, row_id) for row_id in how.get("events", ())]
+    event_log.withdraw_all(session, taken, by)
+    for component_id in how.get("children", ()):
+        _withdraw_child(session, session.get_one(Component, component_id), by)
+    for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
+        _withdraw_request(session, session.get_one(Request, request_id), by)
+    if "owner_of" in how:
+        session.get_one(Request, how["owner_of"]).owner = how["was"]
+    if "channel_of" in how:
+        session.get_one(Request, how["channel_of"]).channel = how["was"]
+    if "place_of" in how:
+        people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
+    _take_back_reminders(session, how, by)
+
+
+_OF_NUDGES = ("acknowledged", "snoozed", "assigned")
+
+
+def _take_back_reminders(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if "acknowledged" in how:
+        replies.unacknowledge(session, how["acknowledged"])
+    if "snoozed" in how:
+        was = datetime.fromisoformat(how["was"]) if how["was"] else None
+        replies.unsnooze(session, how["snoozed"], was, how["was_by"])
+    if "assigned" in how:
+        replies.assign(session, how["assigned"], how["was"])
+    if "reminder" in how:
+        replies.end(session, how["reminder"], by.now)
+    if "rhythm_of" in how:
+        request = session.get_one(Request, how["rhythm_of"])
+        replies.override(session, request, how["was"], by.by, by.now)
+
+
+def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
+    event_log.withdraw_all(session, event_log.live(session, [child.id]), by)
+    child.origin = requests.UNDONE
+
+
+def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
+    ids = session.scalars(select(Component.id).where(Component.request_id == request.id)).all()
+    event_log.withdraw_all(session, event_log.live(session, ids), by)
+    # The name is free again, should it have been typed wrong.
+    request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"
+    for alias in list(request.aliases):
+        session.delete(alias)

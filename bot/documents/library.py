@@ -1,0 +1,264 @@
+"""The library: the filings in the store together with the index that finds their pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from bot.documents import discover, mask_plans
+from bot.documents.projection import Projection
+from bot.documents.reports import Progress, TakeReport, Task
+from bot.errors import BotError, Refused, UsageError
+from bot.privacy import logs
+from bot.privacy.gate import Level
+from bot.settings import Settings
+from bot.store import filing_changes, pages, requests, vault
+from bot.store.database import Database
+from bot.store.pages import Sight
+
+if TYPE_CHECKING:
+    from bot.documents.masking import Masker, Plan
+    from bot.documents.searching import Readiness, Search
+    from bot.documents.workers import Inline, Pool
+    from bot.privacy.roster import Roster
+    from index.engine.port import Health
+
+INDEX = "index"  # its folder
+_REMEMBERED = 64
+_NIGHT = range(2, 5)  # hours of the team's zone
+_FEW = 2  # files; more are worth starting processes for
+
+
+class Library:
+    """Filings on file and the index over them; the index opens at the first search."""
+
+    def __init__(self, database: Database, folder: Path, settings: Settings) -> None:
+        """Keep what is needed; nothing is opened yet. The index lies below `folder`."""
+        self.database = database
+        self.folder = folder
+        self.settings = settings
+        self.index = Projection(database, folder / INDEX)
+        self._tidied: date | None = None
+        self.forgot = False  # something was forgotten and still lies on disk
+        self._masker: Masker | None = None
+        self._readiness: Readiness | None = None
+        self._extents: dict[object, dict[str, int]] = {}
+
+    # -- In --------------------------------------------------------------------------------------
+
+    def take(  # noqa: PLR0913 - what a run is told, each by name
+        self,
+        paths: Sequence[Path],
+        *,
+        by: str,
+        now: datetime,
+        request: str = "",
+        level: Level | str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        workers: int = 0,
+    ) -> TakeReport:
+        """Take files and folders; whatever cannot be taken is in the report with its reason.
+
+        Raises NotFound for an unknown request, Refused without the vault's key.
+        """
+        from bot.documents.intake import Taker
+
+        task, plan, notice = self._prepared(by, now, request, _level(level), progress)
+        found = list(discover.files(paths))
+        readers = self._readers(plan, len(found), workers)
+        with closing(readers):
+            taker = Taker(self.database, self._with(plan), readers, task, self.refresh_index)
+            report = taker.take(found)
+        return self._finished(report, notice)
+
+    def take_bytes(  # noqa: PLR0913 - what a run is told, each by name
+        self,
+        name: str,
+        data: bytes,
+        *,
+        by: str,
+        now: datetime,
+        request: str = "",
+        level: Level | None = None,
+        source: str = "upload",
+    ) -> TakeReport:
+        """Take one file that was handed over; `source` says from where (a channel)."""
+        from bot.documents.intake import Taker
+        from bot.documents.workers import Inline
+
+        task, plan, notice = self._prepared(by, now, request, level, None)
+        taker = Taker(self.database, self._with(plan), Inline(plan), task, self.refresh_index)
+        return self._finished(taker.take_bytes(name, data, source), notice)
+
+    def _prepared(
+        self,
+        by: str,
+        now: datetime,
+        request: str,
+        level: Level | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> tuple[Task, Plan, str]:
+        with self.database.write() as session:
+            request_id = requests.one(session, request).id if request else None
+            opened, notice = vault.ready(session, self.settings)
+            plan = mask_plans.current(session, opened)
+        return Task(request_id, level, by, now, progress), plan, notice
+
+    def _finished(self, report: TakeReport, notice: str) -> TakeReport:
+        report.notice = notice
+        self.refresh_index()
+        return report
+
+    def _readers(self, plan: Plan, files: int, workers: int) -> Inline | Pool:
+        from bot.documents.workers import Inline, Pool
+
+        if files <= _FEW and not workers:
+            return Inline(plan)
+        return Pool(plan, workers or min(files, os.cpu_count() or 1))
+
+    # -- Masked again ----------------------------------------------------------------------------
+
+    def masker(self, session: Session) -> Masker:
+        """Return what masks now: its version tells whether a page must be masked before shown."""
+        opened = vault.Vault.found(self.settings)
+        return self._with(mask_plans.current(session, opened))
+
+    def hider(self, session: Session) -> Callable[[str], str]:
+        """Return what masks words that somebody typed; names of the roster go, too.
+
+        Raises Refused where there is a roster and not the key that it was made with.
+        """
+        opened = vault.Vault.found(self.settings)
+        if mask_plans.roster(session) and not vault.holds_key(session, opened):
+            raise Refused(mask_plans.UNREADABLE)
+        return self._with(mask_plans.current(session, opened)).shown
+
+    def names(self, session: Session) -> Roster | None:
+        """Return the protected names; None where there are none, or not the key to read them."""
+        if not mask_plans.roster(session):
+            return None
+        return self.masker(session).roster
+
+    def roster(self) -> Roster | None:
+        """Return the protected names, ready to be looked for; None where there are none.
+
+        Raises Refused where there are names and not the key that they were hashed with.
+        """
+        with self.database.read() as session:
+            if not mask_plans.roster(session):
+                return None
+            if not vault.holds_key(session, vault.Vault.found(self.settings)):
+                raise Refused(mask_plans.UNREADABLE)
+            return self.masker(session).roster
+
+    def guard_log(self) -> None:
+        """Let the log hide the names of the roster, too; each change of the roster renews it."""
+        with suppress(BotError):
+            logs.guard(self.roster())
+
+    def _with(self, plan: Plan) -> Masker:
+        from bot.documents.masking import Masker
+
+        if self._masker is None or self._masker.plan != plan:
+            self._masker = Masker(plan)
+            logs.guard(self._masker.roster)
+        return self._masker
+
+    # -- The index -------------------------------------------------------------------------------
+
+    def refresh_index(self, *, wait: float = 0.0) -> bool:
+        """Let the index take what changed; False if another process is at it."""
+        return self.index.refresh(wait=wait)
+
+    def health(self) -> Health:
+        """Say whether the filings can be searched."""
+        return self.index.health()
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Build the index anew and return how many pages it holds.
+
+        Raises Refused if another process is at it.
+        """
+        self.remask()
+        if not self.index.rebuild(progress):
+            raise Refused("Another process is writing the index. Try again in a minute.")
+        return self.index.engine.count()
+
+    def search(self, session: Session, sight: Sight, *, patient: bool = False) -> Search:
+        """Return a viewer's search. `patient`: wait until a lost index is there again."""
+        from bot.documents.searching import Readiness, Search
+
+        if self._readiness is None:
+            self._readiness = Readiness(self.index)
+        self._readiness.see_to_it(patient=patient)
+        return Search(self.index, session, sight, self.masker(session))
+
+    def extent(self, session: Session, sight: Sight, request: int | None = None) -> dict[str, int]:
+        """Return what a search goes through; counted again only when filings changed."""
+        key = (pages.change_range(session)[1], sight, request)
+        if key not in self._extents:
+            if len(self._extents) > _REMEMBERED:
+                self._extents.clear()
+            self._extents[key] = pages.extent(session, sight, request)
+        return self._extents[key]
+
+    def upkeep(self) -> None:
+        """Do what wants regular doing: masking again, the index, what was forgotten, merging."""
+        self.remask()
+        self.refresh_index()
+        self.scrub()
+        self.tidy(datetime.now(self.settings.zone))
+
+    def tidy(self, now: datetime) -> bool:
+        """Merge the index at night, once a night, where many commits left it in pieces."""
+        if now.hour not in _NIGHT or self._tidied == now.date():
+            return False
+        self._tidied = now.date()  # what fails is tried again the next night
+        return self.index.is_ragged() and self.index.compact()
+
+    def remask(self) -> int:
+        """Mask filings again that were masked under older rules; return how many. Resumable."""
+        from bot.documents import remasking
+
+        return remasking.run(self.database, self.settings, self._with)
+
+    def scrub(self) -> None:
+        """Take what was forgotten from disk, too, after the index dropped its pages."""
+        with self.database.read() as session:
+            due = filing_changes.scrub_is_due(session)
+        if due and self.refresh_index(wait=5.0) and self.index.compact():
+            filing_changes.scrub(self.database)
+
+    def add_to_roster(self, names: Sequence[str]) -> int:
+        """Protect names: only keyed hashes are kept. Pages are masked again by `upkeep`."""
+        with self.database.write() as session:
+            opened, _ = vault.ready(session, self.settings)
+            return mask_plans.add_to_roster(session, opened, names)
+
+    def rotate_key(self) -> int:
+        """Seal all originals anew with a new key; return how many rows. Resumable."""
+        from bot.documents import remasking
+
+        return remasking.rotate(self.database, self.settings)
+
+    def close(self) -> None:
+        """Let go of all files; what was forgotten is gone by then."""
+        if self.index.is_open or self.forgot:
+            with suppress(BotError):
+                self.scrub()
+        self.index.close()
+
+
+def _level(level: Level | str | None) -> Level | None:
+    if level is None or isinstance(level, Level):
+        return level
+    try:
+        return Level[level.upper()]
+    except KeyError:
+        raise UsageError(f"{level!r} is no level: public, team or restricted.") from None

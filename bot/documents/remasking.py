@@ -1,0 +1,110 @@
+"""Pages masked again when the rules or the roster changed; originals sealed anew with a new key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.documents import mask_plans
+from bot.documents.masking import Masker, Plan
+from bot.documents.storing import row_of
+from bot.settings import Settings
+from bot.store import filing_changes, pages, vault
+from bot.store.database import Database
+from bot.store.filing_changes import NewPage
+from bot.store.requests import fold
+from bot.store.tables import Alias, Deed, Filing, Meta, PageRow, Reminder, Request
+from bot.store.vault import Vault
+from index.pages import Page, Quality
+
+_TYPED = "typed.mask_version"  # under which rules what people typed was masked last
+_NAMES = ("doc", "title", "subject", "sender")
+
+
+def run(database: Database, settings: Settings, masker_of: Callable[[Plan], Masker]) -> int:
+    """Mask every filing again whose pages were masked under other rules; return how many.
+
+    Each filing is one transaction, so that a run that was stopped is gone on with by the next.
+    Without the vault's key, what is masked already is masked again: less is never hidden.
+    """
+    done = 0
+    with database.read() as session:
+        plan = mask_plans.current(session, Vault.found(settings))
+        waiting = _waiting(session, plan.version)
+    for number in waiting:
+        masker = masker_of(plan)
+        with database.write() as session:
+            filing = session.get(Filing, number)
+            if filing is not None and filing.state == pages.READY:
+                _again(session, filing, masker)
+                done += 1
+    _typed_again(database, plan, masker_of)
+    return done
+
+
+def _typed_again(database: Database, plan: Plan, masker_of: Callable[[Plan], Masker]) -> None:
+    """Mask again what people typed: names, nicknames, reminders. Notes are masked when shown."""
+    with database.read() as session:
+        row = session.get(Meta, _TYPED)
+        if row is not None and row.value == plan.version:
+            return
+    masker = masker_of(plan)
+    with database.write() as session:
+        for request in session.scalars(select(Request)):
+            request.name = masker.shown(request.name)
+            if masker.shown(words := request.slug.replace("-", " ")) != words:
+                request.slug = f"request-{request.id}"
+        for alias in session.scalars(select(Alias)):
+            alias.alias = masker.shown(alias.alias)
+            alias.folded = fold(alias.alias)
+        for reminder in session.scalars(select(Reminder)):
+            reminder.text = masker.shown(reminder.text)
+        for deed in session.scalars(select(Deed)):
+            deed.what = masker.shown(deed.what)
+        session.merge(Meta(key=_TYPED, value=plan.version))
+
+
+def _waiting(session: Session, version: str) -> list[int]:
+    query = select(Filing.id).where(Filing.state == pages.READY, Filing.mask_version != version)
+    return list(session.scalars(query.order_by(Filing.id)))
+
+
+def _again(session: Session, filing: Filing, masker: Masker) -> None:
+    rows = session.scalars(select(PageRow).where(PageRow.filing_id == filing.id)).all()
+    sealed = vault.holds_key(session, masker.vault)
+    new = []
+    for row in rows:
+        raw = vault.page_text(session, masker.vault, filing, row.number) if sealed else None
+        page = Page(
+            row.number,
+            row.text if raw is None else raw,
+            Quality(row.quality),
+            row.confidence,
+            row.engine,
+            row.label,
+            row.note,
+        )
+        masked = masker.page(page, filing.sha256)
+        # Without the key the sealed original stays as it is: sealing would need it.
+        new.append(NewPage(row_of(masked), masked.sealed, masked.marks))
+    for name in _NAMES:
+        setattr(filing, name, masker.shown(getattr(filing, name)))
+    filing_changes.remask(session, filing, new, masker.plan.version, keep_sealed=not sealed)
+
+
+def rotate(
+    database: Database, settings: Settings, progress: Callable[[int], None] = lambda _: None
+) -> int:
+    """Seal every row anew with a new key; return how many rows. Stopped, it is gone on with."""
+    with database.read() as session:
+        fresh = vault.with_new_key(session, settings)
+    after: int | None = 0
+    count = 0
+    while after is not None:
+        with database.write() as session:
+            after, done = vault.rotate(session, fresh, after=after)
+        count += done
+        progress(count)
+    return count

@@ -1,0 +1,197 @@
+"""The filings searched for one viewer: what may be seen is part of the search itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from bot.documents.masking import Masker, recognise
+from bot.documents.projection import Projection
+from bot.errors import StoreError, UsageError
+from bot.store import pages
+from bot.store.pages import Sight
+from bot.store.tables import Filing, PageRow
+
+# What reads and searches pages is imported where it is used: a status needs none of it.
+if TYPE_CHECKING:
+    from index.pages import Hit
+    from index.query.answering import Answered
+    from index.query.parse import Query
+
+_QUICK = 400  # pages; an index of so few is made anew while the asker waits
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that answers, with its quote and its copies."""
+
+    page: PageRow
+    filing: Filing
+    doc: str
+    score: float
+    quote: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found for a viewer."""
+
+    shown: tuple[Shown, ...] = ()
+    total: int = 0
+    took_ms: float = 0.0
+    note: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    pointers: tuple[str, ...] = ()  # restricted pages that the viewer may know of
+    answered: Answered | None = None
+    cited: tuple[Shown, ...] = field(default=())
+
+
+class Search:
+    """One viewer's search, over an open session."""
+
+    def __init__(self, index: Projection, session: Session, sight: Sight, masker: Masker) -> None:
+        """Take what a search needs."""
+        self.index, self.session, self.sight, self.masker = index, session, sight, masker
+        self._known: dict[int, tuple[PageRow, Filing]] = {}
+        self._texts: dict[int, str] = {}
+
+    def find(self, words: str, *, limit: int, start: int = 0) -> Found:
+        """Return the pages that hold the words, each with its best quote."""
+        return self._carefully(lambda: self._find(words, start + limit, start))
+
+    def ask(self, question: str, *, limit: int) -> Found:
+        """Answer a question with quotes, or say that the filings do not."""
+        return self._carefully(lambda: self._ask(question, limit))
+
+    def _carefully(self, run: Callable[[], Found]) -> Found:
+        from index.engine.port import NotReadyError
+        from index.query.parse import QueryError
+
+        try:
+            return run()
+        except QueryError as error:
+            raise UsageError(str(error)) from error
+        except NotReadyError as error:
+            return Found(note=str(error))
+
+    def _find(self, words: str, limit: int, start: int) -> Found:
+        from index.query.parse import parse
+        from index.query.passages import quotes
+
+        if not parse(words, recogniser=recognise).looks_for_something:
+            raise UsageError("Say what to look for: find <words>.")
+        found = self._answered(words, limit)
+        shown = []
+        for one in found.folded[start:limit]:
+            text = self._texts[one.hit.page]
+            best = quotes(text, found.query, limit=1, sought=found.sought, asked=found.asked)
+            quote = best[0].text if best else _beginning(text)
+            shown.append(self._shown(one.hit, quote, one.also))
+        return self._as_found(found, tuple(shown))
+
+    def _ask(self, question: str, limit: int) -> Found:
+        found = self._answered(question, limit)
+        also = {one.hit.page: one.also for one in found.folded}
+        cited = tuple(
+            self._shown(c.hit, c.quote.text, also.get(c.hit.page, ())) for c in found.citations
+        )
+        return self._as_found(found, tuple(self._shown(hit, "") for hit in found.hits), cited)
+
+    def _answered(self, words: str, limit: int) -> Answered:
+        from index.pages import Scope
+        from index.query.answering import Answered, answer
+        from index.query.parse import parse
+
+        if not self.index.engine.count():
+            return Answered(parse(words, recogniser=recognise))
+        return answer(
+            self.index.engine,
+            words,
+            Scope(levels=self.sight.levels),
+            self._texts_of,
+            recogniser=recognise,
+            limit=limit,
+        )
+
+    def _as_found(
+        self, found: Answered, shown: tuple[Shown, ...], cited: tuple[Shown, ...] = ()
+    ) -> Found:
+        return Found(
+            shown=shown,
+            total=found.total,
+            took_ms=found.took_ms,
+            corrections=found.corrections,
+            pointers=self._pointers(found.query),
+            answered=found,
+            cited=cited,
+        )
+
+    def _pointers(self, query: Query) -> tuple[str, ...]:
+        """Return where restricted filings hold the words that the viewer may know of."""
+        if not self.sight.named or not query.looks_for_something:
+            return ()
+        from index.pages import Scope
+
+        scope = Scope(levels=frozenset(), filings=self.sight.named)
+        hits = self.index.engine.search(query, scope, limit=3).hits
+        return tuple(f"{hit.doc}, page {hit.number}" for hit in hits)
+
+    def _texts_of(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """Return texts by page; what the viewer may not read is left out."""
+        wanted = [number for number in ids if number not in self._texts]
+        for number, (page, filing) in pages.pages_by_id(self.session, self.sight, wanted).items():
+            if not self.sight.is_pointer(filing):
+                self._known[number] = (page, filing)
+                self._texts[number] = fresh(page.text, filing, self.masker)
+        return {number: self._texts[number] for number in ids if number in self._texts}
+
+    def _shown(self, hit: Hit, quote: str, also: Sequence[Hit] = ()) -> Shown:
+        page, filing = self._known[hit.page]
+        copies = tuple(f"{one.doc}, page {one.number}" for one in also)
+        return Shown(page, filing, hit.doc, hit.score, quote, copies)
+
+
+def fresh(text: str, filing: Filing, masker: Masker) -> str:
+    """Return a text fit to show; pages masked under older rules are masked again first."""
+    return text if filing.mask_version == masker.plan.version else masker.shown(text)
+
+
+def _beginning(text: str) -> str:
+    plain = text.strip()
+    return plain if len(plain) <= 300 else plain[:300].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
+
+
+class Readiness:
+    """Sees to it that there is an index, without letting anybody wait long for it."""
+
+    def __init__(self, index: Projection) -> None:
+        """Nothing is begun."""
+        self._index = index
+        self._thread: threading.Thread | None = None
+
+    def see_to_it(self, *, patient: bool) -> None:
+        """Let the index take what changed. Building it anew goes on beside, unless `patient`."""
+        try:
+            if self._index.health().searchable:
+                if self._index.behind():
+                    self._index.refresh()
+            elif patient or self._is_small():
+                self._index.refresh(wait=60.0)
+            else:
+                self._begin()
+        except StoreError:
+            return  # the store is busy: what is in the index is searched
+
+    def _is_small(self) -> bool:
+        with self._index.database.read() as session:
+            return pages.ready_count(session) <= _QUICK
+
+    def _begin(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._index.refresh, daemon=True)
+            self._thread.start()

@@ -1,0 +1,146 @@
+"""What was read of a file is put on file, inside a transaction that is open."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.documents import filing_kind
+from bot.documents.masking import MaskedPage
+from bot.documents.reading import End, Facts, Job
+from bot.documents.reports import Held, Refusal, TakeReport, Task
+from bot.privacy.gate import Level
+from bot.store import filing_changes, pages, vault
+from bot.store.filing_changes import NewPage
+from bot.store.tables import Filing
+
+PEOPLE = "it looks like a list of people"
+
+
+@dataclass(slots=True)
+class One:
+    """A file on its way."""
+
+    job: Job
+    name: str  # masked
+    source: str = ""
+    size: int = 0
+    filing: int = 0
+    parent: One | None = None
+    twins: list[str] = field(default_factory=list)  # other files with the same bytes
+    waiting: int = 0  # parts that are not done
+    at_end: bool = False
+    is_ready: bool = False  # put on file as such, not only done
+    facts: Facts | None = None
+    refused: list[Refusal] = field(default_factory=list)  # its parts that were not taken
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it and all its parts were read."""
+        return self.at_end and self.waiting == 0
+
+
+class Putter:
+    """Writes for one run."""
+
+    def __init__(self, session: Session, task: Task, report: TakeReport, plan: str) -> None:
+        """Take the open session; `plan` is the version of the masking."""
+        self.session, self.task, self.report, self.plan = session, task, report, plan
+
+    def pages(self, one: One, new: list[MaskedPage]) -> int:
+        """Put pages on file; return how many were not there yet."""
+        filing = self._filing(one)
+        if filing.state == pages.READY:
+            return 0  # another run was faster
+        rows = [NewPage(row_of(page), page.sealed, page.marks) for page in new]
+        if any(page.people for page in new):
+            filing.held = PEOPLE
+        count = filing_changes.put_pages(self.session, filing.id, rows)
+        self.report.pages += count
+        self.report.ocr_pages += sum(page.quality == "ocr" for page in new)
+        self.report.unreadable_pages += sum(page.quality in pages.UNREADABLE for page in new)
+        return count
+
+    def facts(self, one: One, facts: Facts) -> None:
+        """Note what the file says of itself."""
+        filing = self._filing(one)
+        filing.title, filing.subject, filing.sender = facts.title, facts.subject, facts.sender
+        filing.media_type, filing.dated = facts.media_type, facts.dated
+        one.waiting = len(facts.parts)
+
+    def end(self, one: One, end: End) -> None:
+        """Put the sealed original into the vault."""
+        filing = self._filing(one)
+        sealed = {vault.FILE: end.sealed_file, vault.NAME: end.sealed_name}
+        filing_changes.put_sealed(self.session, filing.id, sealed)
+        one.at_end = True
+
+    def ready(self, one: One) -> None:
+        """Make a filing that was read to its end ready to be found."""
+        filing = self._filing(one)
+        if filing.state == pages.READY:
+            return
+        facts = one.facts
+        filing.mask_version = self.plan
+        filing.warnings = _warnings(facts, one.refused)
+        first = pages.page(self.session, filing, 1)
+        filing.kind = filing_kind.kind_of(filing, first.text if first else "")
+        filing_changes.complete(self.session, filing, _reasons(filing, facts))
+        if filing.held:
+            filing_changes.name_person(self.session, filing.id, self.task.by)
+            held = Held(filing.doc, filing.held, f"#f{filing.id}", filing.id)
+            self.report.held.append(held)
+
+    def drop(self, one: One) -> None:
+        """Take back what was put of a file that turned out not to be readable."""
+        if one.filing:
+            filing_changes.forget(self.session, self.session.get_one(Filing, one.filing))
+
+    def link(self, filing: int) -> bool:
+        """Let a filing that is on file belong to this run's request, too."""
+        known = self.session.get_one(Filing, filing)
+        return filing_changes.link(self.session, known, self.task.request, self.task.level)
+
+    def _filing(self, one: One) -> Filing:
+        if one.filing:
+            return self.session.get_one(Filing, one.filing)
+        filing = filing_changes.begin(
+            self.session, one.job.sha256, doc=one.name, source=one.source, size=one.size,
+            level=Level.TEAM if self.task.level is None else self.task.level,
+            by=self.task.by, now=self.task.now, parent=one.parent.filing if one.parent else None,
+        )  # fmt: skip
+        filing_changes.link(self.session, filing, self.task.request, self.task.level)
+        one.filing = filing.id
+        return filing
+
+
+def row_of(page: MaskedPage) -> dict[str, Any]:
+    """Return the columns of a page."""
+    row = asdict(page)
+    del row["sealed"], row["marks"], row["people"]
+    return row
+
+
+def _warnings(facts: Facts | None, refused: list[Refusal]) -> dict[str, Any]:
+    if facts is None:
+        return {}
+    said: dict[str, Any] = {
+        "lines": list(facts.warnings),
+        "hidden_text": list(facts.hidden),
+        "suspect_text": list(facts.suspect),
+        "refused_parts": [asdict(refusal) for refusal in refused],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _reasons(filing: Filing, facts: Facts | None) -> list[str]:
+    """Say what holds the filing back, apart from the count of personal numbers."""
+    reasons = []
+    if facts is not None and facts.hidden:
+        numbers = ", ".join(str(number) for number in facts.hidden[:5])
+        reasons.append(f"text can be read under black boxes (page {numbers})")
+    if filing.held:
+        reasons.append(filing.held)
+    return reasons

@@ -1,0 +1,59 @@
+"""What every verb is given: who asks what, where and when; and the room to answer it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.documents.library import Library
+from bot.errors import Refused
+from bot.law.choices import Choices
+from bot.privacy.gate import Person, Place
+from bot.privacy.mask import WITHHELD
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing said. `today` is the agency's day; `now` is aware, in UTC.
+
+    `words` is what follows the verb; a button's line may hold references ("#d12").
+    """
+
+    words: str
+    person: Person
+    place: Place
+    now: datetime
+    today: date
+    surface: str = "cli"  # slash, mention, dm, home, button, form, shortcut, terminal, cli
+    form: Mapping[str, str] | None = None  # the fields of a submitted form
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An open session, and what else a verb may work with."""
+
+    session: Session
+    settings: Settings
+    library: Library
+    choices: Choices
+
+    def masked(self, text: str) -> str:
+        """Return what may be kept of words that somebody typed; names of the roster go, too.
+
+        Raises Refused where there is a roster and the key that reads it is not here.
+        """
+        return self.library.hider(self.session)(text) if text else text
+
+    def hider(self) -> Callable[[str], str]:
+        """Return what hides, in words kept before, what the roster of today protects.
+
+        What cannot be checked is withheld.
+        """
+        try:
+            return self.library.hider(self.session)
+        except Refused:
+            return lambda text: WITHHELD if text else text

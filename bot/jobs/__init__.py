@@ -1,1 +1,0 @@
-"""Jobs by hand: each is one command of `foia` that is no answer. Imports late, like cli.py."""

@@ -1,0 +1,392 @@
+"""A line in plain words weighed against the evidence: verb, request, agency, and what else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.language import slips
+from bot.language.evidence import DEADLINE, EVIDENCE, LETTER
+from bot.law import agencies
+from bot.queries.letters import sort_of
+from bot.store.name_lookup import Named, Names
+from bot.store.requests import fold
+
+SURE = 2.5  # points from which one verb is taken
+MAYBE = 1.5  # points from which a verb is offered
+CLEAR = 0.5  # points by which it must lead the next
+_LOST = 0.5  # points lost for each word that the verb does not explain
+_STRANGE = 1.5  # points lost where a number is named that is not on file
+_FEW = 2  # words that say something
+_LONGEST = 1_000
+# Verbs about one request: without its name they cannot be answered.
+OF_ONE = frozenset({"why", "ripe", "number", "history", "draft", "timeline"})
+_FREE = frozenset({"find", "help"})  # what they do not explain is what they look for
+_STOP = frozenset("""
+a an the this that these those it its is are was were be been am do does did done has have had of
+for to on in at by with from as and or but so if then than about into over out up off our we us you
+your me my i they them their he she his her who whom whose which what when where why how can could
+should would may might must will shall not no yes please ok hey foia bot just still yet now again
+there here any some all one ones more much many very really right also too let lets get got give
+tell know see say said want need like go going think make made thing things request requests team
+way bit kind sort please thanks thank hi hello regarding concerning re same other each every next
+""".split())  # fmt: skip  # noqa: SIM905
+_CAPITAL = re.compile(r"(?<=[a-z0-9,;:'\"] )(?:the )?([A-Z][A-Za-z&.'-]*[A-Za-z])")  # inside a line
+_STRANGE_NUMBER = re.compile(r"\b\d{5,}\b|\b\d{3,} \d{2,3}\b")
+_CALLED = frozenset("""
+foia faq pdf csv xlsx ics json excel outlook google bates privacy act january february march april
+may june july august september october november december monday tuesday wednesday thursday friday
+saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun slack
+""".split())  # fmt: skip  # noqa: SIM905
+_OF_A_DEED = re.compile(r"(?:who|whom|when|did|was|were|how (?:many|much))\b")  # "who did what"
+_POLITE = re.compile(
+    r"^(?:please|hey|hi|ok|okay|so|and|um|foia|bot|quick question|question|can you tell me|tell me"
+    r"|could you tell me|do you know|i wonder|remind me again)\b[,:; ]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line seems to ask. `words` are for the verb; `which`: requests among which to choose.
+
+    `other` is the second likeliest verb where the first is not sure. `lost` counts the words
+    that the verb does not explain. `about` is the rest of what was understood, in our words.
+    """
+
+    verb: str
+    words: str = ""
+    sure: bool = True
+    other: str = ""
+    request: int = 0
+    agency: str = ""
+    about: str = ""
+    which: tuple[int, ...] = ()
+    lost: int = 0
+    named: bool = False  # the line itself names a request or an agency
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line as it was typed, made plain, and with what it names taken out."""
+
+    typed: str
+    text: str  # plain words with REQ, AGY, NUM, CODE, DAY
+    named: Named
+    names: Names
+
+
+def read(line: str, names: Names | None = None) -> Reading:
+    """Return what a line asks; what no evidence speaks for is asked of the filings."""
+    known = names or Names()
+    plain = _line(line[:_LONGEST], known)
+    scores = sorted(_scores(plain.text), key=lambda one: -one[0])
+    (first, lost, verb), (second, _, other) = scores[0], scores[1]
+    if first < MAYBE:
+        return _only_names(plain) or _about_a_request(plain) or Reading("ask", line.strip())
+    # Of a few words one is enough: "fees breach". A sentence must say more.
+    enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
+    sure = first >= enough and (first - second >= CLEAR or second < enough)
+    found = _words(Reading(verb, lost=lost), plain)
+    if verb not in _FREE | {"number"} and _strangers(plain):
+        return replace(found, sure=False, other="ask")
+    if sure:
+        return found
+    return replace(found, sure=False, other=other if second >= MAYBE else "ask")
+
+
+def _strangers(line: _Line) -> bool:
+    """Say whether a line names what is no request, agency or word of ours: it may be in a filing.
+
+    "How much did the Forest Service pay for Paradise" sounds like our fees and is about a page.
+    """
+    if line.named.requests or line.typed.isupper():
+        return False
+    if _STRANGE_NUMBER.search(line.text):
+        return True
+    ours = slips.vocabulary()
+    return any(
+        word not in ours and not agencies.find(word) and fold(word) not in _CALLED
+        for word in map(str.lower, _CAPITAL.findall(line.typed))
+    )
+
+
+def _only_names(line: _Line) -> Reading | None:
+    """Read a line that is nothing but a request's name: it asks where that stands."""
+    rest = [word for word in line.text.split() if word not in _STOP and word.islower()]
+    if rest or not (line.named.requests or line.named.agencies):
+        return None
+    return _words(Reading("number" if line.named.by_number else "status"), line)
+
+
+def _about_a_request(line: _Line) -> Reading | None:
+    """Offer the status where a request is named, and hardly anything else.
+
+    A word that is none of ours ("root cause") is looked for in the filings instead.
+    """
+    rest = set(_content(line.text).values())
+    if not line.named.requests or len(rest) > _FEW or not rest <= slips.vocabulary():
+        return None
+    if rest and _OF_A_DEED.match(line.text):
+        return None
+    return replace(_words(Reading("status"), line), sure=False, other="ask")
+
+
+def _content(text: str) -> dict[int, str]:
+    """Return the words that say something, by where they stand."""
+    found = re.finditer(r"[a-z]{2,}", text)
+    return {match.start(): match[0] for match in found if match[0] not in _STOP}
+
+
+def _line(typed: str, names: Names) -> _Line:
+    text = slips.plain(typed)
+    while (shorter := _POLITE.sub("", text)) != text:
+        text = shorter
+    tokens = fold(text).split()
+    named = names.find(tokens, slips.vocabulary())
+    mark = "NUM" if named.by_number else "REQ"
+    shown: list[str] = []
+    for at, token in enumerate(tokens):
+        if at in named.spent:
+            sign = "AGY" if at in named.at_agency else mark
+            if shown[-1:] != [sign]:
+                shown.append(sign)
+        elif token == slips.CODE:
+            shown.append("CODE")
+        elif token == slips.DAY:
+            shown.append("DAY")
+        else:
+            shown.append(slips.mended(token, ()))
+    return _Line(typed.strip(), " ".join(shown), named, names)
+
+
+@cache
+def _compiled() -> Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]:
+    return {
+        verb: tuple(
+            (points, re.compile(text.replace("LETTER", LETTER).replace("DEADLINE", DEADLINE)))
+            for points, text in rows
+        )
+        for verb, rows in EVIDENCE.items()
+    }
+
+
+def _scores(text: str) -> list[tuple[float, int, str]]:
+    """Weigh every verb: points for what is said, less for words that it leaves unexplained."""
+    content = _content(text)
+    # A number that is on no request of ours speaks of a document.
+    strange = _STRANGE * bool(_STRANGE_NUMBER.search(text))
+    found = []
+    for verb, rows in _compiled().items():
+        points, explained = 0.0, set()
+        for weight, pattern in rows:
+            matches = list(pattern.finditer(text))
+            if matches:
+                points += weight
+                explained |= {at for m in matches for at in content if m.start() <= at < m.end()}
+        lost = len(content) - len(explained)
+        if verb not in _FREE:
+            points -= _LOST * max(0, lost - 1) + strange * (verb != "number")
+        found.append((points, lost, verb))
+    return found
+
+
+# -- The words that the verb is given ------------------------------------------------------------
+
+
+def _words(reading: Reading, line: _Line) -> Reading:
+    """Compose the verb's words: which request, which agency, and what the verb asks besides."""
+    named = line.named
+    found = named.requests
+    agency = named.agencies[0] if len(named.agencies) == 1 else ""
+    if not found and reading.verb in OF_ONE:
+        found = tuple(
+            one for one in line.names.shown if not agency or agency in line.names.at.get(one, ())
+        ) or tuple(line.names.shown)
+    if len(found) > 1:
+        reading = replace(reading, which=found)
+    request = found[0] if len(found) == 1 else 0
+    if request and agency not in line.names.at.get(request, ()):
+        agency = ""
+    if len(found) > 1:
+        agency = agency if all(agency in line.names.at.get(one, ()) for one in found) else ""
+    target = f"#r{request}" + (f"/{agency}" if agency else "") if request else agency
+    about, words = _SPECIAL.get(reading.verb, _plain_target)(line, target)
+    return replace(
+        reading,
+        words=words,
+        request=request,
+        agency=agency,
+        about=about,
+        named=bool(named.requests or named.agencies),
+    )
+
+
+Special = Callable[[_Line, str], tuple[str, str]]
+
+
+def _plain_target(_line: _Line, target: str) -> tuple[str, str]:
+    return "", target
+
+
+_LIMITS = (
+    (r"\bappeal\b.*\b(?:decision|decide|determination)\b", "appeal determination"),
+    (r"\bappeal\b", "appeal"),
+    (r"\bexpedit\w*", "expedited"),
+    (r"\bdeterminations?\b", "determination"),
+    (r"\bstill interested\b", "still interested"),
+    (r"\b(?:sue|suit|lawsuit|limitations?)\b", "suit"),
+    (r"\b(?:clarif\w+|our (?:answer|reply))\b", "reply"),
+    (r"\bproduction\b", "production"),
+)  # fmt: skip
+
+
+def _why(line: _Line, target: str) -> tuple[str, str]:
+    about = next((name for text, name in _LIMITS if re.search(text, line.text)), "")
+    return about, f"{target} {about}".strip()
+
+
+def _due(line: _Line, target: str) -> tuple[str, str]:
+    text = line.text
+    span = ""
+    if found := re.search(r"\b(\d{1,4}) (days?|weeks?|months?)\b", text):
+        span = f"{found[1]} {found[2]}"
+    elif found := re.search(r"\b(today|tomorrow)\b", text):
+        span = found[1]
+    elif found := re.search(r"\b(?:this|next|coming|the|of) (week|month|quarter|year)\b", text):
+        span = f"{'next' if 'next ' + found[1] in text else 'this'} {found[1]}"
+        span = span.replace("this quarter", "quarter").replace("this year", "year")
+    elif found := re.search(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", text):
+        span = found[1]
+    return span, " ".join(filter(None, [span.replace("next quarter", "180 days"), target]))
+
+
+_SINCE = (
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\b(yesterday|today)\b",
+    r"\b((?:last|this|past) (?:week|month|year))\b",
+)
+
+
+def _news(line: _Line, target: str) -> tuple[str, str]:
+    day = re.search(r"(?i)\bsince\s+([\w ,/-]*\d[\w,/-]*)", line.typed)
+    found = [match[1] for text in _SINCE if (match := re.search(text, line.text))]
+    since = day[1].strip(" ,?.") if day else found[0] if found else ""
+    words = f"since {since.replace('past', 'last')}" if since else ""
+    return words, f"{words} about {target}".strip() if target else words
+
+
+def _letter(line: _Line, target: str) -> tuple[str, str]:
+    sort = sort_of(_without_the_request(line.text))
+    about = sort.name if sort else "request letter"
+    return about, f"{target}: {about}"
+
+
+def _without_the_request(text: str) -> str:
+    """Drop "request" where it is only the matter ("the breach request"), not the letter."""
+    if re.search(r"\b(?:denial|acknowl|ack|extension|determination|appeal|expedit|fee)", text):
+        return re.sub(r"\brequests?\b", " ", text)
+    return text
+
+
+def _redactions(line: _Line, _target: str) -> tuple[str, str]:
+    found = re.search(
+        r"(?i)\(?b\)?\s?\(?[1-9]\)?(?:\s?\(?[a-f]\)?)?|exemptions?\s+\d\w?", line.typed
+    )
+    code = found[0] if found else ""
+    return code, re.sub(r"(?i)exemptions?\s+", "b", code)
+
+
+_LEAD = re.compile(
+    r"(?i)^(?:(?:please|can you|could you|i want to|hey|ok)\s+)*(?:search|look|find|hunt|scan|grep)"
+    r"(?:\s+(?:up|in|through))?(?:\s+(?:all\s+)?(?:the\s+|our\s+)?(?:filings|documents|files|letters"
+    r"|records|pages))?(?:\s+for)?\s+(?:(?:any\s+)?mentions?\s+of\s+)?"
+)
+
+
+def _find(line: _Line, _target: str) -> tuple[str, str]:
+    words = _LEAD.sub("", line.typed).strip(" ?.!")
+    words = re.sub(
+        r"(?i)\s+in (?:the |our )?(?:filings|documents|files|letters|records)$", "", words
+    )
+    if len(line.named.requests) == 1:
+        cut = re.search(r"(?i)\s(?:in|from|within)\s(?:the |our )?[^\"]*$", words)
+        if cut:
+            slug = line.names.slugs[line.named.requests[0]]
+            return "", f"{words[: cut.start()]} request:{slug}"
+    return "", words
+
+
+def _draft(line: _Line, target: str) -> tuple[str, str]:
+    about = "appeal" if re.search(r"\bappeal", line.text) else "follow-up"
+    return about, f"{target} {about}".strip()
+
+
+def _speed(line: _Line, target: str) -> tuple[str, str]:
+    # How slow an agency is, is asked of the agency: of all its requests.
+    agency = line.named.agencies[0] if line.named.agencies else ""
+    return "", agency or target
+
+
+def _export(line: _Line, target: str) -> tuple[str, str]:
+    kinds = (
+        (r"\b(?:calendar|ics|ical|icalendar|outlook)\b", "ics"),
+        (r"\bcsv\b", "csv"),
+        (r"\bjson\b", "json"),
+    )
+    kind = next((name for text, name in kinds if re.search(text, line.text)), "xlsx")
+    return kind, f"{kind} {target}".strip()
+
+
+_HELPED = {
+    "log": "log", "record": "log", "register": "log", "enter": "log", "undo": "undo",
+    "remind": "remind", "reminder": "remind", "assign": "assign", "rename": "alias",
+}  # fmt: skip
+
+
+def _help(line: _Line, _target: str) -> tuple[str, str]:
+    return "", next((_HELPED[word] for word in line.text.split() if word in _HELPED), "")
+
+
+def _filings(_line: _Line, target: str) -> tuple[str, str]:
+    return "", target if target.startswith("#") else ""
+
+
+_SPECIAL: dict[str, Special] = {
+    "why": _why, "mark": _why, "due": _due, "news": _news, "letter": _letter, "cite": _letter,
+    "redactions": _redactions, "find": _find, "draft": _draft, "speed": _speed,
+    "export": _export, "help": _help, "filings": _filings,
+    "nudges": lambda _line, _target: ("", ""),
+}  # fmt: skip
+
+
+def for_request(reading: Reading, request: int) -> str:
+    """Return the verb's words once one of several requests was picked."""
+    target = f"#r{request}" + (f"/{reading.agency}" if reading.agency else "")
+    sign = ": " if reading.verb in {"letter", "cite"} else " "
+    if reading.verb == "due":
+        return f"{reading.about} {target}".strip()
+    if reading.verb == "news":
+        return f"{reading.about} about {target}".strip()
+    if reading.verb == "export":
+        return f"{reading.about} {target}"
+    return f"{target}{sign}{reading.about}".strip(" :")
+
+
+def as_verb(reading: Reading, verb: str, line: str) -> str:
+    """Return the line that says the other likely verb; the filings get the words as typed."""
+    if verb in {"ask", "find"}:
+        return f"{verb} {line.strip()}"
+    target = reading.agency
+    if reading.request:
+        target = f"#r{reading.request}" + (f"/{reading.agency}" if reading.agency else "")
+    if verb in {"letter", "cite"}:
+        sort = sort_of(line)
+        return f"{verb} {target}: {sort.name if sort else 'request letter'}"
+    return f"{verb} {target}".strip()
+
+
+def understood(reading: Reading, names: Sequence[str]) -> str:
+    """Return what was understood in our own words: "why · ICE data breach · ICE · appeal"."""
+    return " · ".join(filter(None, [reading.verb, *names, reading.agency, reading.about]))

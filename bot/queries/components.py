@@ -1,0 +1,116 @@
+"""The component requests that words mean, each with its standing and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.answers.values import Button
+from bot.invocation import Room
+from bot.law import agencies
+from bot.law.events import Kind
+from bot.law.standing import Standing
+from bot.store import event_log, requests
+from bot.store.tables import Component, EventRow, Filing, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component request as answers read it; `rows` are the events that count, by date."""
+
+    request: Request
+    component: Component
+    standing: Standing
+    rows: tuple[EventRow, ...]
+    hide: Callable[[str], str]  # what the roster of today protects, out of words typed before
+
+    def said(self, row: EventRow, name: str = "") -> str:
+        """Return an event's note, or a detail that somebody typed, as it may be shown today."""
+        return self.hide(str(row.details.get(name, "")) if name else row.note)
+
+    @property
+    def agency(self) -> str:
+        """The agency's abbreviation."""
+        return self.component.agency
+
+    @property
+    def target(self) -> str:
+        """What people type to mean this part: "ice-data-breach/ICE"."""
+        return f"{self.request.slug}/{self.agency}"
+
+    def of(self, *kinds: Kind) -> list[EventRow]:
+        """Return its events of these kinds, by date."""
+        wanted = {kind.value for kind in kinds}
+        return [row for row in self.rows if row.kind in wanted]
+
+
+def request_and_agency(session: Session, words: str) -> tuple[Request, str | None]:
+    """Return the request and, where the words name one of its components, that agency.
+
+    "SLUG/ICE", "#r3/ICE" and "#c5" name a component; "ice data breach" is tried as a name.
+    """
+    head, slash, tail = words.strip().rpartition("/")
+    if slash and head:
+        request = requests.one(session, head)
+        return request, requests.component(request, tail).agency
+    if words.startswith("#c") and words[2:].isdigit():
+        component = session.get(Component, int(words[2:]))
+        if component is not None:
+            return requests.one(session, words), component.agency
+    return requests.one(session, words), None
+
+
+def chosen(session: Session, words: str) -> tuple[list[Component], str]:
+    """Return the component requests that words mean, and the words as names of ours.
+
+    No words: all. An agency's name alone: that agency's. Raises NotFound, Ambiguous.
+    """
+    known = agencies.find(words.strip().lstrip("/")) if words.strip() else None
+    if words.strip() and not (known and not requests.is_named(session, words)):
+        request, agency = request_and_agency(session, words)
+        found = [c for c in request.components if agency in {None, c.agency}]
+        return found, " · ".join(filter(None, [request.name, agency]))
+    query = (
+        select(Component)
+        .join(Request)
+        .where(Request.withdrawn_at.is_(None), Component.origin != requests.UNDONE)
+    )
+    if known is not None:
+        query = query.where(Component.agency == known.abbreviation)
+    found = list(session.scalars(query.order_by(Component.id)))
+    return found, known.abbreviation if known else ""
+
+
+def parts(room: Room, components: Sequence[Component]) -> list[Part]:
+    """Read standings and events of several component requests with one look at the events."""
+    ids = [component.id for component in components]
+    folded = event_log.standings(room.session, components, room.choices)
+    rows: dict[int, list[EventRow]] = {number: [] for number in ids}
+    for row in sorted(event_log.live(room.session, ids), key=lambda row: (row.on, row.id)):
+        rows[row.component_id].append(row)
+    hide = room.hider()
+    return [Part(one.request, one, folded[one.id], tuple(rows[one.id]), hide) for one in components]
+
+
+def docs(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
+    """Return the names of the letters that show events, where they are still on file."""
+    ids = {row.filing_id for row in rows if row.filing_id}
+    found = session.execute(
+        select(Filing.id, Filing.doc).where(Filing.id.in_(ids), Filing.state == "ready")
+    )
+    return {row.id: row.doc for row in found}
+
+
+def status_button(found: Sequence[Part]) -> tuple[Button, ...]:
+    """Return the way back to the request, where all parts are of one."""
+    ids = {part.request.id for part in found}
+    return tuple(Button("Status", f"status #r{number}") for number in ids) if len(ids) == 1 else ()
+
+
+def example(found: Sequence[Part], words: str) -> str:
+    """Return a line to type so that the question can be answered next time."""
+    target = found[0].target if found else "ice-data-breach/ICE"
+    return f"Nothing on record. Type, for example: log {target} {words}"

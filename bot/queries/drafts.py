@@ -1,0 +1,232 @@
+"""A follow-up or an appeal outline from the facts on record: gaps marked, sources named.
+
+Nothing is invented and nothing is sent. The templates are data, in drafts.toml.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from sqlalchemy import select
+
+from bot.answers.values import Answer, Button, Choice, DraftAnswer
+from bot.answers.wording import count, spelt
+from bot.errors import UsageError
+from bot.invocation import Ask, Room
+from bot.law import agencies
+from bot.law.events import Kind
+from bot.law.standing import Deadline
+from bot.queries.components import Part, chosen, docs, parts, status_button
+from bot.store import pages
+from bot.store.pages import Sight
+from bot.store.tables import EventRow, Filing, PageMark, PageRow
+
+# What to type where a fact is missing.
+_GAPS = {
+    "number": "the tracking number; log {target} number-assigned 2024-05-01 number NUMBER",
+    "sent": "the day on which it was sent; log {target} sent 2024-05-01",
+    "received": "the day on which the agency received it; log {target} received 2024-05-01",
+    "due": "the due date, which needs the received date",
+    "decision": "a determination; log {target} determined 2024-05-01 denied in part",
+    "decided": "its date",
+    "window": "the end of the time to appeal, which needs the determination",
+    "window_citation": "the rule on appeals",
+    "appeals_office": "where appeals go; see the letter",
+}
+
+
+@cache
+def _templates() -> Mapping[str, Mapping[str, str]]:
+    text = files("bot.answers").joinpath("drafts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def draft(room: Room, ask: Ask) -> Answer:
+    """Answer `draft REQUEST/AGENCY follow-up|appeal`. Raises UsageError, NotFound, Ambiguous."""
+    about, kind = _kind(ask.words)
+    if not about:
+        raise UsageError("Draft what? For example: draft ice data breach/ICE follow-up.")
+    components, name = chosen(room.session, about)
+    if len(components) != 1:
+        return _which(components, kind)
+    part = parts(room, components)[0]
+    if not kind:
+        kind = "appeal" if part.standing.appeal == "available" else "follow-up"
+    facts, sources = _facts(room, ask, part)
+    text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
+    return DraftAnswer(
+        title=_templates()[kind]["title"].format(agency=part.agency),
+        text=text,
+        gaps=tuple(gaps),
+        sources=tuple(sources),
+        buttons=status_button([part]),
+        understood=f"draft · {name} · {kind}",
+    )
+
+
+def _kind(words: str) -> tuple[str, str]:
+    found = re.search(
+        r"\s*\b(follow[- ]?up|appeal|nudge|reminder)(?:\s+(?:outline|letter))?\s*$", words
+    )
+    if found is None:
+        return words.strip(), ""
+    kind = "appeal" if found[1] == "appeal" else "follow-up"
+    return words[: found.start()].strip(), kind
+
+
+def _which(components: list, kind: str) -> Choice:  # type: ignore[type-arg]
+    return Choice(
+        question="A letter goes to one agency. Which one?",
+        buttons=tuple(
+            Button(
+                f"{one.request.name} · {one.agency}",
+                f"draft #r{one.request_id}/{one.agency} {kind}".strip(),
+            )
+            for one in components[:5]
+        ),
+        understood="draft",
+    )
+
+
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+def _filled(template: str, facts: Mapping[str, str], target: str) -> tuple[str, list[str]]:
+    """Fill the blanks; a missing fact becomes [GAP: ...] and is listed."""
+    gaps: list[str] = []
+    lines = []
+    for line in template.splitlines():
+        condition = re.match(r"\?(\w+) ", line)
+        if condition and not facts.get(condition[1]):
+            continue
+        kept = line[condition.end() :] if condition else line
+
+        def fill(match: re.Match[str]) -> str:
+            if value := facts.get(match[1]):
+                return value
+            gap = _GAPS.get(match[1], match[1]).format(target=target)
+            gaps.append(gap)
+            return f"[GAP: {gap.partition(';')[0]}]"
+
+        lines.append(_BLANK.sub(fill, kept))
+    counted = itertools.count(1)
+    # Lines that were left out leave no hole in the numbering.
+    lines = [re.sub(r"^\d\. ", lambda _: f"{next(counted)}. ", line) for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)), list(dict.fromkeys(gaps))
+
+
+def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]:
+    standing = part.standing
+    determination = _last(part, "determination")
+    facts = {
+        "today": spelt(ask.today),
+        "agency": part.agency,
+        "agency_name": standing.agency.name,
+        "request": part.request.name,
+        "number": ", ".join(value for value, role in standing.numbers if role == "request"),
+        "sent": spelt(standing.sent_on) if standing.sent_on else "",
+        "received": _received(part),
+        "estimate": "; ".join(
+            e.due.isoformat() if e.due else part.hide(e.text) for e in standing.estimates[-1:]
+        ),
+        "appeals_office": standing.agency.appeals
+        or (agencies.known(standing.agency.parent).appeals if standing.agency.parent else ""),
+    }
+    facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
+    return facts, _sources(room, part)
+
+
+def _last(part: Part, limit: str) -> Deadline | None:
+    mine = [one for one in part.standing.deadlines if one.limit == limit]
+    return mine[-1] if mine else None
+
+
+def _received(part: Part) -> str:
+    on, certainty = part.standing.received_on, part.standing.receipt_certainty
+    if on is None:
+        return ""
+    return spelt(on) + ("" if certainty == "stated" else f" [{certainty}: prove it before sending]")
+
+
+def _dates(part: Part, due: Deadline | None, ask: Ask) -> dict[str, str]:
+    extended = part.of(Kind.EXTENDED)
+    facts = {"extended": spelt(extended[-1].on) if extended else ""}
+    if due is None:
+        return facts
+    facts["citation"] = due.citation
+    facts["tolled"] = "; ".join(
+        f"{spelt(span.start)} to {spelt(span.end) if span.end else 'now'}" for span in due.tolled
+    )
+    if due.due is None or part.standing.determined_on is not None:
+        return facts | {"due": spelt(due.due) if due.due else ""}
+    facts["due"] = spelt(due.due)
+    left = due.days_left(ask.today) or 0
+    key = "late" if due.due < ask.today else "running"
+    return facts | {key: count(abs(left), "working day")}
+
+
+def _pleas(part: Part, ask: Ask) -> dict[str, str]:
+    facts = {}
+    for name, kind, outcome in (
+        ("expedite", Kind.EXPEDITE_REQUESTED, part.standing.expedited_outcome(ask.today)),
+        ("waiver", Kind.FEE_WAIVER_REQUESTED, part.standing.fee_waiver_outcome(ask.today)),
+    ):
+        rows = part.of(kind)
+        facts[name] = spelt(rows[0].on) if rows else ""
+        facts[f"{name}_outcome"] = str(outcome).replace("_", " ")
+    return facts
+
+
+def _decision(room: Room, ask: Ask, part: Part) -> dict[str, str]:
+    adverse = part.of(
+        Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED
+    )
+    open_windows = [
+        one for one in part.standing.deadlines if one.limit == "appeal" and one.is_open and one.due
+    ]
+    first = min(open_windows, key=lambda one: one.due or ask.today, default=None)
+    facts = {
+        "window": spelt(first.due) if first else "",
+        "window_citation": first.citation if first else "",
+    }
+    if not adverse:
+        return facts
+    row = adverse[-1]
+    disposition = str(row.details.get("disposition", "")).replace("-", " ")
+    facts["decision"] = Kind(row.kind).about + (f" ({disposition})" if disposition else "")
+    facts["decided"] = spelt(row.on)
+    counts = [f"{row.details[key]} {key}" for key in ("pages", "released", "partial", "withheld")
+              if row.details.get(key)]  # fmt: skip
+    facts["released"] = ", ".join(counts)
+    facts["exemptions"] = _exemptions(room, ask, row)
+    return facts
+
+
+def _exemptions(room: Room, ask: Ask, row: EventRow) -> str:
+    """Return the exemptions printed in the letter that shows the decision, if it may be read."""
+    sight = Sight(pages.sight_of(room.session, ask.person).levels)
+    found = room.session.scalars(
+        select(PageMark.value)
+        .join(PageRow, PageRow.id == PageMark.page_id)
+        .join(Filing, Filing.id == PageRow.filing_id)
+        .where(Filing.id == (row.filing_id or 0), sight.where, PageMark.kind == "exemption")
+        .distinct()
+        .order_by(PageMark.value)
+    )
+    return ", ".join(found)
+
+
+def _sources(room: Room, part: Part) -> list[str]:
+    """Say for each event used what shows it: a letter on file, or only the record."""
+    names = docs(room.session, part.rows)
+    return [
+        f"{Kind(row.kind).about}, {spelt(row.on)}: "
+        + (names.get(row.filing_id or 0) or f"on record ({row.certainty}), no letter tied to it")
+        for row in part.rows
+        if row.kind not in {Kind.NOTE, Kind.CONTACT, Kind.ITEM}
+    ][-20:]

@@ -1,0 +1,347 @@
+"""Answers from the filings: pages, quotes, what is on file, what an exemption took out.
+
+What a viewer may see is part of every query, in counts and suggestions, too. Of a restricted
+filing a person named on it gets a pointer, nobody else gets anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.answers.values import (
+    AskAnswer,
+    Button,
+    Fact,
+    FactsAnswer,
+    FilingLine,
+    FilingsAnswer,
+    FindAnswer,
+    FoundPage,
+    Notice,
+    ShowAnswer,
+)
+from bot.answers.wording import count
+from bot.documents.searching import Found, Shown, fresh
+from bot.errors import NotFound, UsageError
+from bot.invocation import Ask, Room
+from bot.law.identifiers import normalise_exemption
+from bot.privacy.echo import heard
+from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
+from bot.queries.status import paging, split_page
+from bot.store import pages, requests
+from bot.store.pages import Sight
+from bot.store.tables import Filing, PageRow
+
+TOP = 5
+ASKED = 10
+LISTED = 20
+_PAGES_NAMED = 12
+_ASSUMED_SURFACE = "cli"
+
+RESTRICTED = (
+    "This filing is restricted: its words are not shown here. It can be read at the command line "
+    "of whoever runs the bot, or a lead can change its level."
+)
+
+
+def find(room: Room, ask: Ask, *, top: int = 0) -> FindAnswer:
+    """Search the filings; each page comes with a verbatim quote of its masked text."""
+    words, start = split_page(ask.words)
+    sight = pages.sight_of(room.session, ask.person)
+    limit = top or TOP
+    search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
+    found = search.find(words, limit=limit, start=start)
+    return FindAnswer(
+        hits=tuple(_found(one) for one in found.shown),
+        total=found.total,
+        took_ms=round(found.took_ms, 2),
+        words=heard(words, _texts(found)),
+        searched=_searched(room, sight),
+        corrections=_corrected(found),
+        note=_note(found),
+        start=start,
+        buttons=paging("find", words, start, limit, found.total),
+        level=_level(found),
+        pointer=bool(found.pointers),
+    )
+
+
+def ask(room: Room, ask: Ask, *, top: int = 0) -> AskAnswer:
+    """Answer a question from the filings with citations, or say that they do not say."""
+    sight = pages.sight_of(room.session, ask.person)
+    if not ask.words.strip():
+        raise UsageError("Ask something: ask which letter denied expedited processing.")
+    search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
+    found = search.ask(ask.words, limit=top or ASKED)
+    searched = _searched(room, sight)
+    answered = found.answered is not None and found.answered.answered
+    return AskAnswer(
+        answered=answered,
+        answer=_said(found, searched, answered=answered),
+        citations=tuple(_found(one) for one in found.cited) if answered else (),
+        hits=tuple(_found(one) for one in found.shown),
+        searched=searched,
+        question=heard(ask.words, _texts(found)),
+        corrections=_corrected(found),
+        level=_level(found),
+        pointer=bool(found.pointers),
+    )
+
+
+def _texts(found: Found) -> list[str]:
+    """Return what an answer shows anyway, and so may say back of the words of the question."""
+    shown = [text for one in (*found.shown, *found.cited) for text in (one.quote, one.doc)]
+    return [*shown, *(meant for _, meant in found.corrections)]
+
+
+def _corrected(found: Found) -> tuple[tuple[str, str], ...]:
+    """Return how words were read; what was typed is left out where it may be a name."""
+    return tuple((heard(typed), meant) for typed, meant in found.corrections)
+
+
+def _said(found: Found, searched: dict[str, int], *, answered: bool) -> str:
+    if found.note:
+        return f"{found.note[:1].upper()}{found.note[1:]}."
+    if answered:
+        first = found.cited[0] if found.cited else found.shown[0]
+        place = f"{first.doc}, page {first.page.number}"
+        said = f"{place}: “{first.quote}”" if first.quote else f"See {place}."
+        return " ".join([said, _pointed(found)]).strip()
+    why = found.answered.why if found.answered else ""
+    unreadable = searched["unreadable"]
+    return " ".join(
+        filter(
+            None,
+            [
+                why or "The filings do not say.",
+                f"Searched: {searched['pages']:,} pages of {searched['filings']:,} filings"
+                + (f"; {unreadable:,} more pages cannot be read." if unreadable else "."),
+                _pointed(found),
+            ],
+        )
+    )
+
+
+def _pointed(found: Found) -> str:
+    if not found.pointers:
+        return ""
+    return (
+        f"Restricted filings that you may know of hold the words, too: {'; '.join(found.pointers)}."
+    )
+
+
+def _note(found: Found) -> str:
+    return " ".join(filter(None, [found.note, _pointed(found)]))
+
+
+def _level(found: Found) -> Level:
+    levels = [one.filing.level for one in (*found.shown, *found.cited)]
+    if found.pointers:
+        levels.append(int(Level.RESTRICTED))
+    return Level(max(levels, default=int(Level.TEAM)))
+
+
+def _searched(room: Room, sight: Sight) -> dict[str, int]:
+    """Say what was searched; pages that cannot be read were not."""
+    extent = room.library.extent(room.session, Sight(sight.levels))
+    return {**extent, "pages": extent["pages"] - extent["unreadable"]}
+
+
+def _found(one: Shown) -> FoundPage:
+    return FoundPage(
+        doc=one.doc,
+        title=one.filing.title,
+        page=one.page.number,
+        bates=one.page.bates,
+        score=round(one.score, 4),
+        quote=one.quote,
+        also_on=one.also,
+        ref=f"p{one.page.id}",
+    )
+
+
+# -- One page ------------------------------------------------------------------------------------
+
+
+def show(room: Room, ask: Ask) -> ShowAnswer:
+    """Show a page, masked: `show FILING [PAGE]`, or by a button's reference."""
+    sight = pages.sight_of(room.session, ask.person)
+    filing, number = _page_meant(room, sight, ask.words.strip())
+    decision = _decided(ask, sight, filing)
+    if decision.reach is Reach.REFUSE:
+        raise NotFound("No such filing is on file for you. List what is: filings.")
+    row = pages.page(room.session, filing, number)
+    count = pages.page_counts(room.session, [filing.id]).get(filing.id, 0)
+    old = filing.id in pages.replaced(room.session, [filing.id])
+    if row is None:
+        said = f"pages 1 to {count}" if count else "no pages of its own, only attachments"
+        raise NotFound(f"{filing.doc} has no page {number}; it has {said}.")
+    masker = room.library.masker(room.session)
+    pointer = decision.pointer
+    text = "" if pointer else fresh(row.text, filing, masker)
+    return ShowAnswer(
+        doc=pages.shown_name(filing, old=old),
+        title="" if pointer else filing.title,
+        page=number,
+        pages=count,
+        bates="" if pointer else row.bates,
+        quality=row.quality,
+        text=text,
+        note=RESTRICTED if pointer else row.note or row.label,
+        buttons=_turning(room, filing, number, count),
+        level=Level(filing.level),
+        pointer=pointer,
+    )
+
+
+def _decided(ask: Ask, sight: Sight, filing: Filing) -> Decision:
+    """Pass the gate for the words of one filing."""
+    named = sight.is_pointer(filing)  # else the sight would not have let it through
+    return decide(ask.person, ask.place, Level(filing.level), Data.FILING, named=named)
+
+
+def _turning(room: Room, filing: Filing, number: int, count: int) -> tuple[Button, ...]:
+    turns = (("Previous page", number - 1), ("Next page", number + 1))
+    return tuple(
+        Button(label, f"show #f{filing.id} {wanted}")
+        for label, wanted in turns
+        if 0 < wanted <= count and room is not None
+    )
+
+
+def _page_meant(room: Room, sight: Sight, words: str) -> tuple[Filing, int]:
+    if not words:
+        raise UsageError("Say which: show <filing> [page].")
+    if words.startswith("#p") and words[2:].isdigit():
+        found = pages.pages_by_id(room.session, sight, [int(words[2:])])
+        if not found:
+            raise NotFound("This page is not on file any more.")
+        row, filing = next(iter(found.values()))
+        return filing, row.number
+    name, _, last = words.rpartition(" ")
+    if not (name and last.isdigit() and len(last) < 7):  # noqa: PLR2004
+        return pages.one(room.session, sight, words), 1
+    if pages.matching(room.session, sight, name.removesuffix(" page").removesuffix(" p.")):
+        meant = name.removesuffix(" page").removesuffix(" p.")
+        return pages.one(room.session, sight, meant), int(last)
+    return pages.one(room.session, sight, words), 1
+
+
+# -- What is on file -----------------------------------------------------------------------------
+
+
+def filings(room: Room, ask: Ask) -> FilingsAnswer | Notice:
+    """List what is on file, newest first, with the pages that cannot be searched and why."""
+    words, start = split_page(ask.words)
+    sight = pages.sight_of(room.session, ask.person)
+    request = requests.one(room.session, words).id if words.strip() else None
+    limit = 0 if ask.surface == _ASSUMED_SURFACE else LISTED
+    found, total = pages.listed(room.session, sight, request=request, start=start, limit=limit)
+    return FilingsAnswer(
+        filings=tuple(_lines(room, sight, found)),
+        total=total,
+        start=start,
+        words=words,
+        buttons=paging("filings", words, start, LISTED, total) if limit else (),
+    )
+
+
+def _lines(room: Room, sight: Sight, found: Sequence[Filing]) -> Iterable[FilingLine]:
+    ids = [filing.id for filing in found]
+    counts = pages.page_counts(room.session, ids)
+    unreadable = pages.unreadable(room.session, ids)
+    belongs, old = pages.slugs(room.session, ids), pages.replaced(room.session, ids)
+    for filing in found:
+        pointer = sight.is_pointer(filing)
+        level = Level(filing.level).name.lower()
+        yield FilingLine(
+            doc=pages.shown_name(filing, old=filing.id in old),
+            title="" if pointer else filing.title,
+            kind=filing.kind,
+            pages=counts.get(filing.id, 0),
+            unreadable=tuple(unreadable.get(filing.id, ())),
+            level=f"{level}, held until a lead decides: {filing.held}" if filing.held else level,
+            requests=belongs.get(filing.id, ()),
+            added=filing.added_at,
+            ref=f"f{filing.id}",
+        )
+
+
+# -- What was taken out --------------------------------------------------------------------------
+
+
+def redactions(room: Room, ask: Ask) -> FactsAnswer:
+    """List pages by the exemption printed on them, with counts."""
+    sight = Sight(pages.sight_of(room.session, ask.person).levels)
+    wanted = ""
+    if ask.words.strip():
+        wanted = normalise_exemption(ask.words) or ""
+        if not wanted:
+            raise UsageError(f"{ask.words.strip()!r} is no exemption. For example: redactions b5.")
+    found = pages.marked(room.session, sight, "exemption", wanted)
+    old = pages.replaced(room.session, {filing.id for filing, *_ in found})
+    codes: dict[str, list[tuple[str, PageRow, int]]] = defaultdict(list)
+    for filing, row, code, often in found:
+        codes[code].append((pages.shown_name(filing, old=filing.id in old), row, often))
+    return FactsAnswer(
+        title=f"Pages that carry {wanted or 'an exemption'}" if found else _none(wanted),
+        facts=tuple(Fact(code, _counted(rows)) for code, rows in codes.items()),
+        sections=_by_filing(codes) if wanted else (),
+        data=_redaction_data(wanted, codes),
+        level=Level.TEAM,
+    )
+
+
+def _none(wanted: str) -> str:
+    return f"No page on file carries {wanted or 'an exemption'}"
+
+
+def _counted(rows: Sequence[tuple[str, PageRow, int]]) -> str:
+    times = sum(often for *_, often in rows)
+    docs = len({doc for doc, *_ in rows})
+    pages, filings = count(len(rows), "page"), count(docs, "filing")
+    return f"{pages} of {filings}, {count(times, 'time')}"
+
+
+def _by_filing(
+    codes: dict[str, list[tuple[str, PageRow, int]]],
+) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    sections = []
+    for code, rows in codes.items():
+        by_doc: dict[str, list[int]] = defaultdict(list)
+        for doc, row, _ in rows:
+            by_doc[doc].append(row.number)
+        facts = tuple(
+            Fact(doc, _numbers(numbers)) for doc, numbers in list(by_doc.items())[:LISTED]
+        )
+        sections.append((code, facts))
+    return tuple(sections)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    named = ", ".join(str(number) for number in numbers[:_PAGES_NAMED])
+    more = len(numbers) - _PAGES_NAMED
+    return f"pages {named} and {more} more" if more > 0 else f"pages {named}"
+
+
+def _redaction_data(
+    wanted: str, codes: dict[str, list[tuple[str, PageRow, int]]]
+) -> dict[str, object]:
+    return {
+        "exemption": wanted,
+        "codes": [
+            {"code": code, "pages": len(rows), "marks": sum(count for *_, count in rows)}
+            for code, rows in codes.items()
+        ],
+        "pages": [
+            {"doc": doc, "page": row.number, "bates": row.bates, "code": code, "count": count}
+            for code, rows in codes.items()
+            for doc, row, count in rows
+        ],
+    }
+
+
+def may_decide(ask: Ask) -> bool:
+    """Say whether the person decides how far filings travel."""
+    return ask.person.role in {Role.LEAD, Role.OPERATOR}

@@ -1,0 +1,271 @@
+"""Which letter did that, and show me that letter: by the event it shows, or by its own words.
+
+What no letter on file says is said so; that is not the same as "it did not happen".
+"""
+# ruff: noqa: E501 - one sort of letter a line, to be read as a table
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from bot.answers.values import Answer, AskAnswer, FoundPage
+from bot.answers.wording import count, spelt
+from bot.documents.searching import fresh
+from bot.errors import UsageError
+from bot.invocation import Ask, Room
+from bot.law import letters
+from bot.law.events import Kind
+from bot.law.letters import LetterType as Type
+from bot.privacy.gate import Level
+from bot.queries.components import Part, chosen, parts, status_button
+from bot.store import pages, requests
+from bot.store.pages import Sight
+from bot.store.tables import Filing, FilingRequest, PageRow
+
+_PAGES = 12  # of a letter; what it does stands before that
+_FILINGS = 120
+_QUOTE = 320
+_LETTERS = frozenset({"acknowledgment", "determination", "request", "email", "other", "court"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of letter: what people call it, the events that it shows, what its words do."""
+
+    name: str
+    said: str  # regular expression over plain words
+    kinds: tuple[Kind, ...]
+    types: tuple[Type, ...]
+    filed: tuple[str, ...] = ()  # kinds of filings that are this by how they begin
+
+
+_DENIALS = (Type.FULL_DENIAL, Type.PARTIAL_DENIAL, Type.NO_RECORDS, Type.GLOMAR)
+# Tried in order: what is narrower stands before what is wider.
+SORTS: tuple[Sort, ...] = (
+    Sort("expedited processing denied", r"expedit\w*.*(den|refus|reject|turn\w* down|no\b)|(den\w*|refus\w*|reject\w*|turn\w* down|no) .*expedit",
+         (Kind.EXPEDITE_DENIED,), (Type.EXPEDITE_DENIED,)),
+    Sort("expedited processing granted", r"expedit\w*.*grant|grant\w* .*expedit",
+         (Kind.EXPEDITE_GRANTED,), (Type.EXPEDITE_GRANTED,)),
+    Sort("decision on expedited processing", r"expedit",
+         (Kind.EXPEDITE_DENIED, Kind.EXPEDITE_GRANTED), (Type.EXPEDITE_DENIED, Type.EXPEDITE_GRANTED)),
+    Sort("fee waiver denied", r"waiver.*(den|refus|reject)|(den|refus|reject)\w* .*waiver",
+         (Kind.FEE_WAIVER_DENIED,), (Type.FEE_WAIVER_DENIED,)),
+    Sort("fee waiver granted", r"waiver.*grant|grant\w* .*waiver",
+         (Kind.FEE_WAIVER_GRANTED,), (Type.FEE_WAIVER_GRANTED,)),
+    Sort("decision on the fee waiver", r"waiver",
+         (Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED), (Type.FEE_WAIVER_GRANTED, Type.FEE_WAIVER_DENIED)),
+    Sort("fee letter", r"\bfees?\b|invoice|estimate of (the )?cost", (Kind.FEE_ASKED,), (Type.FEE_ESTIMATE,)),
+    Sort("appeal decision", r"appeal.*(decision|determination|denial|decid)|decid\w* .*appeal",
+         (Kind.APPEAL_DECIDED, Kind.REMANDED), (Type.APPEAL_DECISION,)),
+    Sort("appeal acknowledgment", r"appeal.*acknowled|acknowled\w* .*appeal",
+         (Kind.APPEAL_ACKNOWLEDGED,), (Type.APPEAL_ACKNOWLEDGMENT,)),
+    Sort("our appeal", r"appeal", (Kind.APPEAL_FILED,), ()),
+    Sort("extension letter", r"extension\w*|extend\w*|unusual circumstances", (Kind.EXTENDED,), (Type.EXTENSION,)),
+    Sort("clarification letter", r"clarif\w+|too broad|narrow",
+         (Kind.CLARIFICATION_ASKED,), (Type.CLARIFICATION,)),
+    Sort("still-interested letter", r"still interested",
+         (Kind.STILL_INTERESTED,), (Type.STILL_INTERESTED,)),
+    Sort("acknowledgment", r"ack\w*|receipt", (Kind.ACKNOWLEDGED,), (Type.ACKNOWLEDGMENT,), ("acknowledgment",)),
+    Sort("Glomar answer", r"glomar|neither confirm", (Kind.DETERMINED,), (Type.GLOMAR,)),
+    Sort("no-records letter", r"no records?|no documents", (Kind.DETERMINED,), (Type.NO_RECORDS,)),
+    Sort("referral", r"referral\w*|referred|transferred", (Kind.REFERRED,), (Type.REFERRAL,)),
+    Sort("closure letter", r"closed|closure|closing", (Kind.CLOSED_ADMINISTRATIVELY,), (Type.ADMINISTRATIVE_CLOSURE,)),
+    Sort("denial", r"den(y|ied|ial|ying)|refus\w+|reject\w+", (Kind.DETERMINED,), _DENIALS),
+    Sort("determination", r"determin\w+|decision|final (response|letter|answer)",
+         (Kind.DETERMINED,), (*_DENIALS, Type.FINAL_RELEASE), ("determination",)),
+    Sort("release letter", r"releas\w+|produc\w+|interim", (Kind.INTERIM_RELEASE, Kind.PRODUCTION),
+         (Type.INTERIM_RELEASE, Type.FINAL_RELEASE)),
+    Sort("complaint", r"complaint|lawsuit", (Kind.COMPLAINT_FILED,), (Type.LITIGATION_FILING,), ("court",)),
+    Sort("request letter", r"request|original|what we sent|our letter",
+         (Kind.SENT,), (Type.REQUEST,), ("request",)),
+)  # fmt: skip
+
+
+def sort_of(words: str) -> Sort | None:
+    """Return the sort of letter that plain words name; None for none."""
+    folded = " ".join(words.lower().replace("-", " ").split())
+    return next((sort for sort in SORTS if re.search(sort.said, folded)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A letter that fits: its page, its words, its day, and how we know."""
+
+    filing: Filing
+    page: PageRow | None
+    quote: str
+    on: date | None
+    agency: str = ""
+    recorded: bool = False
+
+
+def letter(room: Room, ask: Ask) -> Answer:
+    """Answer `letter REQUEST: SORT`: the letter itself, if one fits; else those that do."""
+    sort, found, components, name = _look(room, ask)
+    if len(found) != 1 or found[0].page is None:
+        return _told(room, ask, sort, found, components, name)
+    from bot.queries import filings  # it needs the index's room, which few questions do
+
+    return filings.show(room, replace(ask, words=f"#p{found[0].page.id}"))
+
+
+def cite(room: Room, ask: Ask) -> AskAnswer:
+    """Answer `cite REQUEST: WHAT`: which letter did it, page, quote and date."""
+    sort, found, components, name = _look(room, ask)
+    return _told(room, ask, sort, found, components, name)
+
+
+def _look(room: Room, ask: Ask) -> tuple[Sort, list[Shown], list[Part], str]:
+    about, colon, said = ask.words.rpartition(":")
+    if not colon:
+        about, said = _split(room, ask.words)
+    sort = sort_of(said)
+    if sort is None:
+        raise UsageError(
+            "Which letter? For example: letter ice data breach: acknowledgment; or cite ice data "
+            "breach: expedited processing denied."
+        )
+    components, name = chosen(room.session, about)
+    found = parts(room, components)
+    sight = pages.sight_of(room.session, ask.person)
+    shown = _by_events(room, sight, found, sort) or _by_words(
+        room, sight, found, sort, named=bool(name)
+    )
+    return sort, shown, found, name
+
+
+def _split(room: Room, words: str) -> tuple[str, str]:
+    """Split "ice data breach acknowledgment" where the head still names a request."""
+    tokens = words.split()
+    for cut in range(len(tokens) - 1, 0, -1):
+        head = " ".join(tokens[:cut])
+        if requests.is_named(room.session, head.partition("/")[0]) or head.startswith("#"):
+            return head, " ".join(tokens[cut:])
+    return "", words
+
+
+def _by_events(room: Room, sight: Sight, found: Sequence[Part], sort: Sort) -> list[Shown]:
+    """Find letters that somebody tied to the event, with the page whose words do it."""
+    shown: list[Shown] = []
+    for part in found:
+        for row in part.of(*sort.kinds):
+            filing = room.session.scalar(
+                select(Filing).where(Filing.id == (row.filing_id or 0), sight.where)
+            )
+            if filing is not None:
+                page, quote = _page_of(room, sight, filing, sort)
+                shown.append(Shown(filing, page, quote, row.on, part.agency, recorded=True))
+    return shown
+
+
+def _by_words(
+    room: Room, sight: Sight, found: Sequence[Part], sort: Sort, *, named: bool
+) -> list[Shown]:
+    """Read the letters on file, oldest first, for what the sort does."""
+    query = select(Filing).where(sight.where, Filing.kind.in_(_LETTERS))
+    if named:
+        ids = {part.request.id for part in found}
+        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
+        query = query.where(Filing.id.in_(belongs))
+    shown: list[Shown] = []
+    for filing in room.session.scalars(query.order_by(Filing.id).limit(_FILINGS)):
+        page, quote = _page_of(room, sight, filing, sort)
+        if quote or (filing.kind in sort.filed and page is not None):
+            shown.append(Shown(filing, page, quote, filing.dated or _dated(page)))
+    return shown
+
+
+def _page_of(room: Room, sight: Sight, filing: Filing, sort: Sort) -> tuple[PageRow | None, str]:
+    """Find the page on which the letter does it, and its sentence; else the first page."""
+    if sight.is_pointer(filing):
+        return None, ""
+    masker = room.library.masker(room.session)
+    rows = room.session.scalars(
+        select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number).limit(_PAGES)
+    ).all()
+    for row in rows:
+        text = fresh(row.text, filing, masker)
+        for kind, reading in letters.read(text).types:
+            if kind in sort.types:
+                return row, _sentence(text, reading.start, reading.end)
+    return (rows[0] if rows else None), ""
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a phrase, verbatim but for its line ends."""
+    begin = max((m.end() for m in re.finditer(r"[.!?]\s|\n\s*\n", text[:start])), default=0)
+    after = re.search(r"[.!?](?=\s|$)|\n\s*\n", text[end:])
+    stop = end + after.end() if after else len(text)
+    words = " ".join(text[begin:stop].split())
+    return words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"
+
+
+def _dated(page: PageRow | None) -> date | None:
+    found = letters.read(page.text).letter_date if page else None
+    return date.fromisoformat(found.value) if found else None
+
+
+def _told(
+    room: Room, ask: Ask, sort: Sort, found: Sequence[Shown], about: Sequence[Part], name: str
+) -> AskAnswer:
+    searched = pages.extent(room.session, Sight(pages.sight_of(room.session, ask.person).levels))
+    cited = tuple(_found(one) for one in found[:5] if one.page is not None)
+    level = max((one.filing.level for one in found), default=int(Level.TEAM))
+    return AskAnswer(
+        answered=bool(found),
+        answer=" ".join(_lines(found)) if found else _absent(sort, about, searched),
+        citations=cited,
+        hits=cited,
+        searched=searched,
+        question=f"{sort.name[:1].upper()}{sort.name[1:]} · {name or 'every request'}",
+        buttons=status_button(about),
+        understood=f"which letter · {name or 'every request'} · {sort.name}",
+        level=Level(level),
+    )
+
+
+def _lines(found: Sequence[Shown]) -> list[str]:
+    lines = []
+    for one in found[:5]:
+        place = f"{one.filing.doc}, page {one.page.number}" if one.page else one.filing.doc
+        when = f", {spelt(one.on)}" if one.on else ", no date printed"
+        how = " (recorded)" if one.recorded else " (read from its words; check it)"
+        quote = f": “{one.quote}”" if one.quote else ""
+        restricted = "" if one.page else " (restricted: its words are not shown here)"
+        lines.append(f"{place}{when}{how}{restricted}{quote}")
+    return [f"{line}." if not line.endswith((".", "”")) else line for line in lines]
+
+
+def _absent(sort: Sort, about: Sequence[Part], searched: dict[str, int]) -> str:
+    events = [(part, row) for part in about for row in part.of(*sort.kinds)]
+    if events:
+        part, row = events[-1]
+        on_record = (
+            f"{Kind(row.kind).about} on {spelt(row.on)} is on record for {part.target}, but no "
+            f"letter on file is tied to it. Add the file, then: log {part.target} {row.kind} "
+            f"{row.on.isoformat()} letter FILING."
+        )
+    else:
+        on_record = "Nothing recorded says so either; that does not mean that it did not happen."
+    return (
+        f"No letter on file is a {sort.name}. {on_record} Looked at "
+        f"{count(searched['filings'], 'filing')}; add a letter with: add, or share it with me."
+    )
+
+
+def _found(one: Shown) -> FoundPage:
+    assert one.page is not None  # noqa: S101 - callers leave pointers out
+    return FoundPage(
+        doc=one.filing.doc,
+        title=one.filing.title,
+        page=one.page.number,
+        bates=one.page.bates,
+        score=1.0,
+        quote=one.quote,
+        ref=f"p{one.page.id}",
+    )

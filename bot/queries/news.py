@@ -1,0 +1,137 @@
+"""What was recorded lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select
+
+from bot.answers.values import Button, NewsAnswer, NewsItem
+from bot.answers.wording import spelt
+from bot.errors import UsageError
+from bot.invocation import Ask, Room
+from bot.law import dates, events
+from bot.queries.components import chosen, request_and_agency
+from bot.queries.status import paging, split_page
+from bot.store import event_log
+from bot.store.tables import Component, EventRow, Request
+
+PAGE = 15
+DEFAULT_DAYS = 7
+_BACK = {
+    "last week": 14, "this week": 7, "last month": 61, "this month": 31, "week": 7, "month": 31,
+    "last year": 731, "this year": 366,
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def news(room: Room, ask: Ask) -> NewsAnswer:
+    """Answer `news [since] [DATE]`: what was recorded since that day, newest first."""
+    words, start = split_page(ask.words)
+    said, _, about = f" {words} ".partition(" about ")
+    since = _since(said, ask.today)
+    components, name = chosen(room.session, about) if about.strip() else ([], "")
+    moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
+    chosen_rows = (
+        select(EventRow, Component, Request)
+        .join(Component, EventRow.component_id == Component.id)
+        .join(Request, Component.request_id == Request.id)
+        .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
+    )
+    if about.strip():
+        chosen_rows = chosen_rows.where(Component.id.in_([one.id for one in components]))
+    total = (
+        room.session.scalar(
+            select(func.count()).select_from(chosen_rows.with_only_columns(EventRow.id).subquery())
+        )
+        or 0
+    )
+    newest = chosen_rows.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
+    hide = room.hider()
+    rows = room.session.execute(newest if ask.surface == "cli" else newest.limit(PAGE))
+    shown = [_item(*row, hide) for row in rows]
+    return NewsAnswer(
+        since=since,
+        items=tuple(shown),
+        total=total,
+        start=start,
+        buttons=paging(
+            "news",
+            f"since {since.isoformat()}" + (f" about {about.strip()}" if about.strip() else ""),
+            start,
+            PAGE,
+            total,
+        ),
+        understood=f"what was recorded since {spelt(since)}" + (f" · {name}" if name else ""),
+    )
+
+
+def _since(words: str, today: date) -> date:
+    text = words.strip().removeprefix("--since").removeprefix("since").strip().casefold()
+    if not text:
+        return today - timedelta(days=DEFAULT_DAYS)
+    if text in _BACK:
+        return today - timedelta(days=_BACK[text])
+    if text.removeprefix("last ") in WEEKDAYS:
+        back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
+        return today - timedelta(days=back or 7)
+    try:
+        return dates.parse_date(text, today=today)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _item(
+    row: EventRow, component: Component, request: Request, hide: Callable[[str], str]
+) -> NewsItem:
+    return NewsItem(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        what=_what(row, hide),
+        on=row.on,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+        ref=f"r{request.id}",
+    )
+
+
+def _what(row: EventRow, hide: Callable[[str], str]) -> str:
+    if row.kind == event_log.WITHDRAWN:
+        return "an entry was taken back"
+    said = events.describe(events.Kind(row.kind))
+    note = f": {hide(row.note)}" if row.note else ""
+    assumed = " (assumed)" if row.certainty == "assumed" else ""
+    return f"{said}{assumed}{note}"
+
+
+def history(room: Room, ask: Ask) -> NewsAnswer:
+    """Answer `history WORDS`: everything recorded about one request, newest first."""
+    words, start = split_page(ask.words)
+    request, agency = request_and_agency(room.session, words)
+    hide = room.hider()
+    asked = (
+        select(EventRow, Component)
+        .join(Component, EventRow.component_id == Component.id)
+        .where(Component.request_id == request.id)
+        .order_by(EventRow.on.desc(), EventRow.id.desc())
+    )
+    rows = room.session.execute(asked.where(Component.agency == agency) if agency else asked)
+    items = tuple(_item(row, component, request, hide) for row, component in rows)
+    since = min((item.on for item in items), default=ask.today)
+    size = len(items) or 1 if ask.surface == "cli" else PAGE
+    reference = f"#r{request.id}" + (f"/{agency}" if agency else "")
+    about = " · ".join(filter(None, [request.name, agency]))
+    return NewsAnswer(
+        since=since,
+        items=items[start : start + size],
+        about=about,
+        total=len(items),
+        start=start,
+        buttons=(
+            Button("Status", f"status #r{request.id}"),
+            *paging("history", reference, start, size, len(items)),
+        ),
+        understood=f"everything about {about}",
+    )

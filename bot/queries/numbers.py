@@ -1,0 +1,70 @@
+"""Two short questions about one request: may we sue, and which numbers does it carry."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.answers.values import Button, Fact, FactsAnswer
+from bot.errors import NotFound, UsageError
+from bot.invocation import Ask, Room
+from bot.law import identifiers
+from bot.queries.components import request_and_agency
+from bot.store import event_log
+from bot.store.tables import Component, Identifier
+
+
+def ripe(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `ripe WORDS`: may we sue, since when, and on what facts, for each component."""
+    if not ask.words.strip():
+        raise UsageError("May we sue over which request? For example: ripe ice data breach.")
+    request, agency = request_and_agency(room.session, ask.words)
+    wanted = [c for c in request.components if agency is None or c.agency == agency]
+    folded = event_log.standings(room.session, wanted, room.choices)
+    verdicts = {c.agency: folded[c.id].ripe(ask.today) for c in wanted}
+    return FactsAnswer(
+        title=f"{request.name}: may we sue?",
+        facts=(Fact("Not legal advice", "A lawyer decides; these are the facts on record."),),
+        sections=tuple(
+            (name, tuple(Fact(label, value) for label, value in verdict.facts))
+            for name, verdict in verdicts.items()
+        ),
+        data={
+            "today": ask.today,
+            "slug": request.slug,
+            "components": [
+                {"agency": name, "ripe": v.ripe, "since": v.since, "because": v.because}
+                for name, v in verdicts.items()
+            ],
+        },
+        buttons=(Button("Status", f"status #r{request.id}"),),
+        understood=f"whether suit is ripe for {request.name}",
+    )
+
+
+def number(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `number WORDS` both ways: a request's numbers, or the request of a number."""
+    if not ask.words.strip():
+        raise UsageError("Which number? Name a request or type a tracking number.")
+    request, agency = request_and_agency(room.session, ask.words)
+    rows = room.session.execute(
+        select(Component.agency, Identifier.value, Identifier.role)
+        .join(Identifier, Identifier.component_id == Component.id)
+        .where(Component.request_id == request.id)
+        .order_by(Component.id, Identifier.id)
+    )
+    numbers = [row for row in rows if agency is None or row[0] == agency]
+    if not numbers and identifiers.find_marks(ask.words):
+        raise NotFound(f"No request on file carries the number {ask.words.strip()}.")
+    facts = [Fact(f"{name}, {role}", value) for name, value, role in numbers]
+    none = [Fact("Numbers", "none recorded; log one with: log … number-assigned NUMBER")]
+    return FactsAnswer(
+        title=request.name,
+        facts=tuple(facts or none),
+        data={
+            "slug": request.slug,
+            "name": request.name,
+            "numbers": [{"agency": a, "number": v, "role": r} for a, v, r in numbers],
+        },
+        buttons=(Button("Status", f"status #r{request.id}"),),
+        understood=f"numbers of {request.name}",
+    )

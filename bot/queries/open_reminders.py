@@ -1,0 +1,98 @@
+"""How to end, snooze or hand on a reminder: the open ones with their buttons. Changes nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from bot.answers.values import Button, Fact, FactsAnswer
+from bot.answers.wording import spelt
+from bot.invocation import Ask, Room
+from bot.queries.components import Part, chosen, parts, status_button
+from bot.queries.why import limit_in
+from bot.store.tables import DeadlineRow, Nudge
+
+_SHOWN = 6
+_BUTTONS = 2  # reminders with buttons; three each fill a row
+# What ends a deadline is the event that meets it, never the mark that somebody saw a reminder.
+MET_BY = {
+    "determination": "determined",
+    "appeal": "appeal-filed",
+    "appeal-determination": "appeal-decided",
+    "expedite-decision": "expedite-denied",
+    "reply": "clarification-answered",
+    "still-interested": "still-interested-answered",
+    "suit": "complaint-filed",
+    "answer": "complaint-answered",
+    "production": "produced",
+    "court-date": "done",
+    "manual": "done",
+}
+
+
+def mark(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `mark [REQUEST]`: open reminders with Done, Snooze and Assign; and how to end each."""
+    limit, about = limit_in(f" {ask.words}")
+    components, name = chosen(room.session, about.strip())
+    found = parts(room, components)
+    rows = _open(room, [part.component.id for part in found], limit)
+    nudged = _nudges(room, [row.id for row in rows])
+    shown = sorted(rows, key=lambda row: (row.id not in nudged, row.due is None, row.due))[:_SHOWN]
+    by = {part.component.id: part for part in found}
+    return FactsAnswer(
+        title="A question changes nothing. This is the way",
+        facts=(
+            Fact("Seen to, snooze, assign", "press below the reminder, or here"),
+            Fact("Ended for good", "log what happened; the deadline then closes by itself"),
+        ),
+        sections=tuple(
+            (f"{by[row.component_id].request.name} · {by[row.component_id].agency}",
+             (_fact(row, by[row.component_id], ask),))
+            for row in shown
+        ),
+        buttons=(
+            *(
+                button
+                for row in shown
+                if row.id in nudged
+                for button in _buttons(nudged[row.id], row, by[row.component_id])
+            ),
+            *status_button(found),
+        )[: 3 * _BUTTONS + 1],
+        understood=f"how to mark a reminder · {name or 'everything'}",
+    )  # fmt: skip
+
+
+def _open(room: Room, ids: list[int], limit: str) -> list[DeadlineRow]:
+    query = select(DeadlineRow).where(
+        DeadlineRow.component_id.in_(ids), DeadlineRow.state == "open", DeadlineRow.due.is_not(None)
+    )
+    if limit:
+        query = query.where(DeadlineRow.limit == limit)
+    return list(room.session.scalars(query.order_by(DeadlineRow.due)))
+
+
+def _nudges(room: Room, ids: list[int]) -> dict[int, int]:
+    """Return the newest reminder said of each deadline that nobody has seen to."""
+    rows = room.session.execute(
+        select(Nudge.deadline_id, Nudge.id)
+        .where(Nudge.deadline_id.in_(ids), Nudge.state == "sent", Nudge.acknowledged_at.is_(None))
+        .order_by(Nudge.id)
+    )
+    return {row.deadline_id: row.id for row in rows}
+
+
+def _fact(row: DeadlineRow, part: Part, ask: Ask) -> Fact:
+    event = "fee-answered" if "fee" in row.label else MET_BY.get(row.limit, "done")
+    return Fact(
+        row.label,
+        f"{spelt(row.due)}. When it is done: log {part.target} {event} {ask.today.isoformat()}",
+    )
+
+
+def _buttons(nudge: int, row: DeadlineRow, part: Part) -> tuple[Button, ...]:
+    what = f"{part.agency} {row.limit}"
+    return (
+        Button(f"Done: {what}", f"done #n{nudge}"),
+        Button(f"Snooze: {what}", f"snooze #n{nudge}"),
+        Button(f"Assign: {what}", f"assign #n{nudge}"),
+    )

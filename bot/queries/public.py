@@ -1,0 +1,92 @@
+"""What may be said in public: filings at level public, and status facts that are public by nature.
+
+Everything else stays inside until a lead changes a filing's level.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from bot.answers.values import Button, Fact, FactsAnswer
+from bot.answers.wording import count, spelt
+from bot.invocation import Ask, Room
+from bot.law.events import Kind
+from bot.privacy.gate import Level
+from bot.queries.components import Part, chosen, parts, status_button
+from bot.store import pages
+from bot.store.pages import Sight
+from bot.store.tables import Filing, FilingRequest
+
+# Whoever asks an agency can learn these; who recorded them, notes and our plans are not among them.
+PUBLIC = (
+    Kind.SENT, Kind.ACKNOWLEDGED, Kind.EXTENDED, Kind.DETERMINED, Kind.APPEAL_FILED,
+    Kind.APPEAL_DECIDED, Kind.COMPLAINT_FILED, Kind.SERVED, Kind.COMPLAINT_ANSWERED,
+    Kind.PRODUCTION_ORDERED, Kind.CASE_CLOSED,
+)  # fmt: skip
+_LISTED = 12
+
+
+def public(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `public WORDS`: public filings, and dates that are public; what is held back."""
+    components, name = chosen(room.session, ask.words)
+    found = parts(room, components)
+    ids = {part.request.id for part in found}
+    shared, total = _public_filings(room, ids if name else None)
+    held = _counted(room, ask, ids if name else None)
+    return FactsAnswer(
+        title="What may be said in public",
+        facts=(
+            Fact(
+                "Public filings",
+                "; ".join(filing.doc for filing in shared)
+                + (f" and {total - len(shared)} more" if total > len(shared) else "")
+                if shared
+                else "none. A lead lets one travel with: level FILING public",
+            ),
+            Fact("Held back", f"{count(held, 'filing')} for the team only; quote nothing of them"),
+            Fact("Never", "anything about a person, and anything masked here"),
+        ),
+        sections=tuple(
+            (f"{part.request.name} · {part.agency}", tuple(_facts(part))) for part in found[:12]
+        ),
+        data={
+            "public_filings": [filing.doc for filing in shared],
+            "held_back": held,
+            "facts": [
+                {"slug": part.request.slug, "agency": part.agency, "what": f.label, "on": f.value}
+                for part in found
+                for f in _facts(part)
+            ],
+        },
+        buttons=(
+            *(Button("Filings", f"filings #r{number}") for number in ids if name),
+            *status_button(found),
+        ),
+        understood=f"what may be said in public · {name or 'everything'}",
+    )
+
+
+def _facts(part: Part) -> list[Fact]:
+    rows = [row for row in part.of(*PUBLIC) if row.certainty != "assumed"]
+    facts = [Fact(Kind(row.kind).about, spelt(row.on)) for row in rows]
+    return facts or [Fact("", "no public step is on record")]
+
+
+def _public_filings(room: Room, ids: set[int] | None) -> tuple[list[Filing], int]:
+    sight = Sight(frozenset({int(Level.PUBLIC)}))
+    query = select(Filing).where(sight.where)
+    if ids is not None:
+        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
+        query = query.where(Filing.id.in_(belongs))
+    total = room.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return list(room.session.scalars(query.order_by(Filing.id).limit(_LISTED))), total
+
+
+def _counted(room: Room, ask: Ask, ids: set[int] | None) -> int:
+    """Count what the viewer knows of at level team; restricted ones are not even counted."""
+    levels = pages.sight_of(room.session, ask.person).levels & {int(Level.TEAM)}
+    query = select(func.count()).select_from(Filing).where(Sight(frozenset(levels)).where)
+    if ids is not None:
+        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
+        query = query.where(Filing.id.in_(belongs))
+    return room.session.scalar(query) or 0

@@ -1,0 +1,293 @@
+"""Where things stand: the cards of requests, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from bot.answers.values import (
+    Answer,
+    Button,
+    ComponentCard,
+    DeadlineLine,
+    Notice,
+    RequestCard,
+    StatusAnswer,
+)
+from bot.answers.wording import spelt
+from bot.invocation import Ask, Room
+from bot.law import agencies, events
+from bot.law.choices import Choices
+from bot.law.standing import Deadline, Standing
+from bot.privacy.echo import heard
+from bot.queries.components import request_and_agency
+from bot.store import event_log, requests
+from bot.store.tables import Component, DeadlineRow, EventRow, Request
+
+PAGE = 6  # cards that fit one Slack message with room to breathe
+OPEN = "open"
+MINE = frozenset({"mine", "my requests", "my own"})
+
+
+def where_it_stands(room: Room, ask: Ask) -> Answer:
+    """Answer `status [words]`: one request in full, or everything open, most urgent first."""
+    words, start = split_page(ask.words)
+    mine = words.casefold() in MINE
+    ordered = _chosen(room.session, "" if mine else words, ask.today)
+    if not ordered:
+        return _nothing_yet(room)
+    if mine:
+        owned = requests.owned(room.session, ask.person.id)
+        ordered = [one for one in ordered if one in owned]
+    shown = requests.by_ids(room.session, ordered[start : start + PAGE])
+    return StatusAnswer(
+        today=ask.today,
+        requests=tuple(cards(room.session, shown, ask.today, room.choices)),
+        total=len(ordered),
+        start=start,
+        words=heard(words, _names(shown)),
+        buttons=(*_card_buttons(shown), *paging("status", words, start, PAGE, len(ordered))),
+        understood="your requests"
+        if mine
+        else f"status of {heard(words, _names(shown)) or 'everything'}",
+    )
+
+
+def _names(found: Sequence[Request]) -> list[str]:
+    """Return what these requests are called: so much of a question may be said back."""
+    aliases = [alias.alias for request in found for alias in request.aliases]
+    return [*(f"{one.name} {one.slug}" for one in found), *aliases]
+
+
+def all_cards(room: Room, ask: Ask) -> StatusAnswer:
+    """Return every matching request without paging: for `--json` and exports."""
+    ordered = _chosen(room.session, ask.words, ask.today)
+    found = requests.by_ids(room.session, ordered)
+    shown = tuple(cards(room.session, found, ask.today, room.choices))
+    return StatusAnswer(
+        today=ask.today, requests=shown, total=len(ordered), words=heard(ask.words, _names(found))
+    )
+
+
+def _nothing_yet(room: Room) -> Notice:
+    command = room.settings.command
+    example = f"{command} new ICE data breach to ICE, DHS sent 2023-11-09"
+    return Notice("No requests on file yet.", (f"Add the first one: {example}",))
+
+
+def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
+    if len(shown) != 1:
+        return ()
+    reference = f"#r{shown[0].id}"
+    return (
+        Button("Why these dates?", f"why {reference}"),
+        Button("Timeline", f"timeline {reference}"),
+        Button("Filings", f"filings {reference}"),
+        Button("Log an event", f"log {reference}"),
+    )
+
+
+def split_page(words: str) -> tuple[str, int]:
+    """Split a paging mark off ("ice @6" -> "ice", 6); people never type it, buttons do."""
+    head, _, tail = words.rpartition(" @") if " @" in words else ("", "", "")
+    if words.startswith("@") and words[1:].isdigit():
+        return "", int(words[1:])
+    return (head, int(tail)) if tail.isdigit() else (words.strip(), 0)
+
+
+def paging(verb: str, words: str, start: int, size: int, total: int) -> tuple[Button, ...]:
+    """Return the buttons to the page before and after, where there is one."""
+
+    def line(at: int) -> str:
+        return " ".join(part for part in (verb, words, f"@{at}") if part)
+
+    back = (Button("Back", line(max(0, start - size))),) if start else ()
+    more = (Button("Show more", line(start + size)),) if start + size < total else ()
+    return back + more
+
+
+def _chosen(session: Session, words: str, today: date) -> list[int]:
+    """Return the ids of the requests meant, most urgent first. Raises NotFound."""
+    if not words:
+        return by_urgency(session, today)
+    meant = requests.matching_ids(session, words)
+    if not meant and by_urgency(session, today):
+        meant = [request_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach
+    return by_urgency(session, today, among=meant)
+
+
+def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = None) -> list[int]:
+    """Sort requests (all of them): what we owe soon, then what is due or late, then the undated."""
+    # Our own late or near dates come before the agency's, whatever their age. The database sorts:
+    # a thousand requests are on every page of the list, but a handful are shown.
+    is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= today + timedelta(NEAR_DAYS))
+    chosen = (
+        select(
+            Component.request_id,
+            func.min(case((is_near, DeadlineRow.due))).label("near"),
+            func.min(DeadlineRow.due).label("any"),
+        )
+        .join(DeadlineRow, DeadlineRow.component_id == Component.id)
+        .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
+        .group_by(Component.request_id)
+    )
+    if among is not None:
+        chosen = chosen.where(Component.request_id.in_(among))
+    dates = chosen.subquery()
+    rank = case((dates.c.near.is_not(None), 0), (dates.c.any.is_not(None), 1), else_=2)
+    ordered = (
+        select(Request.id)
+        .outerjoin(dates, dates.c.request_id == Request.id)
+        .where(Request.withdrawn_at.is_(None))
+        .order_by(rank, func.coalesce(dates.c.near, dates.c.any), Request.slug)
+    )
+    if among is not None:
+        ordered = ordered.where(Request.id.in_(among))
+    return list(session.scalars(ordered))
+
+
+NEAR_DAYS = 30
+
+
+def cards(
+    session: Session, chosen: Sequence[Request], today: date, choices: Choices
+) -> list[RequestCard]:
+    """Build the cards, folding the events of the shown requests at once."""
+    components = [component for request in chosen for component in request.components]
+    folded = event_log.standings(session, components, choices)
+    latest = _latest_events(session, [component.id for component in components])
+    refs = _deadline_refs(session, [component.id for component in components])
+    return [_card(request, folded, latest, refs, today) for request in chosen]
+
+
+Refs = dict[tuple[int, str, str], str]
+
+
+def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
+    rows = session.scalars(select(DeadlineRow).where(DeadlineRow.component_id.in_(component_ids)))
+    return {(row.component_id, row.limit, row.version): f"d{row.id}" for row in rows}
+
+
+def _latest_events(session: Session, component_ids: Sequence[int]) -> dict[int, EventRow]:
+    rows = event_log.live(session, component_ids)
+    return {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
+
+
+def _card(
+    request: Request,
+    folded: dict[int, Standing],
+    latest: dict[int, EventRow],
+    refs: Refs,
+    today: date,
+) -> RequestCard:
+    built = [
+        component_card(request, component, folded[component.id], latest, refs, today)
+        for component in request.components
+    ]
+    lines = [line for card in built for line in card.deadlines if line.state == OPEN and line.due]
+    urgent = min(built, key=lambda card: _headline_rank(card, today), default=None)
+    return RequestCard(
+        slug=request.slug,
+        name=request.name,
+        headline=urgent.headline if urgent else "draft",
+        next=_next(lines, today),
+        components=tuple(built),
+        aliases=tuple(alias.alias for alias in request.aliases),
+        owner=request.owner,
+        channel=request.channel,
+        sent=_sent(folded, request),
+        ref=f"r{request.id}",
+    )
+
+
+def _sent(folded: dict[int, Standing], request: Request) -> date | None:
+    dates = [folded[component.id].sent_on for component in request.components]
+    return min((day for day in dates if day is not None), default=None)
+
+
+def _headline_rank(card: ComponentCard, today: date) -> tuple[int, date]:
+    del today
+    order = ("overdue", "due_today", "due_soon", "unknown", "tolled", "on_time", "stopped")
+    owed = any(line.whose == "ours" and line.state == OPEN and line.due for line in card.deadlines)
+    rank = order.index(card.timeliness) if card.timeliness in order else len(order)
+    dues = [line.due for line in card.deadlines if line.due and line.state == OPEN]
+    return (
+        -1 if owed and card.phase == "awaiting_requester" else rank,
+        min(dues, default=date.max),
+    )
+
+
+def _next(lines: Sequence[DeadlineLine], today: date) -> DeadlineLine | None:
+    near = [line for line in lines if line.due and (line.due - today).days <= NEAR_DAYS]
+    coming = [line for line in near if line.due and line.due >= today]
+    # What is near and can still be met; else what was missed; else what is far, like a suit.
+    chosen = coming or near or list(lines)
+    return min(chosen, key=lambda line: (line.due or today, line.whose != "ours"), default=None)
+
+
+def component_card(
+    request: Request,
+    component: Component,
+    standing: Standing,
+    latest: dict[int, EventRow],
+    refs: Refs,
+    today: date,
+) -> ComponentCard:
+    """Build one component's card from its standing."""
+    last = latest.get(component.id)
+    return ComponentCard(
+        agency=component.agency,
+        agency_name=agencies.known(component.agency).name,
+        headline=standing.headline(today),
+        phase=str(standing.phase),
+        clock=str(standing.clock),
+        timeliness=str(standing.timeliness(today)),
+        numbers=tuple(value for value, _ in standing.numbers),
+        deadlines=tuple(
+            line(request, component, deadline, refs, today) for deadline in standing.deadlines
+        ),
+        flags=(*standing.flags, *_beside(standing)),
+        received=standing.received_on,
+        receipt_certainty=str(standing.receipt_certainty or ""),
+        last_event=f"{events.describe(events.Kind(last.kind))}, {spelt(last.on)}" if last else "",
+        ref=f"c{component.id}",
+    )
+
+
+def _beside(standing: Standing) -> tuple[str, ...]:
+    """Return what the agency said of itself: shown beside the computed dates, never instead."""
+    estimates = [
+        f"The agency's own estimate of {e.given_on.isoformat()}: "
+        f"{e.due.isoformat() if e.due else e.text}"
+        for e in standing.estimates
+    ]
+    referrals = [
+        f"Records were referred to {agency or 'another agency'} on {on.isoformat()}; the statute "
+        "sets no limit for a referral: log when the other agency received it."
+        for agency, on in standing.referrals
+    ]
+    return (*estimates, *referrals)
+
+
+def line(
+    request: Request, component: Component, deadline: Deadline, refs: Refs, today: date
+) -> DeadlineLine:
+    """Build a deadline's line."""
+    return DeadlineLine(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        limit=deadline.limit,
+        label=deadline.label,
+        due=deadline.due,
+        whose=str(deadline.whose),
+        days_left=deadline.days_left(today) if deadline.due else None,
+        version=deadline.version,
+        certainty=str(deadline.certainty),
+        state=str(deadline.state),
+        ref=refs.get((component.id, deadline.limit, deadline.version), ""),
+        approved=deadline.approved,
+    )

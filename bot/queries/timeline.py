@@ -1,0 +1,216 @@
+"""Answers `timeline`: a request's events and clocks as lanes of marks, stretches and due dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.answers.values import Button
+from bot.errors import UsageError
+from bot.invocation import Ask, Room
+from bot.law import agencies
+from bot.law.deadline import Deadline, State
+from bot.law.events import Event, Kind
+from bot.law.standing import Standing
+from bot.queries import status
+from bot.queries.components import request_and_agency
+from bot.queries.timeline_values import (
+    COURT,
+    LATE,
+    RUNNING,
+    STAYED,
+    TOLLED,
+    Due,
+    Lane,
+    Mark,
+    Stretch,
+    TimelineAnswer,
+)
+from bot.store import event_log
+
+_DAY = timedelta(days=1)
+
+# Few words, since they stand beside a mark. A note is an aside and is not drawn.
+_SHORT = {
+    Kind.SENT: "Sent",
+    Kind.RECEIVED_ELSEWHERE: "Received elsewhere",
+    Kind.RECEIVED: "Received",
+    Kind.NUMBER_ASSIGNED: "Number",
+    Kind.ACKNOWLEDGED: "Acknowledged",
+    Kind.EXPEDITE_REQUESTED: "Expedite asked",
+    Kind.FEE_WAIVER_REQUESTED: "Fee waiver asked",
+    Kind.EXTENDED: "Extended",
+    Kind.CLARIFICATION_ASKED: "Clarification asked",
+    Kind.CLARIFICATION_ANSWERED: "Clarified",
+    Kind.FEE_ASKED: "Fee question",
+    Kind.FEE_ANSWERED: "Fee answered",
+    Kind.STILL_INTERESTED: "Still interested?",
+    Kind.STILL_INTERESTED_ANSWERED: "Interest confirmed",
+    Kind.ESTIMATE_GIVEN: "Estimate",
+    Kind.EXPEDITE_GRANTED: "Expedite granted",
+    Kind.EXPEDITE_DENIED: "Expedite denied",
+    Kind.FEE_WAIVER_GRANTED: "Waiver granted",
+    Kind.FEE_WAIVER_DENIED: "Waiver denied",
+    Kind.INTERIM_RELEASE: "Interim release",
+    Kind.REFERRED: "Referred",
+    Kind.CONSULTED: "Consultation",
+    Kind.DETERMINED: "Determination",
+    Kind.CLOSED_ADMINISTRATIVELY: "Closed",
+    Kind.APPEAL_FILED: "Appeal filed",
+    Kind.APPEAL_RECEIVED: "Appeal received",
+    Kind.APPEAL_ACKNOWLEDGED: "Appeal acknowledged",
+    Kind.APPEAL_EXTENDED: "Appeal extended",
+    Kind.APPEAL_DECIDED: "Appeal decided",
+    Kind.REMANDED: "Remanded",
+    Kind.OGIS_OPENED: "OGIS opened",
+    Kind.OGIS_CLOSED: "OGIS closed",
+    Kind.COMPLAINT_FILED: "Complaint",
+    Kind.SERVED: "Served",
+    Kind.COMPLAINT_ANSWERED: "Answer",
+    Kind.STAYED: "Stayed",
+    Kind.STAY_LIFTED: "Stay lifted",
+    Kind.PRODUCTION_ORDERED: "Production ordered",
+    Kind.PRODUCTION: "Production",
+    Kind.COURT_DATE: "Court date set",
+    Kind.CASE_CLOSED: "Case closed",
+    Kind.MANUAL_DEADLINE: "Date set",
+    Kind.DONE: "Done",
+    Kind.REQUEST_WITHDRAWN: "Withdrawn",
+}
+_OURS = frozenset({
+    Kind.SENT, Kind.EXPEDITE_REQUESTED, Kind.FEE_WAIVER_REQUESTED, Kind.CLARIFICATION_ANSWERED,
+    Kind.FEE_ANSWERED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_FILED, Kind.OGIS_OPENED,
+    Kind.COMPLAINT_FILED, Kind.SERVED, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.REQUEST_WITHDRAWN,
+})  # fmt: skip
+_COURTS = frozenset({
+    Kind.STAYED, Kind.STAY_LIFTED, Kind.PRODUCTION_ORDERED, Kind.COURT_DATE, Kind.CASE_CLOSED,
+})  # fmt: skip
+_LIMITS = {
+    "determination": "Determination due",
+    "routing": "Routing due",
+    "expedite-decision": "Expedite decision due",
+    "appeal": "Our appeal due",
+    "appeal-determination": "Appeal decision due",
+    "answer": "Answer in court due",
+    "suit": "Last day to sue",
+    "reply": "Our reply due",
+    "still-interested": "Our reply due",
+    "production": "Production due",
+    "court-date": "Court date",
+    "manual": "Date set by hand",
+}
+_CLOCKS = {"determination": "", "appeal-determination": "appeal"}
+
+
+def timeline(room: Room, ask: Ask) -> TimelineAnswer:
+    """Answer `timeline WORDS`: the life of one request, or of one component of it."""
+    if not ask.words.strip():
+        raise UsageError("Which request's timeline? For example: timeline ice data breach.")
+    request, agency = request_and_agency(room.session, ask.words)
+    chosen = [c for c in request.components if agency in {None, c.agency}]
+    folded = event_log.standings(room.session, chosen, room.choices)
+    (card,) = status.cards(room.session, [request], ask.today, room.choices)
+    headlines = {component.ref: component.headline for component in card.components}
+    lanes = []
+    for component in chosen:
+        events = event_log.facts(room.session, component.id)
+        headline = headlines[f"c{component.id}"]
+        lanes.append(lane(component.agency, headline, events, folded[component.id], ask.today))
+    return TimelineAnswer(
+        slug=request.slug,
+        name=request.name,
+        today=ask.today,
+        headline=card.headline,
+        lanes=tuple(lanes),
+        buttons=(
+            Button("Status", f"status #r{request.id}"),
+            Button("Why these dates?", f"why #r{request.id}"),
+            Button("History", f"history #r{request.id}"),
+        ),
+        understood=f"the timeline of {request.name}",
+    )
+
+
+def lane(
+    agency: str, headline: str, events: Sequence[Event], standing: Standing, today: date
+) -> Lane:
+    """Return one component request's lane."""
+    stretches = [*_clocks(standing, today), *_court(events, today)]
+    return Lane(
+        agency=agency,
+        agency_name=agencies.known(agency).name,
+        headline=headline,
+        marks=tuple(sorted(_marks(events), key=lambda mark: mark.on)),
+        stretches=tuple(sorted(stretches, key=lambda s: (s.first, s.last))),
+        dues=tuple(sorted(_dues(standing, today), key=lambda d: (d.on is None, d.on or today))),
+    )
+
+
+def _marks(events: Iterable[Event]) -> Iterator[Mark]:
+    for event in events:
+        if event.kind in _SHORT:
+            by = "us" if event.kind in _OURS else "court" if event.kind in _COURTS else "them"
+            yield Mark(event.on, _SHORT[event.kind], by, str(event.certainty))
+
+
+def _dues(standing: Standing, today: date) -> Iterator[Due]:
+    for deadline in standing.deadlines:
+        if deadline.state in {State.SUPERSEDED, State.WITHDRAWN}:
+            continue  # nobody has to keep these any more
+        yield Due(
+            on=deadline.due,
+            label=_LIMITS.get(deadline.limit, f"{deadline.limit} due".capitalize()),
+            whose=str(deadline.whose),
+            state=str(deadline.state),
+            days_left=deadline.days_left(today) if deadline.due else None,
+            certainty=str(deadline.certainty),
+        )
+
+
+def _clocks(standing: Standing, today: date) -> Iterator[Stretch]:
+    """Give how the agency's clocks ran, stood and were late, up to today."""
+    for deadline in standing.deadlines:
+        if deadline.limit in _CLOCKS and deadline.start is not None and deadline.start <= today:
+            of = _CLOCKS[deadline.limit]
+            for stretch in _clock(deadline, deadline.start, standing, today):
+                yield replace(stretch, of=of)
+
+
+def _clock(deadline: Deadline, start: date, standing: Standing, today: date) -> Iterator[Stretch]:
+    ended = deadline.met_on or (None if deadline.is_open else standing.closed_on or deadline.due)
+    goes_on = ended is None or ended > today
+    end = today if ended is None else min(ended, today)
+    running = min(deadline.due, end) if deadline.due else end
+    at = start
+    for stop in deadline.tolled:
+        if stop.start > running:
+            break
+        if stop.start > at:
+            yield Stretch(RUNNING, at, stop.start)
+        last = min(stop.end or end, running)
+        at = max(at, last)
+        if last > stop.start or stop.end is None:  # asked and answered on one day stops nothing
+            yield Stretch(TOLLED, stop.start, last, open=stop.end is None and goes_on)
+        if stop.end is None:
+            return
+    if running > at or not deadline.tolled:
+        still = goes_on and (deadline.due is None or deadline.due >= today)
+        yield Stretch(RUNNING, at, running, open=still)
+    if deadline.due is not None and end > deadline.due:
+        yield Stretch(LATE, deadline.due + _DAY, end, open=goes_on)
+
+
+def _court(events: Iterable[Event], today: date) -> Iterator[Stretch]:
+    """Give how long the case has been in court, and its stays."""
+    begun: dict[str, date] = {}
+    opens = {Kind.COMPLAINT_FILED: COURT, Kind.STAYED: STAYED}
+    closes = {Kind.CASE_CLOSED: (STAYED, COURT), Kind.STAY_LIFTED: (STAYED,)}
+    for event in sorted(events, key=lambda each: (each.on, each.kind.rank)):
+        if event.kind in opens:
+            begun.setdefault(opens[event.kind], event.on)
+        for name in closes.get(event.kind, ()):
+            if name in begun:
+                yield Stretch(name, begun.pop(name), event.on)
+    for name, first in begun.items():
+        yield Stretch(name, first, max(first, today), open=True)

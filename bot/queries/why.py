@@ -1,0 +1,164 @@
+"""Why a date is what it is: its arithmetic, from the events on record; and the bare calculator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, WhyAnswer
+from bot.errors import Refused, UsageError
+from bot.invocation import Ask, Room
+from bot.law import calculator
+from bot.law.standing import Deadline
+from bot.queries.components import request_and_agency
+from bot.queries.status import OPEN
+from bot.store import event_log
+from bot.store.tables import Component, DeadlineRow, Request
+
+
+def why(room: Room, ask: Ask) -> Answer:
+    """Answer `why WORDS`: every open deadline that the words name, with its arithmetic.
+
+    WORDS are a request (by any name), perhaps with an agency and a limit, or one deadline (#d12).
+    """
+    found = _deadlines(room, ask)
+    if not found:
+        return Notice(
+            "No deadline there.", ("Nothing on record starts a clock. Log when it was sent.",)
+        )
+    return WhyAnswer(
+        today=ask.today,
+        deadlines=tuple(
+            _why(request, component, deadline, ask.today) for request, component, deadline in found
+        ),
+        buttons=(Button("Status", f"status #r{found[0][0].id}"),),
+        understood=f"why the dates of {found[0][0].name}",
+    )
+
+
+Found = tuple[Request, Component, Deadline]
+
+
+def _deadlines(room: Room, ask: Ask) -> list[Found]:
+    if not ask.words.strip():
+        raise UsageError("Why which date? Name the request, for example: why ice data breach.")
+    limit, rest = limit_in(ask.words)
+    request, agency = request_and_agency(room.session, rest)
+    wanted = [c for c in request.components if agency is None or c.agency == agency]
+    folded = event_log.standings(room.session, wanted, room.choices)
+    version = _version_of(room.session, rest)
+    return [
+        (request, component, deadline)
+        for component in wanted
+        for deadline in folded[component.id].deadlines
+        if _is_meant(deadline, limit, version)
+    ]
+
+
+def _is_meant(deadline: Deadline, limit: str, version: str) -> bool:
+    if version:
+        return deadline.version == version
+    if limit:
+        return deadline.limit == limit
+    return str(deadline.state) == OPEN
+
+
+def _version_of(session: Session, words: str) -> str:
+    if not words.startswith("#d"):
+        return ""
+    row = session.get(DeadlineRow, int(words[2:])) if words[2:].isdigit() else None
+    return row.version if row else ""
+
+
+_LIMIT_WORDS = {
+    "appeal determination": "appeal-determination",
+    "appeal decision": "appeal-determination",
+    "expedite decision": "expedite-decision",
+    "expedited": "expedite-decision",
+    "determination": "determination",
+    "still interested": "still-interested",
+    "court date": "court-date",
+    "appeal": "appeal",
+    "routing": "routing",
+    "answer": "answer",
+    "reply": "reply",
+    "production": "production",
+    "suit": "suit",
+}
+
+
+def limit_in(words: str) -> tuple[str, str]:
+    """Split a limit's name off the words: "ice appeal" -> ("appeal", "ice")."""
+    folded = " ".join(words.replace("-", " ").split()) if not words.startswith("#") else words
+    for name, limit in _LIMIT_WORDS.items():
+        if folded.casefold().endswith(" " + name):
+            return limit, folded[: -len(name)].strip()
+    return "", words
+
+
+def _why(request: Request, component: Component, deadline: Deadline, today: date) -> Why:
+    return Why(
+        slug=request.slug,
+        name=request.name,
+        agency=component.agency,
+        limit=deadline.limit,
+        label=deadline.label,
+        due=deadline.due,
+        whose=str(deadline.whose),
+        start=deadline.start,
+        start_event=deadline.start_event,
+        skipped=tuple((skip.date, skip.why) for skip in deadline.skipped),
+        tolled=tuple((span.start, span.end) for span in deadline.tolled),
+        extended=deadline.extended,
+        readings=tuple((reading.due, reading.because) for reading in deadline.readings),
+        citation=deadline.citation,
+        explanation=_with_today(deadline, today),
+        version=deadline.version,
+        certainty=str(deadline.certainty),
+        days_left=deadline.days_left(today) if deadline.due else None,
+        approved=deadline.approved,
+    )
+
+
+def _with_today(deadline: Deadline, today: date) -> str:
+    if deadline.due is None or str(deadline.state) != OPEN:
+        return deadline.explanation
+    return f"{deadline.explanation} {days_sentence(deadline.due, today, deadline.days_left(today))}"
+
+
+def days_sentence(due: date, today: date, left: int | None) -> str:
+    """Say how far a date is from today, in working days; weekends have none, so dates decide."""
+    if due == today:
+        return "It is due today."
+    unit = "working day" if abs(left or 0) == 1 else "working days"
+    if due < today:
+        return f"On {today.isoformat()} that is {-(left or 0):,} {unit} late."
+    return f"On {today.isoformat()} {left or 0:,} {unit} remain."
+
+
+def calculate(
+    limit: str,
+    start: date,
+    *,
+    agency: str | None = None,
+    extended: int = 0,
+    tolled: Sequence[tuple[date, date]] = (),
+) -> FactsAnswer:
+    """Answer `deadline`: a limit from a day, with its arithmetic. Raises Refused."""
+    spans = [calculator.Span(first, last) for first, last in tolled]
+    try:
+        made = calculator.compute(limit, start, agency=agency, extended=extended, tolled=spans)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    return FactsAnswer(
+        title=f"{limit}: {made.due.isoformat() if made.due else 'no date'}",
+        facts=(
+            Fact("Arithmetic", made.explanation),
+            Fact("Citation", made.citation),
+            *(Fact("Reading", f"{r.due.isoformat()}: {r.because}") for r in made.readings),
+        ),
+        data=made.to_json(),
+        understood=f"the {limit} limit from {start.isoformat()}",
+    )

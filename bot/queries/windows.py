@@ -1,0 +1,122 @@
+"""When does our time to appeal end? The date for each decision against us, or why there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.answers.values import Button, Fact, FactsAnswer
+from bot.answers.wording import spelt
+from bot.invocation import Ask, Room
+from bot.law import agencies
+from bot.law.standing import Deadline
+from bot.queries.components import Part, chosen, parts, status_button
+from bot.queries.why import days_sentence
+
+NO_WINDOW = "No determination yet, so no window to appeal is open."
+
+
+def window(room: Room, ask: Ask) -> FactsAnswer:
+    """Answer `window WORDS`: our time to appeal, for each component; the earlier reading counts."""
+    components, name = chosen(room.session, ask.words)
+    found = parts(room, components)
+    if not name:  # of everything only what is open tells something
+        found = [part for part in found if _windows(part, only_open=True)] or found[:1]
+    every = [(part, one) for part in found for one in _windows(part, only_open=False)]
+    opened = [one for _, one in every if one.is_open and one.due and one.due >= ask.today]
+    first = min((one.due for one in opened if one.due), default=None)
+    return FactsAnswer(
+        title=_title(first, every, ask.today),
+        facts=() if first else (Fact("", _why_none(found, ask.today)),),
+        sections=tuple(
+            (f"{part.request.name} · {part.agency}", tuple(_facts(part, ask.today)))
+            for part in found
+        ),
+        data={
+            "today": ask.today,
+            "windows": [
+                {
+                    "slug": part.request.slug, "agency": part.agency, "label": one.label,
+                    "due": one.due, "state": str(one.state), "citation": one.citation,
+                    "version": one.version,
+                }
+                for part, one in every
+            ],
+        },
+        buttons=(
+            *(
+                Button(f"Why? {p.agency}", f"why #r{p.request.id}/{p.agency} appeal")
+                for p, _ in every[:3]
+            ),
+            *status_button(found),
+        ),
+        understood=f"when our time to appeal ends · {name or 'everything'}",
+    )  # fmt: skip
+
+
+def _title(first: date | None, every: list[tuple[Part, Deadline]], today: date) -> str:
+    if first:
+        return f"Appeal by {spelt(first)}"
+    if last := _last_reading([one for _, one in every], today):
+        return f"Appeal at once: the safe date has passed, one reading runs to {spelt(last)}"
+    return "No appeal window is open"
+
+
+def _last_reading(mine: list[Deadline], today: date) -> date | None:
+    """Return the latest reading that is still ahead, of windows whose safe date has passed."""
+    ahead = [r.due for one in mine if one.is_open for r in one.readings if r.due >= today]
+    return max(ahead, default=None)
+
+
+def _windows(part: Part, *, only_open: bool) -> list[Deadline]:
+    mine = [one for one in part.standing.deadlines if one.limit == "appeal"]
+    return [one for one in mine if one.is_open or not only_open]
+
+
+def _why_none(found: list[Part], today: date) -> str:
+    passed = [
+        one for part in found for one in _windows(part, only_open=True)
+        if one.due and one.due < today
+    ]  # fmt: skip
+    closed = spelt(max((one.due for one in passed if one.due), default=None))
+    if last := _last_reading(passed, today):
+        return (
+            f"By the earlier reading it closed on {closed}; another runs to {spelt(last)}. "
+            "File at once and ask counsel."
+        )
+    if passed:
+        return f"It closed on {closed}. Ask counsel."
+    if any(_windows(part, only_open=False) for part in found):
+        return "We appealed, or the decision is no longer open to appeal."
+    return NO_WINDOW
+
+
+def _facts(part: Part, today: date) -> list[Fact]:
+    mine = _windows(part, only_open=False)
+    if not mine:
+        if part.standing.determined_on is not None:
+            return [Fact("", "Determined, and nothing adverse is on record.")]
+        return [
+            Fact("", NO_WINDOW),
+            Fact("To record one", f"log {part.target} determined {today.isoformat()} denied"),
+        ]
+    facts = [fact for one in mine for fact in _window_facts(one, today)]
+    where = part.standing.agency.appeals or _parent_appeals(part)
+    return [*facts, Fact("Where", f"{where} (check the letter)")] if where else facts
+
+
+def _window_facts(one: Deadline, today: date) -> list[Fact]:
+    if not one.is_open:
+        said = f"{str(one.state).replace('-', ' ')} on {spelt(one.met_on)}" if one.met_on else ""
+        return [Fact(one.label, said or str(one.state))]
+    if one.due is None:
+        return [Fact(one.label, one.explanation)]
+    left = days_sentence(one.due, today, one.days_left(today))
+    facts = [Fact(one.label, f"{spelt(one.due)}. {left} {one.citation}.")]
+    others = [reading for reading in one.readings if reading.due != one.due]
+    facts += [Fact("Another reading", f"{spelt(r.due)}, {r.because}") for r in others[:2]]
+    return facts
+
+
+def _parent_appeals(part: Part) -> str:
+    parent = part.standing.agency.parent
+    return agencies.known(parent).appeals if parent else ""

@@ -1,0 +1,104 @@
+"""What a sweep knows besides rows: policy and zone of each place, and where messages go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refused
+from bot.reminders import plan
+from bot.reminders.policy import Policy, default
+from bot.settings import Settings
+from bot.store import nudge_subjects, people
+from bot.store.nudge_subjects import PlaceSettings, Subject
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class House:
+    """The settings in force at one moment."""
+
+    zone: ZoneInfo
+    ops: str
+    leads: tuple[str, ...]
+    places: Mapping[str, PlaceSettings]
+
+    @cached_property
+    def _policies(self) -> dict[str, tuple[Policy, ZoneInfo]]:
+        return {}
+
+    @cached_property
+    def _stamps(self) -> dict[tuple[str, int], str]:
+        return {}
+
+    def of(self, channel: str) -> tuple[Policy, ZoneInfo]:
+        """Return the policy and the zone of a place."""
+        if channel not in self._policies:
+            known = self.places.get(channel)
+            policy = _fitting(default(), known.overrides) if known else default()
+            zone = ZoneInfo(known.zone) if known and known.zone else self.zone
+            self._policies[channel] = policy, zone
+        return self._policies[channel]
+
+    def policy(self, channel: str, override: Mapping[str, Any] | None) -> tuple[Policy, ZoneInfo]:
+        """Return policy and zone for one request: the place's, and the request's own over it."""
+        policy, zone = self.of(channel)
+        return _fitting(policy, override) if override else policy, zone
+
+    def stamp(self, channel: str, now: datetime) -> str:
+        """Return what plans of that place depend on besides their facts."""
+        key = (channel, now.year)
+        if key not in self._stamps:
+            self._stamps[key] = plan.stamp(*self.of(channel), now.year)
+        return self._stamps[key]
+
+    def routes(self, audience: str, subject: Subject) -> tuple[str, ...]:
+        """Return the places for a step, best first; one is a person's id: a direct message."""
+        if audience == plan.Audience.OPS:
+            return _distinct(self.ops, *self.leads, subject.owner)
+        policy, _ = self.of(subject.channel)
+        if subject.whose == "ours" and not policy.ours_here:
+            return _distinct(self.ops, subject.owner, *self.leads, subject.channel)
+        return _distinct(subject.channel, self.ops, subject.owner, *self.leads)
+
+    def next_place(self, place: str, owner: str) -> str:
+        """Return the place to try after one that refused; "" if there is none left."""
+        ladder = _distinct(self.ops, owner, *self.leads)
+        after = ladder[ladder.index(place) + 1 :] if place in ladder else ladder
+        return after[0] if after else ""
+
+
+def open_house(session: Session, settings: Settings) -> House:
+    """Read the settings in force."""
+    return House(
+        zone=settings.zone,
+        ops=settings.ops_channel,
+        leads=tuple(people.leads(session)),
+        places=nudge_subjects.place_settings(session),
+    )
+
+
+def _fitting(policy: Policy, override: Mapping[str, Any]) -> Policy:
+    """Lay an override over a policy; one that no longer fits must not stop everybody's nudges."""
+    try:
+        return policy.overridden(override)
+    except Refused as error:
+        log.error("settings of nudges do not fit and are left out: %s", error)  # noqa: TRY400
+        return policy
+
+
+def is_person(place: str) -> bool:
+    """Say whether a place is a person: Slack's ids of people begin with U or W."""
+    return place.startswith(("U", "W"))
+
+
+def _distinct(*places: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for place in places if place))

@@ -1,0 +1,184 @@
+"""What single cells say: dates of every habit, outcomes, yes and no. Nothing is guessed.
+
+02/03/2023 is one of two days; which one, other dates of the same sheet must show, or a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.law import dates
+from bot.spreadsheets.grid import Cell, shown
+
+MONTH_FIRST, DAY_FIRST = "mdy", "dmy"
+NOTHING = frozenset({
+    "", "-", "--", "—", "–", "n/a", "na", "n.a.", "none", "null", "nil", "nan", "tbd", "tba",
+    "unknown", "?", "pending", "not yet", "no", "x", "#n/a", "not applicable", "no response",
+})  # fmt: skip
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
+_TIMED = re.compile(
+    r"(.*?\d)(?:[T ,]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+    r" ?(?:[ap]\.?m\.?)?(?: ?(?:Z|UTC|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_EXCEL_ZERO = date(1899, 12, 30)
+_SERIALS = range(25_000, 60_000)  # 1968 to 2064: days on which a request can have been filed
+_PIVOT = 70  # two digits from here on are of the last century
+_TWELVE = 12
+
+
+class Unread(ValueError):  # noqa: N818 - reads as what happened
+    """A cell that is no date, or could be two; the message says what to do."""
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Say whether a cell stands for "no value": empty, N/A, a dash, pending."""
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in NOTHING)
+
+
+def order_of(cells: Iterable[Cell]) -> str:
+    """Return which of day and month comes first, as the dates show that can be only one day.
+
+    "" where none shows it, or where they contradict each other.
+    """
+    seen = set()
+    for cell in cells:
+        match = _NUMBERS.fullmatch(_untimed(cell)) if isinstance(cell, str) else None
+        if match:
+            first, second = int(match[1]), int(match[2])
+            seen |= {DAY_FIRST} if first > _TWELVE >= second else set()
+            seen |= {MONTH_FIRST} if second > _TWELVE >= first else set()
+    return seen.pop() if len(seen) == 1 else ""
+
+
+def day(cell: Cell, order: str) -> date | None:
+    """Read a cell as a day; None where it stands for no value. Raises Unread.
+
+    `order` is MONTH_FIRST, DAY_FIRST or "" (not known: what can be two days is not read).
+    """
+    if is_nothing(cell):
+        return None
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, float):
+        return _serial(cell)
+    words = _untimed(str(cell))
+    if _SERIAL.fullmatch(words):
+        return _serial(float(words))
+    if match := _NUMBERS.fullmatch(words):
+        return _numbers(words, int(match[1]), int(match[2]), _year(match[3]), order)
+    try:
+        # "today" of a sheet is the day on which somebody typed it: no date.
+        if words.casefold() in {"today", "yesterday"}:
+            raise Unread(f"{words!r} is no date.")
+        return dates.parse_date(words, today=date.max)
+    except ValueError:
+        raise Unread(f"{_short(words)!r} is no date that can be read.") from None
+
+
+def is_datelike(cell: Cell) -> bool:
+    """Say whether a cell holds a date, whichever of two it may be."""
+    if isinstance(cell, float) or cell is None:
+        return False
+    try:
+        return day(cell, MONTH_FIRST) is not None
+    except Unread:
+        match = _NUMBERS.fullmatch(_untimed(cell))
+        return bool(match)
+
+
+def _untimed(cell: Cell) -> str:
+    words = " ".join(shown(cell).split())
+    match = _TIMED.fullmatch(words)
+    return match[1].rstrip(" ,") if match else words
+
+
+def _year(digits: str) -> int:
+    if len(digits) == len("2023"):
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= _PIVOT else 2000)
+
+
+def _serial(value: float) -> date:
+    if not _SERIALS.start <= value < _SERIALS.stop:  # so is what is no number
+        raise Unread(f"{shown(value)} is no date that can be read.")
+    return _EXCEL_ZERO + timedelta(days=int(value))
+
+
+def _numbers(words: str, first: int, second: int, year: int, order: str) -> date:
+    if not order and max(first, second) <= _TWELVE and first != second:
+        raise Unread(
+            f"{words!r} can be two days, and no other date here shows which. Say whether months "
+            "or days come first."
+        )
+    if order == MONTH_FIRST or (not order and second > _TWELVE):
+        first, second = second, first
+    try:
+        return date(year, second, first)
+    except ValueError:
+        raise Unread(f"There is no such day as {words!r}.") from None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a status or disposition says: `end` of the matter at the agency, or not; in words."""
+
+    disposition: str = ""
+    ended: bool = False  # somebody regards it as finished
+    stage: str = ""  # appeal, litigation, draft, withdrawn, open, ""
+
+
+# In this order: "partial grant/partial denial" holds the words of both.
+_OUTCOMES: tuple[tuple[str, Outcome], ...] = (
+    (r"unsent|draft|incomplete|not (?:yet )?(?:sent|filed)|deleted", Outcome(stage="draft")),
+    (r"withdr[ae]wn|abandoned", Outcome("withdrawn", ended=True, stage="withdrawn")),
+    (r"appeal", Outcome(stage="appeal")),
+    (r"litigation|lawsuit|sued|in court", Outcome(stage="litigation")),
+    (r"not (?:yet )?(?:complete|granted|denied|closed)|awaiting|waiting|response received \(but",
+     Outcome(stage="open")),
+    (r"part(?:ial|ly)", Outcome("partial-grant", ended=True)),
+    (r"glomar|neither confirm", Outcome("glomar", ended=True)),
+    (r"no (?:responsive )?(?:records|documents|docs)", Outcome("no-records", ended=True)),
+    (r"referred|transferred", Outcome("all-records-referred", ended=True)),
+    (r"not (?:an )?agency record", Outcome("not-agency-record", ended=True)),
+    (r"not reasonably described|too broad", Outcome("not-reasonably-described", ended=True)),
+    (r"fee[- ]related", Outcome("fee-related", ended=True)),
+    (r"duplicate", Outcome("duplicate", ended=True)),
+    (r"administrative(?:ly)? clos", Outcome("administratively-closed", ended=True)),
+    (r"full(?:y)? (?:denial|denied)|\bdenied|\bdenial|reject|refused",
+     Outcome("full-denial", ended=True)),
+    (r"full(?:y)? (?:grant|granted|release|fulfilled)|granted|fulfilled|successful",
+     Outcome("full-grant", ended=True)),
+    (r"complete|closed|done|finished|resolved|determin|received response|responded",
+     Outcome(ended=True)),
+    (r"open|acknowledg|process|pending|sent|filed|submitted|received|overdue|progress|interim",
+     Outcome(stage="open")),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(shape, re.IGNORECASE), outcome) for shape, outcome in _OUTCOMES)
+
+
+def outcome(words: str) -> Outcome:
+    """Read a status or disposition; an empty Outcome for words that say none."""
+    said = words.replace("-", " ").replace("_", " ")
+    for shape, found in _COMPILED:
+        if shape.search(said):
+            return found
+    return Outcome()
+
+
+def asked(words: str) -> str:
+    """Read a fee-waiver or expedited cell: "" (no), "requested", "granted", "denied"."""
+    said = words.strip().casefold()
+    if not said or said in NOTHING | {"false", "n", "not requested", "0"}:
+        return ""
+    if re.search(r"den(?:y|ied)|reject|refus", said):
+        return "denied"
+    return "granted" if re.search(r"grant|approv|waived", said) else "requested"

@@ -1,0 +1,188 @@
+"""Component requests become requests: one letter to several agencies is one request.
+
+Pure: what is on file already is passed in. Every line ends in one of: new, joined to a request
+on file, on file already, or repeating another row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.law import agencies, standing
+from bot.law.choices import Choices
+from bot.law.standing import Standing
+from bot.spreadsheets.rows import Line
+
+SAME_LETTER = timedelta(days=7)  # copies of one letter leave within these days
+_LIMIT = "determination"
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """How names and numbers are compared; the store's own ways are passed in."""
+
+    name: Callable[[str], str]
+    number: Callable[[str], str]
+
+
+@dataclass(slots=True)
+class Known:
+    """A request on file, as far as rows are compared with it."""
+
+    id: int
+    slug: str
+    name: str  # folded
+    sent: dict[str, date | None]  # by agency, folded
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """What is on file: `numbers` maps folded numbers to where they stand."""
+
+    requests: Sequence[Known] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Group:
+    """A request to be made, or (with `joins`) one on file to which component requests come."""
+
+    name: str
+    lines: list[Line]
+    joins: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A row that adds nothing: `where` says what holds it already."""
+
+    row: int
+    where: str
+    on_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What all lines of a sheet come to."""
+
+    groups: tuple[Group, ...]
+    same: tuple[Same, ...]
+
+
+def group(lines: Iterable[Line], on_file: OnFile, fold: Folds) -> Grouped:
+    """Sort lines into requests. `fold` compares names and numbers as the store does."""
+    groups: dict[str, list[Group]] = {}
+    named: dict[str, list[Known]] = {}
+    for known in on_file.requests:
+        named.setdefault(known.name, []).append(known)
+    seen: dict[str, int] = {}
+    same: list[Same] = []
+    for line in lines:
+        key = fold.name(line.name)
+        if where := _on_file(line, named.get(key, ()), on_file, fold):
+            same.append(Same(line.row, where, on_file=True))
+            continue
+        mine = groups.setdefault(key, [])
+        if row := _repeated(line, mine, seen, fold):
+            same.append(Same(line.row, f"row {row}", on_file=False))
+            continue
+        seen |= {fold.number(number): line.row for number in line.numbers}
+        _place(line, mine, named.get(key, ()), fold)
+    return Grouped(tuple(one for several in groups.values() for one in several), tuple(same))
+
+
+def _on_file(line: Line, named: Sequence[Known], on_file: OnFile, fold: Folds) -> str:
+    for number in line.numbers:
+        if where := on_file.numbers.get(fold.number(number)):
+            return f"{where}, by its number"
+    agency = fold.name(line.whom.agency)
+    for known in named:
+        if agency in known.sent and known.sent[agency] in {line.began, None}:
+            return f"{known.slug}/{line.whom.agency}"
+    return ""
+
+
+def _repeated(line: Line, mine: Sequence[Group], seen: Mapping[str, int], fold: Folds) -> int:
+    for number in line.numbers:
+        if row := seen.get(fold.number(number)):
+            return row
+    for one in mine:
+        for other in one.lines:
+            same = (other.whom.agency, other.began) == (line.whom.agency, line.began)
+            if same and not (line.numbers and other.numbers):
+                return other.row
+    return 0
+
+
+def _place(line: Line, mine: list[Group], named: Sequence[Known], fold: Folds) -> None:
+    for one in mine:
+        if line.whom.agency not in {o.whom.agency for o in one.lines} and _near(
+            line.began, [other.began for other in one.lines]
+        ):
+            one.lines.append(line)
+            return
+    agency = fold.name(line.whom.agency)
+    for known in named:
+        if agency not in known.sent and _near(line.began, known.sent.values()):
+            mine.append(Group(line.name, [line], joins=known))
+            return
+    mine.append(Group(line.name, [line]))
+
+
+def _near(day: date, others: Iterable[date | None]) -> bool:
+    return any(other is not None and abs(other - day) <= SAME_LETTER for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where the sheet says otherwise than the events give. Shown, never followed."""
+
+    row: int
+    where: str
+    sheet: str
+    ours: str
+
+
+def standing_of(line: Line, choices: Choices) -> Standing:
+    """Fold a line's events as the store will."""
+    told = [entry.event() for entry in line.entries]
+    return standing.fold(told, agencies.known(line.whom.agency), choices=choices)
+
+
+def disagreements(lines: Iterable[Line], choices: Choices, today: date) -> list[Disagreement]:
+    """Compare each line's own due date and status with what is computed from its events."""
+    found = []
+    for line in lines:
+        if line.due is None and not line.status:
+            continue
+        ours = standing_of(line, choices)
+        where = f"{line.name} · {line.whom.agency}"
+        found += _due(line, ours, where)
+        found += _status(line, ours, where, today)
+    return found
+
+
+def _due(line: Line, ours: Standing, where: str) -> list[Disagreement]:
+    computed = next((d for d in ours.deadlines if d.limit == _LIMIT), None)
+    if line.due is None or computed is None or computed.due == line.due:
+        return []
+    why = computed.due.isoformat() if computed.due else "unknown, need the received date"
+    if computed.due and computed.certainty == "assumed":
+        why += " (receipt assumed)"
+    return [Disagreement(line.row, where, f"due {line.due.isoformat()}", f"due {why}")]
+
+
+def _status(line: Line, ours: Standing, where: str, today: date) -> list[Disagreement]:
+    over = ours.determined_on is not None or ours.closed_on is not None or ours.phase == "closed"
+    stage = line.outcome.stage
+    differs = (
+        (line.outcome.ended and not over)
+        or (stage == "open" and over)
+        or (stage == "appeal" and ours.appeal not in {"filed", "acknowledged", "decided"})
+        or (stage == "litigation" and ours.litigation == "none")
+    )
+    if not differs:
+        return []
+    return [Disagreement(line.row, where, f"status “{line.status}”", ours.headline(today))]

@@ -1,0 +1,298 @@
+"""Rows become component requests with dated events; what cannot be read is refused with a reason.
+
+Pure. Every row ends in exactly one of: a component request (or several), a repetition, a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.errors import UsageError
+from bot.law import events, identifiers
+from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
+from bot.spreadsheets import agency_cells, cells
+from bot.spreadsheets.agency_cells import Whom
+from bot.spreadsheets.cells import Outcome, Unread
+from bot.spreadsheets.columns import Reading
+from bot.spreadsheets.grid import Cell, Row, shown
+from bot.spreadsheets.meanings import DATED
+
+LONGEST_NAME = 150
+LONGEST_NOTE = 2_000
+LONGEST_NUMBER = 60
+SUM = re.compile(r"(?:grand )?totals?:?|sum|count", re.IGNORECASE)
+_NUMBERS = re.compile(r"\s*[;,|\n]\s*|\s+/\s+|\s+and\s+|\s+&\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated fact that a row states."""
+
+    kind: Kind
+    on: date
+    certainty: Certainty = Certainty.STATED
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    note: str = ""
+
+    def event(self) -> Event:
+        """Return it as the law reads it."""
+        return Event(self.kind, self.on, self.certainty, details=self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One component request as one row tells it."""
+
+    row: int
+    name: str
+    whom: Whom
+    sent: date | None
+    numbers: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    owner: str = ""
+    due: date | None = None  # the sheet's own: shown, never followed
+    status: str = ""
+    outcome: Outcome = field(default_factory=Outcome)
+
+    @property
+    def began(self) -> date:
+        """The first day that the row states."""
+        return self.sent or min(entry.on for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that is not taken, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All rows of a sheet: what they tell, and what cannot be read."""
+
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...]
+    order: str  # which of day and month comes first, "" where nothing had to be decided
+
+
+SHOWS_RECEIPT = frozenset({
+    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.DETERMINED, Kind.REQUEST_WITHDRAWN,
+})  # fmt: skip
+
+
+def assumed(line: Line) -> Line:
+    """Return the line with receipt on the day of sending, where nothing in it shows receipt."""
+    if line.sent is None or any(entry.kind in SHOWS_RECEIPT for entry in line.entries):
+        return line
+    receipt = Entry(Kind.RECEIVED, line.sent, Certainty.ASSUMED)
+    return replace(line, entries=(line.entries[0], receipt, *line.entries[1:]))
+
+
+def read(reading: Reading, *, today: date, order: str, said: Mapping[str, str]) -> Read:
+    """Read every row. `order` is what a person said of dates, `said` the agencies they named."""
+    if order not in {"", cells.MONTH_FIRST, cells.DAY_FIRST}:
+        raise UsageError("Dates are month first (mdy) or day first (dmy).")
+    rows = reading.data
+    order = order or cells.order_of(_dated_cells(reading, rows))
+    lines: list[Line] = []
+    faults: list[Fault] = []
+    for row in rows:
+        reader = _Reader(reading, row, order, said)
+        if reader.is_sum:
+            continue
+        try:
+            lines += _checked(list(reader.lines()), today)
+        except (Unread, ImpossibleEvent) as error:
+            faults.append(Fault(row.number, str(error)))
+    return Read(tuple(lines), tuple(faults), order)
+
+
+def _dated_cells(reading: Reading, rows: Sequence[Row]) -> Iterator[Cell]:
+    for place in filter(lambda p: p is not None, map(reading.place, DATED)):
+        yield from (
+            row.cells[place] for row in rows if place is not None and place < len(row.cells)
+        )
+
+
+def _checked(lines: list[Line], today: date) -> list[Line]:
+    """Return the lines if the law can read their events, one after the other. Raises."""
+    for line in lines:
+        known: list[Event] = []
+        for entry in line.entries:
+            events.check(entry.event(), known, today=today)
+            known.append(entry.event())
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One row with the meanings of its cells."""
+
+    reading: Reading
+    row: Row
+    order: str
+    said: Mapping[str, str]
+
+    def cell(self, meaning: str) -> Cell:
+        place = self.reading.place(meaning)
+        return self.row.cells[place] if place is not None and place < len(self.row.cells) else None
+
+    def words(self, meaning: str) -> str:
+        cell = self.cell(meaning)
+        return "" if cells.is_nothing(cell) else " ".join(shown(cell).split())
+
+    def day(self, meaning: str) -> date | None:
+        try:
+            return cells.day(self.cell(meaning), self.order)
+        except Unread as error:
+            raise Unread(f"{meaning}: {error}") from None
+
+    @property
+    def is_sum(self) -> bool:
+        """Say whether the row adds others up, and is no request."""
+        first = next((cell for cell in self.row.cells if cell is not None), "")
+        return isinstance(first, str) and bool(SUM.fullmatch(first.strip()))
+
+    def lines(self) -> Iterator[Line]:
+        numbers = self.numbers()
+        agencies = self.agencies(numbers)
+        outcome = cells.outcome(self.words("disposition") or self.words("status"))
+        if outcome.stage == "draft" and self.day("sent") is None:
+            raise Unread("It was not sent yet; record it once it is.")
+        for agency in agencies:
+            mine = _of_agency(agency, agencies, numbers)
+            yield Line(
+                row=self.row.number,
+                name=self.name(agency, mine),
+                whom=agency,
+                sent=self.day("sent"),
+                numbers=mine,
+                entries=tuple(self.entries(mine, outcome)),
+                owner=self.words("owner")[:LONGEST_NUMBER],
+                due=self.day("due"),
+                status=self.words("status") or self.words("disposition"),
+                outcome=outcome,
+            )
+
+    def numbers(self) -> tuple[str, ...]:
+        parts = _NUMBERS.split(self.words("number"))
+        return tuple(
+            dict.fromkeys(part.strip(" #.")[:LONGEST_NUMBER] for part in parts if part.strip(" #."))
+        )
+
+    def agencies(self, numbers: Sequence[str]) -> list[Whom]:
+        found = agency_cells.read(self.words("agency"), self.said)
+        if not found:
+            named = [one for one in map(agency_cells.by_number, numbers) if one]
+            found = [Whom(one.abbreviation, known=True) for one in dict.fromkeys(named)]
+        if not found:
+            raise Unread("No agency is named.")
+        for one in found:
+            if one.doubt:
+                raise Unread(
+                    f"{one.agency} {one.doubt}. Say whose law counts: --agency "
+                    f'"{one.agency}=federal", or a state such as "{one.agency}=US-NY".'
+                )
+        return found
+
+    def name(self, agency: Whom, numbers: Sequence[str]) -> str:
+        said = self.words("name")
+        if not said and not numbers:
+            raise Unread("It has neither a name nor a tracking number.")
+        return _cut(said or f"{agency.agency} {numbers[0]}", LONGEST_NAME)
+
+    def entries(self, numbers: Sequence[str], outcome: Outcome) -> Iterator[Entry]:
+        yield from self._course(numbers)
+        yield from self._pleas()
+        yield from self._end(outcome)
+        if said := self._remarks(outcome):
+            dates = [self.day(meaning) for meaning in DATED if "due" not in meaning]
+            yield Entry(Kind.NOTE, max(day for day in dates if day), note=said)
+
+    def _course(self, numbers: Sequence[str]) -> Iterator[Entry]:
+        sent, received = self.day("sent"), self.day("received")
+        acknowledged = self.day("acknowledged")
+        if sent is None and received is None:
+            raise Unread("The day of sending is missing.")
+        if sent:
+            yield Entry(Kind.SENT, sent)
+        certainty = self.words("receipt-certainty").casefold()
+        if received and certainty != Certainty.INFERRED:  # else the acknowledgment shows it
+            sure = Certainty.ASSUMED if certainty == Certainty.ASSUMED else Certainty.STATED
+            yield Entry(Kind.RECEIVED, received, sure)
+        if acknowledged:
+            detail = {"number": numbers[0]} if numbers else {}
+            yield Entry(Kind.ACKNOWLEDGED, acknowledged, details=detail)
+        first = acknowledged or received or sent
+        for number in numbers[1:] if acknowledged else numbers:
+            # The sheet tells the number, not the day on which it was given.
+            if first:
+                yield Entry(
+                    Kind.NUMBER_ASSIGNED, first, Certainty.INFERRED,
+                    {"number": number, "role": _role(number)},
+                )  # fmt: skip
+
+    def _pleas(self) -> Iterator[Entry]:
+        first = self.day("sent") or self.day("received")
+        asked = (
+            ("fee-waiver", Kind.FEE_WAIVER_REQUESTED),
+            ("expedited", Kind.EXPEDITE_REQUESTED),
+        )
+        for meaning, kind in asked:
+            if first and cells.asked(self.words(meaning)):
+                yield Entry(kind, first)
+
+    def _end(self, outcome: Outcome) -> Iterator[Entry]:
+        determined = self.day("determined")
+        if determined and outcome.stage == "withdrawn":
+            yield Entry(Kind.REQUEST_WITHDRAWN, determined)
+        elif determined:
+            detail = {"disposition": outcome.disposition} if outcome.disposition else {}
+            yield Entry(Kind.DETERMINED, determined, details=detail)
+        if appealed := self.day("appealed"):
+            number = self.words("appeal-number")[:LONGEST_NUMBER]
+            detail = {"number": number, "role": "appeal"} if number else {}
+            yield Entry(Kind.APPEAL_FILED, appealed, details=detail)
+        if decided := self.day("appeal-decided"):
+            yield Entry(Kind.APPEAL_DECIDED, decided)
+        if sued := self.day("sued"):
+            yield Entry(Kind.COMPLAINT_FILED, sued)
+
+    def _remarks(self, outcome: Outcome) -> str:
+        """Return the notes, and what the sheet says without a day: kept as words, not as events."""
+        said = [self.words("notes")]
+        for meaning, name in (("fee-waiver", "fee waiver"), ("expedited", "expedited processing")):
+            if cells.asked(self.words(meaning)) in {"granted", "denied"}:
+                said.append(f"The sheet said, without a day: {name} {self.words(meaning)}.")
+        if outcome.ended and self.day("determined") is None:
+            status = self.words("disposition") or self.words("status")
+            said.append(f"The sheet's status, without a day: {_cut(status, LONGEST_NAME)}.")
+        return _cut(" ".join(part for part in said if part), LONGEST_NOTE)
+
+
+def _of_agency(agency: Whom, every: Sequence[Whom], numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of one agency among several: by their shape, else one each in order."""
+    if len(every) == 1:
+        return tuple(numbers)
+    shaped = {number: agency_cells.by_number(number) for number in numbers}
+    if all(shaped.values()):
+        return tuple(n for n, one in shaped.items() if one and one.abbreviation == agency.agency)
+    if len(numbers) == len(every):
+        return (numbers[every.index(agency)],)
+    if numbers:
+        raise Unread("It names several agencies, and which number is whose is not plain.")
+    return ()
+
+
+def _role(number: str) -> str:
+    # A bare 24-01234 has a docket's shape, but stands in the column of the agencies' numbers.
+    return "appeal" if identifiers.role_of(number) == "appeal" else "request"
+
+
+def _cut(words: str, limit: int) -> str:
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

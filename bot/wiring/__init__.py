@@ -1,0 +1,1 @@
+"""What is put together from what: container, Slack app, delivery, worker, scheduler."""

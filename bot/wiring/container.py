@@ -1,0 +1,202 @@
+"""The wiring without Slack: settings in, a working desk out (store, library, verbs)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+
+from bot.answers.values import Answer, Notice
+from bot.dispatch import dispatch
+from bot.documents.library import Library
+from bot.errors import BotError, Refused, StoreError
+from bot.invocation import Ask, Room
+from bot.law.choices import Choices
+from bot.privacy.echo import unrepeated
+from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
+from bot.privacy.seal import Seal
+from bot.settings import Settings
+from bot.store import deduplication, legal_choices, migrations, pending_files
+from bot.store import people as roll
+from bot.store.audit_log import Ledger
+from bot.store.database import Database
+from bot.store.tables import Meta
+
+# Federal deadlines are days of the agency, and the agency sits in Washington.
+AGENCY_ZONE = ZoneInfo("America/New_York")
+SEAL_KEY = "seal_key"
+
+OPERATOR = Person(id="operator", role=Role.OPERATOR)
+TERMINAL = Place(id="terminal", kind=PlaceKind.TERMINAL, level=Level.RESTRICTED)
+
+
+def utc_now() -> datetime:
+    """Return the moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What the store knows of a place."""
+
+    allowed: bool
+    level: Level
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stands ready for every surface. `clock` can be set in tests and demos."""
+
+    settings: Settings
+    store: Database
+    library: Library
+    seal: Seal
+    ledger: Ledger
+    clock: Callable[[], datetime] = field(default=utc_now)
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return the agency's day: the one that deadlines are compared with."""
+        return self.now().astimezone(AGENCY_ZONE).date()
+
+    @property
+    def choices(self) -> Choices:
+        """What counsel chose where the law is unsettled, as it stands now."""
+        with self.store.read() as session:
+            return legal_choices.in_force(session)
+
+    def say(self, ask: Ask, line: str) -> Answer:
+        """Answer a line; never raises."""
+        return dispatch.say(self, ask, line)
+
+    def operator(self, surface: str = "cli") -> Ask:
+        """Return a question of whoever sits at the command line: all levels, masked."""
+        return Ask("", OPERATOR, TERMINAL, self.now(), self.today(), surface)
+
+    def seen(self, key: str) -> bool:
+        """Remember a delivery durably; True when it was there already."""
+        with self.store.write() as session:
+            return not deduplication.first_time(session, key, self.now())
+
+    def role_of(self, user_id: str) -> Role | None:
+        """Return the role of somebody on the team's list."""
+        with self.store.read() as session:
+            return roll.role_of(session, user_id)
+
+    def place_facts(self, channel_id: str) -> PlaceFacts:
+        """Return what a lead said about a place; nothing said: not allowed."""
+        with self.store.read() as session:
+            row = roll.place(session, channel_id)
+            return PlaceFacts(row is not None and row.allowed, Level(row.level if row else 0))
+
+    def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
+        """Take an uploaded file in, for those who may record."""
+        if decide(ask.person, ask.place, Level.TEAM, Data.CHANGE).reach is Reach.REFUSE:
+            return Notice(NOT_FOR_YOU, tone="refused")
+        from bot.commands import filings, shared_spreadsheets  # a status command needs no intake
+
+        try:
+            if shared_spreadsheets.is_meant(name, words) and (
+                sheet := self._sheet(name, content, ask, words)
+            ):
+                return sheet
+            return filings.take_upload(self.library, name, content, ask, words)
+        except BotError as error:
+            why = unrepeated(str(error), [words, name])
+            return Notice("This file was not taken.", (why,), tone="refused")
+
+    def tell_ops(self, about: str, *lines: str) -> None:
+        """Have the worker post this where faults are told, else to every lead; once a day."""
+        from bot.reminders.alarms import raise_alarm
+
+        with self.store.write() as session:
+            ops = self.settings.ops_channel
+            for place in [ops] if ops else roll.leads(session):
+                raise_alarm(session, place, f"{about} {place}", lines, self.now())
+
+    def _sheet(self, name: str, content: bytes, ask: Ask, words: str) -> Answer | None:
+        """Offer the import of a list of requests; None for a sheet that is an ordinary filing."""
+        from bot.commands import shared_spreadsheets
+
+        try:
+            with self.room(write=True) as room:
+                return shared_spreadsheets.offer(room, ask, name, content, words)
+        except Refused:
+            if words.strip():
+                raise  # an import was asked for
+            return None
+
+    def warm(self) -> None:
+        """Say one of each kind to nobody, so that no person waits for what a first use loads."""
+        for line in ("status", "find request", "ask which letter came last"):
+            self.say(self.operator(), line)
+
+    def upkeep(self) -> None:
+        """Do what wants regular doing: the library's, and files that waited too long."""
+        self.library.upkeep()
+        with self.store.write() as session:
+            pending_files.forget_old(session, self.now())
+
+    @contextmanager
+    def room(self, *, write: bool = False) -> Iterator[Room]:
+        """Open a room for answers and actions that are called by name."""
+        with self.store.write() if write else self.store.read() as session:
+            yield Room(session, self.settings, self.library, legal_choices.in_force(session))
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.ledger.close()
+        self.library.close()
+        self.store.close()
+
+
+def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Desk:
+    """Open the store (migrating SQLite by itself), the library and the seal.
+
+    Raises StoreError when a PostgreSQL database waits for `foia db upgrade`.
+    """
+    store = Database(settings.database)
+    _make_current(store)
+    seal = Seal(_prepare(store, settings, clock()))
+    library = Library(store, settings.data, settings)
+    return Desk(settings, store, library, seal, Ledger(store), clock=clock)
+
+
+def open_warm(settings: Settings) -> Desk:
+    """Open a desk that serves: see open_desk."""
+    desk = open_desk(settings)
+    desk.warm()
+    return desk
+
+
+def _make_current(store: Database) -> None:
+    if store.is_current():
+        return
+    if store.is_sqlite:
+        migrations.upgrade(store.engine)
+        return
+    raise StoreError("The database waits for its tables. Run: foia db upgrade")
+
+
+def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:
+    """Seed the team from FOIA_ADMINS and return the key that closes button values."""
+    with store.read() as session:
+        row = session.get(Meta, SEAL_KEY)
+        key = row.value if row else ""
+        missing = [user for user in settings.admins if roll.role_of(session, user) is not Role.LEAD]
+    if key and not missing:
+        return key.encode()
+    with store.write() as session:
+        roll.seed(session, settings.admins, now)
+        row = session.get(Meta, SEAL_KEY)
+        if row is None:
+            row = Meta(key=SEAL_KEY, value=Fernet.generate_key().decode())
+            session.add(row)
+        return row.value.encode()

@@ -1,0 +1,1 @@
+"""What goes to Slack: messages, replies, files; and what Slack says of people and places."""

@@ -1,0 +1,1 @@
+"""Slack's Web API on this machine, and the terminal workspace on it: for demo, console, tests."""

@@ -1,0 +1,1 @@
+"""What Slack sends: slash commands, mentions, buttons, forms, files; handed on, not decided."""

@@ -1,0 +1,312 @@
+"""Around every listener: seen before? whose workspace? run, answer, and never let an error out.
+
+What is said goes to the verbs as words, with who and where; what comes back is drawn and
+delivered. Nothing is decided here but how to tell an answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Protocol
+
+from slack_sdk import WebClient
+
+from bot.answers.values import Answer, Choice, FormAnswer, HelpAnswer, Notice
+from bot.invocation import Ask
+from bot.privacy.gate import Place, PlaceKind, Reach, decide, may_post
+from bot.settings import Settings
+from bot.verbs import Pace, Verb
+from handlers.delivery.directory import Directory, Records
+from handlers.delivery.redrawing import redraw
+from handlers.render import blocks
+from handlers.render.elements import Message, Sealer
+
+log = logging.getLogger(__name__)
+
+WORKERS = 32  # slow answers at a time; Bolt's own five made the sixth user wait past 3 seconds
+DRAIN_SECONDS = 10.0
+# Searches at a time. Each may hold two of the store's connections; were all of them held by
+# searches that wait for their second, nobody would get any.
+SLOW_AT_ONCE = 4
+# Answers made inside an ack at a time; in a rush the others are acknowledged empty and answered
+# from the pool, since an ack later than 3 seconds is an error to the person.
+QUICK_AT_ONCE = 4
+
+GONE = Notice("This button is not valid any more.", ("Ask again for a fresh one.",), tone="refused")
+HASTY = Notice("That is a lot at once.", ("Wait some seconds, then ask again.",), tone="refused")
+
+
+class Desk(Records, Protocol):
+    """What the Slack edge asks of the desk (bot.wiring.container opens it)."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def seal(self) -> Sealer:
+        """Closes the lines that buttons carry."""
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+
+    def today(self) -> date:
+        """Return the agency's day."""
+
+    def seen(self, key: str) -> bool:
+        """Remember a key durably; True when it was there already."""
+
+    def tell_ops(self, about: str, *lines: str) -> None:
+        """Have it posted where faults are told."""
+
+    def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
+        """Take an uploaded file in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How words become answers: the registry's three ends (bot.verbs)."""
+
+    registry: Mapping[str, Verb]
+    find_verb: Callable[[str], tuple[Verb | None, str]]
+    say: Callable[[Any, Ask, str], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said something, where and how; read from a payload."""
+
+    user: str
+    channel: str
+    surface: str
+    team: str = ""
+    trigger: str = ""
+    response_url: str = ""
+    form: Mapping[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Throttle:
+    """Lets a person ask `burst` things at once and `rate` a second after that."""
+
+    burst: float = 60.0
+    rate: float = 5.0
+    clock: Callable[[], float] = time.monotonic
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def admits(self, user: str) -> bool:
+        """Take one from what the person has left; False when nothing is."""
+        with self._lock:
+            now = self.clock()
+            left, at = self._left.get(user, (self.burst, now))
+            left = min(self.burst, left + (now - at) * self.rate)
+            if len(self._left) > 10_000:  # noqa: PLR2004 - bounded, whoever asks
+                self._left.clear()
+            self._left[user] = (left - 1 if left >= 1 else left, now)
+            return left >= 1
+
+
+@dataclass(slots=True)
+class Recent:
+    """Keys of the last ten minutes; Slack's signatures are good for five."""
+
+    seconds: float = 600.0
+    clock: Callable[[], float] = time.monotonic
+    _kept: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def is_new(self, key: str) -> bool:
+        """Remember a key; two at once: exactly one hears True."""
+        with self._lock:
+            now = self.clock()
+            while self._kept and next(iter(self._kept.values())) < now - self.seconds:
+                self._kept.popitem(last=False)
+            if key in self._kept:
+                return False
+            self._kept[key] = now
+            return True
+
+
+@dataclass(slots=True)
+class Edge:
+    """What every listener shares."""
+
+    desk: Desk
+    voice: Voice
+    client: WebClient
+    directory: Directory
+    team: str
+    bot_user: str
+    pool: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
+    )
+    pace_of_users: Throttle = field(default_factory=Throttle)
+    _recent: Recent = field(default_factory=Recent)
+    quick: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(QUICK_AT_ONCE)
+    )
+    _slow: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(SLOW_AT_ONCE)
+    )
+    _running: set[Future[None]] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def ask(self, said: Said) -> Ask:
+        """Return the question with the facts about who asks and where."""
+        return Ask(
+            words="",
+            person=self.directory.person(said.user, team=said.team or None),
+            place=self.place(said),
+            now=self.desk.now(),
+            today=self.desk.today(),
+            surface=said.surface,
+            form=said.form,
+        )
+
+    def place(self, said: Said) -> Place:
+        """Return the facts about where something was said; Home is seen by one person only."""
+        if said.surface == "home" or not said.channel:
+            return Place(said.user, PlaceKind.HOME, allowed=True)
+        return self.directory.place(said.channel)
+
+    def pace(self, line: str) -> Pace:
+        """Return when a line may be answered; plain words may need a search."""
+        verb, _ = self.voice.find_verb(line)
+        if not line.strip():
+            return Pace.ACK  # nothing typed: status or help
+        return verb.pace if verb else Pace.POOL
+
+    def answer(self, said: Said, line: str) -> Answer:
+        """Say a line and return what is to be told; an error becomes a notice."""
+        if not self.pace_of_users.admits(said.user):
+            return HASTY
+        try:
+            if self.pace(line) is not Pace.POOL:
+                return self._redrawn(self.voice.say(self.desk, self.ask(said), line))
+            with self._slow:
+                return self.voice.say(self.desk, self.ask(said), line)
+        except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
+            return self.trouble("say", error)
+
+    def _redrawn(self, answer: Answer) -> Answer:
+        """Have posted messages drawn anew that the change concerns, wherever it was made."""
+        for one in answer.redrawn if isinstance(answer, Notice) else ():
+            work = partial(redraw, self.client, self.desk.seal, one)
+            self.later("redraw", work, lambda _: None)
+        return answer
+
+    def answers(self, said: Said, lines: Sequence[str]) -> list[Answer]:
+        """Say several lines as one question: App Home. Ends at the first that is refused."""
+        if not self.pace_of_users.admits(said.user):
+            return [HASTY]
+        found: list[Answer] = []
+        try:
+            ask = self.ask(said)
+            for line in lines:
+                found.append(self.voice.say(self.desk, ask, line))
+                if isinstance(found[-1], Notice) and found[-1].tone in {"refused", "trouble"}:
+                    return found[-1:]  # one refusal stands for all
+        except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
+            return [self.trouble("say", error)]
+        return found
+
+    def answer_in_turn(self, said: Said, line: str) -> Answer:
+        """Answer from the pool, a few at a time: the acks of others come first."""
+        if self.pace(line) is Pace.POOL:
+            return self.answer(said, line)  # waits for its turn there
+        with self._slow:
+            return self.answer(said, line)
+
+    def message(self, said: Said, line: str, answer: Answer) -> Message:
+        """Draw an answer, with a button to share it where the place is fit for it."""
+        return blocks.render(answer, seal=self.desk.seal, share=self._shareable(said, line, answer))
+
+    def _shareable(self, said: Said, line: str, answer: Answer) -> str:
+        if isinstance(answer, Notice | Choice | FormAnswer | HelpAnswer) or said.surface == "home":
+            return ""
+        return line if self.may_be_public(said, line, answer) else ""
+
+    def may_be_public(self, said: Said, line: str, answer: Answer) -> bool:
+        """Pass the gate for showing an answer to everybody in the place, with facts of now."""
+        verb, _ = self.voice.find_verb(line)
+        if verb is None or verb.pace is Pace.COMMIT:
+            return False
+        person = self.directory.person(said.user, team=said.team or None)
+        place = self.place(said)
+        if may_post(place, answer.level).reach is not Reach.PUBLIC:
+            return False
+        return decide(person, place, answer.level, verb.data).reach is Reach.PUBLIC
+
+    def trouble(self, where: str, error: Exception) -> Notice:
+        """Log an error without its words, and return a notice with the same reference."""
+        reference = secrets.token_hex(4)
+        frames = traceback.extract_tb(error.__traceback__)[-6:]
+        path = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        log.error("%s failed, reference %s: %s at %s", where, reference, type(error).__name__, path)
+        return Notice(
+            "Something went wrong here.",
+            ("Nothing was changed. Try again; if it stays, give the reference to an admin.",),
+            tone="trouble",
+            reference=reference,
+        )
+
+    def guarded(self, name: str, work: Callable[[], None], tell: Callable[[Notice], None]) -> None:
+        """Run a listener's work. Whatever happens, nothing is raised and the person is told."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - an error after an ack would lose the ack
+            notice = self.trouble(name, error)
+            try:
+                tell(notice)
+            except Exception as second:  # noqa: BLE001
+                log.warning("%s could not be told: %s", name, type(second).__name__)
+
+    def later(self, name: str, work: Callable[[], None], tell: Callable[[Notice], None]) -> None:
+        """Run slow work in the pool, guarded as a listener is."""
+        future = self.pool.submit(self.guarded, name, work, tell)
+        with self._lock:
+            self._running.add(future)
+        future.add_done_callback(self._done)
+
+    def _done(self, future: Future[None]) -> None:
+        with self._lock:
+            self._running.discard(future)
+
+    def idle(self, seconds: float) -> bool:
+        """Wait until the pool has nothing to do; False when the time is over first."""
+        end = time.monotonic() + seconds
+        while True:
+            with self._lock:
+                running = set(self._running)
+            if not running:
+                return True
+            if time.monotonic() >= end:
+                return False
+            wait(running, timeout=max(0.0, end - time.monotonic()))
+
+    def close(self, seconds: float = DRAIN_SECONDS) -> bool:
+        """Finish what was begun, take nothing new; False when something was still running."""
+        drained = self.idle(seconds)
+        self.pool.shutdown(wait=drained, cancel_futures=True)
+        return drained
+
+    def first_time(self, key: str, *, durable: bool = True) -> bool:
+        """Say whether this delivery is new; Slack repeats events, and a request can be replayed.
+
+        What changes nothing is remembered in memory for as long as a signature is good; a write
+        to the disk for each question would be most of its time.
+        """
+        if not self._recent.is_new(key):
+            return False
+        return not (durable and self.desk.seen(key))

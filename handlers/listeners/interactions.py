@@ -1,0 +1,203 @@
+"""Buttons and menus: pressing one is saying the line that it carries."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.answers.values import Answer, FileAnswer, Notice
+from bot.queries.timeline_values import TimelineAnswer
+from bot.verbs import Pace
+from handlers.delivery import replies, uploads
+from handlers.delivery.replies import Tell
+from handlers.listeners import home
+from handlers.listeners.edge import GONE, Edge, Said
+from handlers.render import blocks, elements, pictures
+
+USED = Notice("This button was used already.", tone="refused")
+_PAGE = re.compile(r"(^|\s)@\d+$")  # how a line says which part of a list it wants
+
+
+def said_by(body: Mapping[str, Any], surface: str) -> Said:
+    """Read who pressed or submitted something, and where."""
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    team = (body.get("user") or {}).get("team_id") or (body.get("team") or {}).get("id") or ""
+    return Said(
+        user=str((body.get("user") or {}).get("id", "")),
+        channel=str(channel),
+        surface=surface,
+        team=str(team),
+        trigger=str(body.get("trigger_id") or ""),
+        response_url=str(body.get("response_url") or ""),
+    )
+
+
+@dataclass(slots=True)
+class Presses:
+    """Which buttons that change something are being pressed or were: one press, one effect."""
+
+    most: int = 10_000
+    _done: OrderedDict[str, bool] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self, key: str) -> bool:
+        """Claim a press; False when the same one is running or done."""
+        with self._lock:
+            if key in self._done:
+                return False
+            self._done[key] = True
+            while len(self._done) > self.most:
+                self._done.popitem(last=False)
+            return True
+
+    def undo(self, key: str) -> None:
+        """Let it be pressed again: nothing came of it."""
+        with self._lock:
+            self._done.pop(key, None)
+
+
+def on_press(edge: Edge, presses: Presses, ack: Ack, body: Mapping[str, Any]) -> None:
+    """Answer a button or a menu: the same as saying the line that it carries."""
+    said = said_by(body, "button")
+    action = (body.get("actions") or [{}])[0]
+    value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
+    line = edge.desk.seal.open(str(value)) or ""
+    tell = _way(edge, said, line, body)
+    ack()
+    edge.guarded("press", lambda: _press(edge, presses, said, line, body, tell), tell)
+
+
+def _press(
+    edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str, Any], tell: Tell
+) -> None:
+    changes = bool(line) and edge.pace(line) is Pace.COMMIT
+    if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
+        return
+    if not line:
+        edge.later("press", lambda: tell(GONE), tell)
+    elif changes:
+        answer = _once(edge, presses, said, line, body)
+        edge.later("press", lambda: _tell_change(edge, said, body, answer, tell), tell)
+    else:
+        edge.later("press", lambda: tell(edge.answer(said, line)), tell)
+
+
+def _once(edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str, Any]) -> Answer:
+    container = body.get("container") or {}
+    where = container.get("message_ts") or container.get("view_id") or ""
+    key = f"{where}:{said.user}:{line}"
+    if not presses.begin(key):
+        return USED
+    answer = edge.answer(said, line)
+    # Home stays the same view for ever, and a form or a refusal changed nothing. A nudge's own
+    # state decides what its buttons do: after an undo they are good again.
+    if (
+        container.get("type") == "view"
+        or not isinstance(answer, Notice)
+        or answer.tone != "done"
+        or answer.redrawn
+    ):
+        presses.undo(key)
+    return answer
+
+
+def _tell_change(
+    edge: Edge, said: Said, body: Mapping[str, Any], answer: Answer, tell: Tell
+) -> None:
+    tell(answer)
+    if not isinstance(answer, Notice) or answer.tone != "done":
+        return
+    if _is_home(body):
+        home.publish(edge, said)
+
+
+def _is_home(body: Mapping[str, Any]) -> bool:
+    return (body.get("view") or {}).get("type") == "home"
+
+
+def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        return replies.with_form(edge, said, _in_view(edge, said, view), push=True)
+    if view:
+        return replies.with_form(edge, said, _over_home(edge, said))
+    how: dict[str, Any] = {}
+    container = body.get("container") or {}
+    direct = said.channel.startswith("D")
+    if _PAGE.search(line) and (container.get("is_ephemeral") or direct):
+        how["replace_original"] = True  # turning a page: the list stays where it is
+    elif direct:
+        how["response_type"] = "in_channel"  # nobody else is there, and it lasts
+    if thread := container.get("thread_ts"):
+        how["thread_ts"] = thread
+    otherwise = replies.by_response_url(edge, said, line, **how)
+    return replies.with_form(edge, said, otherwise)
+
+
+def _in_view(edge: Edge, said: Said, shown: Mapping[str, Any]) -> Tell:
+    def tell(answer: Answer) -> None:
+        view = blocks.view(replies.handed_over(edge, said, answer), seal=edge.desk.seal)
+        edge.client.api_call("views.update", json={"view_id": shown.get("id"), "view": view})
+
+    return tell
+
+
+def _over_home(edge: Edge, said: Said) -> Tell:
+    def tell(answer: Answer) -> None:
+        view = blocks.view(replies.handed_over(edge, said, answer), seal=edge.desk.seal)
+        edge.client.api_call("views.open", json={"trigger_id": said.trigger, "view": view})
+
+    return tell
+
+
+def on_share(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
+    """Show an answer to everybody in the place, after the gate was passed again."""
+    said = said_by(body, "button")
+    action = (body.get("actions") or [{}])[0]
+    line = edge.desk.seal.open(str(action.get("value") or "")) or ""
+    tell = replies.by_response_url(edge, said, "")
+    ack()
+
+    def work() -> None:
+        if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
+            return
+        edge.later("share", lambda: _share(edge, said, line, body, tell), tell)
+
+    edge.guarded("share", work, tell)
+
+
+def _share(edge: Edge, said: Said, line: str, body: Mapping[str, Any], tell: Tell) -> None:
+    answer = edge.answer(said, line) if line else GONE
+    if isinstance(answer, Notice):
+        tell(answer)
+        return
+    edge.directory.forget(said.channel)  # the place may have been shared since it was looked at
+    if not edge.may_be_public(said, line, answer):
+        tell(Notice("This cannot be shown to everybody here.", tone="refused"))
+        return
+    name = (body.get("user") or {}).get("username") or (body.get("user") or {}).get("name") or ""
+    note = f"Shared by {name}" if name else "Shared from FOIA"
+    thread = (body.get("container") or {}).get("thread_ts")
+    if isinstance(answer, TimelineAnswer):
+        answer = pictures.timeline(answer)
+    if isinstance(answer, FileAnswer):
+        words = uploads.caption(answer, note)
+        if not uploads.upload(edge.client, said.channel, answer, words, thread or "").sent:
+            tell(Notice("The file could not be shown here.", (uploads.AGAIN,), "trouble"))
+        return
+    message = blocks.render(answer, seal=edge.desk.seal, spare=1)
+    footer = elements.footer(note)
+    arguments = {
+        "channel": said.channel,
+        **message.payload(),
+        "blocks": [*message.blocks, footer],
+        **({"thread_ts": thread} if thread else {}),
+    }
+    edge.client.api_call("chat.postMessage", json=arguments)

@@ -1,0 +1,160 @@
+"""A question answered from the filings: ranked pages, at most three quotes, or an honest no.
+
+Pure over an engine and the texts of pages; the bot and the benchmarks go the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.engine.port import Engine
+from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
+from index.query import judging, ranking
+from index.query.asking import Asked, understand
+from index.query.folding import Folded, fold
+from index.query.parse import Query, no_marks, parse
+from index.query.passages import quotes
+from index.query.ranking import Ranked, Weights
+
+Texts = Callable[[Sequence[int]], Mapping[int, str]]
+"""Gives the masked text of pages by their ids; a page withheld is left out."""
+
+SHOWN = 10
+CITED = 3
+_HALF = 0.5
+_WEAKEST = 0.6  # of the best quote's worth; a weaker one is of another matter
+_PROMOTED_TO = 2
+_NEXT_PART = re.compile(
+    r"(?:,|;|\?|\band\b|&)\s+(?=(?:how|what|when|which|who|whom|where|why|for)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and the page it stands on."""
+
+    hit: Hit
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the filings say, or that they do not say, and what was searched."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()  # ten ranked pages, copies included
+    folded: tuple[Folded, ...] = ()  # the same without copies: "also on ..."
+    citations: tuple[Citation, ...] = ()
+    answered: bool = False
+    why: str = ""  # why not, in words for people
+    total: int = 0
+    took_ms: float = 0.0
+    complete: bool = True
+    corrections: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()  # words of the question that no page has
+    asked: Asked = field(default_factory=Asked)
+    sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
+
+
+def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
+    engine: Engine,
+    words: str,
+    scope: Scope,
+    texts: Texts,
+    *,
+    recogniser: Recogniser = no_marks,
+    limit: int = SHOWN,
+    weights: Weights | None = None,
+) -> Answered:
+    """Answer a question; raise QueryError or NotReadyError where it cannot be asked."""
+    query = parse(words, recogniser=recogniser)
+    if not query.looks_for_something:
+        return Answered(query, why=judging.NOTHING_ASKED)
+    asked = understand(query.raw)
+    results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
+    known = texts([hit.page for hit in results.hits])
+    by = ranking.measure(results.sought, asked)
+    pages = ranking.ranked(results.hits, known, by, weights)
+    pages = _with_every_part(query, results, pages)
+    verdict = judging.judge(query, by, pages)
+    hits = tuple(page.hit for page in pages[:limit])
+    folded = tuple(fold(hits, known))
+    return Answered(
+        query=query,
+        hits=hits,
+        folded=folded,
+        citations=tuple(_citations(query, results, known, folded, asked, recogniser)),
+        answered=not verdict,
+        why=verdict,
+        total=results.total,
+        took_ms=results.took_ms,
+        complete=results.complete,
+        corrections=results.corrections,
+        missing=tuple(word.word for word in results.sought if not word.pages),
+        asked=asked,
+        sought=results.sought,
+    )
+
+
+def _with_every_part(query: Query, results: Results, pages: list[Ranked]) -> list[Ranked]:
+    """Bring the best page for each part of a two-part question to the front."""
+    parts = _parts(query)
+    if len(parts) < 2 or not pages:  # noqa: PLR2004
+        return pages
+    front = list(pages)
+    for part in parts:
+        best = _best_for(part, results, pages)
+        at = next((n for n, page in enumerate(front) if page.hit.page == best), 0)
+        if at > _PROMOTED_TO:
+            front.insert(_PROMOTED_TO, front.pop(at))
+    return front
+
+
+def _parts(query: Query) -> list[str]:
+    return [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
+
+
+def _best_for(part: str, results: Results, pages: list[Ranked]) -> int:
+    """Give the page that is best for a part of the question alone."""
+    terms = set(parse(part).terms)
+    numbers = [n for n, word in enumerate(results.sought) if terms & set(word.terms[: word.own])]
+    by = ranking.measure(results.sought, understand(part), numbers)
+    read = [ranking.narrowed(page, by) for page in pages]
+    return ranking.reordered(read, by, Weights())[0].hit.page
+
+
+def _citations(
+    query: Query,
+    results: Results,
+    known: Mapping[int, str],
+    folded: Sequence[Folded],
+    asked: Asked,
+    recogniser: Recogniser,
+) -> list[Citation]:
+    """Choose at most three quotes: two of the best page, then the best of others.
+
+    Of a question in parts each page gives one, so that all parts have room. Pages that only say
+    the same again add nothing.
+    """
+    found: list[Citation] = []
+    in_parts = len(_parts(query)) > 1
+    for place, one in enumerate(folded[:CITED]):
+        if one.hit.score < _HALF * folded[0].hit.score:
+            break
+        text, limit = known[one.hit.page], 1 if place or in_parts else 2
+        of_page = quotes(
+            text, query, limit=limit, sought=results.sought, asked=asked, recogniser=recogniser
+        )
+        found.extend(Citation(one.hit, quote) for quote in of_page if _is_new(quote, found))
+    return found[:CITED]
+
+
+def _is_new(quote: Quote, found: Sequence[Citation]) -> bool:
+    """Tell whether a quote is no copy of one chosen, and not much weaker than the best."""
+    if not found:
+        return True
+    said = {" ".join(one.quote.text.split()) for one in found}
+    enough = quote.score >= _WEAKEST * found[0].quote.score
+    return enough and " ".join(quote.text.split()) not in said

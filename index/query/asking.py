@@ -1,0 +1,272 @@
+"""What a question asks for, by rule, and how far a stretch of text holds that kind of thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from index.query.analysis import STOP_WORDS, WORD, fold, term_of
+from index.query.vocabulary import alternatives
+
+
+class Ask(StrEnum):
+    """The kind of thing that would answer a question."""
+
+    DATE = "date"
+    TIME = "time"
+    AMOUNT = "amount"
+    COUNT = "count"
+    DURATION = "duration"
+    NUMBER = "number"
+    EXEMPTION = "exemption"
+    OFFICE = "office"
+    PERSON = "person"
+    ROLE = "role"
+    SHARE = "share"
+    PHONE = "phone"
+    MEANING = "meaning"
+
+
+# -- How it is asked -------------------------------------------------------------------------
+
+# Whoever asks "did they ..." asks for yes or no; the nouns in it are not what is asked for.
+_YES_OR_NO = re.compile(
+    r"^\W*(?:did|does|do|has|have|had|is|are|was|were|can|could|may|will|would|should)\b",
+    re.IGNORECASE,
+)
+_ASKING_WORD = re.compile(
+    r"\b(?:who|whom|whose|when|what|whats|which|where|why|how)\b", re.IGNORECASE
+)
+
+_MONEY = r"(?:costs?|prices?|fees?|amounts?|rates?|balance|penalty|fines?|salary|deposit|charges?)"
+_PEOPLE = (
+    r"(?:person|man|woman|officers?|agents?|judges?|lawyers?|attorneys?|senators?|officials?|"
+    r"ministers?|analysts?|employees?|generals?|ambassadors?|bishops?|photographers?|reporters?)"
+)
+_PHONE = r"(?:tele)?(?:phone|fax)"
+_ASKED: dict[Ask, str] = {
+    Ask.DATE: r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|year)s?\b|\bdue dates?\b|"
+    r"\bhow soon\b|\bwhat date\b",
+    Ask.TIME: r"\b(?:what|which) time\b|\bwhat hour\b",
+    Ask.AMOUNT: rf"\bhow much\b|\b(?:what|which)(?:'?s| is| was| were)?(?: \w+)?(?: \w+)? {_MONEY}"
+    rf"\b|\brange of the\b.*\b{_MONEY}\b|\bwhat (?:did|do|does|would|will) (?:[\w'’-]+ ){{1,6}}"
+    r"(?:quote|charge|pay|want|cost|bill|owe)\b|\bbalance\b",
+    Ask.COUNT: r"\bhow many\b|\bhow (?:small|big|large)\b|\bnumber of (?!the\b|an?\b)",
+    Ask.DURATION: r"\bhow long\b|\bhow many (?:business |working |calendar )?"
+    r"(?:days|weeks|months|years)\b",
+    Ask.NUMBER: r"\b(?:trac?king|case|docket|reference|control|invoice|check|file) "
+    r"(?:no\b|num|#)|\bdocket\b",
+    Ask.EXEMPTION: r"\bexemptions?\b|\bwhat grounds?\b|\bwhy\b.*\b(?:withh|redact|black|den|refus)"
+    r"|\b(?:which|what) (?:law|section|statute)s?\b|\blegal basis\b",
+    Ask.OFFICE: r"\bwhich (?:office|agency|department|unit|component|division|court)\b|"
+    r"\bwhere (?:do|should|can) (?:we|i|they)\b|\bwhat (?:office|address|e-?mail)\b|"
+    r"\be-?mail address\b",
+    Ask.PERSON: rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ )?{_PEOPLE}\b|"
+    r"\bname of\b|\bwhat(?: is|'s|s) the name\b",
+    Ask.ROLE: r"\bjob title\b|\bwhat (?:position|role|title|job)\b",
+    Ask.SHARE: r"\b(?:what|which) (?:share|percent|percentage|proportion|fraction)\b|\bpercent",
+    Ask.PHONE: rf"\b{_PHONE} (?:no\b|num|#)|\bwhat(?:'?s| is)? (?:[\w'’]+ ){{0,4}}{_PHONE}\b|"
+    rf"\b{_PHONE}\W*$",
+    Ask.MEANING: r"\bstands? for\b|\bmean(?:s|ing)?\b|\bdefin(?:e|ed|ition)\b|\bacronym\b",
+}
+# A few words without a question name the thing itself: "hypnosis interview fee".
+_NAMED: dict[Ask, str] = {
+    Ask.DATE: r"\bdates?\b|\bdeadline\b|\bdue\b",
+    Ask.AMOUNT: rf"\b{_MONEY}\b|\bpayments?\b|\bsettlement\b|\btotal\b|\bbalance\b|\binvoice\b",
+    Ask.DURATION: r"\bwait(?:ing)?\b|\bsentence\b|\bterm\b",
+    Ask.OFFICE: r"\baddress\b|\boffice\b",
+    Ask.ROLE: r"\btitle\b|\bposition\b|\brole\b",
+}
+
+# -- How it looks ----------------------------------------------------------------------------
+
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_QUANTITY = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|forty|fifty|sixty|ninety|hundred|thousand|million|dozen)"
+)
+_SEEN: dict[Ask, re.Pattern[str]] = {
+    Ask.DATE: re.compile(
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|"
+        rf"\b{_MONTH},?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b",
+        re.IGNORECASE,
+    ),
+    Ask.TIME: re.compile(
+        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{4} hours\b|\bnoon\b|"
+        r"\bmidnight\b|\bat \d{4}\b",
+        re.IGNORECASE,
+    ),
+    Ask.AMOUNT: re.compile(
+        r"[$€£]\s?\d|\b\w+ dollars?\b|\b\d[\d,]*\.\d\d\b(?!\.)|"
+        r"\b\d+ cents\b",
+        re.IGNORECASE,
+    ),
+    Ask.COUNT: re.compile(rf"\b{_QUANTITY}\b", re.IGNORECASE),
+    Ask.DURATION: re.compile(
+        rf"\b{_QUANTITY}(?:\s?\(\d+\))?(?:-|\s)(?:\w+\s)?(?:day|week|month|year|hour)s?\b",
+        re.IGNORECASE,
+    ),
+    Ask.NUMBER: re.compile(
+        r"(?=[\w:-]*\d{3})\b\w+(?:[-:/]\w+)+\b|\b(?:[Nn]o|[Nn]umber|#)\.?\s?:?\s?\w*\d{3,}|"
+        r"\b\d{2,4} [A-Z]{1,3} \d{3,}"
+    ),
+    Ask.EXEMPTION: re.compile(
+        r"\(b\)\s?\(\d|\bb\(?\d\)?|§|[Ee]xempt|\b\d+\(\d+\)|[Ss]ection \d|\bU\.?S\.?C|\bILCS\b"
+    ),
+    Ask.OFFICE: re.compile(
+        r"\b(?:Office|Department|Division|Bureau|Agency|Unit|Branch|Center|Court|Board|Commission)"
+        r"\b|\S@\S"
+    ),
+    Ask.PERSON: re.compile(
+        r"\b(?:Mr|Ms|Mrs|Dr|Judge|Hon|Esq)\b\.?|\b[A-Z][a-z]+,? (?:[A-Z]\.? )?[A-Z][a-z]+\b|"
+        r"\b[A-Z]{2,} (?:[A-Z]\.? )?[A-Z]{3,}\b"
+    ),
+    Ask.ROLE: re.compile(
+        r"\b(?:Chief|Director|Officer|Manager|Deputy|Administrator|Commissioner|Counsel|Secretary|"
+        r"Analyst|Specialist|Supervisor|Coordinator|Clerk|Commander|Attorney|President)\b"
+    ),
+    Ask.PHONE: re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.][\dA-Z]{4}\b"),
+    Ask.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\d+ of (?:the )?\d+", re.IGNORECASE),
+}
+_OTHERWISE = 0.7  # a count of something that may be the same under another name
+_LOOSE = 0.4  # a bare number near the words: numbers are everywhere
+_NOUN_WITHIN = 3  # words between the number and what it counts
+_MEANS = re.compile(
+    r"^\W*(?:stands? for|means?|refers? to|is defined|is an?\b|are\b|denotes?|tells?)",
+    re.IGNORECASE,
+)
+_INITIALS = 12
+# Things that agencies count in so many words: "37 pages".
+_UNITS = frozenset({"page", "document", "record", "email", "file", "copi"})
+_NO_MODIFIERS = frozenset({"total", "full", "final", "exact", "current", "remaining", "due"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for: the kinds, what is to be counted, what is to be explained."""
+
+    kinds: frozenset[Ask] = frozenset()
+    counted: tuple[str, ...] = ()  # terms: pages, cosponsors
+    explained: tuple[str, ...] = ()  # words as typed: RELO
+    amount_of: str = ""  # the word before the amount: settlement, attorney
+
+    def seen_in(self, text: str) -> float:
+        """Give how far a text holds what is asked for, 0 to 1."""
+        if not self.kinds:
+            return 0.0
+        return sum(self._seen(kind, text) for kind in self.kinds) / len(self.kinds)
+
+    def places(self, kind: Ask, text: str) -> Iterator[tuple[int, int, float]]:
+        """Give the places of one kind of thing, and how surely each is of that kind.
+
+        Pages and the like are counted in so many words, other things under many names:
+        contractors as firms, as 39 entities.
+        """
+        if kind is Ask.MEANING:
+            if any(_explains(text, word) for word in self.explained):
+                yield 0, len(text), 1.0
+            return
+        otherwise = 0.0 if _UNITS.intersection(self.counted) else _OTHERWISE
+        for found in _SEEN[kind].finditer(text):
+            after = text[found.start() : found.end() + 60]
+            sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
+            if sure:
+                yield found.start(), found.end(), sure
+
+    def _seen(self, kind: Ask, text: str) -> float:
+        if kind is Ask.MEANING:
+            return max((_explains(text, word) for word in self.explained), default=0.0)
+        if not _SEEN[kind].search(text):
+            return 0.0
+        if kind is Ask.COUNT:
+            return 1.0 if _counts(text, self.counted) else _LOOSE
+        return 1.0
+
+
+def understand(question: str) -> Asked:
+    """Read what a question asks for; nothing where it does not say."""
+    asks = _ASKING_WORD.search(question) is not None
+    if not asks and _YES_OR_NO.match(question):
+        return Asked()
+    patterns = _ASKED if asks else _ASKED | {k: f"{_ASKED[k]}|{p}" for k, p in _NAMED.items()}
+    kinds = {
+        kind for kind, pattern in patterns.items() if re.search(pattern, question, re.IGNORECASE)
+    }
+    if Ask.DURATION in kinds or Ask.SHARE in kinds:
+        kinds.discard(Ask.COUNT)
+    explained = tuple(_to_explain(question)) if Ask.MEANING in kinds else ()
+    return Asked(frozenset(kinds), tuple(_to_count(question)), explained, _amount_of(question))
+
+
+def _amount_of(question: str) -> str:
+    """Give the word that says what an amount is of: "settlement amount", "attorney fees"."""
+    found = re.search(rf"\b(\w+)(?:'s?)? {_MONEY}\b", question, re.IGNORECASE)
+    if not found or found[1].lower() in STOP_WORDS | _NO_MODIFIERS:
+        return ""
+    return found[1]
+
+
+def _to_count(question: str) -> Iterator[str]:
+    found = re.search(r"\b(?:how many|number of) ((?:[\w-]+ ?){1,4})", question, re.IGNORECASE)
+    for word in WORD.findall(found[1]) if found else ():
+        if fold(word) in STOP_WORDS:
+            return
+        yield term_of(word)
+
+
+def _to_explain(question: str) -> Iterator[str]:
+    quoted = re.findall(r"[\"“']([^\"”']{2,40})[\"”']", question)
+    yield from quoted
+    yield from re.findall(r"\b[A-Z][A-Z0-9&-]{1,9}\b", question)
+    if not quoted:
+        yield from re.findall(
+            r"\b(?:does|do|is|by|define)\W+(?:an? |the )?([\w-]+)(?:\W+(?:mean|stand)|\W*$)",
+            question,
+        )
+
+
+def _counts(text: str, nouns: tuple[str, ...]) -> bool:
+    """Tell whether a number stands right before what is to be counted."""
+    if not nouns:
+        return False
+    wanted, counting = _counting(nouns)
+    return any(term_of(found[1]) in wanted for found in counting.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _counting(nouns: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the terms that may be counted, and a pattern of a number with such a word behind it."""
+    wanted = frozenset(other for noun in nouns for other in (noun, *alternatives(noun)))
+    begin = "|".join(sorted(re.escape(term[: max(3, len(term) - 1)]) for term in wanted))
+    between = rf"\W{{1,4}}(?:[\w'’]+\W{{1,4}}){{0,{_NOUN_WITHIN - 1}}}"
+    return wanted, re.compile(rf"\b{_QUANTITY}\b{between}((?:{begin})[\w'’]*)", re.IGNORECASE)
+
+
+def _explains(text: str, word: str) -> float:
+    """Give how far a text says what a word stands for."""
+    best = 0.0
+    for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+        after = text[found.end() : found.end() + 120]
+        if _MEANS.match(after.lstrip("\"”'’) ")):
+            return 1.0
+        if word.isupper() and (_spells(after, word) or _spelled_before(text, found.start(), word)):
+            best = 1.0
+    return best
+
+
+def _spells(text: str, acronym: str) -> bool:
+    """Tell whether the words that follow begin with the letters of an acronym."""
+    initials = "".join(w[0] for w in WORD.findall(text)[:_INITIALS] if fold(w) not in STOP_WORDS)
+    return initials.upper().startswith(acronym.upper())
+
+
+def _spelled_before(text: str, end: int, acronym: str) -> bool:
+    before = WORD.findall(text[max(0, end - 120) : end])[-_INITIALS:]
+    initials = "".join(word[0] for word in before if fold(word) not in STOP_WORDS)
+    return initials.upper().endswith(acronym.upper())

@@ -1,0 +1,189 @@
+"""The best places of a page for a question, as verbatim quotes with their offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.engine.kept import KeptOfTexts
+from index.pages import Quote, Recogniser, Sought
+from index.query.asking import Asked
+from index.query.parse import Query, no_marks
+from index.query.windows import Located, Lookup, lookup
+
+ELLIPSIS = "…"
+_ENOUGH = 180  # a shorter sentence is shown with the next one
+_ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of the question
+_BESIDE = 0.4  # a word beside the sentence counts so much of one in it
+_AROUND = 250  # characters
+_LITTLE_PROSE = 0.65  # an address, a row of names: such a sentence says little by itself
+_LONGEST = 700  # a table without full stops is cut into lines
+
+# A sentence ends at a full stop before a capital, at an empty line, or at a line of a mail's head.
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n"
+    r"|\n(?=(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|RE|Re):)"
+)
+_PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
+_SHORT_FORM = re.compile(
+    r"\b(?:Nos?|Mrs?|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|vs?|[A-Z]|St|Stat|Id|Cir|Supp|Ex|Dkt|Decl|Br|Compl)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a page."""
+
+    start: int
+    end: int
+
+
+class Near(NamedTuple):
+    """The words of the question in a sentence, and in it or beside it."""
+
+    inside: Sequence[Located]
+    around: Sequence[Located]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Cut a page into sentences; abbreviations such as "No." do not end one."""
+    start = 0
+    for end in _END.finditer(text):
+        if _runs_over(text, start, end):
+            continue
+        yield from _pieces(text, start, end.start())
+        start = end.end()
+    yield from _pieces(text, start, len(text))
+
+
+_spans = KeptOfTexts(lambda text: tuple(sentences(text)), lambda kept: 120 * len(kept), 4 << 20)
+
+
+def _runs_over(text: str, start: int, end: re.Match[str]) -> bool:
+    """Tell whether a sentence goes on here: after "No.", or over the empty lines of a scan."""
+    if text[end.start()] == "\n":
+        return (
+            _goes_on(text[max(start, end.start() - 40) : end.start()].rstrip()[-1:])
+            and text[end.end() : end.end() + 40].lstrip()[:1].islower()
+        )
+    return _SHORT_FORM.search(text[start : end.start()][-12:]) is not None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give a sentence trimmed, or its lines when it is as long as a table."""
+    if end - start <= _LONGEST:
+        yield from _trimmed(text, start, end)
+        return
+    at = start
+    while at < end:
+        line = text.find("\n", at, end)
+        cut = min(end if line < 0 else line, at + _LONGEST)
+        if cut == at + _LONGEST:
+            cut = max(text.rfind(" ", at, cut), at + _ENOUGH)
+        yield from _trimmed(text, at, cut)
+        at = cut + (cut == line)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search that was made
+    text: str,
+    query: Query,
+    *,
+    limit: int = 3,
+    width: int = 300,
+    sought: Sequence[Sought] = (),
+    asked: Asked | None = None,
+    recogniser: Recogniser = no_marks,
+) -> list[Quote]:
+    """Give the best stretches of a page, best first; each is a slice of it but for the ellipses."""
+    sought = sought or tuple(Sought(term, (term,)) for term in query.terms)
+    table = lookup(sought)
+    found = table.locate(text)
+    spans = _spans(text)
+    starts = [one.start for one in found]
+    scored = []
+    for number, span in enumerate(spans):
+        near = Near(
+            found[bisect_left(starts, span.start) : bisect_left(starts, span.end)],
+            found[
+                bisect_left(starts, span.start - _AROUND) : bisect_left(starts, span.end + _AROUND)
+            ],
+        )
+        if near.inside and (score := _worth(text, span, near, table, asked or Asked())) > 0:
+            scored.append((score, -number))
+    chosen: list[Quote] = []
+    for score, number in sorted(scored, reverse=True):
+        quote = _quote(text, spans, -number, (score, width), found)
+        if not any(quote.start < other.end and other.start < quote.end for other in chosen):
+            marks = tuple(recogniser(text[quote.start : quote.end]))
+            chosen.append(Quote(quote.text, quote.start, quote.end, quote.score, marks))
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def _worth(text: str, span: Span, near: Near, table: Lookup, asked: Asked) -> float:
+    """Weigh a sentence: its share of the question, more if it holds what is asked for.
+
+    Words right before and after it tell what it speaks of: "The cost is $48,012."
+    """
+    share = table.share(near.inside)
+    beside = table.share(near.around) - share
+    seen = asked.seen_in(text[span.start : span.end])
+    prose = 1.0 if seen or _is_prose(text[span.start : span.end]) else _LITTLE_PROSE
+    return prose * (share + _BESIDE * beside) * (1 + _ASKED * seen)
+
+
+def _is_prose(sentence: str) -> bool:
+    return 2 * len(_PROSE.findall(sentence)) >= len(sentence.split())
+
+
+def _quote(
+    text: str, spans: Sequence[Span], number: int, how: tuple[float, int], found: Sequence[Located]
+) -> Quote:
+    score, width = how
+    start, end = spans[number].start, spans[number].end
+    following = number + 1
+    while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
+        end = spans[following].end
+        following += 1
+    if end - start > width:
+        start, end = _cut(text, Span(start, end), width, found)
+    before = ELLIPSIS if _goes_on(text[:start].rstrip(" ")[-1:]) else ""
+    after = ELLIPSIS if _goes_on(text[end - 1 : end]) and text[end : end + 1] == " " else ""
+    return Quote(f"{before}{text[start:end]}{after}", start, end, score)
+
+
+def _goes_on(last: str) -> bool:
+    """Tell whether a sentence goes on after this character."""
+    return last.isalnum() or last in {",", "-", "(", "’", "'"}
+
+
+def _cut(text: str, span: Span, width: int, found: Sequence[Located]) -> tuple[int, int]:
+    """Cut a long sentence to where the words of the question stand, between words."""
+    inside = [one for one in found if span.start <= one.start < span.end]
+    room = width - 2
+    best = max(
+        inside,
+        key=lambda one: len({o.word for o in inside if one.start <= o.start < one.start + room}),
+    )
+    start = max(span.start, min(best.start - room // 4, span.end - room))
+    end = min(span.end, start + room)
+    if start > span.start:
+        space = text.find(" ", start, best.start)
+        start = space + 1 if space >= 0 else start
+    if end < span.end:
+        space = text.rfind(" ", best.end, end)
+        end = space if space >= 0 else end
+    return start, end

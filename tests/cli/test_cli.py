@@ -1,0 +1,191 @@
+"""The command line's contract: words, JSON, exit codes, and bad input that loses nothing."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+
+ADD = ("request", "add", "ICE data breach", "--to", "ICE,DHS", "--sent", "2023-11-09",
+       "--assume-received", "--alias", "breach")  # fmt: skip
+
+
+@pytest.fixture
+def foia(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Any:
+    """Run the command in a folder of its own; returns exit code, output, error output."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SLACK_BOT_TOKEN", "DATABASE_URL", "FOIA_DATA"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main.main(["--data", str(tmp_path / "data"), *arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_status_json_has_the_shape_that_scripts_rely_on(foia) -> None:
+    assert foia(*ADD)[0] == 0
+
+    code, out, _ = foia("status", "--json")
+
+    assert code == 0
+    value = json.loads(out)
+    assert set(value) >= {"today", "requests"}
+    request = value["requests"][0]
+    assert set(request) >= {"slug", "name", "headline", "next", "components"}
+    component = request["components"][0]
+    keys = {"agency", "phase", "clock", "timeliness", "numbers", "deadlines"}
+    assert set(component) >= keys
+    limits = {"limit", "due", "whose", "days_left", "version", "certainty"}
+    assert set(component["deadlines"][0]) >= limits
+    assert component["deadlines"][0]["due"] == "2023-12-11"
+
+
+@pytest.mark.parametrize("name", ["due", "overdue", "owe"])
+def test_lists_json_has_items(foia, name: str) -> None:
+    foia(*ADD)
+
+    code, out, _ = foia(name, "--json")
+
+    value = json.loads(out)
+    assert code == 0
+    assert set(value) >= {"today", "items"}
+    for item in value["items"]:
+        assert set(item) >= {"slug", "agency", "limit", "due", "whose", "days_left"}
+
+
+def test_why_json_gives_the_arithmetic(foia) -> None:
+    foia(*ADD)
+
+    value = json.loads(foia("why", "breach/ICE", "determination", "--json")[1])
+
+    keys = {"start", "skipped", "tolled", "extended", "readings", "citation", "explanation"}
+    assert set(value) >= keys
+    assert [skip["date"] for skip in value["skipped"]] == ["2023-11-10", "2023-11-23"]
+
+
+def test_the_calculator_prints_what_the_design_promises(foia) -> None:
+    code, out, _ = foia(
+        "deadline", "--limit", "determination", "--start", "2023-11-09", "--agency", "ICE", "--json"
+    )
+
+    value = json.loads(out)
+    assert code == 0
+    assert value["due"] == "2023-12-11"
+    keys = {"due", "limit", "whose", "unit", "amount", "start", "skipped", "readings", "citation"}
+    assert set(value) >= keys | {"explanation"}
+
+
+def test_log_and_undo_work_by_script(foia) -> None:
+    foia(*ADD)
+
+    logged = foia("log", "ice-data-breach/ICE", "determined", "--on", "2023-12-08", "--json")
+    assert logged[0] == 0, logged
+    assert json.loads(foia("overdue", "--json")[1])["items"][0]["agency"] == "DHS"
+    assert foia("undo", "--json")[0] == 0
+    assert len(json.loads(foia("overdue", "--json")[1])["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("status", "zebra"), 1, "zebra"),
+        (("log", "zebra/ICE", "acknowledged", "--on", "2023-12-01"), 1, "zebra"),
+        (("log", "ice-data-breach/ICE", "determined", "--on", "2023-02-30"), 2, "no such day"),
+        (("log", "ice-data-breach/ICE", "determined", "--on", "2023-01-01"), 1, "before"),
+        (("deadline", "--limit", "determination", "--start", "2060-01-01"), 1, "2050"),
+        (("deadline", "--limit", "nonsense", "--start", "2023-01-02"), 1, "nonsense"),
+        (("deadline", "--limit", "determination", "--start", "yesteryear"), 2, "date"),
+        (("add", "no-such-file.pdf"), 1, "no-such-file.pdf"),
+        (("show", "nothing.pdf"), 1, "nothing.pdf"),
+        (("sweep",), 1, "SLACK_BOT_TOKEN"),
+        (("run",), 1, "SLACK"),
+        (("web",), 1, "SLACK"),
+        (("worker",), 1, "SLACK"),
+        (("sweep", "--now", "2023-12-12T15:00:00Z"), 1, "--dry-run"),
+        (("sweep", "--now", "tomorrow"), 2, "moment"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_loses_nothing(
+    foia, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    foia(*ADD)
+
+    got, out, err = foia(*arguments)
+
+    assert got == code, (out, err)
+    assert words in err + out
+    assert "Traceback" not in err
+    assert foia("check")[0] == 0
+
+
+def test_the_sweep_can_be_looked_at_without_slack(foia) -> None:
+    foia(*ADD)
+
+    code, out, _ = foia("sweep", "--dry-run", "--json")
+
+    assert code == 0
+    assert "would_post" in json.loads(out)
+
+
+def test_help_and_status_start_quickly(tmp_path: Path) -> None:
+    def seconds(*arguments: str) -> float:
+        """Return the processor time of a whole command: other work on the machine plays no part."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), *arguments],
+            cwd=Path(__file__).parents[2], check=True, capture_output=True,
+        )  # fmt: skip
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    seconds("status")  # makes the store
+    assert min(seconds("--help") for _ in range(3)) < 0.3
+    assert min(seconds("status") for _ in range(3)) < 2.0
+
+
+def test_a_status_loads_neither_the_index_nor_numbers_in_bulk() -> None:
+    code = (
+        "import sys, bot.verbs; print(*{'numpy', 'whoosh', 'PIL', 'matplotlib'} & set(sys.modules))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert done.stdout.split() == []
+
+
+def test_the_manifest_is_for_socket_mode_unless_an_address_is_named(foia) -> None:
+    plain, over_http = foia("manifest"), foia("manifest", "--http", "https://foia.example.org")
+
+    assert json.loads(plain[1])["settings"]["socket_mode_enabled"] is True
+    assert "https://foia.example.org/slack/events" in over_http[1]
+    assert foia("manifest", "--http", "foia.example.org")[0] == 2
+
+
+def test_a_timeline_is_printed_and_written_as_a_picture(foia, tmp_path: Path) -> None:
+    foia(*ADD)
+    path = tmp_path / "life.png"
+
+    code, out, _ = foia("timeline", "breach", "--png", str(path))
+    value = json.loads(foia("timeline", "breach", "--json")[1])
+
+    assert code == 0
+    assert "Determination due" in out
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.stat().st_mode & 0o077 == 0
+    assert [lane["agency"] for lane in value["lanes"]] == ["ICE", "DHS"]

@@ -1,0 +1,326 @@
+"""Importing a tracker: a preview, all or nothing, twice adds nothing, undone as one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from bot.answers.values import FileAnswer, Notice
+from bot.commands import imports, previews, shared_spreadsheets
+from bot.commands.imports import Plan, Wishes
+from bot.errors import Refused
+from bot.queries import exports
+from bot.settings import Settings
+from bot.store import event_log
+from bot.store.tables import EventRow, Request, WaitingFile
+from bot.wiring.container import open_desk
+from tests.reminders.world import HOME, World
+
+TRACKER = """Our requests,,,,,,,
+Request,Agency,Tracking No.,Date sent,Received,Due date,Status,Notes
+ICE data breach,ICE,2024-ICFO-00001,11/9/2023,11/9/2023,12/7/2023,Open,
+ICE data breach,DHS,2024-HQFO-00002,11/9/2023,11/13/2023,,Open,
+Detention deaths,CBP,CBP-2023-012345,3/2/2023,,,Completed,asked again on 4/1
+No day,ICE,,,,,Open,
+"""
+
+
+def _look(team: Any, text: str = TRACKER, **wishes: Any) -> Plan:
+    with team.desk.room() as room:
+        return imports.look(room, team.desk.operator(), "t.csv", text.encode(), Wishes(**wishes))
+
+
+def _write(team: Any, content: bytes | str = TRACKER, name: str = "t.csv", **wishes: Any) -> Notice:
+    content = content.encode() if isinstance(content, str) else content
+    with team.desk.room(write=True) as room:
+        ask = team.desk.operator()
+        return imports.write(room, ask, imports.look(room, ask, name, content, Wishes(**wishes)))
+
+
+def _count(team: Any, table: Any = Request) -> int:
+    with team.desk.room() as room:
+        found = room.session.scalar(select(func.count()).select_from(table))
+        return int(found or 0)
+
+
+def test_the_preview_writes_nothing_and_tells_all(team: Any) -> None:
+    plan = _look(team)
+    value = previews.preview(plan).to_json()
+
+    assert (value["requests"], value["components"]) == (2, 3)
+    assert value["header_row"] == 2
+    assert [fault["row"] for fault in value["refused"]] == [6]
+    assert value["dates"] == "mdy"  # 11/13/2023 shows it
+    assert _count(team) == 0
+    assert _count(team, EventRow) == 0
+
+
+def test_due_date_and_status_of_the_sheet_are_shown_and_not_followed(team: Any) -> None:
+    plan = _look(team, dates="mdy")
+    said = {(d.row, d.sheet): d.ours for d in plan.disagreements}
+
+    assert said[(3, "due 2023-12-07")] == "due 2023-12-11"
+    assert "unknown" in said[(5, "status “Completed”")]
+
+
+def test_one_letter_to_two_agencies_is_one_request(team: Any) -> None:
+    _write(team, dates="mdy")
+
+    card = next(
+        c for c in team.say("status ice data breach").requests if c.slug == "ice-data-breach"
+    )
+    assert [(c.agency, c.numbers) for c in card.components] == [
+        ("ICE", ("2024-ICFO-00001",)),
+        ("DHS", ("2024-HQFO-00002",)),
+    ]
+    due = {
+        c.agency: d.due for c in card.components for d in c.deadlines if d.limit == "determination"
+    }
+    assert due == {"ICE": date(2023, 12, 11), "DHS": date(2023, 12, 12)}
+
+
+def test_importing_twice_adds_nothing(team: Any) -> None:
+    _write(team, dates="mdy")
+    before = _count(team, EventRow)
+    again = _look(team, dates="mdy")
+
+    assert not again.grouped.groups
+    assert len(again.grouped.same) == 3
+    assert all(one.on_file for one in again.grouped.same)
+    assert "Nothing new" in _write(team, dates="mdy").title
+    assert _count(team, EventRow) == before
+
+
+def test_a_number_on_file_is_the_same_request_under_another_name(team: Any) -> None:
+    _write(team, dates="mdy")
+
+    plan = _look(team, "Request,Agency,Number,Sent\nBreach!,ICE,2024 ICFO 00001,2023-11-09\n")
+
+    assert [one.where for one in plan.grouped.same] == ["ice-data-breach/ICE, by its number"]
+
+
+def test_a_further_agency_joins_the_request_on_file_and_undo_takes_it_back(team: Any) -> None:
+    team.founding()
+    _write(team, "Request,Agency,Sent,Received\nICE data breach,CBP,2023-11-09,2023-11-10\n")
+
+    agencies = [c.agency for c in team.say("status breach").requests[0].components]
+    assert agencies == ["ICE", "DHS", "CBP"]
+    team.say("undo", person=team.desk.operator().person)
+    assert [c.agency for c in team.say("status breach").requests[0].components] == ["ICE", "DHS"]
+
+
+def test_undo_takes_the_whole_import_back(team: Any) -> None:
+    _write(team, dates="mdy")
+
+    said = team.say("undo", person=team.desk.operator().person)
+
+    assert isinstance(said, Notice)
+    assert said.tone == "done"
+    assert "No requests on file" in team.say("status").title
+    assert len(_look(team, dates="mdy").grouped.groups) == 2  # and it can be imported again
+    with team.desk.room() as room:
+        assert event_log.refold(room.session, room.choices) == []
+
+
+def test_a_fault_in_the_middle_leaves_nothing(team: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = event_log.record_all
+
+    def broken(session: Any, component: Any, told: Any, stamp: Any) -> Any:
+        if component.agency == "CBP":
+            raise RuntimeError("the machine went out")
+        return real(session, component, told, stamp)
+
+    monkeypatch.setattr(event_log, "record_all", broken)
+    with pytest.raises(RuntimeError):
+        _write(team, dates="mdy")
+    assert _count(team) == _count(team, EventRow) == 0
+
+
+def test_projections_agree_with_events_after_an_import(team: Any) -> None:
+    _write(team, dates="mdy")
+
+    with team.desk.room() as room:
+        assert event_log.refold(room.session, room.choices) == []
+
+
+def test_free_text_is_masked_on_the_way_in(team: Any) -> None:
+    text = (
+        "Request,Agency,Sent,Received,Notes\n"
+        'Case of A 123 456 789,ICE,2023-11-09,2023-11-09,"client A123456789, SSN 123-45-6789"\n'
+        'Other,ICE,someday A123456789,2023-11-09,""\n'
+    )
+    plan = _look(team, text)
+    _write(team, text)
+
+    assert "123456789" not in json.dumps(previews.as_data(plan))
+    with team.desk.room() as room:
+        notes = " ".join(row.note for row in room.session.scalars(select(EventRow)))
+        names = " ".join(row.name for row in room.session.scalars(select(Request)))
+    assert "123456789" not in notes + names
+    assert "6789" not in notes
+    assert "client" in notes
+
+
+def test_receipt_is_assumed_only_when_a_person_says_so(team: Any) -> None:
+    text = "Request,Agency,Sent\nA,ICE,2023-11-09\n"
+    assert not any(
+        e.kind == "received" for g in _look(team, text).grouped.groups for e in g.lines[0].entries
+    )
+
+    _write(team, text, assume_received=True)
+
+    (component,) = team.say("status a").requests[0].components
+    assert component.receipt_certainty == "assumed"
+
+
+def test_two_requests_of_one_name_keep_apart(team: Any) -> None:
+    _write(
+        team, "Request,Agency,Sent\nLogs,ICE,2021-11-09\nLogs,ICE,2022-11-09\nLogs,ICE,2023-11-09\n"
+    )
+
+    with team.desk.room() as room:
+        slugs = sorted(room.session.scalars(select(Request.slug)))
+    assert len(slugs) == 3
+    assert "logs" in slugs
+
+
+def test_what_is_no_tracker_is_refused_with_what_to_do(team: Any) -> None:
+    with pytest.raises(Refused, match="--map"):
+        _look(team, "id,name,pages\n1,Office of Things,12\n")
+
+
+def _old(number: int) -> str:
+    lines = ["Request,Agency,Sent,Received"]
+    lines += [f"Old request {n},ICE,2023-01-{3 + n % 20:02d},2023-01-30" for n in range(number)]
+    return "\n".join(lines)
+
+
+def test_five_hundred_old_requests_are_told_in_one_digest_and_never_one_by_one(team: Any) -> None:
+    _write(team, _old(500), channel=HOME)
+    world = World(team.desk.store)
+    world.clock.true = team.clock[0]
+
+    world.sweeps("2023-12-12T15:05:00Z", every=60, count=5)
+
+    told = [ref for message in world.said(HOME) for ref in message.card.covers]
+    assert {post.kind for post in world.posts()} == {"digest"}
+    assert len(told) == len(set(told)) == 500
+    (digest,) = world.said(HOME)
+    assert digest.card.lines[-1].startswith("And 450 more")
+    world.sweeps("2023-12-13T15:05:00Z", every=60, count=3)
+    assert len(world.said(HOME)) == 1
+
+
+CELLS = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("=+-@\t\r\n\0'\"|,;\u202e\u200b＝"), st.characters(max_codepoint=0x2FFF)
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(
+    wanted=st.lists(
+        st.tuples(CELLS, st.sampled_from(["ICE", "DHS", "CBP", "National Office of Names"]),
+                  st.dates(date(2015, 1, 1), date(2023, 6, 1)), st.integers(0, 40)),
+        min_size=1, max_size=6,
+    ),
+    kind=st.sampled_from(["csv", "xlsx"]),
+)  # fmt: skip
+def test_what_is_exported_is_imported_again(
+    wanted: list[tuple[str, str, date, int]], kind: str, tmp_path_factory: Any
+) -> None:
+    first, second = (
+        open_desk(
+            Settings(data=tmp_path_factory.mktemp("d")),
+            clock=lambda: datetime(2023, 12, 12, 15, tzinfo=UTC),
+        )
+        for _ in range(2)
+    )
+    try:
+        _fill(first, wanted)
+        content = _exported(first, kind)
+        with second.room(write=True) as room:
+            ask = second.operator()
+            plan = imports.look(room, ask, f"t.{kind}", content, Wishes())
+            assert not plan.faults
+            imports.write(room, ask, plan)
+        assert _facts(first) == _facts(second)
+        assert _harmless(kind, content)
+    finally:
+        first.close()
+        second.close()
+
+
+def _fill(desk: Any, wanted: list[tuple[str, str, date, int]]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["Request", "Agency", "Number", "Sent", "Received", "Acknowledged"])
+    for at, (name, agency, sent, days) in enumerate(wanted):
+        shown = f"R{at} {name}"
+        received, acknowledged = sent + timedelta(days), sent + timedelta(days + 2)
+        writer.writerow([shown, agency, f"N-{at:05d}", sent, received, acknowledged])
+    with desk.room(write=True) as room:
+        ask = desk.operator()
+        plan = imports.look(room, ask, "t.csv", out.getvalue().encode(), Wishes())
+        assert not plan.faults
+        imports.write(room, ask, plan)
+
+
+def _exported(desk: Any, kind: str) -> bytes:
+    with desk.room() as room:
+        answer = exports.export(room, replace(desk.operator(), words=kind))
+    assert isinstance(answer, FileAnswer)
+    return answer.content
+
+
+def _facts(desk: Any) -> list[Any]:
+    value = json.loads(_exported(desk, "json"))
+    return [
+        (r["name"], c["agency"], c["numbers"], c["received"], c["receipt_certainty"], r["sent"],
+         c["phase"], [(d["limit"], d["due"]) for d in c["deadlines"]])
+        for r in value["requests"] for c in r["components"]
+    ]  # fmt: skip
+
+
+def _harmless(kind: str, content: bytes) -> bool:
+    if kind == "csv":
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        return not any(cell[:1] in "=+@\t\r" for row in table[1:] for cell in row if cell)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return not any(cell.data_type == "f" for s in book for row in s.iter_rows() for cell in row)
+
+
+def test_a_shared_sheet_waits_encrypted_and_for_ten_minutes_only(team: Any) -> None:
+    ask = team.desk.operator()
+    with team.desk.room(write=True) as room:
+        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), "import mdy")
+        (row,) = room.session.scalars(select(WaitingFile))
+        assert b"breach" not in row.sealed
+    team.clock[0] += timedelta(minutes=11)
+    with pytest.raises(Refused, match="Share it again"), team.desk.room(write=True) as room:
+        shared_spreadsheets.take(room, replace(ask, words=f"#{row.id} yes", now=team.clock[0]))
+    team.desk.upkeep()
+    assert _count(team, WaitingFile) == 0
+
+
+def test_a_waiting_sheet_is_only_for_whoever_shared_it(team: Any) -> None:
+    ask = team.desk.operator()
+    with team.desk.room(write=True) as room:
+        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), "import mdy")
+        (row,) = room.session.scalars(select(WaitingFile))
+
+    assert "not kept any more" in " ".join(team.say(f"import #{row.id} yes").lines)
+    assert _count(team) == 0

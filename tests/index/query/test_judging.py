@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from index.pages import Hit, Sought
+from index.query.asking import understand
+from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, judge
+from index.query.parse import parse
+from index.query.ranking import NO_WEIGHTS, Ranked, Weights, measure, ranked
+
+LETTER = (
+    "Dear requester, the sheriff of Walton County received your request for jail phone records. "
+    "The search fee comes to $48.50. Please pay by check."
+)
+LEADERS = "Contents\n" + "The sheriff and his jail ............ 12\n" * 6
+
+
+def read(
+    question: str, *texts: str, weights: Weights = NO_WEIGHTS, rarity: float = 6.0
+) -> list[Ranked]:
+    hits = [Hit(n, n, f"doc{n}", 2, 10.0 - n / 100) for n in range(len(texts))]
+    by = measure(sought(question, rarity), understand(question))
+    return ranked(hits, dict(enumerate(texts)), by, weights)
+
+
+def sought(question: str, rarity: float = 6.0) -> tuple[Sought, ...]:
+    return tuple(Sought(word.typed, (word.term,), rarity, 1, 5) for word in parse(question).words)
+
+
+def verdict(question: str, *texts: str) -> str:
+    by = measure(sought(question), understand(question))
+    return judge(parse(question), by, read(question, *texts))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how much is the search fee", "who received the request for jail phone records",
+     "Walton County sheriff jail phone records"],
+)  # fmt: skip
+def test_a_question_whose_words_stand_around_an_answer_is_answered(question: str) -> None:
+    assert verdict(question, LETTER) == ""
+
+
+def test_a_question_that_the_pages_leave_out_much_of_is_declined() -> None:
+    question = "how many helicopters did the sheriff of Nebraska lease for the flood"
+
+    assert verdict(question, LETTER) == TOO_FAR
+
+
+def test_an_outcome_that_no_page_speaks_of_is_declined() -> None:
+    assert verdict("did the sheriff write about phone records", LETTER) == ""
+    assert verdict("did the sheriff settle about phone records", LETTER) == NOT_STATED
+
+
+def test_without_pages_nothing_is_found() -> None:
+    assert verdict("how much is the fee") == NOTHING_FOUND
+
+
+def first(question: str, *texts: str, weights: Weights) -> int:
+    return read(question, *texts, weights=weights)[0].hit.page
+
+
+@pytest.mark.parametrize(
+    ("weights", "question", "worse", "better"),
+    [
+        (Weights(), "sheriff jail records", "The sheriff left." + " filler" * 60 + " jail" +
+         " filler" * 60 + " records", LETTER),
+        (Weights(), "how much is the fee", "There is a fee.", "The fee is $5."),
+        (Weights(), "sheriff jail", LEADERS, "The sheriff has a jail in the county of Walton."),
+        (Weights(), "sheriff jail fee", "The sheriff of the jail.", "The sheriff, jail and fee."),
+    ],
+)  # fmt: skip
+def test_what_is_read_on_a_page_moves_it_up(
+    weights: Weights, question: str, worse: str, better: str
+) -> None:
+    assert first(question, worse, better, weights=NO_WEIGHTS) == 0
+    assert first(question, worse, better, weights=weights) == 1
+
+
+def test_a_page_that_spells_an_acronym_out_has_the_word() -> None:
+    word = Sought("mshda", ("mshda",), 9.0, 1, 1, "~mshda")
+    by = measure((word,), understand("MSHDA"))
+    text = "The Michigan State Housing Development Authority wrote to us."
+
+    (page,) = ranked([Hit(1, 1, "doc", 1, 1.0)], {1: text}, by)
+
+    assert page.words == {0}
