@@ -36,10 +36,20 @@ def main(arguments: list[str]) -> int:
 
 def _go(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
-        return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
+        return subprocess.call([sys.executable, "-m", "pytest", *_tests(arguments[1:])], cwd=ROOT)
     from bot.cli.main import main as command
 
     return command(arguments)
+
+
+def _tests(arguments: list[str]) -> list[str]:
+    """Return what pytest is given: all tests on all cores, the fast ones, or what was asked for."""
+    every_core = ["-n", "auto", "--dist", "worksteal"]
+    if not arguments:
+        return every_core
+    if arguments[0] == "fast":
+        return [*every_core, "-m", "not slow", *arguments[1:]]
+    return arguments
 
 
 def _missing(names: tuple[str, ...]) -> list[str]:
