@@ -1,0 +1,139 @@
+"""Seeded mutants: small faults put into the code one at a time, and whether the tests notice.
+
+    python -m tests.bench.mutate [--seed N] [--mutants 60] [--seconds 240] [--only ROOM]
+
+Each mutant changes one expression of one module in a copy of the tree and runs that room's tests
+with `-x`. Prints each one that lives, with its place, so that a person can say whether it matters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = {
+    "bot/law": ["tests/law", "tests/commands"],
+    "bot/dispatch": ["tests/dispatch", "tests/wiring", "tests/privacy", "tests/flows"],
+    "bot/privacy": ["tests/privacy", "tests/documents"],
+    "bot/reminders": ["tests/reminders", "tests/flows"],
+    "bot/store": ["tests/store", "tests/commands", "tests/wiring", "tests/documents"],
+}
+_SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: where, which node of that module, and what becomes of it."""
+
+    path: str
+    node: int
+    line: int
+    what: str
+
+
+def mutants_of(path: Path) -> Iterator[Mutant]:
+    """Yield every fault that could be put into a module; annotations and docstrings are spared."""
+    name = path.relative_to(ROOT).as_posix()
+    for number, node in enumerate(ast.walk(ast.parse(path.read_text("utf-8")))):
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.Compare) and type(node.ops[0]) in _SWAPS:
+            yield Mutant(name, number, line, "comparison turned")
+        elif isinstance(node, ast.BoolOp):
+            yield Mutant(name, number, line, "and/or swapped")
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            yield Mutant(name, number, line, "not dropped")
+        elif isinstance(node, ast.If):
+            yield Mutant(name, number, line, "condition never true")
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            yield Mutant(name, number, line, "plus/minus swapped")
+        elif isinstance(node, ast.Constant) and type(node.value) is int:
+            yield Mutant(name, number, line, "number plus one")
+
+
+def apply(mutant: Mutant, root: Path) -> None:
+    """Write the module with the fault into a copy of the tree."""
+    path = root / mutant.path
+    tree = ast.parse(path.read_text("utf-8"))
+    node = list(ast.walk(tree))[mutant.node]
+    if isinstance(node, ast.Compare):
+        node.ops[0] = _SWAPS[type(node.ops[0])]()
+    elif isinstance(node, ast.BoolOp):
+        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    elif isinstance(node, ast.UnaryOp):
+        node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
+    elif isinstance(node, ast.If):
+        node.test = ast.Constant(False)
+    elif isinstance(node, ast.BinOp):
+        node.op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
+        node.value += 1
+    path.write_text(ast.unparse(ast.fix_missing_locations(tree)), "utf-8")
+
+
+def is_killed(mutant: Mutant, root: Path, seconds: int) -> bool:
+    """Run the room's tests; a failure or a hang kills the mutant."""
+    room = "/".join(mutant.path.split("/")[:2])
+    tests = [name for name in TESTS[room] if (root / name).exists()]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider",
+               "-p", "no:randomly", "-m", "not slow", "-n", "auto", *tests]  # fmt: skip
+    try:
+        done = subprocess.run(command, check=False, cwd=root, capture_output=True, timeout=seconds)
+        return done.returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+
+
+def drawn(seed: int, count: int, only: str) -> list[Mutant]:
+    """Draw mutants, as many from each room; the same seed draws the same ones of the same code."""
+    chance = random.Random(seed)
+    rooms = [room for room in TESTS if only in room and (ROOT / room).exists()]
+    found: list[Mutant] = []
+    for room in rooms:
+        every = [one for path in sorted((ROOT / room).rglob("*.py"))
+                 if "migrations" not in path.parts for one in mutants_of(path)]  # fmt: skip
+        found += chance.sample(every, min(len(every), -(-count // len(rooms))))
+    return found[:count]
+
+
+def main() -> int:
+    """Plant, test and report; the exit code says nothing about the share killed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--seconds", type=int, default=240)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    killed, living = 0, []
+    for mutant in drawn(given.seed, given.mutants, given.only):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "tree"
+            shutil.copytree(
+                ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".*cache*", ".foia*")
+            )
+            apply(mutant, root)
+            dead = is_killed(mutant, root, given.seconds)
+        killed += dead
+        if not dead:
+            living.append(mutant)
+        print(
+            "killed" if dead else "LIVES ", f"{mutant.path}:{mutant.line}", mutant.what, flush=True
+        )
+    print(f"{killed} of {killed + len(living)} killed, seed {given.seed}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
