@@ -86,7 +86,7 @@ class Witness(Protocol):
 
 @dataclass(slots=True)
 class Courier:
-    """One worker's way to Slack. `ahead`: how far our clock is ahead of Slack's."""
+    """One worker's way to Slack. `clock` shows Slack's time; `progress` hears of each step."""
 
     database: Database
     poster: Poster
@@ -95,9 +95,9 @@ class Courier:
     worker: str
     house: House
     tally: Tally
-    ahead: timedelta = timedelta(0)
     witness: Witness | None = None
     stop: Callable[[], bool] = lambda: False
+    progress: Callable[[], None] = lambda: None
 
     def send(self, post: PostRow) -> bool:
         """Say a post, unless somebody else is at it or it is no longer to be said.
@@ -166,7 +166,7 @@ class Courier:
                 now,
                 state="sending",
                 attempt=held.attempt + 1,
-                since=held.since or now - max(self.ahead, timedelta(0)),
+                since=held.since or now,
                 lease_until=now + LEASE,
             )
             count = int(meta.read(session, ANNOUNCED) or 0) + 1 if self.witness else 0

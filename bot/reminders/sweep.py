@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreError
 from bot.reminders import gather
+from bot.reminders.alarms import raise_alarm
 from bot.reminders.card import Places, Poster
-from bot.reminders.clock import Clock, SystemClock
+from bot.reminders.clock import Clock, SlackClock, SystemClock
 from bot.reminders.coming import Coming, preview
 from bot.reminders.deliver import GAP, Courier, Tally, Witness
 from bot.reminders.lookup import look
@@ -22,12 +23,13 @@ from bot.store.posts import PostRow
 
 log = logging.getLogger(__name__)
 
-MOST_AHEAD = timedelta(hours=12)
 WORTH_A_WARNING = timedelta(minutes=2)
 HOLD = "nudges.hold"
 LONGEST = 60.0  # seconds: then what has come due meanwhile is looked at first
 ROUNDS = 4  # a post that is sent elsewhere, or said plainer, goes out in the same sweep
 POISONED = timedelta(minutes=10)
+GRACE = timedelta(minutes=2)  # a message may be under way so long; later it counts as unsaid
+NO_TIME = "Slack cannot be reached, so its time is unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,15 @@ class SweepReport:
     uncertain: int = 0
     dead: int = 0
     waiting: int = 0
+    unsaid: int = 0  # due for more than two minutes and not delivered
     held: str = ""
     alarms: tuple[str, ...] = ()
     would_post: tuple[Coming, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether this was a look to the end, after which nothing due is unsaid."""
+        return not (self.held or self.unsaid or self.dead)
 
 
 def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
@@ -58,32 +66,38 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     trust_clock: bool = False,
     witness: Witness | None = None,
     stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[], None] = lambda: None,
 ) -> SweepReport:
     """Say everything that is due and not said. Run it as often as you like, from anywhere.
 
-    `trust_clock`: a person named the moment, so that Slack's clock is not asked.
+    The time is Slack's, whatever this machine's clock shows. `trust_clock`: a person named the
+    moment, so that Slack is not asked. `progress` hears that the work goes on.
     `stop`: says that the program is to end, so that no further message is begun.
     """
     clock = clock or SystemClock(now)
     if dry_run:
         return SweepReport(would_post=preview(database, settings, now))
+    if not trust_clock:
+        # Before anything is recorded: a clock far ahead would make steps due that are not.
+        clock = clock if isinstance(clock, SlackClock) else SlackClock(poster.server_time, clock)
+        if not clock.sync():
+            return _held(database, now)
+        now = clock.now()
     seen = _look_around(database, settings, now)
     courier = Courier(
-        database, poster, places, clock, worker, seen.house, Tally(), witness=witness, stop=stop
-    )
-    if not (seen.held or seen.todo or seen.ready):
-        return _report(courier.tally, seen.stuck)
-    # Before anything is recorded: a clock far ahead would make steps due that are not.
-    if _is_clock_wrong(courier, now, trust=trust_clock):
-        return _report(courier.tally, seen.stuck)
+        database, poster, places, clock, worker, seen.house, Tally(), witness=witness, stop=stop,
+        progress=progress,
+    )  # fmt: skip
+    if isinstance(clock, SlackClock) and abs(clock.ahead) > WORTH_A_WARNING:
+        _tell_of_clock(courier, clock.ahead)
+    elif not (seen.held or seen.todo or seen.ready):
+        return _report(database, courier.tally, now)
     if seen.todo:
-        courier.tally.superseded = plan_now(database, seen.house, now)
+        courier.tally.superseded = plan_now(database, seen.house, now, progress)
     if seen.held:
         release(database, now)
-    changed = seen.todo or seen.held
-    _deliver(courier, None if changed else seen.ready)
-    with database.read() as session:
-        return _report(courier.tally, posts.stuck(session, clock.now()))
+    _deliver(courier)
+    return _report(database, courier.tally, clock.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,6 @@ class _Seen:
     held: bool
     todo: bool
     ready: Sequence[PostRow]
-    stuck: int
 
 
 def _look_around(database: Database, settings: Settings, now: datetime) -> _Seen:
@@ -105,7 +118,6 @@ def _look_around(database: Database, settings: Settings, now: datetime) -> _Seen
             held=meta.read(session, HOLD) is not None,
             todo=gather.is_anything_to_plan(session, house, now),
             ready=posts.ready(session, now),
-            stuck=posts.stuck(session, now),
         )
 
 
@@ -127,7 +139,9 @@ def release(database: Database, now: datetime) -> int:
     return doubtful
 
 
-def plan_now(database: Database, house: House, now: datetime) -> int:
+def plan_now(
+    database: Database, house: House, now: datetime, progress: Callable[[], None] = lambda: None
+) -> int:
     """Record every step that is due and make the messages that say them.
 
     Returns how many steps a newer one, or a change of the facts, has made silent.
@@ -140,42 +154,39 @@ def plan_now(database: Database, house: House, now: datetime) -> int:
         with database.write() as session:
             count, after = gather.record_due(session, house, now, after)
         silent += count
+        progress()
     with database.write() as session:
         return silent + gather.make_posts(session, house, now)
 
 
-def _is_clock_wrong(courier: Courier, now: datetime, *, trust: bool) -> bool:
-    """Compare our clock with Slack's: far ahead, all future nudges would be said at once."""
-    if trust:
-        return False
-    slack = courier.poster.server_time()
-    if slack is None:
-        courier.tally.stopped = "Slack cannot be reached"
-        return True
-    courier.ahead = now - slack
-    if courier.ahead > MOST_AHEAD:
-        courier.tally.stopped = "this machine's clock is ahead of Slack's"
-        courier.tally.alarms.append(
-            f"This machine's clock is {courier.ahead} ahead of Slack's; "
-            "nothing is sent until it is set right."
-        )
-        return True
-    if abs(courier.ahead) > WORTH_A_WARNING:
-        log.warning("this machine's clock differs from Slack's by %s", courier.ahead)
-    return False
+def _held(database: Database, now: datetime) -> SweepReport:
+    return _report(database, Tally(stopped=NO_TIME), now)
 
 
-def _deliver(courier: Courier, ready: Sequence[PostRow] | None) -> None:
-    """Work on what is ready (None: look now), and on what that made ready."""
+def _tell_of_clock(courier: Courier, ahead: timedelta) -> None:
+    """Tell, once a day, that this machine's clock is wrong: other programs go by it."""
+    log.warning("this machine's clock differs from Slack's by %s; Slack's is used", ahead)
+    minutes = abs(round(ahead.total_seconds() / 60))
+    how = "ahead of" if ahead > timedelta(0) else "behind"
+    line = (
+        f"The clock of the machine that runs the bot is {minutes:,} minutes {how} Slack's. "
+        "Reminders go by Slack's; set the machine's right, what people record is dated by it."
+    )
+    if place := courier.house.ops or next(iter(courier.house.leads), ""):
+        now = courier.clock.now()
+        with courier.database.write() as session:
+            raise_alarm(session, place, "clock", (line,), now)
+
+
+def _deliver(courier: Courier) -> None:
+    """Work on what is ready, and on what that made ready."""
     seen: set[tuple[int, int]] = set()
     until = courier.clock.running() + LONGEST
     for number in range(ROUNDS):
         if number:
             _gather_again(courier)
-        if ready is None:
-            ready = _ready(courier.database, courier.clock.now())
+        ready = _ready(courier.database, courier.clock.now())
         todo = [post for post in ready if (post.id, post.fence) not in seen]
-        ready = None
         seen |= {(post.id, post.fence) for post in todo}
         if not todo or not _work_off(courier, todo, until):
             return
@@ -191,6 +202,7 @@ def _work_off(courier: Courier, todo: Sequence[PostRow], until: float) -> bool:
         for post in todo:
             if courier.tally.stopped or courier.stop() or courier.clock.running() > until:
                 return False
+            courier.progress()
             if not _work(courier, post):
                 later.append(post)
         if len(later) == len(todo):
@@ -234,14 +246,17 @@ def _ready(database: Database, now: datetime) -> list[PostRow]:
         return posts.ready(session, now)
 
 
-def _report(tally: Tally, stuck: int) -> SweepReport:
+def _report(database: Database, tally: Tally, now: datetime) -> SweepReport:
+    with database.read() as session:
+        waiting, unsaid = posts.stuck(session, now), posts.unsaid(session, now - GRACE)
     return SweepReport(
         posted=tally.posted,
         superseded=tally.superseded,
         skipped=tally.dropped,
         uncertain=tally.uncertain,
         dead=tally.dead,
-        waiting=stuck,
+        waiting=waiting,
+        unsaid=unsaid,
         held=tally.stopped,
         alarms=tuple(tally.alarms),
     )

@@ -28,7 +28,7 @@ from bot.store.nudge_audit import AuditedNudge, DeadlineKey
 
 A_NIGHT = timedelta(hours=17)  # what was recorded in the evening is told of in the morning
 PATIENCE = timedelta(minutes=10)  # a message may be under way so long
-TOO_EARLY = timedelta(hours=12, minutes=1)  # what a wrong clock is let through with
+TOO_EARLY = timedelta(minutes=1)
 SHOWN = 20
 CHUNK = 500
 

@@ -92,6 +92,11 @@ _STUCK = select(func.count()).where(
     _UNFINISHED, _P.due_at < bindparam("before"), _P.kind != "alarm"
 )
 
+# What is due and neither said nor fallen, whether a post carries it or none does yet.
+_UNCARRIED = select(func.count()).where(
+    _NUDGE.c.state == "planned", _NUDGE.c.post_id.is_(None), _NUDGE.c.due_at < bindparam("before")
+)
+
 _NEW = ("kind", "audience", "place", "facts", "due_at", "changed_at")
 _INSERT = bulk_statements.Upsert(
     lambda insert: (
@@ -284,3 +289,9 @@ def untried(session: Session, now: datetime) -> list[PostRow]:
 def stuck(session: Session, before: datetime) -> int:
     """Return how many posts that were due before a moment are still not delivered."""
     return int(bulk_statements.run(session, _STUCK, {"before": before}).scalar() or 0)
+
+
+def unsaid(session: Session, before: datetime) -> int:
+    """Return how many posts and uncarried nudges were due before a moment and are not said."""
+    uncarried = int(bulk_statements.run(session, _UNCARRIED, {"before": before}).scalar() or 0)
+    return stuck(session, before) + uncarried

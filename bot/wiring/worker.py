@@ -23,6 +23,7 @@ from pathlib import Path
 from bot.errors import Refused, StoreError
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.card import NudgeCard, Places, Poster
+from bot.reminders.clock import SlackClock
 from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.reserve import Reserve, is_full
 from bot.reminders.sweep import SweepReport, hold, sweep
@@ -30,7 +31,7 @@ from bot.reminders.verify import VerifyReport, verify
 from bot.settings import Settings
 from bot.store import deduplication, heartbeat, meta
 from bot.store.database import Database
-from bot.wiring.scheduler import Timetable
+from bot.wiring.scheduler import Timetable, Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ TICK = 20.0  # seconds: well inside the minute that a nudge may be late
 UPKEEP_EVERY = 5.0
 BEAT_EVERY = 60.0
 TIDY_EVERY = 6 * 3600.0
+LOOKED = 3 * BEAT_EVERY  # seconds within which a look to the end must lie
 AUDIT_EVERY = timedelta(hours=6)
 AUDIT_GOOD_FOR = timedelta(hours=26)
 RESTARTS = (1.0, 2.0, 5.0, 15.0, 60.0)
@@ -65,9 +67,16 @@ class Worker:
     told: set[str] = field(default_factory=set)
     stop: threading.Event = field(default_factory=threading.Event)
     reserve: Reserve | None = None
+    progress: Callable[[], None] = lambda: None
+    clock: SlackClock = field(init=False)
+    complete_at: float | None = None  # running time of the last look that left nothing unsaid
+
+    def __post_init__(self) -> None:
+        self.clock = SlackClock(self.poster.server_time)
 
     def tick(self) -> SweepReport | None:
         """Sweep once. A database in trouble is told to Slack without the database."""
+        self.progress()
         try:
             report = self._sweep()
         except StoreError as error:
@@ -82,6 +91,9 @@ class Worker:
         for alarm in {*report.alarms, *filter(None, [report.held])}:
             log.error("sweep: %s", alarm)
         self.last = report
+        if report.is_complete:
+            self.complete_at = self.clock.running()
+        self.progress()
         return report
 
     def _sweep(self) -> SweepReport:
@@ -89,23 +101,25 @@ class Worker:
             self.database,
             self.poster,
             self.places,
-            now=datetime.now(UTC),
+            now=self.clock.now(),
             settings=self.settings,
+            clock=self.clock,
             worker=self.name,
             witness=self._witness(),
             stop=self.stop.is_set,
+            progress=self.progress,
         )
 
     def tidy(self) -> None:
         """Drop what Slack cannot repeat any more, and put disk space by for bad times."""
         with self.database.write() as session:
-            deduplication.forget_old(session, datetime.now(UTC))
+            deduplication.forget_old(session, self.clock.now())
         if self.reserve:
             self.reserve.put_by()
 
     def check(self) -> None:
         """Have the audit recompute what should have been said, from time to time and at start."""
-        now = datetime.now(UTC)
+        now = self.clock.now()
         if self.audited_at and self.audited_at <= now < self.audited_at + AUDIT_EVERY:
             return
         self.audit = verify(self.database, self.settings, now, choices=self.choices)
@@ -115,15 +129,19 @@ class Worker:
             self.audit.report(self.database, self.settings, now)
 
     def sign(self) -> None:
-        """Leave a sign of life in the store, where `foia doctor` looks for it."""
-        if self.last is None:
+        """Leave a sign of life in the store, where `foia doctor` looks for it.
+
+        Life is a look to the end after which nothing due was unsaid; a tick by itself is none.
+        """
+        if self.complete_at is None:
             return
+        age = timedelta(seconds=self.clock.running() - self.complete_at)
         with self.database.write() as session:
-            heartbeat.note(session, datetime.now(UTC))
+            heartbeat.note(session, self.clock.now() - age)
 
     def beat(self) -> bool:
         """Tell the outside that all is well, and only then. Silence is the alarm."""
-        url, now = self.settings.heartbeat_url, datetime.now(UTC)
+        url, now = self.settings.heartbeat_url, self.clock.now()
         if not url or not self._is_well(now):
             return False
         with suppress(OSError, ValueError), urllib.request.urlopen(url, timeout=10):  # noqa: S310 - the operator's own address
@@ -132,9 +150,8 @@ class Worker:
 
     def _is_well(self, now: datetime) -> bool:
         return bool(
-            self.last
-            and not self.last.held
-            and not self.last.dead
+            self.complete_at is not None
+            and self.clock.running() - self.complete_at < LOOKED
             and self.audit
             and self.audit.is_equal
             and self.audited_at
@@ -211,7 +228,10 @@ def run_worker(
         check_database(database, settings.data)
         poster, places = make_poster()
         reserve = Reserve(settings.data) if database.is_sqlite else None
-        worker = Worker(settings, database, poster, places, choices, stop=stop, reserve=reserve)
+        watchdog = Watchdog()
+        worker = Worker(settings, database, poster, places, choices, stop=stop, reserve=reserve,
+                        progress=watchdog.progress)  # fmt: skip
+        watchdog.start()
         jobs: list[tuple[float, Callable[[], object]]] = [
             (tick, worker.tick),
             (BEAT_EVERY, worker.check),
@@ -228,6 +248,7 @@ def run_worker(
         timetable.start()
         stop.wait()
         timetable.stop()
+        watchdog.stop()
     finally:
         database.close()
         if lock:

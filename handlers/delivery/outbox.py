@@ -23,6 +23,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.answers.values import Answer
+from handlers.delivery.bounded import BoundedClient
 from handlers.render import blocks, elements
 from handlers.render.elements import Message, Sealer
 from handlers.render.limits import checked
@@ -101,8 +102,19 @@ class Outcome:
 
 
 def posting_client(token: str, api_url: str) -> WebClient:
-    """Return a client that never repeats a call by itself: a repeat would be a second message."""
-    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+    """Return a client that never repeats a call by itself: a repeat would be a second message.
+
+    Each of its calls ends in time, however slowly an answer drips.
+    """
+    return BoundedClient(token=token, base_url=api_url, timeout=TIMEOUT)
+
+
+def _headers(client: WebClient) -> Mapping[str, Any]:
+    """Return the headers of any answer of Slack's: a refusal is stamped as well."""
+    try:
+        return client.api_call("auth.test").headers or {}
+    except SlackApiError as error:
+        return error.response.headers or {}
 
 
 def digest(key: str) -> str:
@@ -153,7 +165,7 @@ class Outbox:
     def server_time(self) -> datetime | None:
         """Return Slack's time, as its answers are stamped; None if Slack cannot be reached."""
         try:
-            headers = self._client.api_call("auth.test").headers or {}
+            headers = _headers(self._client)
             stamped = {str(k).lower(): str(v) for k, v in dict(headers).items()}["date"]
             return parsedate_to_datetime(stamped)
         except (SlackClientError, OSError, http.client.HTTPException, KeyError, ValueError):

@@ -39,7 +39,7 @@ class Failure:
 
     `how`: "drop" (the connection closes before anything is done), "accept-and-drop" (done, no
     answer), "delay" (done, answered late), "429", "500", "html", "half" (done, half an answer),
-    or an error name of Slack's.
+    "drip" (done, a byte of the answer every `seconds`), or an error name of Slack's.
     """
 
     how: str
@@ -304,6 +304,8 @@ class _Handler(BaseHTTPRequestHandler):
         payload = json.dumps(answer).encode()
         if failure and failure.how == "accept-and-drop":
             self._drop()
+        elif failure and failure.how == "drip":
+            self._drip(payload, failure.seconds)
         elif failure and failure.how == "half":
             self._send(200, payload, "application/json", part=len(payload) // 2)
         else:
@@ -331,7 +333,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(500, b"upstream error", "text/plain")
         elif failure.how == "html":
             self._send(200, b"<html>We will be back soon</html>", "text/html")
-        elif failure.how in {"accept-and-drop", "half", "delay"}:
+        elif failure.how in {"accept-and-drop", "half", "delay", "drip"}:
             return True
         else:
             answer = {"ok": False, "error": failure.how}
@@ -369,6 +371,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._drop()
         else:
             self._send(status, answer.encode(), "text/plain")
+
+    def _drip(self, payload: bytes, seconds: float) -> None:
+        self.close_connection = True
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+            for byte in payload:
+                time.sleep(seconds)
+                self.wfile.write(bytes([byte]))
 
     def _drop(self) -> None:
         # A reset, as when a proxy dies: nothing more comes, not even an orderly end.

@@ -231,6 +231,18 @@ def test_a_worker_that_fell_silent_or_never_ran_is_named(good: Set) -> None:
     assert "foia worker" in said
 
 
+def test_a_sign_of_life_in_the_future_is_a_fault(good: Set) -> None:
+    desk = open_desk(load())
+    with desk.store.write() as session:
+        heartbeat.note(session, datetime.now(UTC) + timedelta(hours=1))
+    desk.close()
+
+    found, said = good.the_fault()
+
+    assert "in the future" in found
+    assert "clock right" in said
+
+
 def _open_folder(good: Set) -> None:
     (good.folder / "data").chmod(0o755)
 

@@ -49,7 +49,7 @@ def _judge_rows(sim: Simulation, messages: dict[str, list[Accepted]]) -> None:
                 result.violations.append(f"{ref}: counted as sent, never accepted")
         elif state in {"planned", "taken"} and due_at <= now:
             result.violations.append(f"{ref}: due and never said ({state})")
-        if any(m.at < due_at - sim.shifted for m in got):
+        if any(m.at < due_at for m in got):
             result.violations.append(f"{ref} {step}: early")
         if any(not m.marked for m in got[1:]):
             result.violations.append(f"{ref} {step}: an unmarked repeat")

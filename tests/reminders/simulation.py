@@ -144,7 +144,6 @@ class Simulation(Edits):
         self.asleep: Turn | None = None
         self.main = threading.Lock()
         self.main.acquire()
-        self.shifted = timedelta(0)  # the most that our clock was ahead and believed
         self.deadlines: list[int] = []
         self._build(size)
 
@@ -293,8 +292,6 @@ class Simulation(Edits):
         self.drawn["clock set back"] += off < self.clock.off
         self.drawn[f"clock {hours} hours off"] += 1
         self.clock.off = off
-        if off <= timedelta(hours=12):
-            self.shifted = max(self.shifted, off)
 
     def _settle(self, most: int) -> bool:
         """Sweep until nothing is under way, or somebody's patience ends."""
@@ -371,7 +368,7 @@ class Simulation(Edits):
         self.slack.reachable, self.slack.script = True, []
         self.slack.unsafe.clear()
         self.clock.off = timedelta(0)
-        # Past every Retry-After and dead letter; past what a clock that was ahead had dated.
+        # Past every Retry-After and dead letter.
         for hours in (1.1, 12, 1.1):
             for _ in range(30):
                 if self._settle(1):

@@ -229,19 +229,30 @@ def test_f15_a_clock_set_back_repeats_nothing(missed: World, back: int) -> None:
     assert len([m for m in missed.said() if "Determination" in m.card.title]) == 1
 
 
-@pytest.mark.parametrize(("ahead", "early"), [(11, 1), (25, 0), (24 * 365, 0)])
-def test_f16_a_clock_far_ahead_of_slacks_holds_everything(
-    missed: World, ahead: int, early: int
+@pytest.mark.parametrize("off", [11, 25, 24 * 365, -2, -25, -24 * 365])
+def test_f16_whatever_our_clock_shows_nudges_go_by_slacks_and_somebody_hears(
+    missed: World, off: int
 ) -> None:
-    missed.clock.off = timedelta(hours=ahead)
+    missed.clock.off = timedelta(hours=off)
 
-    report = missed.sweep("2023-12-12T04:00:00Z")
+    missed.sweep("2023-12-12T04:00:00Z")
 
-    assert len(missed.said()) == early
-    assert ("clock" in report.held) == (early == 0)
-    missed.clock.off = timedelta(0)
+    assert missed.said() == []
+    (told,) = missed.slack.accepted
+    assert "ahead of" in str(told.card.lines) if off > 0 else "behind" in str(told.card.lines)
     missed.sweep("2023-12-12T14:00:00Z")
     assert len(missed.said()) == 1
+    assert "overdue since Monday, December 11" in missed.said()[0].card.title
+
+
+def test_while_slacks_time_is_unknown_nothing_is_recorded_or_said(missed: World) -> None:
+    missed.slack.reachable = False
+
+    report = missed.sweep(DAY)
+
+    assert "its time is unknown" in report.held
+    assert missed.nudges() == []
+    assert not report.is_complete
 
 
 def at_half_past(hour: int) -> policy.Policy:

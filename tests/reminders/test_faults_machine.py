@@ -224,7 +224,8 @@ def test_f33_the_heartbeat_is_sent_only_when_the_audit_is_equal_and_fresh(
 ) -> None:
     settings = Settings(heartbeat_url=beats)
     worker = Worker(settings, filed.database, filed.slack, filed.slack.place)
-    worker.last = filed.sweep(DAY)
+    worker.last, worker.complete_at = filed.sweep(DAY), worker.clock.running()
+    filed.clock.true = datetime.now(UTC)
     worker.audit, worker.audited_at = audit, datetime.now(UTC) - age
 
     assert worker.beat() is bool(expected)

@@ -18,6 +18,7 @@ from bot.store.database import Database
 from bot.store.migrations import HEAD
 
 SILENT = timedelta(minutes=3)  # the worker signs every minute
+SKEW = timedelta(minutes=2)  # two clocks may differ so much
 
 
 def look(read: Settings) -> Iterator[Finding]:
@@ -87,5 +88,13 @@ def _worker(beat: datetime | None) -> Finding:
     if beat is None:
         return Finding(ok=False, what="The worker that sends nudges has run", fix=fix)
     age = datetime.now(UTC) - beat
-    words = f"The worker looked {max(0, int(age.total_seconds())):,} seconds ago"
-    return Finding(age <= SILENT, words, f"it should look every minute; {fix}")
+    if age < -SKEW:
+        what = f"The worker's sign of life lies {int(-age.total_seconds()):,} seconds in the future"
+        fix = "set this machine's clock right: the worker goes by Slack's; then look again"
+        return Finding(ok=False, what=what, fix=fix)
+    words = f"The worker last looked to the end {max(0, int(age.total_seconds())):,} seconds ago"
+    fix = (
+        "nothing due may be unsaid for more than a minute: the worker's log and the ops channel "
+        f"name what hinders it; if none runs, {fix}"
+    )
+    return Finding(age <= SILENT, words, fix)
