@@ -92,7 +92,7 @@ def _start(facts: Facts, setting: Setting) -> tuple[Receipt | None, tuple[str, .
     if facts.other_receipt is not None and receipt is not None:
         setting.flags.append(
             f"Two days of receipt are on record, {facts.other_receipt.on} and {receipt.on}; "
-            "the later one counts."
+            "the later one counts for their time, the earlier one for our last day to sue."
         )
     if facts.elsewhere is not None:
         receipt, note = _routed(receipt, facts.elsewhere, setting)

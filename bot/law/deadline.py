@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from bot.law.accrual import Accrual, bars
 from bot.law.calculator import Computed, Reading, stamp
 from bot.law.calendar import OutsideCalendar, Skip, federal
 from bot.law.choices import DEFAULT
@@ -62,6 +63,8 @@ class Deadline:
     rule: Limit | None = None
     computed: Computed | None = None
     other_readings: tuple[Reading, ...] = ()
+    ledger: tuple[Accrual, ...] = ()  # of the last day to sue: what could have started it
+    lapses: tuple[date, ...] = ()  # beside it, where the clock on record ran out
 
     @property
     def skipped(self) -> tuple[Skip, ...]:
@@ -81,6 +84,8 @@ class Deadline:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """Every reading of the law, the earliest first."""
+        if self.ledger and self.rule is not None:  # worked out when asked: refolding needs none
+            return bars(self.ledger, self.lapses, self.rule.amount)
         return self.computed.readings if self.computed else self.other_readings
 
     @property
@@ -98,7 +103,7 @@ class Deadline:
         """Why that date, in plain sentences."""
         sentences = list(self.notes)
         if self.computed:
-            sentences.append(self.computed.explanation)
+            sentences.append(replace(self.computed, readings=self.readings).explanation)
         elif self.due:
             sentences.append(f"Due {spell(self.due)}.")
         if self.stated and self.stated != self.due:

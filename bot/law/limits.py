@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from bot.law.agencies import STATES, Agency, known
+from bot.law.wording import count
 
 Unit = Literal["working", "calendar", "months", "years", "none"]
 Whose = Literal["ours", "theirs"]
@@ -85,6 +86,15 @@ class Limit:
             return NOT_APPROVED
         return f"approved by {self.approved_by} on {self.approved_on}"
 
+    @property
+    def in_words(self) -> str:
+        """The rule in a line for people: how long, from what, under which law, how sure."""
+        length = "no number of days" if self.unit == "none" else count(self.amount, self.unit)
+        more = f", {self.extension} more by notice" if self.extension else ""
+        sure = {"H": "fairly sure", "M": "to be checked", "L": "unsure"}.get(self.confidence, "")
+        said = f"{length} from {self.starts}{more} ({self.citation}{sure and ', ' + sure})"
+        return f"{said}. {self.note}".strip()
+
     def holds_on(self, day: date) -> bool:
         """Whether the rule was in force for a clock that starts that day."""
         return (self.since is None or self.since <= day) and (
@@ -128,6 +138,11 @@ def rule_of(name: str, chain: tuple[str, ...], on: date | None = None) -> Limit 
         if row.holds_on(on):
             return row
     return rows[-1]
+
+
+def rules_of(abbreviation: str) -> tuple[Limit, ...]:
+    """List the rules of one agency or state that are in force today."""
+    return tuple(row for row in all_limits() if row.agency == abbreviation and row.until is None)
 
 
 def names() -> tuple[str, ...]:

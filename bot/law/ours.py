@@ -1,4 +1,4 @@
-"""What we must do: appeal, answer the agency, sue within six years. The earlier reading governs."""
+"""What we must do: appeal, answer the agency. The earlier reading governs."""
 
 from __future__ import annotations
 
@@ -145,48 +145,3 @@ def _undated(name: str, label: str, question: Question) -> Deadline:
             "Answer soon: silence may close the request.",
         ),
     )
-
-
-def suit(
-    facts: Facts,
-    first: Deadline | None,
-    appeals: Sequence[Deadline],
-    setting: Setting,
-) -> Deadline | None:
-    """Give the last day to sue: six years from the earliest day on which suit was possible."""
-    rule = setting.rule("suit")
-    if rule is None or first is None or setting.agency.state:
-        return None
-    met_on = facts.case.complaint.on if facts.case else None
-    began = _accrual(facts, first, appeals)
-    if began is None:
-        return None  # without a first lapse nothing accrues; the first clock says what is unknown
-    on, why = began
-    return from_computed(
-        setting.reckon(rule, on),
-        certainty=first.certainty,
-        start_event="accrual",
-        met_on=met_on,
-        notes=(why,),
-    )
-
-
-def _accrual(facts: Facts, first: Deadline, appeals: Sequence[Deadline]) -> tuple[date, str] | None:
-    lapse = _earliest(first)
-    if lapse is None:
-        return None
-    if first.met_on is None or first.met_on > lapse:
-        return lapse, f"The time to decide ran out on {spell(lapse)}, on the earlier reading."
-    if not facts.adverse:
-        return None
-    for decision in appeals:
-        if decision.met_on is not None:
-            return decision.met_on, f"The appeal was decided on {spell(decision.met_on)}."
-        lapse = _earliest(decision)
-        if lapse is not None:
-            return lapse, f"The time to decide our appeal ran out on {spell(lapse)}."
-    return None
-
-
-def _earliest(deadline: Deadline) -> date | None:
-    return deadline.readings[0].due if deadline.readings else deadline.due

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.law.limits import rules_of
 from bot.law.readings import months_later
 from bot.law.wording import spell
 
@@ -15,19 +16,26 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _WARNING_YEARS = 2
+_FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
+_RECEIPT = "proof of the day on which the agency received the request"
+_APPEAL_RECEIPT = "the day on which the agency received our appeal"
 
 
 @dataclass(slots=True)
 class Ripe:
     """Whether suit is ripe, since which day, why, and each fact as (label, value).
 
-    The first fact is the answer itself in words.
+    `ripe` is None where the record cannot tell: no day of receipt, or one that is only assumed
+    (then `since` is what it would be), or a state's law. The first fact is the answer in words;
+    `law` names the law that was applied, `gaps` what is missing to prove it.
     """
 
-    ripe: bool
+    ripe: bool | None
     since: date | None
     because: str
     facts: tuple[tuple[str, str], ...] = ()
+    law: str = _FEDERAL
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -41,20 +49,66 @@ class _Told:
 def ripe(standing: Standing, today: date) -> Ripe:
     """Say whether we may sue on that day.
 
-    Silence past a limit exhausts, 552(a)(6)(C)(i); a determination before suit withdraws that, and
-    the appeal comes first (Oglesby).
+    A state's request is answered by its state's law alone. Silence past a limit exhausts,
+    552(a)(6)(C)(i); a determination before suit withdraws that, and the appeal comes first
+    (Oglesby).
     """
+    if standing.agency.state:
+        return of_state(standing)
     told = _Told()
     found = _verdict(standing, today)
-    answer = f"Yes, since {found.since}. " if found.ripe else "No. "
-    told.say("May we sue?", answer + found.because)
+    told.say("May we sue?", _answer(found, standing) + found.because)
+    _proof(standing, found, told)
     _facts(standing, told)
     _expedition(standing, today, told)
+    if standing.sued_on is None and standing.closed_on is None:
+        _before_filing(standing, found, told)
     _limitation(standing, today, told)
-    if standing.receipt_certainty in {"assumed", "inferred"}:
-        told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
     found.facts = tuple(told.facts)
     return found
+
+
+def _answer(found: Ripe, standing: Standing) -> str:
+    if found.ripe:
+        return f"Yes, since {found.since}. "
+    if found.ripe is not None:
+        return "No. "
+    if found.since is None:
+        return "Cannot tell. "
+    received = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
+    return f"Yes, if {standing.agency.abbreviation} {received}, which nothing on file proves. "
+
+
+def _proof(standing: Standing, found: Ripe, told: _Told) -> None:
+    """Name what nobody has shown yet; without it the answer rests on nothing."""
+    if standing.receipt_certainty == "assumed":
+        told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
+    elif standing.receipt_certainty == "inferred":
+        told.say(
+            "Proof",
+            "The day of receipt is not on record; the acknowledgment shows the latest that it "
+            "can be. Get proof before suing.",
+        )
+    if standing.receipt_certainty != "stated":
+        found.gaps = tuple(dict.fromkeys((*found.gaps, _RECEIPT)))
+
+
+def _before_filing(standing: Standing, found: Ripe, told: _Told) -> None:
+    """Say whom we would sue and where, and what takes ripeness away."""
+    agency = standing.agency
+    part = f"{agency.parent} ({agency.abbreviation} is its component)" if agency.parent else ""
+    told.say("Defendant", part or agency.name)
+    told.say(
+        "Where",
+        "where we reside or have our principal place of business, where the records are, or the "
+        "District of Columbia, 5 U.S.C. 552(a)(4)(B)",
+    )
+    if standing.determined_on is None and found.since is not None:
+        told.say(
+            "Before we file",
+            "A determination that reaches us before we file takes exhaustion away: then the "
+            "appeal comes first (Oglesby v. U.S. Dep't of the Army, 920 F.2d 57).",
+        )
 
 
 def _facts(standing: Standing, told: _Told) -> None:
@@ -107,12 +161,58 @@ def _on_determination(standing: Standing, mine: Deadline, today: date) -> Ripe:
     if mine.due is None:
         if mine.tolled:
             return _no("The clock stands until the agency has our answer.")
-        return _no("unknown, need the received date")
+        return _unknown(standing, today)
     if today > mine.due:
         since = mine.due + _DAY
         because = f"No determination by {spell(mine.due)}: constructively exhausted"
-        return Ripe(ripe=True, since=since, because=f"{because}, 5 U.S.C. 552(a)(6)(C)(i).")
+        assumed = standing.receipt_certainty == "assumed"
+        return Ripe(
+            ripe=None if assumed else True,
+            since=since,
+            because=f"{because}, 5 U.S.C. 552(a)(6)(C)(i).",
+        )
     return _no(f"The agency has until {spell(mine.due)}.")
+
+
+def _unknown(standing: Standing, today: date) -> Ripe:
+    """Say what can be said without a day of receipt: not before the earliest that it could be."""
+    need = "unknown, need the received date"
+    if not standing.ledger:
+        return Ripe(ripe=None, since=None, because=need, gaps=(_RECEIPT,))
+    first = standing.ledger[0]
+    if today <= first.on:
+        because = (
+            f"Whenever they received it, their time runs at least to {spell(first.on)}; {need}"
+        )
+        return _no(because)
+    because = f"{need}. At the earliest, {first.because}"
+    return Ripe(ripe=None, since=None, because=because + ".", gaps=(_RECEIPT,))
+
+
+def not_federal(state: str) -> str:
+    """Say that a state's request goes a road of its own, which we do not know."""
+    return (
+        f"The federal rule does not apply; {state}'s road is not worked out here yet: ask counsel."
+    )
+
+
+def of_state(standing: Standing) -> Ripe:
+    """Say what we hold of a state's law, and nothing of the federal statute, which binds none."""
+    name = standing.agency.name
+    because = not_federal(name)
+    told = _Told()
+    told.say("May we sue?", f"Cannot tell. {because}")
+    _facts(standing, told)
+    for rule in rules_of(standing.agency.abbreviation):
+        told.say(f"{name}: {rule.label}", rule.in_words)
+    return Ripe(
+        ripe=None,
+        since=None,
+        because=because,
+        facts=tuple(told.facts),
+        law=f"{name}: not worked out here yet",
+        gaps=(f"the law of {name} on review and suit: ask counsel",),
+    )
 
 
 def _on_appeal(mine: Deadline, today: date) -> Ripe:
@@ -120,7 +220,8 @@ def _on_appeal(mine: Deadline, today: date) -> Ripe:
         because = f"The appeal was decided on {spell(mine.met_on)}: exhausted"
         return Ripe(ripe=True, since=mine.met_on, because=f"{because}, if anything was withheld.")
     if mine.due is None:
-        return _no("unknown, need the day on which the agency received our appeal")
+        need = f"unknown, need {_APPEAL_RECEIPT}"
+        return Ripe(ripe=None, since=None, because=need, gaps=(_APPEAL_RECEIPT,))
     if today > mine.due:
         because = f"No decision on the appeal by {spell(mine.due)}"
         return Ripe(
@@ -147,6 +248,7 @@ def _limitation(standing: Standing, today: date, told: _Told) -> None:
         if deadline.limit != "suit" or deadline.due is None or not deadline.is_open:
             continue
         value = f"{deadline.due} ({deadline.citation})"
+        value += f"; the earliest: {standing.ledger[0].because}" if standing.ledger else ""
         if today > deadline.due:
             value = f"PASSED on {value}"
         elif today >= months_later(deadline.due, -12 * _WARNING_YEARS):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.law import clock, court, ours
+from bot.law import clock, court, limitation, ours
+from bot.law.accrual import Accrual
 from bot.law.agencies import Agency
 from bot.law.calendar import OutsideCalendar, federal
 from bot.law.choices import DEFAULT, Choices
@@ -24,9 +25,14 @@ from bot.law.readings import calendar_of
 from bot.law.ripe import Ripe, ripe
 
 __all__ = [
-    "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe", "Standing",
-    "State", "Surety", "Timeliness", "fold",
+    "REVISION", "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
+    "Standing", "State", "Surety", "Timeliness", "fold",
 ]  # fmt: skip
+
+
+# How this release reads the law. Raise it where the same events give other deadlines: then a store
+# computes them anew once, and says nothing of what was past by then.
+REVISION = "2"
 
 
 class Phase(StrEnum):
@@ -137,6 +143,7 @@ class Standing:
     closed_on: date | None
     governor: int  # place of the governing deadline, -1 for none
     choices: Choices
+    ledger: tuple[Accrual, ...] = ()  # what could have started the six years to sue
 
     def governing(self) -> Deadline | None:
         """Give the clock on the agency that counts; None when nothing runs against it.
@@ -209,9 +216,11 @@ class Standing:
 
 def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT) -> Standing:
     """Fold events, in any order, into a standing. A superseded event changes nothing."""
-    facts = gather(in_order(events))
+    ordered = in_order(events)
+    facts = gather(ordered)
     setting = Setting(agency, choices)
-    deadlines = _deadlines(facts, setting)
+    ledger = limitation.accruals(ordered, setting)
+    deadlines = _deadlines(facts, ledger, setting)
     first = facts.rounds[0].decision
     last = facts.round.decision
     return Standing(
@@ -238,10 +247,11 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
         closed_on=facts.withdrawn.on if facts.withdrawn else None,
         governor=_governor(facts, deadlines),
         choices=choices,
+        ledger=ledger,
     )
 
 
-def _deadlines(facts: Facts, setting: Setting) -> tuple[Deadline, ...]:
+def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> tuple[Deadline, ...]:
     found = clock.determinations(facts, setting)
     first = found[0] if found else None
     if (expedition := clock.expedition(facts, setting)) is not None:
@@ -250,7 +260,7 @@ def _deadlines(facts: Facts, setting: Setting) -> tuple[Deadline, ...]:
         found += ours.appeal_windows(facts, setting)
     decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
-    if (suit := ours.suit(facts, first, decisions, setting)) is not None:
+    if (suit := limitation.suit(ledger, first, facts.case, setting)) is not None:
         found.append(suit)
     if facts.case is not None:
         found += court.court_deadlines(facts.case, setting)
@@ -385,10 +395,12 @@ def _litigation(facts: Facts) -> Litigation:
 
 def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
     flags = list(setting.flags)
-    flags += [
-        f"The agency asked for clarification again on {event.on}: one request only stops the clock."
-        for event in facts.second_clarifications
-    ]
+    if not setting.agency.state:
+        flags += [
+            f"The agency asked for clarification again on {event.on}: one request only stops the "
+            "clock."
+            for event in facts.second_clarifications
+        ]
     if facts.receipt is not None and facts.receipt.certainty is Certainty.ASSUMED:
         flags.append("Receipt is assumed; get proof before relying on the dates.")
     for event in facts.referrals:

@@ -14,12 +14,13 @@ from importlib.resources import files
 
 from sqlalchemy import select
 
-from bot.answers.values import Answer, Button, Choice, DraftAnswer
+from bot.answers.values import Answer, Button, Choice, DraftAnswer, Notice
 from bot.answers.wording import count, spelt
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
-from bot.law import agencies
+from bot.law import agencies, limits
 from bot.law.events import Kind
+from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
 from bot.queries.components import Part, chosen, docs, parts, status_button
 from bot.store import pages
@@ -58,6 +59,11 @@ def draft(room: Room, ask: Ask) -> Answer:
     if not kind:
         kind = "appeal" if part.standing.appeal == "available" else "follow-up"
     facts, sources = _facts(room, ask, part)
+    agency = part.standing.agency
+    if agency.state:
+        if kind == "appeal" and limits.rule_of("appeal", agency.chain) is None:
+            return Notice("No appeal that we know of.", (not_federal(agency.name),))
+        kind += "-state"
     text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
     return DraftAnswer(
         title=_templates()[kind]["title"].format(agency=part.agency),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.law import identifiers
+from bot.law.ripe import Ripe
 from bot.queries.components import request_and_agency
 from bot.store import event_log
 from bot.store.tables import Component, Identifier
@@ -31,14 +34,22 @@ def ripe(room: Room, ask: Ask) -> FactsAnswer:
         data={
             "today": ask.today,
             "slug": request.slug,
+            **_verdict(next(iter(verdicts.values()))),
             "components": [
-                {"agency": name, "ripe": v.ripe, "since": v.since, "because": v.because}
+                {"agency": name, **_verdict(v), "because": v.because}
                 for name, v in verdicts.items()
             ],
         },
         buttons=(Button("Status", f"status #r{request.id}"),),
         understood=f"whether suit is ripe for {request.name}",
     )
+
+
+def _verdict(one: Ripe) -> dict[str, Any]:
+    return {
+        "ripe": one.ripe, "since": one.since, "why": one.because, "law": one.law,
+        "gaps": list(one.gaps),
+    }  # fmt: skip
 
 
 def number(room: Room, ask: Ask) -> FactsAnswer:

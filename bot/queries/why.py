@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, WhyAnswer
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.law import calculator
+from bot.law import agencies, calculator
+from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
 from bot.queries.components import request_and_agency
 from bot.queries.status import OPEN
@@ -25,9 +26,7 @@ def why(room: Room, ask: Ask) -> Answer:
     """
     found = _deadlines(room, ask)
     if not found:
-        return Notice(
-            "No deadline there.", ("Nothing on record starts a clock. Log when it was sent.",)
-        )
+        return Notice("No deadline there.", (_why_none(room, ask),))
     return WhyAnswer(
         today=ask.today,
         deadlines=tuple(
@@ -36,6 +35,17 @@ def why(room: Room, ask: Ask) -> Answer:
         buttons=(Button("Status", f"status #r{found[0][0].id}"),),
         understood=f"why the dates of {found[0][0].name}",
     )
+
+
+def _why_none(room: Room, ask: Ask) -> str:
+    """Say what is missing; of a state's request, that no federal date can be given for it."""
+    limit, rest = limit_in(ask.words)
+    request, agency = request_and_agency(room.session, rest)
+    named = [c.agency for c in request.components if agency in {None, c.agency}]
+    states = [known for known in map(agencies.known, named) if known.state]
+    if limit and len(states) == len(named):
+        return " ".join(not_federal(one.name) for one in states)
+    return "Nothing on record starts a clock. Log when it was sent."
 
 
 Found = tuple[Request, Component, Deadline]

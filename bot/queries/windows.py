@@ -7,7 +7,8 @@ from datetime import date
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
-from bot.law import agencies
+from bot.law import agencies, limits
+from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.queries.why import days_sentence
@@ -92,6 +93,9 @@ def _why_none(found: list[Part], today: date) -> str:
 
 def _facts(part: Part, today: date) -> list[Fact]:
     mine = _windows(part, only_open=False)
+    agency = part.standing.agency
+    if agency.state and limits.rule_of("appeal", agency.chain) is None:
+        return [Fact("", not_federal(agency.name))]
     if not mine:
         if part.standing.determined_on is not None:
             return [Fact("", "Determined, and nothing adverse is on record.")]

@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 from bot.law.calendar import WorkCalendar, federal
 from bot.reminders.policy import Policy
 
-WEEK = timedelta(days=7)
+WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
 BASELINE = "baseline"
+BAR = "suit"  # the limit of the last day to sue, which has a series of its own
 REF_LENGTH = 16
 
 
@@ -63,6 +64,8 @@ class Fact:
     whose: str
     recorded_at: datetime
     acknowledged: bool = False  # somebody answered a nudge on or after the day
+    # An upgrade first gave these steps: what was past by then is not said, not even summed up.
+    silent_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _is_news(
 
 
 def _rule(step: Step, fact: Fact, newest: Step) -> Ruling:
-    if step.due_at < fact.recorded_at:
+    if step.due_at < max(fact.recorded_at, fact.silent_until or fact.recorded_at):
         return Ruling(step, State.SUPERSEDED, BEFORE_RECORDING)
     if step != newest:
         return Ruling(step, State.SUPERSEDED, NEWER)
@@ -141,12 +144,19 @@ def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[St
     """Return the steps of a deadline by time: all that are counted, of the weekly those near."""
     if fact.limit in policy.quiet or (fact.whose == "ours" and fact.acknowledged):
         return ()  # whoever answered on the day or later knows all that was to be said
-    series = _series(fact.due, policy, zone, now.date() if fact.whose == "ours" else None)
-    if not series or series[0].due_at >= fact.recorded_at:
+    if fact.limit == BAR:
+        series = _of_bar(fact.due, policy, zone)
+    else:
+        series = _series(fact.due, policy, zone, now.date() if fact.whose == "ours" else None)
+    if not series or series[0].due_at >= fact.recorded_at or _is_upgraded(fact):
         return series
     at = opening(fact.recorded_at, policy, zone)
     baseline = Step(BASELINE, Audience.TEAM, at.astimezone(zone).date(), at)
     return tuple(sorted((*series, baseline), key=_order))
+
+
+def _is_upgraded(fact: Fact) -> bool:
+    return fact.silent_until is not None and fact.recorded_at <= fact.silent_until
 
 
 _Named = tuple[str, Audience, date]
@@ -169,6 +179,17 @@ def _series(due: date, policy: Policy, zone: ZoneInfo, today: date | None) -> tu
     calendar = federal()
     named = _theirs(due, policy, calendar) if today is None else _ours(due, policy, calendar, today)
     found = [Step(name, who, day, moment(day, policy.at, zone)) for name, who, day in named]
+    return tuple(sorted(found, key=_order))
+
+
+@lru_cache(maxsize=8192)
+def _of_bar(due: date, policy: Policy, zone: ZoneInfo) -> tuple[Step, ...]:
+    """Return the alarms of the last day to sue: years ahead, then daily, one after, silence."""
+    calendar = federal()
+    named = [(f"bar-{n}", calendar.previous_working(due - n * ONE_DAY)) for n in policy.bar_before]
+    named += [(f"bar-{n}", due - n * ONE_DAY) for n in range(policy.bar_daily, -1, -1)]
+    named += [(f"bar-passed-{n}", calendar.add(due, n)) for n in policy.bar_after]
+    found = [Step(name, Audience.TEAM, day, moment(day, policy.at, zone)) for name, day in named]
     return tuple(sorted(found, key=_order))
 
 

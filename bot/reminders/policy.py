@@ -35,6 +35,9 @@ class Policy:
     opens: time
     closes: time
     digest_weekday: int = 0
+    bar_before: tuple[int, ...] = ()  # calendar days before the last day to sue
+    bar_daily: int = 0
+    bar_after: tuple[int, ...] = ()  # working days
     ours_here: bool = True  # False: dates of ours are told in the ops place, never in none
 
     def stamp(self) -> str:
@@ -59,7 +62,7 @@ class Policy:
 def default() -> Policy:
     """Return the policy that comes with the program."""
     data = tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))
-    ours, sending = data["ours"], data["sending"]
+    ours, bar, sending = data["ours"], data["bar"], data["sending"]
     return Policy(
         before=tuple(ours["before"]),
         on_the_day=ours["on_the_day"],
@@ -72,6 +75,9 @@ def default() -> Policy:
         opens=time.fromisoformat(sending["opens"]),
         closes=time.fromisoformat(sending["closes"]),
         digest_weekday=sending["digest_weekday"],
+        bar_before=tuple(bar["before"]),
+        bar_daily=bar["daily"],
+        bar_after=tuple(bar["after"]),
     )
 
 

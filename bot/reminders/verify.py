@@ -150,8 +150,15 @@ def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
 def _expected(owed: Owed, row: DeadlineKey, house: House, now: datetime) -> list[Key]:
     policy, zone = house.policy(row.channel, row.overrides)
     newest = _newest(owed, policy, zone, now - PATIENCE)
-    keys = [(row.id, name, who) for who, (name, at) in newest.items() if at >= row.made_at]
-    if any(at < row.made_at for _, at in newest.values()) and now - row.made_at > A_NIGHT:
+    silent = house.silent_until(owed.limit, row.made_at)
+    begins = max(row.made_at, silent or row.made_at)
+    keys = [(row.id, name, who) for who, (name, at) in newest.items() if at >= begins]
+    summed_up = silent is None or row.made_at > silent
+    if (
+        summed_up
+        and any(at < row.made_at for _, at in newest.values())
+        and now - row.made_at > A_NIGHT
+    ):
         keys.append((row.id, BASELINE, "team"))
     return keys
 
@@ -189,6 +196,9 @@ def _newest(
 def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, date]]:
     if owed.limit in policy.quiet or not _working_days()[300] < owed.due < _working_days()[-300]:
         return
+    if owed.limit == "suit":
+        yield from _of_bar(owed.due, policy)
+        return
     if owed.whose != "ours":
         yield from ((f"overdue-{n}", "team", _away(owed.due, n)) for n in policy.after)
         return
@@ -202,6 +212,15 @@ def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, da
     while policy.weekly and day <= today:
         week, day = week + 1, day + timedelta(days=7)
         yield f"week-{week}", "ops", _working_days()[bisect_left(_working_days(), day)]
+
+
+def _of_bar(due: date, policy: Policy) -> Iterator[tuple[str, str, date]]:
+    days = _working_days()
+    for n in policy.bar_before:
+        yield f"bar-{n}", "team", days[bisect_right(days, due - timedelta(days=n)) - 1]
+    for n in range(policy.bar_daily + 1):
+        yield f"bar-{n}", "team", due - timedelta(days=n)
+    yield from ((f"bar-passed-{n}", "team", _away(due, n)) for n in policy.bar_after)
 
 
 def _compare(

@@ -164,3 +164,29 @@ def test_a_reference_says_what_a_row_is_about_and_not_which_row_it_is() -> None:
     one, other = fact("2023-12-11"), Fact(99, 1, "appeal", "v1", date(2024, 1, 1), "ours", LONG_AGO)
 
     assert plan.nudge_reference(one, "day", "team") == plan.nudge_reference(other, "day", "team")
+
+
+def test_the_last_day_to_sue_is_told_of_from_two_years_ahead_then_daily_and_once_after() -> None:
+    found = days(fact("2029-12-11", limit="suit"))
+
+    assert [found[f"bar-{n}"] for n in (730, 365, 180, 90, 60, 30, 21, 14, 7)] == [
+        "2027-12-10", "2028-12-11", "2029-06-14", "2029-09-12", "2029-10-12", "2029-11-09",
+        "2029-11-20", "2029-11-27", "2029-12-04",
+    ]  # fmt: skip
+    assert [found[f"bar-{n}"] for n in range(6, -1, -1)] == [
+        f"2029-12-{d:02}" for d in range(5, 12)
+    ]
+    assert list(found)[-1] == "bar-passed-1"  # then silence
+
+
+def test_what_an_upgrade_first_computes_has_its_past_steps_born_superseded() -> None:
+    upgrade = datetime(2029, 11, 1, 12, tzinfo=UTC)
+    old = fact("2029-12-11", limit="suit", silent_until=upgrade)
+    new = fact("2029-12-11", limit="suit", recorded=upgrade, silent_until=upgrade)
+
+    for one in (old, new):
+        verdict = plan.due(one, default(), NEW_YORK, {}, upgrade)
+        assert {ruling.state for ruling in verdict.rulings} == {State.SUPERSEDED}
+        assert verdict.next_at == datetime(2029, 11, 9, 14, tzinfo=UTC)
+        later = plan.due(one, default(), NEW_YORK, {}, datetime(2029, 11, 9, 15, tzinfo=UTC))
+        assert [r.step.name for r in later.rulings if r.state is State.PLANNED] == ["bar-30"]

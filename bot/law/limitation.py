@@ -1,0 +1,135 @@
+"""The limitation ledger: every fact on record from which the six years to sue could run.
+
+Each event is read by itself, whatever else is on record or was forgotten, and the earliest accrual
+governs. So a fact that is added can only bring the bar nearer, in whatever order facts are
+recorded: 28 U.S.C. 2401(a); Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987). A correction takes the
+corrected fact out, and a date that a court or a lead has set stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.law.accrual import Accrual
+from bot.law.clock import Setting
+from bot.law.deadline import Deadline, Surety, from_computed
+from bot.law.events import Event
+from bot.law.facts import Case, is_adverse
+from bot.law.kinds import Certainty, Kind
+from bot.law.limits import Limit
+from bot.law.readings import calendar_of
+from bot.law.wording import spell
+
+_DAY = timedelta(days=1)
+_ABOUT_OTHERS = frozenset({"expedite", "fee-waiver"})  # appeals of these are claims of their own
+
+
+def accruals(events: Iterable[Event], setting: Setting) -> tuple[Accrual, ...]:
+    """List what could have started the six years, the earliest first; none for a state's request.
+
+    The surest of those that give one day comes first.
+    """
+    if setting.agency.state:
+        return ()
+    found = [one for event in events for one in _of(event, setting)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Accrual) -> tuple[date, bool, str, date]:
+    return one.on, one.certainty is not Certainty.STATED or one.source == "sent", *one[1:3]
+
+
+def _of(event: Event, setting: Setting) -> Iterator[Accrual]:
+    days = _DAYS.get(event.kind)
+    if days is None:
+        return
+    for source, fact, limit in days(event):
+        rule = setting.rule(limit, fact) if limit else None
+        if rule is not None:
+            yield Accrual(_lapse(rule, fact, setting), source, fact, event.certainty)
+        elif not limit:
+            yield Accrual(fact, source, fact, event.certainty)
+
+
+def _lapse(rule: Limit, start: date, setting: Setting) -> date:
+    """Give the last day of the agency's time on the earliest reading: no stop, no extension."""
+    if rule.unit == "working" and not rule.also:
+        return calendar_of(rule, setting.choices).add(start, rule.amount)
+    return setting.reckon(rule, start).readings[0].due
+
+
+_Started = tuple[str, date, str]  # source, day, the limit that runs from it ("": none, at once)
+
+
+def _sent(event: Event) -> list[_Started]:
+    return [(event.kind.value, event.on, "determination")]
+
+
+def _acknowledged(event: Event) -> list[_Started]:
+    return [("received", event.day("received") or event.on, "determination")]
+
+
+def _decided(event: Event) -> list[_Started]:
+    return [("determined", event.on, "")] if is_adverse(event) else []
+
+
+def _appeal(event: Event) -> list[_Started]:
+    if event.text("of") in _ABOUT_OTHERS:
+        return []
+    return [(event.kind.value, event.on, "appeal-determination")]
+
+
+def _appeal_acknowledged(event: Event) -> list[_Started]:
+    day = event.day("received") or event.on
+    return [("appeal-received", day, "appeal-determination")]
+
+
+def _appeal_decided(event: Event) -> list[_Started]:
+    return [] if event.text("of") in _ABOUT_OTHERS else [(event.kind.value, event.on, "")]
+
+
+_DAYS: dict[Kind, Callable[[Event], list[_Started]]] = {
+    Kind.SENT: _sent, Kind.RECEIVED: _sent, Kind.RECEIVED_ELSEWHERE: _sent,
+    Kind.ACKNOWLEDGED: _acknowledged, Kind.DETERMINED: _decided,
+    Kind.CLOSED_ADMINISTRATIVELY: _decided, Kind.APPEAL_FILED: _appeal,
+    Kind.APPEAL_RECEIVED: _appeal, Kind.APPEAL_ACKNOWLEDGED: _appeal_acknowledged,
+    Kind.APPEAL_DECIDED: _appeal_decided, Kind.REMANDED: _sent,
+}  # fmt: skip
+
+
+def suit(
+    ledger: tuple[Accrual, ...],
+    first: Deadline | None,
+    case: Case | None,
+    setting: Setting,
+) -> Deadline | None:
+    """Give the last day to sue: six years from the earliest accrual, the others beside it.
+
+    `first` is the first determination clock: what extensions and stops on record make of it is
+    one more reading, never the one that governs.
+    """
+    rule = setting.rule("suit")
+    if rule is None or not ledger:
+        return None
+    governing = ledger[0]
+    since = spell(governing.on + _DAY)
+    made = from_computed(
+        setting.reckon(rule, governing.on),
+        certainty=_surety(governing),
+        start_event="accrual",
+        met_on=case.complaint.on if case else None,
+        notes=(
+            f"The earliest day that the record allows: {governing.because}.",
+            f"We could sue from {since} at the earliest.",
+            "A fact that is added never moves this date later.",
+        ),
+    )
+    lapses = tuple(r.due for r in first.readings) if first is not None and first.due else ()
+    return replace(made, ledger=ledger, lapses=lapses)
+
+
+def _surety(governing: Accrual) -> Surety:
+    sure = governing.certainty is Certainty.STATED and governing.source != "sent"
+    return Surety.COMPUTED if sure else Surety.ASSUMED
