@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.errors import UsageError
-from bot.law import agencies, events
+from bot.errors import Refused, UsageError
+from bot.law import bodies, events
 from bot.law.dates import UnclearDate, parse_date
 from bot.law.events import Kind
 from bot.privacy.allow import DEFAULT_ALLOW
@@ -256,12 +256,17 @@ def _email(words: str) -> str:
 
 
 def _agency(words: str) -> str:
-    known = agencies.find(words)
-    if known is not None:
-        return known.abbreviation
-    if words.isascii() and words.replace("-", "").isalnum() and len(words) <= 12:  # noqa: PLR2004
-        return words.upper()
-    raise UsageError(f"I do not know the agency {words!r}. Use its abbreviation, like ICE.")
+    """Read to whom records were referred: a federal agency refers them to another one."""
+    try:
+        body = bodies.read(words)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if body.jurisdiction != bodies.FEDERAL:
+        raise Refused(
+            f"I do not know {words!r} as a federal agency. If it is one, type: to "
+            f"federal:{body.name}."
+        )
+    return body.name
 
 
 def _amount(words: str) -> str:

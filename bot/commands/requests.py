@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
+from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands import nudges
 from bot.commands.options import day, first, identifier, keyword, split_options
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.law import agencies
+from bot.law import agencies, bodies
+from bot.law.bodies import Body
 from bot.law.events import Certainty, Kind
 from bot.queries.components import request_and_agency
 from bot.queries.status import cards
@@ -39,11 +41,20 @@ class NewRequest:
 
 def new(room: Room, ask: Ask) -> Answer:
     """Answer `new NAME to ICE, DHS sent DATE ...`, or give the form when there are no words."""
-    if ask.form is not None:
-        return add(room, ask, from_form(ask.form, ask.today))
-    if not ask.words.strip():
+    words = ask.words
+    if ask.form is not None and "law" in ask.form:
+        words = re.sub(r"\bstate:", f"{ask.form['law']}:", words, count=1)
+    elif ask.form is not None:
+        words = in_words(ask.form)
+    if not words.strip():
         return form(ask)
-    return add(room, ask, parse(ask.words, ask.today))
+    try:
+        return add(room, ask, parse(words, ask.today))
+    except UnknownLaw as error:
+        if ask.surface == "cli":
+            raise
+        state = error.body.jurisdiction == bodies.UNKNOWN and error.said.startswith("state:")
+        return _which_state(error, words) if state else _whose_law(error, words)
 
 
 def stamp(room: Room, ask: Ask) -> Stamp:
@@ -179,21 +190,79 @@ def _public(room: Room, agency: str) -> str:
 
 
 def agencies_in(words: str) -> tuple[str, ...]:
-    """Read "ICE, DHS and CBP" as abbreviations. Raises UsageError where none is named."""
+    """Read "ICE, DHS and CBP" as abbreviations. Raises UsageError where none is named.
+
+    Raises UnknownLaw for a body of which we do not know whose law counts.
+    """
     names = [part.strip() for part in words.replace(" and ", ",").split(",") if part.strip()]
     if not names:
         raise UsageError("To which agencies? Add, for example: to ICE, DHS.")
-    return tuple(dict.fromkeys(_abbreviation(name) for name in names))
+    return tuple(dict.fromkeys(_body(name) for name in names))
 
 
-def _abbreviation(name: str) -> str:
-    known = agencies.find(name)
-    if known is not None:
-        return known.abbreviation
-    # An agency that we hold no rules for is taken by its abbreviation, under the statute alone.
-    if name.isascii() and name.replace("-", "").isalnum() and len(name) <= 12:  # noqa: PLR2004
-        return name.upper()
-    raise UsageError(f"I do not know the agency {name!r}. Use its abbreviation, like ICE or EOIR.")
+class UnknownLaw(Refused):
+    """A body of which nobody has said whose law counts: no date may be computed for it."""
+
+    def __init__(self, said: str, body: Body) -> None:
+        """Keep the words as typed, and the body."""
+        self.said, self.body = said, body
+        super().__init__(
+            f"I do not know whose law counts for {said!r}. Say it: federal:{body.name} for a "
+            f"federal agency, or the state's code for a state or local body, like "
+            f"{body.likely if body.likely.startswith('US-') else 'US-OR'} (--to at a terminal)."
+        )
+
+
+def _body(name: str) -> str:
+    try:
+        body = bodies.read(name)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if body.jurisdiction == bodies.UNKNOWN:
+        raise UnknownLaw(name, body)
+    # A state's body is kept by its state: no federal rule can reach it there.
+    return body.name if body.jurisdiction == bodies.FEDERAL else body.jurisdiction
+
+
+def _whose_law(error: UnknownLaw, words: str) -> Choice:
+    """Ask whose law counts; nothing is recorded before."""
+    name = error.body.name
+
+    def line(tag: str) -> str:
+        return f"new {_with_tag(words, error.said, f'{tag}:{name}')}"
+
+    likely = error.body.likely
+    buttons = [Button("A federal agency", line(bodies.FEDERAL))]
+    if likely.startswith("US-"):
+        state = Button(f"{agencies.STATES[likely[3:]]}'s law", line(likely))
+        buttons.insert(0, state)
+    elif likely == "state":
+        buttons.clear()
+    buttons.append(Button("A state or local body: which state?", line("state")))
+    return Choice(
+        question=f"Whose law counts for {name}? Nothing is recorded before that is known.",
+        buttons=tuple(buttons),
+        understood="new, law not known",
+    )
+
+
+def _with_tag(words: str, said: str, tagged: str) -> str:
+    """Put the tagged name in place of the one that stands after "to"."""
+    at = re.search(r"(?:^|\s)(?:--)?to[\s:=]", words, re.IGNORECASE)
+    start = words.find(said, at.end() if at else 0)
+    return words if start < 0 else words[:start] + tagged + words[start + len(said) :]
+
+
+def _which_state(error: UnknownLaw, words: str) -> FormAnswer:
+    options = tuple((f"US-{code}", name) for code, name in agencies.STATES.items())
+    return FormAnswer(
+        title="Whose law counts?",
+        line=f"new {words}",
+        fields=(
+            FieldSpec("law", f"{error.body.name} is a body in", kind="choice", options=options),
+        ),
+        submit="Record",
+    )
 
 
 def form(ask: Ask) -> FormAnswer:
@@ -219,18 +288,14 @@ def form(ask: Ask) -> FormAnswer:
     )
 
 
-def from_form(form: Mapping[str, str], today: date) -> NewRequest:
-    """Read the submitted form. Raises UsageError naming the field's fault."""
-    received = form.get("received", "")
-    alias = form.get("alias", "").strip()
-    return NewRequest(
-        name=_name(form.get("name", "")),
-        agencies=agencies_in(form.get("to", "")),
-        sent=_sent(form.get("sent", ""), today),
-        received=day(received, today) if received else None,
-        assume_received=form.get("assume") == "yes",
-        aliases=(alias,) if alias else (),
-    )
+def in_words(form: Mapping[str, str]) -> str:
+    """Return the submitted form as the line that says the same."""
+    names = {"to": "to", "sent": "sent", "received": "received", "alias": "alias"}
+    options = [
+        f"--{n} {form[key].strip()}" for key, n in names.items() if form.get(key, "").strip()
+    ]
+    assume = ["--assume-received"] if form.get("assume") == "yes" else []
+    return " ".join([form.get("name", "").strip(), *options, *assume])
 
 
 def assign(room: Room, ask: Ask) -> Answer:

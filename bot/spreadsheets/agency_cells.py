@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.law import agencies, identifiers
-from bot.law.agencies import STATES, Agency
+from bot.law import agencies, bodies, identifiers
+from bot.law.agencies import Agency
 
 LONGEST = 80
 EVERY, FEDERAL = "*", "federal"  # what a person may say of names that we do not know
@@ -17,25 +17,6 @@ _BESIDE = re.compile(r"\s*[;,&+\n/]\s*|\s+and\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,11})\)")
 _NATION = re.compile(
     r"[,|]?\s*(?:United States of America|U\.?S\.?A?\.?|federal)\s*$", re.IGNORECASE
-)
-# Words that no federal office has in its name, unless it says "U.S." or "Federal" itself.
-_LOCAL_WORDS = (
-    "city", "county", "town", "township", "village", "borough", "parish", r"municipal\w*", "mayor",
-    "governor", "sheriff", "police", "fire department", "fire dept", "schools?", "isd", "boces",
-    "school district", "college", "university", "metropolitan", "transit", "public safety",
-    "housing authority", "housing commission", "park district", "superintendent", "state of",
-    "state house", "state police", "commonwealth", "department of corrections", "city of",
-    "department of revenue", "motor vehicles", "NYC", "NYPD", "LAPD", "FDNY", "D\\.C\\.",
-    "Washington State",
-)  # fmt: skip
-_STATES = "|".join(re.escape(name) for code, name in STATES.items() if code not in {"DC", "WA"})
-_LOCAL = re.compile(
-    rf"\b(?:{'|'.join(_LOCAL_WORDS)}|{_STATES})(?:'s)?(?!\w)"
-    rf"|^(?:{'|'.join(STATES)}) (?:state|division|department|dept|office)\b",
-    re.IGNORECASE,
-)
-_FEDERAL = re.compile(
-    r"^(?:the )?(?:U\.? ?S\.?|United States|Federal|National)(?!\w)|^Bureau of ", re.IGNORECASE
 )
 
 
@@ -126,9 +107,9 @@ def _kept(words: str) -> str:
 
 
 def _doubt(words: str, said: Mapping[str, str]) -> str:
-    if _FEDERAL.search(words):
+    if bodies.FEDERAL_NAME.search(words):
         return ""
-    if _LOCAL.search(words):
+    if bodies.LOCAL.search(words):
         return "looks like an office of a state or town, where the federal law does not count"
     if said.get(EVERY, "").casefold() == FEDERAL:
         return ""
