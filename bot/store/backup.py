@@ -7,7 +7,9 @@ and brought back to either. Index and vault key are never in it; originals in it
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -56,10 +58,37 @@ def backup(database: Database, folder: Path, now: datetime | None = None) -> Pat
 def restore(file: Path, database: Database) -> dict[str, int]:
     """Bring a backup back into an empty or missing database, in hold. Returns rows by table.
 
-    Raises Refused where there is something already, StoreError for a copy that is not sound.
+    A backup of an earlier schema is migrated on the way, in a copy: the file itself stays as it is.
+    Raises Refused where there is something already, StoreError for a copy that is not sound or of
+    a newer schema.
     """
     if not file.is_file():
         raise Refused(f"There is no backup {file}.")
+    with tempfile.TemporaryDirectory(prefix="foia-restore-") as folder:
+        return _restored(_migrated(file, Path(folder)), database)
+
+
+def _migrated(file: Path, folder: Path) -> Path:
+    """Return the backup itself, or a copy brought to today's schema. Raises StoreError."""
+    version = _sound(file)[0]
+    if version == HEAD:
+        return file
+    copy = folder / file.name
+    shutil.copyfile(file, copy)
+    store = Database(f"sqlite:///{copy}")
+    try:
+        migrations.upgrade(store.engine)  # refuses a newer one
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+            connection.exec_driver_sql("BEGIN")
+    finally:
+        store.close()
+    return copy
+
+
+def _restored(file: Path, database: Database) -> dict[str, int]:
     counts = _counts_of(file)
     taken = _check(file, counts)
     migrations.upgrade(database.engine)
@@ -184,18 +213,21 @@ def _check(path: Path, counts: dict[str, int]) -> str:
     """Check integrity, version and numbers of rows of a copy. Returns when it was taken."""
     if _counts_of(path) != counts | {"meta": _counts_of(path)["meta"]}:
         raise StoreError("The copy has other rows than the database; it was thrown away.")
+    return _sound(path)[1]
+
+
+def _sound(path: Path) -> tuple[str, str]:
+    """Return a backup's schema version and when it was taken. Raises StoreError."""
     with closing(_open_only_to_read(path)) as connection:
-        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        version = connection.execute("select version_num from alembic_version").fetchone()
-        taken = connection.execute("select value from meta where key = ?", (TAKEN,)).fetchone()
+        try:
+            verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            version = connection.execute("select version_num from alembic_version").fetchone()
+            taken = connection.execute("select value from meta where key = ?", (TAKEN,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path.name} is no sound backup of a foia-bot: {error}.") from error
     if verdict != "ok" or not version or not taken:
         raise StoreError(f"{path.name} is no sound backup: {verdict}.")
-    if version[0] != HEAD:
-        raise StoreError(
-            f"{path.name} is of version {version[0]}, this program of {HEAD}. Restore it with "
-            "the program that made it, then run: foia db upgrade."
-        )
-    return str(taken[0])
+    return str(version[0]), str(taken[0])
 
 
 def _note(path: Path, taken: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level
-from bot.store import pages, vault
+from bot.store import pages, proposals, vault
 from bot.store.database import Database
 from bot.store.tables import (
     Filing,
@@ -209,6 +209,7 @@ def forget(session: Session, filing: Filing) -> None:
     pages.queue_filing(session, filing.id)
     session.merge(Meta(key=_SCRUB, value="due"))
     _drop_marks(session, filing.id)
+    proposals.drop_of_filing(session, filing.id)
     for table in (VaultRow, PageRow, FilingRequest, FilingPerson):
         session.execute(delete(table).where(table.filing_id == filing.id))
     session.execute(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.privacy.gate import Level, Person, Role
+from bot.store.codes import is_code
 from bot.store.requests import fold
 from bot.store.tables import (
     Filing,
@@ -133,10 +134,12 @@ def _of_request(query: Select[Filing], request: int | None) -> Select[Filing]:
 
 
 def matching(session: Session, sight: Sight, words: str) -> list[Filing]:
-    """Return the filings that words may mean: reference (#f3), name, end of the name, words."""
+    """Return the filings that words may mean: reference (#f3), name, its end, words."""
     said = words.strip()
     if said.startswith("#f") and said[2:].isdigit():
         return list(session.scalars(select(Filing).where(Filing.id == int(said[2:]), sight.where)))
+    if said.startswith("#f") and is_code(said[2:]):
+        return list(session.scalars(select(Filing).where(Filing.code == said[2:], sight.where)))
     if not fold(said):
         return []
     exact = list(session.scalars(select(Filing).where(Filing.doc == said, sight.where)))

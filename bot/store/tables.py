@@ -5,53 +5,21 @@ Dates (`..._on`) are civil dates and are never converted; moments (`..._at`) are
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from datetime import date, datetime
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.store import dialogue_tables  # noqa: F401 - they belong to the same metadata
+from bot.store.base import Base, Facts, Id, UTCDateTime
+from bot.store.codes import new_code
 
-class UTCDateTime(TypeDecorator[datetime]):
-    """An aware moment; SQLite would give it back without its zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive moments; store UTC."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back an aware moment in UTC."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Id = Annotated[int, mapped_column(primary_key=True, autoincrement=True)]
-Facts = dict[str, Any]
-
-
-class Base(DeclarativeBase):
-    """Typed base; constraint names are fixed so that migrations can name them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: UTCDateTime, Facts: JSON}  # noqa: RUF012 - SQLAlchemy's way
+__all__ = [
+    "Alias", "AuditRow", "Base", "Component", "DeadlineRow", "Deed", "EventRow", "Facts", "Filing",
+    "FilingPerson", "FilingRequest", "Identifier", "IndexChange", "Meta", "Nudge", "NudgeOverride",
+    "NudgePlan", "Pace", "PageMark", "PageRow", "PersonRow", "PlaceRow", "Post", "Reminder",
+    "Request", "Seen", "UTCDateTime", "VaultRow", "WaitingFile",
+]  # fmt: skip
 
 
 class Meta(Base):
@@ -226,7 +194,10 @@ class Filing(Base):
     """A document on file. Same bytes are one filing; a new version keeps the old."""
 
     __tablename__ = "filings"
+    __table_args__ = (Index("ix_filings_code", "code", unique=True),)
     id: Mapped[Id]
+    # What people see (`#f...`). None only where a release before the column wrote the row.
+    code: Mapped[str | None] = mapped_column(default=new_code)
     doc: Mapped[str] = mapped_column(index=True)  # its path below the folder given, masked
     source: Mapped[str] = mapped_column(default="", index=True)  # keyed hash of folder and path
     title: Mapped[str] = mapped_column(default="")
@@ -250,6 +221,11 @@ class Filing(Base):
     pages: Mapped[list[PageRow]] = relationship(
         back_populates="filing", order_by="PageRow.number", cascade="all, delete-orphan"
     )
+
+    @property
+    def ref(self) -> str:
+        """What people are shown and may type; its number where an earlier release wrote it."""
+        return f"#f{self.code or self.id}"
 
 
 class FilingRequest(Base):

@@ -20,7 +20,7 @@ from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
 from bot.privacy.seal import Seal
 from bot.settings import Settings
-from bot.store import deduplication, legal_choices, migrations, pending_files
+from bot.store import deduplication, legal_choices, migrations, pending_files, refolding
 from bot.store import people as roll
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
@@ -163,7 +163,11 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
     Raises StoreError when a PostgreSQL database waits for `foia db upgrade`.
     """
     store = Database(settings.database)
-    _make_current(store)
+    try:
+        _make_current(store, clock())
+    except StoreError:
+        store.close()
+        raise
     seal = Seal(_prepare(store, settings, clock()))
     library = Library(store, settings.data, settings)
     return Desk(settings, store, library, seal, Ledger(store), clock=clock)
@@ -176,13 +180,13 @@ def open_warm(settings: Settings) -> Desk:
     return desk
 
 
-def _make_current(store: Database) -> None:
-    if store.is_current():
-        return
+def _make_current(store: Database, now: datetime) -> None:
     if store.is_sqlite:
-        migrations.upgrade(store.engine)
-        return
-    raise StoreError("The database waits for its tables. Run: foia db upgrade")
+        if not store.is_current():
+            migrations.upgrade(store.engine)
+        refolding.bring_up_to_date(store, now)
+    elif not store.is_current():
+        raise StoreError("The database waits for its tables. Run: foia db upgrade")
 
 
 def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:

@@ -2,6 +2,12 @@
 
 A migration must be safe to stop half-way (one transaction) and must not lose a row. Events and
 audit are append-only by trigger; a migration that must touch them drops and restores the trigger.
+
+Expand first: two releases run at once while a new one is rolled out, and the older one knows
+nothing of what is new. So a migration adds tables, indices, and columns that may be null or have
+a default of the database's; it renames, narrows and drops nothing. What it made superfluous goes
+in a migration of the release after, when nobody writes it any more (contract a release later).
+Backups of any earlier schema are restored by running these on a copy: none may be deleted.
 """
 
 from __future__ import annotations
@@ -14,13 +20,13 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0001"
+HEAD = "0002"
 HERE = Path(__file__).parent
 # Without these a projection or a ledger could be rewritten by a slip of the code.
 APPEND_ONLY = ("events", "audit")
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = HEAD) -> None:
     """Bring the database to HEAD. Raises StoreError if it is newer than this code."""
     from alembic import command
     from alembic.config import Config
@@ -30,7 +36,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         _refuse_newer(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, HEAD)
+        command.upgrade(config, to)
 
 
 def _refuse_newer(connection: Connection) -> None:
