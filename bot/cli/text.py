@@ -26,6 +26,10 @@ def batch(given: Namespace) -> int:
         return _mask_lines(given)
     desk = main.desk_of(given)
     try:
+        if given.what == "say":
+            from bot.cli import say
+
+            return say.run(desk, say.moment(given.now), sys.stdin, sys.stdout)
         return batches.run(given.what, desk.library, desk.operator(), sys.stdin, sys.stdout)
     finally:
         desk.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.answers.values import Answer, Notice
-from bot.dispatch import hiding
+from bot.dispatch import hiding, trace
 from bot.documents.library import Library
 from bot.invocation import Ask, Room
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
@@ -41,6 +41,7 @@ class Tools(Protocol):
 
 def through_the_gate(tools: Tools, ask: Ask, verb: Verb, line: str) -> Answer:
     """Run a verb if the gate lets it pass, and audit it. Raises what the verb raises."""
+    trace.note(verb.name, ask.words)
     if (refusal := refused(tools, ask, verb, line)) is not None:
         return refusal
     answer = _within_level(ask, verb, _run(tools, ask, verb))
