@@ -59,7 +59,7 @@ class Extraction:
     sender: str = ""
     dated: date | None = None
     warnings: tuple[str, ...] = ()
-    hidden_text: tuple[int, ...] = ()  # pages with live text under black boxes
+    hidden_text: tuple[int, ...] = ()  # pages with words that were covered, hidden or noted
     suspect_text: tuple[int, ...] = ()  # pages whose text layer says what no reader sees
     parts: tuple[tuple[str, bytes], ...] = ()  # attachments and members: filings of their own
 

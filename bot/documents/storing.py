@@ -140,7 +140,7 @@ def _reasons(filing: Filing, facts: Facts | None) -> list[str]:
     reasons = []
     if facts is not None and facts.hidden:
         numbers = ", ".join(str(number) for number in facts.hidden[:5])
-        reasons.append(f"text can be read under black boxes (page {numbers})")
+        reasons.append(f"it holds words that were covered, hidden or noted on it (page {numbers})")
     if filing.held:
         reasons.append(filing.held)
     return reasons

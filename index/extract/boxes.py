@@ -1,189 +1,219 @@
-"""What a PDF page shows besides its words: pictures, black boxes over live text, unseen text.
-
-A box is black only if it is so when drawn: text that stands on top of it is no hidden text.
-"""
+"""What a PDF page shows besides its words: pictures, lines, laid-on notes, words nobody sees."""
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
+import numpy as np
 from pypdfium2 import raw
 
+from index.extract import covers
+from index.extract.drawn import Box, matrix, objects, size, within
 from index.extract.judge import Look
+from index.extract.layer import Layer
+from index.extract.sight import Bits, Survey, address, unseen
 
-_MOST_OBJECTS = 20_000
-_DEEPEST = 5  # forms in forms
-_DARK = 60  # of 255
-_OPAQUE = 200  # of 255
-_THINNEST = 4.0  # points; a thinner black rectangle is a rule
 _SMALLEST = 2.0  # points; no reader sees smaller letters
 _INVISIBLE = 3  # the render mode that draws nothing, as OCR layers have
+_STROKED = (0, 2)  # render modes that fill their letters
 _WHITE = 250
 _MARGIN = 0.09  # of the height
 _OVER = 0.2  # of the page: a picture so large may have words of which OCR left an invisible layer
 _SAMPLED = 400  # text objects
 _INK = 0.5  # square points; smaller ones are blanks
-_COVER = "█"
-_SAME: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+_MOST_LETTERS = 60_000  # of a page that can be looked at letter by letter
+_OPAQUE = 200  # of 255
+_APART = 90  # of 255: colours so far apart are told apart
+_CROSSED = 6  # thin lines over words; more may cover them together
+_SAME_WORDS = 0.85
+_THIN = 2.0  # points: a thinner line covers no letter
+COVER = "█"
 # What may lie under a box without harm: the word that says what was done, and why.
 _LABEL = re.compile(
     r"(?i)[\W_]*(?:redacted|sealed|confidential|privileged?|(?:\(?[bkj]\)?(?:\(\w\))+[\W_]*)+)[\W_]*"
 )
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`text` is the layer without what lies under boxes, where anything does."""
+    """`text` is the layer without what nobody sees of it, where there is such."""
 
     look: Look
     hidden: bool = False
     suspect: bool = False
     ocr_layer: bool = False  # its words are drawn invisibly over a picture
+    marked: bool = False  # words are marked for redaction, and were not taken out
     text: str | None = None
+    layer: str = ""  # the layer as it is
 
 
 @dataclass(slots=True)
 class _Sight:
-    pictures: float = 0.0
+    area: float = 0.0  # under pictures
     drawn: int = 0
     texts: int = 0
-    invisible: int = 0
     tiny: int = 0
-    white: list[Box] = field(default_factory=list)
-    dark: list[Box] = field(default_factory=list)
+    white: int = 0
+    crossed: int = 0  # thin lines that cross words
+    plain: bool = True  # nothing on the page can hide words
+    boxes: list[Box] = field(default_factory=list)  # of texts drawn so far
+    survey: Survey = field(default_factory=Survey)
 
 
-def look(page: Any, layer: Any) -> Seen:
+def look(page: Any, textpage: Any) -> Seen:
     """Look at the page as its reader would."""
     box: Box = page.get_bbox()
-    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
-    sight = _Sight()
-    for kind, thing, bounds in _objects(page):
-        _note(sight, kind, thing, _within(bounds, box))
-    dark = [*sight.dark, *_marks(page)]
-    covered = _covered(page, layer, dark, box) if dark else None
-    picture = min(1.0, sight.pictures / area)
+    sight = _surveyed(page, box)
+    laid_on, marked = covers.survey(page, sight.survey)
+    sight.plain = sight.plain and not laid_on
+    picture = min(1.0, sight.area / max(size(box), 1.0))
+    ghosts = sight.survey.invisible
+    crowded = textpage.count_chars() > _MOST_LETTERS
+    hidden = None if sight.plain or crowded else _hidden(page, Layer(textpage), sight, box)
     return Seen(
-        Look(picture, sight.drawn, picture > _OVER and _in_margins(layer, box)),
-        hidden=covered is not None,
-        suspect=_is_suspect(page, sight, picture, box),
-        ocr_layer=sight.invisible > 0 and picture >= _OVER,
-        text=covered,
+        Look(picture, sight.drawn, picture > _OVER and _in_margins(textpage, box)),
+        hidden=hidden is not None or (crowded and not sight.plain),
+        suspect=bool(
+            sight.tiny or (ghosts and picture < _OVER) or (sight.white and hidden is not None)
+        ),
+        ocr_layer=bool(ghosts) and picture >= _OVER,
+        marked=marked,
+        text=hidden,
     )
 
 
-def _is_suspect(page: Any, sight: _Sight, picture: float, box: Box) -> bool:
-    """Tell whether words stand in the layer that no reader of the page sees."""
-    if sight.tiny or (sight.invisible and picture < _OVER):
-        return True
-    if not sight.white:
-        return False
-    seen = _Drawing(page, box)
-    return any(seen.greys(one)[0] >= _WHITE for one in sight.white if _size(one) > 1)
+def _hidden(page: Any, layer: Layer, sight: _Sight, box: Box) -> str | None:
+    """Give the text with what nobody sees blacked out; None if all is seen."""
+    found = _without_labels(layer, unseen(page, layer, sight.survey, box), sight.survey.written)
+    return layer.text(found, COVER) if found.any() else None
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, Box]]:
-    """Go through what is drawn on the page, forms opened, with bounds on the page."""
-    count = raw.FPDFPage_CountObjects(page)
-    roots = (raw.FPDFPage_GetObject(page, index) for index in range(min(count, _MOST_OBJECTS)))
-    stack: list[tuple[Iterator[Any], tuple[float, ...]]] = [(roots, _SAME)]
-    left = _MOST_OBJECTS
-    while stack and left:
-        things, place = stack[-1]
-        thing = next(things, None)
-        if thing is None:
-            stack.pop()
-            continue
-        left -= 1
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM and len(stack) < _DEEPEST:
-            stack.append((_inner(thing), _joined(_matrix(thing), place)))
-        elif (bounds := _bounds(thing)) is not None:
-            yield kind, thing, _moved(bounds, place)
+def _without_labels(layer: Layer, found: Bits, written: list[tuple[Box, str]]) -> Bits:
+    """Leave what only says that something was taken out and why, or was written anew on top."""
+    places = np.nonzero(found)[0]
+    if not len(places):
+        return found
+    runs = np.split(places, np.nonzero(np.diff(places) > 3)[0] + 1)  # noqa: PLR2004 - a line end
+    for run in runs:
+        words = "".join(map(chr, layer.codes[run[0] : run[-1] + 1]))
+        plain = not any(letter.isalnum() for letter in words)
+        if plain or _LABEL.fullmatch(words) or _is_corrected(layer, run, words, written):
+            found[run] = False
+    return found
 
 
-def _inner(form: Any) -> Iterator[Any]:
-    count = min(raw.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)
-    return (raw.FPDFFormObj_GetObject(form, index) for index in range(count))
+def _is_corrected(layer: Layer, run: Any, words: str, written: list[tuple[Box, str]]) -> bool:
+    """Say whether what was laid on says the same but for a slip that it mends."""
+    place = (*layer.boxes[run, :2].min(axis=0), *layer.boxes[run, 2:].max(axis=0))
+    over = [said for box, said in written if size(within(box, place)) > 0]
+    new, old = "".join(" ".join(over).split()), "".join(words.split())
+    return bool(new) and SequenceMatcher(None, old, new).ratio() >= _SAME_WORDS
 
 
-def _matrix(thing: Any) -> tuple[float, ...]:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, matrix):
-        return _SAME
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+# -- What is drawn -------------------------------------------------------------------------------
 
 
-def _joined(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, l = outer  # noqa: E741 - as the format names them
-    return (
-        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + l,
-    )  # fmt: skip
+def _surveyed(page: Any, box: Box) -> _Sight:
+    sight = _Sight()
+    for kind, thing, bounds in objects(page):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            _note_text(sight, thing, bounds, box)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            inside = within(bounds, box)
+            sight.area += size(inside)
+            sight.survey.pictures.append(inside)
+            sight.plain = False
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            sight.drawn += 1
+            sight.plain = sight.plain and not _may_cover(thing, bounds, sight)
+        else:
+            sight.plain = False
+    return sight
 
 
-def _bounds(thing: Any) -> Box | None:
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(thing, *edges):
-        return None
-    left, bottom, right, top = (edge.value for edge in edges)
-    return left, bottom, right, top
-
-
-def _moved(bounds: Box, place: tuple[float, ...]) -> Box:
-    if place is _SAME:
-        return bounds
-    a, b, c, d, e, f = place
-    corners = [(x, y) for x in (bounds[0], bounds[2]) for y in (bounds[1], bounds[3])]
-    across = [a * x + c * y + e for x, y in corners]
-    up = [b * x + d * y + f for x, y in corners]
-    return min(across), min(up), max(across), max(up)
-
-
-def _within(bounds: Box, box: Box) -> Box:
-    return (
-        max(bounds[0], box[0]), max(bounds[1], box[1]),
-        min(bounds[2], box[2]), min(bounds[3], box[3]),
-    )  # fmt: skip
-
-
-def _size(bounds: Box) -> float:
-    return max(0.0, bounds[2] - bounds[0]) * max(0.0, bounds[3] - bounds[1])
-
-
-def _note(sight: _Sight, kind: int, thing: Any, bounds: Box) -> None:
-    if kind == raw.FPDF_PAGEOBJ_IMAGE:
-        sight.pictures += _size(bounds)
-    elif kind == raw.FPDF_PAGEOBJ_PATH:
-        sight.drawn += 1
-        if _is_dark_box(thing, bounds):
-            sight.dark.append(bounds)
-    elif kind == raw.FPDF_PAGEOBJ_TEXT and sight.texts < _SAMPLED and _size(bounds) > _INK:
+def _note_text(sight: _Sight, thing: Any, bounds: Box, box: Box) -> None:
+    sight.survey.texts.append(thing)
+    mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+    if mode == _INVISIBLE:
+        sight.survey.invisible.add(address(thing))
+    inside = within(bounds, box)
+    colour = _fill(thing)
+    if sight.texts < _SAMPLED and size(inside) > _INK:
         sight.texts += 1
-        if raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE:
-            sight.invisible += 1
-        elif _is_tiny(thing):
-            sight.tiny += 1
-        elif min(_fill(thing)[:3]) >= _WHITE:
-            sight.white.append(bounds)
+        sight.tiny += mode != _INVISIBLE and _is_tiny(thing)
+        sight.white += min(colour[:3]) >= _WHITE
+    if sight.plain:
+        dark = max(colour[:3]) <= 255 - _APART and colour[3] >= _OPAQUE
+        sight.plain = (
+            mode in _STROKED and dark and inside == bounds and not _is_special(thing, bounds)
+        )
+        sight.boxes.append(bounds)
 
 
-def _is_dark_box(path: Any, bounds: Box) -> bool:
-    if bounds[2] - bounds[0] < _THINNEST or bounds[3] - bounds[1] < _THINNEST:
+def _is_special(thing: Any, bounds: Box) -> bool:
+    """Say whether a thing is see-through, in a layer, or clipped."""
+    if raw.FPDFPageObj_HasTransparency(thing):
+        return True
+    for index in range(raw.FPDFPageObj_CountMarks(thing)):
+        if _mark_name(raw.FPDFPageObj_GetMark(thing, index)) == "OC":
+            return True
+    clip = raw.FPDFPageObj_GetClipPath(thing)
+    count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+    return any(not _clip_holds(clip, index, bounds) for index in range(max(count, 0)))
+
+
+def _mark_name(mark: Any) -> str:
+    room = ctypes.c_ulong()
+    buffer = (ctypes.c_ushort * 16)()
+    if not mark or not raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), room):
+        return "OC"  # a name that cannot be read may be this one
+    return bytes(buffer)[: max(room.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _clip_holds(clip: Any, index: int, bounds: Box) -> bool:
+    """Say whether a clip is an upright rectangle round these bounds."""
+    count = raw.FPDFClipPath_CountPathSegments(clip, index)
+    if not 4 <= count <= 6:  # noqa: PLR2004 - the sides of a rectangle
         return False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for place in range(count):
+        segment = raw.FPDFClipPath_GetPathSegment(clip, index, place)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO:
+            return False
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((x.value, y.value))
+    across, up = sorted({round(x, 1) for x, _ in points}), sorted({round(y, 1) for _, y in points})
+    if len(across) != 2 or len(up) != 2:  # noqa: PLR2004 - left and right, bottom and top
+        return False
+    slack = 0.5
+    return (
+        across[0] <= bounds[0] + slack
+        and bounds[2] <= across[1] + slack
+        and up[0] <= bounds[1] + slack
+        and bounds[3] <= up[1] + slack
+    )
+
+
+def _may_cover(path: Any, bounds: Box, sight: _Sight) -> bool:
+    """Say whether a path may hide words, drawn over them or of their colour under them."""
     mode, stroke = ctypes.c_int(), raw.FPDF_BOOL()
-    if not raw.FPDFPath_GetDrawMode(path, mode, stroke) or mode.value == raw.FPDF_FILLMODE_NONE:
-        return False
-    red, green, blue, alpha = _fill(path)
-    return max(red, green, blue) <= _DARK and alpha >= _OPAQUE
+    if not raw.FPDFPath_GetDrawMode(path, mode, stroke):
+        return True
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < _THIN
+    filled = mode.value != raw.FPDF_FILLMODE_NONE
+    if (thin or not filled) and (not stroke.value or width.value < _THIN):
+        sight.crossed += any(size(within(bounds, one)) > 0 for one in sight.boxes)
+        return sight.crossed > _CROSSED
+    if min(_fill(path)[:3]) <= _APART + 100 and filled:
+        return True  # dark letters on it would not be seen
+    return stroke.value > 0 or any(size(within(bounds, one)) > 0 for one in sight.boxes)
 
 
 def _fill(thing: Any) -> tuple[int, int, int, int]:
@@ -195,91 +225,19 @@ def _fill(thing: Any) -> tuple[int, int, int, int]:
 
 
 def _is_tiny(text: Any) -> bool:
-    size = ctypes.c_float()
-    if not raw.FPDFTextObj_GetFontSize(text, size):
+    points = ctypes.c_float()
+    if not raw.FPDFTextObj_GetFontSize(text, points):
         return False
-    a, b, c, d, _, _ = _matrix(text)
-    return bool(0 < size.value * abs(a * d - b * c) ** 0.5 < _SMALLEST)
+    a, b, c, d, _, _ = matrix(text)
+    return bool(0 < points.value * abs(a * d - b * c) ** 0.5 < _SMALLEST)
 
 
-def _marks(page: Any) -> list[Box]:
-    """Give the boxes that were laid on as annotations."""
-    found = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 500)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        if not note:
-            continue
-        with contextlib.ExitStack() as last:
-            last.callback(raw.FPDFPage_CloseAnnot, note)
-            if raw.FPDFAnnot_GetSubtype(note) in (raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_REDACT):
-                edges = raw.FS_RECTF()
-                if raw.FPDFAnnot_GetRect(note, edges):
-                    found.append((edges.left, edges.bottom, edges.right, edges.top))
-    return found
-
-
-def _in_margins(layer: Any, box: Box) -> bool:
+def _in_margins(textpage: Any, box: Box) -> bool:
     """Tell whether all the text stands in the head or the foot of the page."""
     height = box[3] - box[1]
     low, high = box[1] + height * _MARGIN, box[3] - height * _MARGIN
-    count = layer.count_rects()
+    count = textpage.count_rects()
     if not count or count > _SAMPLED:
         return False
-    rects = (layer.get_rect(index) for index in range(count))
+    rects = (textpage.get_rect(index) for index in range(count))
     return all(rect[3] < low or rect[1] > high for rect in rects)
-
-
-def _covered(page: Any, layer: Any, dark: list[Box], box: Box) -> str | None:
-    """Give the text with what lies under black boxes blacked out; None if nothing does."""
-    texts = ((one, layer.get_text_bounded(*one).strip()) for one in dark[:500])
-    boxes = [one for one, text in texts if text and not _LABEL.fullmatch(text)]
-    under = _under(layer, boxes)
-    black = _black(page, box, under) if under else {}
-    hidden = {index for index, is_black in black.items() if is_black}
-    return _blacked_out(layer, hidden) if hidden else None
-
-
-def _under(layer: Any, boxes: list[Box]) -> dict[int, Box]:
-    """Give the letters whose middle lies under a box."""
-    found: dict[int, Box] = {}
-    for index in range(layer.count_chars() if boxes else 0):
-        left, bottom, right, top = layer.get_charbox(index)
-        x, y = (left + right) / 2, (bottom + top) / 2
-        printed = right - left > 0.1 and top - bottom > 0.1  # noqa: PLR2004 - a space has no ink
-        if printed and any(a < x < c and b < y < d for a, b, c, d in boxes):
-            found[index] = (left, bottom, right, top)
-    return found
-
-
-def _black(page: Any, box: Box, letters: dict[int, Box]) -> dict[int, bool]:
-    """Tell which letters are nothing but black where they stand."""
-    drawing = _Drawing(page, box)
-    return {index: drawing.greys(place)[1] <= _DARK for index, place in letters.items()}
-
-
-class _Drawing:
-    """The page as it is seen, to look at places of it."""
-
-    def __init__(self, page: Any, box: Box) -> None:
-        scale = min(3.0, (4_000_000 / max(_size(box), 1.0)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True)
-        self._place = bitmap.get_posconv(page)
-        self._picture = bitmap.to_pil()
-
-    def greys(self, place: Box) -> tuple[int, int]:
-        """Give the darkest and the lightest grey within these bounds."""
-        x1, y1 = self._place.to_bitmap(place[0], place[1])
-        x2, y2 = self._place.to_bitmap(place[2], place[3])
-        crop = (min(x1, x2), min(y1, y2), max(x1, x2) + 1, max(y1, y2) + 1)
-        low, high = self._picture.crop(crop).getextrema()
-        return int(low), int(high)
-
-
-def _blacked_out(layer: Any, hidden: set[int]) -> str:
-    letters: list[str] = []
-    for index in range(layer.count_chars()):
-        if index not in hidden:
-            letters.append(chr(raw.FPDFText_GetUnicode(layer, index)))
-        elif not letters or letters[-1] != _COVER:
-            letters.append(_COVER)
-    return "".join(letters)

@@ -10,11 +10,26 @@ from index.pages import Page, Quality
 
 TOO_LONG = "Reading this page took too long or too much memory, so it was left; read the original."
 BROKEN = "This page breaks its reader, so it was left; read the original."
+LAID_ON = "Filled in and noted on this page:\n"
 _PICTURE_ONLY = "Besides these words the page is a picture in which no others can be read."
 
 
 def better(layer: Page, seen: Page) -> Page:
-    """Choose the text to keep, after OCR was tried on a page whose layer was not enough."""
+    """Choose the text to keep, after OCR was tried on a page whose layer was not enough.
+
+    What was filled in and noted on the page stays under either.
+    """
+    text, mark, lines = layer.text.partition(LAID_ON)
+    chosen = _better(replace(layer, text=text.strip("\n")), seen)
+    return replace(chosen, text=with_lines(chosen.text, lines)) if mark else chosen
+
+
+def with_lines(text: str, lines: str) -> str:
+    """Put what is filled in and noted under the text of the page."""
+    return f"{text}\n\n{LAID_ON}{lines}".lstrip("\n")
+
+
+def _better(layer: Page, seen: Page) -> Page:
     if layer.quality is not Quality.TEXT:
         return _without_layer(layer, seen)
     if seen.quality is Quality.OCR and _says_more(layer, seen):
@@ -53,5 +68,7 @@ def given_up(layer: Page, why: str) -> Page:
 
 
 def _noted(layer: Page, note: str) -> Page:
-    text = layer.text if layer.quality is Quality.TEXT else ""
+    text, mark, lines = layer.text.partition(LAID_ON)
+    kept = text.strip("\n") if layer.quality is Quality.TEXT else ""
+    text = with_lines(kept, lines) if mark else kept
     return replace(layer, text=text, note=f"{layer.note} {note}".strip())

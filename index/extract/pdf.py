@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO, Self
 
 import pypdfium2
+from pypdfium2 import raw
 
-from index.extract import boxes, judge, ocr
+from index.extract import boxes, judge, laidon, ocr
+from index.extract.choice import with_lines
 from index.extract.clean import cleaned
-from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need
+from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need, Part
 from index.extract.jobs import Job
 from index.pages import FilingError, Page, Quality
 
@@ -45,6 +48,7 @@ def _open(file: BinaryIO, job: Job) -> pypdfium2.PdfDocument:
         )
     if len(document) == 0:
         raise FilingError("This PDF has no pages. Get it again from whoever sent it.")
+    document.init_forms()  # so that pages are drawn with what is filled in
     return document
 
 
@@ -62,21 +66,89 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     """Give the pages of the text layer, and which pages only OCR can read."""
     document = _open(file, job)
     yield Count(len(document))
+    extras = _Extras(document, job)
+    yield from extras.files()
     with _Probe(document, job) as probe:
         for index in range(len(document)):
             if index + 1 in job.skip:
                 continue
             yield Begun(index + 1)
             page, seen = _read_page(document, index)
-            if seen.ocr_layer and isinstance(page, Page) and probe.finds_a_lie(page):
+            layer = page.layer if isinstance(page, Need) else page
+            doubtful = isinstance(page, Page) or seen.hidden  # else it is read anew in any case
+            if seen.ocr_layer and doubtful and probe.finds_a_lie(layer.number, seen.layer):
                 seen = replace(seen, suspect=True)
-                page = Need(replace(page, quality=Quality.GARBLED, note=_LIES))
-            if seen.hidden:
+                page = Need(replace(layer, quality=Quality.GARBLED, note=_LIES))
+            yield from extras.of_page(index)
+            page = extras.put(index, page, seen.layer)
+            if (seen.hidden and not extras.placeholder) or extras.hidden:
                 yield Flag(index + 1, "hidden")
             if seen.suspect:
                 yield Flag(index + 1, "suspect")
             yield page
-    yield Facts(title=_title(document), warnings=_warnings(file))
+    yield Facts(title=_title(document), warnings=(*_warnings(file), *extras.warnings))
+
+
+class _Extras:
+    """What lies on and beside the pages: lines for them, files, and what to say of the rest."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, job: Job) -> None:
+        self._document, self._job = document, job
+        self.warnings: list[str] = []
+        self.hidden = self.placeholder = False
+        self._lines = ""
+        self._kept: set[bytes] = set()
+        self._xfa = laidon.xfa_lines(document, job.limits) if laidon.has_xfa(document) else None
+
+    def files(self) -> Iterator[Part]:
+        """Give the files attached to the document."""
+        return self._kept_once(laidon.files(self._document, self._job.limits))
+
+    def _kept_once(self, found: Iterable[Part | str]) -> Iterator[Part]:
+        for one in found:
+            if isinstance(one, str):
+                self.warnings.append(f"A file inside this PDF cannot be taken out: {one}.")
+            elif (mark := hashlib.sha256(one.data).digest()) not in self._kept:
+                self._kept.add(mark)
+                yield one
+
+    def of_page(self, index: int) -> Iterator[Part]:
+        """Look at the page; give the files pinned to it."""
+        self.hidden, self.placeholder, self._lines = False, False, ""
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            return
+        with contextlib.closing(page):
+            if not raw.FPDFPage_GetAnnotCount(page):
+                return
+            found = laidon.lines(page, self._document.formenv)
+            self.hidden, self._lines = found.hidden, found.text
+            yield from self._kept_once(laidon.pinned(page, self._job.limits))
+
+    def put(self, index: int, page: Page | Need, seen: str) -> Page | Need:
+        """Give the page with its lines under its text."""
+        layer = page.layer if isinstance(page, Need) else page
+        lines = self._lines
+        if self._xfa is not None and laidon.is_placeholder(seen):
+            self.placeholder = True
+            layer = replace(layer, text="", note=_XFA if self._xfa else _XFA_LOST)
+            page = layer
+        if self._xfa and index == 0:
+            lines = f"{lines}\n{self._xfa}".strip()
+        if not lines:
+            return page
+        made = replace(layer, text=with_lines(layer.text, lines))
+        if isinstance(page, Need):
+            return Need(made)
+        return replace(made, quality=Quality.TEXT) if made.quality is Quality.EMPTY else made
+
+
+_XFA = "This is an Adobe form (XFA): its data were read, its pages only Adobe's program can draw."
+_XFA_LOST = (
+    "This is an Adobe form (XFA), which only Adobe's program can draw: open it there, print it to"
+    " PDF, and add that."
+)
 
 
 class _Probe:
@@ -94,13 +166,13 @@ class _Probe:
     def __exit__(self, *_: object) -> None:
         self._last.close()
 
-    def finds_a_lie(self, page: Page) -> bool:
+    def finds_a_lie(self, number: int, layer: str) -> bool:
         """Tell whether the layers of this file are to be distrusted; looks once."""
-        if self._lies is None and len(page.text.split()) >= _TELLING:
+        if self._lies is None and len(layer.split()) >= _TELLING:
             reader = self._last.enter_context(ocr.reader())
-            picture = _picture(self._document[page.number - 1])
-            seen = reader.page(page.number, picture, self._job.limits.wall_seconds)
-            self._lies = seen.quality is Quality.OCR and not _agree(page.text, seen.text)
+            picture = _picture(self._document[number - 1])
+            seen = reader.page(number, picture, self._job.limits.wall_seconds)
+            self._lies = seen.quality is Quality.OCR and not _agree(layer, seen.text)
         return bool(self._lies)
 
 
@@ -120,11 +192,18 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[Page | Need
         return Page(number, "", Quality.EMPTY, engine=ENGINE, note=note), boxes.Seen(judge.Look())
     with contextlib.closing(page), contextlib.closing(layer):
         seen = boxes.look(page, layer)
-        text = repaired(seen.text if seen.text is not None else layer.get_text_range())
+        whole = layer.get_text_range()
+        text = repaired(whole if seen.text is None else seen.text)
         verdict = judge.page(text, seen.look)
+        if seen.ocr_layer and not seen.marked and _is_garbled(whole, seen):
+            seen = replace(seen, hidden=False)  # none of it is kept: it hides nothing
     engine = f"{ENGINE}, a layer that OCR left" if seen.ocr_layer else ENGINE
     read = Page(number, text, verdict.quality, engine=engine, note=verdict.note)
-    return (Need(read) if verdict.needs_ocr else read), seen
+    return (Need(read) if verdict.needs_ocr else read), replace(seen, layer=whole)
+
+
+def _is_garbled(layer: str, seen: boxes.Seen) -> bool:
+    return judge.page(repaired(layer), seen.look).quality is Quality.GARBLED
 
 
 def repaired(text: str) -> str:

@@ -32,9 +32,11 @@ def pdf(
     box: str = "0 0 612 792",
     page_extra: str = "",
     cmap: bytes = b"",
+    resources: str = "",
+    catalog: str = "",
 ) -> bytes:
     """A PDF with these content streams; every page knows every image as /I0, /I1 ..."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    objects: list[bytes] = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(), b""]
     unicode = "/ToUnicode 4 0 R " if cmap else ""
     font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {unicode}>>"
     objects.append(font.encode())
@@ -47,10 +49,10 @@ def pdf(
     for content in contents:
         data = content if isinstance(content, bytes) else content.encode("latin-1")
         objects.append(_stream(data))
-        resources = f"<< /Font << /F1 3 0 R >> /XObject << {' '.join(names)} >> >>"
+        known = f"<< /Font << /F1 3 0 R >> /XObject << {' '.join(names)} >> {resources} >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {len(objects)} 0 R"
-            f" /Resources {resources} {page_extra} >>".encode()
+            f" /Resources {known} {page_extra} >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     objects += [entry.encode() for entry in extra]
