@@ -32,13 +32,32 @@ class Agency:
     name: str
     parent: str = ""
     aliases: tuple[str, ...] = ()
-    appeals: str = ""  # where an appeal goes; a lead to check, not a rule
+    appeals: str = ""  # where an appeal goes; a lead to check: the letter's address comes first
     chain: tuple[str, ...] = ("",)
 
     @property
     def state(self) -> str:
         """The state's two letters, or "" for a federal agency."""
         return self.abbreviation[3:] if self.abbreviation.startswith("US-") else ""
+
+
+def appeals_office(agency: Agency) -> str:
+    """Give where an appeal goes, or "" where we do not know: then the letter alone says it.
+
+    A component's determination is appealed to that component's own appeals officer where the
+    department's rule says so (6 CFR 5.8(a)(1) for Homeland Security), never to the department.
+    """
+    if agency.appeals or not agency.parent:
+        return agency.appeals
+    if agency.parent in _OWN_OFFICERS:
+        return f"FOIA Appeals Officer, {agency.name} ({_OWN_OFFICERS[agency.parent]})"
+    return known(agency.parent).appeals
+
+
+_OWN_OFFICERS = {
+    "DHS": "6 CFR 5.8(a)(1); the address is in the letter, or from the component's FOIA liaison, "
+    "6 CFR part 5, appendix I, 1-866-431-0486",
+}
 
 
 @cache

@@ -63,7 +63,10 @@ class Computed:
 
     @property
     def citation(self) -> str:
-        """The legal source."""
+        """The legal source of the reading that governs."""
+        for other in self.rule.also:
+            if (other.amount, other.unit) == (self.amount, self.unit) and other.citation:
+                return other.citation
         return self.rule.citation
 
     @property
@@ -182,7 +185,7 @@ def _explain(computed: Computed) -> str:
     sentences += _readings_in_words(computed)
     if rule.note:
         sentences.append(rule.note)
-    sentences.append(f"{rule.citation}. {_standing_of(rule)}")
+    sentences.append(f"{computed.citation}. {_standing_of(rule)}")
     return " ".join(sentences)
 
 
@@ -245,7 +248,8 @@ def _readings_in_words(computed: Computed) -> list[str]:
 
 
 def _standing_of(rule: Limit) -> str:
-    marks = {"S": "Text seen", "K": "From knowledge, check it", "S2": "From a collection, check it"}
-    sure = f", confidence {rule.confidence}" if rule.confidence else ""
+    """Say how far the rule may be relied on, for people who are no lawyers."""
     approved = rule.approved if rule.approved_by else limits.NOT_APPROVED
-    return f"{marks[rule.source]}{sure}; {approved}."
+    if rule.source != "S" or rule.confidence in {"M", "L"}:
+        return f"Check this rule before relying on it; it is {approved}."
+    return f"The rule is {approved}."

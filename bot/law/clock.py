@@ -244,14 +244,49 @@ def _from_receipt(asked: Computed, received: Computed) -> Computed:
 
 def appeal_decisions(facts: Facts, setting: Setting) -> list[Deadline]:
     """Give the twenty days to decide each appeal."""
+    used = _taken(facts, setting)
     return [
         deadline
         for appeal in facts.appeals
-        if (deadline := _appeal_decision(appeal, setting)) is not None
+        if (deadline := _appeal_decision(appeal, used, setting)) is not None
     ]
 
 
-def _appeal_decision(appeal: Appealed, setting: Setting) -> Deadline | None:
+def _taken(facts: Facts, setting: Setting) -> int:
+    """Count the days that notices of unusual circumstances added to the request itself."""
+    rule = setting.rule("determination")
+    if rule is None or setting.agency.state:
+        return 0
+    return sum(
+        event.whole("days") or rule.extension
+        for event in facts.rounds[0].extensions
+        if event.text("of") != "agreed"
+    )
+
+
+def _shared_extension(
+    computed: Computed, rule: Limit, start: date, extended: int, used: int, setting: Setting
+) -> Computed:
+    """Read 552(a)(6)(B)(i) both ways: ten more days for each, or ten for request and appeal."""
+    left = max(0, rule.extension - used)
+    if extended <= left:
+        return computed
+    shared = setting.reckon(rule, start, left)
+    if shared.due is None or computed.due is None or shared.due == computed.due:
+        return computed
+    setting.flags.append(
+        f"Request and appeal together were extended by {used + extended} working days; one reading "
+        f"of 552(a)(6)(B)(i) gives {rule.extension} in all, so the appeal was due on {shared.due}."
+    )
+    early = Reading(
+        shared.due, f"{rule.extension} more days for the request and its appeal together"
+    )
+    late = Reading(computed.due, f"{rule.extension} more days for each")
+    version = stamp(computed.version, "shared", shared.due)
+    return replace(computed, readings=(early, late), version=version)
+
+
+def _appeal_decision(appeal: Appealed, used: int, setting: Setting) -> Deadline | None:
     receipt = appeal.receipt
     rule = setting.rule("appeal-determination", receipt.on if receipt else None)
     if rule is None:
@@ -266,8 +301,11 @@ def _appeal_decision(appeal: Appealed, setting: Setting) -> Deadline | None:
         )
     run = Round(extensions=appeal.extensions)
     past = _history(run, rule, receipt.on, setting)
+    computed = setting.reckon(rule, receipt.on, past.extended)
+    if used and past.extended:
+        computed = _shared_extension(computed, rule, receipt.on, past.extended, used, setting)
     return from_computed(
-        setting.reckon(rule, receipt.on, past.extended),
+        computed,
         certainty=surety(receipt),
         start_event=receipt.event,
         label=label,

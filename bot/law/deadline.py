@@ -91,6 +91,8 @@ class Deadline:
     @property
     def citation(self) -> str:
         """The legal source, "" for dates set by people or courts."""
+        if self.computed is not None:
+            return self.computed.citation
         return self.rule.citation if self.rule else ""
 
     @property
@@ -118,12 +120,15 @@ class Deadline:
     def days_left(self, today: date) -> int | None:
         """Count the working days from today to the due date, negative when late; None without one.
 
-        0 on the day itself, and on days off right after it: whether it is late, the dates say.
+        0 on the day itself, and on days off right after it: whether it is late, the dates say. How
+        late an agency is counts on the calendar of the later reading, as its due date does: the
+        smaller number, which a letter can stand by.
         """
         if self.due is None:
             return None
         try:
-            days = calendar_of(self.rule, DEFAULT) if self.rule else federal()
+            late = self.whose == "theirs" and today > self.due
+            days = calendar_of(self.rule, DEFAULT, late=late) if self.rule else federal()
             return days.between(today, self.due)
         except OutsideCalendar:
             return _weekdays(today, self.due)

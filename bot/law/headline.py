@@ -15,13 +15,35 @@ if TYPE_CHECKING:
 def headline(standing: Standing, today: date) -> str:
     """Give the first that applies: what we owe, appeal window, court, appeal, overdue, the rest."""
     return (
-        _we_owe(standing, today)
+        _bar_is_near(standing, today)
+        or _we_owe(standing, today)
         or _window(standing, today)
         or _in_court(standing, today)
         or _appeal_pending(standing, today)
         or _late_or_running(standing, today)
         or _phase(standing)
     )
+
+
+def _bar_is_near(standing: Standing, today: date) -> str:
+    """Say the last day to sue first of all from 90 days on; once passed, what is still open."""
+    for deadline in _open(standing, "suit"):
+        if deadline.due is None or (deadline.due - today).days > _NEAR:
+            continue
+        if deadline.due >= today:
+            left = (deadline.due - today).days
+            when = "today" if not left else f"in {count(left, 'calendar')}"
+            return f"{deadline.label} is {spell(deadline.due)}, {when}"
+        ahead = [reading.due for reading in deadline.readings if reading.due >= today]
+        if ahead:
+            return (
+                f"The safe day to sue passed on {spell(deadline.due)}; another reading runs to "
+                f"{spell(ahead[0])}: ask counsel at once"
+            )
+    return ""
+
+
+_NEAR = 90  # calendar days
 
 
 def _open(standing: Standing, *limits: str) -> list[Deadline]:
@@ -41,6 +63,12 @@ def _we_owe(standing: Standing, today: date) -> str:
 
 def _window(standing: Standing, today: date) -> str:
     for deadline in _open(standing, "appeal"):
+        if deadline.due is not None and deadline.due < today <= deadline.readings[-1].due:
+            return (
+                f"{_ended(standing)}{deadline.label}: the safe date, {spell(deadline.due)}, has "
+                f"passed; by {deadline.rule.citation if deadline.rule else 'another reading'} it "
+                f"runs to {spell(deadline.readings[-1].due)}"
+            )
         if deadline.due is not None and deadline.due >= today:
             return f"{_ended(standing)}{deadline.label} {_when(deadline, deadline.due, today)}"
     return ""

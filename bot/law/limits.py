@@ -43,6 +43,7 @@ class Alternative:
     amount: int
     unit: Unit
     why: str
+    citation: str = ""  # where another text than the rule's own says it
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -169,7 +169,14 @@ def _told_apart(
 @cache
 def _alternatives(rule: Limit) -> tuple[Limit, ...]:
     return tuple(
-        replace(rule, amount=other.amount, unit=other.unit, also=(), because=other.why)
+        replace(
+            rule,
+            amount=other.amount,
+            unit=other.unit,
+            also=(),
+            because=other.why,
+            citation=other.citation or rule.citation,
+        )
         for other in rule.also
     )
 

@@ -157,7 +157,7 @@ def _on_determination(standing: Standing, mine: Deadline, today: date) -> Ripe:
         if standing.appeal == "none":
             return _no(f"Determined on {spell(mine.met_on)}, and nothing adverse is on record.")
         late = " It came late, but before suit" if mine.state == "late-met" else " It came in time"
-        return _no(f"Determined on {spell(mine.met_on)}.{late}: appeal first.")
+        return _no(f"Determined on {spell(mine.met_on)}.{late}: {_appeal_first(standing, today)}")
     if mine.due is None:
         if mine.tolled:
             return _no("The clock stands until the agency has our answer.")
@@ -172,6 +172,21 @@ def _on_determination(standing: Standing, mine: Deadline, today: date) -> Ripe:
             because=f"{because}, 5 U.S.C. 552(a)(6)(C)(i).",
         )
     return _no(f"The agency has until {spell(mine.due)}.")
+
+
+def _appeal_first(standing: Standing, today: date) -> str:
+    """Say whether the way to an appeal is still open."""
+    windows = [d for d in standing.deadlines if d.limit == "appeal" and d.due is not None]
+    mine = [d for d in windows if d.start == standing.determined_on]
+    if not mine or any(not d.is_open or (d.due and d.due >= today) for d in mine):
+        return "appeal first."
+    last = max(reading.due for d in mine for reading in d.readings)
+    if last >= today:
+        return f"appeal at once: the safe date has passed, one reading runs to {spell(last)}."
+    return (
+        f"but our time to appeal ran out on {spell(last)} and no appeal is on record, so the "
+        "denial is not exhausted. Ask counsel; a new request opens a new road."
+    )
 
 
 def _unknown(standing: Standing, today: date) -> Ripe:

@@ -78,4 +78,4 @@ def _liaison(part: Part) -> str:
 
 def _appeals(part: Part) -> str:
     agency = part.standing.agency
-    return agency.appeals or (agencies.known(agency.parent).appeals if agency.parent else "")
+    return agencies.appeals_office(agency)

@@ -59,6 +59,10 @@ def draft(room: Room, ask: Ask) -> Answer:
     if not kind:
         kind = "appeal" if part.standing.appeal == "available" else "follow-up"
     facts, sources = _facts(room, ask, part)
+    if kind == "appeal" and _needs_no_appeal(part):
+        kind = "no-appeal"
+        facts["none"] = _NOTHING_TO_APPEAL
+        facts["ripe"] = dict(part.standing.ripe(ask.today).facts)["May we sue?"]
     agency = part.standing.agency
     if agency.state:
         if kind == "appeal" and limits.rule_of("appeal", agency.chain) is None:
@@ -72,6 +76,33 @@ def draft(room: Room, ask: Ask) -> Answer:
         sources=tuple(sources),
         buttons=status_button([part]),
         understood=f"draft · {name} · {kind}",
+    )
+
+
+_NOTHING_TO_APPEAL = (
+    "No determination is on record, so there is nothing to appeal against; silence past the limit "
+    "exhausts by itself, 5 U.S.C. 552(a)(6)(C)(i)."
+)
+
+
+def _needs_no_appeal(part: Part) -> bool:
+    """Whether there is nothing that an appeal could be against."""
+    standing = part.standing
+    decided = part.of(Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY)
+    return standing.appeal == "none" and not decided and not standing.agency.state
+
+
+def _warning(part: Part, ask: Ask) -> str:
+    """Warn of a window that has closed, or whose safe date has passed."""
+    windows = [d for d in part.standing.deadlines if d.limit == "appeal" and d.is_open and d.due]
+    if not windows or any(d.due and d.due >= ask.today for d in windows):
+        return ""
+    last = max(reading.due for d in windows for reading in d.readings)
+    if last >= ask.today:
+        return f"The safe date has passed; one reading runs to {spelt(last)}. Send it at once."
+    return (
+        f"TOO LATE: the time to appeal ran out on {spelt(last)}. Ask counsel before sending this; "
+        "a new request for the same records opens a new road."
     )
 
 
@@ -140,9 +171,9 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "estimate": "; ".join(
             e.due.isoformat() if e.due else part.hide(e.text) for e in standing.estimates[-1:]
         ),
-        "appeals_office": standing.agency.appeals
-        or (agencies.known(standing.agency.parent).appeals if standing.agency.parent else ""),
+        "appeals_office": agencies.appeals_office(standing.agency),
     }
+    facts["warning"] = _warning(part, ask)
     facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
     return facts, _sources(room, part)
 

@@ -7,6 +7,7 @@ from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Kind
+from bot.law.fees import late_means_no_search_fees
 from bot.queries.components import Part, chosen, docs, example, parts, status_button
 
 WAIVER = (Kind.FEE_WAIVER_REQUESTED, Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED)
@@ -59,6 +60,7 @@ def _facts(room: Room, part: Part, ask: Ask) -> list[Fact]:
         said += [part.said(row)] if row.note else []
         said += [f"letter: {names[row.filing_id]}"] if row.filing_id in names else []
         facts.append(Fact(spelt(row.on), "; ".join(said)))
+    facts += [Fact("Late", said) for said in late_means_no_search_fees(part.standing, ask.today)]
     if not part.of(*MONEY):
         facts.append(
             Fact("Costs", f"no fee letter is on record; type: log {part.target} fee letter "

@@ -7,9 +7,9 @@ from datetime import date
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
-from bot.law import agencies, limits
+from bot.law import agencies, calculator, limits
 from bot.law.ripe import not_federal
-from bot.law.standing import Deadline
+from bot.law.standing import Deadline, Standing
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.queries.why import days_sentence
 
@@ -98,13 +98,13 @@ def _facts(part: Part, today: date) -> list[Fact]:
         return [Fact("", not_federal(agency.name))]
     if not mine:
         if part.standing.determined_on is not None:
-            return [Fact("", "Determined, and nothing adverse is on record.")]
+            return [Fact("", _granted(part.standing))]
         return [
             Fact("", NO_WINDOW),
             Fact("To record one", f"log {part.target} determined {today.isoformat()} denied"),
         ]
     facts = [fact for one in mine for fact in _window_facts(one, today)]
-    where = part.standing.agency.appeals or _parent_appeals(part)
+    where = agencies.appeals_office(agency)
     return [*facts, Fact("Where", f"{where} (check the letter)")] if where else facts
 
 
@@ -121,6 +121,15 @@ def _window_facts(one: Deadline, today: date) -> list[Fact]:
     return facts
 
 
-def _parent_appeals(part: Part) -> str:
-    parent = part.standing.agency.parent
-    return agencies.known(parent).appeals if parent else ""
+def _granted(standing: Standing) -> str:
+    """Say what a full grant leaves open: the search itself may be appealed; nothing nudges."""
+    said = "Determined, and nothing adverse is on record."
+    agency, on = standing.agency, standing.determined_on
+    rule = limits.rule_of("appeal", agency.chain, on)
+    if on is None or rule is None or agency.state:
+        return said
+    made = calculator.reckon(rule, on, choices=standing.choices)
+    return (
+        f"{said} Whether they searched enough can be appealed all the same, until "
+        f"{spelt(made.due)} ({made.citation}); no reminder is sent of that."
+    )

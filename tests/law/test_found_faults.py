@@ -1,0 +1,121 @@
+"""Faults that a careful reading of the answers found, each with its right value and source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.law.agencies import appeals_office, known
+from bot.law.calculator import compute
+from bot.law.fees import late_means_no_search_fees
+from bot.law.standing import State
+from tests.law.test_limitation import on
+from tests.law.test_standing import Kind, stand, the
+
+
+@pytest.mark.parametrize("component", ["ICE", "CBP", "USCIS", "TSA", "FEMA", "USSS", "DHS-OIG"])
+def test_a_components_appeal_goes_to_its_own_officer(component: str) -> None:
+    # 6 CFR 5.8(a)(1): "to the appropriate Appeals Officer ... of the appropriate component".
+    office = appeals_office(known(component))
+
+    assert known(component).name in office
+    assert "Privacy Office" not in office
+    assert "6 CFR 5.8(a)(1)" in office
+
+
+def test_the_privacy_office_keeps_its_own_and_justice_its_policy_office() -> None:
+    assert "Mail Stop 0655" in appeals_office(known("DHS"))
+    assert "Office of Information Policy" in appeals_office(known("FBI"))
+
+
+def test_the_calendar_days_reading_is_cited_to_the_statute() -> None:
+    made = compute("appeal", date(2024, 1, 2), agency="ICE")
+
+    assert made.due == date(2024, 4, 1)
+    assert made.citation == "5 U.S.C. 552(a)(6)(A)(i)(III)(aa)"
+    assert "6 CFR 5.8(a)(1)" in made.readings[1].because
+
+
+def test_the_health_departments_rule_is_5_61_and_counts_what_is_sent_late_as_the_next_days() -> (
+    None
+):
+    made = compute("appeal", date(2024, 1, 2), agency="HHS")
+
+    assert made.citation == "45 CFR 5.61"
+    assert "after business hours" in made.explanation
+
+
+DENIED = on(Kind.DETERMINED, "2024-01-30", disposition="full-denial")
+
+
+def test_a_closed_window_is_told_as_closed() -> None:
+    # Ninety calendar days: April 29, 2024; ninety working days, 6 CFR 5.8(a)(1): June 6, 2024.
+    standing = stand(DENIED)
+
+    assert standing.ripe(date(2024, 4, 29)).because.endswith("appeal first.")
+    assert "one reading runs to Thursday, June 6, 2024" in standing.ripe(date(2024, 5, 2)).because
+    told = standing.ripe(date(2026, 11, 28)).because
+    assert "our time to appeal ran out on Thursday, June 6, 2024" in told
+    assert "appeal first" not in told
+
+
+def test_the_headline_says_that_the_regulations_window_still_runs() -> None:
+    told = stand(DENIED).headline(date(2024, 5, 2))
+
+    assert "the safe date, Monday, April 29, 2024, has passed" in told
+    assert "6 CFR 5.8(a)(1) it runs to Thursday, June 6, 2024" in told
+
+
+def test_late_means_no_search_fees_with_every_exception() -> None:
+    late = " ".join(late_means_no_search_fees(stand(), date(2024, 2, 1)))
+
+    for word in ("no search fees", "no duplication fees", "552(a)(4)(A)(viii)", "5,000 pages",
+                 "three times", "court", "ten more"):  # fmt: skip
+        assert word in late
+    assert late_means_no_search_fees(stand(), date(2023, 12, 11)) == ()
+    in_time = stand(on(Kind.DETERMINED, "2023-12-11"))
+    assert late_means_no_search_fees(in_time, date(2024, 2, 1)) == ()
+
+
+def test_extensions_of_request_and_appeal_beyond_ten_days_are_flagged_and_read_twice() -> None:
+    standing = stand(
+        on(Kind.EXTENDED, "2023-12-01", days=10),
+        on(Kind.DETERMINED, "2023-12-20", disposition="full-denial"),
+        on(Kind.APPEAL_FILED, "2024-01-02"),
+        on(Kind.APPEAL_RECEIVED, "2024-01-02"),
+        on(Kind.APPEAL_EXTENDED, "2024-01-10", days=10),
+    )
+    decision = the(standing, "appeal-determination")
+
+    # 20 and 30 working days from January 2, over two holidays.
+    assert [r.due for r in decision.readings] == [date(2024, 1, 31), date(2024, 2, 14)]
+    assert decision.due == date(2024, 2, 14)
+    assert any("552(a)(6)(B)(i)" in flag for flag in standing.flags)
+
+
+def test_days_late_are_counted_as_the_due_date_is() -> None:
+    # December 24, 2024 was closed by order: a due date on them skips it, so lateness does.
+    standing = stand()
+    due = the(standing, "determination")
+
+    assert due.due == date(2023, 12, 11)
+    assert due.days_left(date(2024, 12, 26)) == -260  # 261 with that day counted
+
+
+def test_the_last_day_to_sue_comes_first_in_the_headline_from_ninety_days_on() -> None:
+    standing = stand()
+
+    assert "Last day to sue" not in standing.headline(date(2029, 9, 11))
+    assert standing.headline(date(2029, 9, 12)).startswith(
+        "Last day to sue is Tuesday, December 11, 2029, in 90 calendar days"
+    )
+    assert standing.headline(date(2029, 12, 8)).startswith("Last day to sue is")
+    assert the(standing, "suit").state is State.OPEN
+
+
+def test_why_the_bar_and_ripe_name_the_same_first_day_to_sue() -> None:
+    standing = stand()
+
+    assert standing.ripe(date(2024, 1, 2)).since == date(2023, 12, 12)
+    assert "We could sue from Tuesday, December 12, 2023" in the(standing, "suit").explanation

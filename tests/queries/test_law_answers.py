@@ -1,0 +1,58 @@
+"""Answers about rights: closed windows, appeals that are not needed, what lateness does to fees."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.answers.values import DraftAnswer
+from tests.conftest import Team
+
+
+def _denied(team: Team, how: str = "full-denial") -> None:
+    team.say("new tents --to CBP --sent 2024-01-02 --received 2024-01-02")
+    team.clock[0] = datetime(2026, 11, 27, 15, tzinfo=UTC)
+    told = team.say(f"log tents/CBP determined 2024-01-30 {how}")
+    assert getattr(told, "tone", "") == "done", told
+
+
+def test_an_appeal_after_its_window_says_too_late_before_anything_else(team: Team) -> None:
+    team.clock[0] = datetime(2024, 2, 1, 15, tzinfo=UTC)
+    _denied(team)
+    told = team.say("draft tents/CBP appeal")
+
+    assert isinstance(told, DraftAnswer)
+    assert told.text.startswith("[TOO LATE: the time to appeal ran out on Thu Jun 6, 2024.")
+    assert "U.S. Customs and Border Protection" in told.text
+    assert "check the letter" in told.text
+    assert "ran out on Thursday, June 6, 2024" in repr(team.say("ripe tents"))
+
+
+def test_an_appeal_without_a_determination_is_not_needed(team: Team) -> None:
+    team.founding()
+    told = team.say("draft breach/ICE appeal")
+
+    assert isinstance(told, DraftAnswer)
+    assert told.text.startswith("[No appeal is needed.")
+    assert "exhausts by itself" in told.text
+    assert "Grounds" not in told.text
+
+
+def test_a_full_grant_shows_that_the_search_can_be_appealed_and_nudges_nothing(team: Team) -> None:
+    team.clock[0] = datetime(2024, 2, 1, 15, tzinfo=UTC)
+    _denied(team, "full-grant")
+
+    assert "searched enough can be appealed all the same, until Mon Apr 29, 2024" in repr(
+        team.say("window tents")
+    )
+    assert "appeal" not in [item.limit for item in team.say("owe").items]  # type: ignore[attr-defined]
+
+
+def test_fees_of_a_late_agency_say_that_lateness_bars_search_fees(team: Team) -> None:
+    team.founding()
+    team.clock[0] = datetime(2024, 6, 3, 15, tzinfo=UTC)
+    team.say("log breach/ICE fee letter 2024-02-05 amount 900")
+    told = repr(team.say("fees breach/ICE"))
+
+    assert "$900" in told
+    assert "no search fees" in told
+    assert "552(a)(4)(A)(viii)" in told
