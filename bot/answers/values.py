@@ -9,16 +9,27 @@ from enum import Enum
 from typing import Any
 
 from bot.privacy.gate import Level
+from bot.registry import Operation, encode
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: the same as saying `line`. A prompt asks for one more word first."""
+    """Something to press: the same as saying a query or command, or a line still in words."""
 
     label: str
-    line: str
+    says: Operation | str
     style: str = ""  # "", primary, danger
     confirm: str = ""  # a question that must be answered with yes first
+
+    @property
+    def line(self) -> str:
+        """What a person would type to say the same."""
+        return self.says if isinstance(self.says, str) else self.says.in_words()
+
+    @property
+    def sealed(self) -> str:
+        """What is carried, to be closed."""
+        return self.says if isinstance(self.says, str) else encode(self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-_UNSHOWN = frozenset({"buttons", "level", "ref", "pointer", "redrawn"})
+_UNSHOWN = frozenset({"buttons", "level", "ref", "pointer", "redrawn", "says"})
 
 
 def _shown(value: Any) -> list[str]:
@@ -454,10 +465,20 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class FormAnswer(Answer):
-    """A form to fill in (a modal on Slack). `line` names the verb that takes the fields."""
+    """A form to fill in (a modal on Slack). `says` is what the fields complete."""
 
     title: str
-    line: str
+    says: Operation | str
     fields: tuple[FieldSpec, ...]
     submit: str = "Save"
     understood: str = ""
+
+    @property
+    def sealed(self) -> str:
+        """What the form carries, to be closed."""
+        return self.says if isinstance(self.says, str) else encode(self.says)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields, and the line that they complete."""
+        line = self.says if isinstance(self.says, str) else self.says.in_words()
+        return {"line": line, **Answer.to_json(self)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +12,7 @@ from bot.errors import BotError, UsageError
 from bot.invocation import Ask, Room
 from bot.law.choices import DEFAULT
 from bot.queries import filings
+from bot.registry.queries import AskFilings, FindPages
 from index.pages import FilingError
 
 _TOP = 10
@@ -58,11 +58,12 @@ def _asking(what: str, library: Library, ask: Ask) -> Answered:
         if not isinstance(words, str):
             raise UsageError('This line needs a "question".')
         top = asked.get("top", _TOP)
-        said = replace(ask, words=words)
+        most = top if isinstance(top, int) and top > 0 else _TOP
         with library.database.read() as session:
             room = Room(session, library.settings, library, DEFAULT)
-            run = filings.find if what == "find" else filings.ask
-            return run(room, said, top=top if isinstance(top, int) and top > 0 else _TOP).to_json()
+            if what == "find":
+                return filings.find(room, ask, FindPages(words, top=most)).to_json()
+            return filings.ask(room, ask, AskFilings(words, top=most)).to_json()
 
     return answer
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.cli import main
-from bot.cli.output import answered, tell
+from bot.cli import main, spoken
+from bot.cli.output import tell
 
 
 def add(given: Namespace) -> int:
@@ -57,34 +57,38 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Any], None]]:
 
 def filings(given: Namespace) -> int:
     """List what is on file."""
-    from bot.queries import filings as answers
+    from bot.registry.queries import ListFilings
 
-    return answered(given, answers.filings, given.request)
+    return spoken.say(given, ListFilings(given.request))
 
 
 def show(given: Namespace) -> int:
     """Print a page of a filing, masked."""
-    from bot.queries import filings as answers
+    from bot.registry.queries import ShowPage
 
-    return answered(given, answers.show, f"{given.filing} {given.page}")
+    return spoken.say(given, ShowPage(given.filing, given.page))
 
 
 def find(given: Namespace) -> int:
-    """Search the filings."""
+    """Search the filings. Whoever sits here is asked for no reason: a name can be looked for."""
     from bot.queries import filings as answers
+    from bot.registry.queries import FindPages
 
-    words = " ".join(given.words)
-    request = f" request:{given.request}" if given.request else ""
-    return answered(
-        given, lambda room, ask: answers.find(room, ask, top=given.top), words + request
-    )
+    query = FindPages(" ".join(given.words), given.request, given.top)
+    desk = main.desk_of(given)
+    try:
+        with desk.room() as room:
+            answer = answers.find(room, desk.operator(), query)
+        return main.show(given, answer)
+    finally:
+        desk.close()
 
 
 def forget(given: Namespace) -> int:
     """Remove a filing from vault, pages, index and excerpts."""
-    from bot.commands import filings as actions
+    from bot.registry.commands import ForgetFiling
 
-    return answered(given, actions.forget, given.filing, write=True)
+    return spoken.say(given, ForgetFiling(given.filing))
 
 
 def index(given: Namespace) -> int:

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,36 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.answers.values import Answer
+    from bot.registry import Operation
     from bot.wiring.container import Desk
 
 Arguments = argparse.Namespace
-# Answers whose words are simply what follows the verb.
-SPOKEN = {
-    "status": "where everything stands, or one request",
-    "overdue": "what is late",
-    "owe": "what we must do",
-    "news": "what was recorded since a day",
-    "history": "everything recorded about a request",
-    "why": "how a date was computed",
-    "ripe": "may we sue, since when",
-    "number": "tracking numbers, both ways",
-    "window": "when our time to appeal ends",
-    "produced": "what they produced, what is missing",
-    "fees": "fee waiver and costs",
-    "contacts": "whom to write to or call",
-    "docket": "the lawsuit: next dates, pages promised against produced",
-    "speed": "how slow an agency is with us",
-    "public": "what may be said in public",
-    "mark": "how to end, snooze or hand on a reminder",
-    "draft": "REQUEST/AGENCY follow-up or appeal: a letter in draft",
-    "letter": "REQUEST: SORT shows that letter",
-    "cite": "REQUEST: WHAT says which letter did it, page and quote",
-    "choices": "what counsel chose where the law is unsettled; NAME ANSWER sets it",
-    "people": "the team: list, add ID [as lead], remove ID",
-    "assign": "REQUEST to PERSON",
-    "alias": "REQUEST as NICKNAME",
-    "undo": "take the last change back",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,22 +94,16 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_spoken(add: Callable[..., Any]) -> None:
-    for name, summary in SPOKEN.items():
-        command = add(name, _spoken(name), summary)
-        command.add_argument("words", nargs="*")
-        if name == "news":
-            command.add_argument("--since", default="", metavar="DAY")
+    from bot.cli import spoken
+
+    spoken.add_all(add)
     timeline = add("timeline", _job("serving", "timeline"), "a request's life; as a picture too")
     timeline.add_argument("words", nargs="+")
     timeline.add_argument("--png", type=Path, default=None, metavar="FILE")
-    add("due", _due, "what is due").add_argument("--days", default="30")
     find = add("find", _job("filings", "find"), "search the filings")
     find.add_argument("words", nargs="+")
     find.add_argument("--request", default="", metavar="SLUG")
     find.add_argument("--top", type=int, default=10, metavar="N")
-    add("ask", _spoken("ask"), "a question to the filings").add_argument("words", nargs="+")
-    redactions = add("redactions", _spoken("redactions"), "pages by exemption")
-    redactions.add_argument("words", nargs="*")
 
 
 def _add_records(add: Callable[..., Any]) -> None:
@@ -297,52 +265,32 @@ def show(given: Arguments, answer: Answer) -> int:
     return 0
 
 
-def _spoken(name: str) -> Callable[[Arguments], int]:
-    def run(given: Arguments) -> int:
-        words = " ".join(given.words)
-        if getattr(given, "since", ""):
-            words = f"since {given.since}"
-        return say(given, name, words)
-
-    return run
-
-
-def say(given: Arguments, name: str, words: str, form: Mapping[str, str] | None = None) -> int:
-    """Say one verb as the operator and print what comes back. `form`: values that are no words."""
-    from dataclasses import replace
-
-    from bot.dispatch import dispatch
-    from bot.queries import status
-
-    desk = desk_of(given)
-    try:
-        if name == "status" and as_json(given):
-            with desk.room() as room:
-                return show(given, status.all_cards(room, replace(desk.operator(), words=words)))
-        asked = replace(desk.operator(), form=form)
-        return show(given, dispatch.perform(desk, asked, f"{name} {words}".strip()))
-    finally:
-        desk.close()
-
-
-def _due(given: Arguments) -> int:
-    return say(given, "due", str(given.days))
-
-
 def _request(given: Arguments) -> int:
+    from bot.cli import spoken
+    from bot.registry.queries import ShowStatus
+
     name = " ".join(given.name)
     if given.what == "list":
-        return say(given, "status", "")
+        return spoken.say(given, ShowStatus())
     if given.what == "show":
-        return say(given, "status", name)
-    keys = ("to", "sent", "received", "channel", "owner")
-    options = [f"--{key} {getattr(given, key)}" for key in keys if getattr(given, key)]
-    options += [f"--alias {alias}" for alias in given.alias]
-    options += ["--assume-received"] if given.assume_received else []
-    return say(given, "new", " ".join([name, *options]))
+        return spoken.say(given, ShowStatus(name))
+    return spoken.say(given, _new_request(given, name))
+
+
+def _new_request(given: Arguments, name: str) -> Operation:
+    from datetime import UTC, datetime
+
+    from bot.language.typed_commands import described
+
+    values = {key: getattr(given, key) for key in ("to", "sent", "received", "channel", "owner")}
+    today = datetime.now(UTC).date()
+    return described(name, values, tuple(given.alias), assume=given.assume_received, today=today)
 
 
 def _log(given: Arguments) -> int:
+    from bot.cli import spoken
+    from bot.registry.commands import LogEvent
+
     values = {"line": " ".join([given.target, *given.event]), "on": given.on}
     for pair in given.set:
         name, _, value = pair.partition("=")
@@ -352,17 +300,19 @@ def _log(given: Arguments) -> int:
     values |= {"letter": given.letter} if given.letter else {}
     values |= {"note": given.note} if given.note else {}
     values |= {"assumed": "yes"} if given.assumed else {}
-    return say(given, "log", "", values)
+    return spoken.say(given, LogEvent(), values)
 
 
 def _places(given: Arguments) -> int:
-    return say(given, "channel", " ".join(given.words))
+    from bot.cli import spoken
+
+    return spoken.say(given, " ".join(["channel", *given.words]))
 
 
 def _deadline(given: Arguments) -> int:
     from datetime import UTC, datetime
 
-    from bot.commands.options import day
+    from bot.language.options import day
     from bot.queries import why
 
     today = datetime.now(UTC).date()
@@ -375,7 +325,7 @@ def _deadline(given: Arguments) -> int:
 
 
 def _span(words: str, today: date) -> tuple[date, date]:
-    from bot.commands.options import day
+    from bot.language.options import day
 
     first, colon, last = words.partition(":")
     if not colon:

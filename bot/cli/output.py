@@ -6,8 +6,6 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +13,7 @@ from bot.cli import main
 from bot.errors import Refused
 
 if TYPE_CHECKING:
-    from bot.answers.values import Answer, FileAnswer
-    from bot.invocation import Ask, Room
+    from bot.answers.values import FileAnswer
     from bot.reminders.coming import Coming
     from bot.reminders.sweep import SweepReport
 
@@ -54,19 +51,6 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def answered(
-    given: Namespace, run: Callable[[Room, Ask], Answer], words: str, *, write: bool = False
-) -> int:
-    """Run one answer or action as the operator and print it."""
-    desk = main.desk_of(given)
-    try:
-        with desk.room(write=write) as room:
-            answer = run(room, replace(desk.operator(), words=words))
-        return main.show(given, answer)
-    finally:
-        desk.close()
 
 
 def report_lines(report: SweepReport, *, dry_run: bool = False) -> list[str]:

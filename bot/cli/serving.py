@@ -46,16 +46,16 @@ def moment(words: str) -> datetime | None:
 
 def timeline(given: Namespace) -> int:
     """Print a request's life day by day; --png writes it as a picture too."""
-    from bot.queries import timeline
+    from bot.dispatch import dispatch
+    from bot.queries.timeline_values import TimelineAnswer
+    from bot.registry.queries import ShowTimeline
 
     desk = main.desk_of(given)
     try:
-        with desk.room() as room:
-            ask = replace(desk.operator(), words=" ".join(given.words))
-            answer = timeline.timeline(room, ask)
+        answer = dispatch.perform(desk, desk.operator(), ShowTimeline(" ".join(given.words)))
     finally:
         desk.close()
-    if given.png is not None:
+    if given.png is not None and isinstance(answer, TimelineAnswer):
         from handlers.render import pictures
 
         write_private(given.png, pictures.timeline(answer).content)
@@ -144,11 +144,12 @@ def _say_key_faults(desk: Desk) -> None:
 
 def manifest(given: Namespace) -> int:
     """Print the Slack app manifest to paste."""
-    from bot import settings, verbs
+    from bot import settings
+    from bot.registry import everything
     from handlers.listeners import routes
 
     url = _events_url(given.http) if given.http else ""
-    made = routes.manifest(settings.load(), verbs.REGISTRY, reconcile=given.reconcile, url=url)
+    made = routes.manifest(settings.load(), everything(), reconcile=given.reconcile, url=url)
     print(json.dumps(made, indent=2))
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from bot.answers.values import FileAnswer
@@ -15,17 +14,17 @@ from bot.errors import Refused
 
 def export(given: Namespace) -> int:
     """Write requests, deadlines and events to a file."""
-    from bot.queries import exports
+    from bot.dispatch import dispatch
+    from bot.registry.queries import ExportRequests
 
     desk = main.desk_of(given)
     try:
-        with desk.room() as room:
-            words = f"{given.kind} {given.request}"
-            answer = exports.export(room, replace(desk.operator(), words=words))
+        query = ExportRequests(given.kind, given.request)
+        answer = dispatch.perform(desk, desk.operator(), query)
     finally:
         desk.close()
     if not isinstance(answer, FileAnswer):
-        raise Refused(answer.title)
+        raise Refused(str(getattr(answer, "title", "")))
     return save(given, answer, given.file)
 
 

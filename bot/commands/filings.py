@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.answers.values import Button, Notice
 from bot.documents.library import Library
-from bot.errors import Refused, UsageError
+from bot.errors import Refused
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level
 from bot.queries.filings import may_decide
+from bot.registry.commands import ForgetFiling, SetFilingLevel
+from bot.registry.queries import ShowPage
 from bot.reminders.alarms import raise_alarm
 from bot.store import filing_changes, pages, people
 from bot.store.tables import Filing, Meta
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.documents.reports import Held, TakeReport
 
 _BACKUP = "backup:"  # single facts: where a backup was written, and when
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|\b([UW][A-Z0-9]{5,})\b")
 
 
 def take_upload(library: Library, name: str, content: bytes, ask: Ask, words: str) -> Notice:
@@ -57,14 +57,14 @@ def taken(report: TakeReport) -> Notice:
     if report.refused:
         return Notice("This file was not taken.", (report.refused[0].why,), tone="refused")
     title = "Taken." if report.added else "This file was on file already."
-    buttons = tuple(Button("Show", f"show #f{number}") for number in report.filings[:1])
+    buttons = tuple(Button("Show", ShowPage(f"#f{number}")) for number in report.filings[:1])
     return Notice(title, tuple(report.lines()), tone="done", buttons=buttons)
 
 
-def forget(room: Room, ask: Ask) -> Notice:
+def forget(room: Room, ask: Ask, command: ForgetFiling) -> Notice:
     """Remove a filing from vault, pages and index; events that cite it stay, without content."""
     _lead_only(ask)
-    filing = pages.one(room.session, _sight(room, ask), ask.words)
+    filing = pages.one(room.session, _sight(room, ask), command.filing)
     name, since = filing.doc, filing.added_at
     gone = [filing, *_all_parts(room.session, filing)]
     for one in gone:
@@ -95,20 +95,16 @@ def remember_backup(session: Session, path: str, at: datetime) -> None:
     session.merge(Meta(key=_BACKUP + path, value=at.isoformat()))
 
 
-def set_level(room: Room, ask: Ask) -> Notice:
+def set_level(room: Room, ask: Ask, command: SetFilingLevel) -> Notice:
     """Let a filing travel as far as a lead says: `level FILING public|team|restricted [@person]`.
 
     With restricted, the people named get a pointer to it.
     """
     _lead_only(ask)
-    people = tuple(a or b for a, b in _PERSON.findall(ask.words))
-    words = _PERSON.sub("", ask.words).split()
-    if len(words) < 2 or words[-1].upper() not in Level.__members__:  # noqa: PLR2004
-        raise UsageError("Say it like this: level <filing> public, team or restricted.")
-    level = Level[words[-1].upper()]
-    filing = pages.one(room.session, _sight(room, ask), " ".join(words[:-1]))
+    level = Level[command.level.upper()]
+    filing = pages.one(room.session, _sight(room, ask), command.filing)
     filing_changes.set_level(room.session, filing, level)
-    for person in people if level is Level.RESTRICTED else ():
+    for person in command.people if level is Level.RESTRICTED else ():
         filing_changes.name_person(room.session, filing.id, person)
     said = {
         Level.PUBLIC: "Everyone may see it, in every place that a lead allowed.",

@@ -20,6 +20,8 @@ from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Certainty, ImpossibleEvent, Kind, UnknownEvent
 from bot.queries.status import cards
+from bot.registry.commands import LogEvent, TakeBack
+from bot.registry.queries import ShowStatus
 from bot.store import event_log, requests, undo_log
 from bot.store.event_log import NewEvent, Recorded
 from bot.store.tables import Component, Filing, Request
@@ -27,14 +29,14 @@ from bot.store.tables import Component, Filing, Request
 LINE = "line"  # the field of a form whose other fields are a line's options
 
 
-def log(room: Room, ask: Ask) -> Answer:
+def log(room: Room, ask: Ask, command: LogEvent) -> Answer:
     """Answer `log SLUG[/AGENCY] EVENT --on DATE ...`, or give the form when words lack an event."""
     if ask.form is not None and LINE in ask.form:
         values = {name: value for name, value in ask.form.items() if name != LINE}
         return record(room, ask, from_values(room, ask.form[LINE], values, ask.today))
     if ask.form is not None:
         return record(room, ask, from_form(room, ask.form, ask.today))
-    words = ask.words.lstrip(" :").rstrip()
+    words = command.line
     if not words or (words.startswith("#") and " " not in words):
         return form(ask, words)
     try:
@@ -52,7 +54,7 @@ def _which_day(ask: Ask, error: NoDay) -> Choice:
     return Choice(
         question=str(error),
         buttons=tuple(
-            Button(f"{name}, {spelt(on)}", f"log {error.line} {given} {on.isoformat()}{note}")
+            Button(f"{name}, {spelt(on)}", LogEvent(f"{error.line} {given} {on.isoformat()}{note}"))
             for name, on in days
         ),
     )
@@ -69,11 +71,13 @@ def _what_happened(error: Doubtful) -> Choice:
         ),
         buttons=(
             *(
-                Button(events.describe(kind), f"log {error.target} {kind.value}{day}")
+                Button(events.describe(kind), LogEvent(f"{error.target} {kind.value}{day}"))
                 for kind in error.doubt.others[:_OFFERED]
             ),
-            Button("Keep the words as a note", f"log {error.target} note{day} note {error.said}"),
-            Button("Fill in the form", f"log {error.target}"),
+            Button(
+                "Keep the words as a note", LogEvent(f"{error.target} note{day} note {error.said}")
+            ),
+            Button("Fill in the form", LogEvent(error.target)),
         ),
         understood="log, not sure",
     )
@@ -204,7 +208,7 @@ def _notice(
         f"{request.name}, {agencies}.",
         (*_said(room, entry), *headlines, *ahead, *dict.fromkeys(warnings)),
         tone="done",
-        buttons=(Button("Undo", "undo"), Button("Status", f"status #r{request.id}")),
+        buttons=(Button("Undo", TakeBack()), Button("Status", ShowStatus(f"#r{request.id}"))),
     )
 
 
@@ -221,7 +225,7 @@ def form(ask: Ask, target: str) -> FormAnswer:
     kinds = tuple((kind.value, events.describe(kind)) for kind in events.LOGGABLE)
     return FormAnswer(
         title="Log an event",
-        line=f"log {target}".strip(),
+        says=LogEvent(target),
         fields=(
             FieldSpec(
                 "target",

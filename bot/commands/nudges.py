@@ -7,11 +7,12 @@ from typing import Any
 
 from bot.answers.values import Answer, Button, Choice, Notice, Redrawn
 from bot.answers.wording import spelt
-from bot.commands.options import day, identifier, keyword
+from bot.commands.options import identifier
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.law import calendar
 from bot.law.kinds import Kind
+from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge, TakeBack
 from bot.reminders import replies, words
 from bot.reminders.sweep_context import open_house
 from bot.store import event_log, nudges, posts, undo_log
@@ -19,21 +20,20 @@ from bot.store.event_log import NewEvent, Stamp
 from bot.store.nudges import Waiting
 from bot.store.tables import Component
 
-UNDO = (Button("Undo", "undo"),)
+UNDO = (Button("Undo", TakeBack()),)
 MORNING = time(9)
 
 
-def nudge_in(said: str) -> tuple[int, str]:
-    """Split "#n5 until Friday" into the nudge and the rest. Raises UsageError without one."""
-    first, _, rest = said.strip().partition(" ")
-    if not first.startswith("#n") or not first[2:].isdigit():
+def _named(nudge: int) -> int:
+    """Return the reminder's number. Raises UsageError where none is named."""
+    if not nudge:
         raise UsageError("Press the button below a reminder; or set a date by hand with: remind.")
-    return int(first[2:]), rest.strip()
+    return nudge
 
 
-def done(room: Room, ask: Ask) -> Notice:
+def done(room: Room, ask: Ask, command: MarkDone) -> Notice:
     """Answer `done #n5`: somebody saw to it; the daily and weekly repeats end."""
-    nudge_id, _ = nudge_in(ask.words)
+    nudge_id = _named(command.nudge)
     item = _found(room, nudge_id)
     if over := _over(room, item):
         return over
@@ -54,16 +54,15 @@ def done(room: Room, ask: Ask) -> Notice:
     )
 
 
-def snooze(room: Room, ask: Ask) -> Answer:
+def snooze(room: Room, ask: Ask, command: SnoozeNudge) -> Answer:
     """Answer `snooze #n5 until DAY`: this one nudge comes again that morning."""
-    nudge_id, rest = nudge_in(ask.words)
+    nudge_id = _named(command.nudge)
     item = _found(room, nudge_id)
     if over := _over(room, item):
         return over
-    _, found = keyword(f" {rest}", ("until", "to"))
-    if not found:
+    chosen = command.until
+    if chosen is None:
         return _until(ask, nudge_id)
-    chosen = day(found.get("until") or found["to"], ask.today)
     until = datetime.combine(chosen, MORNING, tzinfo=_zone(room, item))
     replies.snooze(room.session, nudge_id, until, ask.person.id, ask.now)
     was = item.snoozed_until.isoformat() if item.snoozed_until else ""
@@ -88,22 +87,21 @@ def _until(ask: Ask, nudge_id: int) -> Choice:
     return Choice(
         question="Until when?",
         buttons=tuple(
-            Button(f"{label}, {spelt(on)}", f"snooze #n{nudge_id} until {on.isoformat()}")
+            Button(f"{label}, {spelt(on)}", SnoozeNudge(nudge_id, on))
             for label, on in choices.items()
         ),
     )
 
 
-def assign(room: Room, ask: Ask) -> Answer:
+def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
     """Answer `assign #n5 to PERSON`: all nudges of the deadline name the person."""
-    nudge_id, rest = nudge_in(ask.words)
+    nudge_id = _named(command.nudge)
     item = _found(room, nudge_id)
     if over := _over(room, item):
         return over
-    _, found = keyword(f" {rest}", ("to",))
-    person = identifier(room, found.get("to", ""))
+    person = identifier(room, command.to)
     if not person:
-        mine = Button("To me", f"assign #n{nudge_id} to me")
+        mine = Button("To me", AssignOwner(nudge=nudge_id, to="me"))
         return Choice(question="To whom? To somebody else: assign the request.", buttons=(mine,))
     to = ask.person.id if person == "me" else person
     if to == item.assigned_to:

@@ -9,10 +9,11 @@ from zoneinfo import available_timezones
 from bot.answers.values import Fact, FactsAnswer, Notice
 from bot.commands.nudges import UNDO
 from bot.commands.options import identifier
-from bot.commands.reminding import described, numbers
+from bot.commands.reminding import described
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level
+from bot.registry.commands import ChangeChannel
 from bot.reminders import policy
 from bot.store import people as roll
 from bot.store import undo_log
@@ -25,28 +26,25 @@ USAGE = (
 )
 
 
-def channel(room: Room, ask: Ask) -> FactsAnswer | Notice:
+def channel(room: Room, ask: Ask, command: ChangeChannel) -> FactsAnswer | Notice:
     """Answer `channel`, `channel allow [level] [zone]`, `channel stop`, `channel hours 9-17` ...
 
-    At the command line the channel's id comes after the word: `places allow C0123`.
+    At the command line the channel is named: `places allow C0123`.
     """
-    words = ask.words.split()
-    if not words or words[0] == "list":
+    if not command.what:
         return places(room)
-    typed = words.pop(1) if ask.surface == "cli" and len(words) > 1 else ""
-    target = ask.place.id if ask.surface != "cli" else identifier(room, typed)
-    if not target:
-        raise UsageError("Which channel? For example: allow C0123456789.")
-    if words[0] == "allow":
-        return _allow(room, ask, target, words[1:])
-    if words[0] == "stop":
+    target = identifier(room, command.channel) if command.channel else ask.place.id
+    if command.what == "allow":
+        return _allow(room, ask, target, command)
+    if command.what == "stop":
         return _stop(room, ask, target)
-    return _set(room, ask, target, words[0], " ".join(words[1:]))
+    return _set(room, ask, target, command)
 
 
-def _allow(room: Room, ask: Ask, target: str, words: list[str]) -> Notice:
-    level, zone = _options(words)
+def _allow(room: Room, ask: Ask, target: str, command: ChangeChannel) -> Notice:
+    level = Level[command.level.upper()] if command.level else Level.TEAM
     before = roll.settings_of(room.session, target)
+    zone = command.zone
     roll.allow(room.session, target, by=ask.person.id, now=ask.now, level=level, zone=zone)
     _remember(room, ask, target, before)
     return Notice(
@@ -64,57 +62,48 @@ def _stop(room: Room, ask: Ask, target: str) -> Notice:
     return Notice("Nothing is posted to this channel any more.", tone="done", buttons=UNDO)
 
 
-def _options(words: list[str]) -> tuple[Level, str]:
-    level, zone = Level.TEAM, ""
-    for word in words:
-        if word.upper() in Level.__members__:
-            level = Level[word.upper()]
-        elif word in available_timezones():
-            zone = word
-        else:
-            raise UsageError(f"{word!r} is neither public, team, restricted nor a zone name.")
-    return level, zone
-
-
-def _set(room: Room, ask: Ask, target: str, what: str, value: str) -> Notice:
-    change = _CHANGES.get(what)
-    if change is None or (not value and what != "usual"):
+def _set(room: Room, ask: Ask, target: str, command: ChangeChannel) -> Notice:
+    change = _CHANGES.get(command.what)
+    if change is None or (not (command.value or command.days) and command.what != "usual"):
         raise UsageError(USAGE)
     before = roll.settings_of(room.session, target)
     if not before["allowed"]:
         raise UsageError("Nothing is posted in this channel. A lead types first: channel allow.")
-    after = change(before, value)
+    after = change(before, command)
     policy.check(after["nudges"])
     roll.change_settings(room.session, target, after, by=ask.person.id, now=ask.now)
     _remember(room, ask, target, before)
     return Notice(f"In this channel: {_in_words(after)}.", _notes(after), tone="done", buttons=UNDO)
 
 
-def _zone(before: Settings, value: str) -> Settings:
-    if value not in available_timezones():
-        raise UsageError(f"{value!r} is no zone name. Write one like America/Chicago.")
-    return before | {"zone": value}
+Change = Callable[[Settings, ChangeChannel], Settings]
 
 
-def _level(before: Settings, value: str) -> Settings:
-    if value.upper() not in Level.__members__:
+def _zone(before: Settings, command: ChangeChannel) -> Settings:
+    if command.value not in available_timezones():
+        raise UsageError(f"{command.value!r} is no zone name. Write one like America/Chicago.")
+    return before | {"zone": command.value}
+
+
+def _level(before: Settings, command: ChangeChannel) -> Settings:
+    if command.value.upper() not in Level.__members__:
         raise UsageError("A channel's level is public, team or restricted.")
-    return before | {"level": int(Level[value.upper()])}
+    return before | {"level": int(Level[command.value.upper()])}
 
 
-def _nudges(key: str) -> Callable[[Settings, str], Settings]:
-    def change(before: Settings, value: str) -> Settings:
-        read = numbers(value) if key in {"before", "after"} else value.casefold()
-        return before | {"nudges": before["nudges"] | {key: read}}
+def _nudges(key: str) -> Change:
+    def change(before: Settings, command: ChangeChannel) -> Settings:
+        wanted = list(command.days) if key in {"before", "after"} else command.value.casefold()
+        return before | {"nudges": before["nudges"] | {key: wanted}}
 
     return change
 
 
-def _usual(before: Settings, _: str) -> Settings:
+def _usual(before: Settings, _: ChangeChannel) -> Settings:
     return before | {"nudges": {}}
 
 
-_CHANGES: Mapping[str, Callable[[Settings, str], Settings]] = {
+_CHANGES: Mapping[str, Change] = {
     "zone": _zone,
     "level": _level,
     "hours": _nudges("hours"),

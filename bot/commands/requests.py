@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands import nudges
-from bot.commands.options import day, first, identifier, keyword, split_options
+from bot.commands.options import identifier
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, bodies
@@ -18,43 +16,24 @@ from bot.law.bodies import Body
 from bot.law.events import Certainty, Kind
 from bot.queries.components import request_and_agency
 from bot.queries.status import cards
+from bot.registry.commands import AddAlias, AddRequest, AssignOwner, SetHome, TakeBack
+from bot.registry.queries import ShowStatus
 from bot.store import event_log, requests, undo_log
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.tables import Alias, Component, Request
 
-OPTIONS = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")
 
-
-@dataclass(frozen=True, slots=True)
-class NewRequest:
-    """A request as somebody describes it. `received` None and not assumed: clock unknown."""
-
-    name: str
-    agencies: tuple[str, ...]
-    sent: date
-    received: date | None = None
-    assume_received: bool = False
-    channel: str = ""
-    owner: str = ""
-    aliases: tuple[str, ...] = ()
-
-
-def new(room: Room, ask: Ask) -> Answer:
+def new(room: Room, ask: Ask, command: AddRequest) -> Answer:
     """Answer `new NAME to ICE, DHS sent DATE ...`, or give the form when there are no words."""
-    words = ask.words
-    if ask.form is not None and "law" in ask.form:
-        words = re.sub(r"\bstate:", f"{ask.form['law']}:", words, count=1)
-    elif ask.form is not None:
-        words = in_words(ask.form)
-    if not words.strip():
+    if not command.name:
         return form(ask)
     try:
-        return add(room, ask, parse(words, ask.today))
+        return add(room, ask, command)
     except UnknownLaw as error:
         if ask.surface == "cli":
             raise
         state = error.body.jurisdiction == bodies.UNKNOWN and error.said.startswith("state:")
-        return _which_state(error, words) if state else _whose_law(error, words)
+        return _which_state(error, command) if state else _whose_law(error, command)
 
 
 def stamp(room: Room, ask: Ask) -> Stamp:
@@ -62,13 +41,13 @@ def stamp(room: Room, ask: Ask) -> Stamp:
     return Stamp(ask.person.id, ask.now, ask.today, room.choices)
 
 
-def add(room: Room, ask: Ask, wanted: NewRequest) -> Answer:
+def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
     """Make the request and record that it was sent (and received). One transaction."""
-    _check(wanted, ask.today)
+    sent = _check(wanted, ask.today)
     request = requests.add(
         room.session,
         room.masked(wanted.name),
-        [_public(room, agency) for agency in wanted.agencies],
+        [_public(room, _body(name)) for name in wanted.to],
         by=ask.person.id,
         now=ask.now,
         owner=identifier(room, wanted.owner) or ask.person.id,
@@ -76,7 +55,7 @@ def add(room: Room, ask: Ask, wanted: NewRequest) -> Answer:
         aliases=[room.masked(alias) for alias in wanted.aliases],
     )
     for component in request.components:
-        _record_sending(room, ask, component, wanted)
+        _record_sending(room, ask, component, wanted, sent)
     undo_log.remember(
         room.session,
         by=ask.person.id,
@@ -87,7 +66,12 @@ def add(room: Room, ask: Ask, wanted: NewRequest) -> Answer:
     return _made(room, ask, request)
 
 
-def _check(wanted: NewRequest, today: date) -> None:
+def _check(wanted: AddRequest, today: date) -> date:
+    """Return the day of sending. Raises UsageError, Refused with what does not hold together."""
+    if not wanted.to:
+        raise UsageError("To which agencies? Add, for example: to ICE, DHS.")
+    if wanted.sent is None:
+        raise UsageError("When was it sent? Add, for example: sent 2023-11-09.")
     if wanted.sent > today:
         raise Refused(
             f"{wanted.sent.isoformat()} lies ahead; a request is recorded once it is sent."
@@ -100,14 +84,16 @@ def _check(wanted: NewRequest, today: date) -> None:
         raise Refused(
             f"Received {wanted.received.isoformat()} lies ahead; leave it out, and log it then."
         )
+    return wanted.sent
 
 
-def _record_sending(room: Room, ask: Ask, component: Component, wanted: NewRequest) -> None:
-    sent = NewEvent(Kind.SENT, wanted.sent)
-    event_log.record(room.session, component, sent, stamp(room, ask))
+def _record_sending(
+    room: Room, ask: Ask, component: Component, wanted: AddRequest, on: date
+) -> None:
+    event_log.record(room.session, component, NewEvent(Kind.SENT, on), stamp(room, ask))
     if wanted.received is not None or wanted.assume_received:
         certainty = Certainty.STATED if wanted.received else Certainty.ASSUMED
-        received = NewEvent(Kind.RECEIVED, wanted.received or wanted.sent, certainty)
+        received = NewEvent(Kind.RECEIVED, wanted.received or on, certainty)
         event_log.record(room.session, component, received, stamp(room, ask))
 
 
@@ -123,7 +109,7 @@ def _made(room: Room, ask: Ask, request: Request) -> Notice:
         f"Recorded: {request.name} ({request.slug}).",
         tuple(lines),
         tone="done",
-        buttons=(Button("Undo", "undo"), Button("Status", f"status #r{request.id}")),
+        buttons=(Button("Undo", TakeBack()), Button("Status", ShowStatus(f"#r{request.id}"))),
     )
 
 
@@ -136,68 +122,10 @@ def _date_words(lines: tuple[object, ...]) -> str:
     return "date unknown, need the received date"
 
 
-def parse(words: str, today: date) -> NewRequest:
-    """Read `NAME --to ICE,DHS --sent DATE ...` or the same in plain words. Raises UsageError."""
-    if "--" in words:
-        name, options = split_options(words, OPTIONS)
-        assume = "assume-received" in options
-        values = {key: first(options, key) for key in OPTIONS if key != "alias"}
-        aliases = tuple(options.get("alias", ()))
-    else:
-        assume = "assume received" in words.casefold() or "receipt assumed" in words.casefold()
-        cleaned = _without(words, "assume received", "receipt assumed", "assumed received")
-        names = ("to", "sent", "received", "channel", "owner", "alias", "nickname")
-        name, found = keyword(cleaned, names)
-        values = {key: found.get(key, "") for key in OPTIONS}
-        alias = found.get("alias") or found.get("nickname") or ""
-        aliases = (alias,) if alias else ()
-    return NewRequest(
-        name=_name(name),
-        agencies=agencies_in(values["to"]),
-        sent=_sent(values["sent"], today),
-        received=day(values["received"], today) if values["received"] else None,
-        assume_received=assume,
-        channel=values["channel"],
-        owner=values["owner"],
-        aliases=aliases,
-    )
-
-
-def _without(words: str, *phrases: str) -> str:
-    for phrase in phrases:
-        at = words.casefold().find(phrase)
-        if at >= 0:
-            words = words[:at] + words[at + len(phrase) :]
-    return words
-
-
-def _name(name: str) -> str:
-    if not name.strip():
-        raise UsageError("A request needs a name: new NAME to ICE, DHS sent 2023-11-09.")
-    return name.strip()
-
-
-def _sent(words: str, today: date) -> date:
-    if not words:
-        raise UsageError("When was it sent? Add, for example: sent 2023-11-09.")
-    return day(words.removeprefix("on "), today)
-
-
 def _public(room: Room, agency: str) -> str:
     if room.masked(agency) != agency:
         raise UsageError("I do not know that agency. Use its abbreviation, like ICE or EOIR.")
     return agency
-
-
-def agencies_in(words: str) -> tuple[str, ...]:
-    """Read "ICE, DHS and CBP" as abbreviations. Raises UsageError where none is named.
-
-    Raises UnknownLaw for a body of which we do not know whose law counts.
-    """
-    names = [part.strip() for part in words.replace(" and ", ",").split(",") if part.strip()]
-    if not names:
-        raise UsageError("To which agencies? Add, for example: to ICE, DHS.")
-    return tuple(dict.fromkeys(_body(name) for name in names))
 
 
 class UnknownLaw(Refused):
@@ -224,21 +152,23 @@ def _body(name: str) -> str:
     return body.name if body.jurisdiction == bodies.FEDERAL else body.jurisdiction
 
 
-def _whose_law(error: UnknownLaw, words: str) -> Choice:
+def _whose_law(error: UnknownLaw, command: AddRequest) -> Choice:
     """Ask whose law counts; nothing is recorded before."""
     name = error.body.name
 
-    def line(tag: str) -> str:
-        return f"new {_with_tag(words, error.said, f'{tag}:{name}')}"
+    def tagged(tag: str) -> AddRequest:
+        """Put the tagged name in place of the one that was said."""
+        known = tuple(f"{tag}:{name}" if one == error.said else one for one in command.to)
+        return replace(command, to=known)
 
     likely = error.body.likely
-    buttons = [Button("A federal agency", line(bodies.FEDERAL))]
+    buttons = [Button("A federal agency", tagged(bodies.FEDERAL))]
     if likely.startswith("US-"):
-        state = Button(f"{agencies.STATES[likely[3:]]}'s law", line(likely))
+        state = Button(f"{agencies.STATES[likely[3:]]}'s law", tagged(likely))
         buttons.insert(0, state)
     elif likely == "state":
         buttons.clear()
-    buttons.append(Button("A state or local body: which state?", line("state")))
+    buttons.append(Button("A state or local body: which state?", tagged("state")))
     return Choice(
         question=f"Whose law counts for {name}? Nothing is recorded before that is known.",
         buttons=tuple(buttons),
@@ -246,18 +176,11 @@ def _whose_law(error: UnknownLaw, words: str) -> Choice:
     )
 
 
-def _with_tag(words: str, said: str, tagged: str) -> str:
-    """Put the tagged name in place of the one that stands after "to"."""
-    at = re.search(r"(?:^|\s)(?:--)?to[\s:=]", words, re.IGNORECASE)
-    start = words.find(said, at.end() if at else 0)
-    return words if start < 0 else words[:start] + tagged + words[start + len(said) :]
-
-
-def _which_state(error: UnknownLaw, words: str) -> FormAnswer:
+def _which_state(error: UnknownLaw, command: AddRequest) -> FormAnswer:
     options = tuple((f"US-{code}", name) for code, name in agencies.STATES.items())
     return FormAnswer(
         title="Whose law counts?",
-        line=f"new {words}",
+        says=command,
         fields=(
             FieldSpec("law", f"{error.body.name} is a body in", kind="choice", options=options),
         ),
@@ -269,7 +192,7 @@ def form(ask: Ask) -> FormAnswer:
     """Return the form for a new request."""
     return FormAnswer(
         title="New request",
-        line="new",
+        says=AddRequest(),
         fields=(
             FieldSpec("name", "Short name", hint="As your team calls it, e.g. ICE data breach"),
             FieldSpec("to", "Agencies", hint="Abbreviations, e.g. ICE, DHS"),
@@ -299,14 +222,14 @@ def in_words(form: Mapping[str, str]) -> str:
 
 
 def assign(room: Room, ask: Ask) -> Answer:
+@@@@def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
     """Answer `assign REQUEST to PERSON`: change the owner, who hears of what we owe."""
-    if ask.words.startswith("#n"):
-        return nudges.assign(room, ask)
-    name, found = keyword(ask.words, ("to",))
-    person = identifier(room, found.get("to", ""))
-    if not name or not person:
+    if command.nudge:
+        return nudges.assign(room, ask, command)
+    person = identifier(room, command.to)
+    if not command.about or not person:
         raise UsageError("Assign what to whom? For example: assign ice data breach to @name.")
-    request, _ = request_and_agency(room.session, name)
+    request, _ = request_and_agency(room.session, command.about)
     before, request.owner = request.owner, ask.person.id if person == "me" else person
     undo_log.remember(
         room.session,
@@ -318,17 +241,16 @@ def assign(room: Room, ask: Ask) -> Answer:
     return Notice(
         f"{request.name} now belongs to {request.owner}.",
         tone="done",
-        buttons=(Button("Undo", "undo"),),
+        buttons=(Button("Undo", TakeBack()),),
     )
 
 
-def alias(room: Room, ask: Ask) -> Notice:
+def alias(room: Room, _ask: Ask, command: AddAlias) -> Notice:
     """Answer `alias REQUEST as NICKNAME`."""
-    name, found = keyword(ask.words, ("as",))
-    nickname = room.masked(found.get("as", ""))
-    if not name or not requests.fold(nickname):
+    nickname = room.masked(command.nickname)
+    if not command.about or not requests.fold(nickname):
         raise UsageError("For example: alias ice data breach as breach.")
-    request = requests.one(room.session, name)
+    request = requests.one(room.session, command.about)
     taken = [one for one in requests.matching(room.session, nickname) if one.id != request.id]
     if any(requests.fold(nickname) in {a.folded for a in one.aliases} for one in taken):
         raise Refused(f"{nickname!r} is already a nickname of {taken[0].slug}.")
@@ -336,11 +258,12 @@ def alias(room: Room, ask: Ask) -> Notice:
     return Notice(f"{request.name} can now be called {nickname!r}.", tone="done")
 
 
-def home(room: Room, ask: Ask) -> Notice:
+def home(room: Room, ask: Ask, command: SetHome) -> Notice:
     """Answer `home REQUEST [in CHANNEL]`: where its nudges are posted; default: here."""
-    name, found = keyword(ask.words, ("in",))
-    channel = identifier(room, found.get("in", "")) or ask.place.id
-    request = requests.one(room.session, name)
+    if not command.channel and ask.surface == "cli":
+        raise UsageError("Which channel? For example: home ice data breach in C0123456789.")
+    channel = identifier(room, command.channel) or ask.place.id
+    request = requests.one(room.session, command.about)
     before, request.channel = request.channel, channel
     undo_log.remember(
         room.session,
@@ -352,5 +275,5 @@ def home(room: Room, ask: Ask) -> Notice:
     return Notice(
         f"Nudges of {request.name} go to this channel from now on.",
         tone="done",
-        buttons=(Button("Undo", "undo"),),
+        buttons=(Button("Undo", TakeBack()),),
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Notice
 from bot.commands import imports, previews
 from bot.commands.imports import Plan, Wishes
 from bot.invocation import Ask, Room
+from bot.registry.commands import ImportRequests
 from bot.spreadsheets import agency_cells, cells
 from bot.store import pending_files, vault
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 _WORD = "import"
-_SHEET = re.compile(r"\bsheet (?P<name>.+)$", re.IGNORECASE)
 HOW = Notice(
     "Share a CSV or XLSX with me in our direct conversation.",
     (
@@ -30,65 +29,53 @@ def is_meant(name: str, words: str) -> bool:
     return name.lower().endswith(ENDINGS) and (not said or said.split()[0] == _WORD)
 
 
-def offer(room: Room, ask: Ask, name: str, content: bytes, words: str) -> Answer:
+def offer(room: Room, ask: Ask, name: str, content: bytes, wanted: ImportRequests) -> Answer:
     """Keep the file for ten minutes and show what an import of it would do. Raises Refused."""
-    flags = words.strip()[len(_WORD) :].split()
-    plan = imports.look(room, ask, name, content, _wishes(words))  # before anything is kept
+    plan = imports.look(room, ask, name, content, _wishes(wanted))  # before anything is kept
     safe, _ = vault.ready(room.session, room.settings)
     held = pending_files.put(
         room.session, safe, by=ask.person.id, now=ask.now, name=name, content=content
     )
-    return previews.preview(plan, buttons=_buttons(plan, held, flags))
+    return previews.preview(plan, buttons=_buttons(plan, replace(wanted, file=held, answer="")))
 
 
-def take(room: Room, ask: Ask) -> Answer:
+def take(room: Room, ask: Ask, command: ImportRequests) -> Answer:
     """Answer `import`, and what the buttons of a preview say: `import #ID [yes|leave] ...`."""
-    key, *flags = ask.words.split() or [""]
-    if not key.startswith("#"):
+    if not command.file:
         return HOW
-    held = key.removeprefix("#")
-    if "leave" in flags:
-        pending_files.drop(room.session, held, by=ask.person.id)
+    if command.answer == "leave":
+        pending_files.drop(room.session, command.file, by=ask.person.id)
         return Notice("Left as it was; the file is not kept.", tone="done")
     safe = vault.Vault.found(room.settings)
-    file = pending_files.get(room.session, safe, held, by=ask.person.id, now=ask.now)
-    plan = imports.look(room, ask, *file, _wishes(" ".join(flags)))
-    if "yes" not in flags:
-        return previews.preview(plan, buttons=_buttons(plan, held, flags))
-    pending_files.drop(room.session, held, by=ask.person.id)
+    file = pending_files.get(room.session, safe, command.file, by=ask.person.id, now=ask.now)
+    plan = imports.look(room, ask, *file, _wishes(command))
+    if command.answer != "yes":
+        return previews.preview(plan, buttons=_buttons(plan, command))
+    pending_files.drop(room.session, command.file, by=ask.person.id)
     return imports.write(room, ask, plan)
 
 
-def _wishes(words: str) -> Wishes:
-    named = _SHEET.search(words)
-    flags = words.casefold().split()
-    orders = [flag for flag in flags if flag in {cells.MONTH_FIRST, cells.DAY_FIRST}]
+def _wishes(command: ImportRequests) -> Wishes:
     return Wishes(
-        sheet=named["name"].strip() if named else "",
-        dates=orders[-1] if orders else "",
-        assume_received="assume" in flags,
-        agencies={agency_cells.EVERY: agency_cells.FEDERAL}
-        if agency_cells.FEDERAL in flags
-        else {},
+        sheet=command.sheet,
+        dates=command.dates,
+        assume_received=command.assume_received,
+        agencies={agency_cells.EVERY: agency_cells.FEDERAL} if command.federal else {},
     )
 
 
-def _buttons(plan: Plan, held: str, flags: Sequence[str]) -> list[Button]:
-    def line(*more: str) -> str:
-        # The name of a sheet runs to the end of the line.
-        return " ".join([_WORD, f"#{held}", *more, *flags])
-
+def _buttons(plan: Plan, command: ImportRequests) -> list[Button]:
     found = []
     if plan.grouped.groups:
-        found.append(Button("Import", line("yes"), style="primary"))
-    found.append(Button("Leave it", line("leave")))
+        found.append(Button("Import", replace(command, answer="yes"), style="primary"))
+    found.append(Button("Leave it", replace(command, answer="leave")))
     if any("can be two days" in fault.why for fault in plan.faults):
-        found.append(Button("Dates are month first", line(cells.MONTH_FIRST)))
-        found.append(Button("Dates are day first", line(cells.DAY_FIRST)))
-    if agency_cells.FEDERAL not in flags and any(
-        agency_cells.UNLISTED in fault.why for fault in plan.faults
-    ):
-        found.append(Button("The unknown agencies are federal", line(agency_cells.FEDERAL)))
-    if "assume" not in flags and previews.unreceived(plan):
-        found.append(Button("Assume receipt on the day of sending", line("assume")))
+        found.append(Button("Dates are month first", replace(command, dates=cells.MONTH_FIRST)))
+        found.append(Button("Dates are day first", replace(command, dates=cells.DAY_FIRST)))
+    if not command.federal and any(agency_cells.UNLISTED in one.why for one in plan.faults):
+        federal = replace(command, federal=True)
+        found.append(Button("The unknown agencies are federal", federal))
+    if not command.assume_received and previews.unreceived(plan):
+        assumed = replace(command, assume_received=True)
+        found.append(Button("Assume receipt on the day of sending", assumed))
     return found

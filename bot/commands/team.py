@@ -8,23 +8,22 @@ from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import choices as law
 from bot.privacy.gate import Role
+from bot.registry.commands import ChangeTeam, ChooseReading
 from bot.store import legal_choices
 from bot.store import people as roll
 
 
-def people(room: Room, ask: Ask) -> FactsAnswer | Notice:
+def people(room: Room, ask: Ask, command: ChangeTeam) -> FactsAnswer | Notice:
     """Answer `people`, `people add @name [as lead]`, `people remove @name`."""
-    verb, _, rest = ask.words.strip().partition(" ")
-    if not verb or verb == "list":
+    if not command.what:
         return _everyone(room)
-    who, _, role = rest.partition(" as ")
-    person = identifier(room, who)
-    if verb not in {"add", "remove"} or not person:
+    person = identifier(room, command.person)
+    if command.what not in {"add", "remove"} or not person:
         raise UsageError(
             "For example: people add @name, people add @name as lead, people remove @name."
         )
-    if verb == "add":
-        return _add(room, ask, person, role.strip().casefold())
+    if command.what == "add":
+        return _add(room, ask, person, command.role)
     return _remove(room, ask, person)
 
 
@@ -54,13 +53,12 @@ def _everyone(room: Room) -> FactsAnswer:
     )
 
 
-def choices(room: Room, ask: Ask) -> FactsAnswer | Notice:
+def choices(room: Room, ask: Ask, command: ChooseReading) -> FactsAnswer | Notice:
     """Answer `choices`, or `choices NAME ANSWER`: then every deadline is computed anew."""
-    name, _, value = ask.words.strip().partition(" ")
-    if name:
-        legal_choices.choose(room.session, {name: value.strip()}, ask.now)
+    if command.name:
+        legal_choices.choose(room.session, {command.name: command.answer}, ask.now)
         return Notice(
-            f"Chosen: {name} is {value.strip()}. Every deadline was computed anew.",
+            f"Chosen: {command.name} is {command.answer}. Every deadline was computed anew.",
             ("Restart the worker, so that its audit uses the choice too.",),
             tone="done",
         )

@@ -14,13 +14,14 @@ from bot.commands.requests import stamp
 from bot.errors import Refused
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Role
+from bot.registry.commands import TakeBack
 from bot.reminders import replies
 from bot.store import event_log, people, requests, undo_log
 from bot.store.event_log import Stamp
 from bot.store.tables import Component, EventRow, Request
 
 
-def undo(room: Room, ask: Ask) -> Notice:
+def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
     """Take back this person's newest change. Raises Refused when there is none, or too late.
 
     At the command line there is no time limit: whoever sits there answers for it.

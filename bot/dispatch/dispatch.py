@@ -1,59 +1,66 @@
-"""The one way in: a line -> a verb, by name or by plain words -> the gate -> an answer.
+"""The one way in: what was said -> its value, by name or from plain words -> authorised -> run.
 
 Surfaces render what comes back; what is not sure is offered, never guessed.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-import secrets
-import traceback
 from dataclasses import replace
 from difflib import get_close_matches
 
 from bot import language
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.dispatch.gate import Tools, audit, refused, through_the_gate
-from bot.errors import BotError, NotFound, StoreError, UsageError
-from bot.invocation import Ask
+from bot.dispatch import audit, authorize, errors
+from bot.dispatch.run import Tools, opened, run
+from bot.errors import BotError, NotFound, UsageError
+from bot.invocation import Ask, Room
 from bot.language import Reading
-from bot.privacy.echo import unrepeated
-from bot.privacy.gate import Data
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
+from bot.registry import Operation, Registry, Spec, everything, utterance
+from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
+from bot.registry.utterance import Utterance
 from bot.store import requests
 from bot.store.name_lookup import Names
 from bot.store.requests import Ambiguous
-from bot.verbs import REGISTRY, VERBS, Verb, changes, find_verb
-
-logger = logging.getLogger(__name__)
 
 
-def say(tools: Tools, ask: Ask, line: str) -> Answer:
-    """Answer a line. Never raises: refusals and faults become notices, faults with a reference."""
-    line = clean(line)  # half characters and controls can be neither kept nor sent
+def say(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
+    """Answer what was said. Never raises: refusals and faults become notices."""
+    heard = hear(said)
     try:
-        return perform(tools, ask, line)
-    except Ambiguous as error:
-        verb, _ = find_verb(line)
-        return _which(verb.name if verb else "status", error)
-    except StoreError as error:
-        why = unrepeated(str(error), _typed(ask, line))
-        return Notice("Not done.", (why,), tone="trouble", reference=_logged(error))
-    except BotError as error:
-        return Notice("Not done.", (unrepeated(str(error), _typed(ask, line)),), tone="refused")
-    except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
-        return Notice(
-            "Something went wrong here; nothing was changed.",
-            ("Try again. If it stays, give the reference below to whoever runs the bot.",),
-            tone="trouble",
-            reference=_logged(error),
-        )
+        return perform(tools, ask, heard)
+    except Exception as error:  # noqa: BLE001 - the one net; the person gets a sentence
+        return errors.told(error, heard, _typed(ask, heard))
 
 
-def _typed(ask: Ask, line: str) -> list[str]:
-    return [line, *(ask.form or {}).values()]
+def hear(said: Utterance | Operation | str) -> Utterance:
+    """Split a line at the name that it begins with; what is a value already stays one."""
+    if isinstance(said, Utterance):
+        return said
+    if isinstance(said, Operation):
+        return utterance.of_value(said)
+    # Half characters and controls can be neither kept nor sent.
+    return utterance.of_words(clean(said))
+
+
+def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
+    """Answer what was said; raises BotError for what is refused. Gate and audit are inside."""
+    heard = hear(said)
+    if any(has_secret(text) for text in _typed(ask, heard)):
+        audit.note(tools.ledger, ask, heard.spec or ShowHelp.spec, "secret pasted")
+        return SECRET
+    if heard.value is None and not heard.line.strip():
+        first = ShowHelp() if ask.surface in {"mention", "dm"} else ShowStatus()
+        heard = replace(utterance.of_value(first), line="")
+    spec = heard.spec
+    if spec is None or (heard.value is None and (_asks(ask, heard, spec) or _pleads(heard, spec))):
+        return _plain_words(tools, ask, heard)
+    if (refusal := _refused(tools, ask, spec, heard.line)) is not None:
+        return refusal
+    with opened(tools, spec) as room:
+        return _answered(tools, room, ask, heard, spec)
 
 
 SECRET = Notice(
@@ -63,113 +70,131 @@ SECRET = Notice(
 )
 
 
-def perform(tools: Tools, ask: Ask, line: str) -> Answer:
-    """Answer a line; raises BotError for what is refused. Gate and audit are inside."""
-    verb, words = find_verb(line)
-    if any(has_secret(typed) for typed in _typed(ask, line)):
-        audit(tools, ask, verb or REGISTRY["help"], "secret pasted")
-        return SECRET
-    if not line.strip():
-        verb, words = REGISTRY["help" if ask.surface in {"mention", "dm"} else "status"], ""
-    if verb is not None and verb.data is Data.STATUS:
-        words = _OF.sub("", words)
-    if verb is None or (changes(verb) and _asks(ask, line)) or _pleads(verb, words):
-        return _plain_words(tools, ask, line)
+def _typed(ask: Ask, heard: Utterance) -> list[str]:
+    return [heard.line, *(ask.form or {}).values()]
+
+
+# -- By name -------------------------------------------------------------------------------------
+
+
+def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) -> Answer:
+    """Answer what begins with a name; where its words make no sense, they may be a sentence.
+
+    "status report due when" begins with a name, but is a sentence about the docket. A reference
+    ("#r9") means what it says: what is gone is not guessed.
+    """
     try:
-        return through_the_gate(tools, replace(ask, words=words), verb, line)
+        value = heard.value or language.value_of(spec, heard.words, _setting(room, ask))
+        if ask.form is not None:
+            value = language.from_form(value, ask.form, _setting(room, ask))
+        return _run(tools, room, ask, value)
     except Ambiguous:
         raise
     except (NotFound, UsageError):
-        # "status report due when" begins with a verb, but is a sentence about the docket.
-        # A reference ("#r9") means what it says: what is gone is not guessed.
-        exact = changes(verb) or words.startswith("#")
-        reading = None if exact else _understood(tools, ask, line)
-        if reading is None or not _knows_better(reading, verb):
+        if spec.changes or heard.value is not None or heard.words.startswith("#"):
             raise
-        return _answered(tools, ask, line, reading)
+        reading = language.read(heard.line, Names.read(room.session))
+        if not _knows_better(reading, spec):
+            raise
+        return _meant(tools, room, ask, heard, reading)
 
 
-_OF = re.compile(r"^(?:of|for|about)\s+(?=\S)", re.IGNORECASE)  # "status of the ICE breach"
+def _run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:
+    spec = type(value).spec
+    answer = authorize.after(ask, spec.data, run(room, ask, value))
+    audit.note(tools.ledger, ask, spec, type(answer).__name__)
+    return answer
 
 
-def _pleads(verb: Verb, words: str) -> bool:
+def _refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
+    refusal = authorize.before(ask, spec.data, line)
+    if refusal is None:
+        return None
+    audit.note(tools.ledger, ask, spec, refusal.reason)
+    return refusal.notice
+
+
+def _setting(room: Room, ask: Ask) -> language.Setting:
+    return language.Setting(
+        ask.today, ask.surface, lambda name: requests.is_named(room.session, name)
+    )
+
+
+def _pleads(heard: Utterance, spec: Spec) -> bool:
     """Say whether "help" only begins a sentence: "help me write to ICE"."""
-    return verb.name == "help" and " " in words.strip()
+    return spec.kind is ShowHelp and " " in heard.words.strip()
 
 
 # Where a line is typed by hand; buttons, forms and the command line mean what they say.
-_TYPED = frozenset({"slash", "mention", "dm", "terminal"})
+_BY_HAND = frozenset({"slash", "mention", "dm", "terminal"})
 
 
-def _asks(ask: Ask, line: str) -> bool:
+def _asks(ask: Ask, heard: Utterance, spec: Spec) -> bool:
     """Say whether a line is a question although it begins like a change: it changes nothing."""
-    typed = ask.surface in _TYPED and ask.form is None
-    return typed and line.rstrip().endswith("?") and not _NOTED.search(line)
+    by_hand = ask.surface in _BY_HAND and ask.form is None
+    asked = heard.line.rstrip().endswith("?") and not _NOTED.search(heard.line)
+    return spec.changes and by_hand and asked
 
 
 _NOTED = re.compile(r"\s(?:--)?note\b", re.IGNORECASE)  # what follows is somebody's own words
 
 
-def _knows_better(reading: Reading, verb: Verb) -> bool:
-    if reading.verb == "ask":
+def _knows_better(reading: Reading, spec: Spec) -> bool:
+    if reading.verb == AskFilings.spec.name:
         return False
     if not reading.sure:
         return reading.named  # two are offered
-    if reading.verb != verb.name:
+    if reading.verb != spec.name:
         return True
-    every = verb.name not in language.OF_ONE or len(reading.which) > 1
+    every = spec.name not in language.OF_ONE or len(reading.which) > 1
     return reading.named or (reading.lost == 0 and every)
 
 
-def _plain_words(tools: Tools, ask: Ask, line: str) -> Answer:
-    """Answer a line that begins with no verb, or is a question."""
-    status = REGISTRY["status"]
-    if (refusal := refused(tools, ask, status, line)) is not None:
+# -- From plain words ----------------------------------------------------------------------------
+
+
+def _plain_words(tools: Tools, ask: Ask, heard: Utterance) -> Answer:
+    """Answer a line that begins with no name, or is a question."""
+    if (refusal := _refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
         return refusal
-    reading = _understood(tools, ask, line)
-    if not reading.sure or reading.verb == "ask":
-        verb, _ = find_verb(line)
-        if verb is not None and changes(verb):
-            return _do_it(line, verb)
-        if near := _nearest(line):
-            return near
-    return _answered(tools, ask, line, reading)
+    with opened(tools, None) as room:
+        reading = language.read(heard.line, Names.read(room.session))
+        if not reading.sure or reading.verb == AskFilings.spec.name:
+            if heard.spec is not None and heard.spec.changes:
+                return _do_it(heard, heard.spec)
+            if near := _nearest(heard.line):
+                return near
+        return _meant(tools, room, ask, heard, reading)
 
 
-def _do_it(line: str, verb: Verb) -> Choice:
+def _do_it(heard: Utterance, spec: Spec) -> Choice:
     return Choice(
         question="This ends in a question mark, and a question changes nothing. Press to do it.",
         buttons=(
-            Button(f"Yes: {verb.name}", line.rstrip(" ?")),
-            Button("Help", f"help {verb.name}"),
+            Button(f"Yes: {spec.name}", heard.line.rstrip(" ?")),
+            Button("Help", ShowHelp(spec.name)),
         ),
-        understood=f"{verb.name}, as a question",
+        understood=f"{spec.name}, as a question",
     )
 
 
-def _understood(tools: Tools, ask: Ask, line: str) -> Reading:
-    del ask
-    with tools.store.read() as session:
-        return language.read(line, Names.read(session))
-
-
-def _answered(tools: Tools, ask: Ask, line: str, reading: Reading) -> Answer:
+def _meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading) -> Answer:
     """Answer what was understood, and say what that was; offer where it is not sure."""
+    registry, setting = everything(), _setting(room, ask)
     if not reading.sure:
-        return _did_you_mean(line, reading)
-    verb = REGISTRY.get(reading.verb) or REGISTRY["help"]
+        return _did_you_mean(registry, heard.line, reading, setting)
+    spec = registry.get(reading.verb) or ShowHelp.spec
     if len(reading.which) > 1 and reading.verb != "find":
-        return _of_these(tools, reading)
-    answer = through_the_gate(tools, replace(ask, words=reading.words), verb, line)
-    if reading.verb == "ask" or not hasattr(answer, "understood"):
+        return _of_these(room, spec, reading, setting)
+    answer = _run(tools, room, ask, language.value_of(spec, reading.words, setting))
+    if reading.verb == AskFilings.spec.name or not hasattr(answer, "understood"):
         return answer
-    with tools.store.read() as session:
-        found = requests.by_ids(session, [reading.request] if reading.request else [])
-        said = language.understood(reading, [one.name for one in found])
-    if isinstance(answer, Choice) or len(line.split()) < _SENTENCE:
+    found = requests.by_ids(room.session, [reading.request] if reading.request else [])
+    said = language.understood(reading, [one.name for one in found])
+    if isinstance(answer, Choice) or len(heard.line.split()) < _SENTENCE:
         return _with(answer, understood=said)
     # The reading may be wrong: the filings can be asked the same.
-    instead = Button("Ask the filings instead", f"ask {line}")
+    instead = Button("Ask the filings instead", AskFilings(heard.line.strip()))
     return _with(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
 
 
@@ -183,42 +208,52 @@ def _with(answer: Answer, **parts: object) -> Answer:
     return changed
 
 
-def _did_you_mean(line: str, reading: Reading) -> Choice:
-    other = reading.other if reading.other in REGISTRY else "ask"
-    second = language.as_verb(reading, other, line)
+def _did_you_mean(
+    registry: Registry, line: str, reading: Reading, setting: language.Setting
+) -> Choice:
+    first = registry.get(reading.verb) or ShowHelp.spec
+    other = registry.get(reading.other) or AskFilings.spec
+    second = language.for_other(reading, other.name, line)
+    filings = "Ask the filings" if other.kind is AskFilings else other.summary
     return Choice(
         question="I am not sure what you ask. Did you mean one of these?",
         buttons=(
-            Button(REGISTRY[reading.verb].summary, f"{reading.verb} {reading.words}".strip()),
-            Button("Ask the filings" if other == "ask" else REGISTRY[other].summary, second),
+            Button(first.summary, _value(first, reading.words, setting)),
+            Button(filings, _value(other, second, setting)),
         ),
-        understood=f"{reading.verb} or {other}",
+        understood=f"{reading.verb} or {other.name}",
     )
+
+
+def _value(spec: Spec, words: str, setting: language.Setting) -> Operation | str:
+    """Return what a button says; where its words make no value, the words: it will tell why."""
+    try:
+        return language.value_of(spec, words, setting)
+    except BotError:
+        return f"{spec.name} {words}".strip()
 
 
 _OFFERED = 5
 
 
-def _of_these(tools: Tools, reading: Reading) -> Choice:
+def _of_these(room: Room, spec: Spec, reading: Reading, setting: language.Setting) -> Choice:
     """Offer the requests that a question may be about; none is guessed."""
-    with tools.store.read() as session:
-        found = requests.by_ids(session, reading.which[:_OFFERED])
-        buttons = tuple(
-            Button(one.name, f"{reading.verb} {language.for_request(reading, one.id)}")
-            for one in found
-        )
+    found = requests.by_ids(room.session, reading.which[:_OFFERED])
     more = f" ({len(reading.which) - _OFFERED} more)" if len(reading.which) > _OFFERED else ""
     return Choice(
         question=f"That may be about several requests{more}. Which one?",
-        buttons=buttons,
+        buttons=tuple(
+            Button(one.name, _value(spec, language.for_request(reading, one.id), setting))
+            for one in found
+        ),
         understood=f"{reading.verb}, of one of these",
     )
 
 
 def _nearest(line: str) -> Choice | None:
-    """Offer the nearest verbs for a single word, or a slip of one; None for a sentence."""
+    """Offer the nearest names for a single word, or a slip of one; None for a sentence."""
     head, _, rest = line.strip().partition(" ")
-    names = [verb.name for verb in VERBS if not verb.hidden]
+    names = [spec.name for spec in everything() if not spec.hidden]
     near = get_close_matches(head.casefold(), names, n=2, cutoff=0.7)
     if not near and (rest or not head.isalpha()):
         return None
@@ -229,19 +264,3 @@ def _nearest(line: str) -> Choice | None:
         question="There is no such command. Did you mean one of these?",
         buttons=tuple(Button(name, f"{name} {rest}".strip()) for name in offered),
     )
-
-
-def _which(verb: str, error: Ambiguous) -> Choice:
-    return Choice(
-        question="That may mean several requests. Which one?",
-        buttons=tuple(Button(r.name, f"{verb} #r{r.id}") for r in error.candidates[:5]),
-    )
-
-
-def _logged(error: Exception) -> str:
-    """Log where a fault arose, without its words (they may hold content); return the reference."""
-    reference = secrets.token_hex(4)
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{f.name}:{f.lineno}" for f in reversed(frames[-6:]))
-    logger.error("reference %s: %s at %s", reference, type(error).__name__, where)
-    return reference

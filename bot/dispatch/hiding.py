@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_CARRIED = frozenset({"line", "ref", "buttons", "level"})  # closed, or references: shown to nobody
+_CARRIED = frozenset({"says", "ref", "buttons", "level"})  # closed, or references: shown to nobody
 
 
 def hidden(value: T, hide: Callable[[str], str]) -> T:

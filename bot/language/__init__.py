@@ -1,8 +1,20 @@
-"""Plain words -> a verb and its words. Rules only, no language model; reading, never a change.
+"""Words -> queries and commands. Rules only, no language model; reading, never a change.
 
-`evidence.py` is the table of what people say; `reading.py` weighs it; `slips.py` mends typos.
+`readers.py` reads what follows a name, `reading.py` weighs plain words by the table of what
+people say (`evidence.py`); `slips.py` mends typos.
 """
 
-from bot.language.reading import OF_ONE, Reading, as_verb, for_request, read, understood
+from bot.language.readers import Setting, from_form, value_of
+from bot.language.reading import OF_ONE, Reading, for_other, for_request, read, understood
 
-__all__ = ["OF_ONE", "Reading", "as_verb", "for_request", "read", "understood"]
+__all__ = [
+    "OF_ONE",
+    "Reading",
+    "Setting",
+    "for_other",
+    "for_request",
+    "from_form",
+    "read",
+    "understood",
+    "value_of",
+]

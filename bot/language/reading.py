@@ -10,7 +10,7 @@ from functools import cache
 from bot.language import slips
 from bot.language.evidence import DEADLINE, EVIDENCE, LETTER
 from bot.law import agencies
-from bot.queries.letters import sort_of
+from bot.law.letter_sorts import sort_of
 from bot.store.name_lookup import Named, Names
 from bot.store.requests import fold
 
@@ -374,17 +374,17 @@ def for_request(reading: Reading, request: int) -> str:
     return f"{target}{sign}{reading.about}".strip(" :")
 
 
-def as_verb(reading: Reading, verb: str, line: str) -> str:
-    """Return the line that says the other likely verb; the filings get the words as typed."""
+def for_other(reading: Reading, verb: str, line: str) -> str:
+    """Return the other likely verb's words; the filings get them as typed."""
     if verb in {"ask", "find"}:
-        return f"{verb} {line.strip()}"
+        return line.strip()
     target = reading.agency
     if reading.request:
         target = f"#r{reading.request}" + (f"/{reading.agency}" if reading.agency else "")
     if verb in {"letter", "cite"}:
         sort = sort_of(line)
-        return f"{verb} {target}: {sort.name if sort else 'request letter'}"
-    return f"{verb} {target}".strip()
+        return f"{target}: {sort.name if sort else 'request letter'}"
+    return target
 
 
 def understood(reading: Reading, names: Sequence[str]) -> str:

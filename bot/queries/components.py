@@ -13,6 +13,7 @@ from bot.invocation import Room
 from bot.law import agencies
 from bot.law.events import Kind
 from bot.law.standing import Standing
+from bot.registry.queries import ShowStatus
 from bot.store import event_log, requests
 from bot.store.tables import Component, EventRow, Filing, Request
 
@@ -107,7 +108,11 @@ def docs(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
 def status_button(found: Sequence[Part]) -> tuple[Button, ...]:
     """Return the way back to the request, where all parts are of one."""
     ids = {part.request.id for part in found}
-    return tuple(Button("Status", f"status #r{number}") for number in ids) if len(ids) == 1 else ()
+    return (
+        tuple(Button("Status", ShowStatus(f"#r{number}")) for number in ids)
+        if len(ids) == 1
+        else ()
+    )
 
 
 def example(found: Sequence[Part], words: str) -> str:

@@ -10,13 +10,14 @@ from bot.invocation import Ask, Room
 from bot.law import agencies
 from bot.law.events import Kind
 from bot.queries.components import Part, chosen, example, parts, status_button
+from bot.registry.queries import ShowContacts
 
 _EXAMPLE = 'contact "FOIA Officer" phone 202-555-0100 email foia@agency.gov'
 
 
-def contacts(room: Room, ask: Ask) -> FactsAnswer:
+def contacts(room: Room, _ask: Ask, query: ShowContacts) -> FactsAnswer:
     """Answer `contacts WORDS`: office, telephone, e-mail, last used; and where appeals go."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     told = [part for part in found if part.of(Kind.CONTACT)]
     shown = told if told and not name else found

@@ -12,14 +12,15 @@ from bot.law.events import Kind
 from bot.law.standing import Deadline, Litigation
 from bot.queries.components import Part, chosen, example, parts, status_button
 from bot.queries.why import days_sentence
+from bot.registry.queries import ShowDocket, ShowRipeness
 
 COURT = frozenset({"answer", "production", "court-date"})
 _SHOWN = 4
 
 
-def docket(room: Room, ask: Ask) -> FactsAnswer:
+def docket(room: Room, ask: Ask, query: ShowDocket) -> FactsAnswer:
     """Answer `docket WORDS`: the case, the next dates, promised against produced."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     sued = [part for part in found if part.standing.litigation is not Litigation.NONE]
     ahead = [one for part in sued for one in _open(part) if one.due and one.due >= ask.today]
@@ -36,7 +37,7 @@ def docket(room: Room, ask: Ask) -> FactsAnswer:
         data={"today": ask.today, "cases": [_data(part) for part in sued]},
         buttons=(
             *(
-                Button("May we sue?", f"ripe #r{part.request.id}")
+                Button("May we sue?", ShowRipeness(f"#r{part.request.id}"))
                 for part in found[:1]
                 if name and not sued
             ),

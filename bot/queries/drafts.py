@@ -23,6 +23,7 @@ from bot.law.events import Kind
 from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
 from bot.queries.components import Part, chosen, docs, parts, status_button
+from bot.registry.queries import DraftLetter
 from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import EventRow, Filing, PageMark, PageRow
@@ -47,9 +48,9 @@ def _templates() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
-def draft(room: Room, ask: Ask) -> Answer:
+def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
     """Answer `draft REQUEST/AGENCY follow-up|appeal`. Raises UsageError, NotFound, Ambiguous."""
-    about, kind = _kind(ask.words)
+    about, kind = query.about, query.sort
     if not about:
         raise UsageError("Draft what? For example: draft ice data breach/ICE follow-up.")
     components, name = chosen(room.session, about)
@@ -106,23 +107,13 @@ def _warning(part: Part, ask: Ask) -> str:
     )
 
 
-def _kind(words: str) -> tuple[str, str]:
-    found = re.search(
-        r"\s*\b(follow[- ]?up|appeal|nudge|reminder)(?:\s+(?:outline|letter))?\s*$", words
-    )
-    if found is None:
-        return words.strip(), ""
-    kind = "appeal" if found[1] == "appeal" else "follow-up"
-    return words[: found.start()].strip(), kind
-
-
 def _which(components: list, kind: str) -> Choice:  # type: ignore[type-arg]
     return Choice(
         question="A letter goes to one agency. Which one?",
         buttons=tuple(
             Button(
                 f"{one.request.name} · {one.agency}",
-                f"draft #r{one.request_id}/{one.agency} {kind}".strip(),
+                DraftLetter(f"#r{one.request_id}/{one.agency}", kind),
             )
             for one in components[:5]
         ),

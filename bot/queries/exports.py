@@ -13,22 +13,22 @@ from bot.answers.values import FileAnswer, Notice, plain
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.queries import status, tables
+from bot.registry.queries import ExportRequests
 from bot.store import event_log, requests
 from bot.store.tables import EventRow, Request
 
 VERSION = 1  # of the JSON form
 
 
-def export(room: Room, ask: Ask) -> FileAnswer | Notice:
+def export(room: Room, ask: Ask, query: ExportRequests) -> FileAnswer | Notice:
     """Answer `export KIND [request]`: a file of every request, or of those that the words mean.
 
     Raises UsageError for a kind that there is not, NotFound where no request is meant.
     """
-    kind, _, words = ask.words.strip().partition(" ")
-    make = KINDS.get(kind.casefold())
+    make = KINDS.get(query.kind)
     if make is None:
         raise UsageError(f"Export as what? One of {', '.join(KINDS)}: export csv.")
-    chosen = _chosen(room, words, ask.today)
+    chosen = _chosen(room, query.about, ask.today)
     if not chosen:
         return Notice("There is nothing to export: no requests are on file yet.")
     return make(room, ask, chosen)

@@ -9,6 +9,7 @@ from bot.law import events
 from bot.law.events import Kind
 from bot.law.fees import late_means_no_search_fees
 from bot.queries.components import Part, chosen, docs, example, parts, status_button
+from bot.registry.queries import FindPages, ShowFees
 
 WAIVER = (Kind.FEE_WAIVER_REQUESTED, Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED)
 MONEY = (Kind.FEE_ASKED, Kind.FEE_ANSWERED)
@@ -22,9 +23,9 @@ _SAID = {
 }
 
 
-def fees(room: Room, ask: Ask) -> FactsAnswer:
+def fees(room: Room, ask: Ask, query: ShowFees) -> FactsAnswer:
     """Answer `fees WORDS`: what became of the waiver, and what is asked of us."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     told = [part for part in found if part.of(*WAIVER, *MONEY)]
     shown = told if told and not name else found
@@ -38,7 +39,7 @@ def fees(room: Room, ask: Ask) -> FactsAnswer:
         data={"today": ask.today, "components": [_data(part, ask) for part in shown]},
         buttons=(
             *(
-                Button("Search the letters", f"find fee request:{part.request.slug}")
+                Button("Search the letters", FindPages("fee", part.request.slug))
                 for part in shown[:1]
                 if name
             ),

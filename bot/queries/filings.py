@@ -25,10 +25,10 @@ from bot.answers.wording import count
 from bot.documents.searching import Found, Shown, fresh
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
-from bot.law.identifiers import normalise_exemption
 from bot.privacy.echo import heard
 from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
-from bot.queries.status import paging, split_page
+from bot.queries.status import paging
+from bot.registry.queries import AskFilings, FindPages, ListFilings, ListRedactions, ShowPage
 from bot.store import pages, requests
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow
@@ -45,11 +45,12 @@ RESTRICTED = (
 )
 
 
-def find(room: Room, ask: Ask, *, top: int = 0) -> FindAnswer:
+def find(room: Room, ask: Ask, query: FindPages) -> FindAnswer:
     """Search the filings; each page comes with a verbatim quote of its masked text."""
-    words, start = split_page(ask.words)
+    start = query.start
+    words = f"{query.text} request:{query.request}" if query.request else query.text
     sight = pages.sight_of(room.session, ask.person)
-    limit = top or TOP
+    limit = query.top or TOP
     search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
     found = search.find(words, limit=limit, start=start)
     return FindAnswer(
@@ -61,19 +62,19 @@ def find(room: Room, ask: Ask, *, top: int = 0) -> FindAnswer:
         corrections=_corrected(found),
         note=_note(found),
         start=start,
-        buttons=paging("find", words, start, limit, found.total),
+        buttons=paging(query, limit, found.total),
         level=_level(found),
         pointer=bool(found.pointers),
     )
 
 
-def ask(room: Room, ask: Ask, *, top: int = 0) -> AskAnswer:
+def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
     """Answer a question from the filings with citations, or say that they do not say."""
     sight = pages.sight_of(room.session, ask.person)
-    if not ask.words.strip():
+    if not query.question.strip():
         raise UsageError("Ask something: ask which letter denied expedited processing.")
     search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
-    found = search.ask(ask.words, limit=top or ASKED)
+    found = search.ask(query.question, limit=query.top or ASKED)
     searched = _searched(room, sight)
     answered = found.answered is not None and found.answered.answered
     return AskAnswer(
@@ -82,7 +83,7 @@ def ask(room: Room, ask: Ask, *, top: int = 0) -> AskAnswer:
         citations=tuple(_found(one) for one in found.cited) if answered else (),
         hits=tuple(_found(one) for one in found.shown),
         searched=searched,
-        question=heard(ask.words, _texts(found)),
+        question=heard(query.question, _texts(found)),
         corrections=_corrected(found),
         level=_level(found),
         pointer=bool(found.pointers),
@@ -164,10 +165,10 @@ def _found(one: Shown) -> FoundPage:
 # -- One page ------------------------------------------------------------------------------------
 
 
-def show(room: Room, ask: Ask) -> ShowAnswer:
+def show(room: Room, ask: Ask, query: ShowPage) -> ShowAnswer:
     """Show a page, masked: `show FILING [PAGE]`, or by a button's reference."""
     sight = pages.sight_of(room.session, ask.person)
-    filing, number = _page_meant(room, sight, ask.words.strip())
+    filing, number = _page_meant(room, sight, query)
     decision = _decided(ask, sight, filing)
     if decision.reach is Reach.REFUSE:
         raise NotFound("No such filing is on file for you. List what is: filings.")
@@ -204,36 +205,33 @@ def _decided(ask: Ask, sight: Sight, filing: Filing) -> Decision:
 def _turning(room: Room, filing: Filing, number: int, count: int) -> tuple[Button, ...]:
     turns = (("Previous page", number - 1), ("Next page", number + 1))
     return tuple(
-        Button(label, f"show #f{filing.id} {wanted}")
+        Button(label, ShowPage(f"#f{filing.id}", wanted))
         for label, wanted in turns
         if 0 < wanted <= count and room is not None
     )
 
 
-def _page_meant(room: Room, sight: Sight, words: str) -> tuple[Filing, int]:
-    if not words:
+def _page_meant(room: Room, sight: Sight, query: ShowPage) -> tuple[Filing, int]:
+    """Return the filing and the page. A name may end in a number: what is called so is meant."""
+    if not query.filing:
         raise UsageError("Say which: show <filing> [page].")
-    if words.startswith("#p") and words[2:].isdigit():
-        found = pages.pages_by_id(room.session, sight, [int(words[2:])])
+    if query.filing.startswith("#p") and query.filing[2:].isdigit():
+        found = pages.pages_by_id(room.session, sight, [int(query.filing[2:])])
         if not found:
             raise NotFound("This page is not on file any more.")
         row, filing = next(iter(found.values()))
         return filing, row.number
-    name, _, last = words.rpartition(" ")
-    if not (name and last.isdigit() and len(last) < 7):  # noqa: PLR2004
-        return pages.one(room.session, sight, words), 1
-    if pages.matching(room.session, sight, name.removesuffix(" page").removesuffix(" p.")):
-        meant = name.removesuffix(" page").removesuffix(" p.")
-        return pages.one(room.session, sight, meant), int(last)
-    return pages.one(room.session, sight, words), 1
+    if not query.page or pages.matching(room.session, sight, query.filing):
+        return pages.one(room.session, sight, query.filing), query.page or 1
+    return pages.one(room.session, sight, f"{query.filing} {query.page}"), 1
 
 
 # -- What is on file -----------------------------------------------------------------------------
 
 
-def filings(room: Room, ask: Ask) -> FilingsAnswer | Notice:
+def filings(room: Room, ask: Ask, query: ListFilings) -> FilingsAnswer | Notice:
     """List what is on file, newest first, with the pages that cannot be searched and why."""
-    words, start = split_page(ask.words)
+    words, start = query.about, query.start
     sight = pages.sight_of(room.session, ask.person)
     request = requests.one(room.session, words).id if words.strip() else None
     limit = 0 if ask.surface == _ASSUMED_SURFACE else LISTED
@@ -243,7 +241,7 @@ def filings(room: Room, ask: Ask) -> FilingsAnswer | Notice:
         total=total,
         start=start,
         words=words,
-        buttons=paging("filings", words, start, LISTED, total) if limit else (),
+        buttons=paging(query, LISTED, total) if limit else (),
     )
 
 
@@ -271,14 +269,10 @@ def _lines(room: Room, sight: Sight, found: Sequence[Filing]) -> Iterable[Filing
 # -- What was taken out --------------------------------------------------------------------------
 
 
-def redactions(room: Room, ask: Ask) -> FactsAnswer:
+def redactions(room: Room, ask: Ask, query: ListRedactions) -> FactsAnswer:
     """List pages by the exemption printed on them, with counts."""
     sight = Sight(pages.sight_of(room.session, ask.person).levels)
-    wanted = ""
-    if ask.words.strip():
-        wanted = normalise_exemption(ask.words) or ""
-        if not wanted:
-            raise UsageError(f"{ask.words.strip()!r} is no exemption. For example: redactions b5.")
+    wanted = query.exemption
     found = pages.marked(room.session, sight, "exemption", wanted)
     old = pages.replaced(room.session, {filing.id for filing, *_ in found})
     codes: dict[str, list[tuple[str, PageRow, int]]] = defaultdict(list)

@@ -2,13 +2,12 @@
 
 What no letter on file says is said so; that is not the same as "it did not happen".
 """
-# ruff: noqa: E501 - one sort of letter a line, to be read as a table
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -20,10 +19,11 @@ from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.law import letters
 from bot.law.events import Kind
-from bot.law.letters import LetterType as Type
+from bot.law.letter_sorts import Sort, sort_named
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
-from bot.store import pages, requests
+from bot.registry.queries import CiteLetter, ShowLetter, ShowPage
+from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing, FilingRequest, PageRow
 
@@ -31,65 +31,6 @@ _PAGES = 12  # of a letter; what it does stands before that
 _FILINGS = 120
 _QUOTE = 320
 _LETTERS = frozenset({"acknowledgment", "determination", "request", "email", "other", "court"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A sort of letter: what people call it, the events that it shows, what its words do."""
-
-    name: str
-    said: str  # regular expression over plain words
-    kinds: tuple[Kind, ...]
-    types: tuple[Type, ...]
-    filed: tuple[str, ...] = ()  # kinds of filings that are this by how they begin
-
-
-_DENIALS = (Type.FULL_DENIAL, Type.PARTIAL_DENIAL, Type.NO_RECORDS, Type.GLOMAR)
-# Tried in order: what is narrower stands before what is wider.
-SORTS: tuple[Sort, ...] = (
-    Sort("expedited processing denied", r"expedit\w*.*(den|refus|reject|turn\w* down|no\b)|(den\w*|refus\w*|reject\w*|turn\w* down|no) .*expedit",
-         (Kind.EXPEDITE_DENIED,), (Type.EXPEDITE_DENIED,)),
-    Sort("expedited processing granted", r"expedit\w*.*grant|grant\w* .*expedit",
-         (Kind.EXPEDITE_GRANTED,), (Type.EXPEDITE_GRANTED,)),
-    Sort("decision on expedited processing", r"expedit",
-         (Kind.EXPEDITE_DENIED, Kind.EXPEDITE_GRANTED), (Type.EXPEDITE_DENIED, Type.EXPEDITE_GRANTED)),
-    Sort("fee waiver denied", r"waiver.*(den|refus|reject)|(den|refus|reject)\w* .*waiver",
-         (Kind.FEE_WAIVER_DENIED,), (Type.FEE_WAIVER_DENIED,)),
-    Sort("fee waiver granted", r"waiver.*grant|grant\w* .*waiver",
-         (Kind.FEE_WAIVER_GRANTED,), (Type.FEE_WAIVER_GRANTED,)),
-    Sort("decision on the fee waiver", r"waiver",
-         (Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED), (Type.FEE_WAIVER_GRANTED, Type.FEE_WAIVER_DENIED)),
-    Sort("fee letter", r"\bfees?\b|invoice|estimate of (the )?cost", (Kind.FEE_ASKED,), (Type.FEE_ESTIMATE,)),
-    Sort("appeal decision", r"appeal.*(decision|determination|denial|decid)|decid\w* .*appeal",
-         (Kind.APPEAL_DECIDED, Kind.REMANDED), (Type.APPEAL_DECISION,)),
-    Sort("appeal acknowledgment", r"appeal.*acknowled|acknowled\w* .*appeal",
-         (Kind.APPEAL_ACKNOWLEDGED,), (Type.APPEAL_ACKNOWLEDGMENT,)),
-    Sort("our appeal", r"appeal", (Kind.APPEAL_FILED,), ()),
-    Sort("extension letter", r"extension\w*|extend\w*|unusual circumstances", (Kind.EXTENDED,), (Type.EXTENSION,)),
-    Sort("clarification letter", r"clarif\w+|too broad|narrow",
-         (Kind.CLARIFICATION_ASKED,), (Type.CLARIFICATION,)),
-    Sort("still-interested letter", r"still interested",
-         (Kind.STILL_INTERESTED,), (Type.STILL_INTERESTED,)),
-    Sort("acknowledgment", r"ack\w*|receipt", (Kind.ACKNOWLEDGED,), (Type.ACKNOWLEDGMENT,), ("acknowledgment",)),
-    Sort("Glomar answer", r"glomar|neither confirm", (Kind.DETERMINED,), (Type.GLOMAR,)),
-    Sort("no-records letter", r"no records?|no documents", (Kind.DETERMINED,), (Type.NO_RECORDS,)),
-    Sort("referral", r"referral\w*|referred|transferred", (Kind.REFERRED,), (Type.REFERRAL,)),
-    Sort("closure letter", r"closed|closure|closing", (Kind.CLOSED_ADMINISTRATIVELY,), (Type.ADMINISTRATIVE_CLOSURE,)),
-    Sort("denial", r"den(y|ied|ial|ying)|refus\w+|reject\w+", (Kind.DETERMINED,), _DENIALS),
-    Sort("determination", r"determin\w+|decision|final (response|letter|answer)",
-         (Kind.DETERMINED,), (*_DENIALS, Type.FINAL_RELEASE), ("determination",)),
-    Sort("release letter", r"releas\w+|produc\w+|interim", (Kind.INTERIM_RELEASE, Kind.PRODUCTION),
-         (Type.INTERIM_RELEASE, Type.FINAL_RELEASE)),
-    Sort("complaint", r"complaint|lawsuit", (Kind.COMPLAINT_FILED,), (Type.LITIGATION_FILING,), ("court",)),
-    Sort("request letter", r"request|original|what we sent|our letter",
-         (Kind.SENT,), (Type.REQUEST,), ("request",)),
-)  # fmt: skip
-
-
-def sort_of(words: str) -> Sort | None:
-    """Return the sort of letter that plain words name; None for none."""
-    folded = " ".join(words.lower().replace("-", " ").split())
-    return next((sort for sort in SORTS if re.search(sort.said, folded)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,49 +45,38 @@ class Shown:
     recorded: bool = False
 
 
-def letter(room: Room, ask: Ask) -> Answer:
+def letter(room: Room, ask: Ask, query: ShowLetter) -> Answer:
     """Answer `letter REQUEST: SORT`: the letter itself, if one fits; else those that do."""
-    sort, found, components, name = _look(room, ask)
+    sort, found, components, name = _look(room, ask, query)
     if len(found) != 1 or found[0].page is None:
         return _told(room, ask, sort, found, components, name)
     from bot.queries import filings  # it needs the index's room, which few questions do
 
-    return filings.show(room, replace(ask, words=f"#p{found[0].page.id}"))
+    return filings.show(room, ask, ShowPage(f"#p{found[0].page.id}"))
 
 
-def cite(room: Room, ask: Ask) -> AskAnswer:
+def cite(room: Room, ask: Ask, query: CiteLetter) -> AskAnswer:
     """Answer `cite REQUEST: WHAT`: which letter did it, page, quote and date."""
-    sort, found, components, name = _look(room, ask)
+    sort, found, components, name = _look(room, ask, query)
     return _told(room, ask, sort, found, components, name)
 
 
-def _look(room: Room, ask: Ask) -> tuple[Sort, list[Shown], list[Part], str]:
-    about, colon, said = ask.words.rpartition(":")
-    if not colon:
-        about, said = _split(room, ask.words)
-    sort = sort_of(said)
+def _look(
+    room: Room, ask: Ask, query: ShowLetter | CiteLetter
+) -> tuple[Sort, list[Shown], list[Part], str]:
+    sort = sort_named(query.sort)
     if sort is None:
         raise UsageError(
             "Which letter? For example: letter ice data breach: acknowledgment; or cite ice data "
             "breach: expedited processing denied."
         )
-    components, name = chosen(room.session, about)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     sight = pages.sight_of(room.session, ask.person)
     shown = _by_events(room, sight, found, sort) or _by_words(
         room, sight, found, sort, named=bool(name)
     )
     return sort, shown, found, name
-
-
-def _split(room: Room, words: str) -> tuple[str, str]:
-    """Split "ice data breach acknowledgment" where the head still names a request."""
-    tokens = words.split()
-    for cut in range(len(tokens) - 1, 0, -1):
-        head = " ".join(tokens[:cut])
-        if requests.is_named(room.session, head.partition("/")[0]) or head.startswith("#"):
-            return head, " ".join(tokens[cut:])
-    return "", words
 
 
 def _by_events(room: Room, sight: Sight, found: Sequence[Part], sort: Sort) -> list[Shown]:

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
 
 from bot.answers.values import Button, NewsAnswer, NewsItem
 from bot.answers.wording import spelt
-from bot.errors import UsageError
 from bot.invocation import Ask, Room
-from bot.law import dates, events
+from bot.law import events
 from bot.queries.components import chosen, request_and_agency
-from bot.queries.status import paging, split_page
+from bot.queries.status import paging
+from bot.registry.queries import ShowHistory, ShowNews, ShowStatus
 from bot.store import event_log
 from bot.store.tables import Component, EventRow, Request
 
 PAGE = 15
 DEFAULT_DAYS = 7
-_BACK = {
-    "last week": 14, "this week": 7, "last month": 61, "this month": 31, "week": 7, "month": 31,
-    "last year": 731, "this year": 366,
-}  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def news(room: Room, ask: Ask) -> NewsAnswer:
+def news(room: Room, ask: Ask, query: ShowNews) -> NewsAnswer:
     """Answer `news [since] [DATE]`: what was recorded since that day, newest first."""
-    words, start = split_page(ask.words)
-    said, _, about = f" {words} ".partition(" about ")
-    since = _since(said, ask.today)
-    components, name = chosen(room.session, about) if about.strip() else ([], "")
+    about, start = query.about, query.start
+    since = query.since or ask.today - timedelta(days=DEFAULT_DAYS)
+    components, name = chosen(room.session, about) if about else ([], "")
     moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
     chosen_rows = (
         select(EventRow, Component, Request)
@@ -39,7 +34,7 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
         .join(Request, Component.request_id == Request.id)
         .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
     )
-    if about.strip():
+    if about:
         chosen_rows = chosen_rows.where(Component.id.in_([one.id for one in components]))
     total = (
         room.session.scalar(
@@ -56,30 +51,9 @@ def news(room: Room, ask: Ask) -> NewsAnswer:
         items=tuple(shown),
         total=total,
         start=start,
-        buttons=paging(
-            "news",
-            f"since {since.isoformat()}" + (f" about {about.strip()}" if about.strip() else ""),
-            start,
-            PAGE,
-            total,
-        ),
+        buttons=paging(replace(query, since=since), PAGE, total),
         understood=f"what was recorded since {spelt(since)}" + (f" · {name}" if name else ""),
     )
-
-
-def _since(words: str, today: date) -> date:
-    text = words.strip().removeprefix("--since").removeprefix("since").strip().casefold()
-    if not text:
-        return today - timedelta(days=DEFAULT_DAYS)
-    if text in _BACK:
-        return today - timedelta(days=_BACK[text])
-    if text.removeprefix("last ") in WEEKDAYS:
-        back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
-        return today - timedelta(days=back or 7)
-    try:
-        return dates.parse_date(text, today=today)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
 
 
 def _item(
@@ -106,10 +80,10 @@ def _what(row: EventRow, hide: Callable[[str], str]) -> str:
     return f"{said}{assumed}{note}"
 
 
-def history(room: Room, ask: Ask) -> NewsAnswer:
+def history(room: Room, ask: Ask, query: ShowHistory) -> NewsAnswer:
     """Answer `history WORDS`: everything recorded about one request, newest first."""
-    words, start = split_page(ask.words)
-    request, agency = request_and_agency(room.session, words)
+    start = query.start
+    request, agency = request_and_agency(room.session, query.about)
     hide = room.hider()
     asked = (
         select(EventRow, Component)
@@ -130,8 +104,8 @@ def history(room: Room, ask: Ask) -> NewsAnswer:
         total=len(items),
         start=start,
         buttons=(
-            Button("Status", f"status #r{request.id}"),
-            *paging("history", reference, start, size, len(items)),
+            Button("Status", ShowStatus(f"#r{request.id}")),
+            *paging(replace(query, about=reference), size, len(items)),
         ),
         understood=f"everything about {about}",
     )

@@ -12,15 +12,16 @@ from bot.invocation import Ask, Room
 from bot.law import identifiers
 from bot.law.ripe import Ripe
 from bot.queries.components import request_and_agency
+from bot.registry.queries import ShowNumbers, ShowRipeness, ShowStatus
 from bot.store import event_log
 from bot.store.tables import Component, Identifier
 
 
-def ripe(room: Room, ask: Ask) -> FactsAnswer:
+def ripe(room: Room, ask: Ask, query: ShowRipeness) -> FactsAnswer:
     """Answer `ripe WORDS`: may we sue, since when, and on what facts, for each component."""
-    if not ask.words.strip():
+    if not query.about:
         raise UsageError("May we sue over which request? For example: ripe ice data breach.")
-    request, agency = request_and_agency(room.session, ask.words)
+    request, agency = request_and_agency(room.session, query.about)
     wanted = [c for c in request.components if agency is None or c.agency == agency]
     folded = event_log.standings(room.session, wanted, room.choices)
     verdicts = {c.agency: folded[c.id].ripe(ask.today) for c in wanted}
@@ -40,7 +41,7 @@ def ripe(room: Room, ask: Ask) -> FactsAnswer:
                 for name, v in verdicts.items()
             ],
         },
-        buttons=(Button("Status", f"status #r{request.id}"),),
+        buttons=(Button("Status", ShowStatus(f"#r{request.id}")),),
         understood=f"whether suit is ripe for {request.name}",
     )
 
@@ -52,11 +53,11 @@ def _verdict(one: Ripe) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def number(room: Room, ask: Ask) -> FactsAnswer:
+def number(room: Room, _ask: Ask, query: ShowNumbers) -> FactsAnswer:
     """Answer `number WORDS` both ways: a request's numbers, or the request of a number."""
-    if not ask.words.strip():
+    if not query.about:
         raise UsageError("Which number? Name a request or type a tracking number.")
-    request, agency = request_and_agency(room.session, ask.words)
+    request, agency = request_and_agency(room.session, query.about)
     rows = room.session.execute(
         select(Component.agency, Identifier.value, Identifier.role)
         .join(Identifier, Identifier.component_id == Component.id)
@@ -64,8 +65,8 @@ def number(room: Room, ask: Ask) -> FactsAnswer:
         .order_by(Component.id, Identifier.id)
     )
     numbers = [row for row in rows if agency is None or row[0] == agency]
-    if not numbers and identifiers.find_marks(ask.words):
-        raise NotFound(f"No request on file carries the number {ask.words.strip()}.")
+    if not numbers and identifiers.find_marks(query.about):
+        raise NotFound(f"No request on file carries the number {query.about}.")
     facts = [Fact(f"{name}, {role}", value) for name, value, role in numbers]
     none = [Fact("Numbers", "none recorded; log one with: log … number-assigned NUMBER")]
     return FactsAnswer(
@@ -76,6 +77,6 @@ def number(room: Room, ask: Ask) -> FactsAnswer:
             "name": request.name,
             "numbers": [{"agency": a, "number": v, "role": r} for a, v, r in numbers],
         },
-        buttons=(Button("Status", f"status #r{request.id}"),),
+        buttons=(Button("Status", ShowStatus(f"#r{request.id}")),),
         understood=f"numbers of {request.name}",
     )

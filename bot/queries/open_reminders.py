@@ -8,7 +8,8 @@ from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.queries.components import Part, chosen, parts, status_button
-from bot.queries.why import limit_in
+from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
+from bot.registry.queries import ListMarks
 from bot.store.tables import DeadlineRow, Nudge
 
 _SHOWN = 6
@@ -29,12 +30,11 @@ MET_BY = {
 }
 
 
-def mark(room: Room, ask: Ask) -> FactsAnswer:
+def mark(room: Room, ask: Ask, query: ListMarks) -> FactsAnswer:
     """Answer `mark [REQUEST]`: open reminders with Done, Snooze and Assign; and how to end each."""
-    limit, about = limit_in(f" {ask.words}")
-    components, name = chosen(room.session, about.strip())
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
-    rows = _open(room, [part.component.id for part in found], limit)
+    rows = _open(room, [part.component.id for part in found], query.limit)
     nudged = _nudges(room, [row.id for row in rows])
     shown = sorted(rows, key=lambda row: (row.id not in nudged, row.due is None, row.due))[:_SHOWN]
     by = {part.component.id: part for part in found}
@@ -92,7 +92,7 @@ def _fact(row: DeadlineRow, part: Part, ask: Ask) -> Fact:
 def _buttons(nudge: int, row: DeadlineRow, part: Part) -> tuple[Button, ...]:
     what = f"{part.agency} {row.limit}"
     return (
-        Button(f"Done: {what}", f"done #n{nudge}"),
-        Button(f"Snooze: {what}", f"snooze #n{nudge}"),
-        Button(f"Assign: {what}", f"assign #n{nudge}"),
+        Button(f"Done: {what}", MarkDone(nudge)),
+        Button(f"Snooze: {what}", SnoozeNudge(nudge)),
+        Button(f"Assign: {what}", AssignOwner(nudge=nudge)),
     )

@@ -12,6 +12,7 @@ from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Kind
 from bot.queries.components import Part, chosen, docs, example, parts, status_button
+from bot.registry.queries import ListFilings, ShowProduced
 from bot.store.tables import EventRow
 
 RELEASES = (Kind.INTERIM_RELEASE, Kind.PRODUCTION, Kind.DETERMINED)
@@ -37,9 +38,9 @@ class Stamps:
         return f"{self.prefix}{number:0{self.width}d}"
 
 
-def produced(room: Room, ask: Ask) -> FactsAnswer:
+def produced(room: Room, ask: Ask, query: ShowProduced) -> FactsAnswer:
     """Answer `produced WORDS`: each release with its counts, gaps in the stamps, open items."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     told = [part for part in found if _releases(part)]
     shown = told if told and not name else found
@@ -54,7 +55,7 @@ def produced(room: Room, ask: Ask) -> FactsAnswer:
         ),
         data={"today": ask.today, "components": [_data(part) for part in shown]},
         buttons=(
-            *(Button("Filings", f"filings #r{p.request.id}") for p in shown[:1] if name),
+            *(Button("Filings", ListFilings(f"#r{p.request.id}")) for p in shown[:1] if name),
             *status_button(shown),
         ),
         understood=f"what was produced, what is missing · {name or 'everything'}",

@@ -13,6 +13,7 @@ from bot.invocation import Ask, Room
 from bot.law.events import Kind
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
+from bot.registry.queries import ListFilings, ShowPublicFacts
 from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing, FilingRequest
@@ -26,9 +27,9 @@ PUBLIC = (
 _LISTED = 12
 
 
-def public(room: Room, ask: Ask) -> FactsAnswer:
+def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
     """Answer `public WORDS`: public filings, and dates that are public; what is held back."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     ids = {part.request.id for part in found}
     shared, total = _public_filings(room, ids if name else None)
@@ -59,7 +60,7 @@ def public(room: Room, ask: Ask) -> FactsAnswer:
             ],
         },
         buttons=(
-            *(Button("Filings", f"filings #r{number}") for number in ids if name),
+            *(Button("Filings", ListFilings(f"#r{number}")) for number in ids if name),
             *status_button(found),
         ),
         understood=f"what may be said in public · {name or 'everything'}",

@@ -16,6 +16,7 @@ from bot.invocation import Ask, Room
 from bot.law import calendar
 from bot.law.calendar import OutsideCalendar
 from bot.queries.components import Part, chosen, example, parts, status_button
+from bot.registry.queries import ShowSpeed
 
 METHOD = (
     "Working days from receipt to final determination, ours only. The median counts open requests "
@@ -24,9 +25,9 @@ METHOD = (
 Run = tuple[int, bool]  # working days, and whether the determination came
 
 
-def speed(room: Room, ask: Ask) -> FactsAnswer:
+def speed(room: Room, ask: Ask, query: ShowSpeed) -> FactsAnswer:
     """Answer `speed [AGENCY or REQUEST]`: how long determinations take, with the method."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     runs: dict[str, list[Run]] = defaultdict(list)
     for part in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import case, func, select
@@ -24,22 +25,35 @@ from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
 from bot.privacy.echo import heard
 from bot.queries.components import request_and_agency
+from bot.registry.commands import LogEvent
+from bot.registry.queries import (
+    ExplainDeadline,
+    FindPages,
+    ListDue,
+    ListFilings,
+    ListOverdue,
+    ListOwed,
+    ShowHistory,
+    ShowNews,
+    ShowStatus,
+    ShowTimeline,
+)
 from bot.store import event_log, requests
 from bot.store.tables import Component, DeadlineRow, EventRow, Request
 
 PAGE = 6  # cards that fit one Slack message with room to breathe
 OPEN = "open"
-MINE = frozenset({"mine", "my requests", "my own"})
 
 
-def where_it_stands(room: Room, ask: Ask) -> Answer:
+def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     """Answer `status [words]`: one request in full, or everything open, most urgent first."""
-    words, start = split_page(ask.words)
-    mine = words.casefold() in MINE
-    ordered = _chosen(room.session, "" if mine else words, ask.today)
+    words, start = query.about, query.start
+    ordered = _chosen(room.session, words, ask.today)
+    if query.every:
+        return _every_card(room, ask, words, ordered)
     if not ordered:
         return _nothing_yet(room)
-    if mine:
+    if query.mine:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
     shown = requests.by_ids(room.session, ordered[start : start + PAGE])
@@ -49,9 +63,9 @@ def where_it_stands(room: Room, ask: Ask) -> Answer:
         total=len(ordered),
         start=start,
         words=heard(words, _names(shown)),
-        buttons=(*_card_buttons(shown), *paging("status", words, start, PAGE, len(ordered))),
+        buttons=(*_card_buttons(shown), *paging(query, PAGE, len(ordered))),
         understood="your requests"
-        if mine
+        if query.mine
         else f"status of {heard(words, _names(shown)) or 'everything'}",
     )
 
@@ -62,13 +76,12 @@ def _names(found: Sequence[Request]) -> list[str]:
     return [*(f"{one.name} {one.slug}" for one in found), *aliases]
 
 
-def all_cards(room: Room, ask: Ask) -> StatusAnswer:
-    """Return every matching request without paging: for `--json` and exports."""
-    ordered = _chosen(room.session, ask.words, ask.today)
+def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> StatusAnswer:
+    """Return every matching request without paging: for `--json`."""
     found = requests.by_ids(room.session, ordered)
     shown = tuple(cards(room.session, found, ask.today, room.choices))
     return StatusAnswer(
-        today=ask.today, requests=shown, total=len(ordered), words=heard(ask.words, _names(found))
+        today=ask.today, requests=shown, total=len(ordered), words=heard(words, _names(found))
     )
 
 
@@ -83,29 +96,25 @@ def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
         return ()
     reference = f"#r{shown[0].id}"
     return (
-        Button("Why these dates?", f"why {reference}"),
-        Button("Timeline", f"timeline {reference}"),
-        Button("Filings", f"filings {reference}"),
-        Button("Log an event", f"log {reference}"),
+        Button("Why these dates?", ExplainDeadline(reference)),
+        Button("Timeline", ShowTimeline(reference)),
+        Button("Filings", ListFilings(reference)),
+        Button("Log an event", LogEvent(reference)),
     )
 
 
-def split_page(words: str) -> tuple[str, int]:
-    """Split a paging mark off ("ice @6" -> "ice", 6); people never type it, buttons do."""
-    head, _, tail = words.rpartition(" @") if " @" in words else ("", "", "")
-    if words.startswith("@") and words[1:].isdigit():
-        return "", int(words[1:])
-    return (head, int(tail)) if tail.isdigit() else (words.strip(), 0)
+Paged = (
+    ShowStatus | ListDue | ListOverdue | ListOwed | ShowNews | ShowHistory | FindPages | ListFilings
+)
 
 
-def paging(verb: str, words: str, start: int, size: int, total: int) -> tuple[Button, ...]:
+def paging(query: Paged, size: int, total: int) -> tuple[Button, ...]:
     """Return the buttons to the page before and after, where there is one."""
-
-    def line(at: int) -> str:
-        return " ".join(part for part in (verb, words, f"@{at}") if part)
-
-    back = (Button("Back", line(max(0, start - size))),) if start else ()
-    more = (Button("Show more", line(start + size)),) if start + size < total else ()
+    start = query.start
+    back = (Button("Back", replace(query, start=max(0, start - size))),) if start else ()
+    more = (
+        (Button("Show more", replace(query, start=start + size)),) if start + size < total else ()
+    )
     return back + more
 
 

@@ -27,6 +27,7 @@ from bot.queries.timeline_values import (
     Stretch,
     TimelineAnswer,
 )
+from bot.registry.queries import ExplainDeadline, ShowHistory, ShowStatus, ShowTimeline
 from bot.store import event_log
 
 _DAY = timedelta(days=1)
@@ -103,11 +104,11 @@ _LIMITS = {
 _CLOCKS = {"determination": "", "appeal-determination": "appeal"}
 
 
-def timeline(room: Room, ask: Ask) -> TimelineAnswer:
+def timeline(room: Room, ask: Ask, query: ShowTimeline) -> TimelineAnswer:
     """Answer `timeline WORDS`: the life of one request, or of one component of it."""
-    if not ask.words.strip():
+    if not query.about:
         raise UsageError("Which request's timeline? For example: timeline ice data breach.")
-    request, agency = request_and_agency(room.session, ask.words)
+    request, agency = request_and_agency(room.session, query.about)
     chosen = [c for c in request.components if agency in {None, c.agency}]
     folded = event_log.standings(room.session, chosen, room.choices)
     (card,) = status.cards(room.session, [request], ask.today, room.choices)
@@ -124,9 +125,9 @@ def timeline(room: Room, ask: Ask) -> TimelineAnswer:
         headline=card.headline,
         lanes=tuple(lanes),
         buttons=(
-            Button("Status", f"status #r{request.id}"),
-            Button("Why these dates?", f"why #r{request.id}"),
-            Button("History", f"history #r{request.id}"),
+            Button("Status", ShowStatus(f"#r{request.id}")),
+            Button("Why these dates?", ExplainDeadline(f"#r{request.id}")),
+            Button("History", ShowHistory(f"#r{request.id}")),
         ),
         understood=f"the timeline of {request.name}",
     )

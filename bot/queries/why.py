@@ -15,16 +15,17 @@ from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
 from bot.queries.components import request_and_agency
 from bot.queries.status import OPEN
+from bot.registry.queries import ExplainDeadline, ShowStatus
 from bot.store import event_log
 from bot.store.tables import Component, DeadlineRow, Request
 
 
-def why(room: Room, ask: Ask) -> Answer:
+def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     """Answer `why WORDS`: every open deadline that the words name, with its arithmetic.
 
     WORDS are a request (by any name), perhaps with an agency and a limit, or one deadline (#d12).
     """
-    found = _deadlines(room, ask)
+    found = _deadlines(room, query)
     if not found:
         return Notice("No deadline there.", (_why_none(room, ask),))
     return WhyAnswer(
@@ -32,7 +33,7 @@ def why(room: Room, ask: Ask) -> Answer:
         deadlines=tuple(
             _why(request, component, deadline, ask.today) for request, component, deadline in found
         ),
-        buttons=(Button("Status", f"status #r{found[0][0].id}"),),
+        buttons=(Button("Status", ShowStatus(f"#r{found[0][0].id}")),),
         understood=f"why the dates of {found[0][0].name}",
     )
 
@@ -51,19 +52,18 @@ def _why_none(room: Room, ask: Ask) -> str:
 Found = tuple[Request, Component, Deadline]
 
 
-def _deadlines(room: Room, ask: Ask) -> list[Found]:
-    if not ask.words.strip():
+def _deadlines(room: Room, query: ExplainDeadline) -> list[Found]:
+    if not query.about:
         raise UsageError("Why which date? Name the request, for example: why ice data breach.")
-    limit, rest = limit_in(ask.words)
-    request, agency = request_and_agency(room.session, rest)
+    request, agency = request_and_agency(room.session, query.about)
     wanted = [c for c in request.components if agency is None or c.agency == agency]
     folded = event_log.standings(room.session, wanted, room.choices)
-    version = _version_of(room.session, rest)
+    version = _version_of(room.session, query.about)
     return [
         (request, component, deadline)
         for component in wanted
         for deadline in folded[component.id].deadlines
-        if _is_meant(deadline, limit, version)
+        if _is_meant(deadline, query.limit, version)
     ]
 
 
@@ -80,32 +80,6 @@ def _version_of(session: Session, words: str) -> str:
         return ""
     row = session.get(DeadlineRow, int(words[2:])) if words[2:].isdigit() else None
     return row.version if row else ""
-
-
-_LIMIT_WORDS = {
-    "appeal determination": "appeal-determination",
-    "appeal decision": "appeal-determination",
-    "expedite decision": "expedite-decision",
-    "expedited": "expedite-decision",
-    "determination": "determination",
-    "still interested": "still-interested",
-    "court date": "court-date",
-    "appeal": "appeal",
-    "routing": "routing",
-    "answer": "answer",
-    "reply": "reply",
-    "production": "production",
-    "suit": "suit",
-}
-
-
-def limit_in(words: str) -> tuple[str, str]:
-    """Split a limit's name off the words: "ice appeal" -> ("appeal", "ice")."""
-    folded = " ".join(words.replace("-", " ").split()) if not words.startswith("#") else words
-    for name, limit in _LIMIT_WORDS.items():
-        if folded.casefold().endswith(" " + name):
-            return limit, folded[: -len(name)].strip()
-    return "", words
 
 
 def _why(request: Request, component: Component, deadline: Deadline, today: date) -> Why:

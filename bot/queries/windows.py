@@ -12,13 +12,15 @@ from bot.law.ripe import not_federal
 from bot.law.standing import Deadline, Standing
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.queries.why import days_sentence
+from bot.registry.queries import ExplainDeadline, ShowAppealWindow
 
+_APPEAL = "appeal"  # the limit
 NO_WINDOW = "No determination yet, so no window to appeal is open."
 
 
-def window(room: Room, ask: Ask) -> FactsAnswer:
+def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
     """Answer `window WORDS`: our time to appeal, for each component; the earlier reading counts."""
-    components, name = chosen(room.session, ask.words)
+    components, name = chosen(room.session, query.about)
     found = parts(room, components)
     if not name:  # of everything only what is open tells something
         found = [part for part in found if _windows(part, only_open=True)] or found[:1]
@@ -45,7 +47,7 @@ def window(room: Room, ask: Ask) -> FactsAnswer:
         },
         buttons=(
             *(
-                Button(f"Why? {p.agency}", f"why #r{p.request.id}/{p.agency} appeal")
+                Button(f"Why? {p.agency}", ExplainDeadline(f"#r{p.request.id}/{p.agency}", _APPEAL))
                 for p, _ in every[:3]
             ),
             *status_button(found),

@@ -19,6 +19,8 @@ from bot.law.choices import Choices
 from bot.privacy.echo import unrepeated
 from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
 from bot.privacy.seal import Seal
+from bot.registry import Operation
+from bot.registry.utterance import Utterance
 from bot.settings import Settings
 from bot.store import deduplication, legal_choices, migrations, pending_files, refolding
 from bot.store import people as roll
@@ -72,9 +74,9 @@ class Desk:
         with self.store.read() as session:
             return legal_choices.in_force(session)
 
-    def say(self, ask: Ask, line: str) -> Answer:
-        """Answer a line; never raises."""
-        return dispatch.say(self, ask, line)
+    def say(self, ask: Ask, said: Utterance | Operation | str) -> Answer:
+        """Answer what was said; never raises."""
+        return dispatch.say(self, ask, said)
 
     def operator(self, surface: str = "cli") -> Ask:
         """Return a question of whoever sits at the command line: all levels, masked."""
@@ -124,10 +126,11 @@ class Desk:
     def _sheet(self, name: str, content: bytes, ask: Ask, words: str) -> Answer | None:
         """Offer the import of a list of requests; None for a sheet that is an ordinary filing."""
         from bot.commands import shared_spreadsheets
+        from bot.language.typed_commands import import_wishes
 
         try:
             with self.room(write=True) as room:
-                return shared_spreadsheets.offer(room, ask, name, content, words)
+                return shared_spreadsheets.offer(room, ask, name, content, import_wishes(words))
         except Refused:
             if words.strip():
                 raise  # an import was asked for

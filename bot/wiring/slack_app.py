@@ -17,7 +17,6 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot import verbs
 from bot.dispatch import dispatch
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -49,7 +48,7 @@ class House:
 
 def spoken() -> Voice:
     """Return the registry as the edge uses it."""
-    return Voice(verbs.REGISTRY, verbs.find_verb, dispatch.say)
+    return Voice(dispatch.hear, dispatch.say)
 
 
 def build(desk: Desk, client: WebClient | None = None) -> App:

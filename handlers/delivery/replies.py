@@ -12,6 +12,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.answers.values import Answer, FileAnswer, FormAnswer, Notice
 from bot.queries.timeline_values import TimelineAnswer
+from bot.registry.utterance import Utterance
 from handlers.delivery import uploads
 from handlers.delivery.outbox import TIMEOUT, Outbox
 from handlers.listeners.edge import Edge, Said
@@ -42,9 +43,9 @@ def to_person(edge: Edge, user: str, message: Message) -> None:
     edge.client.api_call("chat.postMessage", json={"channel": user, **message.payload()})
 
 
-def drawn(edge: Edge, said: Said, line: str, answer: Answer) -> Message:
+def drawn(edge: Edge, said: Said, what: Utterance | None, answer: Answer) -> Message:
     """Draw an answer; a file goes to the person's direct conversation, and the message says so."""
-    return edge.message(said, line, handed_over(edge, said, answer))
+    return edge.message(said, what, handed_over(edge, said, answer))
 
 
 def handed_over(edge: Edge, said: Said, answer: Answer) -> Answer:
@@ -92,22 +93,22 @@ def _send(edge: Edge, said: Said, file: FileAnswer) -> tuple[bool, str, str]:
     return False, "", uploads.SCOPE if outcome.error == "missing_scope" else uploads.AGAIN
 
 
-def by_response_url(edge: Edge, said: Said, line: str, **how: Any) -> Tell:
+def by_response_url(edge: Edge, said: Said, what: Utterance | None, **how: Any) -> Tell:
     """Return a way to tell by response_url; by direct message where that is used up."""
 
     def tell(answer: Answer) -> None:
-        message = drawn(edge, said, line, answer)
+        message = drawn(edge, said, what, answer)
         if not respond(said.response_url, message, **how):
             to_person(edge, said.user, message)
 
     return tell
 
 
-def in_thread(edge: Edge, said: Said, line: str, thread_ts: str) -> Tell:
+def in_thread(edge: Edge, said: Said, what: Utterance | None, thread_ts: str) -> Tell:
     """Return a way to tell one person only, in the thread where they asked."""
 
     def tell(answer: Answer) -> None:
-        message = drawn(edge, said, line, answer)
+        message = drawn(edge, said, what, answer)
         arguments = {
             "channel": said.channel,
             "user": said.user,
@@ -124,11 +125,11 @@ def in_thread(edge: Edge, said: Said, line: str, thread_ts: str) -> Tell:
     return tell
 
 
-def in_dm(edge: Edge, said: Said, line: str, thread_ts: str = "") -> Tell:
+def in_dm(edge: Edge, said: Said, what: Utterance | None, thread_ts: str = "") -> Tell:
     """Return a way to tell in a direct conversation."""
 
     def tell(answer: Answer) -> None:
-        message = drawn(edge, said, line, answer)
+        message = drawn(edge, said, what, answer)
         thread = {"thread_ts": thread_ts} if thread_ts else {}
         edge.client.api_call(
             "chat.postMessage", json={"channel": said.channel, **thread, **message.payload()}

@@ -1,16 +1,14 @@
 """Around every listener: seen before? whose workspace? run, answer, and never let an error out.
 
-What is said goes to the verbs as words, with who and where; what comes back is drawn and
+What is said goes on as an utterance, with who and where; what comes back is drawn and
 delivered. Nothing is decided here but how to tell an answer.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
-import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -22,10 +20,12 @@ from typing import Any, Protocol
 from slack_sdk import WebClient
 
 from bot.answers.values import Answer, Choice, FormAnswer, HelpAnswer, Notice
+from bot.dispatch import errors
 from bot.invocation import Ask
 from bot.privacy.gate import Place, PlaceKind, Reach, decide, may_post
+from bot.registry import Operation, Pace
+from bot.registry.utterance import Utterance
 from bot.settings import Settings
-from bot.verbs import Pace, Verb
 from handlers.delivery.directory import Directory, Records
 from handlers.delivery.redrawing import redraw
 from handlers.render import blocks
@@ -75,11 +75,10 @@ class Desk(Records, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How words become answers: the registry's three ends (bot.verbs)."""
+    """How what is said becomes an answer (bot.dispatch): understood once, then answered."""
 
-    registry: Mapping[str, Verb]
-    find_verb: Callable[[str], tuple[Verb | None, str]]
-    say: Callable[[Any, Ask, str], Answer]
+    hear: Callable[[Utterance | Operation | str], Utterance]
+    say: Callable[[Any, Ask, Utterance], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +179,19 @@ class Edge:
             return Place(said.user, PlaceKind.HOME, allowed=True)
         return self.directory.place(said.channel)
 
-    def pace(self, line: str) -> Pace:
-        """Return when a line may be answered; plain words may need a search."""
-        verb, _ = self.voice.find_verb(line)
-        if not line.strip():
-            return Pace.ACK  # nothing typed: status or help
-        return verb.pace if verb else Pace.POOL
+    def hear(self, what: Operation | str) -> Utterance:
+        """Understand what was said, once."""
+        return self.voice.hear(what)
 
-    def answer(self, said: Said, line: str) -> Answer:
-        """Say a line and return what is to be told; an error becomes a notice."""
+    def answer(self, said: Said, what: Utterance) -> Answer:
+        """Return what is to be told; an error becomes a notice."""
         if not self.pace_of_users.admits(said.user):
             return HASTY
         try:
-            if self.pace(line) is not Pace.POOL:
-                return self._redrawn(self.voice.say(self.desk, self.ask(said), line))
+            if what.pace is not Pace.POOL:
+                return self._redrawn(self.voice.say(self.desk, self.ask(said), what))
             with self._slow:
-                return self.voice.say(self.desk, self.ask(said), line)
+                return self.voice.say(self.desk, self.ask(said), what)
         except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
             return self.trouble("say", error)
 
@@ -206,60 +202,52 @@ class Edge:
             self.later("redraw", work, lambda _: None)
         return answer
 
-    def answers(self, said: Said, lines: Sequence[str]) -> list[Answer]:
-        """Say several lines as one question: App Home. Ends at the first that is refused."""
+    def answers(self, said: Said, asked: Sequence[Operation]) -> list[Answer]:
+        """Ask several things as one question: App Home. Ends at the first that is refused."""
         if not self.pace_of_users.admits(said.user):
             return [HASTY]
         found: list[Answer] = []
         try:
             ask = self.ask(said)
-            for line in lines:
-                found.append(self.voice.say(self.desk, ask, line))
+            for one in asked:
+                found.append(self.voice.say(self.desk, ask, self.hear(one)))
                 if isinstance(found[-1], Notice) and found[-1].tone in {"refused", "trouble"}:
                     return found[-1:]  # one refusal stands for all
         except Exception as error:  # noqa: BLE001 - the last net; the person gets a reference
             return [self.trouble("say", error)]
         return found
 
-    def answer_in_turn(self, said: Said, line: str) -> Answer:
+    def answer_in_turn(self, said: Said, what: Utterance) -> Answer:
         """Answer from the pool, a few at a time: the acks of others come first."""
-        if self.pace(line) is Pace.POOL:
-            return self.answer(said, line)  # waits for its turn there
+        if what.pace is Pace.POOL:
+            return self.answer(said, what)  # waits for its turn there
         with self._slow:
-            return self.answer(said, line)
+            return self.answer(said, what)
 
-    def message(self, said: Said, line: str, answer: Answer) -> Message:
+    def message(self, said: Said, what: Utterance | None, answer: Answer) -> Message:
         """Draw an answer, with a button to share it where the place is fit for it."""
-        return blocks.render(answer, seal=self.desk.seal, share=self._shareable(said, line, answer))
+        return blocks.render(answer, seal=self.desk.seal, share=self._shareable(said, what, answer))
 
-    def _shareable(self, said: Said, line: str, answer: Answer) -> str:
+    def _shareable(self, said: Said, what: Utterance | None, answer: Answer) -> str:
+        if what is None:
+            return ""
         if isinstance(answer, Notice | Choice | FormAnswer | HelpAnswer) or said.surface == "home":
             return ""
-        return line if self.may_be_public(said, line, answer) else ""
+        return what.sealed if self.may_be_public(said, what, answer) else ""
 
-    def may_be_public(self, said: Said, line: str, answer: Answer) -> bool:
+    def may_be_public(self, said: Said, what: Utterance, answer: Answer) -> bool:
         """Pass the gate for showing an answer to everybody in the place, with facts of now."""
-        verb, _ = self.voice.find_verb(line)
-        if verb is None or verb.pace is Pace.COMMIT:
+        if what.spec is None or what.spec.changes:
             return False
         person = self.directory.person(said.user, team=said.team or None)
         place = self.place(said)
         if may_post(place, answer.level).reach is not Reach.PUBLIC:
             return False
-        return decide(person, place, answer.level, verb.data).reach is Reach.PUBLIC
+        return decide(person, place, answer.level, what.spec.data).reach is Reach.PUBLIC
 
     def trouble(self, where: str, error: Exception) -> Notice:
         """Log an error without its words, and return a notice with the same reference."""
-        reference = secrets.token_hex(4)
-        frames = traceback.extract_tb(error.__traceback__)[-6:]
-        path = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-        log.error("%s failed, reference %s: %s at %s", where, reference, type(error).__name__, path)
-        return Notice(
-            "Something went wrong here.",
-            ("Nothing was changed. Try again; if it stays, give the reference to an admin.",),
-            tone="trouble",
-            reference=reference,
-        )
+        return errors.trouble(error, where)
 
     def guarded(self, name: str, work: Callable[[], None], tell: Callable[[Notice], None]) -> None:
         """Run a listener's work. Whatever happens, nothing is raised and the person is told."""

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answers.values import Answer, Notice
 from bot.privacy.gate import Data, Level, Reach, decide
+from bot.registry.commands import LogEvent
 from handlers.delivery.hosts import NoRedirects, is_slacks
 from handlers.delivery.replies import Tell
 from handlers.listeners.edge import Edge, Said
@@ -44,7 +45,9 @@ def take(edge: Edge, said: Said, identifier: str, words: str) -> Answer:
     """Take one file in; who may is asked of the gate before anything is fetched."""
     ask = edge.ask(said)
     if decide(ask.person, ask.place, Level.TEAM, Data.CHANGE).reach is Reach.REFUSE:
-        return edge.answer(said, "log")  # the gate's own refusal; nothing is fetched
+        return edge.answer(
+            said, edge.hear(LogEvent())
+        )  # the gate's own refusal; nothing is fetched
     try:
         name, content = fetch(edge, identifier)
         return edge.desk.take_file(name, content, ask, words)

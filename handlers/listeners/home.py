@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.answers.values import Answer, Button, DueAnswer, NewsAnswer, StatusAnswer
+from bot.registry import Operation
+from bot.registry.commands import AddRequest, LogEvent
+from bot.registry.queries import ListDue, ListOverdue, ListOwed, ShowHelp, ShowNews, ShowStatus
 from handlers.listeners.edge import Edge, Said
 from handlers.render import blocks, elements
 from handlers.render.cards import request_lines
@@ -16,20 +19,20 @@ SHOWN = 5  # of each list; "Show all" opens the rest
 OWED = "What we owe"
 AHEAD = 60  # working days: what we owe later is a button away
 
-# What stands on Home, in this order: title, what is said for it, what "Show all" says.
-PARTS = (
-    ("Overdue", "overdue", "overdue"),
-    (OWED, "owe", "owe"),
-    ("Due this week", "due 7", "due 7"),
-    ("My requests", "status mine", "status mine"),
-    ("All requests", "status", "status"),
-    ("News", "news", "news"),
+# What stands on Home, in this order: title, and what is asked for it and by "Show all".
+PARTS: tuple[tuple[str, Operation], ...] = (
+    ("Overdue", ListOverdue()),
+    (OWED, ListOwed()),
+    ("Due this week", ListDue(7)),
+    ("My requests", ShowStatus(mine=True)),
+    ("All requests", ShowStatus()),
+    ("News", ShowNews()),
 )
 START = (
-    Button("Status", "status"),
-    Button("Log an event", "log"),
-    Button("New request", "new"),
-    Button("Help", "help"),
+    Button("Status", ShowStatus()),
+    Button("Log an event", LogEvent()),
+    Button("New request", AddRequest()),
+    Button("Help", ShowHelp()),
 )
 
 
@@ -49,7 +52,7 @@ def on_opened(edge: Edge, body: Mapping[str, Any]) -> None:
 
 def publish(edge: Edge, said: Said) -> None:
     """Ask what Home shows and publish it."""
-    _publish(edge, said, edge.answers(said, [line for _, line, _ in PARTS]))
+    _publish(edge, said, edge.answers(said, [query for _, query in PARTS]))
 
 
 def _publish(edge: Edge, said: Said, answers: Sequence[Answer]) -> None:
@@ -70,8 +73,8 @@ def view(answers: Sequence[Answer], edge: Edge) -> dict[str, Any]:
     return blocks.checked_view({"type": "home", "blocks": drawn})
 
 
-def _part(part: tuple[str, str, str], answer: Answer, edge: Edge, first: int) -> list[Block]:
-    title, _, everything = part
+def _part(part: tuple[str, Operation], answer: Answer, edge: Edge, first: int) -> list[Block]:
+    title, everything = part
     total = _total(answer)
     sheet = draw(answer)
     drawn = [elements.divider(), elements.heading(f"{title} ({total:,})" if total else title)]

@@ -1,8 +1,7 @@
-"""Buttons and menus: pressing one is saying the line that it carries."""
+"""Buttons and menus: pressing one is saying what it carries, closed."""
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -13,7 +12,8 @@ from slack_bolt import Ack
 
 from bot.answers.values import Answer, FileAnswer, Notice
 from bot.queries.timeline_values import TimelineAnswer
-from bot.verbs import Pace
+from bot.registry import Pace, utterance
+from bot.registry.utterance import Utterance
 from handlers.delivery import replies, uploads
 from handlers.delivery.replies import Tell
 from handlers.listeners import home
@@ -21,7 +21,6 @@ from handlers.listeners.edge import GONE, Edge, Said
 from handlers.render import blocks, elements, pictures
 
 USED = Notice("This button was used already.", tone="refused")
-_PAGE = re.compile(r"(^|\s)@\d+$")  # how a line says which part of a list it wants
 
 
 def said_by(body: Mapping[str, Any], surface: str) -> Said:
@@ -64,38 +63,51 @@ class Presses:
 
 
 def on_press(edge: Edge, presses: Presses, ack: Ack, body: Mapping[str, Any]) -> None:
-    """Answer a button or a menu: the same as saying the line that it carries."""
+    """Answer a button or a menu: the same as saying what it carries."""
     said = said_by(body, "button")
     action = (body.get("actions") or [{}])[0]
     value = action.get("value") or (action.get("selected_option") or {}).get("value") or ""
-    line = edge.desk.seal.open(str(value)) or ""
-    tell = _way(edge, said, line, body)
+    what = _carried(edge, str(value))
+    tell = _way(edge, said, what, body)
     ack()
-    edge.guarded("press", lambda: _press(edge, presses, said, line, body, tell), tell)
+    edge.guarded("press", lambda: _press(edge, presses, said, what, body, tell), tell)
+
+
+def _carried(edge: Edge, value: str) -> Utterance | None:
+    """Open what a button carries; messages in the field hold lines of older versions, too."""
+    text = edge.desk.seal.open(value)
+    return utterance.opened(text) if text else None
 
 
 def _press(
-    edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str, Any], tell: Tell
+    edge: Edge,
+    presses: Presses,
+    said: Said,
+    what: Utterance | None,
+    body: Mapping[str, Any],
+    tell: Tell,
 ) -> None:
-    changes = bool(line) and edge.pace(line) is Pace.COMMIT
+    changes = what is not None and what.pace is Pace.COMMIT
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
         return
-    if not line:
+    if what is None:
         edge.later("press", lambda: tell(GONE), tell)
     elif changes:
-        answer = _once(edge, presses, said, line, body)
+        answer = _once(edge, presses, said, what, body)
         edge.later("press", lambda: _tell_change(edge, said, body, answer, tell), tell)
     else:
-        edge.later("press", lambda: tell(edge.answer(said, line)), tell)
+        edge.later("press", lambda: tell(edge.answer(said, what)), tell)
 
 
-def _once(edge: Edge, presses: Presses, said: Said, line: str, body: Mapping[str, Any]) -> Answer:
+def _once(
+    edge: Edge, presses: Presses, said: Said, what: Utterance, body: Mapping[str, Any]
+) -> Answer:
     container = body.get("container") or {}
     where = container.get("message_ts") or container.get("view_id") or ""
-    key = f"{where}:{said.user}:{line}"
+    key = f"{where}:{said.user}:{what.sealed}"
     if not presses.begin(key):
         return USED
-    answer = edge.answer(said, line)
+    answer = edge.answer(said, what)
     # Home stays the same view for ever, and a form or a refusal changed nothing. A nudge's own
     # state decides what its buttons do: after an undo they are good again.
     if (
@@ -122,7 +134,7 @@ def _is_home(body: Mapping[str, Any]) -> bool:
     return (body.get("view") or {}).get("type") == "home"
 
 
-def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:
+def _way(edge: Edge, said: Said, what: Utterance | None, body: Mapping[str, Any]) -> Tell:
     view = body.get("view") or {}
     if view.get("type") == "modal":
         return replies.with_form(edge, said, _in_view(edge, said, view), push=True)
@@ -131,13 +143,13 @@ def _way(edge: Edge, said: Said, line: str, body: Mapping[str, Any]) -> Tell:
     how: dict[str, Any] = {}
     container = body.get("container") or {}
     direct = said.channel.startswith("D")
-    if _PAGE.search(line) and (container.get("is_ephemeral") or direct):
+    if what is not None and what.start is not None and (container.get("is_ephemeral") or direct):
         how["replace_original"] = True  # turning a page: the list stays where it is
     elif direct:
         how["response_type"] = "in_channel"  # nobody else is there, and it lasts
     if thread := container.get("thread_ts"):
         how["thread_ts"] = thread
-    otherwise = replies.by_response_url(edge, said, line, **how)
+    otherwise = replies.by_response_url(edge, said, what, **how)
     return replies.with_form(edge, said, otherwise)
 
 
@@ -161,25 +173,27 @@ def on_share(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     """Show an answer to everybody in the place, after the gate was passed again."""
     said = said_by(body, "button")
     action = (body.get("actions") or [{}])[0]
-    line = edge.desk.seal.open(str(action.get("value") or "")) or ""
-    tell = replies.by_response_url(edge, said, "")
+    what = _carried(edge, str(action.get("value") or ""))
+    tell = replies.by_response_url(edge, said, None)
     ack()
 
     def work() -> None:
         if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
             return
-        edge.later("share", lambda: _share(edge, said, line, body, tell), tell)
+        edge.later("share", lambda: _share(edge, said, what, body, tell), tell)
 
     edge.guarded("share", work, tell)
 
 
-def _share(edge: Edge, said: Said, line: str, body: Mapping[str, Any], tell: Tell) -> None:
-    answer = edge.answer(said, line) if line else GONE
-    if isinstance(answer, Notice):
+def _share(
+    edge: Edge, said: Said, what: Utterance | None, body: Mapping[str, Any], tell: Tell
+) -> None:
+    answer = edge.answer(said, what) if what else GONE
+    if what is None or isinstance(answer, Notice):
         tell(answer)
         return
     edge.directory.forget(said.channel)  # the place may have been shared since it was looked at
-    if not edge.may_be_public(said, line, answer):
+    if not edge.may_be_public(said, what, answer):
         tell(Notice("This cannot be shown to everybody here.", tone="refused"))
         return
     name = (body.get("user") or {}).get("username") or (body.get("user") or {}).get("name") or ""

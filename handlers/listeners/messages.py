@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.answers.values import Answer
 from bot.privacy.gate import fit_to_answer
-from bot.verbs import Pace
+from bot.registry import Pace
+from bot.registry.utterance import Utterance
 from handlers.delivery import replies
 from handlers.delivery.replies import Tell
 from handlers.listeners import files
@@ -32,9 +33,9 @@ def on_event(edge: Edge, body: Mapping[str, Any]) -> None:
         surface="dm" if direct else "mention",
         team=str(event.get("user_team") or event.get("team") or body.get("team_id") or ""),
     )
-    line = plain_words(str(event.get("text") or ""), edge.bot_user)
-    tell = _way(edge, said, line, event, direct=direct)
-    edge.guarded("mention", lambda: _answer(edge, said, line, event, tell), tell)
+    what = edge.hear(plain_words(str(event.get("text") or ""), edge.bot_user))
+    tell = _way(edge, said, what, event, direct=direct)
+    edge.guarded("mention", lambda: _answer(edge, said, what, event, tell), tell)
 
 
 def _is_for_us(edge: Edge, event: Mapping[str, Any], *, direct: bool) -> bool:
@@ -45,11 +46,13 @@ def _is_for_us(edge: Edge, event: Mapping[str, Any], *, direct: bool) -> bool:
     return not direct or event.get("channel_type") == "im"
 
 
-def _way(edge: Edge, said: Said, line: str, event: Mapping[str, Any], *, direct: bool) -> Tell:
+def _way(
+    edge: Edge, said: Said, what: Utterance, event: Mapping[str, Any], *, direct: bool
+) -> Tell:
     thread = str(event.get("thread_ts") or "")
     if direct:
-        return replies.in_dm(edge, said, line, thread)
-    tell = replies.in_thread(edge, said, line, thread or str(event.get("ts", "")))
+        return replies.in_dm(edge, said, what, thread)
+    tell = replies.in_thread(edge, said, what, thread or str(event.get("ts", "")))
     return _unless_strangers(edge, said, tell)
 
 
@@ -64,17 +67,17 @@ def _unless_strangers(edge: Edge, said: Said, tell: Tell) -> Tell:
     return quietly
 
 
-def _answer(edge: Edge, said: Said, line: str, event: Mapping[str, Any], tell: Tell) -> None:
+def _answer(edge: Edge, said: Said, what: Utterance, event: Mapping[str, Any], tell: Tell) -> None:
     # One message can arrive as a mention and as a message; its stamp is its identity.
     if not edge.first_time(f"message:{said.channel}:{event.get('ts', '')}"):
         return
     if shared := list(event.get("files") or ()):
-        edge.later("file", lambda: files.take_all(edge, said, shared, line, tell), tell)
-    elif edge.pace(line) is Pace.COMMIT:
-        answer = edge.answer(said, line)
+        edge.later("file", lambda: files.take_all(edge, said, shared, what.line, tell), tell)
+    elif what.pace is Pace.COMMIT:
+        answer = edge.answer(said, what)
         edge.later("mention", lambda: tell(answer), tell)
     else:
-        edge.later("mention", lambda: tell(edge.answer(said, line)), tell)
+        edge.later("mention", lambda: tell(edge.answer(said, what)), tell)
 
 
 def plain_words(text: str, bot_user: str) -> str:

@@ -13,8 +13,8 @@ from slack_bolt.request import BoltRequest
 
 from bot.answers.values import Notice
 from bot.privacy.gate import WRONG_PLACE, fit_to_answer
+from bot.registry import Registry
 from bot.settings import Settings
-from bot.verbs import Verb
 from handlers.delivery import replies
 from handlers.listeners import home, interactions, messages, slash_command, submissions
 from handlers.listeners.edge import Edge
@@ -156,7 +156,7 @@ def _old_button(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     said = interactions.said_by(body, "button")
     if said.response_url:
         notice = Notice("This button is from an older version.", ("Ask again.",), tone="refused")
-        tell = replies.by_response_url(edge, said, "")
+        tell = replies.by_response_url(edge, said, None)
         edge.later("old button", lambda: tell(notice), lambda _: None)
 
 
@@ -197,7 +197,7 @@ def scopes(*, reconcile: bool = False) -> set[str]:
 
 
 def manifest(
-    settings: Settings, verbs: Mapping[str, Verb], *, reconcile: bool = False, url: str = ""
+    settings: Settings, registry: Registry, *, reconcile: bool = False, url: str = ""
 ) -> dict[str, Any]:
     """Return the Slack app manifest to paste. `reconcile` asks for the history of channels too.
 
@@ -229,7 +229,7 @@ def manifest(
                 {
                     "command": settings.command,
                     "description": "Where requests stand, what is due, what the records say",
-                    "usage_hint": _hint(verbs),
+                    "usage_hint": _hint(registry),
                     "should_escape": True,
                     **({} if socket else {"url": url}),
                 }
@@ -249,8 +249,8 @@ def manifest(
     }
 
 
-def _hint(verbs: Mapping[str, Verb]) -> str:
-    names = [verb.name for verb in dict.fromkeys(verbs.values()) if not verb.hidden]
+def _hint(registry: Registry) -> str:
+    names = [spec.name for spec in registry if not spec.hidden]
     hint = ""
     for name in names:
         if len(hint) + len(name) + 4 > 95:  # noqa: PLR2004 - what Slack shows beside the command

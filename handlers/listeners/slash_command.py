@@ -9,7 +9,8 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.answers.values import Answer, FormAnswer
-from bot.verbs import Pace
+from bot.registry import Pace
+from bot.registry.utterance import Utterance
 from handlers.delivery import replies
 from handlers.delivery.replies import Tell
 from handlers.listeners.edge import Edge, Said
@@ -26,32 +27,32 @@ def on_command(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
         response_url=str(body.get("response_url", "")),
     )
     # Slack escapes & < > in what was typed, once.
-    line = html.unescape(str(body.get("text") or "")).strip() or "status"
-    tell = _in_ack(edge, said, line, ack)
-    edge.guarded("command", lambda: _answer(edge, said, line, ack, tell), tell)
+    what = edge.hear(html.unescape(str(body.get("text") or "")).strip() or "status")
+    tell = _in_ack(edge, said, what, ack)
+    edge.guarded("command", lambda: _answer(edge, said, what, ack, tell), tell)
 
 
-def _answer(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
-    pace = edge.pace(line)
+def _answer(edge: Edge, said: Said, what: Utterance, ack: Ack, tell: Tell) -> None:
+    pace = what.pace
     changes = pace is Pace.COMMIT
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
         ack()
         return
     if changes:
-        _now(edge, said, line, ack, tell)
+        _now(edge, said, what, ack, tell)
     elif pace is Pace.ACK and edge.quick.acquire(blocking=False):
         try:
-            _now(edge, said, line, ack, tell)
+            _now(edge, said, what, ack, tell)
         finally:
             edge.quick.release()
     else:
         ack()
-        late = replies.with_form(edge, said, replies.by_response_url(edge, said, line))
-        edge.later("command", lambda: late(edge.answer_in_turn(said, line)), late)
+        late = replies.with_form(edge, said, replies.by_response_url(edge, said, what))
+        edge.later("command", lambda: late(edge.answer_in_turn(said, what)), late)
 
 
-def _now(edge: Edge, said: Said, line: str, ack: Ack, tell: Tell) -> None:
-    replies.with_form(edge, said, tell)(_acked_form(ack, edge.answer(said, line)))
+def _now(edge: Edge, said: Said, what: Utterance, ack: Ack, tell: Tell) -> None:
+    replies.with_form(edge, said, tell)(_acked_form(ack, edge.answer(said, what)))
 
 
 def _acked_form(ack: Ack, answer: Answer) -> Answer:
@@ -60,9 +61,9 @@ def _acked_form(ack: Ack, answer: Answer) -> Answer:
     return answer
 
 
-def _in_ack(edge: Edge, said: Said, line: str, ack: Ack) -> Tell:
+def _in_ack(edge: Edge, said: Said, what: Utterance, ack: Ack) -> Tell:
     def tell(answer: Answer) -> None:
-        message = replies.drawn(edge, said, line, answer)
+        message = replies.drawn(edge, said, what, answer)
         ack(
             text=message.text,
             blocks=list(message.blocks),

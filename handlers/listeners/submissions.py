@@ -16,6 +16,8 @@ from bot.answers.values import (
     Notice,
     StatusAnswer,
 )
+from bot.registry import utterance
+from bot.registry.queries import ShowStatus
 from handlers.delivery import replies
 from handlers.delivery.replies import Tell
 from handlers.listeners import files
@@ -47,7 +49,8 @@ def _submit(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tel
     if opened is None:
         return
     asked, carried = opened
-    answer = edge.answer(asked, carried.line)
+    what = utterance.opened(carried.says)
+    answer = edge.answer(asked, what)
     if isinstance(answer, FormAnswer):
         ack(response_action="update", view=forms.modal(answer, seal=edge.desk.seal, said=asked))
     elif isinstance(answer, Notice) and answer.tone == "refused" and asked.form:
@@ -55,7 +58,7 @@ def _submit(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tel
         ack(response_action="errors", errors=forms.faults_of(answer, asked.form, labels))
     elif asked.response_url:
         ack()
-        late = replies.by_response_url(edge, asked, carried.line)
+        late = replies.by_response_url(edge, asked, what)
         edge.later("form", lambda: late(answer), late)
     else:
         tell(answer)
@@ -88,7 +91,7 @@ def _opened(
 def on_shortcut(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     """Ask to which request a message belongs."""
     said = said_by(body, "shortcut")
-    tell = replies.by_response_url(edge, said, "")
+    tell = replies.by_response_url(edge, said, None)
     ack()
     edge.guarded("shortcut", lambda: _ask_where(edge, said, body, tell), tell)
 
@@ -96,7 +99,9 @@ def on_shortcut(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
 def _ask_where(edge: Edge, said: Said, body: Mapping[str, Any], tell: Tell) -> None:
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
         return
-    allowed = edge.answer(said, "status")  # the gate's word; and what there is to choose from
+    allowed = edge.answer(
+        said, edge.hear(ShowStatus())
+    )  # the gate's word; and what there is to choose from
     if isinstance(allowed, Notice) and allowed.tone in {"refused", "trouble"}:
         tell(allowed)
         return
@@ -139,12 +144,12 @@ def _file(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tell)
         return
     asked, carried = opened
     words = (asked.form or {}).get("request", "")
-    found = edge.answer(replace(asked, form=None), f"status {words}")
+    found = edge.answer(replace(asked, form=None), edge.hear(ShowStatus(words)))
     if not isinstance(found, StatusAnswer) or len(found.requests) != 1:
         ack(response_action="errors", errors={"request": _which(found)})
         return
     ack()
-    late = replies.by_response_url(edge, replace(asked, form=None), "")
+    late = replies.by_response_url(edge, replace(asked, form=None), None)
     slug = found.requests[0].slug
     edge.later("file", lambda: _take(edge, asked, json.loads(carried.extra), slug, late), late)
 

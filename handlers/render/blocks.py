@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers.values import Answer, Button
+from bot.registry import Operation, encode
 from handlers.render import cards, elements, filing_cards, timeline_text  # noqa: F401 - the first three register looks
 from handlers.render.elements import Block, Message, Sealer
 from handlers.render.layout import Sheet, draw
@@ -31,7 +32,7 @@ _MENU_OPTIONS = 15
 def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> Message:
     """Return the message for any answer, inside every limit of Slack's.
 
-    `share` is the line to say again when somebody wants the answer shown to the channel;
+    `share` is what to say again when somebody wants the answer shown to the channel;
     where it is empty there is no such button. `spare` blocks are left free for the caller's.
     """
     return checked(_fitted(draw(answer), seal, elements.MESSAGE_BLOCKS - spare, share))
@@ -82,7 +83,7 @@ def actions(
     buttons: Sequence[Button],
     *,
     seal: Sealer,
-    menu: tuple[str, Sequence[tuple[str, str]]] | None = None,
+    menu: tuple[str, Sequence[tuple[str, Operation]]] | None = None,
     share: str = "",
     first: int = 0,
 ) -> list[Block]:
@@ -108,13 +109,13 @@ def _affordable(made: list[elements.Element]) -> list[elements.Element]:
 
 
 def _distinct(buttons: Sequence[Button]) -> list[Button]:
-    return list({(button.label, button.line): button for button in buttons}.values())
+    return list({(button.label, button.sealed): button for button in buttons}.values())
 
 
 def _button(
     button: Button, number: int, seal: Sealer, action: str = SAY
 ) -> elements.Element | None:
-    if not (value := _closed(button.line, seal)):
+    if not (value := _closed(button.sealed, seal)):
         return None
     label = elements.one_line(button.label, elements.BUTTON_CHARACTERS)
     element: elements.Element = {
@@ -144,13 +145,13 @@ def _closed(line: str, seal: Sealer) -> str:
 
 
 def _menu(
-    label: str, entries: Sequence[tuple[str, str]], *, seal: Sealer, number: int
+    label: str, entries: Sequence[tuple[str, Operation]], *, seal: Sealer, number: int
 ) -> elements.Element | None:
     # A closed line that is too long for an option would be cut, and then be nobody's.
     fit = [
         {"text": elements.plain(elements.one_line(name, 70), 75), "value": value}
-        for name, line in entries[:_MENU_OPTIONS]
-        if 0 < len(value := _closed(line, seal)) <= elements.OPTION_VALUE_CHARACTERS
+        for name, says in entries[:_MENU_OPTIONS]
+        if 0 < len(value := _closed(encode(says), seal)) <= elements.OPTION_VALUE_CHARACTERS
     ]
     if not fit:
         return None
@@ -169,18 +170,19 @@ def _fitted(sheet: Sheet, seal: Sealer, most: int, share: str = "") -> Message:
     if sheet.part is None or kept == len(sheet.items):
         return message
     start = sheet.part[0]
-    planned = f"@{start + len(sheet.items)}"
-    buttons = [
-        replace(b, line=b.line.removesuffix(planned) + f"@{start + kept}")
-        if b.line.endswith(planned)
-        else b
-        for b in sheet.buttons
-    ]
+    buttons = [_from(b, start + len(sheet.items), start + kept) for b in sheet.buttons]
     if buttons == sheet.buttons:
         return message
     rows = actions(buttons, seal=seal, menu=sheet.menu, share=share)
     sheet.items = sheet.items[:kept]
     return _assemble(sheet, rows, most)[0]
+
+
+def _from(button: Button, planned: int, start: int) -> Button:
+    """Return the button to the next part of a list, which begins earlier than was planned."""
+    if isinstance(button.says, str) or getattr(button.says, "start", None) != planned:
+        return button
+    return replace(button, says=replace(button.says, start=start))  # type: ignore[type-var]
 
 
 def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]:

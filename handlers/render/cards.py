@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.answers import values as v
+from bot.registry import Operation
+from bot.registry.queries import ExplainDeadline, ShowStatus
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
 from handlers.render.layout import (
@@ -87,7 +89,9 @@ def _(answer: v.StatusAnswer) -> Sheet:
     for card in answer.requests:
         sheet.items.append(request_lines(card))
         sheet.words.append(_request_words(card))
-    openers(sheet, [(card.name, f"status #{card.ref}") for card in answer.requests if card.ref])
+    openers(
+        sheet, [(card.name, ShowStatus(f"#{card.ref}")) for card in answer.requests if card.ref]
+    )
     return sheet
 
 
@@ -194,11 +198,12 @@ def _(answer: v.DueAnswer) -> Sheet:
     for line in answer.items:
         sheet.items.append(elements.lines(deadline_row(line, named=True)))
         sheet.words.append(deadline_words(line, named=True))
-    if entries := [
-        (f"{line.name} · {line.agency} · {line.label}", f"why #{line.ref}")
+    entries: list[tuple[str, Operation]] = [
+        (f"{line.name} · {line.agency} · {line.label}", ExplainDeadline(f"#{line.ref}"))
         for line in answer.items
         if line.ref
-    ]:
+    ]
+    if entries:
         sheet.menu = ("Why this date…", entries)
     if answer.unknown:
         names = elements.one_line(", ".join(answer.unknown[:40]), 600)
@@ -259,5 +264,5 @@ def _(answer: v.FormAnswer) -> Sheet:
     # Where a form cannot be opened by itself (a mention, a direct message): a button opens it.
     sheet = begin(answer.title, answer)
     sheet.say("This needs a few words more.")
-    sheet.buttons.append(v.Button("Open the form", answer.line, style="primary"))
+    sheet.buttons.append(v.Button("Open the form", answer.says, style="primary"))
     return sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import values as v
+from bot.registry.queries import ShowPage
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
 from handlers.render.layout import (
@@ -106,7 +107,7 @@ def _found(hit: v.FoundPage, number: int) -> Block:
 
 def _openable(hits: tuple[v.FoundPage, ...]) -> list[v.Button]:
     return [
-        v.Button(f"Open {number} (p. {hit.page})", f"show #{hit.ref}")
+        v.Button(f"Open {number} (p. {hit.page})", ShowPage(f"#{hit.ref}"))
         for number, hit in enumerate(hits[:FEW], 1)
         if hit.ref
     ]
@@ -216,7 +217,7 @@ def _(answer: v.FilingsAnswer) -> Sheet:
             elements.lines(*([text(words, bold=n == 0)] for n, words in enumerate(rows)))
         )
         sheet.words.append(" · ".join(rows))
-    openers(sheet, [(f.title or f.doc, f"show #{f.ref}") for f in answer.filings if f.ref])
+    openers(sheet, [(f.title or f.doc, ShowPage(f"#{f.ref}")) for f in answer.filings if f.ref])
     return sheet
 
 

@@ -24,9 +24,9 @@ MARK = "yes"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a modal carries, closed: the line it completes, and where it was asked for."""
+    """What a modal carries, closed: what it completes, and where it was asked for."""
 
-    line: str
+    says: str
     channel: str = ""
     response_url: str = ""
     extra: str = ""
@@ -36,7 +36,7 @@ def modal(
     answer: FormAnswer, *, seal: Sealer, said: Said, callback: str = CALLBACK
 ) -> dict[str, Any]:
     """Return the modal of a form. Titles are short on Slack: the whole one stands inside."""
-    carried = Carried(answer.line, said.channel, said.response_url)
+    carried = Carried(answer.sealed, said.channel, said.response_url)
     return view(answer, metadata=close(carried, seal), callback=callback)
 
 
@@ -62,7 +62,7 @@ def view(answer: FormAnswer, *, metadata: str, callback: str = CALLBACK) -> dict
 def close(carried: Carried, seal: Sealer) -> str:
     """Return what the modal carries as an opaque value."""
     return seal.close(
-        json.dumps([carried.line, carried.channel, carried.response_url, carried.extra])
+        json.dumps([carried.says, carried.channel, carried.response_url, carried.extra])
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from bot.answers import values as v
+from bot.registry import Operation
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
 
@@ -38,7 +39,7 @@ class Sheet:
     buttons: list[v.Button] = field(default_factory=list)
     understood: str = ""  # always the last line
     headed: bool = True  # a notice is its own heading
-    menu: tuple[str, list[tuple[str, str]]] | None = None
+    menu: tuple[str, list[tuple[str, Operation]]] | None = None
     part: tuple[int, int, str] | None = None  # of a list: where it starts, of how many, of what
 
     def say(self, words: str, *, italic: bool = False) -> None:
@@ -71,10 +72,10 @@ def range_note(sheet: Sheet, start: int, shown: int, total: int, noun: str) -> N
         sheet.part = (start, total, noun)
 
 
-def openers(sheet: Sheet, entries: list[tuple[str, str]]) -> None:
+def openers(sheet: Sheet, entries: list[tuple[str, Operation]]) -> None:
     """Offer what is listed: a button each while they are few, else one menu."""
     if len(entries) <= FEW:
-        sheet.buttons[:0] = [v.Button(elements.cut(name, 30), line) for name, line in entries]
+        sheet.buttons[:0] = [v.Button(elements.cut(name, 30), says) for name, says in entries]
     else:
         sheet.menu = ("Open a request…", entries)
 

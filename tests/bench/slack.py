@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import requests
+from bot.language import Setting, value_of
+from bot.registry.commands import AddRequest
 from bot.settings import Settings
 from bot.wiring import slack_app as wiring
 from bot.wiring.container import open_desk
@@ -143,7 +145,9 @@ def fill(desk: Any, count: int, pages: int) -> None:
     with desk.room(write=True) as room:
         for number in range(count):
             words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
-            requests.new(room, replace(desk.operator(), words=words))
+            requests.new(
+                room, desk.operator(), value_of(AddRequest.spec, words, Setting(desk.today()))
+            )
     rng = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
         for start in range(0, pages, 200):

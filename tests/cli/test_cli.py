@@ -160,9 +160,7 @@ def test_help_and_status_start_quickly(tmp_path: Path) -> None:
 
 
 def test_a_status_loads_neither_the_index_nor_numbers_in_bulk() -> None:
-    code = (
-        "import sys, bot.verbs; print(*{'numpy', 'whoosh', 'PIL', 'matplotlib'} & set(sys.modules))"
-    )
+    code = "import sys, bot.registry.queries; print(*{'numpy', 'whoosh', 'PIL', 'matplotlib'} & set(sys.modules))"
 
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 

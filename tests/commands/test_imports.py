@@ -20,6 +20,8 @@ from bot.commands import imports, previews, shared_spreadsheets
 from bot.commands.imports import Plan, Wishes
 from bot.errors import Refused
 from bot.queries import exports
+from bot.registry.commands import ImportRequests
+from bot.registry.queries import ExportRequests
 from bot.settings import Settings
 from bot.store import event_log
 from bot.store.tables import EventRow, Request, WaitingFile
@@ -281,7 +283,7 @@ def _fill(desk: Any, wanted: list[tuple[str, str, date, int]]) -> None:
 
 def _exported(desk: Any, kind: str) -> bytes:
     with desk.room() as room:
-        answer = exports.export(room, replace(desk.operator(), words=kind))
+        answer = exports.export(room, desk.operator(), ExportRequests(kind))
     assert isinstance(answer, FileAnswer)
     return answer.content
 
@@ -306,12 +308,13 @@ def _harmless(kind: str, content: bytes) -> bool:
 def test_a_shared_sheet_waits_encrypted_and_for_ten_minutes_only(team: Any) -> None:
     ask = team.desk.operator()
     with team.desk.room(write=True) as room:
-        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), "import mdy")
+        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), ImportRequests(dates="mdy"))
         (row,) = room.session.scalars(select(WaitingFile))
         assert b"breach" not in row.sealed
     team.clock[0] += timedelta(minutes=11)
     with pytest.raises(Refused, match="Share it again"), team.desk.room(write=True) as room:
-        shared_spreadsheets.take(room, replace(ask, words=f"#{row.id} yes", now=team.clock[0]))
+        wanted = ImportRequests(row.id, "yes")
+        shared_spreadsheets.take(room, replace(ask, now=team.clock[0]), wanted)
     team.desk.upkeep()
     assert _count(team, WaitingFile) == 0
 
@@ -319,7 +322,7 @@ def test_a_shared_sheet_waits_encrypted_and_for_ten_minutes_only(team: Any) -> N
 def test_a_waiting_sheet_is_only_for_whoever_shared_it(team: Any) -> None:
     ask = team.desk.operator()
     with team.desk.room(write=True) as room:
-        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), "import mdy")
+        shared_spreadsheets.offer(room, ask, "t.csv", TRACKER.encode(), ImportRequests(dates="mdy"))
         (row,) = room.session.scalars(select(WaitingFile))
 
     assert "not kept any more" in " ".join(team.say(f"import #{row.id} yes").lines)

@@ -15,6 +15,8 @@ from slack_sdk.models.views import View
 
 from bot.answers import values as v
 from bot.privacy.gate import Level
+from bot.registry import Operation, encode
+from bot.registry.queries import ShowNews, ShowStatus
 from handlers.devkit import slack_rules
 from handlers.listeners.edge import Said
 from handlers.render import blocks, elements, forms, limits
@@ -78,6 +80,8 @@ class Maker:
             return (self.value(arguments[0]),) * many
         if origin is tuple:
             return tuple(self.value(part) for part in arguments)
+        if Operation in arguments:
+            return self.chance.choice([self.words(), ShowStatus(self.words())])
         if type(None) in arguments:
             return self.chance.choice([None, self.value(arguments[0])])
         return {"filings": 3, "pages": 12, "unreadable": 2}
@@ -267,7 +271,7 @@ def test_a_message_over_a_limit_is_never_handed_on() -> None:
 def test_what_does_not_fit_is_on_the_next_page_and_nothing_is_passed_over() -> None:
     long = v.NewsItem("s", "A name " * 20, "ICE", "x" * 900, date(2023, 12, 11), "U0LEAD0001",
                       datetime(2023, 12, 11, tzinfo=UTC))  # fmt: skip
-    more = v.Button("Show more", "news @55")
+    more = v.Button("Show more", ShowNews(start=55))
     answer = v.NewsAnswer(date(2023, 12, 1), (long,) * 40, total=80, start=15, buttons=(more,))
 
     message = blocks.render(answer, seal=Seal())
@@ -275,7 +279,7 @@ def test_what_does_not_fit_is_on_the_next_page_and_nothing_is_passed_over() -> N
     shown = sum("A name" in str(block) for block in message.blocks)
     assert 0 < shown < 40
     button = next(b for b in message.blocks if b["type"] == "actions")["elements"][0]
-    assert Seal().open(button["value"]) == f"news @{15 + shown}"
+    assert Seal().open(button["value"]) == encode(ShowNews(start=15 + shown))
     footer = str(message.blocks[-1])
     assert f"16–{15 + shown} of 80" in footer
     assert "more; narrow it" not in str(message.blocks)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from bot.language import Setting, value_of
+from bot.registry.commands import AddRequest
+
 LEAD = "U0LEAD0001"
 
 
@@ -24,7 +27,6 @@ def test_home_of_two_hundred_requests_is_published_quickly(world: Any) -> None:
 
 
 def many(desk: Any, count: int) -> None:
-    from dataclasses import replace
 
     from bot.commands import requests
 
@@ -32,4 +34,4 @@ def many(desk: Any, count: int) -> None:
     with desk.room(write=True) as room:
         for number in range(count):
             words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
-            requests.new(room, replace(ask, words=words))
+            requests.new(room, ask, value_of(AddRequest.spec, words, Setting(desk.today())))

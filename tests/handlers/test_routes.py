@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.registry import everything
 from bot.settings import Settings
-from bot.verbs import REGISTRY
 from handlers.devkit.payloads import pressable
 from handlers.devkit.webapi import METHODS
 from handlers.listeners import routes
@@ -19,7 +19,7 @@ LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
 @pytest.fixture
 def manifest() -> dict[str, Any]:
-    return routes.manifest(Settings(), REGISTRY)
+    return routes.manifest(Settings(), everything())
 
 
 def test_every_event_command_and_shortcut_of_the_manifest_has_a_listener(
@@ -143,7 +143,7 @@ def test_an_old_command_or_button_is_answered_with_what_to_do(world: Any) -> Non
 
 
 def test_the_manifest_asks_for_no_history_unless_told_to(manifest: dict[str, Any]) -> None:
-    more = routes.manifest(Settings(), REGISTRY, reconcile=True)
+    more = routes.manifest(Settings(), everything(), reconcile=True)
 
     assert "channels:history" not in manifest["oauth_config"]["scopes"]["bot"]
     assert "channels:history" in more["oauth_config"]["scopes"]["bot"]
@@ -196,7 +196,7 @@ def test_added_to_a_shared_channel_it_says_one_sentence_without_case_facts(filed
 
 def test_over_http_every_address_is_the_one_named(manifest: dict[str, Any]) -> None:
     url = "https://foia.example.org/slack/events"
-    over_http = routes.manifest(Settings(), REGISTRY, url=url)
+    over_http = routes.manifest(Settings(), everything(), url=url)
 
     assert over_http["settings"]["socket_mode_enabled"] is False
     assert str(over_http).count(url) == 3  # command, events, buttons

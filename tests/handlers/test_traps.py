@@ -13,8 +13,8 @@ import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot import verbs
 from bot.answers.values import Notice
+from bot.dispatch import dispatch
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring import slack_app as wiring
@@ -29,7 +29,7 @@ LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
 
 def _voice(say: Callable[..., Any]) -> Voice:
-    return Voice(verbs.REGISTRY, verbs.find_verb, say)
+    return Voice(dispatch.hear, say)
 
 
 def test_an_exception_in_a_listener_still_acks_and_tells_a_reference(

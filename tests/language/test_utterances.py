@@ -228,13 +228,13 @@ class Heard:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.verb, self.words = "", ""
-        through = dispatch.through_the_gate
+        through = dispatch.run
 
-        def hear(tools, ask, verb, line) -> Answer:
-            self.verb, self.words = verb.name, ask.words
-            return through(tools, ask, verb, line)
+        def hear(room, ask, value) -> Answer:
+            self.verb, self.words = value.spec.name, value.typed()
+            return through(room, ask, value)
 
-        monkeypatch.setattr(dispatch, "through_the_gate", hear)
+        monkeypatch.setattr(dispatch, "run", hear)
 
 
 def request_of(team, words: str) -> str:

@@ -20,7 +20,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ from typing import Any
 import websocket
 
 from bot.commands import requests
+from bot.language import Setting, value_of
 from bot.law import calendar
 from bot.law.calculator import compute
+from bot.registry.commands import AddRequest
 from bot.settings import Settings
 from bot.store import people
 from bot.wiring import delivery
@@ -305,7 +307,9 @@ def just_overdue(desk: Any, settings: Settings) -> None:
     with early.room(write=True) as room:
         on = received.isoformat()
         words = f"{NUDGED} --to ICE --sent {on} --received {on} --channel {CHANNEL}"
-        requests.new(room, replace(early.operator(), words=words))
+        requests.new(
+            room, early.operator(), value_of(AddRequest.spec, words, Setting(early.today()))
+        )
     early.close()
 
 
@@ -330,7 +334,9 @@ def run(mode: str) -> None:
         with desk.room(write=True) as room:
             for number in range(7):
                 words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
-                requests.new(room, replace(desk.operator(), words=words))
+                requests.new(
+                    room, desk.operator(), value_of(AddRequest.spec, words, Setting(desk.today()))
+                )
         ends.callback((over_socket if mode == "socket" else over_http)(desk, settings))
         play(emulator, desk)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +14,12 @@ from icalendar import Calendar
 
 from bot.answers.values import FileAnswer, Notice
 from bot.queries import exports
+from bot.registry.queries import ExportRequests
 
 
 def _made(team: Any, words: str) -> FileAnswer:
     with team.desk.room() as room:
-        answer = exports.export(room, replace(team.desk.operator(), words=words))
+        answer = exports.export(room, team.desk.operator(), ExportRequests(*words.split(" ", 1)))
     assert isinstance(answer, FileAnswer)
     return answer
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,11 @@ import pytest
 from bot.commands import filings as actions
 from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask
+from bot.language import Setting, value_of
 from bot.privacy.gate import Level, Person, Place, PlaceKind, Role
 from bot.queries import filings
+from bot.registry import commands as c
+from bot.registry import queries as q
 
 LEAD, MEMBER, OTHER = (Person(f"U0{name}", role) for name, role in
                        (("LEAD", Role.LEAD), ("MEMBER", Role.MEMBER), ("OTHER", Role.MEMBER)))  # fmt: skip
@@ -24,8 +26,17 @@ def said(team, words: str, person: Person = MEMBER) -> Ask:
 def run(
     team: Any, function: Any, words: str, person: Person = MEMBER, *, write: bool = False
 ) -> Any:
+    asked = said(team, "", person)
+    value = value_of(KINDS[function].spec, words, Setting(asked.today))
     with team.desk.room(write=write) as room:
-        return function(room, said(team, words, person))
+        return function(room, asked, value)
+
+
+KINDS = {
+    filings.find: q.FindPages, filings.ask: q.AskFilings, filings.filings: q.ListFilings,
+    filings.redactions: q.ListRedactions, filings.show: q.ShowPage,
+    actions.set_level: c.SetFilingLevel, actions.forget: c.ForgetFiling,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -95,7 +106,7 @@ def test_who_is_named_on_a_restricted_filing_gets_a_pointer_and_no_word_of_it(te
 
 def test_the_operator_sees_all_levels(team, filed) -> None:
     with team.desk.room() as room:
-        found = filings.find(room, replace(team.desk.operator(), words="quixotic"))
+        found = filings.find(room, team.desk.operator(), q.FindPages("quixotic"))
 
     assert found.hits[0].doc == "secret.txt"
 

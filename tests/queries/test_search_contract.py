@@ -13,6 +13,7 @@ from bot.cli import batches
 from bot.invocation import Ask
 from bot.privacy.gate import Person, Place, PlaceKind, Role
 from bot.queries import filings
+from bot.registry.queries import AskFilings, FindPages
 
 OPERATOR = Person("operator", Role.OPERATOR)
 HERE = Place("cli", PlaceKind.DM, allowed=True)
@@ -31,8 +32,8 @@ def asked(team: Any, tmp_path: Path) -> Any:
         (root / f"note{number}.txt").write_text(f"Sample note {number} about names and trees.")
     team.desk.library.take([root], by="U0LEAD", now=team.desk.now())
 
-    def ask(words: str) -> Ask:
-        return Ask(words, OPERATOR, HERE, team.desk.now(), team.desk.today(), "cli")
+    def ask() -> Ask:
+        return Ask("", OPERATOR, HERE, team.desk.now(), team.desk.today(), "cli")
 
     return ask
 
@@ -40,13 +41,13 @@ def asked(team: Any, tmp_path: Path) -> Any:
 def batch(team: Any, asked: Any, what: str, *lines: object) -> list[dict[str, Any]]:
     out = io.StringIO()
     typed = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    assert batches.run(what, team.desk.library, asked(""), typed, out) == 0
+    assert batches.run(what, team.desk.library, asked(), typed, out) == 0
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def test_find_gives_hits_total_and_time(team: Any, asked: Any) -> None:
     with team.desk.room() as room:
-        found = filings.find(room, asked("names"), top=3).to_json()
+        found = filings.find(room, asked(), FindPages("names", top=3)).to_json()
 
     assert {"hits", "total", "took_ms"} <= found.keys()
     assert len(found["hits"]) == 3
@@ -61,7 +62,9 @@ def test_find_gives_hits_total_and_time(team: Any, asked: Any) -> None:
 
 def test_ask_gives_citations_ten_hits_and_what_was_searched(team: Any, asked: Any) -> None:
     with team.desk.room() as room:
-        found = filings.ask(room, asked("how many pages of names are withheld")).to_json()
+        found = filings.ask(
+            room, asked(), AskFilings("how many pages of names are withheld")
+        ).to_json()
 
     assert found.keys() == {"answered", "answer", "citations", "hits", "searched"}
     assert found["answered"] is True
@@ -76,7 +79,9 @@ def test_ask_gives_citations_ten_hits_and_what_was_searched(team: Any, asked: An
 
 def test_a_declined_question_still_shows_the_nearest_pages(team: Any, asked: Any) -> None:
     with team.desk.room() as room:
-        found = filings.ask(room, asked("what settlement did the court award over names")).to_json()
+        found = filings.ask(
+            room, asked(), AskFilings("what settlement did the court award over names")
+        ).to_json()
 
     assert found["answered"] is False
     assert found["citations"] == []

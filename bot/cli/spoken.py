@@ -1,0 +1,68 @@
+"""Queries and commands at the command line: the parser made from their fields, one registry."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.cli import main
+from bot.registry import Spec, everything, typed_fields
+
+if TYPE_CHECKING:
+    from bot.registry import Operation
+    from bot.registry.utterance import Utterance
+
+
+def add_all(add: Callable[..., Any]) -> None:
+    """Add a command for each query and command that the command line takes as it is."""
+    for spec in everything():
+        if spec.at_cli:
+            _add(add(spec.name, _runs(spec), spec.summary), spec)
+
+
+def _add(command: Any, spec: Spec) -> None:
+    free = [one for one in typed_fields(spec.kind) if not {"inner", "flag"} & one.metadata.keys()]
+    if free:
+        needed = any(one.metadata.get("needed") for one in free)
+        command.add_argument("words", nargs="+" if needed else "*")
+    for one in typed_fields(spec.kind):
+        if "flag" in one.metadata:
+            how = {key: held for key, held in one.metadata.items() if key != "flag"}
+            command.add_argument(one.metadata["flag"], dest=one.name, default=None, **how)
+
+
+def _runs(spec: Spec) -> Callable[[Namespace], int]:
+    def run(given: Namespace) -> int:
+        from bot.registry import utterance
+
+        words = " ".join(getattr(given, "words", ()))
+        said = replace(utterance.of_words(spec.name), words=words, line=f"{spec.name} {words}")
+        return say(given, said, _options(spec, given))
+
+    return run
+
+
+def _options(spec: Spec, given: Namespace) -> dict[str, str]:
+    flags = [one.name for one in typed_fields(spec.kind) if "flag" in one.metadata]
+    options = {name: str(getattr(given, name)) for name in flags if getattr(given, name)}
+    if main.as_json(given) and any(one.name == "every" for one in typed_fields(spec.kind)):
+        options["every"] = "yes"
+    return options
+
+
+def say(
+    given: Namespace,
+    said: Utterance | Operation | str,
+    options: dict[str, str] | None = None,
+) -> int:
+    """Say something as the operator and print what comes back; options complete it."""
+    from bot.dispatch import dispatch
+
+    desk = main.desk_of(given)
+    try:
+        ask = replace(desk.operator(), form=options or None)
+        return main.show(given, dispatch.perform(desk, ask, said))
+    finally:
+        desk.close()

@@ -1,0 +1,56 @@
+"""Runs a query or command in one session, and hides names of the roster in what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from bot.answers.values import Answer
+from bot.dispatch import hiding
+from bot.documents.library import Library
+from bot.invocation import Ask, Room
+from bot.privacy.mask import hide_names
+from bot.registry import Operation, Spec
+from bot.settings import Settings
+from bot.store import legal_choices
+from bot.store.audit_log import Ledger
+from bot.store.database import Database
+
+
+class Tools(Protocol):
+    """What queries and commands need of the container."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def store(self) -> Database:
+        """The database."""
+
+    @property
+    def library(self) -> Library:
+        """The filings and their index."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The audit."""
+
+
+@contextmanager
+def opened(tools: Tools, spec: Spec | None) -> Iterator[Room]:
+    """Open the one session of an answer; only what changes something may write in it.
+
+    Whatever else is said sees one moment of the store and keeps nothing.
+    """
+    writes = spec is not None and spec.changes
+    with tools.store.write() if writes else tools.store.read() as session:
+        yield Room(session, tools.settings, tools.library, legal_choices.in_force(session))
+
+
+def run(room: Room, ask: Ask, value: Operation) -> Answer:
+    """Run it. Raises what it raises: BotError for what is refused."""
+    answer: Answer = type(value).spec.function()(room, ask, value)
+    names = room.library.names(room.session)
+    return answer if names is None else hiding.hidden(answer, lambda text: hide_names(text, names))

@@ -1,0 +1,281 @@
+"""What was typed after the name of a command, or put into its form, read into its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from zoneinfo import available_timezones
+
+from bot.errors import UsageError
+from bot.language.options import day, first, keyword, split_options, whole_numbers
+from bot.language.readers import Setting, reads, reads_form
+from bot.privacy.gate import Level
+from bot.registry import commands as c
+
+
+@reads(c.LogEvent)
+def _log(words: str, _: Setting) -> c.LogEvent:
+    return c.LogEvent(words.lstrip(" :").rstrip())
+
+
+@reads_form(c.LogEvent)
+def _log_form(value: c.LogEvent, _form: Mapping[str, str], _setting: Setting) -> c.LogEvent:
+    return value  # the form is read where the line is
+
+
+_NEW = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")
+
+
+@reads(c.AddRequest)
+def _new(words: str, setting: Setting) -> c.AddRequest:
+    """Read `NAME --to ICE,DHS --sent DATE ...` or the same in plain words."""
+    if not words.strip():
+        return c.AddRequest()
+    name, values, aliases, assume = (_with_options if "--" in words else _in_plain_words)(words)
+    return described(name, values, aliases, assume=assume, today=setting.today)
+
+
+def described(
+    name: str, values: Mapping[str, str], aliases: tuple[str, ...], *, assume: bool, today: date
+) -> c.AddRequest:
+    """Return a request from its parts, each still in words. Raises UsageError for one of them."""
+    received = values.get("received", "")
+    return c.AddRequest(
+        name=_name(name),
+        to=agencies_in(values.get("to", "")),
+        sent=_sent(values.get("sent", ""), today),
+        received=day(received, today) if received else None,
+        assume_received=assume,
+        channel=values.get("channel", ""),
+        owner=values.get("owner", ""),
+        aliases=aliases,
+    )
+
+
+_Request = tuple[str, dict[str, str], tuple[str, ...], bool]
+
+
+def _with_options(words: str) -> _Request:
+    name, options = split_options(words, _NEW)
+    values = {key: first(options, key) for key in _NEW if key != "alias"}
+    return name, values, tuple(options.get("alias", ())), "assume-received" in options
+
+
+_ASSUMED = ("assume received", "receipt assumed", "assumed received")
+
+
+def _in_plain_words(words: str) -> _Request:
+    assume = any(phrase in words.casefold() for phrase in _ASSUMED[:2])
+    names = ("to", "sent", "received", "channel", "owner", "alias", "nickname")
+    name, found = keyword(_without(words, *_ASSUMED), names)
+    alias = found.get("alias") or found.get("nickname") or ""
+    return name, found, (alias,) if alias else (), assume
+
+
+def _without(words: str, *phrases: str) -> str:
+    for phrase in phrases:
+        at = words.casefold().find(phrase)
+        if at >= 0:
+            words = words[:at] + words[at + len(phrase) :]
+    return words
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise UsageError("A request needs a name: new NAME to ICE, DHS sent 2023-11-09.")
+    return name.strip()
+
+
+def _sent(words: str, today: date) -> date:
+    if not words:
+        raise UsageError("When was it sent? Add, for example: sent 2023-11-09.")
+    return day(words.removeprefix("on "), today)
+
+
+def agencies_in(words: str) -> tuple[str, ...]:
+    """Read "ICE, DHS and CBP" as names. Raises UsageError where none is named."""
+    names = [part.strip() for part in words.replace(" and ", ",").split(",") if part.strip()]
+    if not names:
+        raise UsageError("To which agencies? Add, for example: to ICE, DHS.")
+    return tuple(dict.fromkeys(names))
+
+
+@reads_form(c.AddRequest)
+def _new_from_form(
+    request: c.AddRequest, form: Mapping[str, str], setting: Setting
+) -> c.AddRequest:
+    if "law" in form:  # which state's it is was all that was still asked
+        told = (re.sub(r"^state:", f"{form['law']}:", name) for name in request.to)
+        return replace(request, to=tuple(told))
+    alias = form.get("alias", "").strip()
+    aliases, assume = (alias,) if alias else (), form.get("assume") == "yes"
+    return described(form.get("name", ""), form, aliases, assume=assume, today=setting.today)
+
+
+_SHEET = re.compile(r"\bsheet (?P<name>.+)$", re.IGNORECASE)
+
+
+@reads(c.ImportRequests)
+def _import(words: str, _: Setting) -> c.ImportRequests:
+    file, *_said = words.split() or [""]
+    if not file.startswith("#"):
+        return c.ImportRequests()
+    return import_wishes(words.removeprefix(file), file.removeprefix("#"))
+
+
+def import_wishes(words: str, file: str = "") -> c.ImportRequests:
+    """Read what is said beside a file: how its dates are read, which sheet, what is assumed."""
+    named = _SHEET.search(words)
+    flags = words.casefold().split()
+    orders = [flag for flag in flags if flag in {"mdy", "dmy"}]
+    return c.ImportRequests(
+        file=file,
+        answer=next((flag for flag in flags if flag in {"yes", "leave"}), ""),
+        sheet=named["name"].strip() if named else "",
+        dates=orders[-1] if orders else "",
+        assume_received="assume" in flags,
+        federal="federal" in flags,
+    )
+
+
+def _nudge(words: str) -> tuple[int, str]:
+    """Split "#n5 until Friday" into the reminder and the rest; 0 where none is named."""
+    named, _, rest = words.strip().partition(" ")
+    if named.startswith("#n") and named[2:].isdigit():
+        return int(named[2:]), rest.strip()
+    return 0, words.strip()
+
+
+@reads(c.MarkDone)
+def _done(words: str, _: Setting) -> c.MarkDone:
+    return c.MarkDone(_nudge(words)[0])
+
+
+@reads(c.SnoozeNudge)
+def _snooze(words: str, setting: Setting) -> c.SnoozeNudge:
+    nudge, rest = _nudge(words)
+    _, found = keyword(f" {rest}", ("until", "to"))
+    until = found.get("until") or found.get("to")
+    return c.SnoozeNudge(nudge, day(until, setting.today) if nudge and until else None)
+
+
+@reads(c.AssignOwner)
+def _assign(words: str, _: Setting) -> c.AssignOwner:
+    nudge, rest = _nudge(words) if words.startswith("#n") else (0, words)
+    about, found = keyword(f" {rest}", ("to",))
+    return c.AssignOwner(about, found.get("to", ""), nudge)
+
+
+@reads(c.AddAlias)
+def _alias(words: str, _: Setting) -> c.AddAlias:
+    about, found = keyword(words, ("as",))
+    return c.AddAlias(about, found.get("as", ""))
+
+
+@reads(c.SetHome)
+def _home(words: str, _: Setting) -> c.SetHome:
+    about, found = keyword(words, ("in",))
+    return c.SetHome(about, found.get("in", ""))
+
+
+_ME = re.compile(r"(?i)^(?:me|us)\b\s*")
+_ABOUT = re.compile(r"(?i)^(?:about|of|for)\s+")
+_SPOKEN = re.compile(
+    r"(?i)^on\s+(?P<on>.+?)\s+to\s+(?P<to>.+?)\s+(?:about|on|for|in)\s+(?P<name>.+)$"
+)
+
+
+@reads(c.SetReminder)
+def _remind(words: str, setting: Setting) -> c.SetReminder:
+    about, found = _reminder(words)
+    if about and found.get("on") and found.get("to"):
+        return c.SetReminder(about, day(found["on"], setting.today), found["to"])
+    about, found = keyword(words, ("steps", "theirs", "at", "usual"))
+    return c.SetReminder(
+        about if found else "",
+        before=whole_numbers(found["steps"]) if "steps" in found else None,
+        after=whole_numbers(found["theirs"]) if "theirs" in found else None,
+        at=found.get("at", ""),
+        usual="usual" in found,
+    )
+
+
+def _reminder(words: str) -> tuple[str, dict[str, str]]:
+    """Read "X on DAY to TEXT", "me about X on DAY to TEXT", "me on DAY to TEXT about X"."""
+    bare = _ME.sub("", words.strip())
+    if (spoken := _SPOKEN.match(bare)) and bare != words.strip():
+        name = re.sub(r"(?i)^(?:the|our)\s+", "", spoken["name"].strip(" .!"))
+        return name, {"on": spoken["on"], "to": spoken["to"]}
+    return keyword(_ABOUT.sub("", bare), ("on", "to"))
+
+
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|\b([UW][A-Z0-9]{5,})\b")
+
+
+@reads(c.SetFilingLevel)
+def _level(words: str, _: Setting) -> c.SetFilingLevel:
+    people = tuple(a or b for a, b in _PERSON.findall(words))
+    said = _PERSON.sub("", words).split()
+    if len(said) < 2 or said[-1].upper() not in Level.__members__:  # noqa: PLR2004
+        raise UsageError("Say it like this: level <filing> public, team or restricted.")
+    return c.SetFilingLevel(" ".join(said[:-1]), said[-1].casefold(), people)
+
+
+@reads(c.ForgetFiling)
+def _forget(words: str, _: Setting) -> c.ForgetFiling:
+    return c.ForgetFiling(words.strip())
+
+
+@reads(c.TakeBack)
+def _undo(_words: str, _: Setting) -> c.TakeBack:
+    return c.TakeBack()
+
+
+@reads(c.ChangeChannel)
+def _channel(words: str, setting: Setting) -> c.ChangeChannel:
+    """Read `allow [level] [zone]`, `hours 9-17` ...; at the command line the channel's id follows.
+
+    There it is `places allow C0123`.
+    """
+    said = words.split()
+    if not said or said[0] == "list":
+        return c.ChangeChannel()
+    what, *rest = said
+    channel = ""
+    if setting.surface == "cli":
+        if not rest:
+            raise UsageError("Which channel? For example: allow C0123456789.")
+        channel, *rest = rest
+    if what == "allow":
+        return _allowed(channel, rest)
+    value = " ".join(rest)
+    if what in {"steps", "theirs"} and value:
+        return c.ChangeChannel(what, days=whole_numbers(value), channel=channel)
+    return c.ChangeChannel(what, value, channel=channel)
+
+
+def _allowed(channel: str, words: list[str]) -> c.ChangeChannel:
+    level, zone = "", ""
+    for word in words:
+        if word.upper() in Level.__members__:
+            level = word.casefold()
+        elif word in available_timezones():
+            zone = word
+        else:
+            raise UsageError(f"{word!r} is neither public, team, restricted nor a zone name.")
+    return c.ChangeChannel("allow", level=level, zone=zone, channel=channel)
+
+
+@reads(c.ChooseReading)
+def _choices(words: str, _: Setting) -> c.ChooseReading:
+    name, _space, answer = words.strip().partition(" ")
+    return c.ChooseReading(name, answer.strip())
+
+
+@reads(c.ChangeTeam)
+def _people(words: str, _: Setting) -> c.ChangeTeam:
+    what, _space, rest = words.strip().partition(" ")
+    who, _as, role = rest.partition(" as ")
+    return c.ChangeTeam("" if what == "list" else what, who.strip(), role.strip().casefold())

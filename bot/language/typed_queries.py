@@ -1,0 +1,242 @@
+"""What was typed after the name of a query, read into its value. No look-ups but of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.errors import UsageError
+from bot.language.options import WEEKDAYS, day, split_page
+from bot.language.readers import Setting, reads, reads_form
+from bot.law.identifiers import normalise_exemption
+from bot.law.letter_sorts import sort_of
+from bot.registry import queries as q
+
+MAX_DAYS = 3660
+_NAMED = {
+    "today": 0, "tomorrow": 1, "week": 7, "this week": 7, "next week": 14, "month": 30,
+    "this month": 30, "next month": 60, "quarter": 91, "year": 366,
+}  # fmt: skip
+_UNITS = {"": 1, "day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
+_SPAN = re.compile(r"(?:--days\s+)?(\d{1,5})\s*(days?|weeks?|months?)?(?:\s+(?:for\s+)?(.+))?")
+
+
+@reads(q.ShowStatus)
+def _status(words: str, _: Setting) -> q.ShowStatus:
+    about, start = split_page(words)
+    if about.casefold() in {"mine", "my requests", "my own"}:
+        return q.ShowStatus(mine=True, start=start)
+    return q.ShowStatus(about, start=start)
+
+
+@reads(q.ListDue)
+def _due(words: str, setting: Setting) -> q.ListDue:
+    said, start = split_page(words)
+    days, about = days_ahead(said, setting.today)
+    return q.ListDue(days, about, start)
+
+
+@reads_form(q.ListDue)
+def _due_options(query: q.ListDue, form: Mapping[str, str], setting: Setting) -> q.ListDue:
+    days, about = days_ahead(form["days"], setting.today)
+    return replace(query, days=days, about=query.about or about)
+
+
+def days_ahead(words: str, today: date) -> tuple[int, str]:
+    """Read "30", "2 weeks", "this week", "by friday"; what follows names a request."""
+    text = " ".join(words.removeprefix("--days").casefold().split()).removeprefix("by ")
+    if not text:
+        return q.DAYS, ""
+    named = _NAMED | {name: (n - today.weekday()) % 7 for n, name in enumerate(WEEKDAYS)}
+    for name in sorted(named, key=len, reverse=True):
+        if text == name or text.startswith(f"{name} "):
+            return named[name], text[len(name) :].strip().removeprefix("for ")
+    if match := _SPAN.fullmatch(text):
+        days = int(match[1]) * _UNITS[match[2] or ""]
+        if days <= MAX_DAYS:
+            return days, match[3] or ""
+    if text[:1].isalpha() or text.startswith("#"):
+        return q.DAYS, words.removeprefix("for ").strip()
+    raise UsageError(f"How many days ahead? A number up to {MAX_DAYS}, for example: due 30.")
+
+
+@reads(q.ListOverdue)
+def _overdue(words: str, _: Setting) -> q.ListOverdue:
+    return q.ListOverdue(*split_page(words))
+
+
+@reads(q.ListOwed)
+def _owe(words: str, _: Setting) -> q.ListOwed:
+    return q.ListOwed(*split_page(words))
+
+
+# What people call a limit; the longer name stands first.
+_LIMITS = {
+    "appeal determination": "appeal-determination",
+    "expedite decision": "expedite-decision",
+    "expedited": "expedite-decision",
+    "determination": "determination",
+    "still interested": "still-interested",
+    "court date": "court-date",
+    "appeal": "appeal",
+    "routing": "routing",
+    "answer": "answer",
+    "reply": "reply",
+    "production": "production",
+    "suit": "suit",
+}
+
+
+def limit_in(words: str) -> tuple[str, str]:
+    """Split a limit's name off the words: "ice appeal" -> ("appeal", "ice")."""
+    folded = " ".join(words.replace("-", " ").split()) if not words.startswith("#") else words
+    for name, limit in _LIMITS.items():
+        if folded.casefold().endswith(" " + name):
+            return limit, folded[: -len(name)].strip()
+    return "", words
+
+
+@reads(q.ExplainDeadline)
+def _why(words: str, _: Setting) -> q.ExplainDeadline:
+    limit, about = limit_in(words)
+    return q.ExplainDeadline(about, limit)
+
+
+@reads(q.ListMarks)
+def _mark(words: str, _: Setting) -> q.ListMarks:
+    limit, about = limit_in(f" {words}")
+    return q.ListMarks(about.strip(), limit)
+
+
+_BACK = {
+    "last week": 14, "this week": 7, "last month": 61, "this month": 31, "week": 7, "month": 31,
+    "last year": 731, "this year": 366,
+}  # fmt: skip
+
+
+@reads(q.ShowNews)
+def _news(words: str, setting: Setting) -> q.ShowNews:
+    said, start = split_page(words)
+    since, _, about = f" {said} ".partition(" about ")
+    return q.ShowNews(since_day(since, setting.today), about.strip(), start)
+
+
+@reads_form(q.ShowNews)
+def _news_options(query: q.ShowNews, form: Mapping[str, str], setting: Setting) -> q.ShowNews:
+    return replace(query, since=since_day(form["since"], setting.today))
+
+
+def since_day(words: str, today: date) -> date | None:
+    """Read "since monday", "last week", "2023-11-01"; None where nothing is said."""
+    text = words.strip().removeprefix("--since").removeprefix("since").strip().casefold()
+    if not text:
+        return None
+    if text in _BACK:
+        return today - timedelta(days=_BACK[text])
+    if text.removeprefix("last ") in WEEKDAYS:
+        back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
+        return today - timedelta(days=back or 7)
+    return day(text, today)
+
+
+@reads(q.ShowHistory)
+def _history(words: str, _: Setting) -> q.ShowHistory:
+    return q.ShowHistory(*split_page(words))
+
+
+@reads(q.ExportRequests)
+def _export(words: str, _: Setting) -> q.ExportRequests:
+    kind, _space, about = words.strip().partition(" ")
+    return q.ExportRequests(kind.casefold(), about.strip())
+
+
+_SORT_OF_DRAFT = re.compile(
+    r"\s*\b(follow[- ]?up|appeal|nudge|reminder)(?:\s+(?:outline|letter))?\s*$"
+)
+
+
+@reads(q.DraftLetter)
+def _draft(words: str, _: Setting) -> q.DraftLetter:
+    found = _SORT_OF_DRAFT.search(words)
+    if found is None:
+        return q.DraftLetter(words.strip())
+    sort = "appeal" if found[1] == "appeal" else "follow-up"
+    return q.DraftLetter(words[: found.start()].strip(), sort)
+
+
+@reads(q.ShowLetter)
+def _letter(words: str, setting: Setting) -> q.ShowLetter:
+    about, said = _request_and_rest(words, setting)
+    return q.ShowLetter(about, _sort(said))
+
+
+@reads(q.CiteLetter)
+def _cite(words: str, setting: Setting) -> q.CiteLetter:
+    about, said = _request_and_rest(words, setting)
+    return q.CiteLetter(about, _sort(said))
+
+
+def _sort(words: str) -> str:
+    sort = sort_of(words)
+    if sort is None:
+        raise UsageError(
+            "Which letter? For example: letter ice data breach: acknowledgment; or cite ice data "
+            "breach: expedited processing denied."
+        )
+    return sort.name
+
+
+def _request_and_rest(words: str, setting: Setting) -> tuple[str, str]:
+    """Split "ice data breach: the denial"; without a colon at the longest name of a request."""
+    about, colon, said = words.rpartition(":")
+    if colon:
+        return about.strip(), said.strip()
+    tokens = words.split()
+    for cut in range(len(tokens) - 1, 0, -1):
+        head = " ".join(tokens[:cut])
+        if head.startswith("#") or setting.is_request(head.partition("/")[0]):
+            return head, " ".join(tokens[cut:])
+    return "", words
+
+
+@reads(q.FindPages)
+def _find(words: str, _: Setting) -> q.FindPages:
+    text, start = split_page(words)
+    return q.FindPages(text, start=start)
+
+
+@reads(q.AskFilings)
+def _ask(words: str, _: Setting) -> q.AskFilings:
+    return q.AskFilings(words)
+
+
+@reads(q.ShowPage)
+def _show(words: str, _: Setting) -> q.ShowPage:
+    name, _space, last = words.strip().rpartition(" ")
+    if words.startswith("#p") or not (name and last.isdigit() and len(last) < 7):  # noqa: PLR2004
+        return q.ShowPage(words.strip())
+    return q.ShowPage(name.removesuffix(" page").removesuffix(" p."), int(last))
+
+
+@reads(q.ListFilings)
+def _filings(words: str, _: Setting) -> q.ListFilings:
+    return q.ListFilings(*split_page(words))
+
+
+@reads(q.ListRedactions)
+def _redactions(words: str, _: Setting) -> q.ListRedactions:
+    if not words.strip():
+        return q.ListRedactions()
+    if wanted := normalise_exemption(words):
+        return q.ListRedactions(wanted)
+    raise UsageError(f"{words.strip()!r} is no exemption. For example: redactions b5.")
+
+
+@reads(q.ListNudges)
+def _nudges(words: str, _: Setting) -> q.ListNudges:
+    said = words.strip() or str(q.DAYS)
+    if not (said.isascii() and said.isdigit() and int(said) <= 366):  # noqa: PLR2004
+        raise UsageError("How many days ahead? A number up to 366, for example: nudges 30.")
+    return q.ListNudges(int(said))

@@ -1,0 +1,361 @@
+"""The commands: what people change. Each is one frozen value; what it runs is in bot.commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.privacy.gate import Data
+from bot.registry import Command, inner, registered, words
+
+UNDO = "undo"
+
+
+@registered(
+    "log",
+    "Record what happened: a letter, a call, an answer",
+    "log <request>/<agency> <event> <day>",
+    run="bot.commands.log:log",
+    data=Data.CHANGE,
+    examples=(
+        "log ice-data-breach/ICE acknowledged 2023-12-01 number 2024-ICFO-00001",
+        "log ice-data-breach/all received 2023-11-09",
+    ),
+    aliases=("record",),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class LogEvent(Command):
+    """An event; "" as its words gives the form."""
+
+    line: str = words()
+
+
+@registered(
+    "new",
+    "Record a new request",
+    "new <name> to <agencies> sent <day> [received <day>]",
+    run="bot.commands.requests:new",
+    data=Data.CHANGE,
+    examples=("new ICE data breach to ICE, DHS sent 2023-11-09",),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class AddRequest(Command):
+    """A request as somebody describes it; without a name it gives the form.
+
+    `to` are names of bodies, perhaps with whose law counts before them ("US-OR:..."). `received`
+    None and not assumed: the clock is unknown.
+    """
+
+    name: str = words()
+    to: tuple[str, ...] = ()
+    sent: date | None = None
+    received: date | None = None
+    assume_received: bool = False
+    channel: str = ""
+    owner: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def typed(self) -> str:
+        """Write it with options: each may hold any words."""
+        if not self.name:
+            return ""
+        dates = (("sent", self.sent), ("received", self.received))
+        said = [self.name, f"--to {','.join(self.to)}" if self.to else ""]
+        said += [f"--{name} {on.isoformat()}" for name, on in dates if on]
+        said += ["--assume-received"] if self.assume_received else []
+        said += [f"--channel {self.channel}"] if self.channel else []
+        said += [f"--owner {self.owner}"] if self.owner else []
+        return " ".join(filter(None, [*said, *(f"--alias {alias}" for alias in self.aliases)]))
+
+
+@registered(
+    "import",
+    "Old requests out of a CSV or XLSX: share the file; a preview comes first",
+    "import",
+    run="bot.commands.shared_spreadsheets:take",
+    data=Data.CHANGE,
+    examples=("import",),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ImportRequests(Command):
+    """`file` is the reference of a file that waits; `answer` yes, leave, or "": show again."""
+
+    file: str = ""
+    answer: str = ""
+    sheet: str = ""
+    dates: str = ""
+    assume_received: bool = False
+    federal: bool = False
+
+    def typed(self) -> str:
+        """Say which file and what to do; the name of a sheet runs to the end of the line."""
+        flags = [("assume", self.assume_received), ("federal", self.federal)]
+        said = [f"#{self.file}" if self.file else "", self.answer, self.dates]
+        said += [name for name, given in flags if given]
+        return " ".join(filter(None, [*said, f"sheet {self.sheet}" if self.sheet else ""]))
+
+
+@registered(
+    "assign",
+    "Change who owns a request",
+    "assign <request> to <person>",
+    run="bot.commands.requests:assign",
+    data=Data.CHANGE,
+    examples=("assign ice data breach to @name",),
+    undo=UNDO,
+)
+@dataclass(frozen=True)
+class AssignOwner(Command):
+    """`to` is a person's id, or "me". With `nudge`: that reminder, not the request."""
+
+    about: str = words()
+    to: str = inner("")
+    nudge: int = inner(0)
+
+    def typed(self) -> str:
+        """Say what to whom."""
+        what = f"#n{self.nudge}" if self.nudge else self.about
+        return f"{what} to {self.to}" if self.to else what
+
+
+@registered(
+    "alias",
+    "Give a request a nickname",
+    "alias <request> as <nickname>",
+    run="bot.commands.requests:alias",
+    data=Data.CHANGE,
+    examples=("alias ice data breach as breach",),
+)
+@dataclass(frozen=True)
+class AddAlias(Command):
+    """A nickname for a request."""
+
+    about: str = words()
+    nickname: str = inner("")
+
+    def typed(self) -> str:
+        """Say what is called how."""
+        return f"{self.about} as {self.nickname}"
+
+
+@registered(
+    "home",
+    "Post a request's nudges in this channel",
+    "home <request> [in <channel>]",
+    run="bot.commands.requests:home",
+    data=Data.CHANGE,
+    examples=("home ice data breach",),
+    undo=UNDO,
+)
+@dataclass(frozen=True)
+class SetHome(Command):
+    """`channel` "": the place where it is said."""
+
+    about: str = words()
+    channel: str = inner("")
+
+    def typed(self) -> str:
+        """Say which request, and where it is at home."""
+        return f"{self.about} in {self.channel}" if self.channel else self.about
+
+
+@registered(
+    "remind",
+    "Set a date by hand, said that morning in the home channel; or how often to remind",
+    "remind <request> on <day> to <text>, or: remind <request> steps <days>",
+    run="bot.commands.reminding:remind",
+    data=Data.CHANGE,
+    examples=(
+        "remind ice data breach on 2027-03-03 to call the liaison",
+        "remind ice data breach steps 10,5,1",
+    ),
+    undo=UNDO,
+)
+@dataclass(frozen=True)
+class SetReminder(Command):
+    """A date by hand (`on` and `text`), or how often: the rest; None: as it is."""
+
+    about: str = words()
+    on: date | None = inner()
+    text: str = inner("")
+    before: tuple[int, ...] | None = inner()
+    after: tuple[int, ...] | None = inner()
+    at: str = inner("")
+    usual: bool = inner(default=False)
+
+    def typed(self) -> str:
+        """Say the day and the words, or how often."""
+        if self.on is not None:
+            return f"{self.about} on {self.on.isoformat()} to {self.text}"
+        steps = (("steps", self.before), ("theirs", self.after))
+        said = [f"{name} {','.join(map(str, days))}" for name, days in steps if days is not None]
+        said += [f"at {self.at}"] if self.at else []
+        return " ".join([self.about, *said, *(["usual"] if self.usual else [])])
+
+
+@registered(
+    "done",
+    "Somebody saw to a reminder",
+    "done",
+    run="bot.commands.nudges:done",
+    data=Data.CHANGE,
+    hidden=True,
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class MarkDone(Command):
+    """`nudge` is the reminder's number; 0: none was named."""
+
+    nudge: int = inner(0)
+
+    def typed(self) -> str:
+        """Say which reminder."""
+        return f"#n{self.nudge}" if self.nudge else ""
+
+
+@registered(
+    "snooze",
+    "Have one reminder said again later",
+    "snooze",
+    run="bot.commands.nudges:snooze",
+    data=Data.CHANGE,
+    hidden=True,
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class SnoozeNudge(Command):
+    """`until` None: ask until when."""
+
+    nudge: int = inner(0)
+    until: date | None = inner()
+
+    def typed(self) -> str:
+        """Say which reminder, and until when."""
+        what = f"#n{self.nudge}" if self.nudge else ""
+        return f"{what} until {self.until.isoformat()}" if self.until else what
+
+
+@registered(
+    "level",
+    "How far a filing may travel (leads)",
+    "level <filing> public|team|restricted [@person]",
+    run="bot.commands.filings:set_level",
+    data=Data.SETTINGS,
+    examples=("level request.txt public",),
+)
+@dataclass(frozen=True)
+class SetFilingLevel(Command):
+    """`people` are told that a restricted filing is there."""
+
+    filing: str = words()
+    level: str = inner("")
+    people: tuple[str, ...] = inner(())
+
+    def typed(self) -> str:
+        """Say which filing, how far, and who is told."""
+        return " ".join(filter(None, [self.filing, self.level, *self.people]))
+
+
+@registered(
+    "forget",
+    "Remove a filing from vault, pages and index (leads)",
+    "forget <filing>",
+    run="bot.commands.filings:forget",
+    data=Data.SETTINGS,
+    examples=("forget request.txt",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ForgetFiling(Command):
+    """`filing` is a name or a reference."""
+
+    filing: str = words(needed=True)
+
+
+@registered(
+    "undo",
+    "Take your last change back, for ten minutes",
+    "undo",
+    run="bot.commands.undo:undo",
+    data=Data.CHANGE,
+    examples=("undo",),
+)
+@dataclass(frozen=True)
+class TakeBack(Command):
+    """The newest change of whoever says it. What is said after it counts for nothing."""
+
+    said: str = words()
+
+
+@registered(
+    "channel",
+    "Allow nudges and shared answers in this channel; its settings (leads)",
+    "channel [allow|stop|level|zone|hours|at|nudges|steps|usual] [value]",
+    run="bot.commands.places:channel",
+    data=Data.SETTINGS,
+    examples=("channel allow", "channel hours 9-17", "channel nudges ours", "channel stop"),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ChangeChannel(Command):
+    """`what` "": list them. `channel` "": the one where it is said."""
+
+    what: str = ""
+    value: str = ""
+    days: tuple[int, ...] = ()  # for steps and theirs
+    level: str = ""
+    zone: str = ""
+    channel: str = ""
+
+    def typed(self) -> str:
+        """Say what, where that is another channel which, and to what."""
+        said = [self.what, self.channel, self.value, ",".join(map(str, self.days))]
+        return " ".join(filter(None, [*said, self.level, self.zone]))
+
+
+@registered(
+    "choices",
+    "What counsel chose where the law is unsettled (leads)",
+    "choices [name answer]",
+    run="bot.commands.team:choices",
+    data=Data.SETTINGS,
+    examples=("choices", "choices weekend-receipt next-working"),
+)
+@dataclass(frozen=True)
+class ChooseReading(Command):
+    """`name` "": list them."""
+
+    name: str = words()
+    answer: str = inner("")
+
+
+@registered(
+    "people",
+    "Who is on the team; add or remove somebody (leads)",
+    "people [add|remove <person>]",
+    run="bot.commands.team:people",
+    data=Data.SETTINGS,
+    examples=("people", "people add @name", "people add @name as lead"),
+    aliases=("team",),
+)
+@dataclass(frozen=True)
+class ChangeTeam(Command):
+    """`what` is add, remove, or "": list them."""
+
+    what: str = words()
+    person: str = inner("")
+    role: str = inner("")
+
+    def typed(self) -> str:
+        """Say what, who, and as what."""
+        said = f"{self.what} {self.person}".strip()
+        return f"{said} as {self.role}" if self.role else said

@@ -1,0 +1,517 @@
+"""The queries: what people ask. Each is one frozen value; what it runs stands in bot.queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.privacy.gate import Data
+from bot.registry import Pace, Query, inner, option, page, registered, words
+
+DAYS = 30  # how far `due` and `nudges` look ahead where nothing is said
+# A limit's name, where people call it otherwise than its id with blanks for dashes.
+LIMIT_WORDS = {
+    "appeal-determination": "appeal determination",
+    "expedite-decision": "expedited",
+    "still-interested": "still interested",
+    "court-date": "court date",
+}
+
+
+@registered(
+    "status",
+    "Where everything stands, most urgent first; or one request",
+    "status [request]",
+    run="bot.queries.status:where_it_stands",
+    examples=("status", "status ice data breach"),
+    aliases=("list", "open"),
+)
+@dataclass(frozen=True)
+class ShowStatus(Query):
+    """`about` is a request as people call it, or a reference; "" everything."""
+
+    about: str = words()
+    mine: bool = inner(default=False)
+    start: int = inner(0)
+    every: bool = inner(default=False)  # no pages: for scripts
+
+    def typed(self) -> str:
+        """Say mine, or which request."""
+        return " ".join([*filter(None, ["mine" if self.mine else self.about]), *page(self)])
+
+
+@registered(
+    "due",
+    "What is due within some days",
+    "due [days] [request]",
+    run="bot.queries.deadlines:due",
+    examples=("due", "due 7"),
+)
+@dataclass(frozen=True)
+class ListDue(Query):
+    """Open deadlines from today to `days` calendar days ahead."""
+
+    days: int = option(DAYS, "--days", "N", help="how many days ahead; also words: 2 weeks")
+    about: str = words()
+    start: int = inner(0)
+
+
+@registered(
+    "overdue",
+    "What is late, theirs and ours, in working days",
+    "overdue [request]",
+    run="bot.queries.deadlines:overdue",
+    examples=("overdue",),
+    aliases=("late",),
+)
+@dataclass(frozen=True)
+class ListOverdue(Query):
+    """Deadlines whose day has passed; due today is not overdue."""
+
+    about: str = words()
+    start: int = inner(0)
+
+
+@registered(
+    "owe",
+    "What we must do, and by when",
+    "owe [request]",
+    run="bot.queries.deadlines:owe",
+    examples=("owe",),
+)
+@dataclass(frozen=True)
+class ListOwed(Query):
+    """What we must do, late or not."""
+
+    about: str = words()
+    start: int = inner(0)
+
+
+@registered(
+    "why",
+    "How a date was computed: start, days skipped, tolling, citation",
+    "why <request>[/agency] [limit]",
+    run="bot.queries.why:why",
+    examples=("why ice data breach", "why ice data breach/ICE appeal"),
+)
+@dataclass(frozen=True)
+class ExplainDeadline(Query):
+    """`limit` "": every open deadline. `about` may be one deadline's reference ("#d12")."""
+
+    about: str = words()
+    limit: str = inner("")
+
+    def typed(self) -> str:
+        """Say the limit in words, as people do."""
+        return f"{self.about} {LIMIT_WORDS.get(self.limit, self.limit)}".strip()
+
+
+@registered(
+    "ripe",
+    "May we sue, and since when",
+    "ripe <request>",
+    run="bot.queries.numbers:ripe",
+    examples=("ripe ice data breach",),
+    aliases=("sue",),
+)
+@dataclass(frozen=True)
+class ShowRipeness(Query):
+    """May we sue over each component of a request."""
+
+    about: str = words()
+
+
+@registered(
+    "number",
+    "A request's tracking numbers, or the request that carries a number",
+    "number <request or number>",
+    run="bot.queries.numbers:number",
+    examples=("number ice data breach",),
+    aliases=("numbers",),
+)
+@dataclass(frozen=True)
+class ShowNumbers(Query):
+    """`about` is a request, or a number."""
+
+    about: str = words()
+
+
+@registered(
+    "news",
+    "What was recorded since a day",
+    "news [since day] [about request]",
+    run="bot.queries.news:news",
+    examples=("news", "news since monday", "news about ICE"),
+)
+@dataclass(frozen=True)
+class ShowNews(Query):
+    """`since` None: the last seven days."""
+
+    since: date | None = option(None, "--since", "DAY")
+    about: str = words()
+    start: int = inner(0)
+
+    def typed(self) -> str:
+        """Say since when, and about which request."""
+        since = f"since {self.since.isoformat()}" if self.since else ""
+        about = f"about {self.about}" if self.about else ""
+        return " ".join([*filter(None, [since, about]), *page(self)])
+
+
+@registered(
+    "history",
+    "Everything recorded about one request",
+    "history <request>",
+    run="bot.queries.news:history",
+    examples=("history ice data breach",),
+)
+@dataclass(frozen=True)
+class ShowHistory(Query):
+    """Everything recorded about one request, newest first."""
+
+    about: str = words()
+    start: int = inner(0)
+
+
+@registered(
+    "timeline",
+    "A picture of a request's life: events, clocks, deadlines, today",
+    "timeline <request>[/agency]",
+    run="bot.queries.timeline:timeline",
+    pace=Pace.POOL,
+    examples=("timeline ice data breach",),
+    aliases=("picture",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ShowTimeline(Query):
+    """The life of a request, or of one component of it."""
+
+    about: str = words(needed=True)
+
+
+@registered(
+    "export",
+    "Requests, deadlines and events as a file: csv, xlsx, ics or json",
+    "export <kind> [request]",
+    run="bot.queries.exports:export",
+    pace=Pace.POOL,
+    examples=("export json", "export json ice data breach"),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ExportRequests(Query):
+    """`kind` is csv, xlsx, ics or json."""
+
+    kind: str = ""
+    about: str = words()
+
+
+@registered(
+    "window",
+    "When our time to appeal ends",
+    "window [request]",
+    run="bot.queries.windows:window",
+    examples=("window ice data breach",),
+)
+@dataclass(frozen=True)
+class ShowAppealWindow(Query):
+    """Our time to appeal, for each component."""
+
+    about: str = words()
+
+
+@registered(
+    "produced",
+    "What they have produced, and what is missing: pages, Bates gaps, items",
+    "produced [request]",
+    run="bot.queries.produced:produced",
+    examples=("produced ice data breach",),
+    aliases=("releases",),
+)
+@dataclass(frozen=True)
+class ShowProduced(Query):
+    """What was produced, what is missing."""
+
+    about: str = words()
+
+
+@registered(
+    "fees",
+    "The fee waiver and the costs",
+    "fees [request]",
+    run="bot.queries.fees:fees",
+    examples=("fees ice data breach/ICE",),
+)
+@dataclass(frozen=True)
+class ShowFees(Query):
+    """The fee waiver and the costs."""
+
+    about: str = words()
+
+
+@registered(
+    "contacts",
+    "Whom to write to or call, and when last used",
+    "contacts [request or agency]",
+    run="bot.queries.contacts:contacts",
+    examples=("contacts ice data breach",),
+)
+@dataclass(frozen=True)
+class ShowContacts(Query):
+    """Whom to write to or call."""
+
+    about: str = words()
+
+
+@registered(
+    "docket",
+    "The lawsuit: next dates, pages promised against produced",
+    "docket [request]",
+    run="bot.queries.docket:docket",
+    examples=("docket ice data breach",),
+    aliases=("case",),
+)
+@dataclass(frozen=True)
+class ShowDocket(Query):
+    """The lawsuit over a request."""
+
+    about: str = words()
+
+
+@registered(
+    "speed",
+    "How slow an agency is with us, open requests counted",
+    "speed [agency]",
+    run="bot.queries.speed:speed",
+    pace=Pace.POOL,
+    examples=("speed ICE",),
+)
+@dataclass(frozen=True)
+class ShowSpeed(Query):
+    """How long determinations take."""
+
+    about: str = words()
+
+
+@registered(
+    "public",
+    "What may be said in public",
+    "public [request]",
+    run="bot.queries.public:public",
+    examples=("public ice data breach",),
+)
+@dataclass(frozen=True)
+class ShowPublicFacts(Query):
+    """What may be said in public."""
+
+    about: str = words()
+
+
+@registered(
+    "mark",
+    "How to end, snooze or hand on a reminder",
+    "mark [request]",
+    run="bot.queries.open_reminders:mark",
+    examples=("mark ice data breach",),
+)
+@dataclass(frozen=True)
+class ListMarks(Query):
+    """Open reminders, and how to end each; `limit` "": of every limit."""
+
+    about: str = words()
+    limit: str = inner("")
+
+    def typed(self) -> str:
+        """Say the limit in words, as people do."""
+        return f"{self.about} {LIMIT_WORDS.get(self.limit, self.limit)}".strip()
+
+
+@registered(
+    "draft",
+    "A follow-up or an appeal outline from the record; a person sends it",
+    "draft <request>/<agency> follow-up|appeal",
+    run="bot.queries.drafts:draft",
+    data=Data.FILING,
+    examples=("draft ice data breach/ICE follow-up", "draft ice data breach/ICE appeal"),
+)
+@dataclass(frozen=True)
+class DraftLetter(Query):
+    """`sort` is follow-up, appeal, or "": what the record calls for."""
+
+    about: str = words()
+    sort: str = inner("")
+
+
+@registered(
+    "letter",
+    "Show a letter: the request, the acknowledgment, the denial ...",
+    "letter <request>: <sort>",
+    run="bot.queries.letters:letter",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("letter ice data breach: acknowledgment",),
+)
+@dataclass(frozen=True)
+class ShowLetter(Query):
+    """`sort` is the name of a sort of letter (bot.law.letter_sorts)."""
+
+    about: str = words()
+    sort: str = inner("")
+
+    def typed(self) -> str:
+        """Put the sort after a colon."""
+        return f"{self.about}: {self.sort}"
+
+
+@registered(
+    "cite",
+    "Which letter did it: page, quote and date",
+    "cite <request>: <what>",
+    run="bot.queries.letters:cite",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("cite ice data breach: expedited processing denied",),
+)
+@dataclass(frozen=True)
+class CiteLetter(Query):
+    """`sort` is the name of a sort of letter: what it did."""
+
+    about: str = words()
+    sort: str = inner("")
+
+    def typed(self) -> str:
+        """Put what it did after a colon."""
+        return f"{self.about}: {self.sort}"
+
+
+@registered(
+    "find",
+    "Search the filings: pages with a quote",
+    "find <words>",
+    run="bot.queries.filings:find",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=('find "root cause" request:ice-data-breach', "find exemption:b5 from:ICE"),
+    aliases=("search",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class FindPages(Query):
+    """`text` is a query of the index's own language. `top` 0: a page of them."""
+
+    text: str = words(needed=True)
+    request: str = inner("")
+    top: int = inner(0)
+    start: int = inner(0)
+
+    def typed(self) -> str:
+        """Say the request as a prefix of the index's language."""
+        request = f"request:{self.request}" if self.request else ""
+        return " ".join([*filter(None, [self.text, request]), *page(self)])
+
+
+@registered(
+    "ask",
+    "Ask the filings a question in plain words",
+    "ask <question>",
+    run="bot.queries.filings:ask",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("ask which letter denied expedited processing",),
+)
+@dataclass(frozen=True)
+class AskFilings(Query):
+    """A question in plain words; it goes to the index as it was typed."""
+
+    question: str = words(needed=True)
+    top: int = inner(0)
+
+    def typed(self) -> str:
+        """Say the question alone."""
+        return self.question
+
+
+@registered(
+    "show",
+    "A page of a filing, masked",
+    "show <filing> [page]",
+    run="bot.queries.filings:show",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("show request.txt 2",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ShowPage(Query):
+    """`filing` is a name or a reference ("#f2", "#p55"). `page` 0: the first, or the one meant."""
+
+    filing: str = ""
+    page: int = 0
+
+
+@registered(
+    "filings",
+    "What is on file, and which pages cannot be searched",
+    "filings [request]",
+    run="bot.queries.filings:filings",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("filings ice data breach",),
+    aliases=("documents",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ListFilings(Query):
+    """What is on file, newest first; of one request, or all."""
+
+    about: str = words()
+    start: int = inner(0)
+
+
+@registered(
+    "redactions",
+    "Pages by the exemption printed on them",
+    "redactions [exemption]",
+    run="bot.queries.filings:redactions",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("redactions b5",),
+)
+@dataclass(frozen=True)
+class ListRedactions(Query):
+    """`exemption` "": every exemption, counted."""
+
+    exemption: str = words()
+
+
+@registered(
+    "nudges",
+    "What will be posted where",
+    "nudges [days]",
+    run="bot.commands.reminding:upcoming",
+    pace=Pace.POOL,
+    examples=("nudges 14",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ListNudges(Query):
+    """What will be posted within so many days."""
+
+    days: int = DAYS
+
+
+@registered(
+    "help",
+    "What you can say",
+    "help [verb]",
+    run="bot.queries.help:show",
+    data=Data.HELP,
+    examples=("help",),
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ShowHelp(Query):
+    """`topic` is the name of a query or command; "" all of them."""
+
+    topic: str = words()
