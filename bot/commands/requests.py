@@ -211,18 +211,7 @@ def form(ask: Ask) -> FormAnswer:
     )
 
 
-def in_words(form: Mapping[str, str]) -> str:
-    """Return the submitted form as the line that says the same."""
-    names = {"to": "to", "sent": "sent", "received": "received", "alias": "alias"}
-    options = [
-        f"--{n} {form[key].strip()}" for key, n in names.items() if form.get(key, "").strip()
-    ]
-    assume = ["--assume-received"] if form.get("assume") == "yes" else []
-    return " ".join([form.get("name", "").strip(), *options, *assume])
-
-
-def assign(room: Room, ask: Ask) -> Answer:
-@@@@def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
+def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
     """Answer `assign REQUEST to PERSON`: change the owner, who hears of what we owe."""
     if command.nudge:
         return nudges.assign(room, ask, command)

@@ -27,7 +27,7 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     """
     found = _deadlines(room, query)
     if not found:
-        return Notice("No deadline there.", (_why_none(room, ask),))
+        return Notice("No deadline there.", (_why_none(room, query),))
     return WhyAnswer(
         today=ask.today,
         deadlines=tuple(
@@ -38,13 +38,12 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     )
 
 
-def _why_none(room: Room, ask: Ask) -> str:
+def _why_none(room: Room, query: ExplainDeadline) -> str:
     """Say what is missing; of a state's request, that no federal date can be given for it."""
-    limit, rest = limit_in(ask.words)
-    request, agency = request_and_agency(room.session, rest)
+    request, agency = request_and_agency(room.session, query.about)
     named = [c.agency for c in request.components if agency in {None, c.agency}]
     states = [known for known in map(agencies.known, named) if known.state]
-    if limit and len(states) == len(named):
+    if query.limit and len(states) == len(named):
         return " ".join(not_federal(one.name) for one in states)
     return "Nothing on record starts a clock. Log when it was sent."
 
