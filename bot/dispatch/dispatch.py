@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from bot import language
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.dispatch import audit, authorize, errors
+from bot.dispatch import audit, authorize, errors, trace
 from bot.dispatch.run import Tools, opened, run
 from bot.errors import BotError, NotFound, UsageError
 from bot.invocation import Ask, Room
@@ -101,12 +101,14 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
 
 def _run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:
     spec = type(value).spec
+    trace.note(spec.name, value.typed())
     answer = authorize.after(ask, spec.data, run(room, ask, value))
     audit.note(tools.ledger, ask, spec, type(answer).__name__)
     return answer
 
 
 def _refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
+    trace.note(spec.name, "")
     refusal = authorize.before(ask, spec.data, line)
     if refusal is None:
         return None
