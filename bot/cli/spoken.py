@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import Field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import main
@@ -30,7 +30,7 @@ def _add(command: Any, spec: Spec) -> None:
     for one in typed_fields(spec.kind):
         if "flag" in one.metadata:
             how = {key: held for key, held in one.metadata.items() if key != "flag"}
-            command.add_argument(one.metadata["flag"], dest=one.name, default=None, **how)
+            command.add_argument(one.metadata["flag"], dest=one.name, default=_default(one), **how)
 
 
 def _runs(spec: Spec) -> Callable[[Namespace], int]:
@@ -44,9 +44,15 @@ def _runs(spec: Spec) -> Callable[[Namespace], int]:
     return run
 
 
+def _default(one: Field[Any]) -> str:
+    return str(one.default or "")
+
+
 def _options(spec: Spec, given: Namespace) -> dict[str, str]:
-    flags = [one.name for one in typed_fields(spec.kind) if "flag" in one.metadata]
-    options = {name: str(getattr(given, name)) for name in flags if getattr(given, name)}
+    """Return what was given beside the words; what is as by default says nothing."""
+    flags = [one for one in typed_fields(spec.kind) if "flag" in one.metadata]
+    said = {one.name: str(getattr(given, one.name)) for one in flags}
+    options = {one.name: said[one.name] for one in flags if said[one.name] != _default(one)}
     if main.as_json(given) and any(one.name == "every" for one in typed_fields(spec.kind)):
         options["every"] = "yes"
     return options

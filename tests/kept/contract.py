@@ -23,7 +23,7 @@ from unittest import mock
 
 from bot import settings
 from bot.cli.main import build_parser, main
-from bot.verbs import REGISTRY, VERBS
+from bot.registry import everything
 from bot.wiring import container
 from handlers.listeners import routes
 
@@ -128,12 +128,12 @@ def _default(value: Any) -> str:
 def verbs() -> dict[str, Any]:
     """Return every spoken verb with its aliases, what it touches and whether it changes things."""
     return {
-        verb.name: {
-            "aliases": sorted(alias for alias in REGISTRY if REGISTRY[alias] is verb),
-            "data": str(verb.data),
-            "examples": list(verb.examples),
+        spec.name: {
+            "aliases": sorted((spec.name, *spec.aliases)),
+            "data": str(spec.data),
+            "examples": list(spec.examples),
         }
-        for verb in VERBS
+        for spec in everything()
     }
 
 
@@ -164,7 +164,7 @@ def manifests() -> dict[str, Any]:
         "socket": {}, "reconcile": {"reconcile": True}, "http": {"url": "https://foia.example.org"},
     }  # fmt: skip
     for name, options in forms.items():
-        made = routes.manifest(settings.load({}), REGISTRY, **options)
+        made = routes.manifest(settings.load({}), everything(), **options)
         scopes = made["oauth_config"]["scopes"]
         found[name] = {
             "scopes": sorted({*scopes.get("bot", ()), *scopes.get("bot_optional", ())}),
