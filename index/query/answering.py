@@ -11,20 +11,18 @@ from dataclasses import dataclass, field
 
 from index.engine.port import Engine
 from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
-from index.query import judging, ranking
+from index.query import judging, ranking, sentences
 from index.query.asking import Asked, understand
 from index.query.folding import Folded, fold
 from index.query.parse import Query, no_marks, parse
-from index.query.passages import quotes
-from index.query.ranking import Ranked, Weights
+from index.query.ranking import Measure, Ranked, Weights
+from index.query.sentences import Sentence
 
 Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """Gives the masked text of pages by their ids; a page withheld is left out."""
 
 SHOWN = 10
 CITED = 3
-_HALF = 0.5
-_WEAKEST = 0.6  # of the best quote's worth; a weaker one is of another matter
 _PROMOTED_TO = 2
 _NEXT_PART = re.compile(
     r"(?:,|;|\?|\band\b|&)\s+(?=(?:how|what|when|which|who|whom|where|why|for)\b)", re.IGNORECASE
@@ -37,6 +35,7 @@ class Citation:
 
     hit: Hit
     quote: Quote
+    holds: float = 0.0  # how far it holds the kind of thing asked for, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,12 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     recogniser: Recogniser = no_marks,
     limit: int = SHOWN,
     weights: Weights | None = None,
+    ours: Callable[[Hit], bool] = lambda _: False,
 ) -> Answered:
-    """Answer a question; raise QueryError or NotReadyError where it cannot be asked."""
+    """Answer a question. `ours` tells which pages we wrote: they ask, and prove nothing.
+
+    Raise QueryError or NotReadyError where it cannot be asked.
+    """
     query = parse(words, recogniser=recogniser)
     if not query.looks_for_something:
         return Answered(query, why=judging.NOTHING_ASKED)
@@ -85,7 +88,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         query=query,
         hits=hits,
         folded=folded,
-        citations=tuple(_citations(query, results, known, folded, asked, recogniser)),
+        citations=tuple(_citations(query, results, pages, by, recogniser, ours)),
         answered=not verdict,
         why=verdict,
         total=results.total,
@@ -116,45 +119,41 @@ def _parts(query: Query) -> list[str]:
     return [part for part in _NEXT_PART.split(query.raw) if len(parse(part).terms) > 1]
 
 
-def _best_for(part: str, results: Results, pages: list[Ranked]) -> int:
+def _best_for(part: str, results: Results, pages: Sequence[Ranked]) -> int:
     """Give the page that is best for a part of the question alone."""
+    return _for_part(part, results, pages)[0][0].hit.page
+
+
+def _for_part(part: str, results: Results, pages: Sequence[Ranked]) -> tuple[list[Ranked], Measure]:
+    """Give the pages in their order for a part of the question alone, and that part's measure."""
     terms = set(parse(part).terms)
     numbers = [n for n, word in enumerate(results.sought) if terms & set(word.terms[: word.own])]
     by = ranking.measure(results.sought, understand(part), numbers)
     read = [ranking.narrowed(page, by) for page in pages]
-    return ranking.reordered(read, by, Weights())[0].hit.page
+    return ranking.reordered(read, by, Weights()), by
 
 
 def _citations(
     query: Query,
     results: Results,
-    known: Mapping[int, str],
-    folded: Sequence[Folded],
-    asked: Asked,
+    pages: Sequence[Ranked],
+    by: Measure,
     recogniser: Recogniser,
+    ours: Callable[[Hit], bool],
 ) -> list[Citation]:
-    """Choose at most three quotes: two of the best page, then the best of others.
+    """Choose at most three sentences, the one that answers best first.
 
-    Of a question in parts each page gives one, so that all parts have room. Pages that only say
-    the same again add nothing.
+    Of a question in parts each part has its own first, so that all parts have room.
     """
-    found: list[Citation] = []
-    in_parts = len(_parts(query)) > 1
-    for place, one in enumerate(folded[:CITED]):
-        if one.hit.score < _HALF * folded[0].hit.score:
-            break
-        text, limit = known[one.hit.page], 1 if place or in_parts else 2
-        of_page = quotes(
-            text, query, limit=limit, sought=results.sought, asked=asked, recogniser=recogniser
-        )
-        found.extend(Citation(one.hit, quote) for quote in of_page if _is_new(quote, found))
-    return found[:CITED]
-
-
-def _is_new(quote: Quote, found: Sequence[Citation]) -> bool:
-    """Tell whether a quote is no copy of one chosen, and not much weaker than the best."""
-    if not found:
-        return True
-    said = {" ".join(one.quote.text.split()) for one in found}
-    enough = quote.score >= _WEAKEST * found[0].quote.score
-    return enough and " ".join(quote.text.split()) not in said
+    parts = _parts(query)
+    first: list[Sentence] = []
+    for part in parts if len(parts) > 1 else ():
+        read, measure = _for_part(part, results, pages)
+        first += sentences.best(read, measure, limit=1, recogniser=recogniser, ours=ours)
+    rest = sentences.best(pages, by, limit=CITED, recogniser=recogniser, ours=ours)
+    chosen: list[Sentence] = []
+    for one in (*first, *rest):
+        same = any(one.hit.page == c.hit.page and one.quote.start == c.quote.start for c in chosen)
+        if not same:
+            chosen.append(one)
+    return [Citation(one.hit, one.quote, one.holds) for one in chosen[:CITED]]

@@ -15,6 +15,7 @@ from index.query.parse import Query, no_marks
 from index.query.windows import Located, Lookup, lookup
 
 ELLIPSIS = "…"
+WIDTH = 300  # characters of a quote
 _ENOUGH = 180  # a shorter sentence is shown with the next one
 _ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of the question
 _BESIDE = 0.4  # a word beside the sentence counts so much of one in it
@@ -101,7 +102,7 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
     query: Query,
     *,
     limit: int = 3,
-    width: int = 300,
+    width: int = WIDTH,
     sought: Sequence[Sought] = (),
     asked: Asked | None = None,
     recogniser: Recogniser = no_marks,
@@ -124,10 +125,9 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
             scored.append((score, -number))
     chosen: list[Quote] = []
     for score, number in sorted(scored, reverse=True):
-        quote = _quote(text, spans, -number, (score, width), found)
-        if not any(quote.start < other.end and other.start < quote.end for other in chosen):
-            marks = tuple(recogniser(text[quote.start : quote.end]))
-            chosen.append(Quote(quote.text, quote.start, quote.end, quote.score, marks))
+        shown = shown_with(text, spans, -number, found, width)
+        if not any(shown.start < other.end and other.start < shown.end for other in chosen):
+            chosen.append(slice_of(text, shown, score, recogniser))
         if len(chosen) == limit:
             break
     return chosen
@@ -141,28 +141,41 @@ def _worth(text: str, span: Span, near: Near, table: Lookup, asked: Asked) -> fl
     share = table.share(near.inside)
     beside = table.share(near.around) - share
     seen = asked.seen_in(text[span.start : span.end])
-    prose = 1.0 if seen or _is_prose(text[span.start : span.end]) else _LITTLE_PROSE
+    prose = 1.0 if seen or is_prose(text[span.start : span.end]) else _LITTLE_PROSE
     return prose * (share + _BESIDE * beside) * (1 + _ASKED * seen)
 
 
-def _is_prose(sentence: str) -> bool:
+def is_prose(sentence: str) -> bool:
+    """Tell whether at least half of the words are plain ones: no address, no row of names."""
     return 2 * len(_PROSE.findall(sentence)) >= len(sentence.split())
 
 
-def _quote(
-    text: str, spans: Sequence[Span], number: int, how: tuple[float, int], found: Sequence[Located]
-) -> Quote:
-    score, width = how
+def spans_of(text: str) -> tuple[Span, ...]:
+    """Give the sentences of a page; kept for pages that are read again and again."""
+    return _spans(text)
+
+
+def shown_with(
+    text: str, spans: Sequence[Span], number: int, found: Sequence[Located], width: int = WIDTH
+) -> Span:
+    """Give what is shown of a sentence: with the next one where it is short, cut where long."""
     start, end = spans[number].start, spans[number].end
     following = number + 1
     while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
         end = spans[following].end
         following += 1
     if end - start > width:
-        start, end = _cut(text, Span(start, end), width, found)
+        return Span(*_cut(text, Span(start, end), width, found))
+    return Span(start, end)
+
+
+def slice_of(text: str, span: Span, score: float, recogniser: Recogniser = no_marks) -> Quote:
+    """Give a stretch as a quote: verbatim but for the ellipses where it is cut."""
+    start, end = span.start, span.end
     before = ELLIPSIS if _goes_on(text[:start].rstrip(" ")[-1:]) else ""
     after = ELLIPSIS if _goes_on(text[end - 1 : end]) and text[end : end + 1] == " " else ""
-    return Quote(f"{before}{text[start:end]}{after}", start, end, score)
+    marks = tuple(recogniser(text[start:end]))
+    return Quote(f"{before}{text[start:end]}{after}", start, end, score, marks)
 
 
 def _goes_on(last: str) -> bool:
@@ -174,6 +187,8 @@ def _cut(text: str, span: Span, width: int, found: Sequence[Located]) -> tuple[i
     """Cut a long sentence to where the words of the question stand, between words."""
     inside = [one for one in found if span.start <= one.start < span.end]
     room = width - 2
+    if not inside:
+        return span.start, max(text.rfind(" ", span.start, span.start + room), span.start + 1)
     best = max(
         inside,
         key=lambda one: len({o.word for o in inside if one.start <= o.start < one.start + room}),
