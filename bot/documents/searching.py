@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,7 +117,12 @@ class Search:
             self._texts_of,
             recogniser=recognise,
             limit=limit,
+            ours=lambda hit: self._is_ours(hit) and not _OF_US.search(words),
         )
+
+    def _is_ours(self, hit: Hit) -> bool:
+        """Say whether we wrote the filing: a request asks for what happened, and proves none."""
+        return hit.page in self._known and self._known[hit.page][1].kind == "request"
 
     def _as_found(
         self, found: Answered, shown: tuple[Shown, ...], cited: tuple[Shown, ...] = ()
@@ -164,6 +170,10 @@ def fresh(text: str, filing: Filing, masker: Masker) -> str:
 def _beginning(text: str) -> str:
     plain = text.strip()
     return plain if len(plain) <= 300 else plain[:300].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
+
+
+# A question about what we wrote is answered from what we wrote.
+_OF_US = re.compile(r"\b(?:we|our|ours|us)\b|\b(?:the|this) request\b", re.IGNORECASE)
 
 
 class Readiness:

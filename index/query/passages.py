@@ -28,6 +28,7 @@ _END = re.compile(
     r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n"
     r"|\n(?=(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|RE|Re):)"
 )
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
 _SHORT_FORM = re.compile(
     r"\b(?:Nos?|Mrs?|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|vs?|[A-Z]|St|Stat|Id|Cir|Supp|Ex|Dkt|Decl|Br|Compl)\.$"
@@ -158,12 +159,16 @@ def spans_of(text: str) -> tuple[Span, ...]:
 def shown_with(
     text: str, spans: Sequence[Span], number: int, found: Sequence[Located], width: int = WIDTH
 ) -> Span:
-    """Give what is shown of a sentence: with the next one where it is short, cut where long."""
+    """Give what is shown of a sentence: with its neighbours where it is short, cut where long."""
     start, end = spans[number].start, spans[number].end
     following = number + 1
     while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
         end = spans[following].end
         following += 1
+    if end - start < _ENOUGH and number:
+        before = spans[number - 1]  # "That was its cause": of what is said before it
+        same_paragraph = not _PARAGRAPH.search(text, before.end, start)
+        start = before.start if same_paragraph and end - before.start < width else start
     if end - start > width:
         return Span(*_cut(text, Span(start, end), width, found))
     return Span(start, end)

@@ -31,13 +31,13 @@ _WORDS = re.compile(r"[^\W_]+")
 class Weights:
     """How much each sign speaks for a sentence."""
 
-    inside: float = 5.9  # share of the question that stands in it
-    beside: float = 3.0  # share that stands only in what is shown with it
-    page: float = 1.8  # logarithm of its page's score, in parts of the best page's
-    rank: float = 4.2  # places below the best page, in eighths, negative
-    asked: float = 3.6  # it holds the kind of thing asked for
-    prose: float = 1.7  # it is prose, not an address or a row of names
-    figure: float = 1.1  # it holds a figure
+    inside: float = 4.5  # share of the question that stands in it
+    beside: float = 1.3  # share that stands only in what is shown with it
+    page: float = 2.5  # logarithm of its page's score, in parts of the best page's
+    rank: float = 4.0  # places below the best page, in eighths, negative
+    asked: float = 3.5  # it holds the kind of thing asked for
+    prose: float = 0.5  # it is prose, not an address or a row of names
+    figure: float = 0.7  # it holds a figure
     ours: float = -4.0  # we wrote it, and the question is not about what we wrote
 
 

@@ -184,3 +184,31 @@ def test_an_upload_is_taken_and_can_be_shown(team) -> None:
 def test_an_empty_library_says_that_nothing_was_found(team) -> None:
     assert run(team, filings.find, "anything").total == 0
     assert not run(team, filings.ask, "what happened").answered
+
+
+def test_what_we_asked_for_is_no_answer_to_what_happened(team, tmp_path) -> None:
+    (tmp_path / "1-request.txt").write_text(
+        "Dear FOIA Officer,\nWe request copies of any report on the root cause of the breach of "
+        "November 28, 2022, and of the root cause analysis of the breach.\nSincerely, counsel\n"
+    )
+    (tmp_path / "2-letter.txt").write_text(
+        "The breach was possible because a contractor switched off the review of web pages. That "
+        "was its root cause, and it lasted for five hours.\n"
+    )
+    team.desk.library.take([tmp_path], by="U1", now=team.desk.now())
+
+    answer = team.say("ask what is the root cause of the breach")
+
+    assert answer.citations[0].doc == "2-letter.txt"
+    assert "switched off" in answer.citations[0].quote
+
+
+def test_what_we_asked_for_is_the_answer_to_what_we_asked_for(team, tmp_path) -> None:
+    (tmp_path / "1-request.txt").write_text(
+        "Dear FOIA Officer,\nWe request copies of any report on the root cause of the breach.\n"
+    )
+    team.desk.library.take([tmp_path], by="U1", now=team.desk.now())
+
+    answer = team.say("ask what did we request on the root cause")
+
+    assert "We request copies" in answer.citations[0].quote
