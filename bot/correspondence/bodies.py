@@ -1,0 +1,262 @@
+"""Whose letter it is: the body named by letterhead, signature, sentence or sender's domain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.correspondence.grammar import days_in
+from bot.correspondence.segments import Part, Segment
+from bot.law.agencies import STATES, Agency, all_agencies, find
+from bot.law.identifiers import agency_of, find_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body as the letter names it, with its place; `known` where we have it by name."""
+
+    name: str
+    known: str  # its abbreviation, "" where it is not in our directory
+    start: int
+    end: int
+    sure: float
+
+
+_IN_FULL = 12  # letters; shorter names are abbreviations or common words
+_KIND = (
+    r"(?:Department|Dept\.?|Office|Police|Sheriff(?:'s)?|Agency|Bureau|Commission|University|College"
+    r"|School District|District|Authority|Board|Division|Attorney(?:'s)?|Administration|Service"
+    r"|Services|Institute|Center|Council|Ministry|Mayor(?:'s)?|Clerk(?:'s)?|Archives|Corps|Prosecutor"
+    r"(?:'s)?|Library|Hospital|Corporation|Comptroller|Controller|Treasurer|Auditor|Port|Airport"
+    r"|Patrol|Guard|Command|Force|Court|Committee|Transit|Foundation|Schools|Troopers?)(?![\w])"
+)
+_WORD = r"(?:[A-Z][\w.'&/-]*|of|the|and|for|on|&|at|in|de|la|[A-Z]\.)"
+_NAMED = re.compile(
+    rf"(?<![\w@.])(?:(?:The )?(?:City|County|Town|Village|State|Borough|Commonwealth|Township|Parish|"
+    rf"Port|University|College|Office|Department|Bureau|District|Board|Ministry|Division|Center"
+    rf"|Institute) (?:and County )?of (?:the )?[A-Z]"
+    rf"[\w.'&-]*(?:[ ](?:{_WORD})){{0,7}}"
+    rf"|(?:[A-Z][\w.'&-]*[ ])(?:(?:{_WORD})[ ]){{0,6}}?{_KIND}(?:[ ]{_KIND})*(?:[ ](?:of|for|and|on)(?:[ ]{_WORD})"
+    rf"{{1,6}})?)"
+)
+_SPEAKS = re.compile(
+    rf"\b(?:The|On behalf of the|on behalf of|with the|from the|to the|by the|of the)\s"
+    rf"(?P<name>(?:[A-Z][\w.'&-]*[ ])(?:(?:{_WORD})[ ]){{0,6}}?{_KIND}(?:[ ]{_KIND})*(?:[ ](?:of|for|and)"
+    rf"(?:[ ][A-Z][\w'-]*){{1,4}})?)(?=['\s,(\".])"
+    r"(?:\s\((?:\"|the )?[\w\" ]{2,20}\))?(?P<verb>\s(?:is|has|have|received|acknowledges|will|does"
+    r"|did|located|conducted|considers|closed|denies|grants|reviewed|issued|completed))?"
+)
+_OURS = re.compile(
+    r"muck ?rock|invisible institute|\bdear\b|requester|huntington|news\b|journal|foundation inc"
+    r"|freedom of information (?:act|law)|public records (?:act|law)|act request|exemption",
+    re.IGNORECASE,
+)
+_APPEALS_TO = re.compile(
+    r"\b(?:appeal\w*|attorney general|ombudsman|mediation|OGIS|Government Information Services"
+    r"|Public Access Counselor|committee on open government|information policy|court|review"
+    r"|contact|refer\w*|should go to|direct\w* to|submitted to|addressed? to)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:Chief|Deputy|Assistant|Associate|Senior|Records? |FOIA |Director|Officer|Supervisor|Clerk,"
+    r"|Paralegal|Counsel|General Counsel|Public Information|Custodian|Specialist|Analyst|Attorney$"
+    r"|Legal|Sergeant|Sgt|Lt|Captain|Records$|Executive|Government Information|Disclosure|Secretary$"
+    r"|Open Records|Public Records|Records Access|Office of (?:the )?(?:General Counsel|Public|FOIA"
+    r"|Legal|Records)|Freedom of Information|FOI[ALP]A?\b|Clerk of)",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+){0,3}\.(?:gov|mil))\b|\bwww\.([\w-]+(?:\.[\w-]+){0,2}\.gov)",
+                     re.IGNORECASE)  # fmt: skip
+
+
+def body_of(text: str, parts: Sequence[Segment]) -> Body | None:
+    """Find the body that speaks: by the strongest place in which it is named."""
+    found = [*_known(text, parts), *_lines(text, parts), *_speaking(text, parts)]
+    if not found:
+        found = [*_abbreviated(text, parts)]
+    if not found:
+        return None
+    return _agreed(found)
+
+
+def _agreed(found: Sequence[Body]) -> Body:
+    """Take the surest; what another place names as well is surer."""
+    def weight(body: Body) -> float:
+        again = sum(
+            1 for other in found if other is not body and _alike(body.name, other.name)
+        )
+        return body.sure + min(0.1, 0.05 * again)
+
+    best = max(found, key=lambda body: (weight(body), -body.start))
+    return Body(best.name, best.known, best.start, best.end, min(0.97, weight(best)))
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = one.lower().removeprefix("the "), other.lower().removeprefix("the ")
+    return a in b or b in a
+
+
+def _stretches(parts: Sequence[Segment], *kinds: Part) -> Iterator[tuple[Segment, int, int]]:
+    for part in parts:
+        if part.part in kinds:
+            yield part, part.start, part.end
+
+
+@cache
+def _full_names() -> tuple[tuple[Agency, re.Pattern[str]], ...]:
+    """Give names in full; a capitalised word before one makes it a state's or another's."""
+    return tuple(
+        (agency, re.compile(
+            rf"(?<![A-Za-z]\s)(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z])",
+            re.IGNORECASE,
+        ))
+        for agency in all_agencies()
+        if not agency.state
+        for name in (agency.name.removeprefix("U.S. ").split(",")[0], *agency.aliases)
+        if len(name) > _IN_FULL
+        for spaced in (re.escape(name).replace(r"\ ", r"\s+"),)
+    )  # fmt: skip
+
+
+def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
+    """Find the federal bodies of our directory: a component before its department."""
+    for part, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
+        weight = {Part.HEAD: 0.9, Part.SIGNATURE: 0.88, Part.HEADERS: 0.8}.get(part.part, 0.62)
+        for agency, pattern in _full_names():
+            match = pattern.search(text, start, end)
+            if match is None or _is_other(text, match.start(), part):
+                continue
+            if any(_STATE.search(text, max(0, m.start() - 24), m.start()) for m in pattern.finditer(text)):
+                continue
+            early = 0.08 if part.part is Part.BODY and match.start() - start < 600 else 0.0  # noqa: PLR2004
+            component = 0.02 if agency.parent else 0.0
+            name = " ".join(match[0].split()).removeprefix("the ").removeprefix("The ")
+            yield Body(_cased(name), agency.abbreviation, match.start(), match.end(),
+                       weight + early + component)  # fmt: skip
+
+
+_STATE = re.compile(r"\b(?:State of )?(?:" + "|".join(STATES.values()) + r"|W\.? ?Va|WV|N\.?Y|Calif)\.?,? $")
+
+
+def _is_other(text: str, place: int, part: Segment) -> bool:
+    """Whether a name stands where appeals go, or belongs to a state's body of that name."""
+    begin = max(part.start, place - 90)
+    if re.search(r"[A-Z][a-z]+ $", text[begin:place]) and not re.search(
+        r"(?:\bThe|\bthe|\bOf|\bFrom|States|Dear|At|By|To|And) $", text[begin:place]
+    ):
+        return True
+    return part.part is Part.BODY and _APPEALS_TO.search(text, begin, place) is not None
+
+
+def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
+    """Find bodies named on lines of letterhead and signature."""
+    for part, start, end in _stretches(parts, Part.HEAD, Part.SIGNATURE, Part.BODY, Part.SMALL_PRINT):
+        lines = list(re.finditer(r"[^\n]+", text[start:end]))
+        addressee = False  # below the date of a letter stands whom it is for
+        for at, line in enumerate(lines):
+            weight = _line_weight(part, at, len(lines))
+            if part.part is Part.HEAD and not subject.match(line[0]):
+                weight -= 0.45 * addressee
+                addressee = addressee or is_dated(line[0])
+            words = line[0].strip(" *|,_<>[]\t")
+            if not weight or len(words) > 90 or _OURS.search(words):  # noqa: PLR2004 - a name is short
+                continue
+            if part.part is Part.HEAD and _addressed(lines, at) and not subject.match(line[0]):
+                continue
+            match = _NAMED.search(_cased(words))
+            if match is None or _TITLE.match(match[0]) or len(match[0].split()) < 2:  # noqa: PLR2004
+                continue
+            if words[match.end() :].strip()[:1].islower() and len(words) > len(match[0]) + 12:
+                continue
+            if part.part is Part.SIGNATURE and _APPEALS_TO.search(text, start, start + line.start()):
+                break
+            whole = 0.05 if len(match[0]) > 0.6 * len(words) else -0.1
+            place = start + line.start()
+            yield Body(_without_person(match[0].strip(" ,.").removeprefix("The ")), "", place,
+                       place + len(line[0]), weight + whole)  # fmt: skip
+
+
+subject = re.compile(r"^[ ]{0,40}(?:re|subject|in re)\b", re.IGNORECASE)
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line of a letter's head holds its date."""
+    return next(days_in(line, 0, len(line)), None) is not None
+
+
+def _line_weight(part: Segment, at: int, count: int) -> float:
+    if part.part is Part.HEAD:
+        return 0.8 if at < 8 else 0.6  # noqa: PLR2004 - the letterhead
+    if part.part is Part.SIGNATURE:
+        return 0.78 if at < 12 else 0.55  # noqa: PLR2004
+    if part.part is Part.SMALL_PRINT:
+        return 0.4
+    return 0.66 if count - at <= 12 else 0.6 if at < 4 else 0.0  # noqa: PLR2004 - its edges
+
+
+def _addressed(lines: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a line belongs to the address of whom the letter is for."""
+    near = " ".join(line[0] for line in lines[max(0, at - 3) : at + 4])
+    return _OURS.search(near) is not None and at > 3  # noqa: PLR2004 - below the letterhead
+
+
+def _speaking(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
+    """Find the body that a sentence makes speak: "The X Police Department has received"."""
+    for _, start, end in _stretches(parts, Part.BODY):
+        for match in _SPEAKS.finditer(text, start, end):
+            name = " ".join(match["name"].split())
+            if _OURS.search(name) or _TITLE.match(name) or len(name.split()) < 2:  # noqa: PLR2004
+                continue
+            before = text[max(start, match.start() - 60) : match.start()]
+            if _APPEALS_TO.search(before):
+                yield Body(name, "", match.start("name"), match.end("name"), 0.4)
+                continue
+            sure = 0.88 if match["verb"] or match[0].lower().startswith("on behalf") else 0.6
+            yield Body(name, "", match.start("name"), match.end("name"), sure)
+
+
+def _without_person(name: str) -> str:
+    """Leave out a person's name that a letterhead prints before the department."""
+    head, _, rest = name.partition(" Department of ")
+    place = re.search(r"\b(?:City|County|State|States|U\.S\.|Town|New|North|South|West)\b", head)
+    if rest and head and not place and head not in STATES.values() and len(head.split()) == 2:  # noqa: PLR2004
+        return f"Department of {rest}"
+    return name
+
+
+_TOKEN = re.compile(r"(?<![\w-])([A-Z]{2,6})(?=(?: FOI[AP]\b| FOI/PA\b|-[A-Z0-9]{2,4}-\d|-\d{4}-\d))")
+
+
+def _abbreviated(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
+    """Find a federal body by its abbreviation before "FOIA", or by the shape of its number."""
+    for _, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
+        for match in _TOKEN.finditer(text, start, end):
+            agency = find(match[1])
+            if agency is not None and not agency.state:
+                yield Body(agency.name.split(",")[0], agency.abbreviation, match.start(), match.end(), 0.75)
+        for mark in find_marks(text[start:end]):
+            known = find(agency_of(mark.value) or "") if mark.kind == "tracking" else None
+            if known is not None:
+                place = start + mark.start
+                yield Body(known.name.split(",")[0], known.abbreviation, place, start + mark.end, 0.8)
+
+
+_SMALL_WORDS = frozenset({"OF", "THE", "AND", "FOR", "ON", "AT", "IN"})
+
+
+def _cased(words: str) -> str:
+    """Give a name in capitals in title case: DEPARTMENT OF JUSTICE becomes Department of Justice."""
+    if not words.isupper():
+        return words
+    return " ".join(
+        word.lower() if word in _SMALL_WORDS and at else _capital(word)
+        for at, word in enumerate(words.split(" "))
+    )
+
+
+def _capital(word: str) -> str:
+    if "." in word or len(word) < 3:  # noqa: PLR2004 - U.S., SF
+        return word
+    return word[:1] + word[1:].lower()

@@ -1,0 +1,167 @@
+"""Exemptions and state provisions that the letter claims, and its counts of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.correspondence.mode import Mode, Sentence, mode_of
+from bot.law.identifiers import find_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A provision, with its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+_FEDERAL = re.compile(r"\bU\.? ?S\.? ?C\b|\b552\b|FOIA Exemption|Exemptions? \(?b?\)?\(?\d", re.IGNORECASE)
+_CLAIMS = re.compile(
+    r"\b(?:withh\w+|redact\w+|exempt\w*|den(?:y|ied|ying|ial)|excis\w+|delet\w+|pursuant to|under|claim\w*"
+    r"|assert\w*|invok\w*|appl(?:y|ied|ies)|rel(?:y|ied|ies|ying) on|cit\w+|protect\w*|based (?:up)?on"
+    r"|in accordance with|cannot|unable|because|burdensome|extension|extend\w*|additional time|fees?"
+    r"|charge\w*|cost|deposit|confidential|privileged|not (?:subject|required|disclos\w+)|remov\w+)\b",
+    re.IGNORECASE,
+)
+_REQUEST_UNDER = re.compile(
+    r"\b(?:request|requested|seeking|seek|records)\b[^.]{0,80}\b(?:under|pursuant to|made (?:under"
+    r"|pursuant)|in accordance with)\b[^.]{0,60}$"
+    r"|\b(?:defin\w+|appeal|review|court|complaint|petition|Public Access Counselor)\b[^.]{0,120}$",
+    re.IGNORECASE,
+)
+_SECTION = r"(?:§{1,2} ?|sec(?:tion|s?)?\.? ?)?"
+_PARAGRAPHS = r"(?: ?\([0-9A-Za-z-]{1,5}\)){0,8}"
+_NUMBER = rf"\d{{1,6}}[A-Z]?(?:[-.:/]\d{{1,5}}[A-Za-z]?){{0,4}}{_PARAGRAPHS}"
+_CODES = re.compile(
+    rf"\b5 ILCS \d{{3}}/{_NUMBER}"
+    rf"|\b(?:MCL|M\.C\.L\.|RCW|KRS|NRS|MCA|ORS|O\.R\.S\.|RSMo|R\.S\.Mo\.?|C\.R\.S\.|CRS|K\.S\.A\.|KSA"
+    rf"|A\.R\.S\.|ARS|N\.J\.S\.A\.|NJSA|O\.C\.G\.A\.|OCGA|HRS|SDCL|N\.D\.C\.C\.|NDCC|T\.C\.A\.|TCA"
+    rf"|R\.C\.|ORC|NMSA|RSA|CGS|C\.G\.S\.|La\. ?R\.S\.|R\.S\.|IC|PC|GC|CCP|POL|P\.O\.L\.)"
+    rf" ?{_SECTION}{_NUMBER}"
+    rf"|\b(?:(?:California |Cal\. )?(?:Government|Gov(?:'t|\.)?|Penal|Evidence|Evid\.|Vehicle|Labor|Civil"
+    rf"|Health (?:and|&) Safety|Welfare (?:and|&) Institutions|Education)(?: Procedure)? Code"
+    rf"|(?:Texas |Tex\. )?Gov(?:ernment|'t|\.)? Code|(?:N\.?Y\.? )?Public Officers Law|Civil Rights Law"
+    rf"|(?:West Virginia|W\. ?Va\.|Va\.|Virginia|Utah|Iowa|Idaho|Indiana|Ind\.|D\.C\.|Delaware|Del\.|Ohio"
+    rf"(?: Revised)?|Arkansas|Ark\.|Alabama|Ala\.|Miss(?:\.|issippi)|S\.C\.|South Carolina|Revised) Code"
+    rf"(?: Ann(?:\.|otated))?|(?:Minn(?:\.|esota)|Wis(?:\.|consin)|Fla(?:\.|orida)|Neb\. Rev\.|N\.C\. Gen\."
+    rf"|Conn\. Gen\.|Wyo\.|General|Alaska) Stat(?:\.|utes?)?|G\.L\.(?: c\.)?|M\.G\.L\.(?: c\.)?"
+    rf"|General Provisions(?: Article)?)"
+    rf",? ?(?:,? ?(?:Title|chapter|ch\.|c\.|Article|subd\.) ?\d+[A-Z]?,? ?)?{_SECTION}{_NUMBER}"
+    rf"|§{{1,2}} ?{_NUMBER}(?:,? (?:Fla\. Stat\.|Florida Statutes))"
+    rf"|\b\d{{1,2}} (?:Del\. ?C\.|P\.S\.|O\.S\.|V\.S\.A\.|M\.R\.S\.A?\.?) {_SECTION}{_NUMBER}"
+    rf"|\bSection {_NUMBER} of (?:the )?(?:Act|FOIA|IFOIA|FOIL|Illinois)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    rf"(?:,|;| and| &|, and| or)\s{{1,3}}(?:§{{1,2}} ?)?(?P<value>{_NUMBER})(?=[\s,.;)]|$)"
+)
+
+
+def federal(text: str) -> bool:
+    """Whether the letter speaks of the federal act."""
+    return _FEDERAL.search(text) is not None
+
+
+def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
+    """Find the federal exemptions claimed in the letter's own sentences, each once."""
+    found: dict[str, Cited] = {}
+    for sentence in spoken:
+        for mark in find_marks(text[sentence.start : sentence.end]):
+            if mark.kind != "exemption" or mark.value in found:
+                continue
+            start, end = sentence.start + mark.start, sentence.start + mark.end
+            if mode_of(text, sentence, start, end) in {Mode.DENIAL, Mode.OURS}:
+                continue
+            if re.search(r"\bthrough\b|\bidentified in\b", text[sentence.start : sentence.end]):
+                continue
+            found[mark.value] = Cited(mark.value, start, end)
+    return tuple(found.values())
+
+
+def provisions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
+    """Find the state provisions used to withhold, refuse, extend or charge, each once."""
+    found: dict[str, Cited] = {}
+    for sentence in spoken:
+        words = text[sentence.start : sentence.end]
+        matches = list(_CODES.finditer(words))
+        if not matches or not _CLAIMS.search(words):
+            if not (matches and re.match(r"\W{0,6}\d{1,2} ILCS", words)):
+                continue
+        for match in matches:
+            if _REQUEST_UNDER.search(words[: match.start()]):
+                continue
+            for value, begin, end in _run(words, match):
+                found.setdefault(
+                    re.sub(r"\W", "", value).lower(),
+                    Cited(" ".join(value.split()), sentence.start + begin, sentence.start + end),
+                )
+    return tuple(found.values())
+
+
+def _run(words: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
+    """Give a provision and those that follow it: "119.071(2)(d), 119.071(3)(a) and ..."."""
+    found = [(match[0], match.start(), match.end())]
+    place = match.end()
+    while more := _MORE.match(words, place):
+        if "." not in more["value"] and "(" not in more["value"]:
+            break
+        found.append((more["value"], more.start("value"), more.end("value")))
+        place = more.end()
+    return found
+
+
+_N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
+_PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)[ ])?(?:pages?)?\s?"
+_REVIEWED = (
+    rf"(?:total of|reviewed|located|identified|processed|consist\w+ of|comprised of|found|totaling"
+    rf")\s(?:a\stotal\sof\s|approximately\s)?{_N}\s(?:[\w-]+\s){{0,3}}?pages?\b",
+    rf"{_N}\s(?:responsive\s)?pages?\s(?:\w+\s){{0,4}}?(?:were|was|have\sbeen|are)\s(?:reviewed|located"
+    rf"|processed|identified|found)",
+)
+_FULL = (
+    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|be)\s(?:being\s)?"
+    rf"(?:releas\w+|provided|disclosed|granted)\s(?:to\syou\s)?(?:in\s(?:their|its)\sentirety|in\sfull"
+    rf"|without\s(?:redaction|excision)s?)",
+    rf"releas(?:ed|ing)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
+    rf"released\sin\s(?:full|(?:its|their)\sentirety)\s?[:(]\s?{_N}",
+)
+_PART = (
+    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being)\s(?:being\s)?"
+    rf"(?:partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
+    rf"you\s)?(?:in\spart|with\s(?:\w+\s)?redactions))",
+    rf"(?:releas(?:ed|ing)|withh(?:eld|olding))\s{_PAGES}(?:\w+\s){{0,3}}?in\spart",
+    rf"released\sin\spart\s?[:(]\s?{_N}",
+)
+_WITHHELD = (
+    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|must\sbe)\s(?:being\s)?"
+    rf"(?:withheld|denied)\s(?:in\s(?:their|its)\sentirety|in\sfull)",
+    rf"withh(?:eld|olding|old)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
+    rf"withheld\sin\sfull\s?[:(]\s?{_N}",
+    rf"total deleted page\(?s?\)?[\s~-]{{1,8}}{_N}",
+)
+COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
+    name: tuple(re.compile(one, re.IGNORECASE) for one in some)
+    for name, some in (
+        ("pages_reviewed", _REVIEWED), ("pages_released_full", _FULL),
+        ("pages_released_part", _PART), ("pages_withheld", _WITHHELD),
+    )
+}  # fmt: skip
+_OF_OUR_QUEUE = re.compile(r"\b(?:exceed|queue|limit|up to|more than|first)\b", re.IGNORECASE)
+
+
+def pages_counted(text: str, name: str, stretches: Sequence[tuple[int, int]]) -> Cited | None:
+    """Find one of the counts of pages, as a whole number; None where none is printed."""
+    for start, end in stretches:
+        for pattern in COUNTS[name]:
+            match = pattern.search(text, start, end)
+            if match and not _OF_OUR_QUEUE.search(match[0]):
+                from bot.correspondence.grammar import number_of
+
+                number = number_of(match["n"])
+                if number is not None:
+                    return Cited(str(number), match.start("n"), match.end("n"))
+    return None

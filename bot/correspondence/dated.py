@@ -1,0 +1,195 @@
+"""A letter's own date, and the day on which the agency says that it received the request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.correspondence.grammar import DATE, Day, days_in, parse_day
+from bot.correspondence.mode import Sentence
+from bot.correspondence.segments import Part, Segment
+
+_SENT = re.compile(
+    rf"^[ >]{{0,4}}\*?(?:Date|Sent)(?: sent)?:\*?[ ]{{0,20}}[^\n]{{0,16}}?(?P<date>{DATE})"
+    rf"|[-–] ?Date: ?(?P<inline>{DATE})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MAIL_DATE = re.compile(
+    r"^Date: (?:\w{3}, )?(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>\d{4})", re.MULTILINE
+)
+# A date alone on its line, or after a letterhead's words and a gap, or after "Date:".
+_ALONE = re.compile(
+    rf"^[^\S\n]{{0,90}}(?:(?:today's |letter |response |notice )?date(?: of (?:letter|response|"
+    rf"notice|decision))?[:.]?[^\S\n]{{0,30}}|[^\n]{{0,70}}[^\S\n]{{3,90}})?\(?(?P<date>{DATE})\)?"
+    r"[^\S\n]{0,90}(?:[ ]{3}[^\n]{0,60})?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOT_OWN = re.compile(
+    r"(?:request|received|receipt|due|birth|incident|hearing|requested|report|effective|rev(?:ised)?"
+    r"|printed|submitted|filed|from|through|to|between|expires?|response due|by)\b[^\n]{0,20}$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?:^[^\S\n]{{0,60}}Dated(?: this)?:?|\bDATED(?: this)?:?|digitally signed by[^\n]{{0,80}}\n?"
+    rf"[^\n]{{0,40}}?Date:|^[ ]{{0,40}}SO ORDERED[^\n]{{0,10}})(?:\s|[A-Z][\w.]{{1,20}},?\s){{0,6}}"
+    rf"(?P<date>{DATE})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_GARBLED = re.compile(r"^[ ]{0,60}(?P<m>1[0-2]|[1-9])(?P<d>[12]\d|3[01]|[1-9])(?P<y>20[12]\d)[ ]*$",
+                      re.MULTILINE)  # fmt: skip
+_FIRST = 2500  # characters in which a letter prints its own date
+
+
+def letter_date(
+    text: str, parts: Sequence[Segment], filed: str = ""
+) -> tuple[Day, float] | None:
+    """Find the letter's own date, with how sure that is: its mail's, its head's, its signature's.
+
+    `filed` is the type of what is read; a court paper's date stands at its end.
+    """
+    for finder in (_of_mail, _of_head, _of_signature):
+        found = finder(text, parts)
+        if found:
+            return found
+    return None
+
+
+def _of_mail(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
+    for part in parts:
+        if part.part is Part.QUOTED:
+            continue
+        sent = _SENT.search(text, part.start, min(part.end, part.start + 8000))
+        if sent and (part.part is Part.HEADERS or sent.start() - part.start < 400):  # noqa: PLR2004
+            return _day(sent, "date" if sent["date"] else "inline", 0.95)
+        mailed = _MAIL_DATE.search(text, part.start, part.end)
+        if mailed and part.part is Part.HEADERS:
+            on = parse_day(f"{mailed['day']} {mailed['month']} {mailed['year']}")
+            return (Day(on, mailed.start("day"), mailed.end()), 0.95) if on else None
+    return None
+
+
+def _of_head(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
+    for part in parts:
+        if part.part not in {Part.HEAD, Part.BODY}:
+            continue
+        most = part.end if part.part is Part.HEAD else min(part.end, part.start + _FIRST)
+        for match in _ALONE.finditer(text, part.start, most):
+            line = text[text.rfind("\n", 0, match.start("date")) + 1 : match.start("date")]
+            if _NOT_OWN.search(line):
+                continue
+            found = _day(match, "date", 0.95 if part.part is Part.HEAD else 0.85)
+            if found:
+                return found
+        if part.part is Part.HEAD:
+            slip = _GARBLED.search(text, part.start, most)
+            on = parse_day(f"{slip['m']}/{slip['d']}/{slip['y']}") if slip else None
+            if slip and on:
+                return Day(on, slip.start(), slip.end()), 0.6
+            loose = _loose(text, part)
+            if loose:
+                return loose
+    return None
+
+
+_VIA = re.compile(r"(?:\bvia\b|\bsent\b|e-?mail|,)[^\n]{0,60}$", re.IGNORECASE)
+
+
+def _loose(text: str, part: Segment) -> tuple[Day, float] | None:
+    """Find a date that ends or begins a line of the head."""
+    for found in days_in(text, part.start, part.end):
+        line_start = text.rfind("\n", 0, found.start) + 1
+        line_end = text.find("\n", found.end)
+        before = text[line_start : found.start]
+        after = text[found.end : line_end if line_end >= 0 else len(text)]
+        if _NOT_OWN.search(before) or re.search(r"\b(?:RE|subject)\b", before, re.IGNORECASE):
+            continue
+        if not after.strip() or not before.strip():
+            return found, 0.8
+    return None
+
+
+def _of_signature(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
+    for part in parts:
+        if part.part in {Part.QUOTED, Part.OURS, Part.ENCLOSURE}:
+            continue
+        match = _SIGNED.search(text, part.start, part.end)
+        found = _day(match, "date", 0.85) if match else None
+        if found:
+            return found
+    return None
+
+
+def _day(match: re.Match[str], group: str, sure: float) -> tuple[Day, float] | None:
+    on = parse_day(match[group])
+    return (Day(on, match.start(group), match.end(group)), sure) if on else None
+
+
+# What was received: our request or appeal, by the agency; not a payment, an answer, a record.
+_RECEIVED = (
+    re.compile(
+        rf"\breceived?\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,14}}?\s(?:on|dated?|as\sof"
+        rf"|of)|,?\s(?:by\s(?:[\w().']+\s){{1,8}})?)\s?:?(?P<date>{DATE})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:receipt|receiving)\b(?:\s[^\s.;]+){{0,14}}?\son\s(?P<date>{DATE})",
+               re.IGNORECASE),
+    re.compile(rf"\bdate (?:\w+ )?(?:received|of receipt)\W{{0,6}}(?P<date>{DATE})"
+               rf"|^[ ]{{0,40}}(?:request )?received(?: on| date)?:\s{{0,6}}(?P<date2>{DATE})",
+               re.IGNORECASE | re.MULTILINE),
+    re.compile(
+        rf"\bon\s(?P<date>{DATE}),?\s(?:[\w.'()\"]+\s){{1,12}}?(?:has\s)?(?:received|was\sreceived"
+        r"|got|was\sin\sreceipt)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<date>{DATE}) ?\(?(?:date )?received\b", re.IGNORECASE),
+)  # fmt: skip
+_OF_US = re.compile(
+    r"\brequests?\b|\bappeals?\b|\bFOI\w*\b|\bOPRA\b|\binquiry\b|\byour (?:letter|e-?mail"
+    r"|correspondence|submission)\b|^[^\w]{0,40}(?:date )?received",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:payment|check|cheque|deposit|clarification|(?<!in )response|reply|answer|referral|fee|records?"
+    r" (?:from|responsive)|confirmation|documents? from)\b[^.]{0,50}\breceived"
+    r"|\breceived (?:your |a |the |any |no )?(?:\w+ )?(?:payment|check|cheque|deposit|clarification"
+    r"|response|reply|answer|referral|fee|confirmation|from|by you)"
+    r"|\bif\b|\bnot (?:been |yet )?received\b|\brequests? (?:that (?:were|was|are) )?received "
+    r"(?:before|prior|by|between|after|on or (?:after|before))",
+    re.IGNORECASE,
+)
+
+
+def received_date(
+    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment]
+) -> tuple[Day, float] | None:
+    """Find the day on which the agency says that it received the request (or the appeal)."""
+    stretches = [(one.start, one.end) for one in spoken]
+    stretches += [(one.start, one.end) for one in heads]
+    for start, end in sorted(stretches):
+        sentence = text[start:end]
+        if "ecei" not in sentence and "ECEI" not in sentence:
+            continue
+        if _OTHER.search(sentence) or not _OF_US.search(sentence):
+            continue
+        for pattern in _RECEIVED:
+            match = pattern.search(text, start, end)
+            if match is None:
+                continue
+            group = "date" if match["date"] else "date2"
+            between = re.search(rf"dated\s(?:of\s)?{DATE}", match[0], re.IGNORECASE)
+            if between and between.end() == len(match[0]) and pattern is _RECEIVED[0]:
+                later = _after(text, match.end(), end)
+                return (later, 0.8) if later else None
+            found = _day(match, group, 0.9)
+            if found:
+                return found
+    return None
+
+
+def _after(text: str, place: int, end: int) -> Day | None:
+    """Find the day after "received your request dated May 1, 2023 on"."""
+    match = re.compile(rf"[^.;]{{0,40}}?\b(?:on|received)\s(?P<date>{DATE})", re.IGNORECASE).match(
+        text, place, end
+    )
+    found = _day(match, "date", 0.8) if match else None
+    return found[0] if found else None

@@ -1,0 +1,126 @@
+"""What a letter does: each type with the words that show it, from its sentences and their modes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from bot.correspondence.mode import Mode, Sentence, around, mode_of
+
+
+class LetterType(StrEnum):
+    """What a letter does. One letter may do several things."""
+
+    ACKNOWLEDGMENT = "acknowledgment"
+    EXTENSION = "extension"
+    CLARIFICATION = "clarification"
+    FEE_ESTIMATE = "fee_estimate"
+    FEE_WAIVER_GRANTED = "fee_waiver_granted"
+    FEE_WAIVER_DENIED = "fee_waiver_denied"
+    EXPEDITE_GRANTED = "expedite_granted"
+    EXPEDITE_DENIED = "expedite_denied"
+    STILL_INTERESTED = "still_interested"
+    INTERIM_RELEASE = "interim_release"
+    FINAL_RELEASE = "final_release"
+    PARTIAL_DENIAL = "partial_denial"
+    FULL_DENIAL = "full_denial"
+    NO_RECORDS = "no_records"
+    GLOMAR = "glomar"
+    REFERRAL = "referral"
+    ADMINISTRATIVE_CLOSURE = "administrative_closure"
+    APPEAL_ACKNOWLEDGMENT = "appeal_acknowledgment"
+    APPEAL_AFFIRMED = "appeal_affirmed"
+    APPEAL_REMANDED = "appeal_remanded"
+    APPEAL_REVERSED = "appeal_reversed"
+    LITIGATION_FILING = "litigation_filing"
+    REQUEST = "request"
+    STATUS_UPDATE = "status_update"
+    NOT_A_LETTER = "not_foia/other"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that show a type: their place, how they are held, how strongly they speak."""
+
+    type: LetterType
+    start: int
+    end: int
+    mode: Mode
+    score: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    type: LetterType
+    sure: re.Pattern[str]
+    weak: re.Pattern[str] | None
+    modes: frozenset[Mode]
+
+
+_MODES = {
+    "condition": Mode.CONDITION, "future": Mode.FUTURE, "history": Mode.HISTORY,
+    "denial": Mode.DENIAL, "rule": Mode.RULE, "ours": Mode.OURS,
+}  # fmt: skip
+_ELSEWHERE = 0.7  # how much words speak in a mode that is not "does"
+_WEAK = 0.5
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
+    text = files("bot.correspondence").joinpath("wording.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    words = table.pop("words")
+    return tuple(
+        _Wording(
+            LetterType(name),
+            _compiled(row["sure"], words),
+            _compiled(row["weak"], words) if row.get("weak") else None,
+            frozenset(_MODES[mode] for mode in row.get("modes", ())),
+        )
+        for name, row in table.items()
+    )
+
+
+def _compiled(phrases: Iterable[str], words: dict[str, str]) -> re.Pattern[str]:
+    """Compile phrases; a blank stands for white space, bounded so that all stays linear."""
+    joined = "|".join(f"(?:{phrase})" for phrase in phrases)
+    for _ in range(3):  # words may be made of words
+        for name, meaning in words.items():
+            joined = joined.replace(f"{{{name}}}", meaning)
+    spaced = re.sub(r"(?<![\[\\]) \?", r"\\s{0,12}", joined)
+    spaced = re.sub(r"(?<!\[)(?<!\[\^)(?<!\\) (?![^\[\]]*\](?!\())", r"\\s{1,12}", spaced)
+    return re.compile(rf"(?<![\w-])(?:{spaced})", re.IGNORECASE)
+
+
+def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) -> list[Hit]:
+    """Find everything that the letter's own sentences may do, strongest first for each type."""
+    found: list[Hit] = []
+    for wording in _wordings():
+        for pattern, weight in ((wording.sure, 1.0), (wording.weak, _WEAK)):
+            if pattern is not None:
+                found += _of(wording, pattern, weight, text, spoken, stretches)
+    return sorted(found, key=lambda hit: (-hit.score, hit.start))
+
+
+def _of(  # noqa: PLR0917, PLR0913 - one wording, one place
+    wording: _Wording, pattern: re.Pattern[str], weight: float, text: str,
+    spoken: list[Sentence], stretches: list[tuple[int, int]],
+) -> Iterator[Hit]:  # fmt: skip
+    for start, end in stretches:
+        for match in pattern.finditer(text, start, end):
+            sentence = around(spoken, match.start())
+            if sentence is None:
+                continue
+            mode = mode_of(text, sentence, match.start(), match.end())
+            if mode is Mode.DOES:
+                score = weight
+            elif mode in wording.modes:
+                score = weight * _ELSEWHERE
+            else:
+                continue
+            yield Hit(wording.type, match.start(), match.end(), mode, score)

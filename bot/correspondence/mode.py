@@ -1,0 +1,145 @@
+"""What a sentence does with the words found in it: does it, tells of it, denies or conditions it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How a sentence holds what it says."""
+
+    DOES = "does"
+    CONDITION = "condition"  # if, unless, may
+    FUTURE = "future"  # will
+    HISTORY = "history"  # what an earlier letter did
+    DENIAL = "denial"  # is not, has not
+    RULE = "rule"  # what the law or the procedure says in general
+    OURS = "ours"  # what we asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in the text."""
+
+    start: int
+    end: int
+
+
+_SHORT = (
+    r"(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\bv)(?<!\bet)"
+    r"(?<!\bInc)(?<!\bsec)(?<!\bSec)(?<!\bAttn)(?<!\bStat)(?<!\bGov)(?<!\bCode)(?<!\bDept)"
+    r"(?<!\bsubd)(?<!\bpp)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bS\.C)(?<!\.C\.F)(?<!\bA\.M)"
+    r"(?<!\b[A-Z])(?<!\bEsq)(?<!\bexp)(?<!\bcf)(?<!\bReg)(?<!\bArt)(?<!\bart)"
+)
+_STOP = re.compile(
+    rf"{_SHORT}[.!?][\"')\]]{{0,2}}(?=\s+(?:[A-Z\"'(*\[\d]|$)|\s*$)"
+    r"|;(?=\s)|\n[ ]*\n|\f|:[ ]*\n|\n[ ]{0,12}(?=(?:[*\-o]|\(?\d{1,2}[.)]|\(?[a-z]\)|\[[ xX]\]) )"
+    r"|\n(?=[ ]{0,12}[A-Z][\w /#.]{1,40}: )"
+)
+
+
+def sentences(text: str, start: int, end: int) -> list[Sentence]:
+    """Divide a stretch of text into sentences, list items and labelled lines."""
+    found: list[Sentence] = []
+    place = start
+    for match in _STOP.finditer(text, start, end):
+        if text[place : match.end()].strip():
+            found.append(Sentence(place, match.end()))
+        place = match.end()
+    if text[place:end].strip():
+        found.append(Sentence(place, end))
+    return found
+
+
+def around(found: list[Sentence], place: int) -> Sentence | None:
+    """Give the sentence in which a place lies."""
+    at = bisect_right(found, place, key=lambda sentence: sentence.start) - 1
+    return found[at] if at >= 0 and place < found[at].end else None
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|once|should (?:you|we|the|your|any|it|this)|in the event|whether"
+    r"|in case|failure to|provided that|assuming|to the extent|absent|without (?:a|your)"
+    r"|when (?:you|we|the|your|payment)|upon (?:receipt|payment)|would|could|might|may)\b",
+    re.IGNORECASE,
+)
+_CONDITION_AFTER = re.compile(
+    r"^[^.;]{0,90}\b(?:if|unless|should (?:you|we)|in the event|without (?:a|your|further)"
+    r" (?:response|reply|notice|action))\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"\b(?:will|shall|going to|intend to|expect to)\b[^,;]{0,30}$", re.IGNORECASE)
+_DAY = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}(?:st|nd|rd|th)?"
+    r"(?:,? \d{4})?|\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{4})?|\d{1,2}/\d{1,2}/\d{2,4})"
+)
+_HISTORY = re.compile(
+    rf"\b(?:on|by|in|via)\s(?:(?:or about|our|an?|the|that|e-?mails?|letters?|correspondence"
+    rf"|responses?|initial|previous|same|dated|of|on|sent|from)\s){{0,8}}{_DAY}"
+    r"|\b(?:previously|earlier|formerly|originally|initially|already|prior|timely"
+    r"|in (?:our|my|the|its) (?:\w+ )?(?:previous|earlier|last|prior|initial)"
+    r"|(?:our|my|the|its) (?:previous|earlier|last|prior|initial) "
+    r"(?:\w+ )?(?:letter|e-?mail|response|message|correspondence|determination|decision)"
+    r"|had been|last (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_YOURS_DATED = re.compile(
+    rf"\b(?:your|the|this)\s(?:[\w/'()\"]+\s){{0,9}}(?:requests?|letters?|e-?mails?|appeals?"
+    rf"|correspondence|inquiry)\W(?:[\w(),\"]+\s){{0,8}}{_DAY}|\b(?:received|dated)\b[^.]{{0,60}}{_DAY}"
+    rf"|{_DAY},? (?:FOI\w* |OPRA |public records? |records? |freedom of information )?requests?\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"(?:\b(?:not|never|neither|nor|cannot|without|no longer|rather than|instead of|in lieu of|no"
+    r"|unable|inability|declined?|failed)|n't)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:FOI[ALP]A?|FOIL|CPRA|OPRA|IFOIA|Act|statutes?|law|laws|regulations?|rules?|polic(?:y|ies)"
+    r"|exemptions?(?: \S{1,10})?|section \S{1,16}|code|subsection \S{1,12}|\d\([a-z0-9]\))\s"
+    r"(?:\([^)]{1,40}\)\s)?(?:also\s|further\s|generally\s|specifically\s|only\s|does not\s)?"
+    r"(?:provides?|permits?|allows?|requires?|protects?|exempts?|states?|defines?|authorizes?"
+    r"|applies|pertains|concerns|grants|gives|entitles|says|contemplates|mandates|prohibits"
+    r"|excludes|directs)\b"
+    r"|\b(?:agencies|agency|public bod(?:y|ies)|custodians?|government(?:al)? (?:entit(?:y|ies)"
+    r"|bod(?:y|ies))|requesters?|requestors?|an? requester)\s(?:may|must|shall|can|are|is|has|have)"
+    r"\b|\b(?:is|are) defined\b|\bthe following (?:fees|charges) (?:may|will)\b"
+    r"|\bin general\b|\bgenerally\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\byou(?:r (?:\w+ ){0,4}requests?)? (?:also |further |then |had |have )?(?:ask(?:ed|s)?|request"
+    r"(?:ed|s)?|sought|seek|contend|argue|state|stated|claim|assert|indicat|suggest|wrote|agreed"
+    r"|granted|modified|appealed|sent)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
+    """Say how the sentence holds the words at `start`..`end`."""
+    before = text[sentence.start : start]
+    after = text[end : sentence.end]
+    if _DENIAL.search(before):
+        return Mode.DENIAL
+    if _CONDITION.search(before) or _CONDITION_AFTER.search(after):
+        return Mode.CONDITION
+    if _is_history(before, after):
+        return Mode.HISTORY
+    if _RULE.search(before):
+        return Mode.RULE
+    if _OURS.search(before):
+        return Mode.OURS
+    return Mode.FUTURE if _FUTURE.search(before) else Mode.DOES
+
+
+def _is_history(before: str, after: str) -> bool:
+    """Whether the sentence tells of an earlier day; the day of our request is no such day."""
+    rest = _YOURS_DATED.sub(" ", before)
+    return _HISTORY.search(rest) is not None or re.match(
+        rf"[^;]{{0,160}}?\b(?:on|dated) {_DAY}", after, re.IGNORECASE
+    ) is not None

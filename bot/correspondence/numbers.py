@@ -1,0 +1,168 @@
+"""The agency's numbers for this request, by their label or their shape; nobody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.correspondence.segments import Part, Segment
+from bot.law.identifiers import find_marks, role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed, with its place and role: request, appeal, litigation."""
+
+    value: str
+    role: str
+    start: int
+    end: int
+    sure: float
+
+
+# Capitals and figures; a few letters may stand apart before the figures.
+_VALUE = (
+    r"(?-i:(?P<value>(?:[A-Z]{1,5}[ #]{1,2})?(?=[A-Z0-9/._-]{0,24}\d)"
+    r"[A-Z0-9](?:[A-Z0-9a-z]|[-/._](?=[A-Z0-9])){2,30})(?![a-z]))"
+)
+_SUBJECT = (
+    r"(?:FOIA/?PA|FOI/?PA|FOIPA|FOIA|FOIL|FOI|OPRA|CPRA|PRA|PRR|KORA|CORA|IPRA|GRAMA|RTKL?|APRA|MPIA"
+    r"|VFOIA|UIPA|TPIA|ORR|PIR|public records?(?: act)?|open records?|records?|information|freedom"
+    r" of information(?: act)?|privacy act|access)"
+)
+_NOUN = (
+    r"(?:request|case|file|reference|ref|tracking|control|appeal|ticket|log|matter|service request"
+    r"|inquiry|correspondence|submission|confirmation|docket|petition|processing)"
+)
+_SIGN = r"(?:numbers?|num|nos?\.?|nr\.?|#s?|I\.?D\.?|code)"
+_LABELLED = re.compile(
+    rf"(?<![\w-])(?:(?:{_SUBJECT}[ /-]{{0,3}}){{1,3}}(?:{_NOUN}[ /]{{0,2}}){{0,3}}{_SIGN}"
+    rf"|(?:{_NOUN}[ /]{{0,2}}){{1,3}}{_SIGN}"
+    rf"|(?:{_SUBJECT}[ ]?){{1,3}}(?:{_NOUN}[ ]?){{0,2}}[:#]"
+    rf"|(?:{_NOUN}[ ]?){{1,2}}[:#]|{_SUBJECT}(?: {_NOUN})?(?=[ ](?=[A-Z0-9-]{{0,12}}\d)[A-Z0-9-]{{5,}}))"
+    r"(?: (?:is|of|was|assigned(?: to (?:your|this) request)?(?: is)?|for (?:your|this) request is"
+    rf"))?[ \t*:;.#)\]]{{0,6}}\s?\*?{_VALUE}",
+    re.IGNORECASE,
+)
+_ASSIGNED = re.compile(
+    r"\b(?:assigned|given|logged(?: in)? (?:as|under)|identified (?:as|by)|designated|referred to as"
+    r"|filed as|reference(?:d)?|entered as|opened as|tracked as|known as)\b[^.\n]{0,60}?"
+    rf"(?:{_SIGN}|{_NOUN}|\bas|{_SUBJECT})[ :#*-]{{1,5}}{_VALUE}",
+    re.IGNORECASE,
+)
+# Shapes that only a tracking number has: GovQA, NextRequest, FOIAXpress, fiscal years, OCA's.
+_SHAPED = re.compile(
+    r"(?<![\w@/.-])(?P<value>[A-Z]\d{6}-\d{6}"
+    r"|(?:19|20)\d{2}-[A-Z]{2,6}-\d{3,6}(?:-[A-Z]{1,2})?"
+    r"|[A-Z]{2,5}-(?:[A-Z]{1,4}-)?(?:19|20)\d{2}-\d{3,7}(?:-\d{3,6})?"
+    r"|(?:FOIA|FOIL|PRR|PRA|OPRA|FOI|ORR|RTK)[-# ]?(?:19|20)?\d{2}-\d{2,7}"
+    r"|(?:19|20)?\d{2}-(?:FOIA|FOI|FOIL|PRR|PRA|F|P|OPRA|ORR)-\d{2,7}"
+    r"|(?:19|20)\d{2}-\d{3,6}-[A-Z]{1,3}|(?:19|20)\d{2}-FOIA-\d{4,6}"
+    r"|(?:FOIA|FOIL)-(?:19|20)\d{2}-\d{3}-\d{4,6})(?![\w-])"
+)
+_NOT_THEIRS = re.compile(
+    r"(?:\bMuck ?Rock\b(?: \w+)?|\bMR|\bDEPT(?: MR)?|\btax(?: payer)? ?ID|\bcheck|\bcheque|\bbox"
+    r"|\bsuite|\broom|\bstop|\bbadge|\bincident(?: report)?|\breport|\bphone|\btel|\bfax|\bcell"
+    r"|\baward|\bserial|\bCR|\blog|\binvoice(?: \w+)?|\bdocket|\bcivil action|\bcourt case|\bcontract"
+    r"|\bpolicy|\bdirective|\bzip|\bvendor|\bcustomer|\baccount|\brouting|\bEIN|\bfederal ID|\bextension"
+    r"|\bext|\bpage|\bitem|\bexhibit|\bregistration|\blicense|\bbar|\bunit|\bpolice (?:case|report)"
+    r"|\bcitation|\bwarrant|\bproduct identifier|\btracking number of the (?:mail|package)"
+    r"|\bcertified mail(?: \w+)?|\bUSPS(?: \w+)?|\bUPS|\bFedEx|\bpasscode|\bpassword|\bpin|\bRIN"
+    r"|\bRFP|\bbid|\bsolicitation|\bversion|\bform|\bbill|\bordinance|\bresolution|\bsubdivision"
+    r"|\bpermit|\bparcel|\bcase file)\W{0,4}(?:(?:number|no|nos|num|id)\b)?\W{0,4}$",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(
+    r"^(?:\d{1,3}|(?:19|20)\d{2}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|\d{10}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{5}-\d{4}|\d+[AP]M|\d+(?:ST|ND|RD|TH)|\d{1,3}(?:,\d{3})+|\d+\.\d+|(?:AL|CA|CO|CT|DC|FL|GA|IL|MA|MD|MI|MO|NY|NJ|OH|OR|PA|TX|VA|WA|WV) ?\d{5}|B[1-9].*"
+    r"|552.*|\d{1,2}-DAYS?|\d+-[A-Z]{4,}|(?:19|20)\d{2}-(?:19|20)?\d{2}|MR ?\d+|\d+-BUSINESS.*"
+    r"|\d{1,2}-\d{1,2}|COVID.*|\d{5,7}-\d{7,8}.*|PRR?|F-?35)$",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"\byou(?:r)? (?:previous|prior|earlier|other) |\bprevious(?:ly)?\b|\bduplicate\b|\bsee also\b"
+    r"|\banother request\b|\bearlier (?:request|appeal)\b",
+    re.IGNORECASE,
+)
+_COURT_NUMBER = re.compile(r"^\d{1,2}:\d{2}-cv|^\d{2}[- ]?(?:cv|civ|ch)\b|^(?:19|20)\d{2}-CH-",
+                           re.IGNORECASE)  # fmt: skip
+
+
+def numbers(text: str, parts: Sequence[Segment], *, court: bool = False) -> tuple[Number, ...]:
+    """Find the numbers in the letter's own head, body and signature; each once."""
+    found: list[Number] = []
+    for part in parts:
+        if part.part in {Part.QUOTED, Part.OURS, Part.ENCLOSURE, Part.SMALL_PRINT}:
+            continue
+        if court:
+            found += _dockets(text, part)
+            continue
+        found += _labelled(text, part)
+        found += _shaped(text, part)
+    return _once(found)
+
+
+def _labelled(text: str, part: Segment) -> list[Number]:
+    found = []
+    for pattern, sure in ((_LABELLED, 0.92), (_ASSIGNED, 0.9)):
+        for match in pattern.finditer(text, part.start, part.end):
+            value = match["value"].strip(" .-_/")
+            # The words before the label decide whose number it is.
+            label = text[max(part.start, match.start() - 30) : match.start("value")]
+            if not _is_number(value) or _NOT_THEIRS.search(label):
+                continue
+            line = text.rfind("\n", part.start, match.start()) + 1
+            before = text[max(part.start, line, match.start() - 60) : match.start("value")]
+            if re.search(r"\bMuck ?Rock|\bDEPT\b", before, re.IGNORECASE):
+                continue
+            role = "appeal" if re.search(r"\bappeal", match[0], re.IGNORECASE) else role_of(value)
+            doubt = 0.3 if _YOURS.search(before) or not re.search(r"\d{3}", value) else 0.0
+            start = match.start("value")
+            found.append(Number(value, role, start, start + len(value), sure - doubt))
+    return found
+
+
+def _shaped(text: str, part: Segment) -> list[Number]:
+    found = []
+    for mark in find_marks(text[part.start : part.end]):
+        if mark.kind == "tracking":
+            start, end = part.start + mark.start, part.start + mark.end
+            found.append(Number(mark.value, role_of(mark.value), start, end, 0.93))
+    for match in _SHAPED.finditer(text, part.start, part.end):
+        label = text[max(part.start, match.start() - 30) : match.start()]
+        if _NOT_THEIRS.search(label) or not _is_number(match["value"]):
+            continue
+        doubt = 0.2 if _YOURS.search(text, max(0, match.start() - 60), match.start()) else 0.0
+        value = match["value"]
+        found.append(Number(value, role_of(value), match.start(), match.end(), 0.85 - doubt))
+    return found
+
+
+def _dockets(text: str, part: Segment) -> list[Number]:
+    return [
+        Number(text[part.start + mark.start : part.start + mark.end], "litigation", part.start + mark.start, part.start + mark.end, 0.8)
+        for mark in find_marks(text[part.start : min(part.end, part.start + 4000)])
+        if mark.kind == "docket"
+    ][:1]
+
+
+def _is_number(value: str) -> bool:
+    if _NO_NUMBER.match(value) or _COURT_NUMBER.match(value):
+        return False
+    digits = sum(c.isdigit() for c in value)
+    return digits >= 3 and len(value) >= 4 and "@" not in value  # noqa: PLR2004 - less is no number
+
+
+def _once(found: Sequence[Number]) -> tuple[Number, ...]:
+    kept: list[Number] = []
+    for one in sorted(found, key=lambda number: (-number.sure, number.start)):
+        plain = _plain(one.value)
+        if any(plain in _plain(k.value) or _plain(k.value) in plain for k in kept):
+            continue
+        kept.append(one)
+    return tuple(sorted(kept, key=lambda number: number.start))
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", value.upper())

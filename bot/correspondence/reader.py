@@ -1,0 +1,255 @@
+"""Reads a letter: what it does and says, each value with its words, its page and how sure it is.
+
+What the letter does not print is not proposed. Several readers look at each thing; what they
+agree on is surer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.correspondence import answers, bodies, cited, dated, fees, resolve
+from bot.correspondence.kinds import Hit, LetterType, hits
+from bot.correspondence.machine import Machine, machine
+from bot.correspondence.mode import Sentence, sentences
+from bot.correspondence.numbers import Number, numbers
+from bot.correspondence.segments import Part, Segment, segments
+from bot.correspondence.source import Source, from_pages, from_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value read out of a letter: the words that show it, their page, how sure it is."""
+
+    value: str
+    quote: str
+    page: int
+    sure: float  # 0 to 1
+    start: int = 0
+    end: int = 0
+    unit: str = ""  # of days: calendar or working
+
+    @property
+    def number(self) -> int:
+        """The value as a whole number."""
+        return int(self.value)
+
+    @property
+    def day(self) -> date:
+        """The value as a date."""
+        return date.fromisoformat(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter does and says; None where nothing is printed.
+
+    Dates are ISO text; `fee` is in dollars; `appeal_days` and `reply_days` are whole numbers with
+    their unit; the days to answer run from the letter, and silence has a consequence.
+    """
+
+    types: Mapping[LetterType, Reading] = field(default_factory=dict)
+    machine: Machine | None = None
+    letter_date: Reading | None = None
+    received: Reading | None = None
+    reply_by: Reading | None = None
+    reply_days: Reading | None = None
+    appeal_days: Reading | None = None
+    fee: Reading | None = None
+    agency: Reading | None = None
+    known_agency: str = ""  # its abbreviation, where our directory has it
+    numbers: tuple[Number, ...] = ()
+    federal: bool = False
+    exemptions: tuple[Reading, ...] = ()
+    provisions: tuple[Reading, ...] = ()
+    counts: Mapping[str, Reading] = field(default_factory=dict)
+    extension_days: Reading | None = None
+    estimated: Reading | None = None  # by when the agency expects to answer
+    referred_to: str = ""
+
+    def does(self, *kinds: LetterType) -> bool:
+        """Whether the letter does one of these."""
+        return any(kind in self.types for kind in kinds)
+
+
+def read_letter(text: str | Sequence[tuple[int, str]]) -> Letter:
+    """Read a letter: its text, or its pages with their numbers, as extracted."""
+    source = from_text(text) if isinstance(text, str) else from_pages(text)
+    return _Reader(source).letter()
+
+
+_SPEAKING = (Part.BODY, Part.SIGNATURE)
+_CAPTION = 2500  # characters in which a court paper shows its caption
+_TO_US = re.compile(
+    r"\byour? (?:[\w/'()-]+ ){0,6}?(?:requests?|appeal|letter|e-?mail)\b|Dear Requester",
+    re.IGNORECASE,
+)
+_OF_APPEAL = re.compile(
+    r"\byour (?:[\w()-]+ ){0,5}?(?:administrative )?appeal\b(?! (?:must|should|to|will|may|within"
+    r"|rights?|by|is (?:received|submitted|sent)|letter|shall|can|and the envelope|by mail|request))"
+    r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COURT = re.compile(
+    r"(?:UNITED STATES|U\.S\.|Superior|Circuit|District|Supreme|SUPERIOR|CIRCUIT|SUPREME|CHANCERY)"
+    r"\s+(?:DISTRICT )?(?:COURT|Court)|^Case(?: No\.?)?:? \d|Notice of Electronic Filing"
+    r"|ELECTRONICALLY FILED|Docket|docket entry|Supreme Court Electronic|Plaintiff",
+    re.MULTILINE,
+)
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.plain
+        self.parts = segments(source)
+        self.body = [(p.start, p.end) for p in self.parts if p.part is Part.BODY]
+        self.spoken = [s for start, end in self.body for s in sentences(self.text, start, end)]
+        self.heads = [p for p in self.parts if p.part in {Part.HEAD, Part.HEADERS}]
+
+    def letter(self) -> Letter:
+        kind = machine(self.text)
+        types = self._types(kind)
+        court = LetterType.LITIGATION_FILING in types
+        if court or LetterType.REQUEST in types or LetterType.NOT_A_LETTER in types:
+            return self._other(types, kind, court=court)
+        return self._full(types)
+
+    def _other(
+        self, types: dict[LetterType, Reading], kind: Machine | None, *, court: bool
+    ) -> Letter:
+        """Read what is no agency's letter: its date, its body, a docket's number."""
+        body = bodies.body_of(self.text, self.parts)
+        found = dated.letter_date(self.text, self.parts)
+        is_sheet = "DELETED PAGE INFORMATION" in self.text[:_CAPTION]
+        marks = cited.exemptions(self.text, self.spoken) if is_sheet else ()
+        stretches = [(0, len(self.text))]
+        withheld = cited.pages_counted(self.text, "pages_withheld", stretches) if is_sheet else None
+        return Letter(
+            types=types,
+            machine=kind,
+            letter_date=self._day(found),
+            agency=self._body(body),
+            known_agency=body.known if body else "",
+            numbers=numbers(self.text, self.parts, court=True) if court else self._machine_numbers(kind),
+            exemptions=tuple(self._reading(m.value, m.start, m.end, 0.8) for m in marks),
+            counts={"pages_withheld": self._reading(withheld.value, withheld.start, withheld.end, 0.8)}
+            if withheld else {},
+        )  # fmt: skip
+
+    def _machine_numbers(self, kind: Machine | None) -> tuple[Number, ...]:
+        return numbers(self.text, self.parts) if kind is Machine.RECALL else ()
+
+    def _full(self, types: dict[LetterType, Reading]) -> Letter:
+        text, spoken = self.text, self.spoken
+        body = bodies.body_of(text, self.parts)
+        by = answers.answer_by(text, spoken)
+        appeal = answers.appeal_days(text, spoken)
+        federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(body and body.known)
+        marks = cited.exemptions(text, spoken) if federal else ()
+        return Letter(
+            types=types,
+            letter_date=self._day(dated.letter_date(text, self.parts)),
+            received=self._day(dated.received_date(text, spoken, self.heads)),
+            reply_by=self._reading(by.day.on.isoformat(), by.sentence.start, by.sentence.end, by.sure)
+            if by and by.day else None,
+            reply_days=self._reading(str(by.count.days), by.sentence.start, by.sentence.end, by.sure,
+                                     by.count.unit) if by and by.count else None,
+            appeal_days=self._reading(str(appeal.count.days), appeal.sentence.start,
+                                      appeal.sentence.end, appeal.sure, appeal.count.unit)
+            if appeal else None,
+            fee=self._fee(types),
+            agency=self._body(body),
+            known_agency=body.known if body else "",
+            numbers=numbers(text, self.parts),
+            federal=federal,
+            exemptions=tuple(self._reading(m.value, m.start, m.end, 0.85) for m in marks),
+            provisions=() if body and body.known else tuple(
+                self._reading(m.value, m.start, m.end, 0.8) for m in cited.provisions(text, spoken)
+            ),
+            counts=self._counts(),
+        )  # fmt: skip
+
+    def _types(self, kind: Machine | None) -> dict[LetterType, Reading]:
+        alone = self._alone(kind)
+        if alone is not None:
+            return alone
+        found = hits(self.text, self.spoken, self.body)
+        head = self.text[: _CAPTION * 2]
+        kept = resolve.resolve(found, of_appeal=_OF_APPEAL.search(head) is not None)
+        if not kept:
+            start, end = self.body[0] if self.body else (0, 0)
+            return {LetterType.NOT_A_LETTER: self._reading("", start, min(end, start + 200), 0.5)}
+        return {type_: self._type(type_, hit, found) for type_, hit in kept.items()}
+
+    def _type(self, type_: LetterType, hit: Hit, found: Sequence[Hit]) -> Reading:
+        """How sure a type is: by its strongest words, and by how many sentences show it."""
+        shown = {
+            id(sentence)
+            for other in found
+            if other.type is type_
+            and (sentence := self._sentence(other.start)) is not None
+        }
+        sure = min(0.95, 0.55 + 0.3 * (hit.score >= 1) + 0.05 * min(3, len(shown)))
+        sentence = self._sentence(hit.start)
+        start, end = (sentence.start, sentence.end) if sentence else (hit.start, hit.end)
+        return self._reading(type_.value, start, end, sure)
+
+    def _sentence(self, place: int) -> Sentence | None:
+        from bot.correspondence.mode import around
+
+        return around(self.spoken, place)
+
+    def _alone(self, kind: Machine | None) -> dict[LetterType, Reading] | None:
+        """What is no agency's letter at all: a court paper, our own letter, a machine's mail."""
+        top = self.text[:_CAPTION]
+        to_us = _TO_US.search(self.text[: 2 * _CAPTION]) is not None
+        caption = _COURT.search(top)
+        everything = [(0, min(len(self.text), _CAPTION))]
+        whole = sentences(self.text, *everything[0])
+        found = hits(self.text, whole, everything)
+        court = next((h for h in found if h.type is LetterType.LITIGATION_FILING), None)
+        request = next((h for h in found if h.type is LetterType.REQUEST), None)
+        if request and not to_us and not (court and caption and caption.start() < request.start):
+            return {LetterType.REQUEST: self._reading("", request.start, request.end, 0.9)}
+        if court and caption and not (to_us and "Dear" in top):
+            return {LetterType.LITIGATION_FILING: self._reading("", court.start, court.end, 0.92)}
+        if kind is not None:
+            return {LetterType.NOT_A_LETTER: self._reading("", 0, min(200, len(top)), 0.9)}
+        return None
+
+    def _fee(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        if LetterType.FEE_ESTIMATE not in types:
+            return None
+        stretches = fees.money_parts(self.parts)
+        chosen = fees.fee(fees.sums(self.text, stretches, self.spoken))
+        if chosen is None:
+            return None
+        amount = chosen[0].amount
+        return self._reading(f"{amount.dollars:.2f}", amount.start, amount.end, chosen[1])
+
+    def _counts(self) -> dict[str, Reading]:
+        found = {}
+        for name in cited.COUNTS:
+            count = cited.pages_counted(self.text, name, self.body)
+            if count is not None:
+                found[name] = self._reading(count.value, count.start, count.end, 0.88)
+        return found
+
+    def _day(self, found: tuple[dated.Day, float] | None) -> Reading | None:
+        if found is None:
+            return None
+        day, sure = found
+        return self._reading(day.on.isoformat(), day.start, day.end, sure)
+
+    def _body(self, body: bodies.Body | None) -> Reading | None:
+        return self._reading(body.name, body.start, body.end, body.sure) if body else None
+
+    def _reading(  # noqa: PLR0913, PLR0917 - one value, one place
+        self, value: str, start: int, end: int, sure: float, unit: str = ""
+    ) -> Reading:
+        quote = self.source.quote(start, end)
+        return Reading(value, quote, self.source.page(start), round(sure, 2), start, end, unit)
