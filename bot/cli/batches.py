@@ -21,6 +21,8 @@ Answered = Callable[[dict[str, Any]], dict[str, Any]]
 
 def run(what: str, library: Library, ask: Ask, lines: Iterable[str], out: IO[str]) -> int:
     """Answer each line as `foia find`, `ask` or `read` would; a bad line stops nothing."""
+    if what == "letter":
+        return _run(lines, out, _lettering(library))
     if what == "read":
         return _run(lines, out, _reading(library))
     return _run(lines, out, _asking(what, library, ask))
@@ -66,6 +68,64 @@ def _asking(what: str, library: Library, ask: Ask) -> Answered:
             return filings.ask(room, ask, AskFilings(words, top=most)).to_json()
 
     return answer
+
+
+def _lettering(library: Library) -> Answered:
+    """Return what answers {"path"} or {"text"} with what the letter says; nothing is kept."""
+    from bot.correspondence import contract, effects, matching, read_letter
+
+    library.roster()  # refuses where names are on file that cannot be read
+    with library.database.read() as session:
+        masker = library.masker(session)
+
+    def answer(asked: dict[str, Any]) -> dict[str, Any]:
+        pages = _pages_of(asked)
+        letter = read_letter(pages)
+        text = "\n".join(text for _, text in pages)
+        with library.database.read() as session:
+            match = matching.match(session, letter, text)
+            return contract.said(letter, effects.effects(letter), match, masker.shown)
+
+    return answer
+
+
+def _pages_of(asked: dict[str, Any]) -> list[tuple[int, str]]:
+    """Give the pages of a letter: of its text, where a form feed begins a page, or of its file."""
+    wanted = _wanted(asked.get("pages"))
+    if isinstance(asked.get("text"), str):
+        pages = list(enumerate(str(asked["text"]).split("\f"), start=1))
+        return [page for page in pages if not wanted or page[0] in wanted]
+    if not isinstance(asked.get("path"), str):
+        raise UsageError('This line needs a "path" or a "text".')
+    from index.extract import read_pages
+    from index.pages import Page
+
+    found: dict[int, str] = {}
+    read = read_pages(Path(asked["path"]))
+    for page in read:
+        if isinstance(page, Page) and (not wanted or page.number in wanted):
+            found[page.number] = page.text
+        if wanted and wanted <= found.keys():
+            break
+    read.close()  # type: ignore[attr-defined]
+    return sorted(found.items())
+
+
+def _wanted(pages: object) -> set[int]:
+    """Read [1, 2], "1-3", "1,4" or 2 as page numbers; none for all."""
+    if pages is None:
+        return set()
+    if isinstance(pages, int):
+        return {pages}
+    parts = pages.split(",") if isinstance(pages, str) else pages
+    found: set[int] = set()
+    try:
+        for part in parts if isinstance(parts, list) else []:
+            first, _, last = str(part).partition("-")
+            found |= set(range(int(first), int(last or first) + 1))
+    except ValueError as error:
+        raise UsageError('"pages" is a list of page numbers, such as [1, 2].') from error
+    return found
 
 
 def _reading(library: Library) -> Answered:

@@ -177,7 +177,7 @@ def _add_filings(add: Callable[..., Any]) -> None:
     show.add_argument("page", nargs="?", type=int, default=1)
     add("forget", _job("filings", "forget"), "remove a filing").add_argument("filing")
     batch = add("batch", _job("text", "batch"), "JSON lines in, JSON lines out, in order")
-    batch.add_argument("what", choices=("find", "ask", "mask", "read", "say"))
+    batch.add_argument("what", choices=("find", "ask", "mask", "read", "say", "letter"))
     batch.add_argument("--roster", type=Path, default=None, metavar="FILE")
     batch.add_argument("--now", default="", metavar="ISO", help="the clock of `say`")
     mask = add("mask", _job("text", "mask"), "standard input, masked")

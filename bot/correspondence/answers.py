@@ -1,4 +1,5 @@
 """What a letter asks of us by when, and how long we may appeal: dates and numbers of days."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -67,8 +68,11 @@ _REACH = 420  # characters in which a letter says what silence brings
 _MOST = 400  # days; more is no limit to answer
 
 
-def answer_by(text: str, spoken: Sequence[Sentence]) -> AnswerBy | None:
-    """Find by when we must answer, where the letter says what happens if we do not."""
+def answer_by(text: str, spoken: Sequence[Sentence], *, asks: bool) -> AnswerBy | None:
+    """Find by when we must answer, where the letter says what happens if we do not.
+
+    A printed day counts without that where the letter `asks` something of us.
+    """
     found: list[AnswerBy] = []
     for at, sentence in enumerate(spoken):
         words = text[sentence.start : sentence.end]
@@ -78,7 +82,8 @@ def answer_by(text: str, spoken: Sequence[Sentence]) -> AnswerBy | None:
         found += _in(text, sentence, then, asked=_CONDITIONAL.search(words) is not None)
     dated = [one for one in found if one.day and one.then]
     counted = [one for one in found if one.count and one.then]
-    return next(iter(dated or counted), None)
+    plain = [one for one in found if one.day] if asks else []
+    return next(iter(dated or counted or plain), None)
 
 
 _CONDITIONAL = re.compile(r"\b(?:if|unless|failure|should|please|must|until)\b", re.IGNORECASE)
@@ -149,22 +154,27 @@ def appeal_days(text: str, spoken: Sequence[Sentence]) -> Appeal | None:
     for at, sentence in enumerate(spoken):
         words = text[sentence.start : sentence.end]
         near = words
-        if at and not _APPEALS.search(words) and re.match(r"\W{0,4}(?:it|this|such|the|your|any|all"
-                r"|both|if|be|you)\b", words, re.IGNORECASE):  # fmt: skip
+        if at and not _APPEALS.search(words) and _GOES_ON.match(words):
             near = text[spoken[at - 1].start : sentence.end]
         if not _APPEALS.search(near):
             continue
         for count in counts_in(text, sentence.start, sentence.end):
-            if not _LEAST <= count.days <= _LONGEST:
-                continue
-            before = text[sentence.start : count.start]
-            clause = before[-200:] + text[count.end : count.end + 60]
-            if _THEIR_TIME.search(before[-160:]):
-                continue
-            if _COURT.search(clause) and not re.search(r"\bappeal", before, re.IGNORECASE):
-                continue
-            if not re.search(r"\b(?:within|have|has|than|of|in|after|is|least|before|for)\b[^.]{0,24}$"
-                             r"|^\W{0,4}$", before, re.IGNORECASE):  # fmt: skip
-                continue
-            return Appeal(count, sentence, 0.92)
+            if _LEAST <= count.days <= _LONGEST and _is_ours(text, sentence, count):
+                return Appeal(count, sentence, 0.92)
     return None
+
+
+_GOES_ON = re.compile(r"\W{0,4}(?:it|this|such|the|your|any|all|both|if|be|you)\b", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(?:within|have|has|than|of|in|after|is|least|before|for)\b[^.]{0,24}$|^\W{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_ours(text: str, sentence: Sentence, count: Count) -> bool:
+    """Whether the days are ours to appeal, not a court's, nor those in which they decide."""
+    before = text[sentence.start : count.start]
+    clause = before[-200:] + text[count.end : count.end + 60]
+    if _THEIR_TIME.search(before[-160:]) or not _LIMITS.search(before):
+        return False
+    return not _COURT.search(clause) or re.search(r"\bappeal", before, re.IGNORECASE) is not None

@@ -1,4 +1,5 @@
 """Whose letter it is: the body named by letterhead, signature, sentence or sender's domain."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -82,12 +83,13 @@ def body_of(text: str, parts: Sequence[Segment]) -> Body | None:
 
 
 def _agreed(found: Sequence[Body]) -> Body:
-    """Take the surest; what another place names as well is surer."""
+    """Take the surest; what another place names as well is surer, and a component before its parent."""
+    parents = {agency.abbreviation: agency.chain[1:-1] for agency in all_agencies()}
+
     def weight(body: Body) -> float:
-        again = sum(
-            1 for other in found if other is not body and _alike(body.name, other.name)
-        )
-        return body.sure + min(0.1, 0.05 * again)
+        again = sum(1 for other in found if other is not body and _alike(body.name, other.name))
+        below = any(other.known in parents.get(body.known, ()) for other in found)
+        return body.sure + min(0.1, 0.05 * again) + 0.15 * below
 
     best = max(found, key=lambda body: (weight(body), -body.start))
     return Body(best.name, best.known, best.start, best.end, min(0.97, weight(best)))
@@ -105,13 +107,16 @@ def _stretches(parts: Sequence[Segment], *kinds: Part) -> Iterator[tuple[Segment
 
 
 @cache
-def _full_names() -> tuple[tuple[Agency, re.Pattern[str]], ...]:
-    """Give names in full; a capitalised word before one makes it a state's or another's."""
+def _full_names() -> tuple[tuple[Agency, re.Pattern[str], str], ...]:
+    """Give names in full, each with its longest word.
+
+    A capitalised word before one makes it a state's or another's.
+    """
     return tuple(
         (agency, re.compile(
-            rf"(?<![A-Za-z]\s)(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z])",
+            rf"(?<![A-Za-z] )(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z])",
             re.IGNORECASE,
-        ))
+        ), max(name.lower().split(), key=len))
         for agency in all_agencies()
         if not agency.state
         for name in (agency.name.removeprefix("U.S. ").split(",")[0], *agency.aliases)
@@ -124,11 +129,15 @@ def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find the federal bodies of our directory: a component before its department."""
     for part, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
         weight = {Part.HEAD: 0.9, Part.SIGNATURE: 0.88, Part.HEADERS: 0.8}.get(part.part, 0.62)
-        for agency, pattern in _full_names():
-            match = pattern.search(text, start, end)
+        lower = text[start:end].lower()
+        for agency, pattern, word in _full_names():
+            match = pattern.search(text, start, end) if word in lower else None
             if match is None or _is_other(text, match.start(), part):
                 continue
-            if any(_STATE.search(text, max(0, m.start() - 24), m.start()) for m in pattern.finditer(text)):
+            if any(
+                _STATE.search(text, max(0, m.start() - 24), m.start())
+                for m in pattern.finditer(text)
+            ):
                 continue
             early = 0.08 if part.part is Part.BODY and match.start() - start < 600 else 0.0  # noqa: PLR2004
             component = 0.02 if agency.parent else 0.0
@@ -137,7 +146,9 @@ def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
                        weight + early + component)  # fmt: skip
 
 
-_STATE = re.compile(r"\b(?:State of )?(?:" + "|".join(STATES.values()) + r"|W\.? ?Va|WV|N\.?Y|Calif)\.?,? $")
+_STATE = re.compile(
+    r"\b(?:State of )?(?:" + "|".join(STATES.values()) + r"|W\.? ?Va|WV|N\.?Y|Calif)\.?,? $"
+)
 
 
 def _is_other(text: str, place: int, part: Segment) -> bool:
@@ -152,30 +163,34 @@ def _is_other(text: str, place: int, part: Segment) -> bool:
 
 def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find bodies named on lines of letterhead and signature."""
-    for part, start, end in _stretches(parts, Part.HEAD, Part.SIGNATURE, Part.BODY, Part.SMALL_PRINT):
+    kinds = (Part.HEAD, Part.SIGNATURE, Part.BODY, Part.SMALL_PRINT)
+    for part, start, end in _stretches(parts, *kinds):
         lines = list(re.finditer(r"[^\n]+", text[start:end]))
         addressee = False  # below the date of a letter stands whom it is for
         for at, line in enumerate(lines):
             weight = _line_weight(part, at, len(lines))
-            if part.part is Part.HEAD and not subject.match(line[0]):
-                weight -= 0.45 * addressee
-                addressee = addressee or is_dated(line[0])
-            words = line[0].strip(" *|,_<>[]\t")
-            if not weight or len(words) > 90 or _OURS.search(words):  # noqa: PLR2004 - a name is short
-                continue
-            if part.part is Part.HEAD and _addressed(lines, at) and not subject.match(line[0]):
-                continue
-            match = _NAMED.search(_cased(words))
-            if match is None or _TITLE.match(match[0]) or len(match[0].split()) < 2:  # noqa: PLR2004
-                continue
-            if words[match.end() :].strip()[:1].islower() and len(words) > len(match[0]) + 12:
-                continue
-            if part.part is Part.SIGNATURE and _APPEALS_TO.search(text, start, start + line.start()):
-                break
-            whole = 0.05 if len(match[0]) > 0.6 * len(words) else -0.1
             place = start + line.start()
-            yield Body(_without_person(match[0].strip(" ,.").removeprefix("The ")), "", place,
-                       place + len(line[0]), weight + whole)  # fmt: skip
+            if part.part is Part.SIGNATURE and _APPEALS_TO.search(text, start, place):
+                break
+            if part.part is Part.HEAD and not subject.match(line[0]):
+                weight -= 0.45 * (addressee or _addressed(lines, at))
+                addressee = addressee or is_dated(line[0])
+            name = _on_line(line[0].strip(" *|,_<>[]\t")) if weight > 0 else None
+            if name:
+                yield Body(name[0], "", place, place + len(line[0]), weight + name[1])
+
+
+def _on_line(words: str) -> tuple[str, float] | None:
+    """Give the body that a line names, with how much of the line it fills."""
+    if len(words) > 90 or _OURS.search(words):  # noqa: PLR2004 - a name is short
+        return None
+    match = _NAMED.search(_cased(words))
+    if match is None or _TITLE.match(match[0]) or len(match[0].split()) < 2:  # noqa: PLR2004
+        return None
+    if words[match.end() :].strip()[:1].islower() and len(words) > len(match[0]) + 12:
+        return None
+    name = _without_person(match[0].strip(" ,.").removeprefix("The "))
+    return name, 0.05 if len(match[0]) > 0.6 * len(words) else -0.1
 
 
 subject = re.compile(r"^[ ]{0,40}(?:re|subject|in re)\b", re.IGNORECASE)
@@ -226,7 +241,9 @@ def _without_person(name: str) -> str:
     return name
 
 
-_TOKEN = re.compile(r"(?<![\w-])([A-Z]{2,6})(?=(?: FOI[AP]\b| FOI/PA\b|-[A-Z0-9]{2,4}-\d|-\d{4}-\d))")
+_TOKEN = re.compile(
+    r"(?<![\w-])([A-Z]{2,6})(?=(?: FOI[AP]\b| FOI/PA\b|-[A-Z0-9]{2,4}-\d|-\d{4}-\d))"
+)
 
 
 def _abbreviated(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
@@ -235,12 +252,30 @@ def _abbreviated(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
         for match in _TOKEN.finditer(text, start, end):
             agency = find(match[1])
             if agency is not None and not agency.state:
-                yield Body(agency.name.split(",")[0], agency.abbreviation, match.start(), match.end(), 0.75)
+                yield Body(
+                    agency.name.split(",")[0], agency.abbreviation, match.start(), match.end(), 0.75
+                )
         for mark in find_marks(text[start:end]):
             known = find(agency_of(mark.value) or "") if mark.kind == "tracking" else None
             if known is not None:
                 place = start + mark.start
-                yield Body(known.name.split(",")[0], known.abbreviation, place, start + mark.end, 0.8)
+                yield Body(
+                    known.name.split(",")[0], known.abbreviation, place, start + mark.end, 0.8
+                )
+
+
+def named_in(text: str, start: int, end: int) -> str:
+    """Give the body that a sentence names after "to" or "contact": its abbreviation, else its name."""
+    for agency, pattern, _ in _full_names():
+        if pattern.search(text, start, end):
+            return agency.abbreviation
+    for match in re.finditer(r"\bto (?:the )?([A-Z]{2,6})\b|\(([A-Z]{2,6})\)", text[start:end]):
+        known = find(match[1] or match[2])
+        if known is not None and not known.state:
+            return known.abbreviation
+    after = re.compile(r"\b(?:to|contact|with) (?:the )?").search(text, start, end)
+    named = _NAMED.search(text, after.end(), end) if after else None
+    return " ".join(named[0].split()).removeprefix("The ") if named else ""
 
 
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "FOR", "ON", "AT", "IN"})

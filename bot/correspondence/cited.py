@@ -1,4 +1,5 @@
 """Exemptions and state provisions that the letter claims, and its counts of pages."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ class Cited:
     end: int
 
 
-_FEDERAL = re.compile(r"\bU\.? ?S\.? ?C\b|\b552\b|FOIA Exemption|Exemptions? \(?b?\)?\(?\d", re.IGNORECASE)
+_FEDERAL = re.compile(
+    r"\bU\.? ?S\.? ?C\b|\b552\b|FOIA Exemption|Exemptions? \(?b?\)?\(?\d", re.IGNORECASE
+)
 _CLAIMS = re.compile(
     r"\b(?:withh\w+|redact\w+|exempt\w*|den(?:y|ied|ying|ial)|excis\w+|delet\w+|pursuant to|under|claim\w*"
     r"|assert\w*|invok\w*|appl(?:y|ied|ies)|rel(?:y|ied|ies|ying) on|cit\w+|protect\w*|based (?:up)?on"
@@ -88,9 +91,9 @@ def provisions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
     for sentence in spoken:
         words = text[sentence.start : sentence.end]
         matches = list(_CODES.finditer(words))
-        if not matches or not _CLAIMS.search(words):
-            if not (matches and re.match(r"\W{0,6}\d{1,2} ILCS", words)):
-                continue
+        listed = re.match(r"\W{0,6}\d{1,2} ILCS", words) is not None
+        if not matches or not (listed or _CLAIMS.search(words)):
+            continue
         for match in matches:
             if _REQUEST_UNDER.search(words[: match.start()]):
                 continue
@@ -114,31 +117,43 @@ def _run(words: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-_N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
+_N = (
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
+)
 _PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)[ ])?(?:pages?)?\s?"
 _REVIEWED = (
-    rf"(?:total of|reviewed|located|identified|processed|consist\w+ of|comprised of|found|totaling"
-    rf")\s(?:a\stotal\sof\s|approximately\s)?{_N}\s(?:[\w-]+\s){{0,3}}?pages?\b",
-    rf"{_N}\s(?:responsive\s)?pages?\s(?:\w+\s){{0,4}}?(?:were|was|have\sbeen|are)\s(?:reviewed|located"
-    rf"|processed|identified|found)",
+    (
+        rf"(?:total of|reviewed|located|identified|processed|consist\w+ of|comprised of|found|totaling"
+        rf")\s(?:a\stotal\sof\s|approximately\s)?{_N}\s(?:[\w-]+\s){{0,3}}?pages?\b"
+    ),
+    (
+        rf"{_N}\s(?:responsive\s)?pages?\s(?:\w+\s){{0,4}}?(?:were|was|have\sbeen|are)\s(?:reviewed|located"
+        rf"|processed|identified|found)"
+    ),
 )
 _FULL = (
-    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|be)\s(?:being\s)?"
-    rf"(?:releas\w+|provided|disclosed|granted)\s(?:to\syou\s)?(?:in\s(?:their|its)\sentirety|in\sfull"
-    rf"|without\s(?:redaction|excision)s?)",
+    (
+        rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|be)\s(?:being\s)?"
+        rf"(?:releas\w+|provided|disclosed|granted)\s(?:to\syou\s)?(?:in\s(?:their|its)\sentirety|in\sfull"
+        rf"|without\s(?:redaction|excision)s?)"
+    ),
     rf"releas(?:ed|ing)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
     rf"released\sin\s(?:full|(?:its|their)\sentirety)\s?[:(]\s?{_N}",
 )
 _PART = (
-    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being)\s(?:being\s)?"
-    rf"(?:partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
-    rf"you\s)?(?:in\spart|with\s(?:\w+\s)?redactions))",
+    (
+        rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being)\s(?:being\s)?"
+        rf"(?:partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
+        rf"you\s)?(?:in\spart|with\s(?:\w+\s)?redactions))"
+    ),
     rf"(?:releas(?:ed|ing)|withh(?:eld|olding))\s{_PAGES}(?:\w+\s){{0,3}}?in\spart",
     rf"released\sin\spart\s?[:(]\s?{_N}",
 )
 _WITHHELD = (
-    rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|must\sbe)\s(?:being\s)?"
-    rf"(?:withheld|denied)\s(?:in\s(?:their|its)\sentirety|in\sfull)",
+    (
+        rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|must\sbe)\s(?:being\s)?"
+        rf"(?:withheld|denied)\s(?:in\s(?:their|its)\sentirety|in\sfull)"
+    ),
     rf"withh(?:eld|olding|old)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
     rf"withheld\sin\sfull\s?[:(]\s?{_N}",
     rf"total deleted page\(?s?\)?[\s~-]{{1,8}}{_N}",

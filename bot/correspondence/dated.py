@@ -1,4 +1,5 @@
 """A letter's own date, and the day on which the agency says that it received the request."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -40,13 +41,8 @@ _GARBLED = re.compile(r"^[ ]{0,60}(?P<m>1[0-2]|[1-9])(?P<d>[12]\d|3[01]|[1-9])(?
 _FIRST = 2500  # characters in which a letter prints its own date
 
 
-def letter_date(
-    text: str, parts: Sequence[Segment], filed: str = ""
-) -> tuple[Day, float] | None:
-    """Find the letter's own date, with how sure that is: its mail's, its head's, its signature's.
-
-    `filed` is the type of what is read; a court paper's date stands at its end.
-    """
+def letter_date(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
+    """Find the letter's own date, with how sure: its mail's, its head's, its signature's."""
     for finder in (_of_mail, _of_head, _of_signature):
         found = finder(text, parts)
         if found:
@@ -73,25 +69,31 @@ def _of_head(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
         if part.part not in {Part.HEAD, Part.BODY}:
             continue
         most = part.end if part.part is Part.HEAD else min(part.end, part.start + _FIRST)
-        for match in _ALONE.finditer(text, part.start, most):
-            line = text[text.rfind("\n", 0, match.start("date")) + 1 : match.start("date")]
-            if _NOT_OWN.search(line):
-                continue
-            found = _day(match, "date", 0.95 if part.part is Part.HEAD else 0.85)
-            if found:
-                return found
-        if part.part is Part.HEAD:
-            slip = _GARBLED.search(text, part.start, most)
-            on = parse_day(f"{slip['m']}/{slip['d']}/{slip['y']}") if slip else None
-            if slip and on:
-                return Day(on, slip.start(), slip.end()), 0.6
-            loose = _loose(text, part)
-            if loose:
-                return loose
+        found = _alone(text, part, most)
+        if not found and part.part is Part.HEAD:
+            found = _slipped(text, part, most) or _loose(text, part)
+        if found:
+            return found
     return None
 
 
-_VIA = re.compile(r"(?:\bvia\b|\bsent\b|e-?mail|,)[^\n]{0,60}$", re.IGNORECASE)
+def _alone(text: str, part: Segment, most: int) -> tuple[Day, float] | None:
+    """Find a date that stands alone on its line, or after a letterhead's words and a gap."""
+    for match in _ALONE.finditer(text, part.start, most):
+        line = text[text.rfind("\n", 0, match.start("date")) + 1 : match.start("date")]
+        if _NOT_OWN.search(line):
+            continue
+        found = _day(match, "date", 0.95 if part.part is Part.HEAD else 0.85)
+        if found:
+            return found
+    return None
+
+
+def _slipped(text: str, part: Segment, most: int) -> tuple[Day, float] | None:
+    """Find a date of which OCR lost the slashes."""
+    slip = _GARBLED.search(text, part.start, most)
+    on = parse_day(f"{slip['m']}/{slip['d']}/{slip['y']}") if slip else None
+    return (Day(on, slip.start(), slip.end()), 0.6) if slip and on else None
 
 
 def _loose(text: str, part: Segment) -> tuple[Day, float] | None:
@@ -127,7 +129,7 @@ def _day(match: re.Match[str], group: str, sure: float) -> tuple[Day, float] | N
 # What was received: our request or appeal, by the agency; not a payment, an answer, a record.
 _RECEIVED = (
     re.compile(
-        rf"\breceived?\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,14}}?\s(?:on|dated?|as\sof"
+        rf"\breceived?\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,22}}?\s(?:on|dated?|as\sof"
         rf"|of)|,?\s(?:by\s(?:[\w().']+\s){{1,8}})?)\s?:?(?P<date>{DATE})",
         re.IGNORECASE,
     ),
@@ -149,7 +151,7 @@ _OF_US = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:payment|check|cheque|deposit|clarification|(?<!in )response|reply|answer|referral|fee|records?"
+    r"\b(?:payment|check|cheque|deposit|clarification|(?<!in )response(?! to)|reply|answer|referral|fee|records?"
     r" (?:from|responsive)|confirmation|documents? from)\b[^.]{0,50}\breceived"
     r"|\breceived (?:your |a |the |any |no )?(?:\w+ )?(?:payment|check|cheque|deposit|clarification"
     r"|response|reply|answer|referral|fee|confirmation|from|by you)"

@@ -1,11 +1,14 @@
 """Money in a letter, each amount with its role: total, due, deposit, estimate, rate, paid."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from bot.correspondence.grammar import Amount, money_in
 from bot.correspondence.mode import Sentence
@@ -73,9 +76,7 @@ _ESTIMATE = re.compile(
     r"[^$]{0,90}$",
     re.IGNORECASE,
 )
-_FEE = re.compile(
-    r"\b(?:fees?|costs?|charges?|price|payment|expense)\b[^$]{0,70}$", re.IGNORECASE
-)
+_FEE = re.compile(r"\b(?:fees?|costs?|charges?|price|payment|expense)\b[^$]{0,70}$", re.IGNORECASE)
 _FEE_AFTER = re.compile(
     r"^[^.$]{0,50}\b(?:fees?|costs?|charges?|payment|is due|must be|required|to (?:process|complete"
     r"|proceed|cover)|total|cash|check|money order|prior to|before)\b",
@@ -87,16 +88,18 @@ _TABLE_TOTAL = re.compile(
     r"total(?: \w+){0,2}:",
     re.IGNORECASE,
 )
+_MOST = 300  # amounts in a stretch; a letter names fewer
 _BACK, _AHEAD = 140, 70  # characters about an amount that say what it is
 
 
 def sums(text: str, stretches: Sequence[tuple[int, int]], spoken: Sequence[Sentence]) -> list[Sum]:
     """Find every amount with its role, in the order of the text."""
-    starts = {sentence.start for sentence in spoken}
+    starts = sorted(sentence.start for sentence in spoken)
     found = []
     for start, end in stretches:
-        for amount in money_in(text, start, end):
-            begin = max((s for s in starts if s <= amount.start), default=start)
+        for amount in islice(money_in(text, start, end), _MOST):
+            at = bisect_right(starts, amount.start)
+            begin = starts[at - 1] if at else start
             before = text[max(begin, amount.start - _BACK) : amount.start]
             after = text[amount.end : amount.end + _AHEAD].replace("\n", " ")
             found.append(Sum(amount, _role(before.replace("\n", " "), after)))

@@ -82,7 +82,7 @@ _SPELLED = (
     r"(?:(?:one[ -])?hundred(?:[ -](?:and[ -])?(?:twenty|thirty|fifty|eighty|ten|five))?"
     rf"|(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[1:])})"
 )
-# "thirty (30) calendar days", "10 working days", "a 10-day", "30-days", "ninety (90)-day"
+# As in: thirty (30) calendar days; 10 working days; a 10-day; ninety (90)-day.
 DAYS = (
     rf"(?:(?P<word>{_SPELLED})\s?[-(\[]?\s?)?(?:\(?\[?(?P<digits>\d{{1,3}})\)?\]?)?"
     r"[\s-]{1,4}(?:additional |full |more )?(?P<unit>business|working|work|calendar|week|school)?"

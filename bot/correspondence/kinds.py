@@ -6,41 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from bot.correspondence.mode import Mode, Sentence, around, mode_of
+from bot.law.letter_types import LetterType
 
-
-class LetterType(StrEnum):
-    """What a letter does. One letter may do several things."""
-
-    ACKNOWLEDGMENT = "acknowledgment"
-    EXTENSION = "extension"
-    CLARIFICATION = "clarification"
-    FEE_ESTIMATE = "fee_estimate"
-    FEE_WAIVER_GRANTED = "fee_waiver_granted"
-    FEE_WAIVER_DENIED = "fee_waiver_denied"
-    EXPEDITE_GRANTED = "expedite_granted"
-    EXPEDITE_DENIED = "expedite_denied"
-    STILL_INTERESTED = "still_interested"
-    INTERIM_RELEASE = "interim_release"
-    FINAL_RELEASE = "final_release"
-    PARTIAL_DENIAL = "partial_denial"
-    FULL_DENIAL = "full_denial"
-    NO_RECORDS = "no_records"
-    GLOMAR = "glomar"
-    REFERRAL = "referral"
-    ADMINISTRATIVE_CLOSURE = "administrative_closure"
-    APPEAL_ACKNOWLEDGMENT = "appeal_acknowledgment"
-    APPEAL_AFFIRMED = "appeal_affirmed"
-    APPEAL_REMANDED = "appeal_remanded"
-    APPEAL_REVERSED = "appeal_reversed"
-    LITIGATION_FILING = "litigation_filing"
-    REQUEST = "request"
-    STATUS_UPDATE = "status_update"
-    NOT_A_LETTER = "not_foia/other"
+__all__ = ["Hit", "LetterType", "hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +41,7 @@ _MODES = {
 }  # fmt: skip
 _ELSEWHERE = 0.7  # how much words speak in a mode that is not "does"
 _WEAK = 0.5
+_MOST = 60  # places of one type in a stretch; a letter does not say it oftener
 
 
 @cache
@@ -97,6 +71,17 @@ def _compiled(phrases: Iterable[str], words: dict[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{spaced})", re.IGNORECASE)
 
 
+_THRESHOLD = re.compile(
+    r"\b(?:up to|exceed\w*|over|more than|less than|in excess of|above|under|below)\s(?:\w+\s)?\$",
+    re.IGNORECASE,
+)
+
+
+def _is_threshold(type_: LetterType, words: str) -> bool:
+    """Whether words of money only name the sum up to which nobody is asked."""
+    return type_ is LetterType.FEE_ESTIMATE and _THRESHOLD.search(words) is not None
+
+
 def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) -> list[Hit]:
     """Find everything that the letter's own sentences may do, strongest first for each type."""
     found: list[Hit] = []
@@ -107,14 +92,14 @@ def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) ->
     return sorted(found, key=lambda hit: (-hit.score, hit.start))
 
 
-def _of(  # noqa: PLR0917, PLR0913 - one wording, one place
+def _of(
     wording: _Wording, pattern: re.Pattern[str], weight: float, text: str,
     spoken: list[Sentence], stretches: list[tuple[int, int]],
 ) -> Iterator[Hit]:  # fmt: skip
     for start, end in stretches:
-        for match in pattern.finditer(text, start, end):
+        for match in islice(pattern.finditer(text, start, end), _MOST):
             sentence = around(spoken, match.start())
-            if sentence is None:
+            if sentence is None or _is_threshold(wording.type, match[0]):
                 continue
             mode = mode_of(text, sentence, match.start(), match.end())
             if mode is Mode.DOES:

@@ -1,4 +1,5 @@
 """Mail that no person at an agency wrote: bounces, out-of-office replies, passcodes, recalls."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -22,35 +23,43 @@ _SAYS: tuple[tuple[Machine, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             Machine.BOUNCE,
-            r"^From: (?:Mail Delivery|.{0,30}mailer-daemon|postmaster)|delivery (?:status notification"
-            r"|has failed|to the following|failure)|undeliver(?:able|ed mail)|mail delivery (?:failed"
-            r"|system)|could not be delivered|was(?: not|n't) delivered|permanent(?: fatal)? error"
-            r"|address(?:es)? (?:failed|had permanent)|message (?:blocked|rejected) (?:by|due)"
-            r"|returned mail|user unknown|mailbox (?:unavailable|full)|recipient(?:'s)? (?:address )?"
-            r"(?:rejected|not found)|attachment (?:type )?(?:was )?(?:blocked|removed|not allowed)"
-            r"|content-type: multipart/report",
+            (
+                r"^From: (?:Mail Delivery|.{0,30}mailer-daemon|postmaster)|delivery (?:status notification"
+                r"|has failed|to the following|failure)|undeliver(?:able|ed mail)|mail delivery (?:failed"
+                r"|system)|could not be delivered|was(?: not|n't) delivered|permanent(?: fatal)? error"
+                r"|address(?:es)? (?:failed|had permanent)|message (?:blocked|rejected) (?:by|due)"
+                r"|returned mail|user unknown|mailbox (?:unavailable|full)|recipient(?:'s)? (?:address )?"
+                r"(?:rejected|not found)|attachment (?:type )?(?:was )?(?:blocked|removed|not allowed)"
+                r"|content-type: multipart/report"
+            ),
         ),
         (
             Machine.OUT_OF_OFFICE,
-            r"\bout of (?:the )?office\b|\bautomatic reply\b|\bauto-?reply\b|\bauto(?:mated)? response\b"
-            r"|I (?:am|will be) (?:currently )?(?:away|on (?:annual |sick |maternity )?leave|on vacation"
-            r"|out of town until)|no longer (?:employed|with the|works)",
+            (
+                r"\bout of (?:the )?office\b|\bautomatic reply\b|\bauto-?reply\b|\bauto(?:mated)? response\b"
+                r"|I (?:am|will be) (?:currently )?(?:away|on (?:annual |sick |maternity )?leave|on vacation"
+                r"|out of town until)|no longer (?:employed|with the|works)"
+            ),
         ),
         (
             Machine.RECALL,
-            r"would like to recall the message|recall: ",
+            (r"would like to recall the message|recall: "),
         ),
         (
             Machine.PORTAL,
-            r"one[- ]time pass(?:code|word)|verification code|(?:verify|confirm|activate) your (?:account"
-            r"|e-?mail)|reset your password|password (?:reset|has been)|account (?:has been )?(?:created"
-            r"|activated|registered)|registration confirmation|your (?:login|username)",
+            (
+                r"one[- ]time pass(?:code|word)|verification code|(?:verify|confirm|activate) your (?:account"
+                r"|e-?mail)|reset your password|password (?:reset|has been)|account (?:has been )?(?:created"
+                r"|activated|registered)|registration confirmation|your (?:login|username)"
+            ),
         ),
         (
             Machine.OTHER,
-            r"DELETED PAGE INFORMATION SHEET|\bunsubscribe\b|view (?:this|it) in your browser|newsletter"
-            r"|Federal Register\b.{0,200}(?:Proposed )?Rules|AGENCY:.{0,300}ACTION:|notice of proposed"
-            r" rulemaking|you have been signed up|\bpress release\b",
+            (
+                r"DELETED PAGE INFORMATION SHEET|\bunsubscribe\b|view (?:this|it) in your browser|newsletter"
+                r"|Federal Register\b.{0,200}(?:Proposed )?Rules|AGENCY:.{0,300}ACTION:|notice of proposed"
+                r" rulemaking|you have been signed up|\bpress release\b"
+            ),
         ),
     )
 )
@@ -69,10 +78,16 @@ def machine(text: str) -> Machine | None:
         match = pattern.search(top)
         if match is None:
             continue
-        if kind in {Machine.OUT_OF_OFFICE, Machine.PORTAL, Machine.OTHER} and _OF_A_REQUEST.search(top):
+        if kind in {Machine.OUT_OF_OFFICE, Machine.PORTAL, Machine.OTHER} and _OF_A_REQUEST.search(
+            top
+        ):
             continue
-        if kind is Machine.OUT_OF_OFFICE and "request" in top[: match.start()].lower() and (
-            match.start() > 200  # noqa: PLR2004 - said on the way
+        if (
+            kind is Machine.OUT_OF_OFFICE
+            and "request" in top[: match.start()].lower()
+            and (
+                match.start() > 200  # noqa: PLR2004 - said on the way
+            )
         ):
             continue
         return kind

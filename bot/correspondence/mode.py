@@ -1,4 +1,5 @@
 """What a sentence does with the words found in it: does it, tells of it, denies or conditions it."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Mode(StrEnum):
@@ -46,12 +48,20 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     found: list[Sentence] = []
     place = start
     for match in _STOP.finditer(text, start, end):
-        if text[place : match.end()].strip():
-            found.append(Sentence(place, match.end()))
+        found += _pieces(text, place, match.end())
         place = match.end()
-    if text[place:end].strip():
-        found.append(Sentence(place, end))
-    return found
+    return found + _pieces(text, place, end)
+
+
+_LONGEST = 2500  # characters; what is longer is no sentence, and is looked at in pieces
+
+
+def _pieces(text: str, start: int, end: int) -> list[Sentence]:
+    """Give a sentence, in pieces where it is too long for one; none where it is blank."""
+    if end - start <= _LONGEST:
+        return [Sentence(start, end)] if text[start:end].strip() else []
+    cuts = [*range(start, end, _LONGEST), end]
+    return [Sentence(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def around(found: list[Sentence], place: int) -> Sentence | None:
@@ -120,10 +130,13 @@ _OURS = re.compile(
 )
 
 
+_BEFORE, _AFTER = 500, 200  # characters about words that say how they are held
+
+
 def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
     """Say how the sentence holds the words at `start`..`end`."""
-    before = text[sentence.start : start]
-    after = text[end : sentence.end]
+    before = text[max(sentence.start, start - _BEFORE) : start]
+    after = text[end : min(sentence.end, end + _AFTER)]
     if _DENIAL.search(before):
         return Mode.DENIAL
     if _CONDITION.search(before) or _CONDITION_AFTER.search(after):
@@ -140,6 +153,7 @@ def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
 def _is_history(before: str, after: str) -> bool:
     """Whether the sentence tells of an earlier day; the day of our request is no such day."""
     rest = _YOURS_DATED.sub(" ", before)
-    return _HISTORY.search(rest) is not None or re.match(
-        rf"[^;]{{0,160}}?\b(?:on|dated) {_DAY}", after, re.IGNORECASE
-    ) is not None
+    return (
+        _HISTORY.search(rest) is not None
+        or re.match(rf"[^;]{{0,160}}?\b(?:on|dated) {_DAY}", after, re.IGNORECASE) is not None
+    )

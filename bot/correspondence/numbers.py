@@ -1,4 +1,5 @@
 """The agency's numbers for this request, by their label or their shape; nobody else's."""
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -130,7 +131,8 @@ def _shaped(text: str, part: Segment) -> list[Number]:
             start, end = part.start + mark.start, part.start + mark.end
             found.append(Number(mark.value, role_of(mark.value), start, end, 0.93))
     for match in _SHAPED.finditer(text, part.start, part.end):
-        label = text[max(part.start, match.start() - 30) : match.start()]
+        line = text.rfind("\n", part.start, match.start()) + 1
+        label = text[max(part.start, line, match.start() - 30) : match.start()]
         if _NOT_THEIRS.search(label) or not _is_number(match["value"]):
             continue
         doubt = 0.2 if _YOURS.search(text, max(0, match.start() - 60), match.start()) else 0.0
@@ -141,7 +143,13 @@ def _shaped(text: str, part: Segment) -> list[Number]:
 
 def _dockets(text: str, part: Segment) -> list[Number]:
     return [
-        Number(text[part.start + mark.start : part.start + mark.end], "litigation", part.start + mark.start, part.start + mark.end, 0.8)
+        Number(
+            text[part.start + mark.start : part.start + mark.end],
+            "litigation",
+            part.start + mark.start,
+            part.start + mark.end,
+            0.8,
+        )
         for mark in find_marks(text[part.start : min(part.end, part.start + 4000)])
         if mark.kind == "docket"
     ][:1]

@@ -3,6 +3,7 @@
 What the letter does not print is not proposed. Several readers look at each thing; what they
 agree on is surer.
 """
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.correspondence import answers, bodies, cited, dated, fees, resolve
+from bot.correspondence import answers, bodies, cited, dated, fees, promises, resolve
+from bot.correspondence.grammar import Day
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.machine import Machine, machine
 from bot.correspondence.mode import Sentence, sentences
 from bot.correspondence.numbers import Number, numbers
-from bot.correspondence.segments import Part, Segment, segments
+from bot.correspondence.segments import Part, segments
 from bot.correspondence.source import Source, from_pages, from_text
 
 
@@ -74,28 +76,42 @@ class Letter:
         """Whether the letter does one of these."""
         return any(kind in self.types for kind in kinds)
 
+    def adds_up(self) -> bool | None:
+        """Whether the page counts add up; None where not all are printed. Never corrected."""
+        names = ("pages_released_full", "pages_released_part", "pages_withheld")
+        parts = [self.counts[name].number for name in names if name in self.counts]
+        if "pages_reviewed" not in self.counts or not parts:
+            return None
+        return self.counts["pages_reviewed"].number == sum(parts)
+
 
 def read_letter(text: str | Sequence[tuple[int, str]]) -> Letter:
     """Read a letter: its text, or its pages with their numbers, as extracted."""
     source = from_text(text) if isinstance(text, str) else from_pages(text)
+    if not source.plain.strip():
+        return Letter()
     return _Reader(source).letter()
 
 
-_SPEAKING = (Part.BODY, Part.SIGNATURE)
+_ASKING = frozenset(
+    {LetterType.CLARIFICATION, LetterType.FEE_ESTIMATE, LetterType.STILL_INTERESTED}
+)
 _CAPTION = 2500  # characters in which a court paper shows its caption
 _TO_US = re.compile(
     r"\byour? (?:[\w/'()-]+ ){0,6}?(?:requests?|appeal|letter|e-?mail)\b|Dear Requester",
     re.IGNORECASE,
 )
+_YOU = re.compile(r"\byou(?:rs?)?\b", re.IGNORECASE)
 _OF_APPEAL = re.compile(
-    r"\byour (?:[\w()-]+ ){0,5}?(?:administrative )?appeal\b(?! (?:must|should|to|will|may|within"
+    r"\bI\s+am\s+(?:partly\s+|partially\s+)?(?:affirming|remanding|reversing)\b"
+    r"|\byour\s+(?:[\w()-]+\s+){0,5}?(?:administrative\s+)?appeal\b(?!\s(?:must|should|to|will|may|within"
     r"|rights?|by|is (?:received|submitted|sent)|letter|shall|can|and the envelope|by mail|request))"
     r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)",
     re.IGNORECASE | re.MULTILINE,
 )
 _COURT = re.compile(
     r"(?:UNITED STATES|U\.S\.|Superior|Circuit|District|Supreme|SUPERIOR|CIRCUIT|SUPREME|CHANCERY)"
-    r"\s+(?:DISTRICT )?(?:COURT|Court)|^Case(?: No\.?)?:? \d|Notice of Electronic Filing"
+    r"\s+(?:DISTRICT )?(?:COURT|Court)|^Case(?:\s+No\.?)?:?\s+\d|Notice of Electronic Filing"
     r"|ELECTRONICALLY FILED|Docket|docket entry|Supreme Court Electronic|Plaintiff",
     re.MULTILINE,
 )
@@ -114,7 +130,8 @@ class _Reader:
         kind = machine(self.text)
         types = self._types(kind)
         court = LetterType.LITIGATION_FILING in types
-        if court or LetterType.REQUEST in types or LetterType.NOT_A_LETTER in types:
+        alone = LetterType.NOT_A_LETTER in types and (kind is not None or not self._is_for_us())
+        if court or alone or LetterType.REQUEST in types:
             return self._other(types, kind, court=court)
         return self._full(types)
 
@@ -140,15 +157,26 @@ class _Reader:
             if withheld else {},
         )  # fmt: skip
 
+    def _signed(self) -> list[Sentence]:
+        """Give the sentences below the signature, where some letters print the right to appeal."""
+        below = [part for part in self.parts if part.part is Part.SIGNATURE]
+        return [one for part in below for one in sentences(self.text, part.start, part.end)]
+
+    def _is_for_us(self) -> bool:
+        """Whether the letter speaks to somebody; a newspaper, a rule or a table does not."""
+        return any(_YOU.search(self.text, start, end) for start, end in self.body)
+
     def _machine_numbers(self, kind: Machine | None) -> tuple[Number, ...]:
         return numbers(self.text, self.parts) if kind is Machine.RECALL else ()
 
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
         text, spoken = self.text, self.spoken
         body = bodies.body_of(text, self.parts)
-        by = answers.answer_by(text, spoken)
-        appeal = answers.appeal_days(text, spoken)
-        federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(body and body.known)
+        by = answers.answer_by(text, spoken, asks=not _ASKING.isdisjoint(types))
+        appeal = answers.appeal_days(text, spoken + self._signed())
+        federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(
+            body and body.known
+        )
         marks = cited.exemptions(text, spoken) if federal else ()
         return Letter(
             types=types,
@@ -171,7 +199,23 @@ class _Reader:
                 self._reading(m.value, m.start, m.end, 0.8) for m in cited.provisions(text, spoken)
             ),
             counts=self._counts(),
+            extension_days=self._extension(types),
+            estimated=self._day(promises.estimated(text, spoken)),
+            referred_to=self._referred(types),
         )  # fmt: skip
+
+    def _extension(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        shown = types.get(LetterType.EXTENSION)
+        count = promises.added(self.text, self.spoken, shown.start) if shown else None
+        return (
+            self._reading(str(count.days), count.start, count.end, 0.85, count.unit)
+            if count
+            else None
+        )
+
+    def _referred(self, types: Mapping[LetterType, Reading]) -> str:
+        shown = types.get(LetterType.REFERRAL)
+        return bodies.named_in(self.text, shown.start, shown.end) if shown else ""
 
     def _types(self, kind: Machine | None) -> dict[LetterType, Reading]:
         alone = self._alone(kind)
@@ -182,6 +226,9 @@ class _Reader:
         kept = resolve.resolve(found, of_appeal=_OF_APPEAL.search(head) is not None)
         if not kept:
             start, end = self.body[0] if self.body else (0, 0)
+            if _TO_US.search(self.text) and self._is_for_us():
+                shown = self._reading("", start, min(end, start + 200), 0.45)
+                return {LetterType.STATUS_UPDATE: shown}
             return {LetterType.NOT_A_LETTER: self._reading("", start, min(end, start + 200), 0.5)}
         return {type_: self._type(type_, hit, found) for type_, hit in kept.items()}
 
@@ -190,8 +237,7 @@ class _Reader:
         shown = {
             id(sentence)
             for other in found
-            if other.type is type_
-            and (sentence := self._sentence(other.start)) is not None
+            if other.type is type_ and (sentence := self._sentence(other.start)) is not None
         }
         sure = min(0.95, 0.55 + 0.3 * (hit.score >= 1) + 0.05 * min(3, len(shown)))
         sentence = self._sentence(hit.start)
@@ -204,7 +250,7 @@ class _Reader:
         return around(self.spoken, place)
 
     def _alone(self, kind: Machine | None) -> dict[LetterType, Reading] | None:
-        """What is no agency's letter at all: a court paper, our own letter, a machine's mail."""
+        """Tell what is no agency's letter at all: a court paper, our own letter, a machine's mail."""
         top = self.text[:_CAPTION]
         to_us = _TO_US.search(self.text[: 2 * _CAPTION]) is not None
         caption = _COURT.search(top)
@@ -239,7 +285,7 @@ class _Reader:
                 found[name] = self._reading(count.value, count.start, count.end, 0.88)
         return found
 
-    def _day(self, found: tuple[dated.Day, float] | None) -> Reading | None:
+    def _day(self, found: tuple[Day, float] | None) -> Reading | None:
         if found is None:
             return None
         day, sure = found
@@ -248,8 +294,6 @@ class _Reader:
     def _body(self, body: bodies.Body | None) -> Reading | None:
         return self._reading(body.name, body.start, body.end, body.sure) if body else None
 
-    def _reading(  # noqa: PLR0913, PLR0917 - one value, one place
-        self, value: str, start: int, end: int, sure: float, unit: str = ""
-    ) -> Reading:
+    def _reading(self, value: str, start: int, end: int, sure: float, unit: str = "") -> Reading:
         quote = self.source.quote(start, end)
         return Reading(value, quote, self.source.page(start), round(sure, 2), start, end, unit)

@@ -1,4 +1,4 @@
-"""From everything that a letter's words may do to what it does: a decision ends what it tells of."""
+"""From what a letter's words may do to what it does: a decision ends what it tells of."""
 
 from __future__ import annotations
 

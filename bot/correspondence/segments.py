@@ -3,6 +3,7 @@
 Quoted mail, our own request repeated in the letter, enclosures, the small print below a mail and
 records that follow a letter give nothing: not a type, not a number, not a date.
 """
+# ruff: noqa: E501 - wording, to be read as a table
 
 from __future__ import annotations
 
@@ -71,7 +72,6 @@ _ENCLOSED = re.compile(
     r"|Attachments?:? *$|EXPLANATION OF EXEMPTIONS|SUBSECTIONS OF TITLE 5"
     r"|(?:FBI )?FOIPA Addendum|[^\n]{0,40}EXEMPTIONS? (?:REFERENCE|SHEET|CODES?)"
     r"|(?:The )?FOIA Exemptions?(?: Explained)?:? *$"
-    r"|NOTICE OF (?:APPEAL )?RIGHTS:? *$"
     r"|FREEDOM OF INFORMATION ACT (?:SECTION|EXEMPTIONS)[^\n]{0,40}$)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -88,11 +88,6 @@ _SMALL = re.compile(
 _BARRIER = re.compile(
     r"^[ ]{0,80}(?:page \d+(?: of \d+)?|\d{1,3}|\* ?\* ?\*[* ]{0,60})[ ]*$",
     re.IGNORECASE | re.MULTILINE,
-)
-_INTRODUCES = re.compile(
-    r"\b(?:seek\w*|request(?:ed|s|ing)?|ask(?:ed|ing)?(?: for)?|stat(?:e|ed|ing)|follow(?:s|ing)"
-    r"(?: \w+){0,6}|sought|wrote|reads?|for)\b[^\n.:\"]{0,60}[:,]?\s{0,20}$",
-    re.IGNORECASE,
 )
 _ENDS_OURS = re.compile(
     r"^[ ]{0,20}(?:(?i:In (?:response|regards?|reference) to|Your request (?:was|has|is|will)"
@@ -176,9 +171,11 @@ def _letters(text: str, start: int, end: int) -> list[Segment]:
 
 
 def _feeds(text: str, start: int, end: int) -> list[int]:
-    return [match.start() for match in re.finditer("\f", text[start:end])] if start == 0 else [
-        start + match.start() for match in re.finditer("\f", text[start:end])
-    ]
+    return (
+        [match.start() for match in re.finditer("\f", text[start:end])]
+        if start == 0
+        else [start + match.start() for match in re.finditer("\f", text[start:end])]
+    )
 
 
 def _piece(text: str, start: int, end: int, found: list[Segment], *, closed: bool) -> bool:
@@ -248,31 +245,40 @@ def _repeated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find where the letter repeats our request: in quotation marks, or after a colon."""
     found: list[tuple[int, int]] = []
     place = start
-    while place < end:
-        opening = _OPENING.search(text, place, end)
-        if opening is None:
-            break
-        begin = opening.end()
-        if _NOT_OURS.search(opening[0]):
-            place = begin
+    for opening in _OPENING.finditer(text, start, end):
+        if opening.start() < place:
             continue
-        stop = _end_of_ours(text, begin, end, quoted=opening["quote"] is not None)
+        before = text[max(start, opening.start() - _BACK) : opening.start()]
+        if _NOT_OURS.search(before) or not _is_opened(before, bare=":" not in opening[0]):
+            continue
+        begin = opening.end()
+        stop = _end_of_ours(text, begin, end, quoted=opening[0].endswith('"'))
         if stop - begin > 20:  # noqa: PLR2004 - a word in quotation marks is no request
             found.append((begin, stop))
-        place = max(stop, begin + 1)
+            place = stop
     return found
 
 
-_OPENING = re.compile(
-    r"(?:\b(?:you |your |request(?:ed|s|ing)? |letter |e-?mail )[^.\n\"]{0,160}\n?[^.\n\"]{0,120}"
-    r"\b(?:seek\w*|request(?:ed|s|ing)?|ask(?:ed|ing)|stat(?:e|ed|ing)|for|following|sought|wrote"
-    r"|information|records|documents|below)\b(?:[^.\n:\"]{0,40}):\s{1,40}(?P<quote>\")?"
-    r"|\b(?:seek\w*|request(?:ed|ing)?|asked for|stat(?:e|ed|ing)|access to|copies of|for|that"
-    r"|following|copy of)\s{0,3}[:,]?\s{1,20}(?P<quote2>\"))",
+def _is_opened(before: str, *, bare: bool) -> bool:
+    """Whether the words before a colon or a `bare` quotation mark say that our request follows."""
+    if bare:
+        return _YOU_ASKED.search(before) is not None
+    return _ASKED.search(before) is not None and _INTRODUCES.search(before) is not None
+
+
+_YOU_ASKED = re.compile(
+    r"\byou(?:r)?\b[^\"]{0,120}\b(?:seek\w*|request(?:ed|ing)?|ask(?:ed|ing)?(?: for)?|stat(?:e|ed|ing)"
+    r"|sought|wrote|indicat\w+|copies of|access to|for)[,:]?\s{0,3}$",
     re.IGNORECASE,
 )
-
-
+_BACK = 260  # characters before our request in which the letter says that it is ours
+_OPENING = re.compile(r":\s{1,40}\"?|,?\s?\"")
+_ASKED = re.compile(r"\b(?:you|your|request(?:ed)?|letter)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\b(?:seek\w*|request(?:ed|s|ing)?|ask(?:ed|ing)?|stat(?:e|ed|ing)|following|sought|wrote|for"
+    r"|information|records|documents|below|that|access to|copies of|copy of)\b[^.\n:\"]{0,40}\s{0,3}$",
+    re.IGNORECASE,
+)
 # What a colon after "the following" may introduce other than our request.
 _NOT_OURS = re.compile(
     r"\b(?:reasons?|address(?:es)?|provisions?|exemptions?|contact|writing to|methods?|options?|e-?mail"
@@ -289,6 +295,8 @@ def _end_of_ours(text: str, begin: int, end: int, *, quoted: bool) -> int:
         closing = re.compile(r"\"(?=[\s.,;)])").search(text, begin, most)
         if closing:
             return closing.end()
+        if ":" not in text[max(0, begin - 6) : begin]:
+            return begin  # a quotation mark that nothing closes opens no request
     for match in _ENDS_OURS.finditer(text, begin, most):
         if match.start() > begin and not _FIRST_PERSON.match(text, match.start()):
             return match.start()

@@ -15,7 +15,9 @@ _PLAIN = str.maketrans({
     "\u00b7": "*", "\u25cf": "*", "\u200b": " ", "\ufeff": " ", "\uf0b7": "*",
 })  # fmt: skip
 # UTF-8 that was read as Latin-1 or Windows-1252 on its way here.
-_TWICE = re.compile("\u00e2(?:\u0080|\u20ac)[\u0080-\u00bf\u2018-\u2122]|\u00c2(?=[\u00a0-\u00bf ])")
+_TWICE = re.compile(
+    "\u00e2(?:\u0080|\u20ac)[\u0080-\u00bf\u2018-\u2122]|\u00c2(?=[\u00a0-\u00bf ])"
+)
 _ONCE = {
     "\u0098": "'", "\u0099": "'", "\u009c": '"', "\u009d": '"', "\u0093": "-", "\u0094": "-",
     "\u02dc": "'", "\u2122": "'", "\u0153": '"', "\u201c": "-", "\u201d": "-",

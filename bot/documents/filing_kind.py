@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.correspondence.kinds import LetterType
+from bot.correspondence.reader import read_letter
 from bot.law.identifiers import find_marks
-from bot.law.letters import LetterType, read
 from bot.store.tables import Filing
 
 _MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
@@ -52,7 +53,7 @@ def kind_of(filing: Filing, first_page: str) -> str:
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
         return "court"
-    does = {kind for kind, _ in read(top).types}
+    does = set(read_letter(top).types) - {LetterType.NOT_A_LETTER}
     if does & _DECIDING:
         return "determination"
     if does & _PRELIMINARY:

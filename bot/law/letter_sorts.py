@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.law.events import Kind
-from bot.law.letters import LetterType as Type
+from bot.law.letter_types import LetterType as Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ SORTS: tuple[Sort, ...] = (
          (Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED), (Type.FEE_WAIVER_GRANTED, Type.FEE_WAIVER_DENIED)),
     Sort("fee letter", r"\bfees?\b|invoice|estimate of (the )?cost", (Kind.FEE_ASKED,), (Type.FEE_ESTIMATE,)),
     Sort("appeal decision", r"appeal.*(decision|determination|denial|decid)|decid\w* .*appeal",
-         (Kind.APPEAL_DECIDED, Kind.REMANDED), (Type.APPEAL_DECISION,)),
+         (Kind.APPEAL_DECIDED, Kind.REMANDED), (Type.APPEAL_AFFIRMED, Type.APPEAL_REMANDED, Type.APPEAL_REVERSED)),
     Sort("appeal acknowledgment", r"appeal.*acknowled|acknowled\w* .*appeal",
          (Kind.APPEAL_ACKNOWLEDGED,), (Type.APPEAL_ACKNOWLEDGMENT,)),
     Sort("our appeal", r"appeal", (Kind.APPEAL_FILED,), ()),

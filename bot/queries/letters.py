@@ -5,7 +5,6 @@ What no letter on file says is said so; that is not the same as "it did not happ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,10 @@ from sqlalchemy import select
 
 from bot.answers.values import Answer, AskAnswer, FoundPage
 from bot.answers.wording import count, spelt
+from bot.correspondence.reader import read_letter
 from bot.documents.searching import fresh
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
-from bot.law import letters
 from bot.law.events import Kind
 from bot.law.letter_sorts import Sort, sort_named
 from bot.privacy.gate import Level
@@ -120,23 +119,19 @@ def _page_of(room: Room, sight: Sight, filing: Filing, sort: Sort) -> tuple[Page
     ).all()
     for row in rows:
         text = fresh(row.text, filing, masker)
-        for kind, reading in letters.read(text).types:
+        for kind, reading in read_letter([(row.number, text)]).types.items():
             if kind in sort.types:
-                return row, _sentence(text, reading.start, reading.end)
+                return row, _shortened(reading.quote)
     return (rows[0] if rows else None), ""
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around a phrase, verbatim but for its line ends."""
-    begin = max((m.end() for m in re.finditer(r"[.!?]\s|\n\s*\n", text[:start])), default=0)
-    after = re.search(r"[.!?](?=\s|$)|\n\s*\n", text[end:])
-    stop = end + after.end() if after else len(text)
-    words = " ".join(text[begin:stop].split())
+def _shortened(words: str) -> str:
+    """Return a letter's sentence, cut where it is longer than a message wants."""
     return words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"
 
 
 def _dated(page: PageRow | None) -> date | None:
-    found = letters.read(page.text).letter_date if page else None
+    found = read_letter([(page.number, page.text)]).letter_date if page else None
     return date.fromisoformat(found.value) if found else None
 
 

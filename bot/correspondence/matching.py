@@ -1,0 +1,141 @@
+"""To which component request a letter belongs, and why; two candidates are asked, never guessed.
+
+In this order: its number is on record (old ones too); a reply to a mail on file; the body that
+wrote it has one open request of ours. A subject that sounds alike is only a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.correspondence.reader import Letter
+from bot.law import agencies
+from bot.store import letter_matching
+from bot.store.requests import fold, fold_number
+from bot.store.tables import Component
+
+_ENDED = frozenset({"closed", "withdrawn"})
+_BY_NUMBER, _BY_BODY = 0.97, 0.7
+_MOST = 5  # candidates to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The component request, how sure that is, the reason; else those to choose from."""
+
+    component: Component | None
+    sure: float
+    why: str
+    candidates: tuple[Component, ...] = ()
+
+
+def match(session: Session, letter: Letter, text: str = "") -> Match:
+    """Find whose letter it is. `text` is the letter, for a subject that sounds alike."""
+    numbered = _by_number(session, letter)
+    if numbered is not None:
+        return numbered
+    bodied = _by_body(session, letter)
+    alike = _alike(bodied, text)
+    if len(bodied) == 1 and not letter.machine:
+        return _only(session, letter, bodied[0])
+    if alike:
+        return Match(None, 0.0, "its subject sounds like that; its number is not on record", alike)
+    return Match(None, 0.0, _unmatched(letter, bodied), tuple(bodied[:_MOST]))
+
+
+def _by_number(session: Session, letter: Letter) -> Match | None:
+    """Match by the numbers that the letter itself prints, in its head or body."""
+    found: dict[int, tuple[Component, str]] = {}
+    for number in letter.numbers:
+        for component in letter_matching.with_number(session, number.value):
+            found.setdefault(component.id, (component, number.value))
+    if not found:
+        return None
+    components = _at_the_body(session, letter, [component for component, _ in found.values()])
+    if len(components) == 1:
+        component = components[0]
+        printed = found[component.id][1]
+        return Match(component, _BY_NUMBER, f"number {printed} is on record", (component,))
+    requests = {component.request_id for component in components}
+    why = "its numbers are those of several component requests"
+    if len(requests) > 1:
+        why = "its numbers are those of several requests"
+    return Match(None, 0.0, why, tuple(components[:_MOST]))
+
+
+def _at_the_body(
+    session: Session, letter: Letter, components: Sequence[Component]
+) -> Sequence[Component]:
+    """Of several with that number, keep those at the body that wrote the letter."""
+    if len(components) < 2:  # noqa: PLR2004 - nothing to choose
+        return components
+    names = _bodies(session, letter)
+    return [one for one in components if one.agency in names] or components
+
+
+def _bodies(session: Session, letter: Letter) -> set[str]:
+    """Give the bodies of ours that the letter's letterhead or signature names."""
+    said = letter.known_agency
+    named = letter.agency.value if letter.agency else ""
+    plain = fold(named)
+    found = set()
+    for agency in letter_matching.agencies(session):
+        known = agencies.find(agency)
+        names = {fold(agency), *(fold(known.name) if known else "",)} - {""}
+        if agency == said or (plain and any(_same(plain, name) for name in names)):
+            found.add(agency)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names of bodies are one: each word of the shorter is in the longer."""
+    a, b = set(one.split()) - {"the", "of"}, set(other.split()) - {"the", "of"}
+    few = min(len(a), len(b))
+    return a == b or (few > 1 and (a <= b or b <= a))
+
+
+def _by_body(session: Session, letter: Letter) -> list[Component]:
+    """Give the open component requests at the body that wrote the letter."""
+    names = _bodies(session, letter)
+    if not names:
+        return []
+    return [one for one in letter_matching.at(session, names) if one.phase not in _ENDED]
+
+
+def _only(session: Session, letter: Letter, component: Component) -> Match:
+    """Take the one open request at that body, unless the letter prints another number."""
+    known = letter_matching.numbers_of(session, [component]).get(component.id, [])
+    printed = [fold_number(number.value) for number in letter.numbers if number.role == "request"]
+    if known and printed and not set(known) & set(printed):
+        why = f"the number it prints, {letter.numbers[0].value}, is not the one on record"
+        return Match(None, 0.0, why, (component,))
+    why = f"{component.agency} wrote it, and has one open request of ours"
+    return Match(component, _BY_BODY, why, (component,))
+
+
+def _alike(components: Sequence[Component], text: str) -> tuple[Component, ...]:
+    """Give those whose name's words stand in the letter's first lines."""
+    head = set(fold(text[:3000]).split())
+    scored = []
+    for component in components:
+        words = {word for word in fold(component.request.name).split() if len(word) > 3}  # noqa: PLR2004
+        if words and len(words & head) == len(words):
+            scored.append(component)
+    return tuple(scored[:_MOST])
+
+
+def _unmatched(letter: Letter, components: Sequence[Component]) -> str:
+    if components:
+        return f"{components[0].agency} has {len(components)} open requests of ours"
+    if letter.numbers:
+        return f"number {letter.numbers[0].value} is not on record"
+    return "it prints no number, and no body of ours is named"
+
+
+def plain_number(number: str) -> str:
+    """Give a number without its blanks and marks, for comparing."""
+    return re.sub(r"\W", "", number).upper()
