@@ -20,9 +20,10 @@ from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.card import NudgeCard, Outcome, Places, Poster
 from bot.reminders.clock import Clock
-from bot.reminders.recheck import still_to_be_said
-from bot.reminders.sweep_context import House, is_person
-from bot.store import meta, nudge_subjects, nudges, people, posts, rate_limits
+from bot.reminders.decide import Decision, decide
+from bot.reminders.sweep_context import House, is_person, open_house
+from bot.settings import Settings
+from bot.store import meta, people, posts, rate_limits
 from bot.store.database import Database
 from bot.store.posts import PostRow
 
@@ -51,6 +52,9 @@ BAD_TOKEN = frozenset(
         "token_revoked",
     }
 )
+TRIES = 3
+# These pass by themselves: Slack said when, or cannot be reached at all.
+PASSING = frozenset({"ratelimited", "unreachable"})
 # Slack's words for: not this message, but perhaps a plainer one.
 BAD_MESSAGE = frozenset(
     {
@@ -73,6 +77,7 @@ class Tally:
     uncertain: int = 0
     refused: int = 0
     dead: int = 0
+    moved: int = 0
     stopped: str = ""
     alarms: list[str] = field(default_factory=list)
 
@@ -93,6 +98,7 @@ class Courier:
     places: Places
     clock: Clock
     worker: str
+    settings: Settings
     house: House
     tally: Tally
     witness: Witness | None = None
@@ -152,13 +158,14 @@ class Courier:
             return Place(place, PlaceKind.CHANNEL, known=False)
 
     def _announce(self, held: PostRow) -> NudgeCard | None:
-        """Look a last time whether it is to be said, and write *sending* before anything leaves."""
+        """Decide a last time what is to be said, and write *sending* before anything leaves."""
         now = self.clock.now()
         with self.database.write() as session:
-            card = self._card(session, held, now)
-            if card is None:
-                posts.release(session, held, now, state="dropped", reason="nothing left to say")
-                self.tally.dropped += 1
+            self.house = open_house(session, self.settings)
+            decision = decide(session, self.house, held, now)
+            self.tally.moved += decision.moved
+            if decision.card is None:
+                self._put_off(session, held, decision, now)
                 return None
             mine = posts.change(
                 session,
@@ -169,31 +176,20 @@ class Courier:
                 since=held.since or now,
                 lease_until=now + LEASE,
             )
-            count = int(meta.read(session, ANNOUNCED) or 0) + 1 if self.witness else 0
-            if self.witness:
-                meta.write(session, ANNOUNCED, str(count))
+            count = meta.count_on(session, ANNOUNCED) if self.witness else 0
         if mine and self.witness:
             self.witness.note(count)
-        return card if mine else None
+        return decision.card if mine else None
 
-    def _card(self, session: Session, held: PostRow, now: datetime) -> NudgeCard | None:
-        if held.kind == "alarm":
-            facts = held.facts
-            return NudgeCard(facts["title"], tuple(facts["lines"]), reference=held.ref)
-        _, zone = self.house.of(held.place)
-        if held.kind == "weekly":
-            theirs = [
-                subject
-                for subject in nudge_subjects.open_until(session, now.date() + words.AHEAD)
-                if held.place in (subject.channel, self.house.ops)
-            ]
-            return words.weekly_card(theirs, zone, now, held.ref)
-        items = still_to_be_said(session, self.house, nudges.carried(session, held.id), now)
-        if not items:
-            return None
-        if held.kind == "nudge":
-            return words.nudge_card(items[0], zone, now)
-        return words.digest_card(items, zone, now, held.ref)
+    def _put_off(self, session: Session, held: PostRow, decision: Decision, now: datetime) -> None:
+        """Have a post wait for the hours of its place, or drop what has nothing left to say."""
+        if decision.until is None:
+            posts.release(session, held, now, state="dropped", reason="nothing left to say")
+            self.tally.dropped += 1
+            return
+        facts = {**held.facts, "waited": decision.until.isoformat()}
+        posts.release(session, held, now, state="planned", since=None, not_before=decision.until,
+                      reason=posts.HOURS, facts=facts)  # fmt: skip
 
     def _has_overrun(self, started: float) -> bool:
         return self.clock.running() - started > LEASE.total_seconds() / 2
@@ -239,8 +235,8 @@ class Courier:
             with self.database.write() as session:
                 posts.release(session, held, now, state="planned", since=None, plain=True,
                               not_before=None, reason=error)  # fmt: skip
-        elif outcome.permanent:
-            self._elsewhere(held, error, now)
+        elif outcome.permanent or (error not in PASSING and held.refusals + 1 >= TRIES):
+            self._elsewhere(held, error, now)  # a word on no list helps nobody by being repeated
         else:
             wait = min(timedelta(seconds=30 * 2 ** min(held.refusals, 5)), MOST_WAIT)
             if outcome.retry_after is not None:
@@ -271,7 +267,11 @@ class Courier:
         log.error("post %s cannot go to its place (%s)", held.ref, reason)
         owner = str(held.facts.get("owner", ""))
         place = self.house.next_place(held.place, owner)
-        values: dict[str, Any] = {"state": "planned", "place": place, "not_before": None}
+        values: dict[str, Any] = {
+            "state": "planned", "place": place, "not_before": None,
+            # Perhaps it stands in the place that was tried: elsewhere it is said with the mark.
+            "marked": held.marked or held.state == "uncertain",
+        }  # fmt: skip
         if not place:
             self.tally.dead += 1
             first = str(held.facts.get("home", "")) or held.place

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.reminders import plan
+from bot.reminders.decide import homes_of
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
 from bot.reminders.recheck import silence
@@ -195,7 +196,8 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
         new, old = items.get(place, []), loose.get(place, [])
         if len(new) + len(old) > MOST_SINGLES:
             gathered = [*new, *_dissolved(session, old, now)]
-            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now)
+            homes = sorted({place, *(home for post in old for home in homes_of(post))})
+            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now, homes)
         else:
             _singles(session, place, new, now)
     _make_weekly(session, house, now)
@@ -274,7 +276,13 @@ def _singles(session: Session, place: str, items: Sequence[Waiting], now: dateti
         posts.make(session, new, now, [item.id])
 
 
-def _digests(session: Session, place: str, items: Sequence[Waiting], now: datetime) -> None:
+def _digests(
+    session: Session,
+    place: str,
+    items: Sequence[Waiting],
+    now: datetime,
+    homes: Sequence[str] = (),
+) -> None:
     for part in _parts(items):
         new = NewPost(
             ref=reference("digest", place, *sorted(item.ref for item in part)),
@@ -282,7 +290,7 @@ def _digests(session: Session, place: str, items: Sequence[Waiting], now: dateti
             audience=part[0].audience,
             place=place,
             due_at=min(item.due_at for item in part),
-            facts={"owner": "", "home": place},
+            facts={"owner": "", "home": place, "homes": list(homes) or [place]},
             marked=any(item.marked for item in part),
         )
         posts.make(session, new, now, [item.id for item in part])

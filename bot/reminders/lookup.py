@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.deliver import LEASE, Courier
-from bot.store import posts
+from bot.store import nudges, posts
 from bot.store.posts import PostRow
 
 log = logging.getLogger(__name__)
@@ -17,7 +19,8 @@ log = logging.getLogger(__name__)
 BEFORE_SENDING = timedelta(seconds=60)
 LOOK_AGAIN = timedelta(seconds=60)
 LOOKS = 2  # Slack may show a message some time after it lost the answer
-GIVE_UP_LOOKING = timedelta(minutes=5)
+GIVE_UP_LOOKING = timedelta(minutes=5)  # three times as long before each further copy
+MOST_COPIES = 3
 REPEATED = (
     "Slack lost the answer to a post, and its history cannot be read: it is said again, marked."
 )
@@ -50,17 +53,39 @@ def look(courier: Courier, post: PostRow) -> None:
 
 
 def _unreadable(courier: Courier, held: PostRow, since: datetime) -> None:
+    """Wait where the history says nothing, longer each time; then say it again, thrice at most."""
     now = courier.clock.now()
+    copies = int(held.facts.get("copies", 1))
+    patience = GIVE_UP_LOOKING * 3 ** min(copies - 1, 3)
     with courier.database.write() as session:
-        if now - since < GIVE_UP_LOOKING:
+        if now - since < patience:
             posts.release(session, held, now, state="uncertain", not_before=now + LOOK_AGAIN)
+        elif copies >= MOST_COPIES and held.kind != "alarm":
+            _tell_instead(session, courier, held, now)
         else:
-            _repeat(session, held, now)
+            _repeat(session, held, now, facts={**held.facts, "copies": copies + 1})
             owner = str(held.facts.get("owner", "")) or courier.house.ops
             if owner and held.kind != "alarm":
                 raise_alarm(session, owner, f"repeat {held.ref}", (REPEATED,), now)
 
 
-def _repeat(session: Session, held: PostRow, now: datetime) -> None:
+def _tell_instead(session: Session, courier: Courier, held: PostRow, now: datetime) -> None:
+    """After three messages of which Slack confirmed none: one line to ops in their place."""
+    items = nudges.carried(session, held.id)
+    _, zone = courier.house.of(held.place)
+    today = now.astimezone(zone).date()
+    lines = [words.headline(item.subject, today) for item in items]
+    first = (
+        f"Slack confirmed none of {MOST_COPIES} messages to {held.place}; "
+        "it is not said there again. See whether it stands there:"
+    )
+    place = courier.house.ops or next(iter(courier.house.leads), "") or held.place
+    raise_alarm(session, place, f"unconfirmed {held.ref}", (first, *lines), now,
+                covers=[held.ref, *(item.ref for item in items)])  # fmt: skip
+    courier.tally.alarms.append(f"Post {held.ref} was never confirmed; ops are told.")
+    posts.sent(session, held, "", now)
+
+
+def _repeat(session: Session, held: PostRow, now: datetime, **more: Any) -> None:
     posts.release(session, held, now, state="planned", marked=True, since=None, looks=0,
-                  not_before=None, reason="perhaps posted before")  # fmt: skip
+                  not_before=None, reason="perhaps posted before", **more)  # fmt: skip

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.law.calendar import WorkCalendar, federal
+from bot.law.calendar import OutsideCalendar, WorkCalendar, federal
 from bot.reminders.policy import Policy
 
 WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
@@ -45,10 +45,11 @@ class State(StrEnum):
 BEFORE_RECORDING = "due before the deadline was recorded"
 NEWER = "a newer step of the same deadline was due"
 ACKNOWLEDGED = "acknowledged"
+MUTED = "its place wants no nudges of the agencies' dates"
 CLOSED = "the deadline is no longer open in this version"
 # Such a step comes back: when its deadline opens again, when the answer is taken back, when the
 # request moves to a zone in which its hour comes after the recording.
-NOT_FOR_GOOD = (CLOSED, ACKNOWLEDGED, BEFORE_RECORDING)
+NOT_FOR_GOOD = (CLOSED, ACKNOWLEDGED, BEFORE_RECORDING, MUTED)
 NOTHING: Mapping[str, datetime] = {}
 
 
@@ -241,6 +242,26 @@ def opening(at: datetime, policy: Policy, zone: ZoneInfo) -> datetime:
     if policy.opens <= local.time() < policy.closes:
         return at
     day = local.date() if local.time() < policy.opens else local.date() + timedelta(days=1)
+    return moment(day, max(policy.at, policy.opens), zone)
+
+
+def is_working_day(now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether it is a working day there."""
+    try:
+        return federal().is_working(now.astimezone(zone).date())
+    except OutsideCalendar:
+        return True
+
+
+def next_opening(now: datetime, policy: Policy, zone: ZoneInfo) -> datetime | None:
+    """Return when the place's hours begin next; None while they last. None begin on weekends."""
+    local = now.astimezone(zone)
+    works = is_working_day(now, zone)
+    if works and policy.opens <= local.time() < policy.closes:
+        return None
+    day = local.date()
+    if not works or local.time() >= policy.closes:
+        day = federal().next_working(day + timedelta(days=1))
     return moment(day, max(policy.at, policy.opens), zone)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.reminders.plan import ACKNOWLEDGED, CLOSED, NEWER, NOT_FOR_GOOD, is_answered
+from bot.reminders.plan import ACKNOWLEDGED, CLOSED, MUTED, NEWER, NOT_FOR_GOOD, is_answered
 from bot.reminders.sweep_context import House
 from bot.store import nudges, plans
 from bot.store.nudges import Waiting
@@ -20,9 +20,12 @@ def still_to_be_said(
     deadlines = {item.subject.deadline_id for item in items if item.subject.deadline_id}
     newest = nudges.newer(session, deadlines, now) if deadlines else {}
     answered = nudges.acknowledgements(session, deadlines) if deadlines else {}
+    overrides = plans.overrides(session, {item.subject.request_id for item in items})
     kept = []
     for item in items:
-        if reason := _why_silent(item, house, newest, answered):
+        policy, _ = house.policy(item.subject.channel, overrides.get(item.subject.request_id))
+        is_muted = not (item.asked_for or policy.after) and item.subject.whose == "theirs"
+        if reason := MUTED if is_muted else _why_silent(item, house, newest, answered):
             silence(session, [item], reason)
         else:
             kept.append(item)

@@ -14,6 +14,7 @@ from bot.reminders.card import Places, Poster
 from bot.reminders.clock import Clock, SlackClock, SystemClock
 from bot.reminders.coming import Coming, preview
 from bot.reminders.deliver import GAP, Courier, Tally, Witness
+from bot.reminders.escalation import TO_OPS, escalate
 from bot.reminders.lookup import look
 from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
@@ -85,8 +86,8 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
         now = clock.now()
     seen = _look_around(database, settings, now)
     courier = Courier(
-        database, poster, places, clock, worker, seen.house, Tally(), witness=witness, stop=stop,
-        progress=progress,
+        database, poster, places, clock, worker, settings, seen.house, Tally(), witness=witness,
+        stop=stop, progress=progress,
     )  # fmt: skip
     if isinstance(clock, SlackClock) and abs(clock.ahead) > WORTH_A_WARNING:
         _tell_of_clock(courier, clock.ahead)
@@ -97,6 +98,7 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
     if seen.held:
         release(database, now)
     _deliver(courier)
+    _escalate(courier)
     return _report(database, courier.tally, clock.now())
 
 
@@ -212,13 +214,26 @@ def _work_off(courier: Courier, todo: Sequence[PostRow], until: float) -> bool:
 
 
 def _gather_again(courier: Courier) -> None:
-    """Make one digest of the many that a refused place sent to another."""
+    """Carry what has moved meanwhile; make one digest of the many that a refused place sent on."""
     now = courier.clock.now()
     with courier.database.read() as session:
         many = gather.is_any_crowded(session, now)
-    if many:
+    if many or courier.tally.moved:
+        courier.tally.moved = 0
         with courier.database.write() as session:
             gather.make_posts(session, courier.house, now)
+
+
+def _escalate(courier: Courier) -> None:
+    """Tell ops, then a lead, of dates of ours that do not get through."""
+    now = courier.clock.now()
+    with courier.database.read() as session:
+        late = posts.undelivered(session, now - TO_OPS)
+    if late:
+        with courier.database.write() as session:
+            escalate(session, courier.house, now)
+        if not courier.tally.stopped:
+            _deliver(courier)
 
 
 def _work(courier: Courier, post: PostRow) -> bool:

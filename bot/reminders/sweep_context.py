@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from bot.settings import Settings
 from bot.store import legal_choices, nudge_subjects, people
 from bot.store.nudge_subjects import PlaceSettings, Subject
 
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+_PLACE = re.compile(r"[A-Z][A-Z0-9]+")
 log = logging.getLogger(__name__)
 
 
@@ -109,8 +112,9 @@ def _fitting(policy: Policy, override: Mapping[str, Any]) -> Policy:
 
 def is_person(place: str) -> bool:
     """Say whether a place is a person: Slack's ids of people begin with U or W."""
-    return place.startswith(("U", "W"))
+    return bool(_PERSON.fullmatch(place))
 
 
 def _distinct(*places: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place for place in places if place))
+    # An owner may be "operator", or a name that somebody typed: no place of Slack's.
+    return tuple(dict.fromkeys(place for place in places if _PLACE.fullmatch(place)))

@@ -26,7 +26,7 @@ from bot.store import event_log, nudge_audit, nudge_subjects
 from bot.store.database import Database
 from bot.store.nudge_audit import AuditedNudge, DeadlineKey
 
-A_NIGHT = timedelta(hours=17)  # what was recorded in the evening is told of in the morning
+A_NIGHT = timedelta(days=5)  # what was recorded before a long weekend is told of after it
 PATIENCE = timedelta(minutes=10)  # a message may be under way so long
 TOO_EARLY = timedelta(minutes=1)
 SHOWN = 20
@@ -112,7 +112,7 @@ def verify(
                 continue
             if not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
                 expected += _expected(owed, row, house, now)
-    return _compare(expected, said, tuple(lacking))
+    return _compare(expected, said, tuple(lacking), now)
 
 
 def _answers(said: Iterable[AuditedNudge]) -> dict[int, datetime]:
@@ -224,11 +224,18 @@ def _of_bar(due: date, policy: Policy) -> Iterator[tuple[str, str, date]]:
 
 
 def _compare(
-    wanted: Sequence[Key], said: Mapping[Key, AuditedNudge], lacking: tuple[str, ...]
+    wanted: Sequence[Key],
+    said: Mapping[Key, AuditedNudge],
+    lacking: tuple[str, ...],
+    now: datetime,
 ) -> VerifyReport:
     rows = said.values()
     newest = _newest_sent(rows)
-    missing = [key for key in wanted if key not in said or not _settled(said[key], newest)]
+    missing = [
+        key
+        for key in wanted
+        if key not in said or not (_settled(said[key], newest) or _waits(said[key], now))
+    ]
     return VerifyReport(
         expected=len(wanted),
         found=len(wanted) - len(missing),
@@ -259,3 +266,8 @@ def _settled(row: AuditedNudge, newest: Mapping[tuple[int, str], datetime]) -> b
     return row.state == "sent" or (
         row.state == "superseded" and said_instead is not None and said_instead >= row.due_at
     )
+
+
+def _waits(row: AuditedNudge, now: datetime) -> bool:
+    """Say whether a late step waits for the hours of its place, which is as it should be."""
+    return row.waits_until is not None and now < row.waits_until + PATIENCE

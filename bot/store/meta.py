@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Integer, String, bindparam, cast, delete, select
 from sqlalchemy.orm import Session
 
 from bot.store import bulk_statements
@@ -23,7 +23,15 @@ def _put(insert: Any) -> Any:
     )
 
 
-_PUT = bulk_statements.Upsert(_put)
+def _count(insert: Any) -> Any:
+    statement = insert(_META).values(key=bindparam("key"), value="1")
+    more = cast(cast(_META.c.value, Integer) + 1, String)
+    return statement.on_conflict_do_update(
+        index_elements=[_META.c.key], set_={"value": more}
+    ).returning(_META.c.value)
+
+
+_PUT, _COUNT = bulk_statements.Upsert(_put), bulk_statements.Upsert(_count)
 
 
 def read(session: Session, key: str) -> str | None:
@@ -43,3 +51,8 @@ def write(session: Session, key: str, value: str | None) -> None:
         bulk_statements.run(session, _DROP, {"wanted": key})
     else:
         bulk_statements.run(session, _PUT.of(session), {"key": key, "value": value})
+
+
+def count_on(session: Session, key: str) -> int:
+    """Count a number up by one, whoever else counts at the same time; returns the new number."""
+    return int(bulk_statements.run(session, _COUNT.of(session), {"key": key}).scalar() or 0)

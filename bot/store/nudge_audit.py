@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from bot.store.posts import HOURS
 from bot.store.tables import Component, DeadlineRow, Nudge, NudgeOverride, Post, Request
 
 
@@ -38,6 +39,7 @@ class AuditedNudge:
     answered_at: datetime | None  # somebody acknowledged it
     marked: bool
     doubled: bool
+    waits_until: datetime | None  # its post waits for the hours of its place
 
 
 def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
@@ -79,6 +81,8 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
             Post.marked,
             alone.id,
             Nudge.post_id,
+            Post.reason,
+            Post.not_before,
         )
         .outerjoin(Post, Post.id == Nudge.post_id)
         .outerjoin(alone, and_(alone.ref == Nudge.ref, alone.state == "sent"))
@@ -90,10 +94,11 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
 
 
 def _audited(row: tuple[Any, ...]) -> AuditedNudge:
-    marked, alone, post = row[9:]
+    marked, alone, post, reason, not_before = row[9:]
+    waits = not_before if reason == HOURS else None
     is_sent = row[4] == "sent"
     doubled = is_sent and alone is not None and alone != post
-    values: list[Any] = [*row[:9], bool(marked and is_sent), doubled]
+    values: list[Any] = [*row[:9], bool(marked and is_sent), doubled, waits]
     return AuditedNudge(*values)
 
 

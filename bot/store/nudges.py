@@ -51,6 +51,11 @@ class Waiting:
     post_id: int | None
     subject: Subject
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether somebody named the day: a date set by hand, or a snooze."""
+        return self.subject.deadline_id is None or self.step.startswith("snooze")
+
 
 _NUDGE, _POST, _REMINDER = (
     bulk_statements.table(Nudge),

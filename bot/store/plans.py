@@ -76,6 +76,7 @@ _ANY = (
     .where(_WANTS_PLANNING)
     .limit(1)
 )
+_WISHES = select(V.request_id, V.settings).where(V.request_id.in_(bindparam("ids", expanding=True)))
 _STAMPS = select(_P.place, _P.stamp).distinct()
 _OF_CLOSED = (
     select(_P.deadline_id)
@@ -115,6 +116,14 @@ def wanted(session: Session, now: datetime, most: int, after: Place = FIRST) -> 
     """
     values = {"now": now, "most": most, "day": after[0], "after": after[1]}
     return [Unplanned(*row) for row in bulk_statements.run(session, _TO_PLAN, values)]
+
+
+def overrides(session: Session, requests: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """Return what requests want other than the policy of their place, where they want it."""
+    ids = list(requests)
+    if not ids:
+        return {}
+    return dict(map(tuple, bulk_statements.run(session, _WISHES, {"ids": ids})))
 
 
 def note(session: Session, plans: Sequence[Mapping[str, Any]]) -> None:

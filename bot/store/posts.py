@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, false, func, literal_column, null, or_, select, update
+from sqlalchemy import bindparam, exists, false, func, literal_column, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import bulk_statements
 from bot.store.rate_limits import SKEW
 from bot.store.tables import Nudge, Post
 
+HOURS = "waits for the hours of its place"
 UNFINISHED = ("planned", "sending", "uncertain", "dead")
 
 
@@ -55,6 +56,7 @@ class PostRow:
     marked: bool
     plain: bool
     ts: str
+    reason: str
 
 
 _POST, _NUDGE = bulk_statements.table(Post), bulk_statements.table(Nudge)
@@ -88,10 +90,25 @@ _BY_ID = select(*_COLUMNS).where(_P.id == bindparam("one"))
 _UNTRIED = select(*_COLUMNS).where(
     _P.state == "planned", _P.kind == "nudge", _P.since.is_(None), _P.marked.is_(False), _FREE
 )
+_NOT_WAITING = or_(
+    _P.reason != HOURS, _P.not_before.is_(None), _P.not_before <= bindparam("before")
+)
 _STUCK = select(func.count()).where(
-    _UNFINISHED, _P.due_at < bindparam("before"), _P.kind != "alarm"
+    _UNFINISHED, _P.due_at < bindparam("before"), _P.kind != "alarm", _NOT_WAITING
 )
 
+_UNDELIVERED = (
+    select(*_COLUMNS)
+    .where(
+        _UNFINISHED,
+        _P.kind.in_((literal_column("'nudge'"), literal_column("'digest'"))),
+        _P.due_at <= bindparam("before"),
+        _P.made_at <= bindparam("before"),
+        _NOT_WAITING,
+    )
+    .order_by(_P.due_at, _P.id)
+    .limit(100)
+)
 # What is due and neither said nor fallen, whether a post carries it or none does yet.
 _UNCARRIED = select(func.count()).where(
     _NUDGE.c.state == "planned", _NUDGE.c.post_id.is_(None), _NUDGE.c.due_at < bindparam("before")
@@ -116,7 +133,9 @@ _TAKE_UP = (
     .where(_P.ref == bindparam("of"), _P.state == "dropped")
     .values(
         {name: bindparam(name) for name in _NEW}
-        | {"state": "planned", "not_before": null(), "fence": _P.fence + 1}
+        | {"state": "planned", "not_before": null(), "fence": _P.fence + 1, "reason": ""}
+        # What it carries may have been said by a digest whose answer was lost.
+        | {"marked": or_(_P.marked, bindparam("marked"))}
     )
     .returning(_P.id)
 )
@@ -164,10 +183,16 @@ _SAID = (
     .where(_NUDGE.c.post_id == bindparam("one"), _NUDGE.c.state == "taken")
     .values(state="sent", sent_at=bindparam("now"))
 )
+# Its message may stand in the place: should what it carries be said again, then marked.
+_MAY_STAND = or_(_P.since.is_not(None), _P.marked)
 _LET_GO = (
     update(_NUDGE)
     .where(_NUDGE.c.id.in_(bindparam("ids", expanding=True)), _NUDGE.c.state == "taken")
-    .values(state="planned", post_id=null())
+    .values(
+        state="planned",
+        marked=or_(_NUDGE.c.marked, exists().where(_P.id == _NUDGE.c.post_id, _MAY_STAND)),
+        post_id=null(),
+    )
 )
 _DOUBT = (
     update(_POST)
@@ -202,7 +227,8 @@ def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int]
     first = values | {"ref": new.ref, "made_at": now, "marked": new.marked}
     post_id = bulk_statements.run(session, _INSERT.of(session), first).scalar()
     if post_id is None:
-        post_id = bulk_statements.run(session, _TAKE_UP, values | {"of": new.ref}).scalar()
+        again = values | {"of": new.ref, "marked": new.marked}
+        post_id = bulk_statements.run(session, _TAKE_UP, again).scalar()
     if post_id is None:
         return False
     if nudge_ids:
@@ -295,3 +321,11 @@ def unsaid(session: Session, before: datetime) -> int:
     """Return how many posts and uncarried nudges were due before a moment and are not said."""
     uncarried = int(bulk_statements.run(session, _UNCARRIED, {"before": before}).scalar() or 0)
     return stuck(session, before) + uncarried
+
+
+def undelivered(session: Session, before: datetime) -> list[PostRow]:
+    """Return nudges' posts that should have been delivered before a moment and are not.
+
+    One that waits for the hours of its place is not among them.
+    """
+    return _posts(session, _UNDELIVERED, before=before)

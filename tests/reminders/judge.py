@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.reminders.lookup import MOST_COPIES
 from bot.reminders.verify import Owed, verify
 from bot.store.tables import Component, DeadlineRow, Post, Request
 from tests.reminders.world import Accepted
@@ -24,6 +25,7 @@ def judge(sim: Simulation) -> None:
 
     result = sim.result
     messages: dict[str, list[Accepted]] = defaultdict(list)
+    copies: Counter[str] = Counter()
     for message in (*sim.slack.accepted, *sim.slack.on_the_way):
         result.accepted += 1
         result.marked += message.marked
@@ -31,10 +33,17 @@ def judge(sim: Simulation) -> None:
             result.violations.append(f"{message.key}: posted to {message.place}, which is not safe")
         for ref in {message.key, *message.card.covers}:
             messages[ref].append(message)
+        copies[message.key] += not is_alarm(message)
+    result.violations += [f"{key}: {n} copies" for key, n in copies.items() if n > MOST_COPIES]
     _judge_rows(sim, messages)
     report = verify(sim.database, SIM_SETTINGS, sim.clock.now(), source=owed_by_rows)
     result.violations += [f"missed: {line}" for line in report.missing]
     result.violations += [f"doubled: {line}" for line in report.doubled]
+
+
+def is_alarm(message: Accepted) -> bool:
+    """Whether a message is about the bot: it names what could not be said, and says that."""
+    return message.card.title.startswith("foia-bot needs")
 
 
 def _judge_rows(sim: Simulation, messages: dict[str, list[Accepted]]) -> None:
@@ -51,7 +60,8 @@ def _judge_rows(sim: Simulation, messages: dict[str, list[Accepted]]) -> None:
             result.violations.append(f"{ref}: due and never said ({state})")
         if any(m.at < due_at for m in got):
             result.violations.append(f"{ref} {step}: early")
-        if any(not m.marked for m in got[1:]):
+        said = [m for m in got if not is_alarm(m)]
+        if any(not m.marked for m in said[1:]):
             result.violations.append(f"{ref} {step}: an unmarked repeat")
 
 

@@ -8,6 +8,7 @@ or after any transaction or call, as kill -9 would stop it there. What broke is 
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 import sys
@@ -51,6 +52,10 @@ SIM_SETTINGS = Settings(ops_channel="COPS")
 UNFINISHED = (
     "select 1 from posts where state in ('planned', 'sending', 'uncertain', 'dead') "
     "and (due_at <= ? or kind = 'alarm') limit 1"
+)
+NEXT = (
+    "select min(max(coalesce(not_before, ''), coalesce(lease_until, ''))) from posts where state in "
+    "('planned', 'sending', 'uncertain', 'dead') and due_at <= ?"
 )
 IN_THE_AIR = "select 1 from posts where state = 'sending' and worker in (?, ?) and lease_until > ?"
 
@@ -368,15 +373,33 @@ class Simulation(Edits):
         self.slack.reachable, self.slack.script = True, []
         self.slack.unsafe.clear()
         self.clock.off = timedelta(0)
-        # Past every Retry-After and dead letter.
-        for hours in (1.1, 12, 1.1):
-            for _ in range(30):
-                if self._settle(1):
-                    break
-                self.clock.sleep(120)
-            self.clock.sleep(hours * 3600)
-        if not self._settle(40):
+        # Past every Retry-After and dead letter, and through the nights and weekends of places.
+        for _ in range(300):
+            if self._settle(1):
+                break
+            waits = self.database.first(NEXT, _stored(self.clock.now()))[0]
+            later = datetime.fromisoformat(waits).replace(tzinfo=UTC) if waits else self.clock.now()
+            self.clock.go_to(max(later, self.clock.now() + timedelta(seconds=61)))
+        if not self._settle(5):
             self.result.violations.append(f"unfinished after all was well: {judge.left(self)}")
+
+    def check_place(self, ref: str, place: str) -> None:
+        """Check that a channel that hears it is its home, and wants to hear it, at this moment."""
+        row = self.database.first(
+            "select r.channel, p.settings, d.whose, v.settings from nudges n "
+            "join deadlines d on d.id = n.deadline_id "
+            "join component_requests c on c.id = d.component_id "
+            "join requests r on r.id = c.request_id join places p on p.id = r.channel "
+            "left join nudge_overrides v on v.request_id = r.id where n.ref = ? and n.step not like 'snooze%'",
+            ref,
+        )
+        if not row or place not in CHANNELS:
+            return
+        which = json.loads(row[1] or "{}").get("nudges", {}).get("nudges", "all")
+        if place != row[0]:
+            self.result.violations.append(f"{ref}: said in {place}, at home in {row[0]}")
+        if which == "off" or which not in {"all", row[2]}:
+            self.result.violations.append(f"{ref}: said in {place}, which wants {which}")
 
     def check_open(self, ref: str) -> None:
         """Check that what is called out now is still owed; nobody can have changed it since."""

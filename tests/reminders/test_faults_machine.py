@@ -141,7 +141,7 @@ def test_f09_on_a_full_disk_the_reserve_is_released_loudly_and_the_nudge_is_said
     reserve.put_by()
     settings = replace(filed.settings, data=tmp_path)
     worker = Worker(settings, filed.database, filed.slack, filed.slack.place, reserve=reserve)
-    filed.clock.true = datetime.now(UTC)
+    filed.clock.true = at(DAY)
 
     report = worker.tick()
 

@@ -1,0 +1,102 @@
+"""What a post says, where and when, decided at the moment of saying, in the announcing transaction.
+
+Open? Which place now? Muted? Do the hours of the place allow it? In which order? What was so
+when the post was made counts for nothing: an hour may lie between, and a channel may be the very
+one that must not hear it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.reminders import plan, words
+from bot.reminders.card import NudgeCard
+from bot.reminders.recheck import still_to_be_said
+from bot.reminders.sweep_context import House
+from bot.store import nudge_subjects, nudges, posts
+from bot.store.nudges import Waiting
+from bot.store.posts import PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The card to be said; or None, and why: nothing is left, or it waits until a moment."""
+
+    card: NudgeCard | None
+    until: datetime | None = None
+    moved: int = 0  # nudges that are to be said in another place: they are carried anew
+
+
+NOTHING = Decision(None)
+
+
+def decide(session: Session, house: House, held: PostRow, now: datetime) -> Decision:
+    """Return what is to be said now. Changes rows: what is closed falls, what moved is let go."""
+    if held.kind == "alarm":
+        return Decision(alarm_card(held))
+    policy, zone = house.of(held.place)
+    opens = plan.next_opening(now, policy, zone)
+    if held.kind == "weekly":
+        if held.due_at < plan.weekly_digest(policy, zone, now)[1]:
+            return NOTHING  # a newer one is due: last week's "week ahead" helps nobody
+        return Decision(None, opens) if opens else Decision(_weekly(session, house, held, now))
+    items = still_to_be_said(session, house, nudges.carried(session, held.id), now)
+    homes = {*homes_of(held), held.place}
+    stay = [item for item in items if _home(house, item) in homes]
+    moved = [item.id for item in items if item not in stay]
+    posts.let_go(session, moved)
+    if stay and opens and not any(_cannot_wait(item, opens, house, held, now) for item in stay):
+        return Decision(None, opens, len(moved))
+    return Decision(_card(stay, house, held, now), None, len(moved))
+
+
+def homes_of(held: PostRow) -> list[str]:
+    """Return the places that a post was made for; it may have gone elsewhere since."""
+    homes = held.facts.get("homes") or [held.facts.get("home") or held.place]
+    return [str(home) for home in homes]
+
+
+def alarm_card(held: PostRow) -> NudgeCard:
+    """Return the card of a message about the bot itself."""
+    facts = held.facts
+    covers = tuple(str(ref) for ref in facts.get("covers", ()))
+    return NudgeCard(facts["title"], tuple(facts["lines"]), reference=held.ref, covers=covers)
+
+
+def _home(house: House, item: Waiting) -> str:
+    return next(iter(house.routes(item.audience, item.subject)), "")
+
+
+def _cannot_wait(
+    item: Waiting, opens: datetime, house: House, held: PostRow, now: datetime
+) -> bool:
+    """Say whether an item must be said outside of the place's hours."""
+    _, zone = house.of(held.place)
+    subject = item.subject
+    if (item.asked_for or plan.is_working_day(now, zone)) and now - item.due_at <= words.LATE:
+        return True  # its own hour has come: it is not late
+    is_ours = subject.whose == "ours" and subject.deadline_id is not None
+    return bool(is_ours and subject.due and subject.due <= opens.astimezone(zone).date())
+
+
+def _card(items: Sequence[Waiting], house: House, held: PostRow, now: datetime) -> NudgeCard | None:
+    _, zone = house.of(held.place)
+    if not items:
+        return None
+    if held.kind == "nudge":
+        return words.nudge_card(items[0], zone, now)
+    return words.digest_card(items, zone, now, held.ref)
+
+
+def _weekly(session: Session, house: House, held: PostRow, now: datetime) -> NudgeCard:
+    _, zone = house.of(held.place)
+    told = [
+        subject
+        for subject in nudge_subjects.open_until(session, now.date() + words.AHEAD)
+        if held.place in (subject.channel, house.ops)
+    ]
+    return words.weekly_card(told, zone, now, held.ref)

@@ -1,0 +1,57 @@
+"""The failure ladder: a date of ours that does not get through is heard of, whatever the error.
+
+After 15 minutes the ops place hears it, after 30 a lead in person; the worker tells the outside
+when Slack itself is the fault. Waiting for a place's hours is not undelivered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.reminders import words
+from bot.reminders.alarms import raise_alarm
+from bot.reminders.sweep_context import House
+from bot.store import nudges, posts
+from bot.store.posts import PostRow
+
+TO_OPS, TO_A_LEAD = timedelta(minutes=15), timedelta(minutes=30)
+MOST = 20  # lines; the rest is counted
+
+
+def escalate(session: Session, house: House, now: datetime) -> int:
+    """Tell of our dates that are undelivered; returns how many messages hold some."""
+    late = [post for post in posts.undelivered(session, now - TO_OPS) if _ours(session, post)]
+    if not late:
+        return 0
+    ops = house.ops or next(iter(house.leads), "")
+    _tell(session, house, ops, late, now)
+    if very := [post for post in late if _since(post) <= now - TO_A_LEAD]:
+        _tell(session, house, next(iter(house.leads), ""), very, now)
+    return len(late)
+
+
+def _since(post: PostRow) -> datetime:
+    waited = post.facts.get("waited")
+    return max(post.due_at, post.made_at, *([datetime.fromisoformat(waited)] if waited else []))
+
+
+def _ours(session: Session, post: PostRow) -> bool:
+    return any(item.subject.whose == "ours" for item in nudges.carried(session, post.id))
+
+
+def _tell(session: Session, house: House, place: str, late: list[PostRow], now: datetime) -> None:
+    for post in late if place else ():
+        _, zone = house.of(post.place)
+        today = now.astimezone(zone).date()
+        items = [i for i in nudges.carried(session, post.id) if i.subject.whose == "ours"]
+        lines = [words.headline(item.subject, today) for item in items[:MOST]]
+        if len(items) > MOST:
+            lines.append(f"And {len(items) - MOST} more of our dates.")
+        why = f"This could not be said in {post.place}"
+        because = f" ({post.reason})" if post.reason else ""
+        raise_alarm(
+            session, place, f"undelivered {post.ref}", (f"{why}{because}:", *lines), now,
+            covers=[item.ref for item in items],
+        )  # fmt: skip
