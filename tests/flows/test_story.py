@@ -74,7 +74,8 @@ def desk(tmp_path: Path) -> Any:
     for number in range(7):
         early.say(
             early.operator(),
-            f"new Matter number{number} --to ICE --sent 2023-11-09 --received 2023-11-09",
+            f"new Matter number{number} --to ICE --sent 2023-11-09 --received 2023-11-09"
+            " --channel C0ELSEWHERE",  # it does not exist: what is said there waits
         )
     early.close()
     made = open_desk(settings, clock=lambda: DAY_AFTER)
