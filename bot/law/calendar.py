@@ -181,6 +181,35 @@ def state(code: str) -> WorkCalendar:
     return WorkCalendar(f"US-{letters}", dict(days))
 
 
+@lru_cache(maxsize=64)
+def state_early(code: str) -> WorkCalendar:
+    """Give a state's calendar of the earlier reading: only the days that nobody disputes.
+
+    Those are the legal holidays that the state shares with the statute. Days of the state's own
+    staff, optional days and local ones may not bind the body that was asked.
+    """
+    own, shared = state(code), _early(DEFAULT)
+    closed = {s.date: s.why for s in own.skipped(FIRST, LAST) if not shared.is_working(s.date)}
+    return WorkCalendar(f"{own.name}, shared holidays", closed)
+
+
+@lru_cache(maxsize=64)
+def state_late(code: str) -> WorkCalendar:
+    """Give a state's calendar of the later reading: its own list and the day after Thanksgiving."""
+    own = state(code)
+    closed = {skip.date: skip.why for skip in own.skipped(FIRST, LAST)}
+    for year in range(FIRST.year, LAST.year + 1):
+        closed.setdefault(_nth(year, 11, 3, 4) + _ONE_DAY, "Day after Thanksgiving")
+    return WorkCalendar(f"{own.name}, every closing day", closed)
+
+
+@lru_cache(maxsize=64)
+def state_disputed(code: str) -> tuple[date, ...]:
+    """List the weekdays on which a state's two calendars differ: whose holidays is not settled."""
+    early, late = state_early(code), state_late(code)
+    return tuple(s.date for s in late.skipped(FIRST, LAST) if early.is_working(s.date))
+
+
 def _federal(choices: Choices, *skipping: Days) -> dict[date, str]:
     days: dict[date, str] = {}
     if choices.executive_closings in skipping:

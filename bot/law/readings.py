@@ -22,6 +22,7 @@ from bot.law.wording import count, listing, spell, weekday
 
 _DAY = timedelta(days=1)
 AS_WRITTEN = "the rule as written"
+_WHOSE = "whose holidays bind this body the statute does not settle"
 _DUE = attrgetter("due")
 _Stop = tuple[date, date]  # first and last day of a stop that do not count
 
@@ -70,9 +71,12 @@ def _settled(rule: Limit, extended: int, early: Found, choices: Choices) -> bool
         return False
     if rule.from_receipt and not calendar_of(rule, choices, late=True).is_working(early.begin):
         return False
-    if rule.calendar != "federal":
+    if rule.calendar == "court":
         return True
-    days = calendar.disputed(choices)
+    if rule.calendar == "federal":
+        days = calendar.disputed(choices)
+    else:
+        days = calendar.state_disputed(rule.calendar)
     place = bisect_right(days, early.begin)
     return place == len(days) or days[place] > early.due
 
@@ -150,7 +154,8 @@ def _told_apart(
     if closed := [skip for skip in late.skipped if skip not in early.skipped]:
         days = listing([f"{skip.date} ({skip.why})" for skip in closed])
         mine.append(f"{days} counted as working")
-        other.append(f"{days} skipped; the law is unsettled")
+        whose = "the law is unsettled" if rule.calendar == "federal" else _WHOSE
+        other.append(f"{days} skipped; {whose}")
     if spans:
         mine.append("the day of the question and the day of the answer both count")
         other.append("neither the day of the question nor the day of the answer counts")
@@ -194,7 +199,9 @@ def calendar_of(rule: Limit, choices: Choices, *, late: bool = False) -> WorkCal
     """Give the calendar that a rule is counted on, for the earlier or the later reading."""
     if rule.calendar == "federal":
         return calendar.federal_late(choices) if late else calendar.federal(choices)
-    return calendar.court() if rule.calendar == "court" else calendar.state(rule.calendar)
+    if rule.calendar == "court":
+        return calendar.court()
+    return calendar.state_late(rule.calendar) if late else calendar.state_early(rule.calendar)
 
 
 def months_later(start: date, months: int, day: int = 0) -> date:

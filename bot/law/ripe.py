@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.law.limits import rules_of
 from bot.law.readings import months_later
+from bot.law.state_ripe import of_state
+from bot.law.verdict import RECEIPT, Ripe, Told
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -16,34 +16,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _WARNING_YEARS = 2
-_FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
-_RECEIPT = "proof of the day on which the agency received the request"
 _APPEAL_RECEIPT = "the day on which the agency received our appeal"
-
-
-@dataclass(slots=True)
-class Ripe:
-    """Whether suit is ripe, since which day, why, and each fact as (label, value).
-
-    `ripe` is None where the record cannot tell: no day of receipt, or one that is only assumed
-    (then `since` is what it would be), or a state's law. The first fact is the answer in words;
-    `law` names the law that was applied, `gaps` what is missing to prove it.
-    """
-
-    ripe: bool | None
-    since: date | None
-    because: str
-    facts: tuple[tuple[str, str], ...] = ()
-    law: str = _FEDERAL
-    gaps: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Told:
-    facts: list[tuple[str, str]] = field(default_factory=list)
-
-    def say(self, label: str, value: str) -> None:
-        self.facts.append((label, value))
 
 
 def ripe(standing: Standing, today: date) -> Ripe:
@@ -54,8 +27,8 @@ def ripe(standing: Standing, today: date) -> Ripe:
     (Oglesby).
     """
     if standing.agency.state:
-        return of_state(standing)
-    told = _Told()
+        return of_state(standing, today)
+    told = Told()
     found = _verdict(standing, today)
     told.say("May we sue?", _answer(found, standing) + found.because)
     _proof(standing, found, told)
@@ -79,7 +52,7 @@ def _answer(found: Ripe, standing: Standing) -> str:
     return f"Yes, if {standing.agency.abbreviation} {received}, which nothing on file proves. "
 
 
-def _proof(standing: Standing, found: Ripe, told: _Told) -> None:
+def _proof(standing: Standing, found: Ripe, told: Told) -> None:
     """Name what nobody has shown yet; without it the answer rests on nothing."""
     if standing.receipt_certainty == "assumed":
         told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
@@ -90,10 +63,10 @@ def _proof(standing: Standing, found: Ripe, told: _Told) -> None:
             "can be. Get proof before suing.",
         )
     if standing.receipt_certainty != "stated":
-        found.gaps = tuple(dict.fromkeys((*found.gaps, _RECEIPT)))
+        found.gaps = tuple(dict.fromkeys((*found.gaps, RECEIPT)))
 
 
-def _before_filing(standing: Standing, found: Ripe, told: _Told) -> None:
+def _before_filing(standing: Standing, found: Ripe, told: Told) -> None:
     """Say whom we would sue and where, and what takes ripeness away."""
     agency = standing.agency
     part = f"{agency.parent} ({agency.abbreviation} is its component)" if agency.parent else ""
@@ -111,7 +84,7 @@ def _before_filing(standing: Standing, found: Ripe, told: _Told) -> None:
         )
 
 
-def _facts(standing: Standing, told: _Told) -> None:
+def _facts(standing: Standing, told: Told) -> None:
     if standing.sent_on:
         told.say("Sent", standing.sent_on.isoformat())
     if standing.received_on:
@@ -193,7 +166,7 @@ def _unknown(standing: Standing, today: date) -> Ripe:
     """Say what can be said without a day of receipt: not before the earliest that it could be."""
     need = "unknown, need the received date"
     if not standing.ledger:
-        return Ripe(ripe=None, since=None, because=need, gaps=(_RECEIPT,))
+        return Ripe(ripe=None, since=None, because=need, gaps=(RECEIPT,))
     first = standing.ledger[0]
     if today <= first.on:
         because = (
@@ -201,33 +174,7 @@ def _unknown(standing: Standing, today: date) -> Ripe:
         )
         return _no(because)
     because = f"{need}. At the earliest, {first.because}"
-    return Ripe(ripe=None, since=None, because=because + ".", gaps=(_RECEIPT,))
-
-
-def not_federal(state: str) -> str:
-    """Say that a state's request goes a road of its own, which we do not know."""
-    return (
-        f"The federal rule does not apply; {state}'s road is not worked out here yet: ask counsel."
-    )
-
-
-def of_state(standing: Standing) -> Ripe:
-    """Say what we hold of a state's law, and nothing of the federal statute, which binds none."""
-    name = standing.agency.name
-    because = not_federal(name)
-    told = _Told()
-    told.say("May we sue?", f"Cannot tell. {because}")
-    _facts(standing, told)
-    for rule in rules_of(standing.agency.abbreviation):
-        told.say(f"{name}: {rule.label}", rule.in_words)
-    return Ripe(
-        ripe=None,
-        since=None,
-        because=because,
-        facts=tuple(told.facts),
-        law=f"{name}: not worked out here yet",
-        gaps=(f"the law of {name} on review and suit: ask counsel",),
-    )
+    return Ripe(ripe=None, since=None, because=because + ".", gaps=(RECEIPT,))
 
 
 def _on_appeal(mine: Deadline, today: date) -> Ripe:
@@ -247,7 +194,7 @@ def _on_appeal(mine: Deadline, today: date) -> Ripe:
     return _no(f"The agency has until {spell(mine.due)} to decide the appeal.")
 
 
-def _expedition(standing: Standing, today: date, told: _Told) -> None:
+def _expedition(standing: Standing, today: date, told: Told) -> None:
     outcome = standing.expedited_outcome(today)
     if outcome in {"denied", "ignored"} and standing.determined_on is None:
         told.say(
@@ -258,7 +205,7 @@ def _expedition(standing: Standing, today: date, told: _Told) -> None:
         told.say("Expedited processing", str(outcome))
 
 
-def _limitation(standing: Standing, today: date, told: _Told) -> None:
+def _limitation(standing: Standing, today: date, told: Told) -> None:
     for deadline in standing.deadlines:
         if deadline.limit != "suit" or deadline.due is None or not deadline.is_open:
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.law import clock, court, limitation, ours
+from bot.law import clock, court, limitation, ours, state_clock
 from bot.law.accrual import Accrual
 from bot.law.agencies import Agency
 from bot.law.calendar import OutsideCalendar, federal
@@ -22,7 +22,8 @@ from bot.law.facts import Facts, Plea, gather
 from bot.law.headline import headline
 from bot.law.kinds import Certainty, Kind
 from bot.law.readings import calendar_of
-from bot.law.ripe import Ripe, ripe
+from bot.law.ripe import ripe
+from bot.law.verdict import Ripe
 
 __all__ = [
     "REVISION", "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
@@ -32,7 +33,7 @@ __all__ = [
 
 # How this release reads the law. Raise it where the same events give other deadlines: then a store
 # computes them anew once, and says nothing of what was past by then.
-REVISION = "2"
+REVISION = "3"
 
 
 class Phase(StrEnum):
@@ -260,6 +261,7 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
         found += ours.appeal_windows(facts, setting)
     decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
+    found += state_clock.deadlines(facts, first, decisions, setting) if setting.agency.state else []
     if (suit := limitation.suit(ledger, first, facts.case, setting)) is not None:
         found.append(suit)
     if facts.case is not None:

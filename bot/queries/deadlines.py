@@ -66,7 +66,7 @@ def lines(
 def days_left(agency: str, today: date, due: date) -> int:
     """Count working days to a date on the agency's own calendar: a state has its holidays."""
     state = agencies.known(agency).state
-    days = calendar.state(state) if state else calendar.federal()
+    days = calendar.state_late(state) if state else calendar.federal()
     try:
         return days.between(today, due)
     except OutsideCalendar:

@@ -20,8 +20,9 @@ from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, limits
 from bot.law.events import Kind
-from bot.law.ripe import not_federal
+from bot.law.roads import road_of
 from bot.law.standing import Deadline
+from bot.law.state_ripe import not_federal
 from bot.queries.components import Part, chosen, docs, parts, status_button
 from bot.registry.queries import DraftLetter
 from bot.store import pages
@@ -66,9 +67,10 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
         facts["ripe"] = dict(part.standing.ripe(ask.today).facts)["May we sue?"]
     agency = part.standing.agency
     if agency.state:
-        if kind == "appeal" and limits.rule_of("appeal", agency.chain) is None:
-            return Notice("No appeal that we know of.", (not_federal(agency.name),))
+        if kind == "appeal" and (why := _no_review(agency)):
+            return Notice("No appeal that we know of.", (why,))
         kind += "-state"
+        facts |= _review_of(agency)
     text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
     return DraftAnswer(
         title=_templates()[kind]["title"].format(agency=part.agency),
@@ -84,6 +86,30 @@ _NOTHING_TO_APPEAL = (
     "No determination is on record, so there is nothing to appeal against; silence past the limit "
     "exhausts by itself, 5 U.S.C. 552(a)(6)(C)(i)."
 )
+
+
+def _no_review(agency: agencies.Agency) -> str:
+    """Say why there is nothing to write to in a state: no review, or none that we know."""
+    road = road_of(agency.state)
+    if road is None:
+        known = limits.rule_of("appeal", agency.chain) is not None
+        return "" if known else not_federal(agency.name)
+    if road.review != "none":
+        return ""
+    cell = road.cell("review")
+    return f"{cell.in_words if cell else ''} Then: {road.court}."
+
+
+def _review_of(agency: agencies.Agency) -> dict[str, str]:
+    road = road_of(agency.state)
+    if road is None:
+        return {"review": "Appeal"}
+    cell = road.cell("silence")
+    return {
+        "appeals_office": road.review_to,
+        "review": road.review_name.capitalize(),
+        "silence": cell.in_words if cell else "",
+    }
 
 
 def _needs_no_appeal(part: Part) -> bool:
@@ -165,6 +191,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "appeals_office": agencies.appeals_office(standing.agency),
     }
     facts["warning"] = _warning(part, ask)
+    facts["silent"] = "" if standing.determined_on else "yes"
     facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
     return facts, _sources(room, part)
 

@@ -10,7 +10,7 @@ from bot.answers.values import Button, Fact, FactsAnswer
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.law import identifiers
-from bot.law.ripe import Ripe
+from bot.law.verdict import Ripe
 from bot.queries.components import request_and_agency
 from bot.registry.queries import ShowNumbers, ShowRipeness, ShowStatus
 from bot.store import event_log

@@ -11,8 +11,8 @@ from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, W
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, calculator
-from bot.law.ripe import not_federal
 from bot.law.standing import Deadline
+from bot.law.state_ripe import not_federal
 from bot.queries.components import request_and_agency
 from bot.queries.status import OPEN
 from bot.registry.queries import ExplainDeadline, ShowStatus

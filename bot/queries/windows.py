@@ -8,8 +8,9 @@ from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import agencies, calculator, limits
-from bot.law.ripe import not_federal
+from bot.law.roads import road_of
 from bot.law.standing import Deadline, Standing
+from bot.law.state_ripe import not_federal
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.queries.why import days_sentence
 from bot.registry.queries import ExplainDeadline, ShowAppealWindow
@@ -96,8 +97,8 @@ def _why_none(found: list[Part], today: date) -> str:
 def _facts(part: Part, today: date) -> list[Fact]:
     mine = _windows(part, only_open=False)
     agency = part.standing.agency
-    if agency.state and limits.rule_of("appeal", agency.chain) is None:
-        return [Fact("", not_federal(agency.name))]
+    if agency.state and not mine:
+        return _of_state(agency)
     if not mine:
         if part.standing.determined_on is not None:
             return [Fact("", _granted(part.standing))]
@@ -106,7 +107,8 @@ def _facts(part: Part, today: date) -> list[Fact]:
             Fact("To record one", f"log {part.target} determined {today.isoformat()} denied"),
         ]
     facts = [fact for one in mine for fact in _window_facts(one, today)]
-    where = agencies.appeals_office(agency)
+    road = road_of(agency.state)
+    where = road.review_to if road else agencies.appeals_office(agency)
     return [*facts, Fact("Where", f"{where} (check the letter)")] if where else facts
 
 
@@ -121,6 +123,18 @@ def _window_facts(one: Deadline, today: date) -> list[Fact]:
     others = [reading for reading in one.readings if reading.due != one.due]
     facts += [Fact("Another reading", f"{spelt(r.due)}, {r.because}") for r in others[:2]]
     return facts
+
+
+def _of_state(agency: agencies.Agency) -> list[Fact]:
+    """Say who reviews a denial in a state, and in what time, where no date runs yet."""
+    road = road_of(agency.state)
+    if road is None and limits.rule_of("appeal", agency.chain) is not None:
+        return [Fact("", "No denial is on record yet, so no window to appeal is open.")]
+    if road is None:
+        return [Fact("", not_federal(agency.name))]
+    topics = ("review", "our time for review", "silence", "court", "court's time")
+    cells = [cell for topic in topics if (cell := road.cell(topic))]
+    return [Fact(cell.topic.capitalize(), cell.in_words) for cell in cells]
 
 
 def _granted(standing: Standing) -> str:

@@ -28,6 +28,7 @@ def test_nothing_federal_is_said_of_a_states_request(states: Team, name: str, li
     said = repr(answer)
 
     assert getattr(answer, "tone", "") != "trouble"
+    said = said.replace("Gov. Code 552", "")
     for federal in ("552(a)", "U.S.C.", "OGIS", "Oglesby", "constructively"):
         assert federal not in said, (line, name)
 
@@ -49,3 +50,23 @@ def test_a_states_follow_up_is_a_letter_of_its_own(states: Team) -> None:
     assert isinstance(told, DraftAnswer)
     assert "Public records request" in told.text
     assert "ORS 192" in told.text
+
+
+def test_ripe_goes_by_the_states_own_road(states: Team) -> None:
+    oregon, texas = states.say("ripe hotel").to_json(), states.say("ripe stadium").to_json()
+
+    assert oregon["ripe"] is False
+    assert "petition first" in oregon["why"]
+    assert texas["ripe"] is True
+    assert "Tex. Gov. Code" in texas["law"]
+    assert "appeal first" not in repr(texas)
+
+
+def test_a_petition_is_drafted_to_the_office_that_reviews_and_texas_has_none(states: Team) -> None:
+    told = states.say("draft hotel appeal")
+
+    assert isinstance(told, DraftAnswer)
+    assert "To: the Attorney General for a state agency" in told.text
+    assert "Re: Petition, public records request" in told.text
+    assert "No answer came in time" in told.text
+    assert "The requester has no appeal" in repr(states.say("draft stadium appeal"))

@@ -1,0 +1,187 @@
+"""May we go to court over a state's request? Its own law alone; a lawyer decides."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.law.limits import rules_of
+from bot.law.roads import Road, road_of
+from bot.law.verdict import RECEIPT, Ripe, Told
+from bot.law.wording import spell
+
+if TYPE_CHECKING:
+    from bot.law.deadline import Deadline
+    from bot.law.standing import Standing
+
+_DAY = timedelta(days=1)
+
+
+def not_federal(state: str) -> str:
+    """Say that a state's request goes a road of its own, which we do not know."""
+    return (
+        f"The federal rule does not apply; {state}'s road is not worked out here yet: ask counsel."
+    )
+
+
+def of_state(standing: Standing, today: date) -> Ripe:
+    """Answer by the state's road where it is worked out, and nothing of the federal statute."""
+    road = road_of(standing.agency.state)
+    return _unknown(standing) if road is None else _by_road(standing, road, today)
+
+
+def _unknown(standing: Standing) -> Ripe:
+    name = standing.agency.name
+    told = Told()
+    told.say("May we sue?", f"Cannot tell. {not_federal(name)}")
+    _clocks(standing, told)
+    for rule in rules_of(standing.agency.abbreviation):
+        told.say(f"{name}: {rule.label}", rule.in_words)
+    return Ripe(
+        ripe=None,
+        since=None,
+        because=not_federal(name),
+        facts=tuple(told.facts),
+        law=f"{name}: not worked out here yet",
+        gaps=(f"the law of {name} on review and suit: ask counsel",),
+    )
+
+
+def _by_road(standing: Standing, road: Road, today: date) -> Ripe:
+    found = _verdict(standing, road, today)
+    found.law = f"{standing.agency.name}: {road.law}"
+    told = Told()
+    told.say("May we sue?", _answer(found, standing) + found.because)
+    if standing.receipt_certainty != "stated":
+        found.gaps = (*found.gaps, RECEIPT)
+        told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
+    told.say("Whose law", f"{found.law}. Not yet approved by counsel.")
+    if road.before_court:
+        told.say("Before court", road.before_court)
+    _clocks(standing, told)
+    for cell in road.cells:
+        told.say(cell.topic.capitalize(), cell.in_words)
+    found.facts = tuple(told.facts)
+    return found
+
+
+def _answer(found: Ripe, standing: Standing) -> str:
+    if found.ripe:
+        return f"Yes, since {found.since}. "
+    if found.ripe is not None:
+        return "No. "
+    if found.since is None:
+        return "Cannot tell. "
+    on = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
+    return f"Yes, if they {on}, which nothing on file proves. "
+
+
+def _verdict(standing: Standing, road: Road, today: date) -> Ripe:
+    if standing.sued_on is not None:
+        return _no(f"Sued on {spell(standing.sued_on)}.")
+    if standing.closed_on is not None:
+        return _no("We withdrew the request.")
+    clock = next((d for d in reversed(standing.deadlines) if d.limit == "determination"), None)
+    if clock is None:
+        return _no("Nothing was sent yet.")
+    if standing.determined_on is not None and standing.appeal == "none":
+        return _no(
+            f"Answered on {spell(standing.determined_on)}, and nothing adverse is on record."
+        )
+    if road.review == "first":
+        return _after_review(standing, road, clock, today)
+    return _at_once(standing, road, clock, today)
+
+
+def _no(because: str) -> Ripe:
+    return Ripe(ripe=False, since=None, because=because)
+
+
+def _lapsed(clock: Deadline, today: date) -> bool | None:
+    """Whether the time to answer has run out without one; None where nobody can say."""
+    if clock.met_on is not None:
+        return False
+    if clock.due is None:
+        return None if not clock.tolled else False
+    return today > clock.due
+
+
+def _at_once(standing: Standing, road: Road, clock: Deadline, today: date) -> Ripe:
+    """Court may be asked without a review: once denied, or once the time has run out."""
+    if standing.determined_on is not None:
+        because = f"Denied on {spell(standing.determined_on)}: {road.court}, {_court(road)}."
+        return Ripe(ripe=True, since=standing.determined_on, because=because)
+    if clock.rule is not None and clock.rule.unit == "none":
+        because = (
+            "The law sets no number of days: whether the delay is unreasonable is for counsel "
+            f"({road.court}, {_court(road)})."
+        )
+        return Ripe(ripe=None, since=None, because=because, gaps=("what a court would call late",))
+    return _on_silence(standing, clock, today, f"{road.court}, {_court(road)}.")
+
+
+def _on_silence(standing: Standing, clock: Deadline, today: date, then: str) -> Ripe:
+    lapsed = _lapsed(clock, today)
+    if lapsed is None:
+        return Ripe(ripe=None, since=None, because="unknown, need the received date")
+    if not lapsed or clock.due is None:
+        if clock.due is None:
+            return _no("The clock stands until they have our answer.")
+        return _no(f"They have until {spell(clock.due)} ({clock.citation}).")
+    assumed = standing.receipt_certainty == "assumed"
+    because = f"No answer by {spell(clock.due)} ({clock.citation}): {then}"
+    return Ripe(ripe=None if assumed else True, since=clock.due + _DAY, because=because)
+
+
+def _after_review(standing: Standing, road: Road, clock: Deadline, today: date) -> Ripe:
+    """Court comes after the review: decided against us, or not decided in its time."""
+    reviews = [d for d in standing.deadlines if d.limit == "appeal-determination"]
+    if reviews:
+        return _reviewed(reviews[-1], road, today)
+    where = f"{road.review_name} first, to {road.review_to} ({_cited(road, 'review')})"
+    if standing.determined_on is not None:
+        return _no(f"Denied on {spell(standing.determined_on)}: {where}.")
+    lapsed = _lapsed(clock, today)
+    if lapsed is None:
+        return Ripe(ripe=None, since=None, because=f"unknown, need the received date; {where}.")
+    if lapsed and clock.due is not None:
+        return _no(f"No answer by {spell(clock.due)} ({clock.citation}): {where}.")
+    if clock.due is None:
+        return _no("The clock stands until they have our answer.")
+    return _no(f"They have until {spell(clock.due)} ({clock.citation}); then {where}.")
+
+
+def _reviewed(review: Deadline, road: Road, today: date) -> Ripe:
+    then = f"{road.court}, {_court(road)}"
+    if review.met_on is not None:
+        because = (
+            f"Our {road.review_name} was decided on {spell(review.met_on)}: if it was denied, "
+        )
+        return Ripe(ripe=True, since=review.met_on, because=f"{because}{then}.")
+    if review.due is None:
+        need = f"unknown, need the day on which they received our {road.review_name}"
+        return Ripe(ripe=None, since=None, because=need)
+    if today > review.due:
+        because = f"No decision on our {road.review_name} by {spell(review.due)}: {then}."
+        return Ripe(ripe=True, since=review.due + _DAY, because=because)
+    return _no(f"Our {road.review_name} is to be decided by {spell(review.due)}.")
+
+
+def _court(road: Road) -> str:
+    return _cited(road, "court")
+
+
+def _cited(road: Road, topic: str) -> str:
+    cell = road.cell(topic)
+    return cell.citation if cell else road.law
+
+
+def _clocks(standing: Standing, told: Told) -> None:
+    if standing.sent_on:
+        told.say("Sent", spell(standing.sent_on))
+    if standing.received_on:
+        told.say("Received", f"{spell(standing.received_on)} ({standing.receipt_certainty})")
+    for one in standing.deadlines:
+        if one.due is not None and one.limit != "manual":
+            met = f"; it came on {spell(one.met_on)}" if one.met_on else ""
+            told.say(one.label, f"{spell(one.due)}{met} ({one.citation})")

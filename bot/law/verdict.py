@@ -1,0 +1,37 @@
+"""What an answer to "may we sue?" consists of; the federal and the states' roads both give one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
+RECEIPT = "proof of the day on which the agency received the request"
+
+
+@dataclass(slots=True)
+class Ripe:
+    """Whether suit is ripe, since which day, why, and each fact as (label, value).
+
+    `ripe` is None where the record cannot tell: no day of receipt, or one that is only assumed
+    (then `since` is what it would be), or a law that we do not hold. The first fact is the answer
+    in words; `law` names the law that was applied, `gaps` what is missing to prove it.
+    """
+
+    ripe: bool | None
+    since: date | None
+    because: str
+    facts: tuple[tuple[str, str], ...] = ()
+    law: str = FEDERAL
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Told:
+    """Facts while they are gathered."""
+
+    facts: list[tuple[str, str]] = field(default_factory=list)
+
+    def say(self, label: str, value: str) -> None:
+        """Add a labelled fact."""
+        self.facts.append((label, value))

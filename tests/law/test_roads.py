@@ -1,0 +1,150 @@
+"""The roads of fifteen states: what silence means, which review, which court, whose dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.law.agencies import STATES, known
+from bot.law.calculator import compute
+from bot.law.events import Event, Kind
+from bot.law.roads import all_roads, road_of
+from bot.law.standing import Deadline, Standing, fold
+from tests.law.test_limitation import on
+
+FIFTEEN = {"OR", "WA", "CA", "NY", "IL", "TX", "FL", "MA", "PA", "NJ", "VA", "MI", "OH", "GA", "CO"}
+TOPICS = {"response", "extension", "counting", "silence", "review", "court", "court's time",
+          "closing"}  # fmt: skip
+
+
+def asked(state: str, *events: Event, day: str = "2026-10-05") -> Standing:
+    return fold([on(Kind.SENT, day), on(Kind.RECEIVED, day), *events], known(f"US-{state}"))
+
+
+def one(standing: Standing, limit: str) -> Deadline:
+    (found,) = [d for d in standing.deadlines if d.limit == limit]
+    return found
+
+
+def test_fifteen_states_have_every_cell_with_a_citation_and_how_sure_it_is() -> None:
+    assert set(all_roads()) == FIFTEEN
+    for state, road in all_roads().items():
+        assert {cell.topic for cell in road.cells} >= TOPICS - {"our time for review"}, state
+        for cell in road.cells:
+            assert cell.sure in {"H", "M", "L"}, (state, cell.topic)
+            assert cell.citation or cell.says.startswith("Nothing"), (state, cell.topic)
+            assert cell.source or cell.sure != "H", (state, cell.topic)  # sure: where it was read
+            if cell.sure != "H":
+                assert "heck it" in cell.in_words or "ask counsel" in cell.in_words
+
+
+@pytest.mark.parametrize("state", sorted(FIFTEEN))
+def test_no_federal_law_is_said_of_a_state(state: str) -> None:
+    denied = asked(state, on(Kind.DETERMINED, "2026-10-09", disposition="full-denial"))
+    for standing in (asked(state), denied):
+        told = standing.ripe(date(2026, 11, 28))
+        said = repr(told) + standing.headline(date(2026, 11, 28)) + repr(standing.flags)
+        assert "552(a)" not in said.replace("Gov. Code 552", "")
+        assert "U.S.C." not in said
+        assert STATES[state] in told.law
+
+
+def test_oregon_petitions_before_court_and_the_order_is_due_in_seven_days() -> None:
+    # Fifteen business days from October 5 over Columbus/Indigenous Peoples' Day, read both ways.
+    silent = asked("OR")
+    told = silent.ripe(date(2026, 11, 28))
+    assert told.ripe is False
+    assert "petition first, to the Attorney General for a state agency" in told.because
+    petition = (on(Kind.APPEAL_FILED, "2026-11-02"), on(Kind.APPEAL_RECEIVED, "2026-11-02"))
+    asked_for = asked("OR", *petition)
+    assert one(asked_for, "appeal-determination").due == date(2026, 11, 9)
+    told = asked_for.ripe(date(2026, 11, 10))
+    assert (told.ripe, told.since) == (True, date(2026, 11, 10))
+    assert "circuit court" in told.because
+
+
+def test_texas_has_no_appeal_and_presumes_public_what_was_not_asked_about() -> None:
+    told = asked("TX").ripe(date(2026, 11, 28))
+
+    assert told.ripe is True
+    assert "mandamus" in told.because
+    assert "appeal" not in [d.limit for d in asked("TX").deadlines]
+    facts = dict(told.facts)
+    assert "presumed public" in facts["Silence"]
+    assert "no appeal" in facts["Review"]
+
+
+def test_silence_in_pennsylvania_starts_our_fifteen_business_days() -> None:
+    standing = asked("PA", day="2024-03-04")
+    window = one(standing, "appeal")
+
+    # Five business days: March 11; fifteen more: April 1 (Good Friday is disputed: earlier).
+    assert one(standing, "determination").due == date(2024, 3, 11)
+    assert window.due == date(2024, 4, 1)
+    assert window.start_event == "silence"
+    assert "counts as a denial" in window.explanation
+
+
+def test_an_answer_in_time_starts_no_window_from_silence() -> None:
+    standing = asked("PA", on(Kind.DETERMINED, "2024-03-08", disposition="full-grant"),
+                     day="2024-03-04")  # fmt: skip
+
+    assert [d.limit for d in standing.deadlines] == ["determination"]
+
+
+def test_new_york_appeals_then_has_four_months() -> None:
+    standing = asked(
+        "NY",
+        on(Kind.DETERMINED, "2026-10-08", disposition="full-denial"),
+        on(Kind.APPEAL_FILED, "2026-10-20"),
+        on(Kind.APPEAL_RECEIVED, "2026-10-20"),
+        on(Kind.APPEAL_DECIDED, "2026-10-30", outcome="affirmed"),
+    )
+
+    assert one(standing, "suit").due == date(2027, 2, 28)  # CPLR 217: four months from October 30
+    assert standing.ripe(date(2026, 11, 28)).ripe is True
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    # From a denial of October 8, 2026: 45 days, one year, 180 days.
+    [("NJ", date(2026, 11, 22)), ("WA", date(2027, 10, 8)), ("MI", date(2027, 4, 6))],
+)
+def test_the_time_to_sue_runs_from_the_denial(state: str, due: date) -> None:
+    standing = asked(state, on(Kind.DETERMINED, "2026-10-08", disposition="full-denial"))
+
+    assert one(standing, "suit").due == due
+
+
+def test_a_late_denial_in_new_jersey_leaves_the_bar_at_the_silence() -> None:
+    standing = asked("NJ", on(Kind.DETERMINED, "2026-11-20", disposition="full-denial"))
+
+    assert one(standing, "suit").due == date(2026, 11, 29)  # 45 days from October 15
+
+
+def test_massachusetts_says_fifteen_for_an_agency_and_twenty_five_for_a_municipality() -> None:
+    told = compute("determination", date(2026, 10, 5), agency="US-MA")
+
+    assert "15 business days for an agency and 25 for a municipality" in told.explanation
+    assert "up to 20 and 30" in told.explanation
+    assert told.citation == "G.L. c. 66, s. 10(b)"
+
+
+def test_a_states_holidays_are_read_both_ways_where_it_is_not_settled_whom_they_bind() -> None:
+    # Illinois: Pulaski Day, March 2, 2026, and the day after Thanksgiving, November 27.
+    spring = compute("determination", date(2026, 2, 25), agency="US-IL")
+    autumn = compute("determination", date(2026, 11, 20), agency="US-IL")
+
+    assert [r.due.isoformat() for r in spring.readings] == ["2026-03-04", "2026-03-05"]
+    assert [r.due.isoformat() for r in autumn.readings] == ["2026-11-30", "2026-12-01"]
+    assert "whose holidays bind this body" in spring.readings[1].because
+    assert autumn.due == date(2026, 12, 1)  # theirs: the later
+
+
+def test_a_state_that_is_not_worked_out_says_so() -> None:
+    assert road_of("ND") is None  # codespell:ignore
+    told = asked("ND").ripe(date(2026, 11, 28))  # codespell:ignore
+
+    assert told.ripe is None
+    assert "not worked out here yet: ask counsel" in told.because
