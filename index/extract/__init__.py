@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.extract import kinds
 from index.extract.limits import DEFAULT, Limits
-from index.extract.reading import Outline, Source, extract, read_pages
+from index.extract.reading import Outline, Source, extract, read_cells, read_pages
 from index.extract.sandbox import close
 from index.pages import FilingError
 
@@ -22,6 +22,7 @@ __all__ = [
     "close",
     "extract",
     "kind_of",
+    "read_cells",
     "read_pages",
     "supported",
 ]

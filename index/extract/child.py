@@ -28,6 +28,7 @@ _READERS = {
     "docx": "office",
     "xlsx": "sheets",
     "csv": "sheets",
+    "cells": "sheets",
     "eml": "mail",
     "msg": "mail",
     "tnef": "mail",

@@ -11,10 +11,10 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
-from index.extract import archive
+from index.extract import archive, package
 from index.extract import text as plain
 from index.extract.clean import cleaned
-from index.extract.frames import Facts, Frame, Part
+from index.extract.frames import Facts, Flag, Frame, Part
 from index.extract.jobs import Job
 from index.pages import FilingError
 
@@ -22,7 +22,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MAIN = "word/document.xml"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_COMMENTS = "word/comments.xml"
 _WRITTEN = {
     f"{_W}tab": "\t",
     f"{_W}cr": "\n",
@@ -36,31 +37,57 @@ _ENOUGH = 40  # characters; with fewer, pictures in the document are taken as fi
 
 def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     """Give the pages of the document, as Word last broke them."""
-    with archive.opened(file, job.limits, members=2000) as package:
-        names = package.namelist()
+    with archive.opened(file, job.limits, members=2000) as zipped:
+        names = zipped.namelist()
         if _MAIN not in names:
             raise FilingError("This is no Word document (DOCX). Give the file its right ending.")
-        archive.refuse_entities(package, job.limits)
-        main = archive.member(package, _MAIN, job.limits)
-        text = _framed(package, names, job, main)
-        yield from _pictures(package, names, job) if len(text.strip()) < _ENOUGH else ()
-        facts = Facts(title=_title(package, names, job), warnings=_warnings(main))
-    pages = plain.paged(_without_double_breaks(text))
+        archive.refuse_entities(zipped, job.limits)
+        main = archive.member(zipped, _MAIN, job.limits)
+        text = _framed(zipped, names, job, main)
+        besides = package.besides(zipped, job.limits)
+        yield from besides.files
+        scanned = len(text.strip()) < _ENOUGH
+        yield from _pictures(zipped, names, job) if scanned else ()
+        said = (*_warnings(main), *(() if scanned else besides.left_out))
+        facts = Facts(title=_title(zipped, names, job), warnings=said)
+        comments = _comments(zipped, names, job)
+    under = "\n\n".join(filter(None, [besides.words, comments]))
+    pages = plain.paged(_without_double_breaks(f"{text}\n\n{under}" if under else text))
+    if comments and pages:
+        yield Flag(pages[-1].number, "hidden")
     yield from plain.frames(pages, job, facts)
 
 
-def _framed(package: ZipFile, names: list[str], job: Job, main: bytes) -> str:
+def _comments(zipped: ZipFile, names: list[str], job: Job) -> str:
+    """Give what was noted in the margin, a line a comment."""
+    if _COMMENTS not in names:
+        return ""
+    said = []
+    tree = fromstring(archive.member(zipped, _COMMENTS, job.limits), forbid_dtd=True)
+    for comment in tree.iter(f"{_W}comment"):
+        words = " ".join("".join(_walk(comment)).split())
+        who = comment.get(f"{_W}author", "")
+        said.append(
+            f"[comment, hidden in the file] {who}: {words}"
+            if who
+            else f"[comment, hidden in the file] {words}"
+        )
+    loose = "" if said else " ".join("".join(_walk(tree)).split())
+    return "\n".join(said) or (loose and f"[comment, hidden in the file] {loose}")
+
+
+def _framed(zipped: ZipFile, names: list[str], job: Job, main: bytes) -> str:
     heads = sorted(name for name in names if name.startswith("word/header"))
     feet = sorted(name for name in names if name.startswith("word/footer"))
     notes = [name for name in _NOTES if name in names]
-    above = _unique(package, heads, job)
-    below = _unique(package, feet + notes, job)
+    above = _unique(zipped, heads, job)
+    below = _unique(zipped, feet + notes, job)
     return "\n".join(filter(None, [above, written(main), below]))
 
 
-def _unique(package: ZipFile, names: list[str], job: Job) -> str:
+def _unique(zipped: ZipFile, names: list[str], job: Job) -> str:
     """First, even and later pages often have the same head: it is said once."""
-    texts = (written(archive.member(package, name, job.limits)).strip() for name in names)
+    texts = (written(archive.member(zipped, name, job.limits)).strip() for name in names)
     return "\n".join(dict.fromkeys(text.replace("\f", "\n") for text in texts if text))
 
 
@@ -106,10 +133,10 @@ def _without_double_breaks(text: str) -> str:
     return "\f".join(kept)
 
 
-def _title(package: ZipFile, names: list[str], job: Job) -> str:
+def _title(zipped: ZipFile, names: list[str], job: Job) -> str:
     if "docProps/core.xml" not in names:
         return ""
-    found = fromstring(archive.member(package, "docProps/core.xml", job.limits)).find(_TITLE)
+    found = fromstring(archive.member(zipped, "docProps/core.xml", job.limits)).find(_TITLE)
     return cleaned(found.text or "").strip() if found is not None else ""
 
 
@@ -122,7 +149,7 @@ def _warnings(main: bytes) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _pictures(package: ZipFile, names: list[str], job: Job) -> Iterator[Part]:
+def _pictures(zipped: ZipFile, names: list[str], job: Job) -> Iterator[Part]:
     for name in names:
         if name.startswith("word/media/"):
-            yield Part(name.rsplit("/", 1)[-1], archive.member(package, name, job.limits))
+            yield Part(name.rsplit("/", 1)[-1], archive.member(zipped, name, job.limits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import stat
 import tempfile
@@ -164,6 +165,22 @@ def read_pages(
             yield from _recognise(file, job, state, numbers, workers)
         else:
             yield from (unread(state.needs[number]) for number in numbers)
+
+
+def read_cells(source: Source, *, limits: Limits = DEFAULT) -> list[dict[str, Any]]:
+    """Give the sheets of a workbook as data, read in the child; raises FilingError.
+
+    Each sheet is a mapping: title, hidden, from_1904, rows (number, cells), hidden_rows,
+    hidden_columns, merged, unsaved. A cell is [kind, value, shown], or None.
+    """
+    with _opened(source) as file:
+        job = {**_job(source, file, limits), "depth": 0, "ocr": False}
+        if job["kind"] != "xlsx":
+            raise FilingError("This is no workbook. Save it as XLSX or CSV and try again.")
+        state = _State(limits)
+        for _ in _read_text(file, {**job, "kind": "cells"}, state):
+            pass
+        return [json.loads(data) for _, data in state.parts]
 
 
 @contextlib.contextmanager

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
-from index.extract import archive, charsets
+from index.extract import charsets, workbook
 from index.extract import text as plain
 from index.extract.clean import cleaned
-from index.extract.frames import Begun, Count, Facts, Flag, Frame
+from index.extract.frames import Begun, Count, Facts, Flag, Frame, Part
 from index.extract.jobs import Job
 from index.pages import FilingError, Page
 
@@ -19,8 +21,7 @@ _ROWS = 200  # a page
 _CHARS = 12_000  # a page, if its rows are long
 _COLUMNS = 500
 _LONGEST_ROW = 1_000_000  # characters between two line ends of a CSV
-_BLANK_RUN = 10_000  # rows without a value, after which a sheet is at its end
-_MIDNIGHT = time(0, 0)
+_HIDDEN = "hidden in the file"
 
 Row = tuple[int, str]  # its number, and its values with tabs between them
 
@@ -34,24 +35,118 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
 
 
 def _workbook(file: BinaryIO, job: Job) -> Iterator[Frame]:
-    import openpyxl
-
-    with archive.opened(file, job.limits, members=2000) as package:
-        if "[Content_Types].xml" not in package.namelist():
-            raise FilingError("This is no workbook (XLSX). Give the file its right ending.")
-        archive.refuse_entities(package, job.limits)
-    file.seek(0)
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    book, sheets = workbook.opened(file, job, _COLUMNS)
+    if job.kind == "cells":
+        yield from _cells(book, sheets, job)
+        return
     pages: list[Page] = []
-    for sheet in book.worksheets:
-        for page in _blocks(f"sheet {sheet.title}, ", _rows(sheet), len(pages)):
+    said: list[str] = []
+    hidden: list[str] = []
+    for sheet in sheets:
+        flagged = sheet.hidden or bool(sheet.notes)
+        hidden += [sheet.title] if sheet.hidden else []
+        said += _told(sheet)
+        for page in _sheet_pages(sheet, len(pages)):
             yield Begun(page.number)
-            if sheet.sheet_state != "visible":  # who sent it hardly meant to
+            if flagged or _HIDDEN in page.text:  # who sent it hardly meant to
                 yield Flag(page.number, "hidden")
             pages.append(page)
             _check(pages, job)
-    facts = Facts(title=cleaned(book.properties.title or "").strip(), warnings=_warnings(book))
+    if hidden:
+        said.insert(0, f"Sheets hidden in Excel were read too: {', '.join(hidden)}.")
+    if book.besides.words:
+        pages.append(Page(len(pages) + 1, cleaned(book.besides.words), label="drawings and charts"))
+    said += book.besides.left_out
+    yield from book.besides.files
+    facts = Facts(title=cleaned(book.title).strip(), warnings=tuple(said))
     yield from plain.frames(pages, job, facts) if pages else _blank(facts)
+
+
+def _sheet_pages(sheet: workbook.Sheet, before: int) -> Iterator[Page]:
+    rows = [(number, _line(cells, sheet, number)) for number, cells in sheet.rows]
+    pages = list(_blocks(f"sheet {sheet.title}, ", rows, before))
+    if columns := sorted(sheet.hidden_columns & _used(sheet)):
+        mark = f"\n[columns {_few(map(workbook.letter, columns))}: {_HIDDEN}]"
+        pages = [replace(page, text=page.text + mark) for page in pages]
+    notes = "\n".join(f"[note on cell {place}, {_HIDDEN}] {words}" for place, words in sheet.notes)
+    if notes and pages:
+        pages[-1] = replace(pages[-1], text=cleaned(f"{pages[-1].text}\n\n{notes}"))
+    elif notes:
+        pages = [Page(before + 1, cleaned(notes), label=f"sheet {sheet.title}, notes")]
+    yield from pages
+
+
+def _line(cells: Sequence[workbook.Cell | None], sheet: workbook.Sheet, number: int) -> str:
+    """Give a row with tabs between its values; what is hidden of it is said at its end."""
+    line = "\t".join(" ".join(cell.shown.split()) if cell else "" for cell in cells)
+    if number in sheet.hidden_rows:
+        return f"{line}\t[this row is {_HIDDEN}]"
+    places = [
+        at
+        for at, cell in enumerate(cells, start=1)
+        if cell and cell.hidden and at not in sheet.hidden_columns
+    ]
+    if not places:
+        return line
+    return f"{line}\t[{', '.join(map(workbook.letter, places))} {_HIDDEN}]"
+
+
+def _told(sheet: workbook.Sheet) -> Iterator[str]:
+    """Say what of the sheet a person must know."""
+    if sheet.hidden_rows and (rows := sorted(sheet.hidden_rows & {n for n, _ in sheet.rows})):
+        yield f"Sheet {sheet.title}: hidden rows were read too: {_few(map(str, rows))}."
+    if columns := sorted(sheet.hidden_columns & _used(sheet)):
+        names = _few(map(workbook.letter, columns))
+        yield f"Sheet {sheet.title}: hidden columns were read too: {names}."
+    if sheet.unsaved:
+        yield (
+            f"Sheet {sheet.title}: formulas without a saved value are left out"
+            f" ({_few(sheet.unsaved)}). Open the file in Excel, save it, and add it again."
+        )
+
+
+def _used(sheet: workbook.Sheet) -> set[int]:
+    return {at for _, cells in sheet.rows for at, cell in enumerate(cells, start=1) if cell}
+
+
+def _few(names: Iterable[str]) -> str:
+    shown = list(names)
+    return ", ".join(shown[:10]) + (" and more" if len(shown) > 10 else "")  # noqa: PLR2004
+
+
+def _cells(book: workbook.Book, sheets: Iterable[workbook.Sheet], job: Job) -> Iterator[Frame]:
+    """Give the cells as data, for one who reads them as a tracker."""
+    yield Count(0)
+    for sheet in sheets:
+        rows = [[number, [_as_data(cell) for cell in cells]] for number, cells in sheet.rows]
+        if len(rows) > job.limits.pages * _ROWS:
+            raise FilingError("This sheet has too many rows. Split it.")
+        about = {
+            "title": sheet.title,
+            "hidden": sheet.hidden,
+            "from_1904": book.from_1904,
+            "rows": rows,
+            "hidden_rows": sorted(sheet.hidden_rows),
+            "hidden_columns": sorted(sheet.hidden_columns),
+            "merged": sheet.merged,
+            "unsaved": sheet.unsaved,
+        }
+        yield Part(sheet.title, json.dumps(about, ensure_ascii=False).encode("utf-8", "replace"))
+    yield Facts()
+
+
+def _as_data(cell: workbook.Cell | None) -> list[Any] | None:
+    """Give kind, value and how it is shown."""
+    if cell is None:
+        return None
+    value = cell.value
+    if isinstance(value, bool):
+        return ["bool", value, cell.shown]
+    if isinstance(value, int | float):
+        return ["number", float(value), cell.shown]
+    if isinstance(value, datetime | date | time):
+        return [type(value).__name__, value.isoformat(), cell.shown]
+    return ["text", str(value), cell.shown]
 
 
 def _blank(facts: Facts) -> Iterator[Frame]:
@@ -65,43 +160,6 @@ def _check(pages: list[Page], job: Job) -> None:
         raise FilingError(
             f"This workbook fills more than {job.limits.pages:,} pages of {_ROWS} rows. Split it."
         )
-
-
-def _warnings(book: Any) -> tuple[str, ...]:
-    said = []
-    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-    if hidden:
-        said.append(f"Sheets hidden in Excel were read too: {', '.join(hidden)}.")
-    if book.chartsheets:
-        said.append("Charts are left out.")
-    return tuple(said)
-
-
-def _rows(sheet: Any) -> Iterator[Row]:
-    sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-    blank = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=_COLUMNS), start=1):
-        line = "\t".join(_shown(value) for value in values).rstrip()
-        blank = 0 if line else blank + 1
-        if blank > _BLANK_RUN:
-            return
-        if line:
-            yield number, line
-
-
-def _shown(value: Any) -> str:
-    """Show a value as Excel does at its plainest; a date without a time of day is a date."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime) and value.time() == _MIDNIGHT:
-        return value.date().isoformat()
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004
-        return str(int(value))
-    return " ".join(str(value).split())
 
 
 def _blocks(sheet: str, rows: Iterable[Row], before: int) -> Iterator[Page]:
