@@ -52,7 +52,7 @@ def take(given: Namespace) -> int:
         if not main.as_json(given):
             main.show(given, previews.preview(plan, most=previews.AT_A_TERMINAL))
         done = None
-        if plan.grouped.groups and _wanted(given):
+        if plan.writes and _wanted(given):
             with desk.room(write=True) as room:  # looked at again: others may have recorded since
                 plan = imports.look(room, ask, given.file.name, content, wishes)
                 done = imports.write(room, ask, plan)
@@ -62,7 +62,7 @@ def take(given: Namespace) -> int:
         tell(given, {**previews.as_data(plan), "imported": done is not None}, [])
     elif done is not None:
         main.show(given, done)
-    return 0 if plan.grouped.groups or plan.grouped.same else 1
+    return 0 if plan.writes or plan.grouped.same else 1
 
 
 def _content(path: Path) -> bytes:

@@ -12,13 +12,25 @@ from bot.answers.values import Button, Notice
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
+from bot.law import events
+from bot.law.events import Event, ImpossibleEvent
 from bot.spreadsheets import columns, grid, groups, rows
 from bot.spreadsheets.columns import Reading
-from bot.spreadsheets.groups import Disagreement, Folds, Group, Grouped, Known, OnFile
-from bot.spreadsheets.rows import Fault, Line, Read
+from bot.spreadsheets.grid import Remark
+from bot.spreadsheets.groups import (
+    Disagreement,
+    Folds,
+    Group,
+    Grouped,
+    Held,
+    Known,
+    More,
+    OnFile,
+)
+from bot.spreadsheets.rows import Entry, Fault, Line, Read
 from bot.store import event_log, requests, undo_log
 from bot.store.event_log import NewEvent
-from bot.store.tables import Component, Identifier, Request
+from bot.store.tables import Component, EventRow, Identifier, Request
 
 FOLDS = Folds(requests.fold, requests.fold_number)
 
@@ -47,6 +59,12 @@ class Plan:
     faults: tuple[Fault, ...]
     disagreements: tuple[Disagreement, ...]
     channel: str = ""  # where the nudges of new requests go
+    remarks: tuple[Remark, ...] = ()  # what to look at first
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything would be recorded."""
+        return bool(self.grouped.groups or self.grouped.more)
 
     @property
     def components(self) -> int:
@@ -76,11 +94,15 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
     masked = cache(room.masked)
     reading, others = _reading(grid.read(name, content), wishes, masked)
     said = {key.casefold(): value for key, value in wishes.agencies.items()}
-    read = rows.read(reading, today=ask.today, order=wishes.dates, said=said)
+    zone = room.settings.zone
+    read = rows.read(reading, today=ask.today, order=wishes.dates, said=said, zone=zone)
     lines, faults = _masked(read.lines, masked)
     if wishes.assume_received:
         lines = [rows.assumed(line) for line in lines]
-    found = groups.group(lines, _on_file(room), FOLDS)
+    on_file = _on_file(room)
+    found = groups.group(lines, on_file, FOLDS)
+    found, impossible = _possible(found, on_file, ask)
+    faults += impossible
     fresh = [line for one in found.groups for line in one.lines]
     return Plan(
         file=masked(name),
@@ -94,7 +116,25 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
         ),
         disagreements=tuple(groups.disagreements(fresh, room.choices, ask.today)),
         channel=wishes.channel,
+        remarks=tuple(replace(one, what=masked(one.what)) for one in read.remarks),
     )
+
+
+def _possible(found: Grouped, on_file: OnFile, ask: Ask) -> tuple[Grouped, list[Fault]]:
+    """Keep what can be added to what is on file; the law refuses the rest in words."""
+    held = {one.id: one for one in on_file.held.values()}
+    kept, faults = [], []
+    for more in found.more:
+        known = list(held[more.component].events)
+        try:
+            for entry in more.entries:
+                events.check(entry.event(), known, today=ask.today)
+                known.append(entry.event())
+        except ImpossibleEvent as error:
+            faults.append(Fault(more.row, f"It is on file as {more.where}. {error}"))
+        else:
+            kept.append(more)
+    return replace(found, more=tuple(kept)), faults
 
 
 def _reading(
@@ -171,8 +211,10 @@ def _on_file(room: Room) -> OnFile:
         if component.request_id in known:
             where[component.id] = (known[component.request_id], component.agency)
             known[component.request_id].sent[requests.fold(component.agency)] = None
+    facts: dict[int, list[Event]] = {component_id: [] for component_id in where}
     for event in event_log.live(session, where):
         request, agency = where[event.component_id]
+        facts[event.component_id].append(event_log.fact(event))
         folded = requests.fold(agency)
         if event.kind in {"sent", "received"}:
             request.sent[folded] = min(request.sent[folded] or event.on, event.on)
@@ -181,7 +223,11 @@ def _on_file(room: Room) -> OnFile:
         for row in session.execute(select(Identifier.folded, Identifier.component_id))
         if row.component_id in where
     }
-    return OnFile(tuple(known.values()), numbers)
+    held = {
+        f"{request.slug}/{agency}": Held(component_id, facts[component_id])
+        for component_id, (request, agency) in where.items()
+    }
+    return OnFile(tuple(known.values()), numbers, held)
 
 
 def write(room: Room, ask: Ask, plan: Plan) -> Notice:
@@ -195,22 +241,41 @@ def write(room: Room, ask: Ask, plan: Plan) -> Notice:
         for line in one.lines:
             component = _record(room, ask, request, line)
             joined += [component.id] if one.joins else []
-    same = len(plan.grouped.same)
-    if plan.grouped.groups:
+    added = [event.id for more in plan.grouped.more for event in _add(room, ask, more)]
+    if plan.writes:
+        what = counted(len(plan.grouped.groups), "request")
+        if plan.grouped.more:
+            what += f", {counted(len(added), 'event')} of requests on file"
         undo_log.remember(
             room.session,
             by=ask.person.id,
             now=ask.now,
-            what=f"the import of {len(plan.grouped.groups)} requests",
-            undo={"requests": made, "children": joined},
+            what=f"the import of {what}",
+            undo={"requests": made, "children": joined, "events": added},
         )
-    return _said(plan, same)
+    return _said(plan, len(plan.grouped.same))
+
+
+def _add(room: Room, ask: Ask, more: More) -> list[EventRow]:
+    """Record what a row adds to a component request on file."""
+    component = room.session.get_one(Component, more.component)
+    return event_log.record_all(room.session, component, _events(more.entries), stamp(room, ask))
+
+
+def _events(entries: Sequence[Entry]) -> list[NewEvent]:
+    return [
+        NewEvent(entry.kind, entry.on, entry.certainty, entry.details, entry.note)
+        for entry in entries
+    ]
 
 
 def _said(plan: Plan, same: int) -> Notice:
     lines = [f"On file already, or said twice: {counted(same, 'row')}." if same else ""]
     lines.append(f"Not taken: {counted(len(plan.faults), 'row')}." if plan.faults else "")
-    if not plan.grouped.groups:
+    if plan.grouped.more:
+        more = counted(sum(len(one.entries) for one in plan.grouped.more), "event")
+        lines.append(f"Added to requests on file: {more}.")
+    if not plan.writes:
         return Notice("Nothing new to import.", tuple(filter(None, lines)), tone="done")
     lines.append("What was late before today comes as one summary, not as a nudge each.")
     return Notice(
@@ -264,9 +329,5 @@ def _record(room: Room, ask: Ask, request: Request, line: Line) -> Component:
         component = Component(agency=line.whom.agency)
         request.components.append(component)
         room.session.flush()
-    told = [
-        NewEvent(entry.kind, entry.on, entry.certainty, entry.details, entry.note)
-        for entry in line.entries
-    ]
-    event_log.record_all(room.session, component, told, stamp(room, ask))
+    event_log.record_all(room.session, component, _events(line.entries), stamp(room, ask))
     return component

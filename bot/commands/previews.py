@@ -22,10 +22,12 @@ def preview(plan: Plan, *, buttons: Sequence[Button] = (), most: int = SHOWN) ->
     `most` bounds each list; the JSON form holds them whole.
     """
     sections = (
+        ("Look at this first", _listed(_questions(plan), most)),
         ("Columns", _columns(plan)),
         ("Rows not taken", _listed(_faults(plan), most)),
         ("The sheet says otherwise (shown, not followed)", _listed(_differing(plan), most)),
         ("On file or said twice (unchanged)", _listed(_same(plan), most)),
+        ("Would be added to requests on file", _listed(_added(plan), most)),
         ("Would be recorded", _listed(_recorded(plan), most)),
     )
     return FactsAnswer(
@@ -101,6 +103,33 @@ def _columns(plan: Plan) -> list[Fact]:
     return said
 
 
+def _questions(plan: Plan) -> list[Fact]:
+    """Return what a person should decide: contradictions, and what the sheet does not show."""
+    said = [
+        Fact(
+            f"Row {one.row}",
+            f"contradicts {'the record of ' if one.on_file else ''}{one.where}: {one.differs}."
+            " It is not recorded; which is right?",
+        )
+        for one in plan.grouped.same
+        if one.differs
+    ]
+    return said + [
+        Fact(f"Row {one.row}" if one.row else "The sheet", one.what) for one in plan.remarks
+    ]
+
+
+def _added(plan: Plan) -> list[Fact]:
+    return [
+        Fact(
+            f"Row {one.row}",
+            f"{one.where}: "
+            + ", ".join(f"{entry.kind.value} {entry.on.isoformat()}" for entry in one.entries),
+        )
+        for one in plan.grouped.more
+    ]
+
+
 def _recorded(plan: Plan) -> list[Fact]:
     return [
         Fact(
@@ -138,6 +167,7 @@ def _same(plan: Plan) -> list[Fact]:
     return [
         Fact(f"Row {one.row}", f"on file as {one.where}" if one.on_file else f"repeats {one.where}")
         for one in plan.grouped.same
+        if not one.differs
     ]
 
 
@@ -186,4 +216,18 @@ def _data(plan: Plan) -> dict[str, Any]:
         "unchanged": [
             {"row": s.row, "where": s.where, "on_file": s.on_file} for s in plan.grouped.same
         ],
+        "contradictions": [
+            {"row": s.row, "where": s.where, "on_file": s.on_file, "differs": s.differs}
+            for s in plan.grouped.same
+            if s.differs
+        ],
+        "added": [
+            {
+                "row": m.row,
+                "where": m.where,
+                "events": [{"event": e.kind.value, "on": e.on} for e in m.entries],
+            }
+            for m in plan.grouped.more
+        ],
+        "questions": [{"row": r.row, "what": r.what} for r in plan.remarks],
     }

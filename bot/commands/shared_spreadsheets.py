@@ -66,7 +66,7 @@ def _wishes(command: ImportRequests) -> Wishes:
 
 def _buttons(plan: Plan, command: ImportRequests) -> list[Button]:
     found = []
-    if plan.grouped.groups:
+    if plan.writes:
         found.append(Button("Import", replace(command, answer="yes"), style="primary"))
     found.append(Button("Leave it", replace(command, answer="leave")))
     if any("can be two days" in fault.why for fault in plan.faults):

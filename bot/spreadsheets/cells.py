@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.law import dates
-from bot.spreadsheets.grid import Cell, shown
+from bot.spreadsheets.grid import Cell, OldSerial, shown
 
 MONTH_FIRST, DAY_FIRST = "mdy", "dmy"
 NOTHING = frozenset({
@@ -25,6 +25,23 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_FROM_1904 = 1462  # days between the two beginnings of Excel's count
+_ZONED = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
+_PACKED = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
+_NAMED = re.compile(
+    r"(\d{1,2})[-/. ]([A-Za-z]{3,9})\.?[-/. ,]{1,2}(\d{4}|\d{2})"
+    r"|([A-Za-z]{3,9})[-/.](\d{1,2})[-/.](\d{4}|\d{2})",
+    re.ASCII,
+)
+_ABOUT = re.compile(
+    r"(?:~|≈|ca?\.? |circa |about |approx(?:\.|imately)? |est(?:\.|imated)? )\s*(.+)"
+    r"|(.+?)\s*(?:\(?(?:est(?:\.|imated)?|approx(?:\.|imate(?:ly)?)?|about|\?)\)?)",
+    re.IGNORECASE,
+)
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(25_000, 60_000)  # 1968 to 2064: days on which a request can have been filed
 _PIVOT = 70  # two digits from here on are of the last century
@@ -55,18 +72,25 @@ def order_of(cells: Iterable[Cell]) -> str:
     return seen.pop() if len(seen) == 1 else ""
 
 
-def day(cell: Cell, order: str) -> date | None:
+def day(cell: Cell, order: str, zone: tzinfo | None = None) -> date | None:
     """Read a cell as a day; None where it stands for no value. Raises Unread.
 
-    `order` is MONTH_FIRST, DAY_FIRST or "" (not known: what can be two days is not read).
+    `order` is MONTH_FIRST, DAY_FIRST or "" (not known: what can be two days is not read). A time
+    that names its zone is a day in `zone`, the team's.
     """
     if is_nothing(cell):
         return None
     if isinstance(cell, date):
         return cell
     if isinstance(cell, float):
-        return _serial(cell)
-    words = _untimed(str(cell))
+        return _counted(cell)
+    if (moment := _moment(cell, zone)) is not None:
+        return moment
+    return _written(_spelt(_untimed(str(cell))), order)
+
+
+def _written(words: str, order: str) -> date:
+    """Read a day that stands as words or digits."""
     if _SERIAL.fullmatch(words):
         return _serial(float(words))
     if match := _NUMBERS.fullmatch(words):
@@ -80,10 +104,58 @@ def day(cell: Cell, order: str) -> date | None:
         raise Unread(f"{_short(words)!r} is no date that can be read.") from None
 
 
+def _counted(cell: float) -> date:
+    """Read a number as a day: 20240108, or Excel's count."""
+    if cell.is_integer() and (match := _PACKED.fullmatch(str(int(cell)))):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    return _serial(cell + _FROM_1904 if isinstance(cell, OldSerial) else cell)
+
+
+def estimated(cell: Cell) -> str:
+    """Return what stands beside "about" or "(est.)" in a cell; "" where it is no estimate."""
+    match = _ABOUT.fullmatch(" ".join(cell.split())) if isinstance(cell, str) else None
+    return (match[1] or match[2] or "").strip() if match else ""
+
+
+def has_zone(cell: Cell) -> bool:
+    """Say whether a cell is a time that names its zone."""
+    return isinstance(cell, str) and bool(_ZONED.fullmatch(" ".join(cell.split())))
+
+
+def lacks_zone(cell: Cell) -> bool:
+    """Say whether a cell is a time of day of no zone."""
+    return isinstance(cell, str) and bool(_LOCAL.fullmatch(" ".join(cell.split())))
+
+
+def _moment(cell: Cell, zone: tzinfo | None) -> date | None:
+    match = _ZONED.fullmatch(" ".join(cell.split())) if isinstance(cell, str) else None
+    if not match or zone is None:
+        return None
+    offset = "+00:00" if match[3].upper() in {"Z", "UTC", "GMT"} else match[3]
+    try:
+        clock = match[2] if len(match[2].split(":")[0]) > 1 else f"0{match[2]}"
+        return datetime.fromisoformat(f"{match[1]}T{clock}{offset}").astimezone(zone).date()
+    except ValueError:
+        raise Unread(f"There is no such moment as {_short(str(cell))!r}.") from None
+
+
+def _spelt(words: str) -> str:
+    """Write 20240108 and 8-Jan-24 as they are read; a year of two digits is a near one."""
+    if match := _PACKED.fullmatch(words):
+        return f"{match[1]}-{match[2]}-{match[3]}"
+    if match := _NAMED.fullmatch(words):
+        day, month, year = (
+            (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        )
+        return f"{month} {day}, {_year(year)}"
+    return words
+
+
 def is_datelike(cell: Cell) -> bool:
     """Say whether a cell holds a date, whichever of two it may be."""
     if isinstance(cell, float) or cell is None:
         return False
+    cell = estimated(cell) or cell
     try:
         return day(cell, MONTH_FIRST) is not None
     except Unread:

@@ -1,22 +1,23 @@
 """A file becomes grids of cells: CSV in any encoding and delimiter, XLSX sheet by sheet.
 
-Values only: formulas are never evaluated, nothing outside the file is followed, XML comes without
-entities, and a file that would unpack to more than it should is refused before it is opened.
+Values only: formulas are never evaluated, nothing outside the file is followed, and a workbook is
+read in a child process with limits. What its author did not show is told beside its rows.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from bot.errors import Refused
 from bot.privacy.plain import clean
-from index.extract import archive
+from index.extract import read_cells
 from index.extract.charsets import decoded, mended
 from index.extract.limits import MEGABYTE, Limits
 from index.pages import FilingError
@@ -26,12 +27,24 @@ MOST_ROWS = 20_000  # with something in them, of one sheet
 MOST_COLUMNS = 200
 LONGEST_CELL = 20_000  # characters; more is no cell of a tracker
 _LIMITS = Limits(file_bytes=LARGEST, unpacked_bytes=100 * MEGABYTE)
-_BLANK_RUN = 5_000
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # rows that decide on the delimiter
 
 Cell = str | date | float | None  # a real date of a workbook stays one
+_LEADING_ZERO = re.compile(r"0\d|\d+-\d")
+
+
+class OldSerial(float):
+    """A number of a workbook that counts its days from 1904."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person must know before rows are recorded; `row` is 0 for the whole sheet."""
+
+    row: int
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class Grid:
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def read(name: str, content: bytes) -> list[Grid]:
@@ -60,57 +74,92 @@ def read(name: str, content: bytes) -> list[Grid]:
         raise Refused(f"This file is larger than {LARGEST // MEGABYTE} MB. Split it, or save less.")
     if content.startswith(_OLD_EXCEL) or name.lower().endswith((".xls", ".ods", ".numbers")):
         raise Refused("This kind of spreadsheet is not read. Save it as XLSX or CSV and try again.")
-    grids = _workbook(content) if content.startswith(_ZIP) else [_table(content)]
+    grids = _workbook(name, content) if content.startswith(_ZIP) else [_table(content)]
     grids = [grid for grid in grids if grid.rows]
     if not grids:
         raise Refused("This file has no rows. Check that it is the right one.")
     return grids
 
 
-def _workbook(content: bytes) -> list[Grid]:
-    import openpyxl  # with defusedxml installed it reads XML without entities
-
+def _workbook(name: str, content: bytes) -> list[Grid]:
+    """Read a workbook in the child process, with its limits."""
+    called = name if name.lower().endswith((".xlsx", ".xlsm")) else f"{name}.xlsx"
     try:
-        with archive.opened(io.BytesIO(content), _LIMITS, members=2000) as package:
-            _refuse_other(package.namelist())
-            archive.refuse_entities(package, _LIMITS)
-        book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-        )
-        return [
-            Grid(_words(sheet.title), tuple(_sheet_rows(sheet)), sheet.sheet_state != "visible")
-            for sheet in book.worksheets
-        ]
+        return [_sheet(sheet) for sheet in read_cells((called, content), limits=_LIMITS)]
     except FilingError as error:
-        raise Refused(str(error)) from error
-    except Refused:
-        raise
-    except Exception as error:  # damaged in one of many ways; the library raises what it likes
-        raise Refused(
+        raise Refused(_in_words(str(error))) from error
+
+
+def _in_words(why: str) -> str:
+    if "no workbook" in why:
+        return "This is no workbook. Save it as XLSX or CSV and try again."
+    if "damaged, or not of the kind" in why:
+        return (
             "This workbook is damaged. Open it in your spreadsheet program, save it anew as XLSX "
             "and try again."
-        ) from error
+        )
+    return why
 
 
-def _refuse_other(members: list[str]) -> None:
-    if "[Content_Types].xml" not in members:
-        raise Refused("This is no workbook. Save it as XLSX or CSV and try again.")
+def _sheet(found: dict[str, Any]) -> Grid:
+    old = bool(found["from_1904"])
+    rows: dict[int, list[Cell]] = {}
+    for number, cells in found["rows"]:
+        rows[int(number)] = [_cell(cell, old=old) for cell in cells[:MOST_COLUMNS]]
+        _refuse_many(len(rows))
+    remarks = [*_of_merged(rows, found["merged"]), *_of_hidden(rows, found)]
+    remarks += [
+        Remark(
+            int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
+            f"cell {place} holds a formula without a saved value: open the file in Excel, save it,"
+            " and import it again",
+        )
+        for place in found["unsaved"]
+    ]
+    if old and any(isinstance(cell, OldSerial) for cells in rows.values() for cell in cells):
+        remarks.append(
+            Remark(0, "this workbook counts days from 1904, as old Macs did; numbers are read so")
+        )
+    trimmed = ((number, _trimmed(cells)) for number, cells in sorted(rows.items()))
+    kept = tuple(Row(number, cells) for number, cells in trimmed if cells)
+    return Grid(_words(found["title"]), kept, bool(found["hidden"]), tuple(remarks))
 
 
-def _sheet_rows(sheet: Any) -> Iterator[Row]:
-    sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-    kept = blank = 0
-    for number, values in enumerate(
-        sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1
-    ):
-        cells = _trimmed(_cell(value) for value in values)
-        blank = 0 if cells else blank + 1
-        if blank > _BLANK_RUN:
-            return
-        if cells:
-            kept += 1
-            _refuse_many(kept)
-            yield Row(number, cells)
+def _of_merged(rows: dict[int, list[Cell]], merged: list[list[int]]) -> Iterator[Remark]:
+    """Give each row of a merged cell its value: it is written in the first of them only."""
+    for left, top, _, bottom in merged:
+        value = _at(rows, top, left)
+        filled = []
+        for number in range(top + 1, min(bottom, top + MOST_ROWS) + 1):
+            if value is not None and number in rows and _at(rows, number, left) is None:
+                rows[number] += [None] * (left - len(rows[number]))
+                rows[number][left - 1] = value
+                filled.append(number)
+        if filled:
+            yield Remark(
+                top,
+                f"its cell in column {_letter(left)} is merged with those below: rows "
+                f"{filled[0]} to {filled[-1]} are read with its value",
+            )
+
+
+def _of_hidden(rows: dict[int, list[Cell]], found: dict[str, Any]) -> Iterator[Remark]:
+    for number in found["hidden_rows"]:
+        if number in rows:
+            yield Remark(number, f"row {number} is hidden in the sheet")
+    for column in found["hidden_columns"]:
+        if any(_at(rows, number, column) is not None for number in rows):
+            yield Remark(0, f"column {_letter(column)} is hidden in the sheet")
+
+
+def _at(rows: dict[int, list[Cell]], number: int, column: int) -> Cell:
+    cells = rows.get(number, [])
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _letter(column: int) -> str:
+    head, tail = divmod(column - 1, 26)
+    return (_letter(head) if head else "") + chr(ord("A") + tail)
 
 
 def _table(content: bytes) -> Grid:
@@ -163,18 +212,27 @@ def _trimmed(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(kept)
 
 
-def _cell(value: Any) -> Cell:
-    if value is None or isinstance(value, bool):
-        return None if value is None else ("yes" if value else "no")
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, time):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return float(value)
+def _cell(found: list[Any] | None, *, old: bool) -> Cell:
+    """Make a cell of what the child read: its kind, its value, how it is shown."""
+    if found is None:
+        return None
+    kind, value, shown_as = found
+    if kind == "bool":
+        return "yes" if value else "no"
+    if kind == "datetime":
+        return datetime.fromisoformat(value).date()
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "number":
+        return _number(float(value), str(shown_as), old=old)
     return _words(str(value)) or None
+
+
+def _number(value: float, shown_as: str, *, old: bool) -> Cell:
+    """Keep a number; where its cell shows letters or leading zeros, what it shows is meant."""
+    if any(letter.isalpha() for letter in shown_as) or _LEADING_ZERO.match(shown_as):
+        return _words(shown_as)
+    return OldSerial(value) if old else value
 
 
 def _words(value: str) -> str:

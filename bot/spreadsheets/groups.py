@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from bot.law import agencies, standing
 from bot.law.choices import Choices
+from bot.law.events import Event, Kind
 from bot.law.standing import Standing
-from bot.spreadsheets.rows import Line
+from bot.spreadsheets.rows import Entry, Line
 
 SAME_LETTER = timedelta(days=7)  # copies of one letter leave within these days
 _LIMIT = "determination"
@@ -38,11 +39,24 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A component request on file: its id, and what is recorded of it."""
+
+    id: int
+    events: Sequence[Event] = ()
+
+    def days(self, kind: str) -> set[date]:
+        """Return the days on which that is recorded."""
+        return {event.on for event in self.events if event.kind == kind}
+
+
+@dataclass(frozen=True, slots=True)
 class OnFile:
-    """What is on file: `numbers` maps folded numbers to where they stand."""
+    """What is on file: `numbers` maps folded numbers to where they stand, as `held` is keyed."""
 
     requests: Sequence[Known] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, Held] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,6 +75,17 @@ class Same:
     row: int
     where: str
     on_file: bool
+    differs: str = ""  # in what it contradicts that
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a row adds to a component request on file."""
+
+    row: int
+    where: str
+    component: int
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +94,7 @@ class Grouped:
 
     groups: tuple[Group, ...]
     same: tuple[Same, ...]
+    more: tuple[More, ...] = ()
 
 
 def group(lines: Iterable[Line], on_file: OnFile, fold: Folds) -> Grouped:
@@ -77,20 +103,72 @@ def group(lines: Iterable[Line], on_file: OnFile, fold: Folds) -> Grouped:
     named: dict[str, list[Known]] = {}
     for known in on_file.requests:
         named.setdefault(known.name, []).append(known)
-    seen: dict[str, int] = {}
+    seen: dict[str, Line] = {}
     same: list[Same] = []
+    more: list[More] = []
     for line in lines:
         key = fold.name(line.name)
         if where := _on_file(line, named.get(key, ()), on_file, fold):
-            same.append(Same(line.row, where, on_file=True))
+            _compare(line, where, on_file.held.get(where.partition(",")[0]), same, more)
             continue
         mine = groups.setdefault(key, [])
-        if row := _repeated(line, mine, seen, fold):
-            same.append(Same(line.row, f"row {row}", on_file=False))
+        if other := _repeated(line, mine, seen, fold):
+            same.append(
+                Same(line.row, f"row {other.row}", on_file=False, differs=_differences(other, line))
+            )
             continue
-        seen |= {fold.number(number): line.row for number in line.numbers}
+        seen |= {fold.number(number): line for number in line.numbers}
         _place(line, mine, named.get(key, ()), fold)
-    return Grouped(tuple(one for several in groups.values() for one in several), tuple(same))
+    made = tuple(one for several in groups.values() for one in several)
+    return Grouped(made, tuple(same), tuple(more))
+
+
+# Of each of these a component request has one.
+_COMPARED = {
+    Kind.SENT, Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.DETERMINED, Kind.REQUEST_WITHDRAWN,
+    Kind.APPEAL_FILED, Kind.APPEAL_DECIDED, Kind.COMPLAINT_FILED,
+}  # fmt: skip
+
+
+def _compare(line: Line, where: str, held: Held | None, same: list[Same], more: list[More]) -> None:
+    """Tell what a row adds to what is on file, and where it contradicts it."""
+    if held is None:
+        same.append(Same(line.row, where, on_file=True))
+        return
+    differs = []
+    fresh = []
+    for entry in line.entries:
+        days = held.days(entry.kind)
+        if entry.kind not in _COMPARED or entry.on in days:
+            continue
+        if days:
+            on_record = ", ".join(sorted(day.isoformat() for day in days))
+            differs.append(f"{entry.kind.value} {on_record} on record, {entry.on} in the sheet")
+        else:
+            fresh.append(entry)
+    if fresh and not differs:
+        more.append(More(line.row, where, held.id, tuple(fresh)))
+    else:
+        same.append(Same(line.row, where, on_file=True, differs="; ".join(differs)))
+
+
+def _differences(first: Line, second: Line) -> str:
+    """Say in what two rows that seem to be one contradict each other; "" where they do not."""
+    said = []
+    if first.name != second.name:
+        said.append(f"name “{first.name}” / “{second.name}”")
+    if first.whom.agency != second.whom.agency:
+        said.append(f"agency {first.whom.agency} / {second.whom.agency}")
+    days = [{e.kind: e.on for e in one.entries if e.kind in _COMPARED} for one in (first, second)]
+    for kind in dict.fromkeys([*days[0], *days[1]]):
+        one, other = (which.get(kind) for which in days)
+        if one != other:
+            said.append(f"{kind.value} {one or 'no day'} / {other or 'no day'}")
+    if first.numbers != second.numbers and first.numbers and second.numbers:
+        said.append(f"number {', '.join(first.numbers)} / {', '.join(second.numbers)}")
+    if first.status.casefold() != second.status.casefold():
+        said.append(f"status {first.status or 'none'} / {second.status or 'none'}")
+    return "; ".join(said)
 
 
 def _on_file(line: Line, named: Sequence[Known], on_file: OnFile, fold: Folds) -> str:
@@ -104,16 +182,18 @@ def _on_file(line: Line, named: Sequence[Known], on_file: OnFile, fold: Folds) -
     return ""
 
 
-def _repeated(line: Line, mine: Sequence[Group], seen: Mapping[str, int], fold: Folds) -> int:
+def _repeated(
+    line: Line, mine: Sequence[Group], seen: Mapping[str, Line], fold: Folds
+) -> Line | None:
     for number in line.numbers:
-        if row := seen.get(fold.number(number)):
-            return row
+        if other := seen.get(fold.number(number)):
+            return other
     for one in mine:
         for other in one.lines:
             same = (other.whom.agency, other.began) == (line.whom.agency, line.began)
             if same and not (line.numbers and other.numbers):
-                return other.row
-    return 0
+                return other
+    return None
 
 
 def _place(line: Line, mine: list[Group], named: Sequence[Known], fold: Folds) -> None:

@@ -5,10 +5,11 @@ Pure. Every row ends in exactly one of: a component request (or several), a repe
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
 
 from bot.errors import UsageError
 from bot.law import events, identifiers
@@ -17,13 +18,14 @@ from bot.spreadsheets import agency_cells, cells
 from bot.spreadsheets.agency_cells import Whom
 from bot.spreadsheets.cells import Outcome, Unread
 from bot.spreadsheets.columns import Reading
-from bot.spreadsheets.grid import Cell, Row, shown
+from bot.spreadsheets.grid import Cell, Remark, Row, shown
 from bot.spreadsheets.meanings import DATED
 
 LONGEST_NAME = 150
 LONGEST_NOTE = 2_000
 LONGEST_NUMBER = 60
 SUM = re.compile(r"(?:grand )?totals?:?|sum|count", re.IGNORECASE)
+_MAY_BE_ABOUT = frozenset({"received", "due"})  # an assumed receipt is a fact of its own kind
 _NUMBERS = re.compile(r"\s*[;,|\n]\s*|\s+/\s+|\s+and\s+|\s+&\s+")
 
 
@@ -78,6 +80,7 @@ class Read:
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...]
     order: str  # which of day and month comes first, "" where nothing had to be decided
+    remarks: tuple[Remark, ...] = ()  # what a person should look at before anything is recorded
 
 
 SHOWS_RECEIPT = frozenset({
@@ -93,8 +96,18 @@ def assumed(line: Line) -> Line:
     return replace(line, entries=(line.entries[0], receipt, *line.entries[1:]))
 
 
-def read(reading: Reading, *, today: date, order: str, said: Mapping[str, str]) -> Read:
-    """Read every row. `order` is what a person said of dates, `said` the agencies they named."""
+def read(
+    reading: Reading,
+    *,
+    today: date,
+    order: str,
+    said: Mapping[str, str],
+    zone: tzinfo | None = None,
+) -> Read:
+    """Read every row. `order` is what a person said of dates, `said` the agencies they named.
+
+    A time that names its zone is a day in `zone`, the team's.
+    """
     if order not in {"", cells.MONTH_FIRST, cells.DAY_FIRST}:
         raise UsageError("Dates are month first (mdy) or day first (dmy).")
     rows = reading.data
@@ -102,14 +115,41 @@ def read(reading: Reading, *, today: date, order: str, said: Mapping[str, str]) 
     lines: list[Line] = []
     faults: list[Fault] = []
     for row in rows:
-        reader = _Reader(reading, row, order, said)
+        reader = _Reader(reading, row, order, said, zone)
         if reader.is_sum:
             continue
         try:
             lines += _checked(list(reader.lines()), today)
         except (Unread, ImpossibleEvent) as error:
             faults.append(Fault(row.number, str(error)))
-    return Read(tuple(lines), tuple(faults), order)
+    remarks = (*reading.grid.remarks, *_of_times(reading, rows, zone))
+    return Read(tuple(lines), tuple(faults), order, remarks)
+
+
+def _of_times(reading: Reading, rows: Sequence[Row], zone: tzinfo | None) -> Iterator[Remark]:
+    """Say where a time was read as another day than it names, or names no zone beside others."""
+    zoned = any(cells.has_zone(cell) for cell in _dated_cells(reading, rows))
+    for row in rows:
+        for meaning in DATED:
+            place = reading.place(meaning)
+            cell = row.cells[place] if place is not None and place < len(row.cells) else None
+            if cells.has_zone(cell):
+                yield from _of_time(row.number, meaning, str(cell), zone)
+            elif zoned and cells.lacks_zone(cell):
+                yield Remark(
+                    row.number,
+                    f"{meaning}: {cell} names no time zone, and other times here do; it is read"
+                    " as it stands",
+                )
+            elif said := cells.estimated(cell):
+                yield Remark(row.number, f"{meaning}: {said} is an estimate")
+
+
+def _of_time(row: int, meaning: str, cell: str, zone: tzinfo | None) -> Iterator[Remark]:
+    with contextlib.suppress(Unread):
+        day = cells.day(cell, "", zone)
+        if day and not cell.startswith(day.isoformat()):
+            yield Remark(row, f"{meaning}: {cell} is {day.isoformat()} in {zone}")
 
 
 def _dated_cells(reading: Reading, rows: Sequence[Row]) -> Iterator[Cell]:
@@ -137,6 +177,7 @@ class _Reader:
     row: Row
     order: str
     said: Mapping[str, str]
+    zone: tzinfo | None = None
 
     def cell(self, meaning: str) -> Cell:
         place = self.reading.place(meaning)
@@ -147,8 +188,12 @@ class _Reader:
         return "" if cells.is_nothing(cell) else " ".join(shown(cell).split())
 
     def day(self, meaning: str) -> date | None:
+        cell = self.cell(meaning)
+        about = cells.estimated(cell)
+        if about and meaning not in _MAY_BE_ABOUT:
+            raise Unread(f"{meaning}: {cell} is an estimate. Put the day that is known.")
         try:
-            return cells.day(self.cell(meaning), self.order)
+            return cells.day(about or cell, self.order, self.zone)
         except Unread as error:
             raise Unread(f"{meaning}: {error}") from None
 
@@ -222,6 +267,8 @@ class _Reader:
         if sent:
             yield Entry(Kind.SENT, sent)
         certainty = self.words("receipt-certainty").casefold()
+        if cells.estimated(self.cell("received")):
+            certainty = Certainty.ASSUMED.value
         if received and certainty != Certainty.INFERRED:  # else the acknowledgment shows it
             sure = Certainty.ASSUMED if certainty == Certainty.ASSUMED else Certainty.STATED
             yield Entry(Kind.RECEIVED, received, sure)

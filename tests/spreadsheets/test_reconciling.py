@@ -1,0 +1,236 @@
+"""An import asks where a sheet contradicts itself or the record, and hides nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from bot.law.events import Event, Kind
+from bot.spreadsheets import cells, columns, grid, groups, rows
+from bot.spreadsheets.cells import Unread
+from bot.spreadsheets.groups import Folds, Grouped, Held, OnFile
+
+HEAD = ["Request", "Agency", "Date sent", "Date received", "Tracking number", "Status"]
+FIRST = ["Deaths", "ICE", "2024-01-08", "2024-01-10", "2024-ICFO-07001", "Open"]
+NEW_YORK = ZoneInfo("America/New_York")
+FOLDS = Folds(str.casefold, str.casefold)
+
+
+def sheet(*data: Sequence[object]) -> bytes:
+    return "\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEAD, *data)).encode()
+
+
+def book(change: Callable[[Any], None], *data: Sequence[object]) -> bytes:
+    made = openpyxl.Workbook()
+    for row in (HEAD, *data):
+        made.active.append(list(row))
+    change(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def read(content: bytes, name: str = "t.csv") -> rows.Read:
+    reading = columns.read(grid.read(name, content)[0], {})
+    return rows.read(reading, today=date(2026, 1, 2), order="", said={}, zone=NEW_YORK)
+
+
+def grouped(*data: Sequence[object], on_file: OnFile | None = None) -> Grouped:
+    return groups.group(read(sheet(*data)).lines, on_file or OnFile(), FOLDS)
+
+
+def changed(**cells_: str) -> list[str]:
+    where = {"name": 0, "agency": 1, "sent": 2, "received": 3, "number": 4, "status": 5}
+    row = list(FIRST)
+    for meaning, value in cells_.items():
+        row[where[meaning]] = value
+    return row
+
+
+@pytest.mark.parametrize(
+    ("second", "differs"),
+    [
+        (changed(received="2024-01-17"), "received 2024-01-10 / 2024-01-17"),
+        (changed(sent="2024-01-09"), "sent 2024-01-08 / 2024-01-09"),
+        (changed(status="Closed"), "status Open / Closed"),
+        (changed(name="Deaths second"), "name “Deaths” / “Deaths second”"),
+        (changed(agency="CBP"), "agency ICE / CBP"),
+        (changed(received=""), "received 2024-01-10 / no day"),
+        (FIRST, ""),
+        (changed(status="OPEN"), ""),
+    ],
+)
+def test_a_row_that_contradicts_another_is_asked_about(second: list[str], differs: str) -> None:
+    (same,) = grouped(FIRST, second).same
+
+    assert same.where == "row 2"
+    assert same.differs == differs
+
+
+@pytest.mark.parametrize(
+    ("recorded", "added", "differs"),
+    [
+        ({Kind.SENT: "2024-01-08"}, ["received"], ""),
+        ({Kind.SENT: "2024-01-08", Kind.RECEIVED: "2024-01-10"}, [], ""),
+        ({Kind.SENT: "2024-01-08", Kind.RECEIVED: "2024-01-11"}, [], "received 2024-01-11 on record, 2024-01-10 in the sheet"),
+        ({Kind.SENT: "2024-01-07"}, [], "sent 2024-01-07 on record, 2024-01-08 in the sheet"),
+    ],
+)  # fmt: skip
+def test_a_row_adds_to_what_is_on_file_or_contradicts_it(
+    recorded: dict[Kind, str], added: list[str], differs: str
+) -> None:
+    told = [Event(kind, date.fromisoformat(day)) for kind, day in recorded.items()]
+    on_file = OnFile(numbers={"2024-icfo-07001": "deaths/ICE"}, held={"deaths/ICE": Held(7, told)})
+
+    found = grouped(FIRST, on_file=on_file)
+
+    assert [entry.kind.value for more in found.more for entry in more.entries] == added
+    assert [same.differs for same in found.same] == ([] if added else [differs])
+    assert not found.groups
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("8-Jan-24", "2024-01-08"), ("8-Jan-2024", "2024-01-08"), ("08-JAN-2024", "2024-01-08"),
+        ("8/Jan/2024", "2024-01-08"), ("8 Jan 24", "2024-01-08"), ("8.Jan.2024", "2024-01-08"),
+        ("Jan-8-2024", "2024-01-08"), ("20240108", "2024-01-08"), (20240108.0, "2024-01-08"),
+        ("8 January 2024", "2024-01-08"), ("Mon, Jan 8, 2024", "2024-01-08"), ("2024/01/08", "2024-01-08"),
+        ("2024-01-11T02:15:00Z", "2024-01-10"), ("2024-01-11 02:15:00.123456+00:00", "2024-01-10"),
+        ("2024-01-11 02:15 UTC", "2024-01-10"), ("2024-01-11 02:15 gmt", "2024-01-10"),
+        ("2024-07-11T03:59:00Z", "2024-07-10"), ("2024-07-11T04:00:00Z", "2024-07-11"),
+        ("2024-01-10T23:30:00-0500", "2024-01-10"), ("2024-01-11 02:15", "2024-01-11"),
+        (grid.OldSerial(43837), "2024-01-08"), (45299.0, "2024-01-08"), ("8-Jan-99", "1999-01-08"),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_and_programs_write_them(cell: grid.Cell, day: str) -> None:
+    assert cells.day(cell, "", NEW_YORK) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "cell", ["20241301", "8-Foo-24", "32-Jan-2024", "2024-13-11T02:15:00Z", "99-Jan"]
+)
+def test_what_is_no_day_is_refused(cell: str) -> None:
+    with pytest.raises(Unread):
+        cells.day(cell, "", NEW_YORK)
+
+
+def test_a_time_read_as_another_day_is_told_and_one_without_a_zone_beside_it() -> None:
+    said = [
+        (one.row, one.what)
+        for one in read(
+            sheet(
+                changed(received="2024-01-11T02:15:00Z"),
+                changed(name="B", number="2024-ICFO-07002", received="2024-01-11 02:15"),
+            )
+        ).remarks
+    ]
+
+    assert said[0] == (2, "received: 2024-01-11T02:15:00Z is 2024-01-10 in America/New_York")
+    assert "names no time zone" in said[1][1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["~2024-01-10", "2024-01-10 (est.)", "about Jan 10, 2024", "1/10/2024 approx."]
+)
+def test_an_estimated_receipt_is_an_assumed_one_and_told(cell: str) -> None:
+    found = read(
+        sheet(
+            changed(received=cell),
+            changed(name="B", number="2024-ICFO-07002", received="01/25/2024"),
+        )
+    )
+
+    received = next(entry for entry in found.lines[0].entries if entry.kind is Kind.RECEIVED)
+    assert (received.on, received.certainty) == (date(2024, 1, 10), "assumed")
+    assert "is an estimate" in found.remarks[0].what
+
+
+def test_an_estimated_day_of_sending_is_refused() -> None:
+    (fault,) = read(sheet(changed(sent="~2024-01-08"))).faults
+
+    assert "is an estimate" in fault.why
+
+
+def test_a_workbook_that_counts_from_1904_is_read_so() -> None:
+    def old(made: Any) -> None:
+        made.epoch = CALENDAR_MAC_1904
+
+    found = read(book(old, ["Deaths", "ICE", 43837, 43839, "2024-ICFO-07001", "Open"]), "t.xlsx")
+
+    assert [entry.on for entry in found.lines[0].entries][:2] == [
+        date(2024, 1, 8),
+        date(2024, 1, 10),
+    ]
+    assert "1904" in found.remarks[0].what
+
+
+def test_rows_of_a_merged_cell_have_its_value() -> None:
+    def merge(made: Any) -> None:
+        made.active.merge_cells("A2:A3")
+
+    second = [None, "CBP", datetime(2024, 1, 8), datetime(2024, 1, 11), "CBP-2024-07003", "Open"]
+    found = read(
+        book(
+            merge, ["Deaths", "ICE", datetime(2024, 1, 8), None, "2024-ICFO-07001", "Open"], second
+        ),
+        "t.xlsx",
+    )
+
+    assert [line.name for line in found.lines] == ["Deaths", "Deaths"]
+    assert "merged" in found.remarks[0].what
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            lambda made: setattr(made.active.row_dimensions[2], "hidden", True),
+            "row 2 is hidden in the sheet",
+        ),
+        (
+            lambda made: setattr(made.active.column_dimensions["F"], "hidden", True),
+            "column F is hidden in the sheet",
+        ),
+        (
+            lambda made: made.active.__setitem__("D2", "=C2+2"),
+            "cell D2 holds a formula without a saved value",
+        ),
+    ],
+)
+def test_what_a_sheet_does_not_show_is_told_before_anything_is_recorded(
+    change: Callable[[Any], None], says: str
+) -> None:
+    found = read(
+        book(
+            change,
+            [
+                "Deaths",
+                "ICE",
+                datetime(2024, 1, 8),
+                datetime(2024, 1, 10),
+                "2024-ICFO-07001",
+                "Open",
+            ],
+        ),
+        "t.xlsx",
+    )
+
+    assert any(says in one.what for one in found.remarks)
+
+
+def test_a_number_is_read_as_its_cell_shows_it() -> None:
+    def shape(made: Any) -> None:
+        made.active["E2"] = 123
+        made.active["E2"].number_format = '"2024-ICFO-"00000'
+
+    found = read(book(shape, ["Deaths", "ICE", datetime(2024, 1, 8), None, None, "Open"]), "t.xlsx")
+
+    assert found.lines[0].numbers == ("2024-ICFO-00123",)
