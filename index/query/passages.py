@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from index.engine.kept import KeptOfTexts
@@ -21,6 +22,8 @@ _ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of
 _BESIDE = 0.4  # a word beside the sentence counts so much of one in it
 _AROUND = 250  # characters
 _LITTLE_PROSE = 0.65  # an address, a row of names: such a sentence says little by itself
+_PLACES = 20  # of the kind asked for in one sentence
+_KIND = 2  # words of the question that such a place counts as much as
 _LONGEST = 700  # a table without full stops is cut into lines
 
 # A sentence ends at a full stop before a capital, at an empty line, or at a line of a mail's head.
@@ -126,7 +129,7 @@ def quotes(  # noqa: PLR0913 - what was sought and asked comes from the search t
             scored.append((score, -number))
     chosen: list[Quote] = []
     for score, number in sorted(scored, reverse=True):
-        shown = shown_with(text, spans, -number, found, width)
+        shown = shown_with(text, spans, -number, found, asked or Asked(), width)
         if not any(shown.start < other.end and other.start < shown.end for other in chosen):
             chosen.append(slice_of(text, shown, score, recogniser))
         if len(chosen) == limit:
@@ -157,7 +160,12 @@ def spans_of(text: str) -> tuple[Span, ...]:
 
 
 def shown_with(
-    text: str, spans: Sequence[Span], number: int, found: Sequence[Located], width: int = WIDTH
+    text: str,
+    spans: Sequence[Span],
+    number: int,
+    found: Sequence[Located],
+    asked: Asked,
+    width: int = WIDTH,
 ) -> Span:
     """Give what is shown of a sentence: with its neighbours where it is short, cut where long."""
     start, end = spans[number].start, spans[number].end
@@ -170,7 +178,7 @@ def shown_with(
         same_paragraph = not _PARAGRAPH.search(text, before.end, start)
         start = before.start if same_paragraph and end - before.start < width else start
     if end - start > width:
-        return Span(*_cut(text, Span(start, end), width, found))
+        return Span(*_cut(text, Span(start, end), width, found, asked))
     return Span(start, end)
 
 
@@ -188,17 +196,31 @@ def _goes_on(last: str) -> bool:
     return last.isalnum() or last in {",", "-", "(", "’", "'"}
 
 
-def _cut(text: str, span: Span, width: int, found: Sequence[Located]) -> tuple[int, int]:
-    """Cut a long sentence to where the words of the question stand, between words."""
+def _cut(
+    text: str, span: Span, width: int, found: Sequence[Located], asked: Asked
+) -> tuple[int, int]:
+    """Cut a long sentence, between words, to where the question's words stand with what it asks."""
     inside = [one for one in found if span.start <= one.start < span.end]
     room = width - 2
     if not inside:
         return span.start, max(text.rfind(" ", span.start, span.start + room), span.start + 1)
-    best = max(
-        inside,
-        key=lambda one: len({o.word for o in inside if one.start <= o.start < one.start + room}),
-    )
-    start = max(span.start, min(best.start - room // 4, span.end - room))
+    places = [
+        (span.start + start, span.start + end)
+        for kind in asked.kinds
+        for start, end, _ in islice(asked.places(kind, text[span.start : span.end]), _PLACES)
+    ]
+
+    def start_for(one: Located) -> int:
+        return max(span.start, min(one.start - room // 4, span.end - room))
+
+    def shows(one: Located) -> int:
+        start = start_for(one)
+        words = {other.word for other in inside if start <= other.start < start + room}
+        kind = any(start <= first and last <= start + room for first, last in places)
+        return len(words) + _KIND * kind
+
+    best = max(inside, key=shows)
+    start = start_for(best)
     end = min(span.end, start + room)
     if start > span.start:
         space = text.find(" ", start, best.start)

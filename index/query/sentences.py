@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from itertools import islice
 from math import log
 
 from index.pages import Hit, Quote, Recogniser
@@ -22,7 +23,19 @@ from index.query.ranking import Measure, Ranked
 from index.query.windows import Located
 
 PAGES = 8  # of the ranked pages: the answer stands lower than that in one question of twenty
+# A letter that says again what was asked for, and a question, state nothing.
+_RESTATES = re.compile(
+    r"\b(?:you(?:r request)? (?:have |had |are |were |also )?(?:request|ask|seek|sought)\w*|"
+    r"your (?:\w+ ){0,6}request (?:for|dated|seek|of|to|in which|under|that)|in your request|"
+    r"(?:received|receipt of|responds? to|response to|regarding) your\b|"
+    r"(?:i|we)(?: hereby| respectfully)? (?:am |are )?(?:request|seek|ask)\w*|"
+    r"requests? (?:copies|access|all|any)|please (?:provide|send|produce)|(?:seeks|requesting)\b)|"
+    r"\?[\"'”’)\]]*$",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d")
+_CLOSE = 90  # characters
+_PLACES = 8  # of one kind in one sentence
 _SAME = 0.7  # of the words of the shorter one: it says the same again
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -31,13 +44,15 @@ _WORDS = re.compile(r"[^\W_]+")
 class Weights:
     """How much each sign speaks for a sentence."""
 
-    inside: float = 4.5  # share of the question that stands in it
-    beside: float = 1.3  # share that stands only in what is shown with it
-    page: float = 2.5  # logarithm of its page's score, in parts of the best page's
-    rank: float = 4.0  # places below the best page, in eighths, negative
-    asked: float = 3.5  # it holds the kind of thing asked for
-    prose: float = 0.5  # it is prose, not an address or a row of names
-    figure: float = 0.7  # it holds a figure
+    inside: float = 4.9  # share of the question that stands in it
+    beside: float = 1.6  # share that stands only in what is shown with it
+    page: float = 2.4  # logarithm of its page's score, in parts of the best page's
+    rank: float = 3.9  # places below the best page, in eighths, negative
+    asked: float = 3.0  # it holds the kind of thing asked for
+    prose: float = 0.3  # it is prose, not an address or a row of names
+    figure: float = 0.9  # it holds a figure
+    close: float = 0.7  # share of the question that stands close to what is asked for
+    restates: float = -1.25  # it says again what was asked for, or asks
     ours: float = -4.0  # we wrote it, and the question is not about what we wrote
 
 
@@ -92,7 +107,7 @@ def signs(
         behind = (log(max(page.hit.score, 1e-9) / top), -rank / PAGES)
         said_by_us = float(ours(page.hit))
         for number, span in enumerate(spans):
-            shown = passages.shown_with(page.text, spans, number, found)
+            shown = passages.shown_with(page.text, spans, number, found, by.asks)
             within = _between(found, starts, shown)
             if not within:
                 continue
@@ -107,12 +122,27 @@ def signs(
                     holds,
                     float(bool(holds) or passages.is_prose(sentence)),
                     float(_FIGURE.search(sentence) is not None),
+                    _close(page, by, span, found, starts),
+                    float(_RESTATES.search(sentence) is not None),
                     said_by_us,
                 ),
                 page,
                 shown,
                 holds,
             )
+
+
+def _close(
+    page: Ranked, by: Measure, span: Span, found: Sequence[Located], starts: Sequence[int]
+) -> float:
+    """Give the largest share of the question that stands close to the kind of thing asked for."""
+    best = 0.0
+    sentence = page.text[span.start : span.end]
+    for kind in by.asks.kinds:
+        for start, end, sure in islice(by.asks.places(kind, sentence), _PLACES):
+            around = Span(span.start + start - _CLOSE, span.start + end + _CLOSE)
+            best = max(best, sure * by.table.share(_between(found, starts, around)))
+    return best
 
 
 def _weighed(
