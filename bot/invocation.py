@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.documents.library import Library
-from bot.errors import Refused
+from bot.errors import BotError
 from bot.law.choices import Choices
 from bot.privacy.gate import Person, Place
 from bot.privacy.mask import WITHHELD
@@ -44,7 +44,7 @@ class Room:
     def masked(self, text: str) -> str:
         """Return what may be kept of words that somebody typed; names of the roster go, too.
 
-        Raises Refused where there is a roster and the key that reads it is not here.
+        Raises Refused where the key on record is not on this machine.
         """
         return self.library.hider(self.session)(text) if text else text
 
@@ -55,5 +55,5 @@ class Room:
         """
         try:
             return self.library.hider(self.session)
-        except Refused:
+        except BotError:
             return lambda text: WITHHELD if text else text

@@ -182,9 +182,12 @@ def _add_filings(add: Callable[..., Any]) -> None:
     batch.add_argument("--now", default="", metavar="ISO", help="the clock of `say`")
     mask = add("mask", _job("text", "mask"), "standard input, masked")
     mask.add_argument("--roster", type=Path, default=None, metavar="FILE")
-    roster = add("roster", _job("text", "roster"), "add FILE: names to hide always, one a line")
-    roster.add_argument("what", choices=("add",))
-    roster.add_argument("file", type=Path)
+    roster = add(
+        "roster", _job("text", "roster"), "names to hide always: add FILE, remove FILE, list"
+    )
+    roster.add_argument("what", choices=("add", "list", "remove"))
+    roster.add_argument("file", type=Path, nargs="?", help="names, one a line")
+    roster.add_argument("--dry-run", action="store_true", help="show what each line would hide")
     index = add("index", _job("filings", "index"), "rebuild the index from the database")
     index.add_argument("what", choices=("rebuild",))
 

@@ -140,6 +140,7 @@ def _say_key_faults(desk: Desk) -> None:
     for fault in wrong:
         logging.getLogger(__name__).error("the vault's key: %s", fault)
         desk.tell_ops("the vault's key", "The key of the originals wants attention: foia doctor.")
+    desk.tell_if_closed()
 
 
 def manifest(given: Namespace) -> int:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli import main
 from bot.cli.output import tell
-from bot.errors import NotFound
+from bot.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
+    from bot.documents.library import Library
     from bot.privacy.mask import Masked
     from bot.privacy.roster import Roster
 
@@ -92,15 +93,74 @@ def names_on_file(given: Namespace) -> Roster | None:
 
 
 def roster(given: Namespace) -> int:
-    """Add names, one a line, to those always hidden; only keyed hashes are kept."""
+    """Add names to those always hidden, list their count and ages, or remove some."""
+    if given.what != "list" and given.file is None:
+        raise UsageError(f"Say which file: roster {given.what} FILE.")
     desk = main.desk_of(given)
     try:
-        names = _readable(given.file).splitlines()
-        count = desk.library.add_to_roster([name for name in names if name.strip()])
+        job = {"add": _add, "remove": _remove, "list": _ages}[given.what]
+        return job(given, desk.library)
     finally:
         desk.close()
-    words = f"{count} names added; pages are masked again by the worker, or by: foia index rebuild"
-    tell(given, {"added": count}, [words])
+
+
+def _add(given: Namespace, library: Library) -> int:
+    """Judge every line first; only keyed hashes of names are kept. 1 if no line was taken."""
+    from bot.privacy import rosterlines
+
+    lines = rosterlines.read(_readable(given.file))
+    fit = [line for line in lines if not line.why]
+    refused = [{"line": line.number, "why": line.why} for line in lines if line.why]
+    hides = [
+        {"line": line.number, "pages": pages, "alone": len(line.alone), "words": list(line.english)}
+        for line, pages in zip(fit, library.pages_naming([f.name for f in fit]), strict=True)
+    ]
+    count = library.add_to_roster([f.name for f in fit]) if fit and not given.dry_run else 0
+    for one in refused:
+        print(f"foia: line {one['line']} was not taken: {one['why']}.", file=sys.stderr)
+    said = [_would_hide(one) for one in hides]
+    if given.dry_run:
+        said.append(f"{len(fit)} lines are names; nothing was added.")
+    else:
+        said.append(
+            f"{count} names added; pages are masked again by the worker, or by: foia index rebuild"
+        )
+    tell(given, {"added": count, "refused": refused, "hides": hides}, said)
+    return 0 if fit or not refused else 1
+
+
+def _would_hide(one: dict[str, Any]) -> str:
+    """Say what a line hides, by its number: the names themselves belong into no log."""
+    ordinary = f"; ordinary words: {', '.join(one['words'])}" if one["words"] else ""
+    alone = "its parts only beside one another" if not one["alone"] else "also by one part alone"
+    return f"line {one['line']}: hidden on {one['pages']:,} pages on file, {alone}{ordinary}"
+
+
+def _remove(given: Namespace, library: Library) -> int:
+    names = [line.strip() for line in _readable(given.file).splitlines() if line.strip()]
+    count = library.remove_from_roster(names)
+    words = (
+        f"{count} names removed; pages are masked again by the worker, or by: foia index rebuild"
+    )
+    tell(given, {"removed": count}, [words])
+    return 0 if count or not names else 1
+
+
+def _ages(given: Namespace, library: Library) -> int:
+    days = library.roster_ages()
+    dated = [day for day in days if day]
+    value = {
+        "names": len(days),
+        "oldest": min(dated, default=None),
+        "newest": max(dated, default=None),
+        "undated": len(days) - len(dated),
+    }
+    said = f"{len(days)} names are protected."
+    if dated:
+        said += (
+            f" The first of those with a date was added on {min(dated)}, the last on {max(dated)}."
+        )
+    tell(given, value, [said])
     return 0
 
 

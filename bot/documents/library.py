@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,25 +125,38 @@ class Library:
     # -- Masked again ----------------------------------------------------------------------------
 
     def masker(self, session: Session) -> Masker:
-        """Return what masks now: its version tells whether a page must be masked before shown."""
-        opened = vault.Vault.found(self.settings)
-        return self._with(mask_plans.current(session, opened))
+        """Return what masks now: its version tells whether a page must be masked before shown.
+
+        Raises Refused where the key on record is not on this machine: it shows no page.
+        """
+        return self._with(mask_plans.current(session, vault.readable(session, self.settings)))
 
     def hider(self, session: Session) -> Callable[[str], str]:
         """Return what masks words that somebody typed; names of the roster go, too.
 
-        Raises Refused where there is a roster and not the key that it was made with.
+        Raises Refused where the key on record is not on this machine: it takes no note.
         """
-        opened = vault.Vault.found(self.settings)
-        if mask_plans.roster(session) and not vault.holds_key(session, opened):
-            raise Refused(mask_plans.UNREADABLE)
-        return self._with(mask_plans.current(session, opened)).shown
+        return self.masker(session).shown
 
     def names(self, session: Session) -> Roster | None:
-        """Return the protected names; None where there are none, or not the key to read them."""
+        """Return the protected names; None where there are none, or not the key to read them.
+
+        Without the key no page and no note is shown; what else is shown needs no names.
+        """
         if not mask_plans.roster(session):
             return None
-        return self.masker(session).roster
+        try:
+            return self.masker(session).roster
+        except BotError:
+            return None
+
+    def closed(self, session: Session) -> str:
+        """Say why this machine shows no page and takes no file or note; "" where it does."""
+        try:
+            self.masker(session)
+        except BotError as error:
+            return str(error)
+        return ""
 
     def roster(self) -> Roster | None:
         """Return the protected names, ready to be looked for; None where there are none.
@@ -151,11 +164,7 @@ class Library:
         Raises Refused where there are names and not the key that they were hashed with.
         """
         with self.database.read() as session:
-            if not mask_plans.roster(session):
-                return None
-            if not vault.holds_key(session, vault.Vault.found(self.settings)):
-                raise Refused(mask_plans.UNREADABLE)
-            return self.masker(session).roster
+            return self.masker(session).roster if mask_plans.roster(session) else None
 
     def guard_log(self) -> None:
         """Let the log hide the names of the roster, too; each change of the roster renews it."""
@@ -223,9 +232,15 @@ class Library:
         return self.index.is_ragged() and self.index.compact()
 
     def remask(self) -> int:
-        """Mask filings again that were masked under older rules; return how many. Resumable."""
+        """Mask filings again that were masked under older rules; return how many. Resumable.
+
+        Without the key nothing is: another machine has it, and this one shows no page.
+        """
         from bot.documents import remasking
 
+        with self.database.read() as session:
+            if self.closed(session):
+                return 0
         return remasking.run(self.database, self.settings, self._with)
 
     def scrub(self) -> None:
@@ -235,11 +250,29 @@ class Library:
         if due and self.refresh_index(wait=5.0) and self.index.compact():
             filing_changes.scrub(self.database)
 
-    def add_to_roster(self, names: Sequence[str]) -> int:
+    def add_to_roster(self, names: Sequence[str], now: datetime | None = None) -> int:
         """Protect names: only keyed hashes are kept. Pages are masked again by `upkeep`."""
         with self.database.write() as session:
             opened, _ = vault.ready(session, self.settings)
-            return mask_plans.add_to_roster(session, opened, names)
+            return mask_plans.add_to_roster(session, opened, names, now or datetime.now(UTC))
+
+    def remove_from_roster(self, names: Sequence[str]) -> int:
+        """Protect names no longer; `upkeep` shows them again on the pages that hold them."""
+        with self.database.write() as session:
+            opened, _ = vault.ready(session, self.settings)
+            return mask_plans.remove_from_roster(session, opened, names)
+
+    def roster_ages(self) -> list[str]:
+        """Return for each protected name the day it was added; no names."""
+        with self.database.read() as session:
+            return mask_plans.roster_ages(session)
+
+    def pages_naming(self, names: Sequence[str]) -> list[int]:
+        """Return for each name on how many pages on file it would be hidden."""
+        from bot.documents import roster_preview
+
+        with self.database.read() as session:
+            return roster_preview.pages_naming(session, names)
 
     def rotate_key(self) -> int:
         """Seal all originals anew with a new key; return how many rows. Resumable."""

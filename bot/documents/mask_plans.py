@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.privacy.roster import hash_names
+from bot.privacy.roster import hash_names, same_person
 from bot.store.tables import Identifier, Meta
 from bot.store.vault import Vault, derived
 
@@ -16,10 +19,7 @@ if TYPE_CHECKING:
     from bot.documents.masking import Plan
 
 _ROSTER = "roster"
-UNREADABLE = (
-    "The names on the roster cannot be hidden, because the vault's key is not here; so nothing "
-    "typed is kept. Put vault.key back into the data folder, or set FOIA_VAULT_KEY."
-)
+_SINCE = "roster.since"  # when each was added: {short hash of its line: day}
 
 
 def current(session: Session, vault: Vault) -> Plan:
@@ -45,9 +45,41 @@ def roster(session: Session) -> tuple[str, ...]:
     return tuple(row.value.splitlines()) if row else ()
 
 
-def add_to_roster(session: Session, vault: Vault, names: Iterable[str]) -> int:
+def add_to_roster(session: Session, vault: Vault, names: Iterable[str], now: datetime) -> int:
     """Protect these names, too; only keyed hashes are kept. Return how many are new."""
     known = set(roster(session))
     fresh = set(hash_names(names, _key(session, vault))) - known
-    session.merge(Meta(key=_ROSTER, value="\n".join(sorted(known | fresh))))
+    since = _since(session) | {_mark(person): now.date().isoformat() for person in fresh}
+    _keep(session, known | fresh, since)
     return len(fresh)
+
+
+def remove_from_roster(session: Session, vault: Vault, names: Iterable[str]) -> int:
+    """Protect these names no longer. Return how many went."""
+    gone = hash_names(names, _key(session, vault))
+    known = roster(session)
+    kept = {one for one in known if not any(same_person(one, other) for other in gone)}
+    _keep(session, kept, _since(session))
+    return len(known) - len(kept)
+
+
+def roster_ages(session: Session) -> list[str]:
+    """Return for each protected name the day it was added, as ISO; "" for one from before."""
+    since = _since(session)
+    return sorted(since.get(_mark(person), "") for person in roster(session))
+
+
+def _keep(session: Session, people: set[str], since: dict[str, str]) -> None:
+    marks = {_mark(person) for person in people}
+    session.merge(Meta(key=_ROSTER, value="\n".join(sorted(people))))
+    kept = {mark: day for mark, day in since.items() if mark in marks}
+    session.merge(Meta(key=_SINCE, value=json.dumps(kept, sort_keys=True)))
+
+
+def _since(session: Session) -> dict[str, str]:
+    row = session.get(Meta, _SINCE)
+    return dict(json.loads(row.value)) if row else {}
+
+
+def _mark(person: str) -> str:
+    return hashlib.blake2b(person.encode(), digest_size=8).hexdigest()

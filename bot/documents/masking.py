@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from bot.law.identifiers import find_marks
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG
-from bot.privacy.mask import MASK_VERSION, Masked, mask
+from bot.privacy.mask import MASK_VERSION, Masked, looks_like_people_list, mask
 from bot.privacy.roster import Roster
-from bot.privacy.rows import people_rows
 from bot.store import vault
 from bot.store.vault import Vault
 from index.pages import Mark, Page
@@ -25,7 +24,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MASKS = re.compile(r"\[[^\[\]\n]{1,20}\]")
 _EDGE = 3  # lines at foot and head where a stamp stands
 _BESIDE = 12  # characters that may stand beside it
-_LIST_OF_PEOPLE = 5  # rows of a table
 _ENOUGH_TO_COMPARE = 60  # letters; shorter pages are alike by chance
 
 
@@ -101,7 +99,7 @@ class Masker:
             engine=page.engine,
             label=self.shown(page.label),
             note=page.note,
-            people=people_rows(page.text) >= _LIST_OF_PEOPLE,
+            people=looks_like_people_list(page.text, masked),
             strong=sum(span.label in STRONG for span in masked.spans),
             marks=marks,
             bates=_stamp(masked.text),

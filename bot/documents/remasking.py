@@ -16,7 +16,6 @@ from bot.store.database import Database
 from bot.store.filing_changes import NewPage
 from bot.store.requests import fold
 from bot.store.tables import Alias, Deed, Filing, Meta, PageRow, Reminder, Request
-from bot.store.vault import Vault
 from index.pages import Page, Quality
 
 _TYPED = "typed.mask_version"  # under which rules what people typed was masked last
@@ -27,11 +26,11 @@ def run(database: Database, settings: Settings, masker_of: Callable[[Plan], Mask
     """Mask every filing again whose pages were masked under other rules; return how many.
 
     Each filing is one transaction, so that a run that was stopped is gone on with by the next.
-    Without the vault's key, what is masked already is masked again: less is never hidden.
+    Raises Refused without the vault's key.
     """
     done = 0
     with database.read() as session:
-        plan = mask_plans.current(session, Vault.found(settings))
+        plan = mask_plans.current(session, vault.readable(session, settings))
         waiting = _waiting(session, plan.version)
     for number in waiting:
         masker = masker_of(plan)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot.documents.masking import Masker, recognise
 from bot.documents.projection import Projection
-from bot.errors import StoreError, UsageError
-from bot.store import pages
+from bot.errors import BotError, StoreError, UsageError
+from bot.privacy.mask import WITHHELD
+from bot.store import pages, vault
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow
 
@@ -153,7 +154,7 @@ class Search:
         for number, (page, filing) in pages.pages_by_id(self.session, self.sight, wanted).items():
             if not self.sight.is_pointer(filing):
                 self._known[number] = (page, filing)
-                self._texts[number] = fresh(page.text, filing, self.masker)
+                self._texts[number] = fresh(self.session, page, filing, self.masker)
         return {number: self._texts[number] for number in ids if number in self._texts}
 
     def _shown(self, hit: Hit, quote: str, also: Sequence[Hit] = ()) -> Shown:
@@ -162,9 +163,18 @@ class Search:
         return Shown(page, filing, hit.doc, hit.score, quote, copies)
 
 
-def fresh(text: str, filing: Filing, masker: Masker) -> str:
-    """Return a text fit to show; pages masked under older rules are masked again first."""
-    return text if filing.mask_version == masker.plan.version else masker.shown(text)
+def fresh(session: Session, page: PageRow, filing: Filing, masker: Masker) -> str:
+    """Return a page's text fit to show; masked under older rules, it is masked anew first.
+
+    It is masked from the original, so that whole tables are seen; what cannot be is withheld.
+    """
+    if filing.mask_version == masker.plan.version:
+        return page.text
+    try:
+        raw = vault.page_text(session, masker.vault, filing, page.number)
+    except BotError:
+        return WITHHELD
+    return masker.shown(page.text if raw is None else raw)
 
 
 def _beginning(text: str) -> str:

@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.privacy import contact, labels, names, numbers, rows, shapes
+from bot.privacy import contact, labels, names, numbers, rows, shapes, tables
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG, TOKENS, Found, Kind
-from bot.privacy.normal import normalise, plain
+from bot.privacy.normal import normalise
 from bot.privacy.shapes import is_readable
 
 if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "5"
+MASK_VERSION = "6"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 # A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
@@ -82,20 +82,25 @@ def strong_identifiers(text: str) -> int:
     return sum(span.label in STRONG for span in mask(text).spans)
 
 
-def looks_like_people_list(text: str) -> bool:
-    """Say whether a text lists people: rows about persons, or many lines that each name one."""
-    plain_text = plain(text)
-    if rows.people_rows(plain_text) >= _LIST:
+def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
+    """Say whether a text lists people: rows about persons, or many lines that each name one.
+
+    `masked`: what `mask` made of the text, where that is known already.
+    """
+    plain_text = normalise(text, TOKENS).text
+    if tables.count_people(plain_text) >= _LIST or rows.people_rows(plain_text) >= _LIST:
         return True
     lines = {plain_text.count("\n", 0, m.start()) for m in _LAST_FIRST.finditer(plain_text)}
     if len(lines) >= _LIST_OF_NAMES:
         return True
     personal = {Kind.A_NUMBER, Kind.SSN, Kind.RECEIPT, Kind.PASSPORT, Kind.BIRTH}
-    marked = {text.count("\n", 0, s.start) for s in mask(text).spans if s.label in personal}
+    spans = (masked or mask(text)).spans
+    marked = {text.count("\n", 0, s.start) for s in spans if s.label in personal}
     return len(marked) >= _STRONG_LINES
 
 
 def _mask(text: str, roster: Roster | None, allow: Allow) -> Masked:
+    tables.warm()  # reading word lists is no fault of the text's
     deadline = time.thread_time() + _SECONDS + len(text) * _SECONDS_A_CHARACTER
     spans: list[Span] = []
     shown = text
@@ -163,6 +168,7 @@ def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
     yield from rows.joined(text, marks)
     yield from rows.labelled_facts(text, marks)
     yield from rows.columns(text)
+    yield from tables.about_people(text)
 
 
 _WORDS = re.compile(r"[a-z]{2,}")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bot.privacy import wordlists
 from bot.privacy.lexicon import is_weak
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -46,13 +47,27 @@ def hash_names(names: Iterable[str], key: bytes) -> tuple[str, ...]:
 def _person(name: str, key: bytes) -> str:
     words = {fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))}
     words = {word for word in words if len(word) > 1}
-    marks = {f"{'w' if is_weak(word) else 's'}:{_hash(word, key)}" for word in words}
+    marks = {f"{'w' if points_at_nobody(word) else 's'}:{_hash(word, key)}" for word in words}
     return " ".join(sorted(marks))
+
+
+def points_at_nobody(word: str) -> bool:
+    """Say whether a folded token alone points at nobody: common, or a word and no name."""
+    return is_weak(word) or (word in wordlists.english() and word not in wordlists.names())
 
 
 def _hash(word: str, key: bytes) -> str:
     # 80 bits: no two of some thousand names meet by chance.
     return hashlib.blake2b(word.encode(), key=key[:64], digest_size=10).hexdigest()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two lines that `hash_names` gave mean one person, whatever counted as common."""
+    return _values(one) == _values(other)
+
+
+def _values(person: str) -> set[str]:
+    return {mark.partition(":")[2] for mark in person.split()}
 
 
 @dataclass(frozen=True)

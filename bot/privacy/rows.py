@@ -45,7 +45,7 @@ _HEALTH = (
     r"|asthma|epilep\w{1,4}|PTSD|depression|schizophreni\w|suicid\w{1,4}|tortur\w{1,4}|rape[d]?"
     r"|tuberculosis"
 )
-_FACT = re.compile(
+FACT = re.compile(
     rf"(?<![\w-])(?:(?i:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))}|el\ssalvador"
     rf"|costa\srica|dominican\srepublic|{_RESULT}|{_HEALTH})"
     rf"|(?i:{_FACILITY[: _FACILITY.index('|(?:[A-Z]')]})"
@@ -145,7 +145,7 @@ def joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
         start = max(text.rfind("\n", 0, mark.start) + 1, mark.start - _LINE)
         stop = text.find("\n", mark.end)
         done = min(stop if stop >= 0 else len(text), mark.end + _LINE)
-        for fact in _FACT.finditer(text, start, done):
+        for fact in FACT.finditer(text, start, done):
             yield Found(fact.start(), fact.end(), Kind.FACT)
         marks = set(ends[bisect_left(ends, start) : bisect_right(ends, done)])
         yield from names.near_identifier(text, start, done, marks)

@@ -180,7 +180,7 @@ def show(room: Room, ask: Ask, query: ShowPage) -> ShowAnswer:
         raise NotFound(f"{filing.doc} has no page {number}; it has {said}.")
     masker = room.library.masker(room.session)
     pointer = decision.pointer
-    text = "" if pointer else fresh(row.text, filing, masker)
+    text = "" if pointer else fresh(room.session, row, filing, masker)
     return ShowAnswer(
         doc=pages.shown_name(filing, old=old),
         title="" if pointer else filing.title,
@@ -232,6 +232,7 @@ def _page_meant(room: Room, sight: Sight, query: ShowPage) -> tuple[Filing, int]
 def filings(room: Room, ask: Ask, query: ListFilings) -> FilingsAnswer | Notice:
     """List what is on file, newest first, with the pages that cannot be searched and why."""
     words, start = query.about, query.start
+    room.library.masker(room.session)  # names of filings, too, are shown only where it can mask
     sight = pages.sight_of(room.session, ask.person)
     request = requests.one(room.session, words).id if words.strip() else None
     limit = 0 if ask.surface == _ASSUMED_SURFACE else LISTED
@@ -271,6 +272,7 @@ def _lines(room: Room, sight: Sight, found: Sequence[Filing]) -> Iterable[Filing
 
 def redactions(room: Room, ask: Ask, query: ListRedactions) -> FactsAnswer:
     """List pages by the exemption printed on them, with counts."""
+    room.library.masker(room.session)  # names of filings, too, are shown only where it can mask
     sight = Sight(pages.sight_of(room.session, ask.person).levels)
     wanted = query.exemption
     found = pages.marked(room.session, sight, "exemption", wanted)

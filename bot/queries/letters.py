@@ -118,7 +118,7 @@ def _page_of(room: Room, sight: Sight, filing: Filing, sort: Sort) -> tuple[Page
         select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number).limit(_PAGES)
     ).all()
     for row in rows:
-        text = fresh(row.text, filing, masker)
+        text = fresh(room.session, row, filing, masker)
         for kind, reading in read_letter([(row.number, text)]).types.items():
             if kind in sort.types:
                 return row, _shortened(reading.quote)

@@ -30,8 +30,14 @@ _SHRUNK, _PLAIN = b"z", b"p"
 _WORTH_SHRINKING = 200
 
 LOST = (
-    "The originals cannot be opened: the vault's key is not here. Masked search goes on. "
+    "The originals cannot be opened: the vault's key is not here. Nothing is taken or shown. "
     f"Put {KEY_FILE} back into the data folder, or set FOIA_VAULT_KEY to the key that was used."
+)
+
+CLOSED = (
+    "This machine cannot read the roster of protected names, because the vault's key is not here: "
+    "it shows no page and takes no file and no note. Statuses and nudges go on. Put vault.key back "
+    "into the data folder, or set FOIA_VAULT_KEY to the key that was used."
 )
 
 
@@ -156,6 +162,18 @@ def holds_key(session: Session, vault: Vault) -> bool:
     """Say whether the vault has the key that the rows were sealed with."""
     mark = session.get(Meta, _MARK)
     return vault.is_open if mark is None else mark.value in {_fingerprint(k) for k in vault.keys}
+
+
+def readable(session: Session, settings: Settings) -> Vault:
+    """Return the vault of a machine that may show pages: with the key on record, or before any.
+
+    Raises Refused where there is a key on record and this machine has not got it; SettingsError
+    where its key file is damaged. Whoever shows or masks text asks here first.
+    """
+    vault = Vault.found(settings)
+    if session.get(Meta, _MARK) is not None and not holds_key(session, vault):
+        raise Refused(CLOSED)
+    return vault
 
 
 def _made(settings: Settings) -> tuple[Vault, str]:

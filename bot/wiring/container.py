@@ -123,6 +123,13 @@ class Desk:
             for place in [ops] if ops else roll.leads(session):
                 raise_alarm(session, place, f"{about} {place}", lines, self.now())
 
+    def tell_if_closed(self) -> None:
+        """Tell ops, once a day, that this machine shows no page, and what brings it back."""
+        with self.store.read() as session:
+            why = self.library.closed(session)
+        if why:
+            self.tell_ops("a machine without the vault's key", why)
+
     def _sheet(self, name: str, content: bytes, ask: Ask, words: str) -> Answer | None:
         """Offer the import of a list of requests; None for a sheet that is an ordinary filing."""
         from bot.commands import shared_spreadsheets
@@ -143,6 +150,7 @@ class Desk:
 
     def upkeep(self) -> None:
         """Do what wants regular doing: the library's, and files that waited too long."""
+        self.tell_if_closed()
         self.library.upkeep()
         with self.store.write() as session:
             pending_files.forget_old(session, self.now())

@@ -349,13 +349,15 @@ def test_the_key_is_made_once_with_a_notice_and_is_ours_alone(
     assert (settings.data / "vault.key").stat().st_mode & 0o777 == 0o600
 
 
-def test_without_its_key_search_goes_on_and_originals_are_refused(
+def test_without_its_key_nothing_is_found_taken_or_opened(
     library: Library, take: Take, folder: Path, settings: Settings
 ) -> None:
     take(folder)
+    assert found(library, "withholds names")[0] == ("letter.txt", 2)
     (settings.data / "vault.key").unlink()
 
-    assert found(library, "withholds names")[0] == ("letter.txt", 2)
+    with pytest.raises(Refused, match="shows no page"):
+        found(library, "withholds names")
     with pytest.raises(Refused, match="key is not here"):
         take(folder / "letter.txt")
     with library.database.read() as session:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.errors import BotError, Refused
 from bot.settings import Settings
 from bot.store import vault
@@ -43,7 +43,7 @@ def originals(desk: Desk) -> list[str]:
 
 
 def foia(settings: Settings, *words: str) -> int:
-    return main.main(["--data", str(settings.data), *words])
+    return main(["--data", str(settings.data), *words])
 
 
 def test_a_rotation_can_be_stopped_anywhere_and_goes_on_with_the_key_it_began_with(
@@ -147,11 +147,64 @@ def test_a_lost_key_is_loud_and_nothing_is_kept_or_shown_unmasked(
         originals(desk)
     answer = desk.say(desk.operator(), f"log sample/ICE note --on 2023-11-10 --note Met {NAME}")
     assert getattr(answer, "tone", "") == "refused"
-    found = desk.say(desk.operator(), "find called").to_json()
-    assert found["total"] > 0  # masked search goes on
-    desk.library.upkeep()
+    for line in ("find called", "show 1.txt", "filings", "ask who called", "redactions"):
+        said = desk.say(desk.operator(), line)
+        assert getattr(said, "tone", "") == "refused", line
+        assert "shows no page" in str(said), line
+    assert foia(settings, "show", "1.txt") == 1
+    assert foia(settings, "add", str(settings.data.parent / "in")) == 1
+    assert "Quillonbrask" not in str(capsys.readouterr())
+    status = desk.say(desk.operator(), "status")
+    assert getattr(status, "tone", "") != "refused"  # what holds no page's words goes on
+    desk.upkeep()
+    desk.upkeep()
     with desk.store.read() as session:
         assert not [row for row in session.scalars(select(PageRow)) if "Quillonbrask" in row.text]
+    desk.close()
+
+
+def test_ops_hear_once_of_a_machine_without_the_key(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, ...]] = []
+    desk = open_desk(settings)
+    monkeypatch.setattr(Desk, "tell_ops", lambda _, about, *lines: told.append((about, *lines)))
+    desk.upkeep()
+    assert told == []
+    (settings.data / vault.KEY_FILE).unlink()
+
+    desk.upkeep()
+
+    assert len(told) == 1
+    assert "shows no page and takes no file and no note" in told[0][1]
+    assert "Statuses and nudges go on" in told[0][1]
+    desk.close()
+
+
+def test_a_second_machine_shows_no_name_that_the_first_one_protected(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One database, two data folders: the key and the roster's names are on the first alone."""
+    database = f"sqlite:///{settings.data / 'foia.db'}"
+    second = Settings(data=tmp_path / "second", database_url=database)
+    desk = open_desk(second)
+
+    for line in ("find called", "ask who called", "show 1.txt"):
+        said = str(desk.say(desk.operator(), line))
+        assert "shows no page" in said
+        assert "Quillonbrask" not in said
+    assert desk.library.remask() == 0  # it would only mask with fewer names
+    desk.close()
+
+
+def test_a_damaged_key_file_closes_the_machine_too(settings: Settings) -> None:
+    (settings.data / vault.KEY_FILE).write_text("no key")
+    desk = open_desk(settings)
+
+    with desk.store.read() as session:
+        assert "damaged" in desk.library.closed(session)
+    assert "damaged" in str(desk.say(desk.operator(), "find called"))
+    assert getattr(desk.say(desk.operator(), "status"), "tone", "") != "refused"
     desk.close()
 
 

@@ -1,0 +1,148 @@
+"""Lists of lines about people: no cells, but each names somebody beside a country or a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bot.privacy import wordlists
+from bot.privacy.cells import Sort, sort_of
+from bot.privacy.found import Found, Kind
+from bot.privacy.lexicon import PARTICLES
+
+LEAST = 3
+_LONGEST = 150
+_GAP = 2  # lines between two lines of one list
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+_RUN = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*(?:['-][^\W\d_]+)*"
+    r"(?:(?:,?[ ]|,)(?:(?:de|la|del|los|da|do|dos|bin|al|el|van|y)[ ]){0,2}"
+    r"[^\W\d_a-z](?:[^\W\d_]*(?:['-][^\W\d_]+)*|\.)){1,5}"
+)
+_PARTED = re.compile(r"\t|\||[ ]{2,}")
+_FEW_SMALL = 0.25
+
+
+_PLACE = (
+    r"(?-i:(?:[A-Z][\w.'-]{1,20}\s){1,2}(?:Detention|Processing|Correctional|Residential|Service"
+    r"|Transitional|Staging|County)(?:\s(?:Processing|Correctional))?"
+    r"\s(?:Center|Facility|Jail|Complex|Institution)(?:\sCenter)?)"
+)
+
+_SUFFIX = (
+    r"(?:\s(?:detention|processing|correctional|residential|service|county|ice|contract|family)"
+    r"){0,2}(?:\s(?:center|facility|jail|complex|institution))?"
+)
+
+
+class _Line(NamedTuple):
+    names: tuple[tuple[int, int], ...]
+    facts: tuple[tuple[int, int], ...]
+    sure: bool  # the name is one by its tokens
+
+
+@cache
+def _facts() -> re.Pattern[str]:
+    phrases = wordlists.countries() | wordlists.facilities()
+    listed = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    results = (
+        r"positive|negative|(?:not\s)?established|credible\sfear|reasonable\sfear|vacated|affirmed"
+    )
+    return re.compile(rf"(?i)(?<![\w-])(?:(?:{listed}){_SUFFIX}|{_PLACE}|{results})(?![\w-])")
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the first words of facts: a line without one is not looked at."""
+    words = (p.split()[0].strip(",()") for p in wordlists.countries() | wordlists.facilities())
+    more = "positive negative established not credible reasonable detention processing vacated"
+    return frozenset(words) | set(more.split())
+
+
+def warm() -> None:
+    """Make the patterns."""
+    _facts()
+    _triggers()
+
+
+def people(text: str) -> Iterator[Found]:
+    """Find names and facts in lists of lines about people."""
+    for block in _blocks(text):
+        for line in block:
+            yield from (Found(start, end, Kind.NAME) for start, end in line.names)
+            yield from (Found(start, end, Kind.FACT) for start, end in line.facts)
+
+
+def count(text: str) -> int:
+    """Count the lines of the longest list about people."""
+    return max((len(block) for block in _blocks(text)), default=0)
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    missed, start = 0, 0
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        line = _about_a_person(text, start, stop)
+        if line:
+            block.append(line)
+            missed = 0
+        elif text[start:stop].strip():
+            missed += 1
+            if missed > _GAP:
+                yield from _sure(block)
+                block = []
+        start = stop + 1
+    yield from _sure(block)
+
+
+def _sure(block: list[_Line]) -> Iterator[list[_Line]]:
+    """Give the block if it is long enough and half of its names are names by their tokens."""
+    if len(block) >= LEAST and 2 * sum(line.sure for line in block) >= len(block):
+        yield block
+
+
+def _about_a_person(text: str, start: int, stop: int) -> _Line | None:
+    """Read a line as one about a person: short, hardly a sentence, with a name and a fact."""
+    if not 8 <= stop - start <= _LONGEST:  # noqa: PLR2004
+        return None
+    if len(_PARTED.findall(text, start, stop)) > 1:
+        return None  # its cells are judged as a table's
+    words = [w[0].strip(".") for w in _WORD.finditer(text, start, stop)]
+    if _triggers().isdisjoint(w.lower() for w in words):
+        return None
+    if len(words) < 3 or _is_prose(words):  # noqa: PLR2004
+        return None
+    facts = tuple(m.span() for m in _facts().finditer(text, start, stop))
+    if not facts:
+        return None
+    runs = [(run, sort) for run, sort in _names(text, start, stop, facts)]
+    return (
+        _Line(tuple(run for run, _ in runs), facts, any(s is Sort.NAME for _, s in runs))
+        if runs
+        else None
+    )
+
+
+def _is_prose(words: list[str]) -> bool:
+    low = [w.lower() for w in words]
+    if any(w in wordlists.titles() for w in low):
+        return True
+    small = sum(w[0].islower() and w not in PARTICLES for w in words)
+    facts = sum(w in wordlists.countries() or w in {"positive", "negative"} for w in low)
+    return small - facts > _FEW_SMALL * len(words)
+
+
+def _names(
+    text: str, start: int, stop: int, facts: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[tuple[int, int], Sort]]:
+    last = start
+    for begin, end in (*facts, (stop, stop)):
+        for run in _RUN.finditer(text, last, max(last, begin)):
+            sort = sort_of(run[0])
+            if sort in {Sort.NAME, Sort.PERHAPS}:
+                yield run.span(), sort
+        last = max(last, end)

@@ -1,0 +1,342 @@
+"""Tables about people, known by what is in their cells, whatever their header or with none.
+
+A table with rows about persons names them beside a country, a place of detention, a result, a date
+of birth, or numbers them; three rows are enough. Statistics, request logs, fees, lists of offices
+and officials hold other things and stay open. Header words help; they do not decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from bot.privacy import headers, linelists
+from bot.privacy.cells import Sort, sort_of
+from bot.privacy.found import Found, Kind
+from bot.privacy.grids import Cell, Grid, grids, lines_of, stacks
+from bot.privacy.headers import Head
+
+LEAST_ROWS = 3
+_NAMES = frozenset({Sort.NAME, Sort.PERHAPS})
+_QUASI = frozenset({Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.ADDRESS})
+_MOST = 0.6  # of the filled cells of a column say what the column holds
+_COLUMNS = range(2, 10)  # of a table printed one cell a line
+_BIRTH_YEARS = (1925, 2015)
+_YEARS_APART = 5
+_OLD_ENOUGH = 2007  # half of the people on a list were born before
+_LIST_OF_NAMES = 8
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SHORT_YEAR = re.compile(r"[-/.]([0-9]{2})$")
+
+_HIDDEN_AS = {
+    Sort.NAME: Kind.NAME,
+    Sort.PERHAPS: Kind.NAME,
+    Sort.IDENTIFIER: Kind.A_NUMBER,
+    Sort.COUNTRY: Kind.FACT,
+    Sort.FACILITY: Kind.FACT,
+    Sort.FEAR: Kind.FACT,
+    Sort.SEX: Kind.FACT,
+    Sort.ADDRESS: Kind.ADDRESS,
+    Sort.CONTACT: Kind.PHONE,
+    Sort.PLACE: Kind.FACT,
+    Sort.WORD: Kind.FACT,
+    Sort.TEXT: Kind.FACT,
+}
+
+
+class Column(NamedTuple):
+    """What a column holds: its sort, what its head says, and whether its dates are of birth."""
+
+    sort: Sort
+    head: Head | None
+    births: bool = False
+
+
+class Table(NamedTuple):
+    """A table about people: its rows without the header, and its columns."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def warm() -> None:
+    """Read the word lists and make the patterns that judging needs."""
+    linelists.warm()
+    headers.head_of("name")
+    sort_of("Ana Roe")
+
+
+def people_tables(text: str) -> Iterator[Table]:
+    """Give the tables of a plain text that are about people."""
+    lines = lines_of(text)
+    for grid in grids(text, lines):
+        for rows in _aligned(grid):
+            table = _judged(text, rows)
+            if table:
+                yield table
+    for run in stacks(text, lines):
+        stacked = _stacked(text, run)
+        if stacked:
+            yield stacked
+
+
+def about_people(text: str) -> Iterator[Found]:
+    """Find the personal cells of tables about people, and of lists of lines about them."""
+    for table in people_tables(text):
+        yield from _hidden(text, table)
+    yield from linelists.people(text)
+
+
+def count_people(text: str) -> int:
+    """Count the rows of the longest table or list about people on a page."""
+    rows = max((len(table.rows) for table in people_tables(text)), default=0)
+    return max(rows, linelists.count(text))
+
+
+def _aligned(grid: Grid) -> Iterator[list[tuple[Cell | None, ...]]]:
+    """Give the rows with their cells under one another."""
+    widths = Counter(len(row) for row in grid.rows)
+    width, often = widths.most_common(1)[0]
+    if often >= 0.8 * len(grid.rows):
+        most = max(widths)
+        yield [(*row, *(None,) * (most - len(row))) for row in grid.rows]
+        return
+    yield _by_place(grid, max([width, *(w for w, n in widths.items() if n > 1)]))
+
+
+def _by_place(grid: Grid, width: int) -> list[tuple[Cell | None, ...]]:
+    """Lay cells below those of the widest row by where they stand in their lines."""
+    widest = next((row for row in grid.rows if len(row) >= width), grid.rows[0])
+    anchors = [cell[0] - widest[0][0] for cell in widest]
+    out: list[tuple[Cell | None, ...]] = []
+    for row in grid.rows:
+        laid: list[Cell | None] = [None] * len(anchors)
+        for cell in row:
+            at = cell[0] - row[0][0]
+            place = min(range(len(anchors)), key=lambda i: abs(anchors[i] - at))
+            if laid[place] is None:
+                laid[place] = cell
+        out.append(tuple(laid))
+    return out
+
+
+def _judged(text: str, rows: Sequence[tuple[Cell | None, ...]]) -> Table | None:
+    """Return the table if its cells are about people."""
+    if not rows:
+        return None
+    heads, body = _headed(text, rows)
+    if len(body) < LEAST_ROWS:
+        return None
+    columns = tuple(
+        _column(text, [row[number] for row in body], heads[number] if heads else None)
+        for number in range(len(body[0]))
+    )
+    return Table(tuple(body), columns) if _is_about_people(text, body, columns) else None
+
+
+def _headed(
+    text: str, rows: Sequence[tuple[Cell | None, ...]]
+) -> tuple[list[Head | None] | None, list[tuple[Cell | None, ...]]]:
+    """Part the header from the rows, wherever it stands; repeated headers go, too."""
+    heads: list[Head | None] | None = None
+    body = []
+    for row in rows:
+        shown = [text[cell[0] : cell[1]] if cell else "" for cell in row]
+        if headers.is_header(shown):
+            heads = heads or [headers.head_of(one) for one in shown]
+        else:
+            body.append(row)
+    return heads, body
+
+
+def _column(text: str, cells: Sequence[Cell | None], head: Head | None) -> Column:
+    shown = [text[cell[0] : cell[1]] for cell in cells if cell]
+    sorts = Counter(sort_of(one) for one in shown)
+    filled = sum(n for sort, n in sorts.items() if sort not in {Sort.EMPTY, Sort.MASKED})
+    if not filled:
+        return Column(Sort.MASKED if sorts[Sort.MASKED] else Sort.EMPTY, head)
+    sort = _sort(sorts, filled)
+    births = sort is Sort.DATE and (head is Head.BIRTH or (head is None and _births(shown)))
+    return Column(sort, head, births)
+
+
+def _sort(sorts: Counter[Sort], filled: int) -> Sort:
+    def share(*wanted: Sort) -> float:
+        return sum(sorts[one] for one in wanted) / filled
+
+    if share(Sort.IDENTIFIER) >= 0.5:  # noqa: PLR2004
+        return Sort.IDENTIFIER
+    if share(Sort.NAME, Sort.PERHAPS) >= _MOST and share(Sort.NAME) >= 0.3:  # noqa: PLR2004
+        return Sort.NAME
+    if share(Sort.FACILITY) >= 0.3 and share(Sort.FACILITY, Sort.PLACE, Sort.PERHAPS) >= _MOST:  # noqa: PLR2004
+        return Sort.FACILITY
+    if share(Sort.NUMBER, Sort.AGE) >= _MOST:
+        return Sort.AGE if share(Sort.AGE) >= _MOST else Sort.NUMBER
+    for sort in Sort:
+        if share(sort) >= _MOST:
+            return sort
+    return Sort.TEXT if share(Sort.TEXT, Sort.ORGANISATION, Sort.TITLE) >= _MOST else Sort.WORD
+
+
+def _births(shown: Sequence[str]) -> bool:
+    """Say whether dates are of birth: years far apart, half of them long ago."""
+    years = [year for one in shown if (year := _year(one))]
+    if len(years) < LEAST_ROWS:
+        return False
+    in_range = sum(_BIRTH_YEARS[0] <= year <= _BIRTH_YEARS[1] for year in years)
+    return (
+        in_range >= 0.8 * len(years)
+        and median(years) <= _OLD_ENOUGH
+        and max(years) - min(years) >= _YEARS_APART
+    )
+
+
+def _year(shown: str) -> int | None:
+    full = _YEAR.search(shown)
+    if full:
+        return int(full[0])
+    short = _SHORT_YEAR.search(shown)
+    if not short:
+        return None
+    return int(short[1]) + (1900 if int(short[1]) > 24 else 2000)  # noqa: PLR2004
+
+
+def _is_about_people(
+    text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]
+) -> bool:
+    sorts = Counter(column.sort for column in columns)
+    heads = {column.head for column in columns if column.head}
+    personal = {sort for sort in sorts if sort in _QUASI}
+    births = any(column.births for column in columns)
+    numbered = _is_numbered(text, body, columns, heads)
+    weighty = births or numbered or Sort.FEAR in sorts
+    if _is_of_officials(columns, heads) and not weighty:
+        return False
+    if numbered:
+        return True
+    named = sorts[Sort.NAME] > 0
+    if named or sorts[Sort.PERHAPS]:
+        evidence = len(personal) + births + (Head.PERSON in heads)
+        evidence += bool({Head.COUNTRY, Head.FACILITY, Head.RESULT, Head.BIRTH, Head.ALIEN} & heads)
+        if Head.PLAIN in heads and not weighty and personal <= {Sort.ADDRESS}:
+            return False  # a log of requests, of purchases, of letters
+        return evidence >= (1 if named else 2)
+    counted = sorts[Sort.NUMBER] or (
+        sorts[Sort.AGE] and Head.AGE not in heads and not _is_rows(text, body, columns)
+    )
+    facts = len(personal - {Sort.ADDRESS}) + births + bool(sorts[Sort.SEX]) + (Head.AGE in heads)
+    return facts >= LEAST_ROWS and not counted
+
+
+def _is_numbered(
+    text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column], heads: set[Head]
+) -> bool:
+    """Say whether a column holds identity numbers of people, and not of papers."""
+    for number, column in enumerate(columns):
+        if column.sort is not Sort.IDENTIFIER or column.head is Head.PAPER:
+            continue
+        if column.head is Head.ALIEN or heads & {Head.PERSON, Head.COUNTRY, Head.BIRTH}:
+            return True
+        shown = [text[cell[0] : cell[1]] for row in body if (cell := row[number])]
+        lettered = sum(one.strip(" \"'*")[:1].isalpha() for one in shown)
+        if lettered >= _MOST * len(shown) or any(c.sort in _QUASI | _NAMES for c in columns):
+            return True
+    return False
+
+
+def _is_of_officials(columns: Sequence[Column], heads: set[Head]) -> bool:
+    sorts = {column.sort for column in columns}
+    return bool(sorts & {Sort.TITLE, Sort.OFFICE_CONTACT}) or Head.OFFICIAL in heads
+
+
+def _is_rows(text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]) -> bool:
+    """Say whether the numbers only count the rows: 1, 2, 3."""
+    for number, column in enumerate(columns):
+        if column.sort is Sort.AGE:
+            shown = [text[cell[0] : cell[1]].strip(" .") for row in body if (cell := row[number])]
+            values = [int(one) for one in shown if one.isdigit()]
+            if [b - a for a, b in pairwise(values)] != [1] * (len(values) - 1):
+                return False
+    return True
+
+
+def _hidden(text: str, table: Table) -> Iterator[Found]:
+    """Find the cells of personal columns, and single cells that hold what is personal."""
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell is None:
+                continue
+            shown = text[cell[0] : cell[1]]
+            kind = _kind(column, sort_of(shown), shown)
+            if kind and any(c.isalnum() for c in shown):
+                lead = len(shown) - len(shown.lstrip(" \"'"))
+                yield Found(cell[0] + lead, cell[0] + len(shown.rstrip(" \"'")), kind)
+
+
+_HEADED: dict[Head, Kind] = {
+    Head.PERSON: Kind.NAME,
+    Head.COUNTRY: Kind.FACT,
+    Head.FACILITY: Kind.FACT,
+    Head.RESULT: Kind.FACT,
+    Head.BIRTH: Kind.BIRTH,
+    Head.ALIEN: Kind.A_NUMBER,
+    Head.AGE: Kind.FACT,
+    Head.PERSONAL: Kind.FACT,
+}
+_BY_COLUMN: frozenset[Sort] = frozenset(_HIDDEN_AS)
+_CODE_DIGITS = 6
+
+
+def _kind(column: Column, cell: Sort, shown: str) -> Kind | None:
+    """Say as what a cell is hidden; None leaves it readable."""
+    if cell in {Sort.EMPTY, Sort.MASKED}:
+        return None
+    if column.head in _HEADED:
+        return _HEADED[column.head]
+    if column.births and cell is Sort.DATE:
+        return Kind.BIRTH
+    if cell in {Sort.IDENTIFIER, Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.NAME, Sort.CONTACT}:
+        return _HIDDEN_AS[cell]
+    if cell in {Sort.CODE, Sort.NUMBER} and sum(c.isdigit() for c in shown) >= _CODE_DIGITS:
+        return Kind.ID_NUMBER
+    if column.head is Head.PLAIN or cell in {Sort.NUMBER, Sort.AGE, Sort.DATE, Sort.CODE}:
+        return None
+    return _HIDDEN_AS.get(column.sort) or _HIDDEN_AS.get(cell)
+
+
+def _stacked(text: str, run: list[Cell]) -> Table | None:
+    """Return a table about people that was printed one cell a line."""
+    sorts = [sort_of(text[start:end]) for start, end in run]
+    if not _may_be_stacked(sorts):
+        return None
+    for width in _COLUMNS:
+        for offset in range(width):
+            table = _every(text, run[offset:], width)
+            if table:
+                return table
+    return None
+
+
+def _may_be_stacked(sorts: Sequence[Sort]) -> bool:
+    counts = Counter(sorts)
+    named = counts[Sort.NAME] + counts[Sort.PERHAPS]
+    quasi = max(counts[sort] for sort in (*_QUASI, Sort.IDENTIFIER, Sort.DATE))
+    return named >= LEAST_ROWS <= quasi
+
+
+def _every(text: str, run: Sequence[Cell], width: int) -> Table | None:
+    whole = len(run) // width * width
+    rows = [tuple(run[at : at + width]) for at in range(0, whole, width)]
+    if len(rows) < LEAST_ROWS:
+        return None
+    table = _judged(text, rows)
+    if table is None:
+        return None
+    clear: Callable[[Sort], bool] = lambda s: s in _QUASI | {Sort.NAME, Sort.IDENTIFIER}  # noqa: E731
+    return table if sum(clear(column.sort) for column in table.columns) > 1 else None

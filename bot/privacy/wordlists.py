@@ -1,0 +1,84 @@
+"""Word lists as data: names by census, ordinary English, places, nationalities, facilities.
+
+Each list is a text file below `words/`; a line that begins with # says where it comes from.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bot.privacy.lexicon import COUNTRIES, GIVEN, OFFICE, ORDINARY, STATES, SURNAMES, THINGS
+
+_FOLDER = Path(__file__).with_name("words")
+
+
+def _lines(name: str) -> list[str]:
+    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@cache
+def english() -> frozenset[str]:
+    """Return the ordinary words of English, small letters; a rare name may be among them."""
+    return frozenset(word for line in _lines("english") for word in line.split())
+
+
+@cache
+def given() -> frozenset[str]:
+    """Return given names, folded."""
+    return GIVEN | {word for line in _lines("given") for word in line.split()}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return surnames, folded."""
+    return SURNAMES | {word for line in _lines("surnames") for word in line.split()}
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return given names and surnames together."""
+    return given() | surnames()
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Return the words that alone make nobody: English, of offices, of forms, of questions."""
+    return english() | OFFICE | THINGS | ORDINARY
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return cities, states, field offices and courts, small letters, as whole phrases."""
+    return frozenset(line.strip() for line in _lines("places") if line.strip()) | STATES
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return countries and nationalities of five languages, small letters, as whole phrases."""
+    return COUNTRIES | {line.strip() for line in _lines("countries") if line.strip()}
+
+
+@cache
+def facilities() -> frozenset[str]:
+    """Return the short names of places of detention, small letters, as whole phrases."""
+    return frozenset(line.strip() for line in _lines("facilities") if line.strip())
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the words of offices and professions."""
+    return frozenset(word for line in _lines("titles") for word in line.split())
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Return the words that name organisations."""
+    return frozenset(word for line in _lines("organisations") for word in line.split())
+
+
+@cache
+def iso_codes() -> frozenset[str]:
+    """Return three-letter codes of countries, in capitals."""
+    return frozenset(word for line in _lines("iso3") for word in line.split())
