@@ -61,7 +61,7 @@ _FACILITY = re.compile(
 _FEAR = re.compile(
     r"(?i)(?:no\s)?(?:(?:credible|reasonable)\sfear|cf|rf|cfi|rfi|miedo\screible|temor\s(?:fundado|creible))?"
     r"[\s:=/-]{0,3}(?:found\s|is\s|was\s|result\s?:?\s?|finding\s?:?\s?)?"
-    r"(?:positiv[eo]|negativ[eo]|pos\.?|neg\.?|established|not\sestablished|vacated|affirmed"
+    r"(?:(?:posi|nega)tiv[eo]|pos\.?|neg\.?|established|not\sestablished|vacated|affirmed"
     r"|positive\s?[-/]\s?\w{1,12}|negative\s?[-/]\s?\w{1,12}|favorable|unfavorable|passed|failed|pass|fail"
     r"|dnp|refer(?:red)?\sto\sij|pending\s(?:interview|screening|cfi|rfi)|claim\swithdrawn"
     r"|withdrew\sclaim|dissolved|no\sfear(?:\sclaimed)?|fear\sclaimed|credible|reasonable)"
