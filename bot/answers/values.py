@@ -140,6 +140,7 @@ class Notice(Answer):
     understood: str = ""
     level: Level = Level.PUBLIC
     redrawn: tuple[Redrawn, ...] = ()
+    warnings: tuple[str, ...] = ()  # of the lines: what is odd about what was done all the same
 
 
 @dataclass(frozen=True, slots=True)

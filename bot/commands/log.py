@@ -97,6 +97,10 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         note=room.masked(entry.note),
         filing_id=_letter(room, entry.letter),
     )
+    known = [one for one in components if event_log.on_record(room.session, one.id, new)]
+    components = [one for one in components if one not in known]
+    if not components:
+        return _known(room, request, known, entry)
     done = [_record(room, ask, component, new) for component in components]
     children = [_child(room, ask, component, entry) for component in components]
     undo_log.remember(
@@ -110,7 +114,23 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         },
     )
     room.session.expire(request, ["components"])
-    return _notice(room, ask, request, components, entry, done)
+    told = _notice(room, ask, request, components, entry, done)
+    return replace(told, lines=(*told.lines, *_beside(known))) if known else told
+
+
+def _known(room: Room, request: Request, known: Sequence[Component], entry: Entry) -> Notice:
+    """Say that all of it is on record, in every detail; nothing is recorded twice."""
+    agencies = ", ".join(component.agency for component in known)
+    return Notice(
+        f"Already on record: {events.describe(entry.kind)}, {spelt(entry.on)}, "
+        f"{request.name}, {agencies}.",
+        tuple(_said(room, entry)),
+        buttons=(Button("Status", ShowStatus(f"#r{request.id}")),),
+    )
+
+
+def _beside(known: Sequence[Component]) -> tuple[str, ...]:
+    return (f"Already on record for {', '.join(one.agency for one in known)}.",)
 
 
 # Checked when read: a date, an agency's stamp, an office's telephone or mailbox.
@@ -209,6 +229,7 @@ def _notice(
         (*_said(room, entry), *headlines, *ahead, *dict.fromkeys(warnings)),
         tone="done",
         buttons=(Button("Undo", TakeBack()), Button("Status", ShowStatus(f"#r{request.id}"))),
+        warnings=tuple(dict.fromkeys(said for one in done for said in one.warnings)),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
-from bot.commands import nudges
+from bot.commands import nudges, same_request
 from bot.commands.options import identifier
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
@@ -44,10 +44,15 @@ def stamp(room: Room, ask: Ask) -> Stamp:
 def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
     """Make the request and record that it was sent (and received). One transaction."""
     sent = _check(wanted, ask.today)
+    name, to = room.masked(wanted.name), [_public(room, _body(body)) for body in wanted.to]
+    received = wanted.received or (sent if wanted.assume_received else None)
+    if (known := same_request.on_record(room, name, to, sent, received)) is not None:
+        return same_request.known(known)
+    warnings = same_request.warnings(room, name, to, sent)
     request = requests.add(
         room.session,
-        room.masked(wanted.name),
-        [_public(room, _body(name)) for name in wanted.to],
+        name,
+        to,
         by=ask.person.id,
         now=ask.now,
         owner=identifier(room, wanted.owner) or ask.person.id,
@@ -63,7 +68,8 @@ def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
         what=f"the new request {request.slug}",
         undo={"request": request.id},
     )
-    return _made(room, ask, request)
+    made = _made(room, ask, request)
+    return replace(made, lines=(*made.lines, *warnings), warnings=warnings)
 
 
 def _check(wanted: AddRequest, today: date) -> date:

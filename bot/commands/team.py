@@ -32,7 +32,14 @@ def _add(room: Room, ask: Ask, person: str, role: str) -> Notice:
         raise UsageError("A person is member or lead.")
     given = Role(role or "member")
     roll.put(room.session, person, given, by=ask.person.id, now=ask.now)
-    return Notice(f"{person} is on the team's list as {given}.", tone="done")
+    return Notice(f"{person} is on the team's list as {given}.", _unchecked(room, ask), tone="done")
+
+
+def _unchecked(room: Room, ask: Ask) -> tuple[str, ...]:
+    """Say at the command line that nobody could be asked who that is."""
+    if ask.surface != "cli" or room.settings.slack_bot_token:
+        return ()
+    return ("Taken as it is, unchecked: without SLACK_BOT_TOKEN nobody can ask Slack who that is.",)
 
 
 def _remove(room: Room, ask: Ask, person: str) -> Notice:

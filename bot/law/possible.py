@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.law.calendar import FIRST, federal
 from bot.law.events import DATES, Event, ImpossibleEvent
-from bot.law.kinds import Kind
+from bot.law.kinds import Certainty, Kind
 
 # What must be on record, on the same day or before, for an event to be possible.
 _NEEDS: dict[Kind, tuple[Kind, ...]] = {
@@ -123,8 +123,8 @@ def _refuse_without_ground(new: Event, known: Sequence[Event], said: str) -> Non
 
 
 def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
-    """Say what is odd about an event that is recorded all the same."""
-    said: list[str] = []
+    """Say what is odd about an event, or contradicts the record; it is recorded all the same."""
+    said: list[str] = contradictions(new, known)
     kinds = {event.kind for event in known}
     expects = _EXPECTS.get(new.kind)
     if expects and not kinds & set(expects[0]):
@@ -142,3 +142,62 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     if new.kind in _FROM_RECEIPT and (why := federal().why_not(new.on)):
         said.append(f"{new.on} was no working day ({why}): both readings of receipt are computed.")
     return tuple(said)
+
+
+# What happens once: a second day is a slip of one of the two.
+_ONCE = frozenset({
+    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.APPEAL_RECEIVED, Kind.COMPLAINT_FILED, Kind.SERVED,
+    Kind.COMPLAINT_ANSWERED, Kind.REQUEST_WITHDRAWN,
+})  # fmt: skip
+_OPPOSITE = {
+    Kind.EXPEDITE_GRANTED: Kind.EXPEDITE_DENIED, Kind.EXPEDITE_DENIED: Kind.EXPEDITE_GRANTED,
+    Kind.FEE_WAIVER_GRANTED: Kind.FEE_WAIVER_DENIED,
+    Kind.FEE_WAIVER_DENIED: Kind.FEE_WAIVER_GRANTED,
+}  # fmt: skip
+_FREE = frozenset({"text", "supersedes", "contact", "phone", "email", "item", "items"})
+
+
+def contradictions(new: Event, known: Sequence[Event]) -> list[str]:
+    """Say what on record cannot be true together with this event."""
+    said = []
+    for event in known:
+        if event.certainty is not new.certainty and Certainty.ASSUMED in {
+            event.certainty, new.certainty
+        }:  # fmt: skip
+            continue  # what was assumed gives way to what is shown
+        if event.kind is _OPPOSITE.get(new.kind) or _is_second(event, new):
+            said.append(
+                f"On record is: {event.kind.about.lower()}, {event.on}. This contradicts it; "
+                "take the wrong one back."
+            )
+        said += _other_details(event, new)
+    return said + _other_receipt(new, known)
+
+
+def _is_second(event: Event, new: Event) -> bool:
+    return event.kind is new.kind and new.kind in _ONCE and event.on != new.on
+
+
+def _other_details(event: Event, new: Event) -> list[str]:
+    """Compare what two events of one kind and day say under the same names."""
+    if event.kind is not new.kind or event.on != new.on or new.kind in {Kind.NOTE, Kind.PRODUCTION}:
+        return []
+    shared = (event.details.keys() & new.details.keys()) - _FREE
+    return [
+        f"On record for {event.on} is {name} {event.text(name)}, not {new.text(name)}; "
+        "take the wrong one back."
+        for name in sorted(shared)
+        if event.details[name] != new.details[name]
+    ]
+
+
+def _other_receipt(new: Event, known: Sequence[Event]) -> list[str]:
+    """Compare the day of receipt that a letter names with the one that is shown otherwise."""
+    if new.kind is Kind.ACKNOWLEDGED and (named := new.day("received")):
+        days = [e.on for e in known if e.kind is Kind.RECEIVED and e.certainty is Certainty.STATED]
+    elif new.kind is Kind.RECEIVED and new.certainty is Certainty.STATED:
+        named = new.on
+        days = [d for e in known if e.kind is Kind.ACKNOWLEDGED and (d := e.day("received"))]
+    else:
+        return []
+    return [f"The record says received on {d}, this says {named}." for d in days if d != named]

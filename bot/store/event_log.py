@@ -87,6 +87,16 @@ def record_all(
     return added
 
 
+def on_record(session: Session, component_id: int, new: NewEvent) -> EventRow | None:
+    """Return the live event that is alike in every detail, or None."""
+    wanted = (new.kind.value, new.on, new.certainty.value, dict(new.details), new.note)
+    for row in live(session, [component_id]):
+        told = (row.kind, row.on, row.certainty, dict(row.details), row.note)
+        if told == wanted and new.filing_id in {None, row.filing_id}:
+            return row
+    return None
+
+
 def _event(new: NewEvent) -> Event:
     return Event(kind=new.kind, on=new.on, certainty=new.certainty, details=dict(new.details))
 
