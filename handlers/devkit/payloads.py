@@ -149,7 +149,7 @@ class Workspace:
                 "type": "event_callback",
                 "team_id": self.standin.team,
                 "api_app_id": "A0FOIA0001",
-                "event_id": event_id or f"Ev{self.standin.number():08d}",
+                "event_id": event_id or self.standin.new_event(),
                 "event_time": int(time.time()),
                 "authorizations": [
                     {"team_id": self.standin.team, "user_id": self.standin.bot_user, "is_bot": True}

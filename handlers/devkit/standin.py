@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import secrets
 import socket
 import struct
 import threading
@@ -96,10 +97,14 @@ class Standin:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     failures: dict[str, deque[Failure]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    # A store remembers what was delivered: a workspace of another session is another one.
+    session: str = field(default_factory=lambda: secrets.token_hex(6))
+    first: int = 1  # the number that stamps begin with
+    _numbers: itertools.count[int] = field(default_factory=itertools.count)
     _server: ThreadingHTTPServer | None = None
 
     def __post_init__(self) -> None:
+        self._numbers = itertools.count(self.first)
         self.add_user(self.bot_user, "foia", is_bot=True)
 
     def start(self) -> Self:
@@ -185,6 +190,10 @@ class Standin:
             if failure.times <= 0:
                 queue.popleft()
             return failure
+
+    def new_event(self) -> str:
+        """Return the id of something that happened; no other session has it."""
+        return f"Ev{self.session.upper()}{self.number():08d}"
 
     def number(self) -> int:
         """Return a number that was not given out before."""

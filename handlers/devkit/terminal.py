@@ -8,6 +8,7 @@ presses a button, `/upload PATH`, `/save [PATH]` (the last file of the bot's), `
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -50,7 +51,8 @@ def run_terminal(  # noqa: PLR0913 - what a session is made of
     """
     # A proxy of the surroundings must not see what stays on this machine.
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
-    with Standin() as standin:
+    # Stamps of messages are told apart by their number where two sessions run in one second.
+    with Standin(first=1 + secrets.randbelow(900_000)) as standin:
         standin.add_user(user, "you")
         for identifier, name in {channel: "foia", **(channels or {})}.items():
             standin.add_channel(identifier, name, [user, standin.bot_user], is_private=True)

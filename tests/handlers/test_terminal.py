@@ -121,3 +121,15 @@ def test_a_buttons_number_stands_in_the_line_of_its_label(desk: Any) -> None:
     lines = [line.strip("│ \n") for line in shown.splitlines()]
     assert any(line.endswith("Log an event") for line in lines)
     assert not any(line.endswith(("  5", "  4", "  3")) for line in lines)
+
+
+def test_every_line_of_any_number_of_sessions_is_answered(desk: Any) -> None:
+    """The store remembers what was delivered: what another session said is not the same."""
+    _play(desk, NEW)
+
+    for _ in range(5):
+        status, shown = _play(desk, "what is overdue?", "@foia status ice", "/home", "/foia owe")
+
+        assert status == 0
+        for words in ("direct message", "in the thread", "─  Home  ─", "What we owe"):
+            assert words in shown, words
