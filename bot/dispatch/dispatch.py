@@ -83,12 +83,14 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
     "status report due when" begins with a name, but is a sentence about the docket. A reference
     ("#r9") means what it says: what is gone is not guessed.
     """
+    value = heard.value
     try:
-        value = heard.value or language.value_of(spec, heard.words, _setting(room, ask))
+        value = value or language.value_of(spec, heard.words, _setting(room, ask))
         if ask.form is not None:
             value = language.from_form(value, ask.form, _setting(room, ask))
         return _run(tools, room, ask, value)
-    except Ambiguous:
+    except Ambiguous as error:
+        error.asked = value
         raise
     except (NotFound, UsageError):
         if spec.changes or heard.value is not None or heard.words.startswith("#"):

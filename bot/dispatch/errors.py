@@ -6,13 +6,12 @@ import logging
 import secrets
 import traceback
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.errors import BotError, StoreError
 from bot.privacy.echo import unrepeated
-from bot.registry import Operation
+from bot.registry import Operation, typed_fields
 from bot.registry.queries import ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.requests import Ambiguous
@@ -57,20 +56,19 @@ def _which(error: Ambiguous, said: Utterance) -> Choice:
     return Choice(
         question="That may mean several requests. Which one?",
         buttons=tuple(
-            Button(one.name, _about(said, f"#r{one.id}")) for one in error.candidates[:_OFFERED]
+            Button(name, _about(error.asked or said.value, said, f"#r{number}"))
+            for number, name in error.candidates[:_OFFERED]
         ),
     )
 
 
-def _about(said: Utterance, reference: str) -> Operation | str:
+def _about(asked: object, said: Utterance, reference: str) -> Operation | str:
     """Return the same thing said of one request."""
-    if said.value is not None and any(one.name == "about" for one in _fields(said.value)):
-        _, slash, agency = str(getattr(said.value, "about", "")).partition("/")
-        return replace(said.value, about=reference + slash + agency)  # type: ignore[type-var]
+    if isinstance(asked, Operation) and any(
+        one.name == "about" for one in typed_fields(type(asked))
+    ):
+        _, slash, agency = str(getattr(asked, "about", "")).partition("/")
+        return replace(asked, about=reference + slash + agency)  # type: ignore[type-var]
     if said.spec is None:
         return ShowStatus(reference)
     return f"{said.spec.name} {reference}"
-
-
-def _fields(value: Operation) -> Sequence[Any]:
-    return fields(value)  # type: ignore[arg-type]

@@ -239,8 +239,10 @@ class Ambiguous(NotFound):
     """Words may mean several requests; none is guessed."""
 
     def __init__(self, words: str, candidates: Sequence[Request]) -> None:
-        """Keep the candidates, for two buttons."""
-        self.words, self.candidates = words, tuple(candidates)
+        """Keep ids and names of the candidates, for buttons: the session is over by then."""
+        self.words = words
+        self.candidates = tuple((request.id, request.name) for request in candidates)
+        self.asked: object = None  # the query or command whose words they are, where it is known
         names = ", ".join(request.slug for request in candidates[:5])
         super().__init__(f"{words.strip()!r} may mean {names}. Say which.")
 

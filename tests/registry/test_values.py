@@ -1,0 +1,105 @@
+"""Every query and command is a frozen value that a button carries and a line says again."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+from datetime import date
+
+import pytest
+
+from bot.language import Setting, value_of
+from bot.registry import Command, Operation, Query, Spec, decode, encode, everything, utterance
+from bot.registry import commands as c
+from bot.registry import queries as q
+
+EVERY = list(everything())
+DAY = date(2023, 12, 12)
+VALUES: list[Operation] = [
+    q.ShowStatus(), q.ShowStatus("#r3", start=6), q.ShowStatus(mine=True), q.ListDue(7),
+    q.ListDue(30, "breach", 15), q.ListOverdue("breach"), q.ListOwed(start=15),
+    q.ExplainDeadline("#d12"), q.ExplainDeadline("#r3/ICE", "appeal-determination"),
+    q.ExplainDeadline("ice data breach", "determination"), q.ShowRipeness("breach"),
+    q.ShowNumbers("2024-ICFO-00001"), q.ShowNews(DAY, "#r3/ICE", 15), q.ShowNews(),
+    q.ShowHistory("#r3", 15), q.ShowTimeline("breach/ICE"), q.ExportRequests("csv", "breach"),
+    q.ShowAppealWindow("breach"), q.ShowProduced("breach"), q.ShowFees("breach"),
+    q.ShowContacts("ICE"), q.ShowDocket("breach"), q.ShowSpeed("ICE"), q.ShowPublicFacts("breach"),
+    q.ListMarks("breach", "appeal"), q.DraftLetter("#r3/ICE", "follow-up"),
+    q.ShowLetter("breach", "acknowledgment"), q.CiteLetter("#r3", "fee waiver denied"),
+    q.FindPages('"root cause" request:ice-data-breach', start=5), q.AskFilings("what @ happened?"),
+    q.ShowPage("#f2", 3), q.ShowPage("#p55"), q.ListFilings("breach", 20), q.ListRedactions("(b)(5)"),
+    q.ListNudges(14), q.ShowHelp("log"), c.LogEvent("breach/ICE note it's \"here\" -- {so}"),
+    c.AddRequest("Road data", ("ICE", "US-OR:Oregon State Police"), DAY, DAY, aliases=("road",)),
+    c.AddRequest("Road", ("ICE",), DAY, assume_received=True, channel="C01", owner="U01"),
+    c.ImportRequests("ab12", "yes", "Sheet 2", "mdy", assume_received=True, federal=True),
+    c.AssignOwner("breach", "U0LEAD"), c.AssignOwner(to="me", nudge=5), c.AddAlias("breach", "leak"),
+    c.SetHome("breach", "C01"), c.SetReminder("breach", DAY, "call the liaison"),
+    c.SetReminder("breach", before=(10, 5, 1), at="09:30"), c.SetReminder("breach", usual=True),
+    c.MarkDone(5), c.SnoozeNudge(5), c.SnoozeNudge(5, DAY),
+    c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"),
+    c.TakeBack(), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
+    c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
+    c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spec", EVERY, ids=lambda spec: spec.name)
+def test_each_says_all_of_itself(spec: Spec) -> None:
+    assert spec.summary
+    assert spec.usage.split()[0] == spec.name
+    assert spec.hidden or spec.examples
+    assert dataclasses.is_dataclass(spec.kind)
+    assert spec.kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert issubclass(spec.kind, Query | Command)
+    assert spec.kind.__doc__
+    module, _, name = spec.run.partition(":")
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+@pytest.mark.parametrize("spec", EVERY, ids=lambda spec: spec.name)
+def test_its_examples_are_read(spec: Spec) -> None:
+    for example in spec.examples:
+        name, _, words = example.partition(" ")
+        assert name == spec.name
+        assert isinstance(value_of(spec, words, Setting(DAY, "slash")), spec.kind)
+
+
+def test_the_values_below_hold_one_of_each() -> None:
+    known = {type(value) for value in VALUES}
+
+    assert {spec.kind for spec in EVERY} - known == set()
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.in_words())
+def test_a_button_s_value_is_opened_as_it_was_closed(value: Operation) -> None:
+    carried = encode(value)
+
+    assert decode(carried) == value
+    assert utterance.opened(carried).value == value
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.in_words())
+def test_a_value_in_words_is_read_as_the_same_value(value: Operation) -> None:
+    spec = type(value).spec
+    name, _, words = value.in_words().partition(" ")
+
+    assert name == spec.name
+    assert value_of(spec, words, Setting(DAY, "slash")) == value
+
+
+@pytest.mark.parametrize(
+    "carried",
+    ["", "status", "status ice data breach", "status{", 'status{"gone":1}', 'nothing{"about":"x"}',
+     'status{"about":"x"} more', "find {words}"],
+)  # fmt: skip
+def test_what_is_no_value_is_a_line_of_an_older_version(carried: str) -> None:
+    assert decode(carried) is None
+    assert utterance.opened(carried).line == carried
+
+
+def test_a_name_is_registered_once() -> None:
+    names = [name for spec in EVERY for name in (spec.name, *spec.aliases)]
+
+    assert len(names) == len(set(names))
+    with pytest.raises(ValueError, match="registered twice"):
+        everything().add(q.ShowStatus.spec)
