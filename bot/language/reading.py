@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,6 +11,7 @@ from bot.language import slips
 from bot.language.evidence import DEADLINE, EVIDENCE, LETTER
 from bot.law import agencies
 from bot.law.letter_sorts import sort_of
+from bot.registry import everything
 from bot.store.name_lookup import Named, Names
 from bot.store.requests import fold
 
@@ -161,8 +162,11 @@ def _line(typed: str, names: Names) -> _Line:
     return _Line(typed.strip(), " ".join(shown), named, names)
 
 
+_Rows = tuple[tuple[float, re.Pattern[str]], ...]
+
+
 @cache
-def _compiled() -> Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]:
+def _compiled() -> dict[str, _Rows]:
     return {
         verb: tuple(
             (points, re.compile(text.replace("LETTER", LETTER).replace("DEADLINE", DEADLINE)))
@@ -172,13 +176,22 @@ def _compiled() -> Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]:
     }
 
 
+def _registered() -> dict[str, _Rows]:
+    """Return the evidence that queries bring along in the registry."""
+    return {
+        spec.name: tuple((SURE, re.compile(rf"\b{re.escape(words)}\b")) for words in spec.sayings)
+        for spec in everything()
+        if spec.sayings
+    }
+
+
 def _scores(text: str) -> list[tuple[float, int, str]]:
     """Weigh every verb: points for what is said, less for words that it leaves unexplained."""
     content = _content(text)
     # A number that is on no request of ours speaks of a document.
     strange = _STRANGE * bool(_STRANGE_NUMBER.search(text))
     found = []
-    for verb, rows in _compiled().items():
+    for verb, rows in (_compiled() | _registered()).items():
         points, explained = 0.0, set()
         for weight, pattern in rows:
             matches = list(pattern.finditer(text))

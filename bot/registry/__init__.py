@@ -46,6 +46,7 @@ class Spec:
     hidden: bool = False  # not in help: only buttons use it
     undo: str = ""
     at_cli: bool = True
+    sayings: tuple[str, ...] = ()  # plain words that mean it, beside the table of evidence
 
     @property
     def changes(self) -> bool:
