@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from bot.law.choices import Choices
 from bot.privacy.gate import Person, Place
 from bot.privacy.mask import WITHHELD
 from bot.settings import Settings
+from bot.store import legal_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,18 @@ class Ask:
     form: Mapping[str, str] | None = None  # the fields of a submitted form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
-    """An open session, and what else a verb may work with."""
+    """An open session, and what else a query or command may work with."""
 
     session: Session
     settings: Settings
     library: Library
-    choices: Choices
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What counsel chose where the law is unsettled; read where a date is computed."""
+        return legal_choices.in_force(self.session)
 
     def masked(self, text: str) -> str:
         """Return what may be kept of words that somebody typed; names of the roster go, too.

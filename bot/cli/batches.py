@@ -10,7 +10,6 @@ from typing import IO, Any
 from bot.documents.library import Library
 from bot.errors import BotError, UsageError
 from bot.invocation import Ask, Room
-from bot.law.choices import DEFAULT
 from bot.queries import filings
 from bot.registry.queries import AskFilings, FindPages
 from index.pages import FilingError
@@ -62,7 +61,7 @@ def _asking(what: str, library: Library, ask: Ask) -> Answered:
         top = asked.get("top", _TOP)
         most = top if isinstance(top, int) and top > 0 else _TOP
         with library.database.read() as session:
-            room = Room(session, library.settings, library, DEFAULT)
+            room = Room(session, library.settings, library)
             if what == "find":
                 return filings.find(room, ask, FindPages(words, top=most)).to_json()
             return filings.ask(room, ask, AskFilings(words, top=most)).to_json()

@@ -13,7 +13,6 @@ from bot.invocation import Ask, Room
 from bot.privacy.mask import hide_names
 from bot.registry import Operation, Spec
 from bot.settings import Settings
-from bot.store import legal_choices
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
 
@@ -46,7 +45,7 @@ def opened(tools: Tools, spec: Spec | None) -> Iterator[Room]:
     """
     writes = spec is not None and spec.changes
     with tools.store.write() if writes else tools.store.read() as session:
-        yield Room(session, tools.settings, tools.library, legal_choices.in_force(session))
+        yield Room(session, tools.settings, tools.library)
 
 
 def run(room: Room, ask: Ask, value: Operation) -> Answer:

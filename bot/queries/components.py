@@ -88,9 +88,10 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
 def parts(room: Room, components: Sequence[Component]) -> list[Part]:
     """Read standings and events of several component requests with one look at the events."""
     ids = [component.id for component in components]
-    folded = event_log.standings(room.session, components, room.choices)
+    events = event_log.live(room.session, ids)
+    folded = event_log.standings(room.session, components, room.choices, events)
     rows: dict[int, list[EventRow]] = {number: [] for number in ids}
-    for row in sorted(event_log.live(room.session, ids), key=lambda row: (row.on, row.id)):
+    for row in sorted(events, key=lambda row: (row.on, row.id)):
         rows[row.component_id].append(row)
     hide = room.hider()
     return [Part(one.request, one, folded[one.id], tuple(rows[one.id]), hide) for one in components]

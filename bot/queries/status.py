@@ -125,7 +125,7 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
     meant = requests.matching_ids(session, words)
     if not meant and by_urgency(session, today):
         meant = [request_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach
-    return by_urgency(session, today, among=meant)
+    return meant if len(meant) == 1 else by_urgency(session, today, among=meant)
 
 
 def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = None) -> list[int]:
@@ -166,8 +166,9 @@ def cards(
 ) -> list[RequestCard]:
     """Build the cards, folding the events of the shown requests at once."""
     components = [component for request in chosen for component in request.components]
-    folded = event_log.standings(session, components, choices)
-    latest = _latest_events(session, [component.id for component in components])
+    rows = event_log.live(session, [component.id for component in components])
+    folded = event_log.standings(session, components, choices, rows)
+    latest = {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
     refs = _deadline_refs(session, [component.id for component in components])
     return [_card(request, folded, latest, refs, today) for request in chosen]
 
@@ -178,11 +179,6 @@ Refs = dict[tuple[int, str, str], str]
 def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
     rows = session.scalars(select(DeadlineRow).where(DeadlineRow.component_id.in_(component_ids)))
     return {(row.component_id, row.limit, row.version): f"d{row.id}" for row in rows}
-
-
-def _latest_events(session: Session, component_ids: Sequence[int]) -> dict[int, EventRow]:
-    rows = event_log.live(session, component_ids)
-    return {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
 
 
 def _card(

@@ -168,11 +168,14 @@ def fact(row: EventRow) -> Event:
 
 
 def standings(
-    session: Session, components: Sequence[Component], choices: Choices
+    session: Session,
+    components: Sequence[Component],
+    choices: Choices,
+    rows: Sequence[EventRow] | None = None,
 ) -> dict[int, Standing]:
-    """Fold several component requests with one look at the events."""
+    """Fold several component requests with one look at the events: `rows`, where they are read."""
     grouped: dict[int, list[Event]] = {component.id: [] for component in components}
-    for row in live(session, grouped):
+    for row in live(session, grouped) if rows is None else rows:
         grouped[row.component_id].append(fact(row))
     return {
         component.id: standing.fold(

@@ -159,7 +159,7 @@ class Desk:
     def room(self, *, write: bool = False) -> Iterator[Room]:
         """Open a room for answers and actions that are called by name."""
         with self.store.write() if write else self.store.read() as session:
-            yield Room(session, self.settings, self.library, legal_choices.in_force(session))
+            yield Room(session, self.settings, self.library)
 
     def close(self) -> None:
         """Give everything back."""
