@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from pypdfium2 import raw
 
-from index.extract import covers
+from index.extract import covers, order
 from index.extract.drawn import Box, matrix, objects, size, within
 from index.extract.judge import Look
 from index.extract.layer import Layer
@@ -73,23 +73,36 @@ def look(page: Any, textpage: Any) -> Seen:
     picture = min(1.0, sight.area / max(size(box), 1.0))
     ghosts = sight.survey.invisible
     crowded = textpage.count_chars() > _MOST_LETTERS
-    hidden = None if sight.plain or crowded else _hidden(page, Layer(textpage), sight, box)
+    odd = not crowded and order.is_odd(textpage)
+    layer = Layer(textpage) if odd or not (crowded or sight.plain) else None
+    found = None if layer is None or sight.plain else _hidden(page, layer, sight, box)
+    hidden = found is not None and bool(found.any())
     return Seen(
         Look(picture, sight.drawn, picture > _OVER and _in_margins(textpage, box)),
-        hidden=hidden is not None or (crowded and not sight.plain),
-        suspect=bool(
-            sight.tiny or (ghosts and picture < _OVER) or (sight.white and hidden is not None)
-        ),
+        hidden=hidden or (crowded and not sight.plain),
+        suspect=bool(sight.tiny or (ghosts and picture < _OVER) or (sight.white and hidden)),
         ocr_layer=bool(ghosts) and picture >= _OVER,
         marked=marked,
-        text=hidden,
+        text=_text(layer, found, odd=odd) if layer and (odd or hidden) else None,
     )
 
 
-def _hidden(page: Any, layer: Layer, sight: _Sight, box: Box) -> str | None:
-    """Give the text with what nobody sees blacked out; None if all is seen."""
-    found = _without_labels(layer, unseen(page, layer, sight.survey, box), sight.survey.written)
-    return layer.text(found, COVER) if found.any() else None
+def _hidden(page: Any, layer: Layer, sight: _Sight, box: Box) -> Bits:
+    """Tell which letters nobody sees."""
+    found = unseen(page, layer, sight.survey, box)
+    return _without_labels(layer, found, sight.survey.written)
+
+
+def _text(layer: Layer, found: Bits | None, *, odd: bool) -> str | None:
+    """Give the text in the order of reading, with what nobody sees blacked out.
+
+    None where that is the layer as it is.
+    """
+    spans = order.spans(layer) if odd else None
+    if spans is None and (found is None or not found.any()):
+        return None
+    nothing = np.zeros(len(layer.codes), dtype=bool)
+    return layer.text(nothing if found is None else found, COVER, spans)
 
 
 def _without_labels(layer: Layer, found: Bits, written: list[tuple[Box, str]]) -> Bits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -54,13 +54,23 @@ class Layer:
         if start is not None:
             yield start, len(self.codes)
 
-    def text(self, hidden: NDArray[np.bool_], cover: str) -> str:
-        """Give the text; hidden letters, and the blanks between them, are one cover a line."""
+    def text(
+        self, hidden: NDArray[np.bool_], cover: str, spans: Sequence[tuple[int, int]] | None = None
+    ) -> str:
+        """Give the text, or these spans of it, a line each.
+
+        Hidden letters, and the blanks between them, are one cover a line.
+        """
+        if spans is not None:
+            return "\n".join(self._text(hidden, cover, range(*span)).strip() for span in spans)
+        return self._text(hidden, cover, range(len(self.codes)))
+
+    def _text(self, hidden: NDArray[np.bool_], cover: str, places: range) -> str:
         letters: list[str] = []
         blanks = ""  # since the last cover
         covering = False
-        for index, code in enumerate(self.codes):
-            letter = _letter(code)
+        for index in places:
+            letter = _letter(self.codes[index])
             if hidden[index]:
                 if not covering:
                     letters.append(cover)

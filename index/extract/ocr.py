@@ -10,12 +10,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from PIL import Image
+
+from index.extract import skew
 from index.extract.clean import cleaned
 from index.pages import Page, Quality
 
@@ -25,6 +28,10 @@ _LANGUAGE = "eng"
 GOOD_ENOUGH = 0.5  # mean word confidence below which a page is not to be trusted
 _UPRIGHT = 0.6  # from this confidence on a page is not looked at for lying on its side
 _SURE = 1.5  # Tesseract's own measure of how sure it is of a direction
+_LONG_NUMBER = 4  # digits; a wrong one of fewer is no number of a request
+_QUITE_SURE = 95.0  # of 100
+_MOST_NUMBERS = 12  # of a page, looked at twice
+_UNSURE = "Text recognition was unsure of numbers on this page ({}); read them in the original."
 NOT_INSTALLED = (
     "This page is a picture, and no text recognition is installed here: install Tesseract"
     " and add the file again."
@@ -101,14 +108,23 @@ def reader() -> Iterator[Reader]:
 
 def _turned(picture: Picture, degrees: int) -> Picture | None:
     """Turn a picture that lies on its side upright."""
-    from PIL import Image
+    return _kept(_image(picture).rotate(degrees, expand=True), picture.dpi) if degrees else None
 
-    if not degrees:
-        return None
+
+def _image(picture: Picture) -> Image.Image:
     size = (picture.width, picture.height)
-    page = Image.frombytes("L", size, picture.data, "raw", "L", picture.stride, 1)
-    page = page.rotate(degrees, expand=True)
-    return Picture(page.width, page.height, page.width, page.tobytes(), picture.dpi)
+    return Image.frombytes("L", size, picture.data, "raw", "L", picture.stride, 1)
+
+
+def _kept(page: Image.Image, dpi: int) -> Picture:
+    return Picture(page.width, page.height, page.width, page.tobytes(), dpi)
+
+
+def _straight(picture: Picture) -> Picture:
+    """Put a picture straight that lies askew."""
+    page = _image(picture)
+    degrees = skew.angle(page)
+    return _kept(skew.straightened(page, degrees), picture.dpi) if degrees else picture
 
 
 def judged(number: int, text: str, confidence: float, engine: str) -> Page:
@@ -133,11 +149,12 @@ class _Library:
         self._version = version
 
     def page(self, number: int, picture: Picture, seconds: float) -> Page:
+        picture = _straight(picture)
         read = self._read(number, picture, seconds)
         if read.confidence is None or read.confidence >= _UPRIGHT:
             return read
         turned = _turned(picture, self._lies_by(picture))
-        other = self._read(number, turned, seconds) if turned else read
+        other = self._read(number, _straight(turned), seconds) if turned else read
         return max(read, other, key=lambda page: page.confidence or 0.0)
 
     def _lies_by(self, picture: Picture) -> int:
@@ -161,8 +178,44 @@ class _Library:
             note = "Text recognition took too long on this page."
             return Page(number, "", Quality.EMPTY, note=note)
         read = judged(number, api.GetUTF8Text(), api.MeanTextConf() / 100, engine)
+        doubtful = [] if read.quality is not Quality.OCR else list(_numbers(api))
         api.Clear()
-        return read
+        unsure = sum(not self._says_again(picture, *one) for one in doubtful[:_MOST_NUMBERS])
+        unsure += max(len(doubtful) - _MOST_NUMBERS, 0)
+        return replace(read, note=_UNSURE.format(unsure)) if unsure else read
+
+    def _says_again(self, picture: Picture, word: str, box: tuple[int, int, int, int]) -> bool:
+        """Look at a number once more, larger and alone, and tell whether it reads the same."""
+        import tesserocr
+
+        left, top, right, bottom = box
+        edge = max((bottom - top) // 3, 4)
+        page = _image(picture).crop((left - edge, top - edge, right + edge, bottom + edge))
+        page = page.resize((page.width * 2, page.height * 2), Image.Resampling.BICUBIC)
+        self._api.SetImageBytes(page.tobytes(), page.width, page.height, 1, page.width)
+        self._api.SetSourceResolution(picture.dpi * 2)
+        self._api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+        again = self._api.GetUTF8Text()
+        self._api.Clear()
+        self._api.SetPageSegMode(tesserocr.PSM.AUTO)
+        return _bare(again) == _bare(word)
+
+
+def _numbers(api: Any) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """Give the numbers of which text recognition is less than quite sure, and where they stand."""
+    import tesserocr
+
+    level = tesserocr.RIL.WORD
+    found = api.GetIterator()
+    for word in tesserocr.iterate_level(found, level) if found else ():
+        text = word.GetUTF8Text(level) or ""
+        digits = sum(letter.isdigit() for letter in text)
+        if digits >= _LONG_NUMBER and word.Confidence(level) < _QUITE_SURE:
+            yield text, word.BoundingBox(level)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum()).casefold()
 
 
 class _Program:
@@ -181,7 +234,7 @@ class _Program:
         folder = model_folder()
         if folder:
             arguments += ["--tessdata-dir", folder]
-        text, confidence = from_table(self._run(arguments, _portable(picture)))
+        text, confidence = from_table(self._run(arguments, _portable(_straight(picture))))
         return judged(number, text, confidence, engine)
 
 
