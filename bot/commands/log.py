@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Certainty, ImpossibleEvent, Kind, UnknownEvent
+from bot.privacy.gate import Role
 from bot.queries.status import cards
 from bot.registry.commands import LogEvent, TakeBack
 from bot.registry.queries import ShowStatus
@@ -88,6 +89,37 @@ _OFFERED = 3
 
 def record(room: Room, ask: Ask, entry: Entry) -> Notice:
     """Record the entry for each component it names; all or none. Raises Refused with the reason."""
+    return record_all(room, ask, [entry])
+
+
+def record_all(room: Room, ask: Ask, entries: Sequence[Entry]) -> Notice:
+    """Record several entries; all or none, and one undo takes all back. Raises Refused."""
+    undo = Undo()
+    told = [_record_entry(room, ask, entry, undo) for entry in entries]
+    undo_log.remember(
+        room.session,
+        by=ask.person.id,
+        now=ask.now,
+        what=", ".join(undo.what),
+        undo={"events": undo.events, "children": undo.children},
+    )
+    if len(told) == 1:
+        return told[0]
+    lines = [line for one in told for line in (one.title, *one.lines)]
+    return replace(told[-1], title=f"Recorded: {len(told)} events.", lines=tuple(lines))
+
+
+@dataclass(slots=True)
+class Undo:
+    """What one press did, so that one undo takes it back."""
+
+    events: list[int] = field(default_factory=list)
+    children: list[int] = field(default_factory=list)
+    what: list[str] = field(default_factory=list)
+
+
+def _record_entry(room: Room, ask: Ask, entry: Entry, undo: Undo) -> Notice:
+    _leads_only(ask, entry)
     request, components = targets(room, entry)
     new = NewEvent(
         kind=entry.kind,
@@ -103,16 +135,9 @@ def record(room: Room, ask: Ask, entry: Entry) -> Notice:
         return _known(room, request, known, entry)
     done = [_record(room, ask, component, new) for component in components]
     children = [_child(room, ask, component, entry) for component in components]
-    undo_log.remember(
-        room.session,
-        by=ask.person.id,
-        now=ask.now,
-        what=f"{events.describe(entry.kind)} on {entry.on.isoformat()} for {request.slug}",
-        undo={
-            "events": [one.row.id for one in done],
-            "children": [child.id for child in children if child],
-        },
-    )
+    undo.what.append(f"{events.describe(entry.kind)} on {entry.on.isoformat()} for {request.slug}")
+    undo.events += [one.row.id for one in done]
+    undo.children += [child.id for child in children if child]
     room.session.expire(request, ["components"])
     told = _notice(room, ask, request, components, entry, done)
     return replace(told, lines=(*told.lines, *_beside(known))) if known else told
@@ -131,6 +156,11 @@ def _known(room: Room, request: Request, known: Sequence[Component], entry: Entr
 
 def _beside(known: Sequence[Component]) -> tuple[str, ...]:
     return (f"Already on record for {', '.join(one.agency for one in known)}.",)
+
+
+def _leads_only(ask: Ask, entry: Entry) -> None:
+    if entry.kind is Kind.SUIT_WAIVED and ask.person.role is Role.MEMBER:
+        raise Refused("That we will not sue is for a lead to say, with the reason as the note.")
 
 
 # Checked when read: a date, an agency's stamp, an office's telephone or mailbox.

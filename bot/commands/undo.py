@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,11 @@ from bot.commands import nudges
 from bot.commands.requests import stamp
 from bot.errors import Refused
 from bot.invocation import Ask, Room
+from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
-from bot.store import event_log, people, requests, undo_log
+from bot.store import event_log, people, proposals, requests, undo_log
 from bot.store.event_log import Stamp
 from bot.store.tables import Component, EventRow, Request
 
@@ -36,6 +38,7 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
         )
     _take_back(room.session, deed.undo, stamp(room, ask))
     deed.undone_at = ask.now
+    proposals.reopen(room.session, deed.id)
     nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
     again = nudges.redrawn(room, nudge) if nudge is not None else ()
     return Notice(f"Taken back: {deed.what}.", tone="done", redrawn=again)
@@ -44,6 +47,7 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     taken = [session.get_one(EventRow, row_id) for row_id in how.get("events", ())]
     event_log.withdraw_all(session, taken, by)
+    _restore(session, how.get("taken", ()), by)
     for component_id in how.get("children", ()):
         _withdraw_child(session, session.get_one(Component, component_id), by)
     for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
@@ -73,6 +77,17 @@ def _take_back_reminders(session: Session, how: dict[str, Any], by: Stamp) -> No
     if "rhythm_of" in how:
         request = session.get_one(Request, how["rhythm_of"])
         replies.override(session, request, how["was"], by.by, by.now)
+
+
+def _restore(session: Session, taken: Sequence[int], by: Stamp) -> None:
+    """Record again what a correction had taken back: the event log is append only."""
+    for row_id in taken:
+        row = session.get_one(EventRow, row_id)
+        again = event_log.NewEvent(
+            Kind(row.kind), row.on, Certainty(row.certainty), dict(row.details), row.note,
+            row.filing_id,
+        )  # fmt: skip
+        event_log.record(session, session.get_one(Component, row.component_id), again, by)
 
 
 def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:

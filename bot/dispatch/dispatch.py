@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from bot import language
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.dispatch import audit, authorize, errors, trace
+from bot.dispatch import audit, authorize, errors, stating, trace
 from bot.dispatch.run import Tools, opened, run
 from bot.errors import BotError, NotFound, UsageError
 from bot.invocation import Ask, Room
@@ -51,6 +51,8 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
     if any(has_secret(text) for text in _typed(ask, heard)):
         audit.note(tools.ledger, ask, heard.spec or ShowHelp.spec, "secret pasted")
         return SECRET
+    if heard.value is None and (picked := stating.picked(tools, ask, heard.line)) is not None:
+        return picked
     if heard.value is None and not heard.line.strip():
         first = ShowHelp() if ask.surface in {"mention", "dm"} else ShowStatus()
         heard = replace(utterance.of_value(first), line="")
@@ -161,6 +163,8 @@ def _plain_words(tools: Tools, ask: Ask, heard: Utterance) -> Answer:
     """Answer a line that begins with no name, or is a question."""
     if (refusal := _refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
         return refusal
+    if ask.surface in _BY_HAND and (said := stating.answer(tools, ask, heard.line)) is not None:
+        return said
     with opened(tools, None) as room:
         reading = language.read(heard.line, Names.read(room.session))
         if not reading.sure or reading.verb == AskFilings.spec.name:

@@ -20,7 +20,7 @@ _DAY = (
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?\b"
 )
-_CONTRACTIONS = (
+CONTRACTIONS = (
     (r"[’`´]", "'"),
     (r"\b(what|who|where|when|how|that|there|it|he|she|here|why|which)'?s\b(?!')", r"\1 is"),
     (r"\b(what|who|where|when|how|we|they|you)'re\b", r"\1 are"),
@@ -85,7 +85,7 @@ def vocabulary() -> frozenset[str]:
 def plain(line: str) -> str:
     """Return a line in lower case with contractions written out and codes and days marked."""
     text = " ".join(line.lower().split())
-    for pattern, words in _CONTRACTIONS:
+    for pattern, words in CONTRACTIONS:
         text = re.sub(pattern, words, text)
     text = re.sub(f"{_NUMBERED}|{_CODE}", f" {CODE} ", text)
     return re.sub(_DAY, f" {DAY} ", text)

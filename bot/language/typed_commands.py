@@ -25,6 +25,18 @@ def _log_form(value: c.LogEvent, _form: Mapping[str, str], _setting: Setting) ->
     return value  # the form is read where the line is
 
 
+@reads(c.DecideProposal)
+def _proposal(words: str, _: Setting) -> c.DecideProposal:
+    return c.DecideProposal(words.strip())
+
+
+@reads_form(c.DecideProposal)
+def _proposal_form(
+    value: c.DecideProposal, _form: Mapping[str, str], _setting: Setting
+) -> c.DecideProposal:
+    return value
+
+
 _NEW = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")
 
 

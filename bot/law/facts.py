@@ -106,6 +106,8 @@ class Facts:
     manual: list[Event] = field(default_factory=list)
     done: list[Event] = field(default_factory=list)
     withdrawn: Event | None = None
+    waived: list[Event] = field(default_factory=list)  # what we decided not to do
+    ended: Event | None = None  # closed by us, or given up; not withdrawn
     second_clarifications: list[Event] = field(default_factory=list)
 
     @property
@@ -312,6 +314,10 @@ def _request_withdrawn(facts: Facts, event: Event) -> None:
     facts.withdrawn = facts.withdrawn or event
 
 
+def _ended(facts: Facts, event: Event) -> None:
+    facts.ended = None if event.kind is Kind.REOPENED else event
+
+
 _EXPEDITE = frozenset({Kind.EXPEDITE_REQUESTED, Kind.EXPEDITE_GRANTED, Kind.EXPEDITE_DENIED})
 _APPEALABLE = {
     "expedite": (Kind.EXPEDITE_DENIED,),
@@ -347,4 +353,6 @@ _TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
     Kind.PRODUCTION: _produced, Kind.COURT_DATE: _court_date,
     Kind.MANUAL_DEADLINE: _listed("manual"), Kind.DONE: _listed("done"),
     Kind.REQUEST_WITHDRAWN: _request_withdrawn,
+    Kind.APPEAL_WAIVED: _listed("waived"), Kind.SUIT_WAIVED: _listed("waived"),
+    Kind.CLOSED_BY_US: _ended, Kind.DEAD_LETTER: _ended, Kind.REOPENED: _ended,
 }  # fmt: skip

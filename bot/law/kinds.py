@@ -84,6 +84,11 @@ class Kind(StrEnum):
     DONE = "done", "Date met"
     NOTE = "note", "Note"
     REQUEST_WITHDRAWN = "request-withdrawn", "Request withdrawn by us"
+    APPEAL_WAIVED = "appeal-waived", "We will not appeal"
+    SUIT_WAIVED = "suit-waived", "We will not sue"
+    CLOSED_BY_US = "closed-by-us", "Closed by us"
+    DEAD_LETTER = "dead-letter", "Dead letter: no answer is expected any more"
+    REOPENED = "reopened", "Reopened by us"
     CONTACT = "contact", "Contact at the agency"
     ITEM = "item", "Item of the request"
 
@@ -147,6 +152,14 @@ _SAYINGS: dict[Kind, tuple[str, ...]] = {
         "call", "phone", "called", "phone call", "phoned", "emailed", "wrote", "portal", "visited",
     ),
     Kind.REQUEST_WITHDRAWN: ("withdrawn", "we withdrew", "withdrew", "withdraw"),
+    Kind.APPEAL_WAIVED: (
+        "appeal dropped", "appeal skipped", "no appeal", "will not appeal", "not appealing",
+        "appeal forgone", "appeal abandoned",
+    ),
+    Kind.SUIT_WAIVED: ("will not sue", "not suing", "lawsuit waived", "no lawsuit", "no suit"),
+    Kind.CLOSED_BY_US: ("we closed", "closed ours"),
+    Kind.DEAD_LETTER: ("given up", "written off"),
+    Kind.REOPENED: ("reopen", "reopened request"),
     Kind.CONTACT: ("liaison", "foia officer", "contact person"),
     Kind.ITEM: ("request item", "item asked"),
 }  # fmt: skip

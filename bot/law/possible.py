@@ -46,6 +46,7 @@ _EXPECTS: dict[Kind, tuple[tuple[Kind, ...], str]] = {
 }
 _ANY_TIME = frozenset({
     Kind.SENT, Kind.NOTE, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.CONTACT, Kind.ITEM,
+    Kind.CLOSED_BY_US, Kind.DEAD_LETTER, Kind.REOPENED,
 })  # fmt: skip
 _FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
 

@@ -99,7 +99,7 @@ def _verdict(standing: Standing, today: date) -> Ripe:
     if standing.sued_on is not None:
         return _no(f"Sued on {spell(standing.sued_on)}.")
     if standing.closed_on is not None:
-        return _no("We withdrew the request.")
+        return _no("The request is withdrawn, or closed by us.")
     mine = _current(standing)
     if mine is None:
         return _no("Nothing was sent yet, or no limit of the federal statute applies.")

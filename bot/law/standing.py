@@ -245,7 +245,7 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
         receipt_certainty=str(facts.receipt.certainty) if facts.receipt else "",
         determined_on=(last or first).on if last or first else None,  # type: ignore[union-attr]
         sued_on=facts.case.complaint.on if facts.case else None,
-        closed_on=facts.withdrawn.on if facts.withdrawn else None,
+        closed_on=end.on if (end := facts.withdrawn or facts.ended) else None,
         governor=_governor(facts, deadlines),
         choices=choices,
         ledger=ledger,
@@ -276,6 +276,8 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
 def _silenced(deadlines: list[Deadline], facts: Facts) -> list[Deadline]:
     """Close what no longer counts: all after we withdraw, the statute's clock after an order."""
     case = facts.case
+    if facts.waived or facts.ended:
+        deadlines = [_waived(deadline, facts) for deadline in deadlines]
     if facts.withdrawn is not None:
         return [replace(d, state=State.WITHDRAWN) if d.is_open else d for d in deadlines]
     if case is None or not (case.orders or case.closed):
@@ -291,6 +293,22 @@ def _silenced(deadlines: list[Deadline], facts: Facts) -> list[Deadline]:
     ]
 
 
+_WAIVES = {Kind.APPEAL_WAIVED: "appeal", Kind.SUIT_WAIVED: "suit"}
+
+
+def _waived(deadline: Deadline, facts: Facts) -> Deadline:
+    """Let fall silent what we decided not to do; after the end only the day to sue stays."""
+    if not deadline.is_open:
+        return deadline
+    waived = any(
+        _WAIVES.get(event.kind) == deadline.limit
+        and (deadline.start is None or deadline.limit == "suit" or deadline.start <= event.on)
+        for event in facts.waived
+    )
+    over = facts.ended is not None and deadline.limit != "suit"
+    return replace(deadline, state=State.WITHDRAWN) if waived or over else deadline
+
+
 def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
     """Keep limit and version unique: the journal keys on them."""
     seen = {(d.limit, d.version): d for d in deadlines}
@@ -298,7 +316,7 @@ def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
 
 
 def _phase(facts: Facts) -> Phase:
-    if facts.withdrawn or (facts.case and facts.case.closed):
+    if facts.withdrawn or facts.ended or (facts.case and facts.case.closed):
         return Phase.CLOSED
     decision = facts.round.decision
     if decision is not None:
@@ -319,7 +337,7 @@ def _phase(facts: Facts) -> Phase:
 
 
 def _clock(facts: Facts, deadlines: Sequence[Deadline]) -> Clock:
-    if facts.round.decision is not None or facts.withdrawn is not None:
+    if facts.round.decision is not None or facts.withdrawn or facts.ended:
         return Clock.STOPPED
     mine = [d for d in deadlines if d.limit == "determination"]
     if not mine:

@@ -78,11 +78,17 @@ _SHORT = {
     Kind.MANUAL_DEADLINE: "Date set",
     Kind.DONE: "Done",
     Kind.REQUEST_WITHDRAWN: "Withdrawn",
+    Kind.APPEAL_WAIVED: "No appeal by us",
+    Kind.SUIT_WAIVED: "No suit by us",
+    Kind.CLOSED_BY_US: "Closed by us",
+    Kind.DEAD_LETTER: "Dead letter",
+    Kind.REOPENED: "Reopened",
 }
 _OURS = frozenset({
     Kind.SENT, Kind.EXPEDITE_REQUESTED, Kind.FEE_WAIVER_REQUESTED, Kind.CLARIFICATION_ANSWERED,
     Kind.FEE_ANSWERED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_FILED, Kind.OGIS_OPENED,
     Kind.COMPLAINT_FILED, Kind.SERVED, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.REQUEST_WITHDRAWN,
+    Kind.APPEAL_WAIVED, Kind.SUIT_WAIVED, Kind.CLOSED_BY_US, Kind.DEAD_LETTER, Kind.REOPENED,
 })  # fmt: skip
 _COURTS = frozenset({
     Kind.STAYED, Kind.STAY_LIFTED, Kind.PRODUCTION_ORDERED, Kind.COURT_DATE, Kind.CASE_CLOSED,

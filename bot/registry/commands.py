@@ -33,6 +33,23 @@ class LogEvent(Command):
 
 
 @registered(
+    "proposal",
+    "Record, change or put aside what somebody stated",
+    "proposal",
+    run="bot.commands.proposals:decide",
+    data=Data.CHANGE,
+    hidden=True,
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class DecideProposal(Command):
+    """Which proposal, and what is to become of it: "#pCODE record"."""
+
+    line: str = words()
+
+
+@registered(
     "new",
     "Record a new request",
     "new <name> to <agencies> sent <day> [received <day>]",

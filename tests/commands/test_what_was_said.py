@@ -102,9 +102,8 @@ def test_options_behind_a_note_still_count_where_the_day_is_there(team, form: st
 
 
 DOUBTFUL = [
-    "appeal waived 2023-12-01",
     "appeal drafted 2023-12-01",
-    "appeal abandoned 2023-12-01",
+    "appeal fizzled, not sent 2023-12-01",
     "appeal not filed",
     "appeal not filed 2023-12-01",
     "complaint drafted 2023-12-01",
@@ -146,7 +145,7 @@ def test_a_denial_before_the_event_is_no_part_of_a_name(team, name: str) -> None
     assert len(rows(team)) == before
 
 
-@pytest.mark.parametrize("said", ["appeal waived", "received denial", "sued? no"])
+@pytest.mark.parametrize("said", ["appeal drafted", "received denial", "sued? no"])
 def test_the_command_line_refuses_a_doubtful_line_and_says_what_to_do(
     team, capsys, said: str
 ) -> None:
@@ -173,10 +172,10 @@ def test_what_the_words_may_mean_is_one_press_away(team) -> None:
     team.say(determined.line)
     assert (rows(team)[-1].kind, str(rows(team)[-1].on)) == ("determined", "2023-12-01")
 
-    kept = team.say("log breach/ICE appeal waived 2023-12-01")
+    kept = team.say("log breach/ICE appeal drafted 2023-12-01")
     (note,) = [one for one in kept.buttons if "note" in one.label]
     team.say(note.line)
-    assert (rows(team)[-1].kind, rows(team)[-1].note) == ("note", "appeal waived")
+    assert (rows(team)[-1].kind, rows(team)[-1].note) == ("note", "appeal drafted")
 
 
 @pytest.mark.parametrize(
@@ -194,3 +193,15 @@ def test_how_an_appeal_was_decided_is_its_outcome_and_no_note(
 
     row = rows(team)[-1]
     assert (row.kind, row.details.get("outcome"), row.note) == ("appeal-decided", outcome, "")
+
+
+@pytest.mark.parametrize("said", ["appeal waived", "appeal abandoned", "no appeal"])
+def test_that_we_will_not_appeal_is_an_event_of_its_own(team, said: str) -> None:
+    team.founding()
+    team.say("log breach/ICE determined 2023-11-28 denied")
+    assert "appeal" in str(team.say("owe").items).casefold()
+
+    team.say(f"log breach/ICE {said} 2023-12-01")
+
+    assert rows(team)[-1].kind == "appeal-waived"
+    assert "appeal" not in str(team.say("owe").items).casefold()

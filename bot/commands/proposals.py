@@ -1,0 +1,328 @@
+"""What somebody stated, shown to be confirmed: recorded, changed or put aside by a press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.answers.proposed import Proposed
+from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
+from bot.answers.wording import spelt
+from bot.commands import log
+from bot.commands.log_line import Entry
+from bot.commands.requests import stamp
+from bot.errors import NotFound, Refused
+from bot.invocation import Ask, Room
+from bot.law import agencies, events, standing
+from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
+from bot.registry.commands import DecideProposal
+from bot.store import component_views, event_log, proposals, undo_log
+from bot.store.dialogue_tables import Proposal
+from bot.store.proposals import NewProposal
+from bot.store.tables import Component
+
+CORRECTION = "correction"
+KEPT = timedelta(hours=24)
+# Kinds whose name for people who script differs from the one that the record keeps.
+SPOKEN = {Kind.CLOSED_BY_US.value: "closed"}
+RECORDED = {said: kept for kept, said in SPOKEN.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One event that is proposed for one component request. `replaces`: an event put right."""
+
+    component_id: int
+    kind: str
+    on: date
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    note: str = ""
+    replaces: int = 0
+    other_day: date | None = None
+    assumed_day: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as the store keeps it."""
+        return {
+            "component_id": self.component_id, "kind": self.kind, "on": self.on.isoformat(),
+            "details": dict(self.details), "note": self.note, "replaces": self.replaces,
+        }  # fmt: skip
+
+
+def _opened(value: Mapping[str, Any]) -> Effect:
+    return Effect(
+        int(value["component_id"]), str(value["kind"]), date.fromisoformat(value["on"]),
+        dict(value["details"]), str(value["note"]), int(value["replaces"]),
+    )  # fmt: skip
+
+
+def offer(
+    room: Room, ask: Ask, effects: Sequence[Effect], *, words: str, left: Sequence[str] = ()
+) -> Answer:
+    """Show what would be recorded and keep it for a day; nothing is recorded."""
+    fresh = [one for one in effects if not _on_record(room, one)]
+    if not fresh:
+        return _already(room, effects)
+    masked = [replace(one, note=room.masked(one.note)) for one in fresh]
+    moves, fault = _moves(room, ask, masked)
+    row = proposals.add(
+        room.session,
+        NewProposal(
+            source="statement",
+            place=ask.place.id,
+            level=0,
+            effects=[one.kept() for one in masked],
+            made_for=ask.person.id,
+            may_press=[ask.person.id],
+            component_id=masked[0].component_id,
+            evidence=[{"left": list(left), "words": room.masked(words)}],
+            record_version=proposals.record_version(
+                room.session, [one.component_id for one in masked]
+            ),
+            expires_at=ask.now + KEPT,
+        ),
+        ask.now,
+    )
+    return _shown(room, row, masked, (moves, fault), left)
+
+
+def _on_record(room: Room, effect: Effect) -> bool:
+    if effect.kind in {CORRECTION, Kind.NOTE, Kind.CONTACT, Kind.ITEM}:
+        return False
+    return any(
+        row.kind == effect.kind
+        and row.on == effect.on
+        and all(row.details.get(name) == value for name, value in effect.details.items())
+        for row in event_log.live(room.session, [effect.component_id])
+    )
+
+
+def _already(room: Room, effects: Sequence[Effect]) -> Notice:
+    lines = tuple(_in_words(room, one) for one in effects)
+    return Notice("Already on record; nothing to add.", lines)
+
+
+def _shown(
+    room: Room,
+    row: Proposal,
+    effects: Sequence[Effect],
+    moved: tuple[Sequence[str], str],
+    left: Sequence[str],
+) -> Proposed:
+    moves, fault = moved
+    lines = ["Record this?", *(_in_words(room, one) for one in effects), *moves]
+    lines += [f"Cannot be recorded as it stands: {fault}"] if fault else []
+    lines += [f"Not understood: {', '.join(left)}. They would be kept as a note."] if left else []
+    label = "Record, with your words as the note" if left else "Record"
+    press = "note" if left else "record"
+    first = (Button(label, f"proposal #p{row.code} {press}", style="primary"),) if not fault else ()
+    other = next((one.other_day for one in effects if one.other_day), None)
+    again = (
+        (Button(f"It was {spelt(other)}", f"proposal #p{row.code} on {other.isoformat()}"),)
+        if other
+        else ()
+    )
+    return Proposed(
+        question="\n".join(lines),
+        buttons=(
+            *first,
+            *again,
+            Button("Change", f"proposal #p{row.code} change"),
+            Button("Not this", f"proposal #p{row.code} aside"),
+        ),
+        understood="a statement; nothing is recorded yet",
+        events=tuple(_for_scripts(room, one) for one in effects),
+        left=tuple(left),
+    )
+
+
+def _component(room: Room, component_id: int) -> Component:
+    component = room.session.get(Component, component_id)
+    if component is None or component.request.withdrawn_at is not None:
+        raise NotFound("The request that this was about is not on file any more.")
+    return component
+
+
+def _for_scripts(room: Room, effect: Effect) -> dict[str, Any]:
+    component = _component(room, effect.component_id)
+    return {
+        "request": component.request.slug,
+        "agency": component.agency,
+        "kind": SPOKEN.get(effect.kind, effect.kind),
+        "on": effect.on.isoformat(),
+        "details": dict(effect.details),
+    }
+
+
+def _in_words(room: Room, effect: Effect) -> str:
+    component = _component(room, effect.component_id)
+    what = "Correct" if effect.kind == CORRECTION else events.describe(Kind(effect.kind))
+    details = "; ".join(f"{name} {value}" for name, value in effect.details.items())
+    day = f"{spelt(effect.on)}{' (no day said: today)' if effect.assumed_day else ''}"
+    return " · ".join(
+        filter(None, [component.request.name, component.agency, what, day, details, effect.note])
+    )
+
+
+def _moves(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], str]:
+    """Return what the events would move, "determination Dec 1 -> Dec 15", and why they cannot be.
+
+    Nothing is written.
+    """
+    said: list[str] = []
+    for component_id in dict.fromkeys(one.component_id for one in effects):
+        component = _component(room, component_id)
+        known = event_log.facts(room.session, component_id)
+        after = list(known)
+        for one in (e for e in effects if e.component_id == component_id and e.kind != CORRECTION):
+            event = Event(Kind(one.kind), one.on, Certainty.STATED, details=dict(one.details))
+            try:
+                events.check(event, after, today=ask.today)
+            except ImpossibleEvent as error:
+                return said, str(error)
+            after.append(event)
+        said += _differences(room, component, known, after)
+    return said, ""
+
+
+def _differences(
+    room: Room, component: Component, before: Sequence[Event], after: Sequence[Event]
+) -> list[str]:
+    agency = agencies.known(component.agency)
+    dues = [
+        {
+            d.limit: (d.label, d.due)
+            for d in standing.fold(told, agency, choices=room.choices).deadlines
+            if d.is_open
+        }
+        for told in (before, after)
+    ]
+    said = []
+    for limit in dict.fromkeys([*dues[0], *dues[1]]):
+        old, new = dues[0].get(limit), dues[1].get(limit)
+        if old != new:
+            label = (new or old or ("",))[0]
+            said.append(f"{label}: {_day(old)} → {_day(new)}")
+    return said
+
+
+def _day(found: tuple[str, date | None] | None) -> str:
+    if found is None:
+        return "none"
+    return spelt(found[1]) if found[1] else "unknown"
+
+
+# -- Deciding ------------------------------------------------------------------------------------
+
+
+def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
+    """Answer `proposal #pCODE record|note|change|aside|on DATE`. Raises Refused, NotFound."""
+    code, _, what = command.line.strip().removeprefix("#p").partition(" ")
+    row = _open(room, ask, code)
+    effects = [_opened(one) for one in row.effects["effects"]]
+    if ask.form is not None:
+        return _changed(room, ask, row, effects)
+    if what == "aside":
+        proposals.decide(room.session, code, "put-aside", by=ask.person.id, now=ask.now)
+        return Notice("Put aside; nothing is recorded.", tone="done")
+    if what == "change":
+        return _form(room, row, effects)
+    ids = [one.component_id for one in effects]
+    if what.startswith("on "):
+        moved = [replace(one, on=date.fromisoformat(what[3:])) for one in effects]
+        return _again(room, ask, row, moved)
+    if row.record_version != proposals.record_version(room.session, ids):
+        return _again(room, ask, row, effects)
+    words = str(row.evidence["quotes"][0].get("words", "")) if what == "note" else ""
+    return _record(room, ask, row, [replace(one, note=one.note or words) for one in effects])
+
+
+def _open(room: Room, ask: Ask, code: str) -> Proposal:
+    row = proposals.by_code(room.session, code)
+    if row is None:
+        raise NotFound("This proposal is not here any more. Say again what happened.")
+    if not proposals.may_press(row, ask.person.id):
+        raise Refused("Only the person who said it can record it.")
+    if not proposals.is_open(row, ask.now):
+        raise Refused(f"This was decided already: {row.state}.")
+    return row
+
+
+def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Answer:
+    """Show it anew: the record has changed since, or the day."""
+    proposals.decide(room.session, row.code, "changed", by=ask.person.id, now=ask.now)
+    said = row.evidence["quotes"][0]
+    return offer(room, ask, effects, words=str(said["words"]), left=said["left"])
+
+
+def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
+    plain = [one for one in effects if one.kind != CORRECTION]
+    wrong = [one for one in effects if one.kind == CORRECTION]
+    entries = [
+        Entry(f"#c{one.component_id}", Kind(one.kind), one.on, note=one.note, details=one.details)
+        for one in plain
+    ] + [_righted(room, ask, one) for one in wrong]
+    done = log.record_all(room, ask, entries)
+    deed = undo_log.last(room.session, ask.person.id)
+    if wrong and deed is not None:
+        deed.undo = {**deed.undo, "taken": [one.replaces for one in wrong]}
+    proposals.decide(
+        room.session, row.code, "recorded", by=ask.person.id, now=ask.now,
+        deed_id=deed.id if deed else None,
+    )  # fmt: skip
+    return done
+
+
+def _righted(room: Room, ask: Ask, effect: Effect) -> Entry:
+    """Take the wrong event back, and return the right one in its place."""
+    row = component_views.by_id(room.session, effect.replaces)
+    if row is None:
+        raise NotFound("The event to correct is not on record any more.")
+    event_log.withdraw(room.session, row.id, stamp(room, ask))
+    details = {**row.details, **effect.details}
+    on = row.on if "number" in effect.details else effect.on
+    return Entry(f"#c{effect.component_id}", Kind(row.kind), on, note=row.note, details=details)
+
+
+def _form(room: Room, row: Proposal, effects: Sequence[Effect]) -> FormAnswer:
+    one = effects[0]
+    component = _component(room, one.component_id)
+    kinds = tuple((kind.value, events.describe(kind)) for kind in events.LOGGABLE)
+    return FormAnswer(
+        title="Change and record",
+        says=DecideProposal(f"#p{row.code} change"),
+        fields=(
+            FieldSpec("target", "Request and agency", value=_target(component)),
+            FieldSpec("event", "What happened", kind="choice", options=kinds, value=one.kind),
+            FieldSpec("on", "On", kind="date", value=one.on.isoformat()),
+            FieldSpec(
+                "more", "Details, as you would type them", optional=True,
+                value=" ".join(f"{name} {value}" for name, value in one.details.items()),
+                hint="e.g. days 10; amount 120; due 2027-01-05",
+            ),
+            FieldSpec("note", "Note", kind="lines", optional=True, value=one.note),
+        ),
+        submit="Record",
+    )  # fmt: skip
+
+
+def _target(component: Component) -> str:
+    return f"{component.request.slug}/{component.agency}"
+
+
+def _changed(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
+    first = log.from_form(room, ask.form or {}, ask.today)
+    rest = [
+        Entry(f"#c{one.component_id}", Kind(one.kind), one.on, note=one.note, details=one.details)
+        for one in effects[1:]
+        if one.kind != CORRECTION
+    ]
+    done = log.record_all(room, ask, [first, *rest])
+    deed = undo_log.last(room.session, ask.person.id)
+    proposals.decide(
+        room.session, row.code, "changed", by=ask.person.id, now=ask.now,
+        deed_id=deed.id if deed else None,
+    )  # fmt: skip
+    return done

@@ -1,0 +1,252 @@
+"""A statement in plain words -> a proposal, or the question that is still open about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers.values import Answer, Button, Choice, Notice
+from bot.commands import proposals
+from bot.commands.log_line import OF_ALL
+from bot.dispatch import audit
+from bot.dispatch.run import Tools, opened
+from bot.invocation import Ask, Room
+from bot.language import statements
+from bot.language.happenings import CLOSED, CORRECTION
+from bot.language.statements import Effect, Mood, Statement
+from bot.law import agencies
+from bot.law.events import Kind
+from bot.privacy.gate import Data, Level, Reach, decide
+from bot.registry.commands import LogEvent
+from bot.store import component_views
+from bot.store.component_views import ComponentView
+from bot.store.name_lookup import Names
+
+_OFFERED = 5
+_WHY_NOT = {
+    Mood.NEGATED: "Nothing to record: you say that it has not happened.",
+    Mood.INTENDED: "Nothing is recorded: that has not happened yet.",
+    Mood.HEARSAY: "Nothing is recorded: that is not certain.",
+    Mood.CONDITION: "Nothing is recorded: that depends on something.",
+}
+
+
+SAYS = re.compile(r"log #c(?P<id>\d+) says (?P<line>.+)", re.DOTALL)  # a button's line
+
+
+def picked(tools: Tools, ask: Ask, line: str) -> Answer | None:
+    """Answer a button that says which component request a statement is about; else None."""
+    says = SAYS.fullmatch(line)
+    return answer(tools, ask, says["line"], chosen=int(says["id"])) if says else None
+
+
+def answer(
+    tools: Tools, ask: Ask, line: str, about: Sequence[int] = (), *, chosen: int = 0
+) -> Answer | None:
+    """Answer a line that states something; None where it states nothing that is recorded.
+
+    `about`: the component requests that the conversation is about, where the line names none;
+    `chosen`: the one that was picked, whatever the line names.
+    """
+    if decide(ask.person, ask.place, Level.PUBLIC, Data.CHANGE).reach is Reach.REFUSE:
+        return None
+    if statements.asks(line):
+        return None
+    with tools.store.read() as session:
+        names = Names.read(session)
+        views = component_views.read(session)
+    said = statements.read(line, names, ask.today)
+    if said is None:
+        return None
+    audit.note(tools.ledger, ask, LogEvent.spec, f"statement: {said.mood.value}")
+    meant = _meant(said, views, about)
+    if chosen:
+        meant = [one for one in views if one.id == chosen]
+    if said.mood is not Mood.STATED:
+        return _not_yet(said, meant)
+    if said.vague_day and not any(not one.vague for one in said.days):
+        return Notice(
+            "Which day was that? Nothing is recorded.",
+            (f"“{said.vague_day}” is no single day. Say it again with the day.",),
+            tone="clarify",
+        )
+    return _offered(tools, ask, line, said, meant)
+
+
+def _offered(
+    tools: Tools, ask: Ask, line: str, said: Statement, meant: Sequence[ComponentView]
+) -> Answer:
+    chosen: list[tuple[ComponentView, Effect]] = []
+    for effect in said.effects:
+        fitting = _fitting(effect, meant, said)
+        if len(fitting) > 1 and not _of_all(effect, fitting):
+            return _which(said, fitting, line)
+        if not fitting:
+            return _nowhere(said)
+        chosen += [(one, effect) for one in fitting]
+    with opened(tools, LogEvent.spec) as room:
+        effects = []
+        for view, effect in chosen:
+            found = _effect(room, view, effect, said, line)
+            if found is None:
+                return _nothing_to_correct(view)
+            effects.append(found)
+        return proposals.offer(room, ask, effects, words=line, left=said.left)
+
+
+# -- Which component request ---------------------------------------------------------------------
+
+
+def _meant(
+    said: Statement, views: Sequence[ComponentView], about: Sequence[int]
+) -> list[ComponentView]:
+    found = [one for one in views if not said.requests or one.request_id in said.requests]
+    named = [one for one in found if one.agency in said.agencies]
+    if not named and said.agencies and not said.requests:
+        # An appeals office answers for the components below its department.
+        parents = {agencies.known(one).parent or one for one in said.agencies}
+        named = [one for one in found if agencies.known(one.agency).parent in parents]
+        named = [one for one in named if Kind.APPEAL_FILED in one.kinds]
+    if said.agencies and named:
+        return named
+    if said.requests:
+        return found
+    if said.agencies:
+        return []
+    return [one for one in views if one.id in about]
+
+
+def _fitting(
+    effect: Effect, meant: Sequence[ComponentView], said: Statement
+) -> list[ComponentView]:
+    """Return those that the event can have happened to; all where it fits none."""
+    if len(meant) < 2 or _of_all(effect, meant):  # noqa: PLR2004 - nothing to choose
+        return list(meant)
+    fitting = [one for one in meant if _can(effect.kind, one)]
+    if said.requests and len({one.request_id for one in meant}) == 1 and not said.agencies:
+        # One letter, several agencies: which of them said it is never guessed from the dates.
+        return fitting if len(fitting) == 1 else list(meant)
+    return fitting or list(meant)
+
+
+def _of_all(effect: Effect, meant: Sequence[ComponentView]) -> bool:
+    one_request = len({one.request_id for one in meant}) == 1
+    return one_request and effect.kind in {*OF_ALL, CLOSED, Kind.REQUEST_WITHDRAWN}
+
+
+_AFTER_APPEAL = frozenset({
+    Kind.APPEAL_RECEIVED, Kind.APPEAL_ACKNOWLEDGED, Kind.APPEAL_EXTENDED, Kind.APPEAL_DECIDED,
+    Kind.REMANDED,
+})  # fmt: skip
+_IN_COURT = frozenset({Kind.PRODUCTION, *OF_ALL} - {Kind.ITEM, Kind.COMPLAINT_FILED})
+_ANY_TIME = frozenset({Kind.NOTE, Kind.CONTACT, Kind.NUMBER_ASSIGNED, CORRECTION, CLOSED})
+
+
+def _can(kind: str, view: ComponentView) -> bool:
+    """Say whether the event can still happen there, by what is on record."""
+    has = view.kinds
+    if kind in _ANY_TIME:
+        return view.phase != "closed" or kind == CORRECTION
+    if kind in _AFTER_APPEAL:
+        return Kind.APPEAL_FILED in has and Kind.APPEAL_DECIDED not in has
+    if kind in {Kind.APPEAL_FILED, Kind.APPEAL_WAIVED}:
+        return Kind.DETERMINED in has and Kind.APPEAL_FILED not in has and not _granted(view)
+    if kind in _IN_COURT:
+        return Kind.COMPLAINT_FILED in has
+    if kind == Kind.ACKNOWLEDGED:
+        return Kind.ACKNOWLEDGED not in has
+    return Kind.DETERMINED not in has and view.phase != "closed"
+
+
+def _granted(view: ComponentView) -> bool:
+    return view.phase == "closed"
+
+
+def _effect(
+    room: Room, view: ComponentView, effect: Effect, said: Statement, line: str
+) -> proposals.Effect | None:
+    kind, details = effect.kind, dict(effect.details)
+    if kind in {Kind.INTERIM_RELEASE, Kind.PRODUCTION}:
+        kind = Kind.PRODUCTION if Kind.COMPLAINT_FILED in view.kinds else Kind.INTERIM_RELEASE
+    if kind == Kind.REFERRED:
+        details.pop("to", None)
+        others = [one for one in said.agencies if one != view.agency]
+        details |= {"agency": others[0]} if others else {}
+    if kind in _GROUNDS and _GROUNDS[Kind(kind)] not in view.kinds:
+        kind, details = Kind.NOTE, {}  # nothing on record was asked: what we said is kept
+    kept = proposals.Effect(
+        view.id, proposals.RECORDED.get(str(kind), str(kind)), effect.on, details,
+        note=line if kind == Kind.NOTE else "",
+        other_day=effect.other_day, assumed_day=effect.assumed_day,
+    )  # fmt: skip
+    if kind != CORRECTION:
+        return kept
+    wrong = component_views.newest_event(
+        room.session, view.id, detail="number" if details else "", kinds=_dated_kinds(effect, said)
+    )
+    if wrong is not None:
+        return replace(kept, replaces=wrong.id)
+    return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
+
+
+_GROUNDS = {
+    Kind.STILL_INTERESTED_ANSWERED: Kind.STILL_INTERESTED,
+    Kind.CLARIFICATION_ANSWERED: Kind.CLARIFICATION_ASKED,
+    Kind.FEE_ANSWERED: Kind.FEE_ASKED,
+}
+
+
+def _dated_kinds(effect: Effect, said: Statement) -> tuple[str, ...]:
+    """Return the kinds that a corrected day may be of, by the words around it."""
+    del said
+    return () if effect.details else statements.kinds_named(effect.words)
+
+
+# -- What is still open --------------------------------------------------------------------------
+
+
+def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choice:
+    del said
+    shown = fitting[:_OFFERED]
+    return Choice(
+        question="Which one is that about? Nothing is recorded yet.",
+        buttons=tuple(
+            Button(f"{one.name} · {one.agency}", f"log #c{one.id} says {line}") for one in shown
+        ),
+        understood="a statement, of one of these",
+    )
+
+
+def _nowhere(said: Statement) -> Notice:
+    named = f" {', '.join(said.agencies)} has none on file." if said.agencies else ""
+    return Notice(
+        "Which request is that about? Nothing is recorded.",
+        (f"Say it again with its name.{named}",),
+        tone="clarify",
+    )
+
+
+def _nothing_to_correct(view: ComponentView) -> Notice:
+    return Notice(
+        "What should be corrected? Nothing is changed.",
+        (f"I do not find what you mean on {view.name} · {view.agency}. Name the event.",),
+        tone="clarify",
+    )
+
+
+def _not_yet(said: Statement, meant: Sequence[ComponentView]) -> Notice:
+    buttons = []
+    if len(meant) == 1:
+        one = meant[0]
+        ahead = next((day.future for day in said.days if day.future), None)
+        if said.mood is Mood.INTENDED and ahead:
+            line = f"remind #r{one.request_id} on {ahead.isoformat()} to do what was planned"
+            buttons.append(Button("Remind us that day", line))
+        buttons.append(Button("Status", f"status #r{one.request_id}"))
+    return Notice(
+        _WHY_NOT[said.mood],
+        ("Say it when it has happened; or keep it as a note with: log REQUEST note ...",),
+        tone="clarify",
+        buttons=tuple(buttons),
+    )

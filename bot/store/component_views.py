@@ -1,0 +1,77 @@
+"""Every open component request as a sentence may mean it: what it is called, what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.store import event_log
+from bot.store.requests import UNDONE
+from bot.store.tables import Component, EventRow, Request
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """One component request. `events` are (kind, ISO day) of what counts."""
+
+    id: int
+    request_id: int
+    slug: str
+    name: str
+    agency: str
+    phase: str
+    origin: str
+    events: frozenset[tuple[str, str]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of events on record."""
+        return frozenset(kind for kind, _ in self.events)
+
+
+def read(session: Session) -> list[ComponentView]:
+    """Return every component request that is listed."""
+    rows = session.execute(
+        select(Component, Request.slug, Request.name)
+        .join(Request, Request.id == Component.request_id)
+        .where(Request.withdrawn_at.is_(None), Component.origin != UNDONE)
+        .order_by(Component.id)
+    ).all()
+    events: dict[int, set[tuple[str, str]]] = {}
+    for row in event_log.live(session, [one.id for one, _, _ in rows]):
+        events.setdefault(row.component_id, set()).add((row.kind, row.on.isoformat()))
+    return [
+        ComponentView(
+            one.id, one.request_id, slug, name, one.agency, one.phase, one.origin,
+            frozenset(events.get(one.id, ())),
+        )
+        for one, slug, name in rows
+    ]  # fmt: skip
+
+
+def newest_event(
+    session: Session, component_id: int, *, detail: str = "", kinds: Iterable[str] = ()
+) -> EventRow | None:
+    """Return the newest event of a component request that has a detail, or is of these kinds."""
+    wanted = set(kinds)
+    found = [
+        row
+        for row in event_log.live(session, [component_id])
+        if (detail and row.details.get(detail)) or row.kind in wanted
+    ]
+    return max(found, key=lambda row: (row.on, row.id), default=None)
+
+
+def by_id(session: Session, event_id: int) -> EventRow | None:
+    """Return an event that still counts; None for one that was taken back."""
+    row = session.get(EventRow, event_id)
+    if row is None:
+        return None
+    return (
+        row
+        if any(one.id == row.id for one in event_log.live(session, [row.component_id]))
+        else None
+    )
