@@ -81,14 +81,15 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     by = ranking.measure(results.sought, asked)
     pages = ranking.ranked(results.hits, known, by, weights)
     pages = _with_every_part(query, results, pages)
-    verdict = judging.judge(query, by, pages)
+    cited = _citations(query, results, pages, by, recogniser, ours)
+    verdict = judging.judge(query, by, pages, _worth(cited), engine.count())
     hits = tuple(page.hit for page in pages[:limit])
     folded = tuple(fold(hits, known))
     return Answered(
         query=query,
         hits=hits,
         folded=folded,
-        citations=tuple(_citations(query, results, pages, by, recogniser, ours)),
+        citations=tuple(cited),
         answered=not verdict,
         why=verdict,
         total=results.total,
@@ -131,6 +132,10 @@ def _for_part(part: str, results: Results, pages: Sequence[Ranked]) -> tuple[lis
     by = ranking.measure(results.sought, understand(part), numbers)
     read = [ranking.narrowed(page, by) for page in pages]
     return ranking.reordered(read, by, Weights()), by
+
+
+def _worth(cited: Sequence[Citation]) -> float:
+    return max((one.quote.score for one in cited), default=0.0)
 
 
 def _citations(

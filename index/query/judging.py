@@ -1,9 +1,11 @@
 """Whether the filings answer a question at all; "they do not say" is an answer too.
 
-A question is declined where the best pages leave out too much of it, or hold nothing of the kind
-asked for among its words. How much is too much was fitted by logistic regression on questions with
-and without an answer in the trial corpora, cross-validated, and set so that at most one question
-in twenty that has an answer is declined; tests/bench/questions.py counts both.
+A question is declined where its best sentence answers it poorly, where little of it stands around
+anything of the kind asked for, or where the best pages leave out too much of it. How much is too
+much was fitted by logistic regression on questions with an answer in the trial corpora, on the same
+questions with the pages that answer taken away, and on collections of seventy pages as well as on
+all: a word that is on no page says much among thousands of pages and little among seventy.
+`tests/bench/questions.py` counts what is declined rightly and wrongly.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from itertools import islice
+from math import log10
 
 from index.query.analysis import codes, term_of
 from index.query.parse import Query
@@ -33,6 +36,7 @@ _OUTCOME_WORDS = """
     rule ruling sentence settle settlement sustain ultimately verdict win won
 """
 _OUTCOMES = frozenset(term_of(word) for word in _OUTCOME_WORDS.split())
+_FEW, _MANY = 2.0, 4.0  # powers of ten of pages: where a lacking word says nothing, and all
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +44,54 @@ class Judgement:
     """How much each sign speaks for an answer, or against it; below zero it is declined."""
 
     start: float = -2.5
-    support: float = 4.1  # share of the question that stands around what is asked for
-    lacking: float = -5.5  # share of the question that no page has
-    words: float = 0.49  # each word of the question: long ones are never matched whole
-    outcome: float = -4.0  # an outcome is asked for and no page speaks of it
-    any_kind: float = 1.4  # the question does not say what kind of thing would answer it
-    none: float = -1.2  # nothing of the kind asked for stands near a word of the question
+    stated: float = 0.42  # the best sentence's worth, where a kind of thing is asked for
+    speaks_of: float = 0.1  # the same where the question does not say what would answer it
+    any_kind: float = 1.3  # the question does not say what kind of thing would answer it
+    support: float = 4.9  # share of the question that stands around what is asked for
+    lacking: float = -3.4  # share of the question that no page has, among many pages
+    outcome: float = -3.0  # an outcome is asked for and no page speaks of it
 
 
-def judge(query: Query, by: Measure, pages: Sequence[Ranked]) -> str:
-    """Say why the filings do not answer; nothing when they do."""
+def judge(query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int) -> str:
+    """Say why the filings do not answer; nothing when they do.
+
+    `best` is the worth of the best sentence, `size` how many pages there are to search.
+    """
     if not pages:
         return NOTHING_FOUND
     if not by.rarity:
         return ""
-    seen = signs(query, by, pages)
+    seen = signs(query, by, pages, best, size)
     if sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True)) >= 0:
         return ""
-    return TOO_FAR if seen[2] >= _MUCH else NOT_STATED
+    return TOO_FAR if _lacking(by, pages) >= _MUCH else NOT_STATED
 
 
-def signs(query: Query, by: Measure, pages: Sequence[Ranked]) -> tuple[float, ...]:
+def signs(
+    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int
+) -> tuple[float, ...]:
     """Give what speaks for an answer on the best pages, in the order of the judgement."""
-    best = pages[:_LOOKED_AT]
+    any_kind = not by.asks.kinds
+    best_pages = pages[:_LOOKED_AT]
     outcomes = {n for n, terms in by.own.items() if _OUTCOMES.intersection(terms)}
-    support = max(_support(page, by) for page in _of_the_matter(query, pages)[:_LOOKED_AT])
     return (
         1.0,
-        support,
-        min(1 - by.share(page.words) for page in best),
-        float(len(by.rarity)),
-        float(bool(outcomes) and all(outcomes - page.words for page in best)),
-        float(not by.asks.kinds),
-        float(not support),
+        0.0 if any_kind else best,
+        best if any_kind else 0.0,
+        float(any_kind),
+        max(_support(page, by) for page in _of_the_matter(query, pages)[:_LOOKED_AT]),
+        _lacking(by, pages) * _telling(size),
+        float(bool(outcomes) and all(outcomes - page.words for page in best_pages)),
     )
+
+
+def _lacking(by: Measure, pages: Sequence[Ranked]) -> float:
+    return min(1 - by.share(page.words) for page in pages[:_LOOKED_AT])
+
+
+def _telling(size: int) -> float:
+    """Give how much it says, among so many pages, that a word is on none: 0 to 1."""
+    return min(1.0, max(0.0, (log10(max(size, 1)) - _FEW) / (_MANY - _FEW)))
 
 
 def _support(page: Ranked, by: Measure) -> float:

@@ -5,8 +5,9 @@ import pytest
 from index.pages import Hit, Sought
 from index.query.asking import understand
 from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, judge
-from index.query.parse import parse
+from index.query.parse import no_marks, parse
 from index.query.ranking import NO_WEIGHTS, Ranked, Weights, measure, ranked
+from index.query.sentences import best
 
 LETTER = (
     "Dear requester, the sheriff of Walton County received your request for jail phone records. "
@@ -27,9 +28,11 @@ def sought(question: str, rarity: float = 6.0) -> tuple[Sought, ...]:
     return tuple(Sought(word.typed, (word.term,), rarity, 1, 5) for word in parse(question).words)
 
 
-def verdict(question: str, *texts: str) -> str:
+def verdict(question: str, *texts: str, size: int = 10_000) -> str:
     by = measure(sought(question), understand(question))
-    return judge(parse(question), by, read(question, *texts))
+    pages = read(question, *texts)
+    found = best(pages, by, limit=1, recogniser=no_marks)
+    return judge(parse(question), by, pages, found[0].score if found else 0.0, size)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +53,13 @@ def test_a_question_that_the_pages_leave_out_much_of_is_declined() -> None:
 def test_an_outcome_that_no_page_speaks_of_is_declined() -> None:
     assert verdict("did the sheriff write about phone records", LETTER) == ""
     assert verdict("did the sheriff settle about phone records", LETTER) == NOT_STATED
+
+
+def test_a_word_that_is_on_no_page_says_little_among_few_pages() -> None:
+    question = "when will the sheriff send the next batch of jail records"
+    text = "The sheriff plans the next release of jail records for mid-October 2026."
+
+    assert verdict(question, text, size=70) == ""
 
 
 def test_without_pages_nothing_is_found() -> None:
