@@ -166,6 +166,20 @@ def _draft(words: str, _: Setting) -> q.DraftLetter:
     return q.DraftLetter(words[: found.start()].strip(), sort)
 
 
+@reads(q.WriteMemo)
+def _memo(words: str, _: Setting) -> q.WriteMemo:
+    about, form = _form(words, ("docx", "text"))
+    return q.WriteMemo(about, "" if form == "text" else form)
+
+
+def _form(words: str, forms: tuple[str, ...]) -> tuple[str, str]:
+    """Split the form of a file off the words: "ice docx" -> ("ice", "docx")."""
+    about, _, last = words.strip().rpartition(" ")
+    if last.casefold() in forms:
+        return about.strip(), last.casefold()
+    return words.strip(), ""
+
+
 @reads(q.ShowLetter)
 def _letter(words: str, setting: Setting) -> q.ShowLetter:
     about, said = _request_and_rest(words, setting)

@@ -282,8 +282,7 @@ def _shared_extension(
         shared.due, f"{rule.extension} more days for the request and its appeal together"
     )
     late = Reading(computed.due, f"{rule.extension} more days for each")
-    version = stamp(computed.version, "shared", shared.due)
-    return replace(computed, readings=(early, late), version=version)
+    return replace(computed, readings=(early, late))  # the date stands, so does its version
 
 
 def _appeal_decision(appeal: Appealed, used: int, setting: Setting) -> Deadline | None:

@@ -26,14 +26,9 @@ from bot.law.ripe import ripe
 from bot.law.verdict import Ripe
 
 __all__ = [
-    "REVISION", "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
+    "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
     "Standing", "State", "Surety", "Timeliness", "fold",
 ]  # fmt: skip
-
-
-# How this release reads the law. Raise it where the same events give other deadlines: then a store
-# computes them anew once, and says nothing of what was past by then.
-REVISION = "3"
 
 
 class Phase(StrEnum):

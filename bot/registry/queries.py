@@ -344,6 +344,27 @@ class DraftLetter(Query):
 
 
 @registered(
+    "memo",
+    "The exhaustion memo: facts and what shows them, arithmetic, gaps, a complaint's start",
+    "memo <request>/<agency> [docx]",
+    run="bot.queries.memo:memo",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("memo ice data breach/ICE", "memo ice data breach/ICE docx"),
+)
+@dataclass(frozen=True)
+class WriteMemo(Query):
+    """`form` is "docx" for a Word file, "" for text."""
+
+    about: str = words()
+    form: str = inner("")
+
+    def typed(self) -> str:
+        """Say the form last, as people type it."""
+        return f"{self.about} {self.form}".strip()
+
+
+@registered(
     "letter",
     "Show a letter: the request, the acknowledgment, the denial ...",
     "letter <request>: <sort>",

@@ -107,7 +107,7 @@ def fact_of(one: Subject | plans.Unplanned, answered: Mapping[int, datetime], ho
         one.whose,
         one.made_at,
         plan.is_answered(answered.get(one.deadline_id), one.due, zone),
-        house.silent_until(one.limit, one.made_at),
+        house.silent_until(one.limit),
     )
 
 

@@ -17,7 +17,7 @@ from bot.errors import Refused
 from bot.reminders import plan
 from bot.reminders.policy import Policy, default
 from bot.settings import Settings
-from bot.store import legal_choices, nudge_subjects, people
+from bot.store import nudge_subjects, people, refolding
 from bot.store.nudge_subjects import PlaceSettings, Subject
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
@@ -33,7 +33,7 @@ class House:
     ops: str
     leads: tuple[str, ...]
     places: Mapping[str, PlaceSettings]
-    upgraded: datetime | None = None  # when a release last worked out every deadline anew
+    upgraded: datetime | None = None  # when a store of an older release was first opened
 
     @cached_property
     def _policies(self) -> dict[str, tuple[Policy, ZoneInfo]]:
@@ -64,15 +64,9 @@ class House:
             self._stamps[key] = plan.stamp(*self.of(channel), now.year)
         return self._stamps[key]
 
-    def silent_until(self, limit: str, made_at: datetime) -> datetime | None:
-        """Return before when no step of a deadline is said, since only an upgrade gave it.
-
-        So it is for a deadline that the upgrade computed first, and for the alarms of the last day
-        to sue, which older releases did not have.
-        """
-        if self.upgraded is None or (limit != plan.BAR and made_at != self.upgraded):
-            return None
-        return self.upgraded
+    def silent_until(self, limit: str) -> datetime | None:
+        """Return before when no alarm of the last day to sue is said: older releases had none."""
+        return self.upgraded if limit == plan.BAR else None
 
     def routes(self, audience: str, subject: Subject) -> tuple[str, ...]:
         """Return the places for a step, best first; one is a person's id: a direct message."""
@@ -97,7 +91,7 @@ def open_house(session: Session, settings: Settings) -> House:
         ops=settings.ops_channel,
         leads=tuple(people.leads(session)),
         places=nudge_subjects.place_settings(session),
-        upgraded=legal_choices.upgraded(session),
+        upgraded=refolding.upgraded(session),
     )
 
 

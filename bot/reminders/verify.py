@@ -150,7 +150,7 @@ def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
 def _expected(owed: Owed, row: DeadlineKey, house: House, now: datetime) -> list[Key]:
     policy, zone = house.policy(row.channel, row.overrides)
     newest = _newest(owed, policy, zone, now - PATIENCE)
-    silent = house.silent_until(owed.limit, row.made_at)
+    silent = house.silent_until(owed.limit)
     begins = max(row.made_at, silent or row.made_at)
     keys = [(row.id, name, who) for who, (name, at) in newest.items() if at >= begins]
     summed_up = silent is None or row.made_at > silent

@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 from bot.errors import UsageError
 from bot.law import choices
 from bot.law.choices import Choices
-from bot.law.standing import REVISION
-from bot.store import event_log, meta
+from bot.store import event_log
 from bot.store.tables import Component, Meta
 
 PREFIX = "choice:"
-LAW, UPGRADED = "law.revision", "law.upgraded"
 
 
 def chosen(session: Session) -> dict[str, str]:
@@ -41,30 +39,3 @@ def choose(session: Session, wanted: Mapping[str, str], now: datetime) -> Choice
     for component in session.scalars(select(Component)).all():
         event_log.project(session, component, decided, now)
     return decided
-
-
-def keep_up(session: Session, now: datetime) -> None:
-    """Compute every deadline anew where this release reads the law otherwise than the last.
-
-    What is computed then is marked with the moment: steps of it that are past are not said.
-    """
-    if meta.read(session, LAW) == REVISION:
-        return
-    components = session.scalars(select(Component)).all()
-    if components:
-        decided = in_force(session)
-        meta.write(session, UPGRADED, now.isoformat())
-        for component in components:
-            event_log.project(session, component, decided, now)
-    meta.write(session, LAW, REVISION)
-
-
-def is_kept_up(session: Session) -> bool:
-    """Say whether the deadlines were computed by the law as this release reads it."""
-    return meta.read(session, LAW) == REVISION
-
-
-def upgraded(session: Session) -> datetime | None:
-    """Return when a release last computed every deadline anew; None: never."""
-    kept = meta.read(session, UPGRADED)
-    return datetime.fromisoformat(kept) if kept else None

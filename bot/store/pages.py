@@ -274,6 +274,26 @@ def marked(
     return [(filing, row, found, count) for filing, row, found, count in session.execute(query)]
 
 
+def visible(session: Session, sight: Sight, filings: Sequence[int]) -> set[int]:
+    """Return those of the filings that the viewer may see."""
+    query = select(Filing.id).where(Filing.id.in_(list(filings)), sight.where)
+    return set(session.scalars(query))
+
+
+def page_with(session: Session, filing_id: int | None, words: Sequence[str]) -> int | None:
+    """Return the first page of a filing that carries one of these, the first words first."""
+    rows = session.execute(
+        select(PageRow.number, PageRow.text)
+        .where(PageRow.filing_id == (filing_id or 0))
+        .order_by(PageRow.number)
+    ).all()
+    for said in filter(None, words):
+        for number, printed in rows:
+            if said.casefold() in printed.casefold():
+                return int(number)
+    return None
+
+
 # -- For the index -------------------------------------------------------------------------------
 
 

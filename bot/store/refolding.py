@@ -26,6 +26,7 @@ from bot.store.tables import Component, DeadlineRow, Nudge
 log = logging.getLogger(__name__)
 
 MARK = "law.folded"  # by which law the rows were computed
+UPGRADED = "law.upgraded"  # when a store of a release without alarms for suits was first opened
 OPEN = "open"
 
 
@@ -60,10 +61,21 @@ def bring_up_to_date(database: Database, now: datetime) -> int:
             return 0
     with database.write() as session:
         changed = _refold(session, now)
+        if changed and meta.read(session, MARK) is None:
+            meta.write(session, UPGRADED, now.isoformat())
         meta.write(session, MARK, law_mark())
     if changed:
         log.warning("upgrade: %s deadlines are computed otherwise by this release", changed)
     return changed
+
+
+def upgraded(session: Session) -> datetime | None:
+    """Return when a store of an older release was first opened; None for one made since.
+
+    Alarms of the last day to sue that were past by then are not said: that release had none.
+    """
+    kept = meta.read(session, UPGRADED)
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _refold(session: Session, now: datetime) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
-from bot.answers.values import DraftAnswer
+from bot.answers.values import DraftAnswer, FileAnswer
 from tests.conftest import Team
 
 
@@ -56,3 +58,46 @@ def test_fees_of_a_late_agency_say_that_lateness_bars_search_fees(team: Team) ->
     assert "$900" in told
     assert "no search fees" in told
     assert "552(a)(4)(A)(viii)" in told
+
+
+def test_a_memo_names_each_fact_what_shows_it_and_what_is_missing(team: Team) -> None:
+    team.founding()
+    team.clock[0] = datetime(2026, 11, 27, 15, tzinfo=UTC)
+    team.say("log breach/ICE expedite requested 2023-11-09")
+    told = team.say("memo breach/ICE")
+
+    assert isinstance(told, DraftAnswer)
+    for words in (
+        "EXHAUSTION MEMO, ICE",
+        "Request sent. Shown by: [GAP: no letter on file; on record as stated]",
+        "Received by the agency (assumed)",
+        "20 working days from receipt",
+        "Yes, if ICE received it on Thursday, November 9, 2023, which nothing on file proves",
+        "Tue Dec 11, 2029: received on Thursday, November 9, 2023",
+        "jurisdiction under 5 U.S.C. 552(a)(4)(B) and 28 U.S.C. 1331",
+        "[GAP: name, legal form, place of business, mission]",
+        "Department of Homeland Security is an agency",
+        "failed to make a determination within the time",
+        "expedited processing denied, 5 U.S.C. 552(a)(6)(E)(iii)",
+    ):
+        assert words in told.text, words
+    assert "proof of the day on which the agency received the request" in told.gaps
+
+
+def test_a_memo_comes_as_a_word_file_too(team: Team) -> None:
+    team.founding()
+    told = team.say("memo breach/ICE docx")
+
+    assert isinstance(told, FileAnswer)
+    assert told.name.endswith(".docx")
+    inside = zipfile.ZipFile(io.BytesIO(told.content))
+    assert "EXHAUSTION MEMO, ICE" in inside.read("word/document.xml").decode()
+
+
+def test_a_states_memo_has_no_federal_claim(team: Team) -> None:
+    team.say("new hotel --to US-OR --sent 2023-10-05 --received 2023-10-05")
+    told = team.say("memo hotel")
+
+    assert isinstance(told, DraftAnswer)
+    assert "circuit court" in told.text
+    assert "U.S.C." not in told.text

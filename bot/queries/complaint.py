@@ -1,0 +1,128 @@
+"""The paragraphs of a complaint that the record can fill; each with its source, gaps as gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.answers.wording import spelt
+from bot.invocation import Ask
+from bot.law.agencies import known
+from bot.law.kinds import Kind
+from bot.law.roads import road_of
+from bot.queries.components import Part
+from bot.store.tables import EventRow
+
+if TYPE_CHECKING:
+    from bot.queries.memo import Shown
+
+_SAYS = {
+    Kind.SENT: "Plaintiff submitted the request to {agency}",
+    Kind.RECEIVED: "{agency} received the request",
+    Kind.RECEIVED_ELSEWHERE: "Another component received the request",
+    Kind.ACKNOWLEDGED: "{agency} acknowledged the request",
+    Kind.NUMBER_ASSIGNED: "{agency} assigned the request a tracking number",
+    Kind.EXPEDITE_REQUESTED: "Plaintiff requested expedited processing",
+    Kind.EXPEDITE_DENIED: "{agency} denied expedited processing",
+    Kind.FEE_WAIVER_REQUESTED: "Plaintiff requested a waiver of fees",
+    Kind.FEE_WAIVER_DENIED: "{agency} denied the fee waiver",
+    Kind.EXTENDED: "{agency} extended its time, citing unusual circumstances",
+    Kind.DETERMINED: "{agency} issued its determination",
+    Kind.APPEAL_FILED: "Plaintiff appealed",
+    Kind.APPEAL_RECEIVED: "The appeal was received",
+    Kind.APPEAL_DECIDED: "The appeal was decided",
+}
+
+
+def in_words(row: EventRow) -> str:
+    """Say an event in a line: what it was, with the details that a reader wants."""
+    said = [Kind(row.kind).about]
+    details = row.details
+    said += [f"number {details['number']}"] if details.get("number") else []
+    said += [str(details["disposition"]).replace("-", " ")] if details.get("disposition") else []
+    said += [f"{details['days']} working days"] if details.get("days") else []
+    said += [f"outcome: {details['outcome']}"] if details.get("outcome") else []
+    return ", ".join(said)
+
+
+def paragraphs(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
+    """Write jurisdiction, parties, facts, exhaustion and claims, numbered, with sources."""
+    yield "6. PARAGRAPHS FOR A COMPLAINT [a lawyer completes and checks each]"
+    said = _of_state(part) if part.standing.agency.state else _federal(part, shown, ask)
+    number = 0
+    for line in said:
+        if line.isupper():
+            yield line
+        else:
+            number += 1
+            yield f"{number}. {line}"
+
+
+def _of_state(part: Part) -> Iterator[str]:
+    agency = part.standing.agency
+    road = road_of(agency.state)
+    yield "JURISDICTION"
+    if road is None:
+        yield f"[GAP: court and claim under the law of {agency.name}: ask counsel]"
+        return
+    yield f"This action is brought in {road.court}. [Source: {road.law}; check]"
+    yield "[GAP: parties, facts and claims under the state's law: a lawyer writes them]"
+
+
+def _federal(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
+    agency = part.standing.agency
+    parent = known(agency.parent) if agency.parent else None
+    yield "JURISDICTION AND VENUE"
+    yield (
+        "This Court has jurisdiction under 5 U.S.C. 552(a)(4)(B) and 28 U.S.C. 1331. "
+        "[Source: statute]"
+    )
+    yield (
+        "Venue lies in this district under 5 U.S.C. 552(a)(4)(B) because [GAP: plaintiff resides "
+        "or has its principal place of business here / the records are here / Washington, D.C.]."
+    )
+    yield "PARTIES"
+    yield "Plaintiff [GAP: name, legal form, place of business, mission]."
+    yield (
+        f"Defendant {_department(parent.name) if parent else agency.name} is an agency within "
+        "5 U.S.C. 552(f)(1)" + (f"; {agency.name} is its component" if parent else "") + " and has "
+        "possession and control of the records [GAP: confirm]."
+    )
+    yield "FACTS"
+    yield from (_sentence(one, part) for one in shown if one.row.kind in _SAYS)
+    yield "EXHAUSTION"
+    ripe = part.standing.ripe(ask.today)
+    yield f"{ripe.because} [Source: sections 1 to 3; {'; '.join(ripe.gaps) or 'no gap'}]"
+    yield from _claims(part, ask)
+
+
+def _department(name: str) -> str:
+    return name.split(", ", maxsplit=1)[0]
+
+
+def _sentence(one: Shown, part: Part) -> str:
+    row = one.row
+    begun = _SAYS[Kind(row.kind)].format(agency=part.agency)
+    number = f", No. {row.details['number']}" if row.details.get("number") else ""
+    sure = "" if row.certainty == "stated" else f" [{row.certainty}: prove it]"
+    return f"On {spelt(row.on)}, {begun}{number}{sure}. [Source: {one.source}]"
+
+
+def _claims(part: Part, ask: Ask) -> Iterator[str]:
+    standing = part.standing
+    yield "CLAIMS"
+    if standing.determined_on is None:
+        yield (
+            f"Count: {part.agency} failed to make a determination within the time of 5 U.S.C. "
+            "552(a)(6)(A) and is unlawfully withholding records. [Source: section 2]"
+        )
+    else:
+        yield (
+            f"Count: {part.agency} unlawfully withholds records, 5 U.S.C. 552(a)(3), (a)(8), (b). "
+            "[GAP: each exemption claimed, from the letter]"
+        )
+        yield f"Count: {part.agency} did not search adequately. [GAP: facts, or leave out]"
+    if str(standing.expedited_outcome(ask.today)) in {"denied", "ignored"}:
+        yield "Count: expedited processing denied, 5 U.S.C. 552(a)(6)(E)(iii). [Source: section 1]"
+    if str(standing.fee_waiver_outcome(ask.today)) in {"denied", "ignored"}:
+        yield "Count: fee waiver denied, 5 U.S.C. 552(a)(4)(A)(iii), (vii). [Source: section 1]"
