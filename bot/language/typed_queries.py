@@ -172,6 +172,21 @@ def _memo(words: str, _: Setting) -> q.WriteMemo:
     return q.WriteMemo(about, "" if form == "text" else form)
 
 
+@reads(q.WriteWithholdingLog)
+def _withheld(words: str, _: Setting) -> q.WriteWithholdingLog:
+    return q.WriteWithholdingLog(*_form(words, ("csv", "docx")))
+
+
+@reads(q.ProjectProduction)
+def _projection(words: str, _: Setting) -> q.ProjectProduction:
+    about, form = _form(words, ("csv", "png"))
+    found = re.search(r"(?:^|\s)([1-9][\d,]{0,11})(?:\s+pages)?$", about)
+    if found is None:
+        return q.ProjectProduction(about, 0, form)
+    total = int(found[1].replace(",", ""))
+    return q.ProjectProduction(about[: found.start()].strip(), total, form)
+
+
 def _form(words: str, forms: tuple[str, ...]) -> tuple[str, str]:
     """Split the form of a file off the words: "ice docx" -> ("ice", "docx")."""
     about, _, last = words.strip().rpartition(" ")

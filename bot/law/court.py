@@ -27,6 +27,7 @@ _MOST = 120
 def court_deadlines(case: Case, setting: Setting) -> list[Deadline]:
     """Give answer, productions and court dates, moved or held by stays."""
     found = [answer] if (answer := _answer(case, setting)) else []
+    found += _ours(case, setting)
     for order in case.orders:
         found += _milestones(order, case.productions)
     found += [_named(event, "court-date", Surety.COURT_ORDERED) for event in case.dates]
@@ -39,6 +40,9 @@ def manual_deadlines(facts: Facts) -> list[Deadline]:
     return [_named(event, "manual", Surety.MANUAL) for event in facts.manual]
 
 
+_DONE_BY_WORD = frozenset({"manual", "court-date", "fees-motion", "notice-of-appeal"})
+
+
 def mark_done(deadlines: Sequence[Deadline], done: Sequence[Event]) -> list[Deadline]:
     """Close the dates that people say were met: by their text, else the earliest open one."""
     after = list(deadlines)
@@ -48,7 +52,7 @@ def mark_done(deadlines: Sequence[Deadline], done: Sequence[Event]) -> list[Dead
             place
             for place, deadline in enumerate(after)
             if deadline.is_open
-            and deadline.limit in {"manual", "court-date"}
+            and deadline.limit in _DONE_BY_WORD
             and (not name or name in deadline.label.casefold())
         ]
         if fits:
@@ -75,6 +79,45 @@ def _answer(case: Case, setting: Setting) -> Deadline | None:
         start_event=case.served.kind.value,
         met_on=answered,
     )
+
+
+AFTER_JUDGMENT = frozenset({"fees-motion", "notice-of-appeal"})
+_NO_JUDGMENT = ("settle", "withdrawn", "voluntar", "dismissed by us")
+
+
+def _ours(case: Case, setting: Setting) -> list[Deadline]:
+    """Give what the rules ask of us: to serve, and after a judgment to ask for fees or to appeal.
+
+    Rule 6(a) would move an end on a day off; ours by the earlier reading, so it stays.
+    """
+    found = []
+    served = case.served.on if case.served else None
+    if (rule := setting.rule("service")) is not None and not case.closed:
+        found.append(
+            from_computed(
+                setting.reckon(rule, case.complaint.on),
+                certainty=Surety.COMPUTED,
+                start_event=case.complaint.kind.value,
+                met_on=served,
+            )
+        )
+    if case.closed is None or _is_without_judgment(case.closed):
+        return found
+    rules = [setting.rule(name) for name in sorted(AFTER_JUDGMENT)]
+    return found + [
+        from_computed(
+            setting.reckon(rule, case.closed.on),
+            certainty=Surety.COMPUTED,
+            start_event=case.closed.kind.value,
+        )
+        for rule in rules
+        if rule is not None
+    ]
+
+
+def _is_without_judgment(closed: Event) -> bool:
+    said = f"{closed.text('outcome')} {closed.text('text')}".casefold()
+    return any(word in said for word in _NO_JUDGMENT)
 
 
 def _named(event: Event, limit: str, certainty: Surety) -> Deadline:

@@ -279,7 +279,7 @@ def _silenced(deadlines: list[Deadline], facts: Facts) -> list[Deadline]:
         return deadlines
     gone = {"determination", "expedite-decision", "answer"} if case.orders else set()
     if case.closed:
-        gone |= {d.limit for d in deadlines if d.limit != "manual"}
+        gone |= {d.limit for d in deadlines} - {"manual", *court.AFTER_JUDGMENT}
     return [
         replace(d, state=State.SUPERSEDED if case.orders else State.WITHDRAWN)
         if d.is_open and d.limit in gone

@@ -365,6 +365,49 @@ class WriteMemo(Query):
 
 
 @registered(
+    "withheld",
+    "The withholding log: page, exemption, the words beside it, the reason claimed",
+    "withheld <request> [csv|docx]",
+    run="bot.queries.withholding:withheld",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("withheld ice data breach", "withheld ice data breach csv"),
+)
+@dataclass(frozen=True)
+class WriteWithholdingLog(Query):
+    """`form` is csv, docx, or "" for the first entries as an answer."""
+
+    about: str = words()
+    form: str = inner("")
+
+    def typed(self) -> str:
+        """Say the form last, as people type it."""
+        return f"{self.about} {self.form}".strip()
+
+
+@registered(
+    "projection",
+    "At this rate done when: promised against processed, as a table or a picture",
+    "projection <request> [number of all pages] [csv|png]",
+    run="bot.queries.projection:projection",
+    pace=Pace.POOL,
+    examples=("projection ice data breach 12000", "projection ice data breach 12000 png"),
+)
+@dataclass(frozen=True)
+class ProjectProduction(Query):
+    """`total` is the number of all pages, 0 where nobody has said it."""
+
+    about: str = words()
+    total: int = inner(0)
+    form: str = inner("")
+
+    def typed(self) -> str:
+        """Say number and form last, as people type them."""
+        total = str(self.total) if self.total else ""
+        return " ".join(filter(None, [self.about, total, self.form]))
+
+
+@registered(
     "letter",
     "Show a letter: the request, the acknowledgment, the denial ...",
     "letter <request>: <sort>",

@@ -21,7 +21,9 @@ from bot.reminders.policy import Policy
 
 WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
 BASELINE = "baseline"
-BAR = "suit"  # the limit of the last day to sue, which has a series of its own
+# Limits after which a right is gone, with a series of their own: from far ahead to daily, one
+# message after, then silence.
+BARS = frozenset({"suit", "service", "fees-motion", "notice-of-appeal"})
 REF_LENGTH = 16
 
 
@@ -145,7 +147,7 @@ def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[St
     """Return the steps of a deadline by time: all that are counted, of the weekly those near."""
     if fact.limit in policy.quiet or (fact.whose == "ours" and fact.acknowledged):
         return ()  # whoever answered on the day or later knows all that was to be said
-    if fact.limit == BAR:
+    if fact.limit in BARS:
         series = _of_bar(fact.due, policy, zone)
     else:
         series = _series(fact.due, policy, zone, now.date() if fact.whose == "ours" else None)

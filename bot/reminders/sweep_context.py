@@ -66,7 +66,7 @@ class House:
 
     def silent_until(self, limit: str) -> datetime | None:
         """Return before when no alarm of the last day to sue is said: older releases had none."""
-        return self.upgraded if limit == plan.BAR else None
+        return self.upgraded if limit in plan.BARS else None
 
     def routes(self, audience: str, subject: Subject) -> tuple[str, ...]:
         """Return the places for a step, best first; one is a person's id: a direct message."""

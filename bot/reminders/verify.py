@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from bot.law.calendar import FIRST, LAST, federal
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.alarms import raise_alarm
-from bot.reminders.plan import BASELINE
+from bot.reminders.plan import BARS, BASELINE
 from bot.reminders.policy import Policy
 from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
@@ -196,7 +196,7 @@ def _newest(
 def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, date]]:
     if owed.limit in policy.quiet or not _working_days()[300] < owed.due < _working_days()[-300]:
         return
-    if owed.limit == "suit":
+    if owed.limit in BARS:
         yield from _of_bar(owed.due, policy)
         return
     if owed.whose != "ours":

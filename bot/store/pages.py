@@ -280,6 +280,12 @@ def visible(session: Session, sight: Sight, filings: Sequence[int]) -> set[int]:
     return set(session.scalars(query))
 
 
+def of_requests(session: Session, requests: Iterable[int]) -> set[int]:
+    """Return the filings that belong to these requests."""
+    query = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(list(requests)))
+    return set(session.scalars(query))
+
+
 def page_with(session: Session, filing_id: int | None, words: Sequence[str]) -> int | None:
     """Return the first page of a filing that carries one of these, the first words first."""
     rows = session.execute(

@@ -119,3 +119,17 @@ def test_why_the_bar_and_ripe_name_the_same_first_day_to_sue() -> None:
 
     assert standing.ripe(date(2024, 1, 2)).since == date(2023, 12, 12)
     assert "We could sue from Tuesday, December 12, 2023" in the(standing, "suit").explanation
+
+
+def test_from_filing_on_the_rules_of_court_give_our_dates() -> None:
+    filed = on(Kind.COMPLAINT_FILED, "2024-08-01", number="1:24-cv-02222")
+    judged = on(Kind.CASE_CLOSED, "2025-03-03", outcome="judgment")
+    settled = on(Kind.CASE_CLOSED, "2025-03-03", outcome="settled")
+
+    assert the(stand(filed), "service").due == date(2024, 10, 30)  # Rule 4(m): 90 days
+    assert the(stand(filed, on(Kind.SERVED, "2024-08-08")), "service").state is State.MET
+    after = stand(filed, judged)
+    assert the(after, "fees-motion").due == date(2025, 3, 17)  # Rule 54(d)(2)(B): 14 days
+    assert the(after, "notice-of-appeal").due == date(2025, 5, 2)  # FRAP 4(a)(1)(B): 60 days
+    assert the(after, "notice-of-appeal").is_open
+    assert "notice-of-appeal" not in [d.limit for d in stand(filed, settled).deadlines]

@@ -1,0 +1,89 @@
+"""What a litigator takes along: the withholding log and the projection of a production."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.answers.values import FactsAnswer, FileAnswer
+from bot.law.events import Event, Kind
+from bot.law.projection import projected
+from bot.queries.withholding import beside
+from tests.conftest import Team
+
+DENIAL = b"""Office of Sample Records
+
+March 1, 2024
+
+Re: 2024-ICFO-00001
+
+We withhold portions under (b)(5) because they would disclose deliberations before a decision.
+Names of officers are withheld pursuant to (b) (7)(C) to protect their privacy.
+"""
+
+
+@pytest.fixture
+def case(team: Team, tmp_path: Path) -> Team:
+    team.founding()
+    team.clock[0] = datetime(2024, 12, 2, 15, tzinfo=UTC)
+    (tmp_path / "denial.txt").write_bytes(DENIAL)
+    team.desk.library.take([tmp_path / "denial.txt"], request="ice-data-breach", level="team",
+                           by="operator", now=team.clock[0])  # fmt: skip
+    for line in (
+        "log breach case 3:24-cv-00123 D. Or. filed 2024-05-01",
+        "log breach/ICE schedule 500 pages processed monthly from 2024-06-17 on 2024-05-20",
+        "log breach/ICE produced 2024-06-28 processed 300 released 100",
+        "log breach/ICE produced 2024-09-30 processed 300 released 80",
+    ):
+        answer = team.say(line)
+        assert getattr(answer, "tone", "") == "done", answer
+    return team
+
+
+def test_the_projection_says_when_it_is_done_at_this_rate(case: Team) -> None:
+    told = case.say("projection breach/ICE 12000")
+
+    assert isinstance(told, FactsAnswer)
+    (part,) = told.to_json()["components"]
+    # 600 pages in 196 days since the order are 93.2 a month; 11,400 pages more take 123 months.
+    assert (part["processed"], part["promised"], part["months"]) == (600, 3000, 123)
+    assert part["done_on"] == "2035-03-02"
+    assert "done in 123 months" in told.title
+    assert "2,400 behind" in repr(told)
+
+
+def test_the_projection_comes_as_a_table_and_as_a_picture(case: Team) -> None:
+    table, picture = case.say("projection breach/ICE csv"), case.say("projection breach/ICE png")
+
+    assert isinstance(table, FileAnswer)
+    assert b"2024-09-30,2000,600,180" in table.content
+    assert isinstance(picture, FileAnswer)
+    assert picture.content.startswith(b"\x89PNG")
+    assert picture.alt
+
+
+def test_without_a_number_of_all_pages_no_end_is_invented() -> None:
+    one = projected([Event(Kind.PRODUCTION, date(2024, 1, 2), details={"pages": 100})], [],
+                    date(2024, 3, 1))  # fmt: skip
+
+    assert one.rate is not None
+    assert (one.months, one.done_on, one.promised) == (None, None, None)
+
+
+def test_the_withholding_log_names_page_exemption_words_and_reason(case: Team) -> None:
+    told = case.say("withheld breach csv")
+
+    assert isinstance(told, FileAnswer)
+    assert told.data is not None
+    entries = {entry["exemption"]: entry for entry in told.data["entries"]}
+    assert set(entries) == {"(b)(5)", "(b)(7)(C)"}
+    assert entries["(b)(5)"]["page"] == 1
+    assert "because they would disclose deliberations" in entries["(b)(5)"]["claimed reason"]
+    assert "Names of officers" in entries["(b)(7)(C)"]["words beside it"]
+
+
+def test_words_beside_a_mark_are_verbatim_on_one_line() -> None:
+    assert beside("one\ntwo (b) (5) three", "(b)(5)") == "one two (b) (5) three"
+    assert beside("nothing here", "(b)(5)") == ""
