@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import islice
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from bot.law.kinds import Kind
-from bot.store import event_log
 from bot.store.requests import fold
 from bot.store.tables import Component, EventRow, Request
 
 NEAR = timedelta(days=7)  # copies of one letter leave within these days
+MOST = 3  # are named
 LIKE = 0.6  # of the letters of a name, or half of its words
 
 
@@ -30,9 +31,10 @@ class Twin:
 
 
 def twins(session: Session, name: str, agencies: Sequence[str], sent: date) -> list[Twin]:
-    """Return what is on record and looks like a request with that name, to those, of that day."""
+    """Return the first on record that look like a request with that name, to those, that day."""
+    later = aliased(EventRow)
     rows = session.execute(
-        select(EventRow.id, Component.id, Component.agency, Request.slug, Request.name, EventRow.on)
+        select(Component.agency, Request.slug, Request.name, EventRow.on)
         .join(Component, Component.id == EventRow.component_id)
         .join(Request, Request.id == Component.request_id)
         .where(
@@ -41,12 +43,12 @@ def twins(session: Session, name: str, agencies: Sequence[str], sent: date) -> l
             Component.agency.in_(agencies),
             Component.origin == "filed",
             Request.withdrawn_at.is_(None),
+            ~exists().where(later.supersedes_id == EventRow.id),
         )
         .order_by(EventRow.id)
-    ).all()
-    alike = [row for row in rows if _is_like(name, row.name)]
-    live = {row.id for row in event_log.live(session, {row[1] for row in alike})}
-    return [Twin(r.slug, r.name, r.agency, r.on) for r in alike if r[0] in live]
+    )
+    found = (Twin(row.slug, row.name, row.agency, row.on) for row in rows)
+    return list(islice((one for one in found if _is_like(name, one.name)), MOST))
 
 
 def _is_like(one: str, other: str) -> bool:

@@ -41,11 +41,10 @@ def test_an_exception_in_a_listener_still_acks_and_tells_a_reference(
         raise RuntimeError("words of the person")
 
     monkeypatch.setattr(slash_command, "_answer", broken)
-    started = time.monotonic()
 
     reply = world.people.command(LEAD, CHANNEL, "status")
 
-    assert (reply.status, time.monotonic() - started < 1) == (200, True)
+    assert reply.status == 200
     shown = read(world.last())
     logged = [r.getMessage() for r in caplog.records if "reference" in r.getMessage()]
     reference = shown.rsplit("Reference ", 1)[1].strip()
@@ -67,49 +66,55 @@ def test_an_exception_raised_just_after_an_ack_does_not_lose_it(
 
 def test_fourteen_slow_commands_at_once_are_all_acked_at_once(make: Any) -> None:
     release = threading.Event()
+    ended: list[bool] = []
 
     def slow(*_: Any) -> Notice:
-        release.wait(5)
+        ended.append(release.wait(60))
         return Notice("late")
 
     world = make(_voice(slow))
-    started = time.monotonic()
     with ThreadPoolExecutor(14) as pool:
         replies = list(
             pool.map(lambda n: world.people.command(LEAD, CHANNEL, f"find {n}"), range(14))
         )
-    took = time.monotonic() - started
+    at_the_acks = len(ended)
     release.set()
     world.settle()
 
     assert [reply.status for reply in replies] == [200] * 14
-    assert took < 2.0, "acks waited for the slow work"
+    assert at_the_acks == 0, "acks waited for the slow work"
     assert len(world.standin.called("response_url")) == 14
 
 
 def test_in_a_rush_quick_questions_are_acked_at_once_and_all_answered(make: Any) -> None:
+    """None but those that are answered in the ack itself waits for an answer."""
+    release, acked = threading.Event(), threading.Semaphore(0)
+
     def heavy(*_: Any) -> Notice:
-        time.sleep(0.5)
+        release.wait(60)
         return Notice("done")
 
     world = make(_voice(heavy))
-    acks: list[float] = []
+    at_once = 20 - world.edge.quick._initial_value
 
     def ask(_: int) -> Any:
-        started = time.monotonic()
         reply = world.people.command(LEAD, CHANNEL, "status")
-        acks.append(time.monotonic() - started)
+        acked.release()
         return reply
 
     with ThreadPoolExecutor(20) as pool:
-        replies = list(pool.map(ask, range(20)))
+        asked = [pool.submit(ask, n) for n in range(20)]
+        in_time = [acked.acquire(timeout=30) for _ in range(at_once)]
+        release.set()
+        replies = [one.result() for one in asked]
     world.settle()
 
     in_ack = sum(bool(reply.body) for reply in replies)
     assert [reply.status for reply in replies] == [200] * 20
     assert in_ack + len(world.standin.called("response_url")) == 20
     assert in_ack >= 1
-    assert max(acks) < 2.5
+    assert in_time == [True] * at_once
+    assert at_once > 0
 
 
 def test_the_client_that_answers_never_repeats_a_call_by_itself(filed: Any) -> None:

