@@ -18,7 +18,9 @@ class NudgeCard:
     """One message: typed facts only, no words of a document.
 
     `people`: (words, person) pairs, each a line that ends in the person's name.
-    `buttons`: (label, line) pairs. `covers`: the references of all nudges it answers for.
+    `who`: the person that the first line speaks to. `thread`: the message that it is a reply to;
+    `broadcast`: shown in the channel as well. `buttons`: (label, line) pairs. `covers`: the
+    references of all nudges it answers for.
     """
 
     title: str
@@ -31,10 +33,13 @@ class NudgeCard:
     marked: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
     covers: tuple[str, ...] = ()
+    who: str = ""
+    thread: str = ""
+    broadcast: bool = False
 
     def plain(self) -> NudgeCard:
         """Return the shortest form that still says everything needed; for a refused long one."""
-        lines = tuple(line[:120] for line in self.lines[:MOST_LINES])
+        lines = tuple(line[:120] for line in self.lines)
         return replace(self, title=self.title[:140], lines=lines, buttons=())
 
 
@@ -68,8 +73,10 @@ class Poster(Protocol):
     def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
         """Post once and say what became of it."""
 
-    def find(self, place: str, key: str, since: datetime) -> str | None:
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         """Return the ts of the message with this key, None if it is not there.
+
+        `thread`: the message under which it was said.
 
         Raises any exception where the history cannot be read: then nothing is known.
         """

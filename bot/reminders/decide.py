@@ -8,16 +8,17 @@ one that must not hear it any more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from bot.reminders import plan, words
+from bot.reminders import digest, plan, words
 from bot.reminders.card import NudgeCard
 from bot.reminders.recheck import still_to_be_said
 from bot.reminders.sweep_context import House
 from bot.store import nudge_subjects, nudges, posts
+from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
 
@@ -40,18 +41,19 @@ def decide(session: Session, house: House, held: PostRow, now: datetime) -> Deci
         return Decision(alarm_card(held))
     policy, zone = house.of(held.place)
     opens = plan.next_opening(now, policy, zone)
-    if held.kind == "weekly":
-        if held.due_at < plan.weekly_digest(policy, zone, now)[1]:
-            return NOTHING  # a newer one is due: last week's "week ahead" helps nobody
-        return Decision(None, opens) if opens else Decision(_weekly(session, house, held, now))
+    is_stale = held.kind == "weekly" and held.due_at < plan.weekly_digest(policy, zone, now)[1]
     items = still_to_be_said(session, house, nudges.carried(session, held.id), now)
     homes = {*homes_of(held), held.place}
-    stay = [item for item in items if _home(house, item) in homes]
+    # A newer "week ahead" is due: last week's helps nobody, what it carries goes its own way.
+    stay = [item for item in items if _home(house, item) in homes and not is_stale]
     moved = [item.id for item in items if item not in stay]
     posts.let_go(session, moved)
-    if stay and opens and not any(_cannot_wait(item, opens, house, held, now) for item in stay):
+    if is_stale or not (stay or held.kind == "weekly"):
+        return Decision(None, None, len(moved))
+    if opens and not any(_cannot_wait(item, opens, house, held, now) for item in stay):
         return Decision(None, opens, len(moved))
-    return Decision(_card(stay, house, held, now), None, len(moved))
+    card = _card(session, stay, house, held, now)
+    return Decision(_threaded(session, card, stay, house, held, now), None, len(moved))
 
 
 def homes_of(held: PostRow) -> list[str]:
@@ -83,20 +85,57 @@ def _cannot_wait(
     return bool(is_ours and subject.due and subject.due <= opens.astimezone(zone).date())
 
 
-def _card(items: Sequence[Waiting], house: House, held: PostRow, now: datetime) -> NudgeCard | None:
+def _card(
+    session: Session, items: Sequence[Waiting], house: House, held: PostRow, now: datetime
+) -> NudgeCard:
     _, zone = house.of(held.place)
-    if not items:
-        return None
+    if held.kind == "weekly":
+        return digest.weekly_card(_week(session, house, held, now), zone, now, held.ref, items)
     if held.kind == "nudge":
         return words.nudge_card(items[0], zone, now)
-    return words.digest_card(items, zone, now, held.ref)
+    return digest.digest_card(items, zone, now, held.ref)
 
 
-def _weekly(session: Session, house: House, held: PostRow, now: datetime) -> NudgeCard:
-    _, zone = house.of(held.place)
-    told = [
+def _week(session: Session, house: House, held: PostRow, now: datetime) -> list[Subject]:
+    places = {held.place, *homes_of(held)}  # it may have gone elsewhere; it speaks of its home
+    return [
         subject
-        for subject in nudge_subjects.open_until(session, now.date() + words.AHEAD)
-        if held.place in (subject.channel, house.ops)
+        for subject in nudge_subjects.open_until(session, now.date() + digest.AHEAD)
+        if subject.channel in places or house.ops in places
     ]
-    return words.weekly_card(told, zone, now, held.ref)
+
+
+def _threaded(
+    session: Session,
+    card: NudgeCard,
+    items: Sequence[Waiting],
+    house: House,
+    held: PostRow,
+    now: datetime,
+) -> NudgeCard:
+    """Make a card the reply to what the same place has heard of the request today, or of the date.
+
+    Ours within one working day, and the first and the last repeat, show in the channel as well.
+    """
+    requests = {item.subject.request_id for item in items}
+    if held.kind == "weekly" or len(requests) != 1 or held.facts.get("unthreaded"):
+        return card
+    policy, zone = house.of(held.place)
+    today = now.astimezone(zone).date()
+    repeats = [item for item in items if item.step.startswith("late-")]
+    since = plan.moment(today, time(0), zone)
+    if repeats and len(repeats) == len(items) and repeats[0].subject.due:
+        since = plan.moment(repeats[0].subject.due, time(0), zone)
+    root = posts.thread_root(session, held.place, requests.pop(), since, held.id)
+    if not root:
+        return card
+    ends = {"late-1", f"late-{policy.daily}"}
+    urgent = any(_is_urgent(item, today) or item.step in ends for item in items)
+    return replace(card, thread=root, broadcast=urgent)
+
+
+def _is_urgent(item: Waiting, today: date) -> bool:
+    due = item.subject.due
+    if item.subject.whose != "ours" or due is None:
+        return False
+    return item.asked_for or (due >= today and words.working_days(today, due) <= 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -120,6 +120,7 @@ class Courier:
         card = self._announce(held)
         if card is None:
             return True
+        held = replace(held, facts={**held.facts, "thread": card.thread})
         if self._has_overrun(started):
             # Somebody else may hold it by now; if not, nothing was posted and it simply waits.
             with self.database.write() as session:
@@ -175,6 +176,7 @@ class Courier:
                 attempt=held.attempt + 1,
                 since=held.since or now,
                 lease_until=now + LEASE,
+                facts={**held.facts, "thread": decision.card.thread},
             )
             count = meta.count_on(session, ANNOUNCED) if self.witness else 0
         if mine and self.witness:
@@ -235,6 +237,11 @@ class Courier:
             with self.database.write() as session:
                 posts.release(session, held, now, state="planned", since=None, plain=True,
                               not_before=None, reason=error)  # fmt: skip
+        elif held.facts.get("thread") and outcome.permanent:
+            # What it replies to is gone, or the channel allows no replies: said by itself.
+            with self.database.write() as session:
+                posts.release(session, held, now, state="planned", since=None, not_before=None,
+                              reason=error, facts={**held.facts, "unthreaded": True})  # fmt: skip
         elif outcome.permanent or (error not in PASSING and held.refusals + 1 >= TRIES):
             self._elsewhere(held, error, now)  # a word on no list helps nobody by being repeated
         else:

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from bot.reminders import plan
 from bot.reminders.decide import homes_of
+from bot.reminders.digest import DIGEST_SIZE, is_state
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
 from bot.reminders.policy import Policy
 from bot.reminders.recheck import silence
 from bot.reminders.sweep_context import House
-from bot.reminders.words import DIGEST_SIZE, is_state
 from bot.store import meta, nudge_subjects, nudges, plans, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
@@ -192,15 +192,16 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
     alive, silent = _alive(session, nudges.waiting(session, now))
     loose = _by_place(posts.untried(session, now))
     items = _routed(house, alive)
+    carried = _make_weekly(session, house, now, items)
     for place in sorted({*items, *loose}):
         new, old = items.get(place, []), loose.get(place, [])
+        new = [item for item in new if item.id not in carried]
         if len(new) + len(old) > MOST_SINGLES:
             gathered = [*new, *_dissolved(session, old, now)]
             homes = sorted({place, *(home for post in old for home in homes_of(post))})
             _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now, homes)
         else:
             _singles(session, place, new, now)
-    _make_weekly(session, house, now)
     return silent
 
 
@@ -263,7 +264,14 @@ def _singles(session: Session, place: str, items: Sequence[Waiting], now: dateti
     if len(baseline) > 1:
         _digests(session, place, baseline, now)
         items = [item for item in items if item.step != BASELINE]
+    of_request: dict[int, list[Waiting]] = {}
     for item in items:
+        of_request.setdefault(item.subject.request_id, []).append(item)
+    for several in of_request.values():
+        if len(several) > 1:  # one message, whatever the number of components and steps
+            _digests(session, place, several, now)
+            continue
+        item = several[0]
         new = NewPost(
             ref=item.ref,
             kind="nudge",
@@ -310,25 +318,38 @@ def _parts(items: Sequence[Waiting]) -> list[list[Waiting]]:
     return parts
 
 
-def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime]]:
-    """Return (place, week, moment) of every weekly digest that is due and not yet made."""
+def _weeks(session: Session, house: House, now: datetime) -> list[tuple[str, str, datetime, bool]]:
+    """Return (place, week, moment, had one before) of every digest that is due and not made."""
     found, told = [], meta.read_all(session, WEEK)
     for place in sorted({*nudge_subjects.home_channels(session), house.ops} - {""}):
         policy, zone = house.of(place)
         week, at = plan.weekly_digest(policy, zone, now)
         if told.get(WEEK + place, "") < week:
-            found.append((place, week, at))
+            found.append((place, week, at, WEEK + place in told))
     return found
 
 
-def _make_weekly(session: Session, house: House, now: datetime) -> None:
-    for place, week, at in _weeks(session, house, now):
+def _make_weekly(
+    session: Session, house: House, now: datetime, items: Mapping[str, Sequence[Waiting]]
+) -> set[int]:
+    """Make the digests of the week; they carry the day's nudges instead of repeating them.
+
+    Returns what they carry. What somebody asked for keeps a message of its own, with its buttons.
+    """
+    carried: set[int] = set()
+    for place, week, at, had_one in _weeks(session, house, now):
+        _, zone = house.of(place)
+        is_today = at.astimezone(zone).date() == now.astimezone(zone).date()
+        ids = [item.id for item in items.get(place, ()) if is_today and not item.asked_for]
         # A place seen for the first time begins with the next week's digest.
-        if meta.read(session, WEEK + place) is not None:
+        if had_one:
             ref = reference("weekly", place, week)
             posts.make(
                 session,
                 NewPost(ref, "weekly", "place", place, at, {"owner": "", "home": place}),
                 now,
+                ids,
             )
+            carried.update(ids)
         meta.write(session, WEEK + place, week)
+    return carried

@@ -35,7 +35,8 @@ def look(courier: Courier, post: PostRow) -> None:
         return
     since = held.since if held.since and held.since <= now else now - GIVE_UP_LOOKING
     try:
-        ts = courier.poster.find(held.place, held.ref, since - BEFORE_SENDING)
+        thread = str(held.facts.get("thread", ""))
+        ts = courier.poster.find(held.place, held.ref, since - BEFORE_SENDING, thread)
     except Exception as error:  # noqa: BLE001 - whatever it is, the history says nothing
         log.warning("a look ended with %s", type(error).__name__)
         _unreadable(courier, held, since)

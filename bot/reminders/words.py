@@ -1,91 +1,128 @@
-"""The words of nudges and digests, made of typed facts at the moment of posting. Pure."""
+"""The words of nudges, made of typed facts at the moment of posting. Pure.
+
+The first line says who must do what by when; then the one fact that matters, then buttons. One
+style of dates. A date of ours that has passed is said more firmly, with what can still be saved.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
-from bot.reminders.card import MOST_LINES, NudgeCard
-from bot.reminders.plan import BASELINE
+from bot.reminders.card import NudgeCard
+from bot.reminders.sweep_context import is_person
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 
-DIGEST_SIZE = 50  # lines; more do not fit a message of Slack's
 LATE = timedelta(minutes=15)
-AHEAD = timedelta(days=14)
 MARKED = "Possible repeat: Slack did not confirm an earlier message with this reference."
+NAME = 60  # of a request's name in a first line; the rest is cut
+FIRM = 4  # working days after which a date of ours is said to be nearly lost
+
+# What we must do, by limit; {} is the agency.
+_TO_DO = {
+    "appeal": "Send the appeal to {}",
+    "privacy-act-appeal": "Send the Privacy Act appeal to {}",
+    "reply": "Answer {}'s question",
+    "still-interested": "Tell {} that we are still interested",
+    "suit": "Decide whether to sue {}",
+}
+# What they must do.
+_THEIRS = {
+    "determination": "{}'s determination",
+    "appeal-determination": "{}'s decision on our appeal",
+    "expedite-decision": "{}'s decision on expedited processing",
+    "routing": "{}'s routing of the request to the right office",
+    "tracking-number": "{}'s tracking number",
+    "answer": "{}'s answer to our complaint",
+}
+# What can still be saved when a date of ours has passed.
+_SAVED = {
+    "appeal": "Send it at once and ask {} to take it late; if it won't, a new request starts anew.",
+    "privacy-act-appeal": "Send it at once and ask {} to take it late.",
+    "reply": "Answer at once, in writing; if {} has closed the request, ask it to reopen it.",
+    "still-interested": "Write at once; if {} has closed the request, ask it to reopen it.",
+    "suit": "Ask counsel today what is left.",
+}
+HARDER = "Each further day makes it harder to save: say who does it, or that we won't."
 
 
 def nudge_card(item: Waiting, zone: ZoneInfo, now: datetime) -> NudgeCard:
     """Say one step of one deadline."""
     subject = item.subject
+    today = now.astimezone(zone).date()
     return NudgeCard(
-        title=headline(subject, now.astimezone(zone).date()),
-        lines=_notes(item),
-        people=_people(item, zone),
-        due=_due(subject),
+        title=headline(subject, today),
+        who=responsible(item),
+        lines=(*facts(subject, today), *_notes(item)),
+        people=_people(item, zone, today),
         agency=subject.agency,
         reference=item.ref,
         late=lateness(item.due_at, zone, now),
-        buttons=_buttons(item),
+        buttons=_buttons(item, today),
         covers=(item.ref,),
     )
 
 
-def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
-    """Say many steps in one message, naming every one but those that only tell a state.
-
-    Of these the first are named, below the others, and the rest is counted.
-    """
-    today = now.astimezone(zone).date()
-    named = [item for item in items if not is_state(item)]
-    state = [item for item in items if is_state(item)]
-    shown = [*named, *state[: max(DIGEST_SIZE - len(named), 1)]]
-    lines = [_line(item.subject, today) for item in shown]
-    if more := len(items) - len(shown):
-        lines.append(f"And {more} more dates of the agencies, late already: say overdue.")
-    return NudgeCard(
-        title=f"{len(items)} deadlines want attention",
-        lines=tuple(lines),
-        reference=ref,
-        late=lateness(min(item.due_at for item in items), zone, now),
-        buttons=(("What is due", "due"), ("What is overdue", "overdue")),
-        covers=tuple(item.ref for item in items),
-    )
-
-
-def is_state(item: Waiting) -> bool:
-    """Say whether a step only tells how things stood when an agency's date was recorded late."""
-    return item.step == BASELINE and item.subject.whose == "theirs"
-
-
-def weekly_card(subjects: Sequence[Subject], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
-    """Say once a week what is overdue and what comes; or that all is quiet."""
-    today = now.astimezone(zone).date()
-    told = [s for s in subjects if s.due and s.due <= today + AHEAD]
-    lines = [_line(subject, today) for subject in told]
-    more = len(lines) - MOST_LINES
-    if more > 0:
-        lines = [*lines[:MOST_LINES], f"And {more} more: say overdue or due."]
-    quiet = f"All quiet: nothing overdue, nothing due before {_day(today + AHEAD)}."
-    return NudgeCard(
-        title="The week ahead" if told else quiet,
-        lines=tuple(lines),
-        reference=ref,
-        buttons=(("What is due", "due"), ("What is overdue", "overdue")) if told else (),
-    )
+def responsible(item: Waiting) -> str:
+    """Return the person who must act; "" where nobody of Slack's is named."""
+    person = item.assigned_to or item.subject.owner
+    return person if is_person(person) and item.subject.whose == "ours" else ""
 
 
 def headline(subject: Subject, today: date) -> str:
-    """Return the one line that matters: what, how far off, which request, which agency."""
-    what = f"{subject.label}: {subject.name}"
+    """Return the one line that matters: who owes what by when, and in which request."""
     if subject.limit == "reminder":
-        return f"{subject.label} ({subject.name})"
-    if subject.agency:
-        what += f", {subject.agency}"
-    return f"{what} is {_distance(subject, today)}"
+        return f"{subject.label} ({_named(subject)})"
+    if subject.due is None:
+        return f"{subject.label} has no date ({_named(subject)})"
+    told = _ours(subject, subject.due, today)
+    if subject.whose != "ours":
+        told = _theirs(subject, subject.due, today)
+    return f"{told} ({_named(subject)})"
+
+
+def _named(subject: Subject) -> str:
+    return subject.name if len(subject.name) <= NAME else f"{subject.name[: NAME - 1]}…"
+
+
+def _agency(subject: Subject) -> str:
+    return subject.agency or "the agency"
+
+
+def _ours(subject: Subject, due: date, today: date) -> str:
+    what = _TO_DO.get(subject.limit, subject.label).format(_agency(subject))
+    if today > due:
+        return f"{what} now: it was due {day(due, today)}, {ago(due, today)}"
+    if today == due:
+        return f"{what} today, {day(due, today)}: it is the last day"
+    return f"{what} by {day(due, today)}, {left(due, today)}"
+
+
+def _theirs(subject: Subject, due: date, today: date) -> str:
+    what = _THEIRS.get(subject.limit, "{}'s " + subject.label.lower()).format(_agency(subject))
+    if today > due:
+        return f"{what} was due {day(due, today)}, {ago(due, today)}"
+    if today == due:
+        return f"{what} is due today, {day(due, today)}"
+    return f"{what} is due {day(due, today)}, {left(due, today)}"
+
+
+def facts(subject: Subject, today: date) -> tuple[str, ...]:
+    """Return what else matters: what can be saved, what one may do, how sure the date is."""
+    said = []
+    agency = _agency(subject)
+    is_past = subject.due is not None and today > subject.due
+    if is_past and subject.whose == "ours":
+        said.append(_SAVED.get(subject.limit, "See today what can still be saved.").format(agency))
+        if subject.due and working_days(subject.due, today) >= FIRM:
+            said.append(HARDER)
+    elif is_past and subject.limit != "reminder":
+        said.append(f"You may ask {agency} when it will answer, or send a follow-up.")
+    if subject.certainty not in {"", "stated"}:
+        said.append(f"This date is {subject.certainty}: log the letter's own date to be sure.")
+    return tuple(said)
 
 
 def lateness(due_at: datetime, zone: ZoneInfo, now: datetime) -> str:
@@ -95,78 +132,92 @@ def lateness(due_at: datetime, zone: ZoneInfo, now: datetime) -> str:
         return ""
     hours = int(late.total_seconds()) // 3600
     days = hours // 24
-    much = _many(days, "day") if days else _many(hours, "hour") if hours else "some minutes"
-    return f"Late by {much}: this was to be said on {_day(due_at.astimezone(zone).date())}."
+    much = many(days, "day") if days else many(hours, "hour") if hours else "some minutes"
+    today = now.astimezone(zone).date()
+    return f"Late by {much}: this was to be said on {day(due_at.astimezone(zone).date(), today)}."
 
 
-def _distance(subject: Subject, today: date) -> str:
-    due = subject.due
-    if due is None:
-        return "without a date"
-    if due == today:
-        return "due today"
-    days = _working_days(today, due)
-    if today > due:
-        return f"overdue since {_day(due)} ({_many(days, 'working day')})"
-    return f"due on {_day(due)} (in {_many(days, 'working day')})"
+def left(due: date, today: date) -> str:
+    """Return how long is left until a day to come, in working days where there are any."""
+    days = (due - today).days
+    if days == 1:
+        return "tomorrow"
+    working = working_days(today, due)
+    return f"{many(working, 'working day')} left" if working > 1 else f"{many(days, 'day')} left"
 
 
-def _working_days(a: date, b: date) -> int:
+def ago(due: date, today: date) -> str:
+    """Return how long ago a day was, in working days where there are any."""
+    days = (today - due).days
+    if days == 1:
+        return "yesterday"
+    working = working_days(due, today)
+    return f"{many(working, 'working day')} ago" if working else f"{many(days, 'day')} ago"
+
+
+def working_days(a: date, b: date) -> int:
+    """Return the working days between two dates, about right outside of the calendar."""
     try:
         return abs(federal().between(a, b))
     except OutsideCalendar:
         return abs((b - a).days) * 5 // 7
 
 
-def _line(subject: Subject, today: date) -> str:
-    whose = "our date" if subject.whose == "ours" else "the agency's date"
-    return f"{headline(subject, today)} [{subject.slug}; {whose}]"
+def day(on: date, today: date) -> str:
+    """Return a date as messages show it; the year only where it is not this one."""
+    year = "" if on.year == today.year else f", {on.year}"
+    return f"{on:%a} {on:%b} {on.day}{year}"
 
 
-def _due(subject: Subject) -> str:
-    whose = "ours to meet" if subject.whose == "ours" else "the agency's to meet"
-    sure = "" if subject.certainty in {"", "stated"} else f"; {subject.certainty}"
-    return f"{_day(subject.due)} ({whose}{sure})" if subject.due else ""
+def many(count: int, noun: str) -> str:
+    """Return a count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _notes(item: Waiting) -> tuple[str, ...]:
     notes = []
     if item.acknowledged_at is None and item.step.startswith(("late-", "raised-", "week-")):
-        notes.append("Nobody has acknowledged this yet; it is repeated until somebody does.")
+        notes.append("Nobody has said Done yet; it is repeated until somebody does.")
     if item.step.startswith("snooze"):
         notes.append("Somebody asked to be reminded now.")
     return tuple(notes)
 
 
-def _people(item: Waiting, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
+def _people(item: Waiting, zone: ZoneInfo, today: date) -> tuple[tuple[str, str], ...]:
     said = []
-    if item.assigned_to:
+    if item.assigned_to and responsible(item) != item.assigned_to:
         said.append(("Assigned to", item.assigned_to))
     if item.acknowledged_at:
-        on = _day(item.acknowledged_at.astimezone(zone).date())
+        on = day(item.acknowledged_at.astimezone(zone).date(), today)
         said.append((f"Seen to on {on} by", item.acknowledged_by))
     elif item.snoozed_until and item.snoozed_by:
-        on = _day(item.snoozed_until.astimezone(zone).date())
+        on = day(item.snoozed_until.astimezone(zone).date(), today)
         said.append((f"Comes again on {on}, put off by", item.snoozed_by))
     return tuple(said)
 
 
-def _buttons(item: Waiting) -> tuple[tuple[str, str], ...]:
-    nudge = f"#n{item.id}"
-    why = (("Why?", f"why #d{item.subject.deadline_id}"),) if item.subject.deadline_id else ()
-    if item.acknowledged_at or not item.subject.is_open:
+def _buttons(item: Waiting, today: date) -> tuple[tuple[str, str], ...]:
+    nudge, subject = f"#n{item.id}", item.subject
+    why = (("Why?", f"why #d{subject.deadline_id}"),) if subject.deadline_id else ()
+    if item.acknowledged_at or not subject.is_open:
         return why
     return (
         ("Done", f"done {nudge}"),
+        *_drafts(subject, today),
         ("Snooze", f"snooze {nudge}"),
         ("Assign", f"assign {nudge}"),
         *why,
     )
 
 
-def _day(day: date) -> str:
-    return f"{day:%A, %B} {day.day}, {day.year}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _drafts(subject: Subject, today: date) -> tuple[tuple[str, str], ...]:
+    whose = f"{subject.slug}/{subject.agency}"
+    if subject.limit == "appeal":
+        return (("Draft it", f"draft {whose} appeal"),)
+    is_late = subject.due is not None and today > subject.due
+    if subject.whose == "theirs" and subject.limit == "determination" and is_late:
+        return (
+            ("Draft a follow-up", f"draft {whose} follow-up"),
+            ("May we sue?", f"ripe {whose}"),
+        )
+    return ()

@@ -15,8 +15,9 @@ from sqlalchemy import bindparam, exists, false, func, literal_column, null, or_
 from sqlalchemy.orm import Session
 
 from bot.store import bulk_statements
+from bot.store.nudge_subjects import COMPONENTS, DEADLINES, C, D
 from bot.store.rate_limits import SKEW
-from bot.store.tables import Nudge, Post
+from bot.store.tables import Nudge, Post, Reminder
 
 HOURS = "waits for the hours of its place"
 UNFINISHED = ("planned", "sending", "uncertain", "dead")
@@ -60,6 +61,7 @@ class PostRow:
 
 
 _POST, _NUDGE = bulk_statements.table(Post), bulk_statements.table(Nudge)
+_BY_HAND = bulk_statements.table(Reminder)
 _P = _POST.c
 _COLUMNS: tuple[Any, ...] = tuple(_P[name] for name in PostRow.__dataclass_fields__)
 
@@ -101,7 +103,7 @@ _UNDELIVERED = (
     select(*_COLUMNS)
     .where(
         _UNFINISHED,
-        _P.kind.in_((literal_column("'nudge'"), literal_column("'digest'"))),
+        _P.kind != "alarm",
         _P.due_at <= bindparam("before"),
         _P.made_at <= bindparam("before"),
         _NOT_WAITING,
@@ -114,6 +116,24 @@ _UNCARRIED = select(func.count()).where(
     _NUDGE.c.state == "planned", _NUDGE.c.post_id.is_(None), _NUDGE.c.due_at < bindparam("before")
 )
 
+_ROOT = (
+    select(_P.ts, _P.facts)
+    .join(_NUDGE, _NUDGE.c.post_id == _P.id)
+    .outerjoin(DEADLINES, D.id == _NUDGE.c.deadline_id)
+    .outerjoin(COMPONENTS, C.id == D.component_id)
+    .outerjoin(_BY_HAND, _BY_HAND.c.id == _NUDGE.c.reminder_id)
+    .where(
+        _P.place == bindparam("where"),
+        _P.state == "sent",
+        _P.ts != "",
+        _P.kind != "weekly",
+        _P.sent_at >= bindparam("since"),
+        _P.id != bindparam("but"),
+        func.coalesce(C.request_id, _BY_HAND.c.request_id) == bindparam("request"),
+    )
+    .order_by(_P.sent_at, _P.id)
+    .limit(1)
+)
 _NEW = ("kind", "audience", "place", "facts", "due_at", "changed_at")
 _INSERT = bulk_statements.Upsert(
     lambda insert: (
@@ -329,3 +349,10 @@ def undelivered(session: Session, before: datetime) -> list[PostRow]:
     One that waits for the hours of its place is not among them.
     """
     return _posts(session, _UNDELIVERED, before=before)
+
+
+def thread_root(session: Session, place: str, request: int, since: datetime, but: int) -> str:
+    """Return the message of a place that began the talk of a request since a moment; "" if none."""
+    values = {"where": place, "request": request, "since": since, "but": but}
+    row = bulk_statements.run(session, _ROOT, values).first()
+    return str(row[1].get("thread") or row[0]) if row else ""

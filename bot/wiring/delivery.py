@@ -90,8 +90,8 @@ class _Nobody:
     def post(self, place: str, card: NudgeCard, key: str, marked: str = "") -> Outcome:
         raise AssertionError("a dry run posts nothing", place, card.title, key, marked)
 
-    def find(self, place: str, key: str, since: datetime) -> str | None:
-        raise AssertionError("a dry run looks nothing up", place, key, since)
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
+        raise AssertionError("a dry run looks nothing up", place, key, since, thread)
 
     def server_time(self) -> datetime | None:
         return None

@@ -154,7 +154,7 @@ class Outbox:
                 "channel": place,
                 **checked(shown).payload(),
                 "metadata": metadata,
-                **({"thread_ts": thread_ts} if thread_ts else {}),
+                **_thread(card, thread_ts),
             },
         )
 
@@ -179,17 +179,17 @@ class Outbox:
         except (SlackClientError, OSError, http.client.HTTPException, KeyError, TypeError):
             return None
 
-    def find(
-        self, place: str, key: str, since: datetime, thread_ts: str | None = None
-    ) -> str | None:
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         """Return the ts of a message with this key, or that covers it; None if it is not there.
+
+        `thread`: the message under which it was said.
 
         Raises Unreadable where Slack does not show the history: then nothing is known.
         """
         where = self.dm(place) if place.startswith(("U", "W")) else place
         if where is None:
             raise Unreadable("the direct conversation cannot be opened")
-        for message in self._history(where, since, thread_ts):
+        for message in self._history(where, since, thread or None):
             if _carries(message, key):
                 return str(message["ts"])
         return None
@@ -251,6 +251,13 @@ class Outbox:
             return broken(error)
         except (KeyError, TypeError):
             return Outcome("uncertain", why="an answer without ts")
+
+
+def _thread(card: Any, thread_ts: str | None) -> dict[str, Any]:
+    thread = thread_ts or getattr(card, "thread", "")
+    if not thread:
+        return {}
+    return {"thread_ts": thread, "reply_broadcast": bool(getattr(card, "broadcast", False))}
 
 
 def _covers(card: Any) -> dict[str, str]:

@@ -38,19 +38,28 @@ def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> 
     return checked(_fitted(draw(answer), seal, elements.MESSAGE_BLOCKS - spare, share))
 
 
+FEW_LINES = 30  # of a nudge or digest; more share blocks
+
+
 def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
     """Return the message of a nudge card or digest: title, lines, due date, late note, buttons.
 
     The card's own class belongs to the reminders, which the edge does not know.
     """
     sheet = Sheet(elements.one_line(card.title, 140))
+    if who := getattr(card, "who", ""):
+        # A heading shows no mention: the first line speaks to the person instead.
+        sheet.headed = False
+        said = elements.bold(elements.one_line(card.title, 280))
+        sheet.head.append(elements.lines([elements.person(who), elements.text(": "), said]))
     for words in (card.late, card.due):
         if words:
             sheet.head.append(elements.lines([elements.bold(elements.cut(words, 300))]))
             sheet.words.append(words)
-    sheet.items = [
-        elements.lines([elements.text(elements.cut(words, 300))]) for words in card.lines
-    ]
+    rows = [[elements.text(elements.cut(words, 300))] for words in card.lines]
+    # Many lines share a block: a message holds fifty, and no date of ours may be cut.
+    size = 1 if len(rows) <= FEW_LINES else -(-len(rows) // FEW_LINES)
+    sheet.items = [elements.lines(*rows[at : at + size]) for at in range(0, len(rows), size)]
     sheet.words.extend(card.lines)
     for words, who in getattr(card, "people", ()):
         sheet.items.append(elements.lines([elements.text(f"{words} "), elements.person(who)]))

@@ -49,15 +49,15 @@ class SimSlack(FakeSlack):
     def _post(self, place: str, card: Any, key: str, marked: str) -> Any:
         return super().post(place, card, key, marked)
 
-    def find(self, place: str, key: str, since: datetime) -> str | None:
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         if not (self.readable and self.reachable):
             self.sim.drawn["history unreadable"] += 1
-        found = self._find(place, key, since)
+        found = self._find(place, key, since, thread)
         self.sim.result.found_again += found is not None
         return found
 
-    def _find(self, place: str, key: str, since: datetime) -> str | None:
-        return super().find(place, key, since)
+    def _find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
+        return super().find(place, key, since, thread)
 
     def place(self, place: str) -> Place:
         self.sim.enter_place()
@@ -137,12 +137,12 @@ class HttpSlack(SimSlack):
         message = Accepted(place, key, marked, card, "", self.clock.true, self._is_safe(place))
         self._later.append((self.clock.true + timedelta(seconds=seconds), call, message))
 
-    def _find(self, place: str, key: str, since: datetime) -> str | None:
+    def _find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         self.looks += 1
         self._arrive()
         self.standin.scopes = None if self.readable else frozenset({"chat:write", "im:write"})
         outbox = self._outbox if self.reachable else self._nowhere
-        return outbox.find(place, key, since)
+        return outbox.find(place, key, since, thread)
 
     def _arrive(self) -> None:
         for late in list(self._later):

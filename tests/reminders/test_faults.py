@@ -203,7 +203,7 @@ def test_f13_after_three_days_off_one_late_notice_is_said_and_marked_late(world:
     world.sweep("2023-12-11T12:00:00Z")
     world.sweep("2023-12-14T20:00:00Z")
 
-    (message,) = [m for m in world.said() if "Our appeal" in m.card.title][-1:]
+    (message,) = [m for m in world.said() if "the appeal" in m.card.title][-1:]
     assert "Late by 6 hours" in message.card.late
     states = {n.step: (n.state, n.reason) for n in world.nudges()}
     assert states["before-3"] == ("superseded", plan.NEWER)
@@ -226,7 +226,7 @@ def test_f15_a_clock_set_back_repeats_nothing(missed: World, back: int) -> None:
 
     missed.sweeps("2023-12-12T14:01:00Z", every=3600, count=30)
 
-    assert len([m for m in missed.said() if "Determination" in m.card.title]) == 1
+    assert len([m for m in missed.said() if "determination" in m.card.title]) == 1
 
 
 @pytest.mark.parametrize("off", [11, 25, 24 * 365, -2, -25, -24 * 365])
@@ -242,7 +242,7 @@ def test_f16_whatever_our_clock_shows_nudges_go_by_slacks_and_somebody_hears(
     assert "ahead of" in str(told.card.lines) if off > 0 else "behind" in str(told.card.lines)
     missed.sweep("2023-12-12T14:00:00Z")
     assert len(missed.said()) == 1
-    assert "overdue since Monday, December 11" in missed.said()[0].card.title
+    assert "was due Mon Dec 11, yesterday" in missed.said()[0].card.title
 
 
 def test_while_slacks_time_is_unknown_nothing_is_recorded_or_said(missed: World) -> None:
@@ -421,7 +421,7 @@ def test_f37_five_hundred_at_once_are_digests_that_name_all_at_one_a_second(worl
     world.sweep(DAY)
 
     assert len(world.said()) == 10
-    named = {line.split(", ")[1].split(" ")[0] for m in world.said() for line in m.card.lines}
+    named = {line.split("'")[0] for m in world.said() for line in m.card.lines}
     assert named == {f"A{number}" for number in range(500)}
     stamps = [m.at for m in world.said()]
     assert all(b - a >= timedelta(seconds=1) for a, b in itertools.pairwise(stamps))
@@ -435,4 +435,4 @@ def test_f38_a_message_that_slack_finds_too_much_is_said_plainly(missed: World, 
 
     (message,) = missed.said()
     assert message.card.buttons == ()
-    assert "overdue" in message.card.title
+    assert "was due" in message.card.title

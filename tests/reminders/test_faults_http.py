@@ -22,8 +22,8 @@ class Wired(HttpSlack):
     def post(self, place: str, card: Any, key: str, marked: str = "") -> Any:
         return self._post(place, card, key, marked)
 
-    def find(self, place: str, key: str, since: datetime) -> str | None:
-        return self._find(place, key, since)
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
+        return self._find(place, key, since, thread)
 
     def place(self, place: str) -> Place:
         return FakeSlack.place(self, place)

@@ -152,7 +152,7 @@ class FakeSlack:
             "not_posted", error="ratelimited", retry_after=float(seconds) if seconds else None
         )
 
-    def find(self, place: str, key: str, since: datetime) -> str | None:
+    def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         self.looks += 1
         self._arrive()
         if not self.readable or not self.reachable:
