@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from bot.correspondence.grammar import Count, Day, counts_in, days_in
+from bot.correspondence.grammar import Count, Day, counts_in, days_in, yearless_in
 from bot.correspondence.mode import Sentence
 
 
@@ -68,10 +69,13 @@ _REACH = 420  # characters in which a letter says what silence brings
 _MOST = 400  # days; more is no limit to answer
 
 
-def answer_by(text: str, spoken: Sequence[Sentence], *, asks: bool) -> AnswerBy | None:
+def answer_by(
+    text: str, spoken: Sequence[Sentence], *, asks: bool, dated: date | None = None
+) -> AnswerBy | None:
     """Find by when we must answer, where the letter says what happens if we do not.
 
-    A printed day counts without that where the letter `asks` something of us.
+    A printed day counts without that where the letter `asks` something of us. A day without a
+    year is the next such day after the letter's own, `dated`.
     """
     found: list[AnswerBy] = []
     for at, sentence in enumerate(spoken):
@@ -79,20 +83,26 @@ def answer_by(text: str, spoken: Sequence[Sentence], *, asks: bool) -> AnswerBy 
         if not _OURS.search(words) or _APPEAL.search(words):
             continue
         then = _then(text, spoken, at)
-        found += _in(text, sentence, then, asked=_CONDITIONAL.search(words) is not None)
-    dated = [one for one in found if one.day and one.then]
+        days = [*days_in(text, sentence.start, sentence.end)]
+        if dated:
+            days += yearless_in(text, sentence.start, sentence.end, dated)
+        asked = _CONDITIONAL.search(words) is not None
+        found += _in(text, sentence, then, days, asked=asked)
+    printed = [one for one in found if one.day and one.then]
     counted = [one for one in found if one.count and one.then]
     plain = [one for one in found if one.day] if asks else []
-    return next(iter(dated or counted or plain), None)
+    return next(iter(printed or counted or plain), None)
 
 
 _CONDITIONAL = re.compile(r"\b(?:if|unless|failure|should|please|must|until)\b", re.IGNORECASE)
 
 
-def _in(text: str, sentence: Sentence, then: str, *, asked: bool) -> list[AnswerBy]:
+def _in(
+    text: str, sentence: Sentence, then: str, days: Sequence[Day], *, asked: bool
+) -> list[AnswerBy]:
     found = []
     theirs = _THEIRS.search(text, sentence.start, sentence.end)
-    for day in days_in(text, sentence.start, sentence.end):
+    for day in days:
         before = text[max(sentence.start, day.start - 40) : day.start]
         if _BY.search(before) and not (theirs and theirs.start() < day.start and not asked):
             found.append(AnswerBy(day, None, sentence, then, 0.9 if then else 0.5))

@@ -79,7 +79,35 @@ def body_of(text: str, parts: Sequence[Segment]) -> Body | None:
         found = [*_abbreviated(text, parts)]
     if not found:
         return None
-    return _agreed(found)
+    return _with_state(text, _agreed(found))
+
+
+def _with_state(text: str, body: Body) -> Body:
+    """Put the state before a department's name, where the letter elsewhere says whose it is."""
+    if body.known:
+        return body
+    states = "|".join(STATES.values())
+    spaced = re.escape(body.name).replace(r"\ ", r"\s+")
+    match = re.search(rf"\b(?:{states})\s+{spaced}", text)
+    name = " ".join(match[0].split()) if match else body.name
+    return Body(name, "", body.start, body.end, body.sure)
+
+
+def federal_in_head(text: str) -> Body | None:
+    """Find the federal body that a caption or an address names: a component before its parent."""
+    head = text[:_CAPTION]
+    found = [
+        (not agency.parent, match.start(), match.end(), agency.abbreviation)
+        for agency, pattern, _ in _full_names()
+        if (match := pattern.search(head))
+    ]
+    if not found:
+        return None
+    _, start, end, abbreviation = min(found)
+    return Body(_cased(" ".join(head[start:end].split())), abbreviation, start, end, 0.8)
+
+
+_CAPTION = 3000  # characters in which a court paper names its parties, our letter its addressee
 
 
 def _agreed(found: Sequence[Body]) -> Body:

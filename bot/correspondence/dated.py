@@ -41,9 +41,16 @@ _GARBLED = re.compile(r"^[ ]{0,60}(?P<m>1[0-2]|[1-9])(?P<d>[12]\d|3[01]|[1-9])(?
 _FIRST = 2500  # characters in which a letter prints its own date
 
 
-def letter_date(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | None:
-    """Find the letter's own date, with how sure: its mail's, its head's, its signature's."""
-    for finder in (_of_mail, _of_head, _of_signature):
+def letter_date(
+    text: str, parts: Sequence[Segment], *, court: bool = False
+) -> tuple[Day, float] | None:
+    """Find the letter's own date, with how sure: its mail's, its head's, its signature's.
+
+    A court paper is dated where it is signed; days in its history are not its own.
+    """
+    for finder in (
+        (_of_mail, _of_signature, _of_head) if court else (_of_mail, _of_head, _of_signature)
+    ):
         found = finder(text, parts)
         if found:
             return found
@@ -81,7 +88,8 @@ def _alone(text: str, part: Segment, most: int) -> tuple[Day, float] | None:
     """Find a date that stands alone on its line, or after a letterhead's words and a gap."""
     for match in _ALONE.finditer(text, part.start, most):
         line = text[text.rfind("\n", 0, match.start("date")) + 1 : match.start("date")]
-        if _NOT_OWN.search(line):
+        plain = not re.sub(r"(?i)\bdated?\b|\W", "", line)
+        if _NOT_OWN.search(line) or not (plain or part.part is Part.HEAD):
             continue
         found = _day(match, "date", 0.95 if part.part is Part.HEAD else 0.85)
         if found:
@@ -114,8 +122,8 @@ def _of_signature(text: str, parts: Sequence[Segment]) -> tuple[Day, float] | No
     for part in parts:
         if part.part in {Part.QUOTED, Part.OURS, Part.ENCLOSURE}:
             continue
-        match = _SIGNED.search(text, part.start, part.end)
-        found = _day(match, "date", 0.85) if match else None
+        signed = [_day(one, "date", 0.85) for one in _SIGNED.finditer(text, part.start, part.end)]
+        found = next((one for one in reversed(signed) if one), None)
         if found:
             return found
     return None
@@ -135,7 +143,7 @@ _RECEIVED = (
     ),
     re.compile(rf"\b(?:receipt|receiving)\b(?:\s[^\s.;]+){{0,14}}?\son\s(?P<date>{DATE})",
                re.IGNORECASE),
-    re.compile(rf"\bdate (?:\w+ )?(?:received|of receipt)\W{{0,6}}(?P<date>{DATE})"
+    re.compile(rf"\b(?:date (?:\w+ )?(?:received|of receipt)|received date)\W{{0,6}}(?P<date>{DATE})"
                rf"|^[ ]{{0,40}}(?:request )?received(?: on| date)?:\s{{0,6}}(?P<date2>{DATE})",
                re.IGNORECASE | re.MULTILINE),
     re.compile(

@@ -44,6 +44,22 @@ def days_in(text: str, start: int, end: int) -> Iterator[Day]:
             yield Day(on, match.start(), match.end())
 
 
+_YEARLESS = re.compile(
+    rf"(?<![\w/.-]){_MONTH}\.?\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,.]?\s{{1,3}}(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def yearless_in(text: str, start: int, end: int, after: date) -> Iterator[Day]:
+    """Find days printed without a year: the nearest such day on or after another."""
+    for match in _YEARLESS.finditer(text, start, end):
+        for year in (after.year, after.year + 1):
+            on = parse_day(f"{match[0]}, {year}")
+            if on is not None and on >= after:
+                yield Day(on, match.start(), match.end())
+                break
+
+
 def parse_day(words: str) -> date | None:
     """Read a date, month first where it is of numbers; None where there is no such day."""
     numbers = [int(part) for part in re.findall(r"\d+", words)]

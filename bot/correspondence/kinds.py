@@ -82,6 +82,19 @@ def _is_threshold(type_: LetterType, words: str) -> bool:
     return type_ is LetterType.FEE_ESTIMATE and _THRESHOLD.search(words) is not None
 
 
+# Passed on inside of the same body is no referral.
+_INSIDE = re.compile(
+    r"\bto (?:the |our |an? )?(?:appropriate|relevant|proper|responsible|correct|program|assigned"
+    r"|undersigned|[\w ]{0,30}(?:section|unit|staff|personnel|analyst|specialist|team|custodian"
+    r"|her|him|coordinator|supervisor))\b|\b(?:Department|Agency|Office|City|County|Bureau)'s\b",
+    re.IGNORECASE,
+)
+
+
+def _is_inside(type_: LetterType, text: str, start: int, end: int) -> bool:
+    return type_ is LetterType.REFERRAL and _INSIDE.search(text, start, end) is not None
+
+
 def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) -> list[Hit]:
     """Find everything that the letter's own sentences may do, strongest first for each type."""
     found: list[Hit] = []
@@ -100,6 +113,10 @@ def _of(
         for match in islice(pattern.finditer(text, start, end), _MOST):
             sentence = around(spoken, match.start())
             if sentence is None or _is_threshold(wording.type, match[0]):
+                continue
+            if wording.type is LetterType.REFERRAL and _INSIDE.search(
+                text, match.start(), sentence.end
+            ):
                 continue
             mode = mode_of(text, sentence, match.start(), match.end())
             if mode is Mode.DOES:

@@ -101,7 +101,15 @@ def numbers(text: str, parts: Sequence[Segment], *, court: bool = False) -> tupl
             continue
         found += _labelled(text, part)
         found += _shaped(text, part)
-    return _once(found)
+    ours = {_plain(match[1] or match[2]) for match in _OURS.finditer(text)}
+    kept = [one for one in found if not ({_plain(one.value), one.value.partition("-")[0]} & ours)]
+    return _once(kept)[: 1 if court else None]
+
+
+# Our own marks: the tag in the address that answers come to, a mail drop's number.
+_OURS = re.compile(
+    r"(?<![\w.])(\d{4,9})(?:-\d{4,10})?@|(?:\bDEPT\.?\s)?\bMR\s?#?\s?(\d{4,9})\b", re.IGNORECASE
+)
 
 
 def _labelled(text: str, part: Segment) -> list[Number]:

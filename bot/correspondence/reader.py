@@ -139,8 +139,10 @@ class _Reader:
         self, types: dict[LetterType, Reading], kind: Machine | None, *, court: bool
     ) -> Letter:
         """Read what is no agency's letter: its date, its body, a docket's number."""
-        body = bodies.body_of(self.text, self.parts)
-        found = dated.letter_date(self.text, self.parts)
+        addressed = LetterType.REQUEST in types
+        body = bodies.federal_in_head(self.text) if court or addressed else None
+        body = body or (None if court else bodies.body_of(self.text, self.parts))
+        found = dated.letter_date(self.text, self.parts, court=court)
         is_sheet = "DELETED PAGE INFORMATION" in self.text[:_CAPTION]
         marks = cited.exemptions(self.text, self.spoken) if is_sheet else ()
         stretches = [(0, len(self.text))]
@@ -172,7 +174,9 @@ class _Reader:
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
         text, spoken = self.text, self.spoken
         body = bodies.body_of(text, self.parts)
-        by = answers.answer_by(text, spoken, asks=not _ASKING.isdisjoint(types))
+        own = dated.letter_date(text, self.parts)
+        asks = not _ASKING.isdisjoint(types)
+        by = answers.answer_by(text, spoken, asks=asks, dated=own[0].on if own else None)
         appeal = answers.appeal_days(text, spoken + self._signed())
         federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(
             body and body.known
@@ -180,7 +184,7 @@ class _Reader:
         marks = cited.exemptions(text, spoken) if federal else ()
         return Letter(
             types=types,
-            letter_date=self._day(dated.letter_date(text, self.parts)),
+            letter_date=self._day(own),
             received=self._day(dated.received_date(text, spoken, self.heads)),
             reply_by=self._reading(by.day.on.isoformat(), by.sentence.start, by.sentence.end, by.sure)
             if by and by.day else None,

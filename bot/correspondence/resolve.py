@@ -31,6 +31,8 @@ def resolve(found: Sequence[Hit], *, of_appeal: bool) -> dict[T, Hit]:
         best.pop(kind, None)
     strong = {kind: hit for kind, hit in best.items() if hit.score >= _ENOUGH}
     kept = _pruned(strong)
+    if not kept and T.FINAL_RELEASE in best:
+        return {T.FINAL_RELEASE: best[T.FINAL_RELEASE]}
     if T.ACKNOWLEDGMENT in best and not kept.keys() - _PLEAS - {T.CLARIFICATION, T.STATUS_UPDATE}:
         kept.setdefault(T.ACKNOWLEDGMENT, best[T.ACKNOWLEDGMENT])
         _drop(kept, T.STATUS_UPDATE)
