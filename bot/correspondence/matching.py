@@ -43,7 +43,8 @@ def match(session: Session, letter: Letter, text: str = "") -> Match:
     if len(bodied) == 1 and not letter.machine:
         return _only(session, letter, bodied[0])
     if alike:
-        return Match(None, 0.0, "its subject sounds like that; its number is not on record", alike)
+        several = tuple(dict.fromkeys([*alike, *bodied]))[:_MOST]
+        return Match(None, 0.0, "its subject sounds like the first; its number is new", several)
     return Match(None, 0.0, _unmatched(letter, bodied), tuple(bodied[:_MOST]))
 
 

@@ -376,3 +376,58 @@ class ChangeTeam(Command):
         """Say what, who, and as what."""
         said = f"{self.what} {self.person}".strip()
         return f"{said} as {self.role}" if self.role else said
+
+
+@registered(
+    "read",
+    "Read a letter on file: what it does, to be recorded in one press",
+    "read <filing>",
+    run="bot.commands.letters:read",
+    data=Data.FILING,
+    examples=("read ice-acknowledgment.pdf",),
+)
+@dataclass(frozen=True)
+class ReadLetter(Command):
+    """`filing` is a name or a reference; `about` names the request where the letter does not."""
+
+    filing: str = words(needed=True)
+    about: str = inner("")
+
+
+@registered(
+    "proposal",
+    "Decide what a letter was read to say",
+    "proposal <code> record|choose|not-ours",
+    run="bot.commands.letters:decide",
+    data=Data.CHANGE,
+    undo=UNDO,
+    hidden=True,
+)
+@dataclass(frozen=True)
+class DecideProposal(Command):
+    """`what` is record, choose, not-ours or other; `only` are numbers of effects, from 1."""
+
+    code: str = words(needed=True)
+    what: str = inner("record")
+    only: tuple[int, ...] = inner(())
+
+    def typed(self) -> str:
+        """Say which and what."""
+        only = " ".join(str(number) for number in self.only)
+        return f"{self.code} {self.what} {only}".strip()
+
+
+@registered(
+    "link",
+    "Say whose a filing is: a request, perhaps with its agency",
+    "link <filing> <request>",
+    run="bot.commands.letters:link",
+    data=Data.CHANGE,
+    examples=("link ice-acknowledgment.pdf ice-data-breach/ICE",),
+    undo=UNDO,
+)
+@dataclass(frozen=True)
+class LinkFiling(Command):
+    """`line` is a filing and a request; the last word is the request."""
+
+    line: str = words(needed=True)

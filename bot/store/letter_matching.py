@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.store.requests import UNDONE, fold_number
-from bot.store.tables import Component, Identifier, Request
+from bot.store.tables import Component, FilingRequest, Identifier, PageRow, Request
 
 _SHORTEST = 6  # letters and digits from which a number's tail is enough
 
@@ -28,6 +28,18 @@ def at(session: Session, agencies: Iterable[str]) -> list[Component]:
     """Return the component requests at one of these bodies."""
     named = select(Component.id).where(Component.agency.in_(list(agencies)))
     return _components(session, named)
+
+
+def of_filing(session: Session, filing_id: int) -> list[Component]:
+    """Return the component requests of every request under which a filing lies."""
+    belongs = select(FilingRequest.request_id).where(FilingRequest.filing_id == filing_id)
+    return _components(session, select(Component.id).where(Component.request_id.in_(belongs)))
+
+
+def pages_of(session: Session, filing_id: int) -> list[tuple[int, str]]:
+    """Return a filing's pages in order: number and masked text."""
+    rows = select(PageRow.number, PageRow.text).where(PageRow.filing_id == filing_id)
+    return [(number, text) for number, text in session.execute(rows.order_by(PageRow.number))]
 
 
 def _components(session: Session, ids: object) -> list[Component]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,18 @@ from bot.errors import BotError, Refused, StoreError
 from bot.invocation import Ask, Room
 from bot.law.choices import Choices
 from bot.privacy.echo import unrepeated
-from bot.privacy.gate import NOT_FOR_YOU, Data, Level, Person, Place, PlaceKind, Reach, Role, decide
+from bot.privacy.gate import (
+    NOT_FOR_YOU,
+    Data,
+    Level,
+    Person,
+    Place,
+    PlaceKind,
+    Reach,
+    Role,
+    decide,
+    may_post,
+)
 from bot.privacy.seal import Seal
 from bot.registry import Operation
 from bot.registry.utterance import Utterance
@@ -109,10 +120,29 @@ class Desk:
                 sheet := self._sheet(name, content, ask, words)
             ):
                 return sheet
-            return filings.take_upload(self.library, name, content, ask, words)
+            taken = filings.take_upload(self.library, name, content, ask, words)
+            return self._with_letter(taken, ask)
         except BotError as error:
             why = unrepeated(str(error), [words, name])
             return Notice("This file was not taken.", (why,), tone="refused")
+
+    def _with_letter(self, taken: Notice, ask: Ask) -> Notice:
+        """Add what a letter says to the word that it was taken, where it may be said."""
+        from bot.commands.letters import READ
+        from bot.dispatch import dispatch
+        from bot.registry.commands import ReadLetter
+        from bot.registry.queries import ShowPage
+
+        shown = next((b.says for b in taken.buttons if isinstance(b.says, ShowPage)), None)
+        if shown is None:
+            return taken
+        card = dispatch.say(self, ask, ReadLetter(shown.filing))
+        if not isinstance(card, Notice) or card.understood != READ:
+            return taken
+        if may_post(ask.place, card.level).reach is Reach.REFUSE:
+            hint = "It reads like a letter of an agency. Ask me in a direct message: read FILING."
+            return replace(taken, lines=(*taken.lines, hint))
+        return replace(card, lines=(*card.lines, *taken.lines))
 
     def tell_ops(self, about: str, *lines: str) -> None:
         """Have the worker post this where faults are told, else to every lead; once a day."""

@@ -1,0 +1,180 @@
+"""A letter that arrives is read, matched, proposed and recorded in one press, with one undo."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.answers.values import Answer, Button, Choice, Notice
+from bot.registry.commands import DecideProposal, ReadLetter
+from bot.store.dialogue_tables import Proposal
+from bot.store.tables import Component, DeadlineRow, EventRow
+from tests.conftest import Team
+from tests.correspondence.sample_letters import SAMPLES
+
+TEXTS = {name: text for name, _, _, text in SAMPLES}
+
+
+@pytest.fixture
+def matter(team: Team) -> Team:
+    """The founding matter, sent and assumed received on November 9, 2023."""
+    team.clock[0] = datetime(2023, 12, 1, 15, tzinfo=UTC)
+    team.say("new ICE data breach --to ICE,DHS --sent 2023-11-09 --assume-received --alias breach")
+    return team
+
+
+def shared(team: Team, name: str, text: str) -> Notice:
+    """Share a letter in a direct message, as somebody does with a file."""
+    from dataclasses import replace
+
+    from bot.invocation import Ask
+
+    ask = Ask("", team.LEAD, team.DM, team.desk.now(), team.desk.today(), "dm")
+    answer = team.desk.take_file(name, text.encode(), replace(ask), "")
+    assert isinstance(answer, Notice)
+    return answer
+
+
+def press(team: Team, answer: Answer, label: str) -> Any:
+    buttons: tuple[Button, ...] = getattr(answer, "buttons", ())
+    button = next(one for one in buttons if one.label.startswith(label))
+    return team.say(button.says, surface="button")  # type: ignore[arg-type]
+
+
+def dues(team: Team, agency: str = "ICE") -> dict[str, date | None]:
+    with team.desk.store.read() as session:
+        rows = session.execute(
+            select(DeadlineRow.limit, DeadlineRow.due)
+            .join(Component, Component.id == DeadlineRow.component_id)
+            .where(Component.agency == agency, DeadlineRow.state == "open")
+        )
+        return {row.limit: row.due for row in rows}
+
+
+def events(team: Team, agency: str = "ICE") -> list[str]:
+    with team.desk.store.read() as session:
+        rows = session.scalars(
+            select(EventRow)
+            .join(Component, Component.id == EventRow.component_id)
+            .where(Component.agency == agency)
+            .order_by(EventRow.id)
+        ).all()
+        gone = {row.supersedes_id for row in rows if row.supersedes_id}
+        return [row.kind for row in rows if row.id not in gone and row.kind != "withdrawn"]
+
+
+def test_an_acknowledgment_with_four_effects_is_recorded_in_one_press_and_taken_back_in_one(
+    matter: Team,
+) -> None:
+    before = dues(matter)
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+
+    assert card.title == "ICE, letter of Tue Nov 28, 2023: 4 things"
+    assert card.lines[0].startswith("Differs from the record. Received: 2023-11-09 on record")
+    assert any("2023-12-11 → 2023-12-27" in line for line in card.lines)
+    assert events(matter) == ["sent", "received"]
+
+    done = press(matter, card, "Record all 4")
+
+    assert done.tone == "done"
+    assert events(matter)[2:] == [
+        "acknowledged", "extended", "expedite-denied", "fee-waiver-denied",
+    ]  # fmt: skip
+    assert dues(matter)["determination"] == date(2023, 12, 27)
+    with matter.desk.store.read() as session:
+        filed = session.scalars(select(EventRow.filing_id).order_by(EventRow.id.desc()).limit(4))
+        assert set(filed) == {1}
+
+    matter.say("undo")
+
+    assert events(matter) == ["sent", "received"]
+    assert dues(matter) == before
+    assert press(matter, card, "Record all 4").tone == "done"
+
+
+def test_a_second_press_and_a_press_after_the_record_moved_record_nothing_twice(
+    matter: Team,
+) -> None:
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+    matter.say("log ice-data-breach/ICE acknowledged --on 2023-11-28")
+
+    again = press(matter, card, "Record all")
+    assert "changed" in again.title
+    assert events(matter) == ["sent", "received", "acknowledged"]
+
+    assert press(matter, again, "Record all 3").tone == "done"
+    assert press(matter, again, "Record all 3").tone == "refused"
+    assert events(matter).count("extended") == 1
+
+
+def test_one_thing_alone_can_be_chosen(matter: Team) -> None:
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+
+    choice = press(matter, card, "Choose")
+    assert isinstance(choice, Choice)
+    press(matter, choice, "Time extended")
+
+    assert events(matter) == ["sent", "received", "extended"]
+
+
+def test_a_letter_for_another_request_moves_with_a_press(matter: Team) -> None:
+    matter.say("new Detention deaths --to ICE --sent 2023-11-10 --assume-received")
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+
+    assert "not matched" in card.title
+    moved = press(matter, card, "Detention deaths")
+    assert press(matter, moved, "Record all 4").tone == "done"
+    assert events(matter)[:2] == ["sent", "received"]
+
+
+def test_not_ours_records_nothing_and_keeps_the_letter(matter: Team) -> None:
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+
+    assert press(matter, card, "Not ours").tone == "done"
+    assert events(matter) == ["sent", "received"]
+    assert press(matter, card, "Record all").tone == "refused"
+
+
+def test_the_same_letter_again_finds_all_of_it_on_record(matter: Team) -> None:
+    press(matter, shared(matter, "ice.txt", TEXTS["ice-acknowledgment"]), "Record all 4")
+
+    again = matter.say(ReadLetter("ice.txt"))
+
+    assert isinstance(again, Notice)
+    assert sum("on record already" in line for line in again.lines) == 4
+    assert not any(button.label.startswith("Record") for button in again.buttons)
+
+
+def test_a_restricted_letter_is_read_to_nobody_by_a_pointer(matter: Team) -> None:
+    shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+    matter.say("level ice.txt restricted")
+
+    answer = matter.say(ReadLetter("ice.txt"), matter.MEMBER)
+
+    assert isinstance(answer, Notice)
+    assert answer.tone == "refused"
+    assert "breach" not in " ".join([answer.title, *answer.lines]).lower()
+
+
+def test_forgetting_the_letter_empties_its_proposal(matter: Team) -> None:
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+    matter.say("forget ice.txt")
+
+    assert press(matter, card, "Record all").tone == "refused"
+    with matter.desk.store.read() as session:
+        row = session.scalars(select(Proposal)).one()
+        assert (row.state, row.effects) == ("dropped", {})
+
+
+def test_a_link_says_whose_letter_it_is(matter: Team) -> None:
+    shared(matter, "state.txt", TEXTS["state-still-interested"])
+
+    card = matter.say("link state.txt ice-data-breach/DHS")
+
+    assert isinstance(card, Notice)
+    assert card.lines[0].startswith("State, letter of Mon May 6, 2024")
+    assert any("Agency asks whether we are still interested" in line for line in card.lines)
+    assert any(isinstance(button.says, DecideProposal) for button in card.buttons)
