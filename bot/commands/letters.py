@@ -256,8 +256,8 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
 def _record(room: Room, ask: Ask, row: Proposal, command: DecideProposal) -> Notice:
     """Record what was proposed, the letter attached to each, in one transaction with one undo."""
     component = room.session.get_one(Component, row.component_id)
-    if row.record_version != proposals.record_version(room.session, [component.id]):
-        filing = room.session.get_one(Filing, row.filing_id)
+    filing = room.session.get_one(Filing, row.filing_id)
+    if not _still_true(room, ask, row, component, filing):
         again = propose(room, ask, filing, f"#c{component.id}")
         return Notice(
             "The record has changed since; this is how it looks now.",
@@ -274,7 +274,6 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideProposal) -> Not
         added = event_log.record_all(room.session, component, new, stamp(room, ask))
     except ImpossibleEvent as error:
         raise Refused(f"Nothing was recorded: {error}") from error
-    filing = room.session.get_one(Filing, row.filing_id)
     filing_changes.link(room.session, filing, component.request_id, None)
     deed = undo_log.remember(
         room.session, by=ask.person.id, now=ask.now,
@@ -295,6 +294,17 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideProposal) -> Not
         ),
         level=Level(row.level),
     )
+
+
+def _still_true(room: Room, ask: Ask, row: Proposal, component: Component, filing: Filing) -> bool:
+    """Whether the record is as it was, or the letter would still do to it what was shown."""
+    if row.record_version == proposals.record_version(room.session, [component.id]):
+        return True
+    letter, _ = _letter(room.session, filing)
+    shown = effects(letter, dated=filing.dated)
+    plan = proposing.plan(room.session, component, letter, shown, room.choices, ask.today)
+    was = [one["new"] for one in row.effects["effects"]]
+    return [one.is_new for one in plan.planned] == was and dict(plan.after) == row.after
 
 
 def _new_event(one: dict[str, object], filing_id: int | None) -> NewEvent:
