@@ -19,7 +19,7 @@ from bot.invocation import Ask, Room
 from bot.law.events import ImpossibleEvent, Kind
 from bot.law.kinds import describe
 from bot.privacy.gate import Level
-from bot.registry.commands import DecideProposal, LinkFiling, ReadLetter, TakeBack
+from bot.registry.commands import DecideLetter, LinkFiling, ReadLetter, TakeBack
 from bot.registry.queries import ShowPage, ShowStatus
 from bot.store import (
     event_log,
@@ -224,11 +224,11 @@ def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
     made = []
     if new:
         label = f"Record all {new}" if new > 1 else "Record"
-        made.append(Button(label, DecideProposal(row.code), style="primary"))
+        made.append(Button(label, DecideLetter(row.code), style="primary"))
     if new > 1:
-        made.append(Button("Choose", DecideProposal(row.code, "choose")))
-    made.append(Button("Another request", DecideProposal(row.code, "other")))
-    made.append(Button("Not ours", DecideProposal(row.code, "not-ours")))
+        made.append(Button("Choose", DecideLetter(row.code, "choose")))
+    made.append(Button("Another request", DecideLetter(row.code, "other")))
+    made.append(Button("Not ours", DecideLetter(row.code, "not-ours")))
     made.append(Button("Show the letter", ShowPage(f"#f{filing.id}")))
     return tuple(made)
 
@@ -236,7 +236,7 @@ def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
 # -- Deciding --------------------------------------------------------------------------------------
 
 
-def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
+def decide(room: Room, ask: Ask, command: DecideLetter) -> Answer:
     """Record, choose from, move or put aside a proposal. Raises Refused where it is decided."""
     row = proposals.by_code(room.session, command.code.strip())
     if row is None:
@@ -253,7 +253,7 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
     return chosen[command.what](room, ask, row, command)
 
 
-def _record(room: Room, ask: Ask, row: Proposal, command: DecideProposal) -> Notice:
+def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notice:
     """Record what was proposed, the letter attached to each, in one transaction with one undo."""
     component = room.session.get_one(Component, row.component_id)
     filing = room.session.get_one(Filing, row.filing_id)
@@ -317,20 +317,20 @@ def _new_event(one: dict[str, object], filing_id: int | None) -> NewEvent:
     )
 
 
-def _choose(_: Room, __: Ask, row: Proposal, ___: DecideProposal) -> Choice:
+def _choose(_: Room, __: Ask, row: Proposal, ___: DecideLetter) -> Choice:
     """Offer each effect alone."""
     told = row.effects["effects"]
     return Choice(
         "Which of these shall be recorded?",
         tuple(
-            Button(describe(Kind(one["kind"])), DecideProposal(row.code, "record", (number,)))
+            Button(describe(Kind(one["kind"])), DecideLetter(row.code, "record", (number,)))
             for number, one in enumerate(told, start=1)
             if one["new"]
         ),
     )
 
 
-def _other(room: Room, _: Ask, row: Proposal, __: DecideProposal) -> Choice:
+def _other(room: Room, _: Ask, row: Proposal, __: DecideLetter) -> Choice:
     """Offer the other requests at that body, then those of the newest."""
     mine = room.session.get_one(Component, row.component_id)
     near = [one for one in letter_matching.at(room.session, [mine.agency]) if one.id != mine.id]
@@ -351,7 +351,7 @@ def _other(room: Room, _: Ask, row: Proposal, __: DecideProposal) -> Choice:
     )
 
 
-def _put_aside(room: Room, ask: Ask, row: Proposal, _: DecideProposal) -> Notice:
+def _put_aside(room: Room, ask: Ask, row: Proposal, _: DecideLetter) -> Notice:
     proposals.decide(room.session, row.code, "put-aside", by=ask.person.id, now=ask.now)
     return Notice("Put aside. Nothing is recorded; the letter stays on file.", tone="done")
 

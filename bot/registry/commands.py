@@ -395,16 +395,16 @@ class ReadLetter(Command):
 
 
 @registered(
-    "proposal",
+    "letter-decision",
     "Decide what a letter was read to say",
-    "proposal <code> record|choose|not-ours",
+    "letter-decision <code> record|choose|not-ours",
     run="bot.commands.letters:decide",
     data=Data.CHANGE,
     undo=UNDO,
     hidden=True,
 )
 @dataclass(frozen=True)
-class DecideProposal(Command):
+class DecideLetter(Command):
     """`what` is record, choose, not-ours or other; `only` are numbers of effects, from 1."""
 
     code: str = words(needed=True)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.registry.commands import DecideProposal, ReadLetter
+from bot.registry.commands import DecideLetter, ReadLetter
 from bot.store.dialogue_tables import Proposal
 from bot.store.tables import Component, DeadlineRow, EventRow
 from tests.conftest import Team
@@ -177,4 +177,4 @@ def test_a_link_says_whose_letter_it_is(matter: Team) -> None:
     assert isinstance(card, Notice)
     assert card.lines[0].startswith("State, letter of Mon May 6, 2024")
     assert any("Agency asks whether we are still interested" in line for line in card.lines)
-    assert any(isinstance(button.says, DecideProposal) for button in card.buttons)
+    assert any(isinstance(button.says, DecideLetter) for button in card.buttons)
