@@ -142,7 +142,7 @@ class Desk:
         if may_post(ask.place, card.level).reach is Reach.REFUSE:
             hint = "It reads like a letter of an agency. Ask me in a direct message: read FILING."
             return replace(taken, lines=(*taken.lines, hint))
-        return replace(card, lines=(*card.lines, *taken.lines))
+        return replace(card, lines=(*card.lines, taken.title, *taken.lines))
 
     def tell_ops(self, about: str, *lines: str) -> None:
         """Have the worker post this where faults are told, else to every lead; once a day."""
