@@ -475,11 +475,15 @@ class FormAnswer(Answer):
     understood: str = ""
 
     @property
+    def line(self) -> str:
+        """What a person would type to be asked the same."""
+        return self.says if isinstance(self.says, str) else self.says.in_words()
+
+    @property
     def sealed(self) -> str:
         """What the form carries, to be closed."""
         return self.says if isinstance(self.says, str) else encode(self.says)
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields, and the line that they complete."""
-        line = self.says if isinstance(self.says, str) else self.says.in_words()
-        return {"line": line, **Answer.to_json(self)}
+        return {"line": self.line, **Answer.to_json(self)}

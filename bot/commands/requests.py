@@ -32,6 +32,7 @@ def new(room: Room, ask: Ask, command: AddRequest) -> Answer:
     except UnknownLaw as error:
         if ask.surface == "cli":
             raise
+        _public(room, error.body.name)  # what may be somebody's name or number is not said back
         state = error.body.jurisdiction == bodies.UNKNOWN and error.said.startswith("state:")
         return _which_state(error, command) if state else _whose_law(error, command)
 

@@ -95,6 +95,8 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
     "cite": (("{r}:", "denial"), (NAME, ":", "denial")),
     "history": (("{r}",), (NAME,)), "why": (("{r}/ICE",), (NAME,)), "ripe": (("{r}",), (NUMBER,)),
     "number": (("{r}",), (NUMBER,)), "choices": ((), (NAME, NUMBER)), "people": ((), ("add", NAME)),
+    "home": (("{r}",), (NAME, "in", "C0FOIA0001")), "remind": ((NAME, "on", "2027-03-03", "to", NUMBER),),
+    "level": (("{f}", NAME), (f"{NAME}.docx", "team")),
     "assign": ((NAME, "to", "me"),), "alias": (("{r}", "as", NAME),), "undo": ((),), "due": (("--days", "400"),),
     "find": (("monitoring",), (NAME,), (NUMBER,)), "ask": (("how many pages did the search find?",), (NAME,)),
     "redactions": ((), (NAME,)),
