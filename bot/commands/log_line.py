@@ -18,17 +18,15 @@ from bot.errors import BotError, UsageError
 from bot.invocation import Room
 from bot.law import events
 from bot.law.dates import UnclearDate, parse_date
+from bot.law.event_table import REQUEST, TABLE
 from bot.law.events import Kind, UnknownEvent
 from bot.store import requests
 
 OPTIONS = ("on", "letter", "note", "assumed", *events.DETAILS)
 # These start or stop no clock: the day that nobody typed is the day of recording.
-TODAY_WILL_DO = frozenset({Kind.NOTE, Kind.CONTACT, Kind.ITEM})
+TODAY_WILL_DO = frozenset(kind for kind, row in TABLE.items() if row.today_will_do)
 # A suit and the letter's own items concern every agency that got the letter.
-OF_ALL = frozenset({
-    Kind.ITEM, Kind.COMPLAINT_FILED, Kind.SERVED, Kind.COMPLAINT_ANSWERED, Kind.COURT_DATE,
-    Kind.STAYED, Kind.STAY_LIFTED, Kind.CASE_CLOSED, Kind.PRODUCTION_ORDERED,
-})  # fmt: skip
+OF_ALL = frozenset(kind for kind, row in TABLE.items() if row.scope == REQUEST)
 _KIND_WORDS = 4
 _DATE_WORDS = 4
 

@@ -9,46 +9,12 @@ from datetime import date
 from bot.errors import Refused, UsageError
 from bot.law import bodies, events
 from bot.law.dates import UnclearDate, parse_date
+from bot.law.event_table import TABLE
 from bot.law.events import Kind
 from bot.privacy.allow import DEFAULT_ALLOW
 
 Details = dict[str, str | int]
-_COUNTS = (
-    "pages", "processed", "released", "partial", "withheld", "duplicate", "unresponsive",
-    "referred",
-)  # fmt: skip
-_RELEASE = (*_COUNTS, "bates", "items", "number")
 EVERY = ("on", "note", "letter", "number")
-_SAID: dict[Kind, tuple[str, ...]] = {
-    Kind.ACKNOWLEDGED: ("received", "role"),
-    Kind.NUMBER_ASSIGNED: ("role",),
-    Kind.EXTENDED: ("days", "due"),
-    Kind.CLARIFICATION_ASKED: ("due",),
-    Kind.FEE_ASKED: ("amount", "due"),
-    Kind.FEE_ANSWERED: ("amount",),
-    Kind.STILL_INTERESTED: ("due",),
-    Kind.ESTIMATE_GIVEN: ("due", "text"),
-    Kind.INTERIM_RELEASE: _RELEASE,
-    Kind.PRODUCTION: _RELEASE,
-    Kind.DETERMINED: (*_RELEASE, "disposition", "adverse", "appeal-by", "appeal-days"),
-    Kind.EXPEDITE_DENIED: ("appeal-by", "appeal-days"),
-    Kind.FEE_WAIVER_DENIED: ("appeal-by", "appeal-days"),
-    Kind.CLOSED_ADMINISTRATIVELY: ("appeal-by", "appeal-days"),
-    Kind.REFERRED: ("to", "agency", "pages"),
-    Kind.APPEAL_FILED: ("of",),
-    Kind.APPEAL_EXTENDED: ("days", "due"),
-    Kind.APPEAL_DECIDED: ("outcome",),
-    Kind.COMPLAINT_FILED: ("court", "docket", "filed"),
-    Kind.PRODUCTION_ORDERED: (
-        "verb", "quantity", "unit", "per", "first", "from", "until", "roll", "times", "day",
-    ),
-    Kind.COURT_DATE: ("due", "text", "whose"),
-    Kind.CASE_CLOSED: ("outcome",),
-    Kind.MANUAL_DEADLINE: ("due", "text", "whose"),
-    Kind.DONE: ("of",),
-    Kind.CONTACT: ("phone", "email", "e-mail"),
-    Kind.NOTE: ("contact",),
-}  # fmt: skip
 _SAME = {
     "to": "agency", "docket": "number", "filed": "on", "from": "first", "e-mail": "email",
 }  # fmt: skip
@@ -56,7 +22,7 @@ _SAME = {
 
 def keywords(kind: Kind) -> tuple[str, ...]:
     """Return the words that name a detail of this kind of event."""
-    return EVERY + _SAID.get(kind, ("due",))
+    return EVERY + TABLE[kind].details
 
 
 def named(name: str) -> str:

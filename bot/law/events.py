@@ -8,7 +8,8 @@ from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
 
-from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe, parse_kind
+from bot.law.event_names import parse_kind
+from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe
 
 __all__ = [
     "DATES", "DETAILS", "LOGGABLE", "WHOLE", "Certainty", "Event", "ImpossibleEvent", "Kind",

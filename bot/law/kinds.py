@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Self
 
@@ -94,126 +92,6 @@ class Kind(StrEnum):
 
 
 LOGGABLE = tuple(Kind)
-
-# What people say, as sets of stems; a kind's own words are added below.
-_SAYINGS: dict[Kind, tuple[str, ...]] = {
-    Kind.SENT: ("submitted", "request submitted", "mailed", "filed", "request filed"),
-    Kind.RECEIVED: ("receipt", "got it", "delivered", "receive"),
-    Kind.RECEIVED_ELSEWHERE: ("misdirected", "received wrong component", "misrouted"),
-    Kind.NUMBER_ASSIGNED: ("number", "tracking number", "tracking"),
-    Kind.ACKNOWLEDGED: ("ack", "acked", "acknowledgement letter", "acknowledgement"),
-    Kind.EXPEDITE_REQUESTED: ("expedite asked", "expedite"),
-    Kind.FEE_WAIVER_REQUESTED: ("waiver requested", "fee waiver", "waiver asked"),
-    Kind.EXTENDED: ("extension", "extension notice", "unusual circumstances", "extension letter"),
-    Kind.CLARIFICATION_ASKED: ("clarification", "clarification requested", "too broad"),
-    Kind.CLARIFICATION_ANSWERED: ("clarified", "answered clarification", "clarification received"),
-    Kind.FEE_ASKED: ("fee estimate", "fee letter", "fee", "fee question", "fee requested"),
-    Kind.FEE_ANSWERED: ("fee agreed", "fee paid", "paid", "fee received"),
-    Kind.STILL_INTERESTED: ("still interested letter", "still interested asked"),
-    Kind.STILL_INTERESTED_ANSWERED: ("interest confirmed", "still interested confirmed"),
-    Kind.ESTIMATE_GIVEN: ("estimate", "estimated", "estimated completion date"),
-    Kind.EXPEDITE_GRANTED: ("expedited",),
-    Kind.FEE_WAIVER_GRANTED: ("waiver granted",),
-    Kind.FEE_WAIVER_DENIED: ("waiver denied",),
-    Kind.INTERIM_RELEASE: ("interim", "interim response", "partial release"),
-    Kind.REFERRED: ("referral", "transferred", "records referred"),
-    Kind.CONSULTED: ("consultation",),
-    Kind.DETERMINED: (
-        "determination", "final response", "final", "final letter", "decided", "denied",
-        "final determination", "response", "granted", "no records", "glomar", "final release",
-    ),
-    Kind.CLOSED_ADMINISTRATIVELY: ("administrative closure", "closed"),
-    Kind.APPEAL_FILED: ("appealed", "appeal", "appeal sent", "appeal submitted", "filed appeal"),
-    Kind.APPEAL_EXTENDED: ("appeal extension",),
-    Kind.APPEAL_DECIDED: (
-        "appeal decision", "appeal determination", "appeal denied", "appeal affirmed", "affirmed",
-    ),
-    Kind.REMANDED: ("remand", "appeal remanded"),
-    Kind.OGIS_OPENED: ("ogis", "ogis case", "mediation", "ogis contacted", "mediation opened"),
-    Kind.OGIS_CLOSED: ("mediation closed",),
-    Kind.COMPLAINT_FILED: (
-        "sued", "complaint", "suit filed", "suit", "lawsuit", "lawsuit filed", "case", "case filed",
-    ),
-    Kind.SERVED: ("service", "complaint served"),
-    Kind.COMPLAINT_ANSWERED: ("answer", "answer filed", "government answered"),
-    Kind.STAYED: ("stay", "case stayed"),
-    Kind.STAY_LIFTED: ("lifted",),
-    Kind.PRODUCTION_ORDERED: (
-        "order", "ordered", "scheduling order", "production schedule", "schedule",
-    ),
-    Kind.PRODUCTION: ("produced", "production received"),
-    Kind.COURT_DATE: (
-        "hearing", "argument", "status report", "briefing", "joint status report", "jsr",
-    ),
-    Kind.CASE_CLOSED: ("dismissed", "settled", "case dismissed", "case settled", "judgment"),
-    Kind.MANUAL_DEADLINE: ("deadline", "manual", "remind"),
-    Kind.DONE: ("met", "finished"),
-    Kind.NOTE: (
-        "call", "phone", "called", "phone call", "phoned", "emailed", "wrote", "portal", "visited",
-    ),
-    Kind.REQUEST_WITHDRAWN: ("withdrawn", "we withdrew", "withdrew", "withdraw"),
-    Kind.APPEAL_WAIVED: (
-        "appeal dropped", "appeal skipped", "no appeal", "will not appeal", "not appealing",
-        "appeal forgone", "appeal abandoned",
-    ),
-    Kind.SUIT_WAIVED: ("will not sue", "not suing", "lawsuit waived", "no lawsuit", "no suit"),
-    Kind.CLOSED_BY_US: ("we closed", "closed ours"),
-    Kind.DEAD_LETTER: ("given up", "written off"),
-    Kind.REOPENED: ("reopen", "reopened request"),
-    Kind.CONTACT: ("liaison", "foia officer", "contact person"),
-    Kind.ITEM: ("request item", "item asked"),
-}  # fmt: skip
-
-_STEMS = {
-    "acknowledge": "acknowledged", "acknowledgement": "acknowledged", "acked": "ack",
-    "acknowledgment": "acknowledged", "determination": "determined", "determine": "determined",
-    "denial": "denied", "deny": "denied", "grant": "granted", "expedited": "expedite",
-    "expedition": "expedite", "expediting": "expedite", "fees": "fee", "extension": "extended",
-    "extend": "extended", "clarify": "clarification", "asked": "requested", "ask": "requested",
-    "request": "requested", "answer": "answered", "response": "responded", "reply": "answered",
-    "appeals": "appeal", "referral": "referred", "refer": "referred", "remand": "remanded",
-    "interest": "interested", "estimated": "estimate", "produced": "production",
-    "administrative": "administratively", "closure": "closed", "decision": "decided",
-    "order": "ordered", "stay": "stayed", "numbers": "number",
-}  # fmt: skip
-_FILLER = frozenset({
-    "the", "a", "an", "was", "is", "our", "their", "of", "by", "for", "to", "processing",
-    "treatment", "agency", "they", "we", "it", "has", "been",
-})  # fmt: skip
-
-
-def _stems(words: str) -> frozenset[str]:
-    found = re.findall(r"[a-z0-9]+", words.lower())
-    return frozenset(_STEMS.get(word, word) for word in found if word not in _FILLER)
-
-
-def _said() -> dict[frozenset[str], Kind]:
-    said: dict[frozenset[str], Kind] = {}
-    for kind in Kind:
-        said[_stems(kind.value)] = kind
-    for kind, sayings in _SAYINGS.items():
-        for saying in sayings:
-            said.setdefault(_stems(saying), kind)
-    return said
-
-
-_SAID = _said()
-_BY_VALUE = {kind.value: kind for kind in Kind}
-
-
-def parse_kind(words: str) -> Kind:
-    """Read the name of an event as people type it: "acknowledged", "ack", "denied expedite".
-
-    Raises UnknownEvent, which lists near ones.
-    """
-    plain = "-".join(words.lower().replace("_", " ").replace("-", " ").split())
-    kind = _BY_VALUE.get(plain) or _SAID.get(_stems(words))
-    if kind is not None:
-        return kind
-    near = get_close_matches(plain, [kind.value for kind in Kind], n=3, cutoff=0.5)
-    near += [kind.value for kind in Kind if _stems(kind.value) & _stems(words)]
-    listed = ", ".join(dict.fromkeys(near[:6])) or "acknowledged, received, determined, note"
-    raise UnknownEvent(f"{words.strip()!r} is no event that I know. Near ones: {listed}.")
 
 
 def describe(kind: Kind) -> str:

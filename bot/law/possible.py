@@ -6,48 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.law.calendar import FIRST, federal
+from bot.law.event_table import TABLE
 from bot.law.events import DATES, Event, ImpossibleEvent
 from bot.law.kinds import Certainty, Kind
 
-# What must be on record, on the same day or before, for an event to be possible.
-_NEEDS: dict[Kind, tuple[Kind, ...]] = {
-    Kind.CLARIFICATION_ANSWERED: (Kind.CLARIFICATION_ASKED,),
-    Kind.FEE_ANSWERED: (Kind.FEE_ASKED,),
-    Kind.STILL_INTERESTED_ANSWERED: (Kind.STILL_INTERESTED,),
-    Kind.APPEAL_RECEIVED: (Kind.APPEAL_FILED,),
-    Kind.APPEAL_ACKNOWLEDGED: (Kind.APPEAL_FILED,),
-    Kind.APPEAL_EXTENDED: (Kind.APPEAL_FILED,),
-    Kind.APPEAL_DECIDED: (Kind.APPEAL_FILED,),
-    Kind.REMANDED: (Kind.APPEAL_FILED, Kind.COMPLAINT_FILED),
-    Kind.OGIS_CLOSED: (Kind.OGIS_OPENED,),
-    Kind.SERVED: (Kind.COMPLAINT_FILED,),
-    Kind.COMPLAINT_ANSWERED: (Kind.COMPLAINT_FILED,),
-    Kind.STAYED: (Kind.COMPLAINT_FILED,),
-    Kind.STAY_LIFTED: (Kind.STAYED,),
-    Kind.PRODUCTION_ORDERED: (Kind.COMPLAINT_FILED,),
-    Kind.CASE_CLOSED: (Kind.COMPLAINT_FILED,),
-}
-# Odd, but it happens: people do not record everything.
-_EXPECTS: dict[Kind, tuple[tuple[Kind, ...], str]] = {
-    Kind.EXPEDITE_GRANTED: ((Kind.EXPEDITE_REQUESTED,), "no request for expedited processing"),
-    Kind.EXPEDITE_DENIED: ((Kind.EXPEDITE_REQUESTED,), "no request for expedited processing"),
-    Kind.FEE_WAIVER_GRANTED: ((Kind.FEE_WAIVER_REQUESTED,), "no request for a fee waiver"),
-    Kind.FEE_WAIVER_DENIED: ((Kind.FEE_WAIVER_REQUESTED,), "no request for a fee waiver"),
-    Kind.COMPLAINT_ANSWERED: ((Kind.SERVED,), "no service of the complaint"),
-    Kind.APPEAL_FILED: (
-        (
-            Kind.DETERMINED,
-            Kind.CLOSED_ADMINISTRATIVELY,
-            Kind.EXPEDITE_DENIED,
-            Kind.FEE_WAIVER_DENIED,
-        ),
-        "no adverse determination",
-    ),
-}
-_ANY_TIME = frozenset({
-    Kind.SENT, Kind.NOTE, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.CONTACT, Kind.ITEM,
-    Kind.CLOSED_BY_US, Kind.DEAD_LETTER, Kind.REOPENED,
-})  # fmt: skip
 _FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
 
 
@@ -63,7 +25,7 @@ def refuse(new: Event, known: Sequence[Event], today: date) -> None:
     _refuse_details(new)
     if new.kind is Kind.SENT:
         _refuse_sending(new, known)
-    elif new.kind not in _ANY_TIME:
+    elif not TABLE[new.kind].any_time:
         _refuse_before_request(new, known, said)
     _refuse_without_ground(new, known, said)
 
@@ -90,7 +52,7 @@ def _refuse_details(new: Event) -> None:
 
 def _refuse_sending(new: Event, known: Sequence[Event]) -> None:
     for event in known:
-        if event.kind not in _ANY_TIME and event.on < new.on:
+        if not TABLE[event.kind].any_time and event.on < new.on:
             raise ImpossibleEvent(
                 f"It cannot be sent on {new.on}: {event.kind.about.lower()} on {event.on} is on "
                 "record. Take the wrong one back with undo."
@@ -113,8 +75,8 @@ def _refuse_before_request(new: Event, known: Sequence[Event], said: str) -> Non
 
 
 def _refuse_without_ground(new: Event, known: Sequence[Event], said: str) -> None:
-    needs = _NEEDS.get(new.kind)
-    if needs is None or any(event.kind in needs and event.on <= new.on for event in known):
+    needs = TABLE[new.kind].needs
+    if not needs or any(event.kind in needs and event.on <= new.on for event in known):
         return
     words = " or ".join(kind.about.lower() for kind in needs)
     later = [event.on for event in known if event.kind in needs]
@@ -127,9 +89,9 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     """Say what is odd about an event, or contradicts the record; it is recorded all the same."""
     said: list[str] = contradictions(new, known)
     kinds = {event.kind for event in known}
-    expects = _EXPECTS.get(new.kind)
-    if expects and not kinds & set(expects[0]):
-        said.append(f"On record is {expects[1]}; recorded all the same.")
+    row = TABLE[new.kind]
+    if row.expects and not kinds & set(row.expects):
+        said.append(f"On record is {row.unless}; recorded all the same.")
     if new.kind is Kind.SENT and Kind.SENT in kinds:
         said.append("A day of sending is on record already; the earlier one counts.")
     if new.kind is Kind.CLARIFICATION_ASKED and Kind.CLARIFICATION_ASKED in kinds:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import count, spelt
 from bot.invocation import Ask, Room
+from bot.law.event_table import TABLE
 from bot.law.events import Kind
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
@@ -19,11 +20,7 @@ from bot.store.pages import Sight
 from bot.store.tables import Filing, FilingRequest
 
 # Whoever asks an agency can learn these; who recorded them, notes and our plans are not among them.
-PUBLIC = (
-    Kind.SENT, Kind.ACKNOWLEDGED, Kind.EXTENDED, Kind.DETERMINED, Kind.APPEAL_FILED,
-    Kind.APPEAL_DECIDED, Kind.COMPLAINT_FILED, Kind.SERVED, Kind.COMPLAINT_ANSWERED,
-    Kind.PRODUCTION_ORDERED, Kind.CASE_CLOSED,
-)  # fmt: skip
+PUBLIC = tuple(kind for kind, row in TABLE.items() if row.public)
 _LISTED = 12
 
 

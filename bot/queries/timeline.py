@@ -11,6 +11,7 @@ from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies
 from bot.law.deadline import Deadline, State
+from bot.law.event_table import TABLE
 from bot.law.events import Event, Kind
 from bot.law.standing import Standing
 from bot.queries import status
@@ -32,67 +33,6 @@ from bot.store import event_log
 
 _DAY = timedelta(days=1)
 
-# Few words, since they stand beside a mark. A note is an aside and is not drawn.
-_SHORT = {
-    Kind.SENT: "Sent",
-    Kind.RECEIVED_ELSEWHERE: "Received elsewhere",
-    Kind.RECEIVED: "Received",
-    Kind.NUMBER_ASSIGNED: "Number",
-    Kind.ACKNOWLEDGED: "Acknowledged",
-    Kind.EXPEDITE_REQUESTED: "Expedite asked",
-    Kind.FEE_WAIVER_REQUESTED: "Fee waiver asked",
-    Kind.EXTENDED: "Extended",
-    Kind.CLARIFICATION_ASKED: "Clarification asked",
-    Kind.CLARIFICATION_ANSWERED: "Clarified",
-    Kind.FEE_ASKED: "Fee question",
-    Kind.FEE_ANSWERED: "Fee answered",
-    Kind.STILL_INTERESTED: "Still interested?",
-    Kind.STILL_INTERESTED_ANSWERED: "Interest confirmed",
-    Kind.ESTIMATE_GIVEN: "Estimate",
-    Kind.EXPEDITE_GRANTED: "Expedite granted",
-    Kind.EXPEDITE_DENIED: "Expedite denied",
-    Kind.FEE_WAIVER_GRANTED: "Waiver granted",
-    Kind.FEE_WAIVER_DENIED: "Waiver denied",
-    Kind.INTERIM_RELEASE: "Interim release",
-    Kind.REFERRED: "Referred",
-    Kind.CONSULTED: "Consultation",
-    Kind.DETERMINED: "Determination",
-    Kind.CLOSED_ADMINISTRATIVELY: "Closed",
-    Kind.APPEAL_FILED: "Appeal filed",
-    Kind.APPEAL_RECEIVED: "Appeal received",
-    Kind.APPEAL_ACKNOWLEDGED: "Appeal acknowledged",
-    Kind.APPEAL_EXTENDED: "Appeal extended",
-    Kind.APPEAL_DECIDED: "Appeal decided",
-    Kind.REMANDED: "Remanded",
-    Kind.OGIS_OPENED: "OGIS opened",
-    Kind.OGIS_CLOSED: "OGIS closed",
-    Kind.COMPLAINT_FILED: "Complaint",
-    Kind.SERVED: "Served",
-    Kind.COMPLAINT_ANSWERED: "Answer",
-    Kind.STAYED: "Stayed",
-    Kind.STAY_LIFTED: "Stay lifted",
-    Kind.PRODUCTION_ORDERED: "Production ordered",
-    Kind.PRODUCTION: "Production",
-    Kind.COURT_DATE: "Court date set",
-    Kind.CASE_CLOSED: "Case closed",
-    Kind.MANUAL_DEADLINE: "Date set",
-    Kind.DONE: "Done",
-    Kind.REQUEST_WITHDRAWN: "Withdrawn",
-    Kind.APPEAL_WAIVED: "No appeal by us",
-    Kind.SUIT_WAIVED: "No suit by us",
-    Kind.CLOSED_BY_US: "Closed by us",
-    Kind.DEAD_LETTER: "Dead letter",
-    Kind.REOPENED: "Reopened",
-}
-_OURS = frozenset({
-    Kind.SENT, Kind.EXPEDITE_REQUESTED, Kind.FEE_WAIVER_REQUESTED, Kind.CLARIFICATION_ANSWERED,
-    Kind.FEE_ANSWERED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_FILED, Kind.OGIS_OPENED,
-    Kind.COMPLAINT_FILED, Kind.SERVED, Kind.MANUAL_DEADLINE, Kind.DONE, Kind.REQUEST_WITHDRAWN,
-    Kind.APPEAL_WAIVED, Kind.SUIT_WAIVED, Kind.CLOSED_BY_US, Kind.DEAD_LETTER, Kind.REOPENED,
-})  # fmt: skip
-_COURTS = frozenset({
-    Kind.STAYED, Kind.STAY_LIFTED, Kind.PRODUCTION_ORDERED, Kind.COURT_DATE, Kind.CASE_CLOSED,
-})  # fmt: skip
 _LIMITS = {
     "determination": "Determination due",
     "routing": "Routing due",
@@ -156,9 +96,9 @@ def lane(
 
 def _marks(events: Iterable[Event]) -> Iterator[Mark]:
     for event in events:
-        if event.kind in _SHORT:
-            by = "us" if event.kind in _OURS else "court" if event.kind in _COURTS else "them"
-            yield Mark(event.on, _SHORT[event.kind], by, str(event.certainty))
+        row = TABLE[event.kind]
+        if row.drawn:
+            yield Mark(event.on, row.short, row.by, str(event.certainty))
 
 
 def _dues(standing: Standing, today: date) -> Iterator[Due]:

@@ -37,7 +37,7 @@ VALUES: list[Operation] = [
     c.SetReminder("breach", before=(10, 5, 1), at="09:30"), c.SetReminder("breach", usual=True),
     c.MarkDone(5), c.SnoozeNudge(5), c.SnoozeNudge(5, DAY),
     c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"),
-    c.TakeBack(), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
+    c.TakeBack(), c.DecideProposal("#pAB12 record"), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
     c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
     c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
 ]  # fmt: skip
