@@ -155,7 +155,7 @@ def _keep(
         proposals.NewProposal(
             source="letter", place=ask.place.id, level=filing.level, effects=rows,
             request_id=component.request_id, component_id=component.id, filing_id=filing.id,
-            before=plan.before, after=plan.after,
+            before=plan.before, after=plan.after, evidence=plan.provisional,
             record_version=proposals.record_version(room.session, [component.id]),
         ),
         ask.now,
@@ -176,6 +176,10 @@ def _card(
     lines = [f"Differs from the record. {one}" for one in contradictions]
     lines += [_line(number, one) for number, one in enumerate(told, start=1)]
     lines += _moved(row)
+    lines += [
+        f"Counts at once, {READ}: {one['label']}, {spelt(date.fromisoformat(one['due']))}."
+        for one in row.evidence["quotes"]
+    ]
     lines.append(f"For {component.request.name}, {component.agency}: {found.why}.")
     return Notice(
         f"{_title(room, letter, filing)}: {things}",

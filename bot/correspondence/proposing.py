@@ -5,7 +5,7 @@ Nothing is recorded here. The clock after is a dry run of the fold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from bot.law import agencies, events, standing
 from bot.law.choices import Choices
 from bot.law.events import Event, ImpossibleEvent
 from bot.law.kinds import Kind
+from bot.law.standing import Deadline
 from bot.store import event_log, letter_matching
 from bot.store.requests import fold_number
 from bot.store.tables import Component
@@ -45,8 +46,11 @@ class Plan:
 
     planned: tuple[Planned, ...]
     contradictions: tuple[str, ...]
-    before: Mapping[str, str]  # limit: day
+    before: Mapping[str, str]  # the name of a limit: its day
     after: Mapping[str, str]
+    provisional: tuple[
+        Mapping[str, str], ...
+    ] = ()  # dates of ours that it brings: limit, label, due
 
     @property
     def new(self) -> list[Planned]:
@@ -71,12 +75,32 @@ def plan(
         planned.append(one)
         if one.is_new and effect.on:
             then.append(_event(effect, effect.on))
+    before, after = _folded(component, known, choices), _folded(component, then, choices)
     return Plan(
         tuple(planned),
         tuple(_contradictions(session, component, letter, known)),
-        _dues(component, known, choices),
-        _dues(component, then, choices),
+        _dues(before),
+        _dues(after),
+        tuple(_provisional(before, after)),
     )
+
+
+def _provisional(
+    before: Sequence[Deadline], after: Sequence[Deadline]
+) -> Iterator[Mapping[str, str]]:
+    """Give the dates on which we could lose something that the letter brings or brings forward.
+
+    They only add: what is on record stands as it is until somebody confirms.
+    """
+    stood = {deadline.limit: deadline.due for deadline in before}
+    for deadline in after:
+        was = stood.get(deadline.limit)
+        if deadline.due and str(deadline.whose) == "ours" and (was is None or deadline.due < was):
+            yield {
+                "limit": deadline.limit,
+                "label": deadline.label,
+                "due": deadline.due.isoformat(),
+            }
 
 
 def _planned(effect: Effect, then: list[Event], known: list[Event], today: date) -> Planned:
@@ -95,14 +119,14 @@ def _event(effect: Effect, on: date) -> Event:
     return Event(kind=effect.kind, on=on, details=dict(effect.values))
 
 
-def _dues(component: Component, facts: Sequence[Event], choices: Choices) -> dict[str, str]:
-    """Give the open dates that some events give, by the name of their limit."""
+def _folded(component: Component, facts: Sequence[Event], choices: Choices) -> list[Deadline]:
+    """Give the open deadlines that some events give."""
     folded = standing.fold(facts, agencies.known(component.agency), choices=choices)
-    return {
-        deadline.label: deadline.due.isoformat()
-        for deadline in folded.deadlines
-        if deadline.state == "open" and deadline.due is not None
-    }
+    return [one for one in folded.deadlines if one.state == "open" and one.due is not None]
+
+
+def _dues(deadlines: Sequence[Deadline]) -> dict[str, str]:
+    return {one.label: one.due.isoformat() for one in deadlines if one.due}
 
 
 def _contradictions(

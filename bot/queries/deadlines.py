@@ -14,6 +14,7 @@ from bot.answers.values import (
 from bot.invocation import Ask, Room
 from bot.law import agencies, calendar
 from bot.law.calendar import OutsideCalendar
+from bot.queries import provisional
 from bot.queries.components import chosen
 from bot.queries.status import OPEN, paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
@@ -98,19 +99,41 @@ def _list(
     if about:
         condition &= DeadlineRow.component_id.in_([one.id for one in components])
     total = session.scalar(select(func.count()).select_from(_open(condition).subquery())) or 0
+    unconfirmed = _unconfirmed(session, ask, query, {one.id for one in components})
     # The command line gets the whole list, for scripts; a message gets a page.
     size = None if ask.surface == "cli" else PAGE
     return DueAnswer(
         today=ask.today,
         kind=query.spec.name,
-        items=tuple(lines(session, ask.today, condition, start=start, size=size)),
-        total=total,
+        items=_with(unconfirmed, lines(session, ask.today, condition, start=start, size=size)),
+        total=total + len(unconfirmed),
         start=start,
         days=query.days if isinstance(query, ListDue) else None,
         unknown=_unknown(session, {one.id for one in components} if about else None),
         buttons=paging(query, size or max(total, 1), total),
         understood=" · ".join(filter(None, [_understood(query), name])),
     )
+
+
+def _unconfirmed(
+    session: Session, ask: Ask, query: ListDue | ListOverdue | ListOwed, among: set[int]
+) -> list[DeadlineLine]:
+    """Give the dates read out of letters that fall under the question; on its first page only."""
+    if query.start:
+        return []
+    found = provisional.lines(
+        session, ask.today, ask.now, among if query.about else None, days_left
+    )
+    if isinstance(query, ListDue):
+        last = ask.today + timedelta(days=query.days)
+        return [one for one in found if one.due and ask.today <= one.due <= last]
+    if isinstance(query, ListOverdue):
+        return [one for one in found if one.due and one.due < ask.today]
+    return found
+
+
+def _with(extra: list[DeadlineLine], rows: list[DeadlineLine]) -> tuple[DeadlineLine, ...]:
+    return tuple(sorted([*extra, *rows], key=lambda one: one.due or date.max))
 
 
 def _understood(query: ListDue | ListOverdue | ListOwed) -> str:

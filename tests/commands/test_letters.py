@@ -178,3 +178,29 @@ def test_a_link_says_whose_letter_it_is(matter: Team) -> None:
     assert card.lines[0].startswith("State, letter of Mon May 6, 2024")
     assert any("Agency asks whether we are still interested" in line for line in card.lines)
     assert any(isinstance(button.says, DecideLetter) for button in card.buttons)
+
+
+def test_a_date_that_we_could_miss_counts_at_once_and_moves_nothing_on_record(matter: Team) -> None:
+    before = dues(matter)
+    card = shared(
+        matter,
+        "ice.txt",
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "Your request is too broad. Please clarify your request by December 20, 2023, or it will be "
+        "administratively closed.\n",
+    )
+
+    owed = matter.say("owe")
+
+    assert any("Counts at once" in line for line in card.lines)
+    found = [item for item in owed.items if item.certainty == "read, not confirmed"]  # type: ignore[attr-defined]
+    assert [(item.due, item.whose) for item in found] == [(date(2023, 12, 20), "ours")]
+    assert dues(matter) == before
+
+    press(matter, card, "Not ours")
+
+    assert not [
+        item
+        for item in matter.say("owe").items  # type: ignore[attr-defined]
+        if item.certainty == "read, not confirmed"
+    ]
