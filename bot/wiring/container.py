@@ -33,7 +33,15 @@ from bot.privacy.seal import Seal
 from bot.registry import Operation
 from bot.registry.utterance import Utterance
 from bot.settings import Settings
-from bot.store import deduplication, legal_choices, migrations, pending_files, refolding
+from bot.store import (
+    conversations,
+    deduplication,
+    legal_choices,
+    migrations,
+    pending_files,
+    presses,
+    refolding,
+)
 from bot.store import people as roll
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
@@ -97,6 +105,19 @@ class Desk:
         """Remember a delivery durably; True when it was there already."""
         with self.store.write() as session:
             return not deduplication.first_time(session, key, self.now())
+
+    def begin_press(self, key: str) -> bool:
+        """Claim the press of a button; False when it was used, on whatever machine."""
+        with self.store.write() as session:
+            return presses.begin(session, key, self.now())
+
+    def end_press(self, key: str, *, again: bool) -> None:
+        """Say that a press had its effect, or that it may be pressed `again`."""
+        with self.store.write() as session:
+            if again:
+                presses.undo(session, key)
+            else:
+                presses.finish(session, key, self.now())
 
     def role_of(self, user_id: str) -> Role | None:
         """Return the role of somebody on the team's list."""
@@ -184,6 +205,8 @@ class Desk:
         self.library.upkeep()
         with self.store.write() as session:
             pending_files.forget_old(session, self.now())
+            presses.forget_old(session, self.now())
+            conversations.forget_old(session, self.now())
 
     @contextmanager
     def room(self, *, write: bool = False) -> Iterator[Room]:

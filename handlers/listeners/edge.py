@@ -66,6 +66,12 @@ class Desk(Records, Protocol):
     def seen(self, key: str) -> bool:
         """Remember a key durably; True when it was there already."""
 
+    def begin_press(self, key: str) -> bool:
+        """Claim the press of a button; False when it was used, on whatever machine."""
+
+    def end_press(self, key: str, *, again: bool) -> None:
+        """Say that a press had its effect, or that it may be pressed `again`."""
+
     def tell_ops(self, about: str, *lines: str) -> None:
         """Have it posted where faults are told."""
 

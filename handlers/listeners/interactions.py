@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import Ack
@@ -38,31 +35,7 @@ def said_by(body: Mapping[str, Any], surface: str) -> Said:
     )
 
 
-@dataclass(slots=True)
-class Presses:
-    """Which buttons that change something are being pressed or were: one press, one effect."""
-
-    most: int = 10_000
-    _done: OrderedDict[str, bool] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def begin(self, key: str) -> bool:
-        """Claim a press; False when the same one is running or done."""
-        with self._lock:
-            if key in self._done:
-                return False
-            self._done[key] = True
-            while len(self._done) > self.most:
-                self._done.popitem(last=False)
-            return True
-
-    def undo(self, key: str) -> None:
-        """Let it be pressed again: nothing came of it."""
-        with self._lock:
-            self._done.pop(key, None)
-
-
-def on_press(edge: Edge, presses: Presses, ack: Ack, body: Mapping[str, Any]) -> None:
+def on_press(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     """Answer a button or a menu: the same as saying what it carries."""
     said = said_by(body, "button")
     action = (body.get("actions") or [{}])[0]
@@ -70,7 +43,7 @@ def on_press(edge: Edge, presses: Presses, ack: Ack, body: Mapping[str, Any]) ->
     what = _carried(edge, str(value))
     tell = _way(edge, said, what, body)
     ack()
-    edge.guarded("press", lambda: _press(edge, presses, said, what, body, tell), tell)
+    edge.guarded("press", lambda: _press(edge, said, what, body, tell), tell)
 
 
 def _carried(edge: Edge, value: str) -> Utterance | None:
@@ -81,7 +54,6 @@ def _carried(edge: Edge, value: str) -> Utterance | None:
 
 def _press(
     edge: Edge,
-    presses: Presses,
     said: Said,
     what: Utterance | None,
     body: Mapping[str, Any],
@@ -93,30 +65,28 @@ def _press(
     if what is None:
         edge.later("press", lambda: tell(GONE), tell)
     elif changes:
-        answer = _once(edge, presses, said, what, body)
+        answer = _once(edge, said, what, body)
         edge.later("press", lambda: _tell_change(edge, said, body, answer, tell), tell)
     else:
         edge.later("press", lambda: tell(edge.answer(said, what)), tell)
 
 
-def _once(
-    edge: Edge, presses: Presses, said: Said, what: Utterance, body: Mapping[str, Any]
-) -> Answer:
+def _once(edge: Edge, said: Said, what: Utterance, body: Mapping[str, Any]) -> Answer:
     container = body.get("container") or {}
     where = container.get("message_ts") or container.get("view_id") or ""
     key = f"{where}:{said.user}:{what.sealed}"
-    if not presses.begin(key):
+    if not edge.desk.begin_press(key):
         return USED
     answer = edge.answer(said, what)
     # Home stays the same view for ever, and a form or a refusal changed nothing. A nudge's own
     # state decides what its buttons do: after an undo they are good again.
-    if (
+    again = (
         container.get("type") == "view"
         or not isinstance(answer, Notice)
         or answer.tone != "done"
-        or answer.redrawn
-    ):
-        presses.undo(key)
+        or bool(answer.redrawn)
+    )
+    edge.desk.end_press(key, again=again)
     return answer
 
 

@@ -50,14 +50,13 @@ CHANGED = re.compile(r"(channel|group)_\w+|member_joined_channel")
 
 def register(app: App, edge: Edge) -> None:
     """Hang every listener on the app."""
-    presses = interactions.Presses()
     app.command(edge.desk.settings.command)(_listener(slash_command.on_command, edge))
     app.event("app_mention")(_event(edge, messages.on_event))
     app.event("message")(_event(edge, messages.on_event))
     app.event("app_home_opened")(_event(edge, home.on_opened))
     app.event("user_change")(_event(edge, _user_changed))
     app.event(CHANGED)(_event(edge, _place_changed))
-    app.action(re.compile(f"{blocks.SAY}:|{blocks.PICK}:"))(_press(edge, presses))
+    app.action(re.compile(f"{blocks.SAY}:|{blocks.PICK}:"))(_listener(interactions.on_press, edge))
     app.action(re.compile(f"{blocks.SHARE}:"))(_listener(interactions.on_share, edge))
     app.view(forms.CALLBACK)(_listener(submissions.on_submit, edge))
     app.view(submissions.FILE_CALLBACK)(_listener(submissions.on_file_submit, edge))
@@ -88,17 +87,6 @@ def _listener(run: Listener, edge: Edge) -> Callable[[Ack, dict[str, Any]], None
 def _plain_ack(ack: Ack) -> None:
     # Only where even drawing the apology failed: an ack without words beats Slack's time-out.
     ack()
-
-
-def _press(edge: Edge, presses: interactions.Presses) -> Callable[[Ack, dict[str, Any]], None]:
-    def listener(ack: Ack, body: dict[str, Any]) -> None:
-        edge.guarded(
-            "press",
-            lambda: interactions.on_press(edge, presses, ack, body),
-            lambda _: _plain_ack(ack),
-        )
-
-    return listener
 
 
 def _event(

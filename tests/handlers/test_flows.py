@@ -289,3 +289,18 @@ def test_home_does_not_drown_what_we_owe_in_the_years_for_a_suit(filed: Any, rea
     assert "further ahead" in read(home)
     labels = [e["text"]["text"] for e in pressable(home["blocks"])]
     assert any(label.startswith("Show all") for label in labels)
+
+
+def test_undo_pressed_on_two_webs_at_once_has_one_effect(make: Any, read: Read) -> None:
+    """Two processes on one store, as a platform runs them; the press is known to both."""
+    one, two = make(), make()
+    one.say("new First matter to ICE sent 2023-11-09")
+    second = one.say("new Second matter to ICE sent 2023-11-09")
+    undo = _button(second, "Undo")
+
+    one.people.press(LEAD, CHANNEL, second, undo)
+    two.people.press(LEAD, CHANNEL, second, undo)
+    two.settle()
+
+    assert "used already" in read(two.last())
+    assert "First matter" in read(two.say("status"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import select
+
 from bot.law.choices import DEFAULT
 from bot.law.events import Kind
 from bot.privacy.gate import Level, Person, Role
@@ -12,6 +14,7 @@ from bot.store import conversations, event_log, filing_changes, pages, presses, 
 from bot.store.codes import is_code, new_code
 from bot.store.conversations import About, Where
 from bot.store.database import Database
+from bot.store.dialogue_tables import Press
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.proposals import NewProposal
 
@@ -123,7 +126,18 @@ def test_a_press_counts_once_until_it_is_taken_back(store: Database) -> None:
         assert [presses.begin(session, "m1:U1:undo", NOW) for _ in range(2)] == [True, False]
         presses.undo(session, "m1:U1:undo")
         assert presses.begin(session, "m1:U1:undo", NOW)
+        presses.finish(session, "m1:U1:undo", NOW)
+        assert not presses.begin(session, "m1:U1:undo", LATER)
+        assert "undo" not in str(session.scalars(select(Press.key)).all()), "no words of a press"
         assert presses.forget_old(session, NOW + presses.KEEP + timedelta(days=1)) == 1
+
+
+def test_a_press_that_died_half_way_can_be_tried_again(store: Database) -> None:
+    with store.write() as session:
+        assert presses.begin(session, "m1:U1:log", NOW)
+        assert not presses.begin(session, "m1:U1:log", NOW + timedelta(seconds=60))
+        assert presses.begin(session, "m1:U1:log", NOW + timedelta(seconds=91))
+        assert presses.begin(session, "m1:U1:log", NOW - timedelta(days=1)), "a clock set back"
 
 
 def test_a_filing_answers_to_its_code_and_to_its_number(store: Database) -> None:
