@@ -34,7 +34,7 @@ def add(given: Namespace) -> int:
     finally:
         desk.close()
     tell(given, report.to_json(), report.lines())
-    return 0 if report.added or report.unchanged or not report.refused else 1
+    return 1 if report.is_empty else 0
 
 
 @contextmanager

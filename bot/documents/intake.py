@@ -112,6 +112,10 @@ class Taker:
     def _offered(self, found: Iterable[Found]) -> Iterator[One]:
         for file in found:
             shown = self.masker.shown(file.name)
+            if file.skipped:
+                self._files += 1
+                self.report.skipped.append(Refusal(shown, file.skipped))
+                continue
             if file.why:
                 self._refuse(shown, file.why, file.size)
                 continue

@@ -19,6 +19,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What a person should know of a file that was taken."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A filing that is restricted until a lead decides, and why."""
 
@@ -35,6 +43,8 @@ class TakeReport:
     added: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    skipped: list[Refusal] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
     pages: int = 0
     ocr_pages: int = 0
     unreadable_pages: int = 0
@@ -43,6 +53,12 @@ class TakeReport:
     held: list[Held] = field(default_factory=list)
     filings: list[int] = field(default_factory=list)  # of the files given, in any order
     notice: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was something to take, and nothing of it was taken."""
+        given = self.refused or self.skipped
+        return bool(given) and not (self.added or self.unchanged)
 
     def lines(self) -> list[str]:
         """Return the report in sentences."""
@@ -58,6 +74,8 @@ class TakeReport:
             said.append("Filings that are held back are restricted until a lead decides.")
         refused = self.refused + self.parts_refused
         said += [f"Not taken: {one.path}: {one.why}" for one in refused]
+        said += [f"Passed over: {one.path}: {one.why}" for one in self.skipped]
+        said += [f"{one.path}: {one.what}" for one in self.warnings]
         return [*said, *filter(None, [self.notice])]
 
     def to_json(self) -> dict[str, Any]:

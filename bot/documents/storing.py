@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from bot.documents import filing_kind
 from bot.documents.masking import MaskedPage
 from bot.documents.reading import End, Facts, Job
-from bot.documents.reports import Held, Refusal, TakeReport, Task
+from bot.documents.reports import Held, Refusal, TakeReport, Task, Warned
 from bot.privacy.gate import Level
 from bot.store import filing_changes, pages, vault
 from bot.store.filing_changes import NewPage
 from bot.store.tables import Filing
 
 PEOPLE = "it looks like a list of people"
+
+_FEW = 5  # page numbers in a sentence
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class One:
     waiting: int = 0  # parts that are not done
     at_end: bool = False
     is_ready: bool = False  # put on file as such, not only done
-    facts: Facts | None = None
+    facts: Facts | None = None  # after its parts were offered
+    noted: Facts | None = None  # as soon as it is put on file, with the last page or before
     refused: list[Refusal] = field(default_factory=list)  # its parts that were not taken
 
     @property
@@ -68,6 +71,7 @@ class Putter:
         filing = self._filing(one)
         filing.title, filing.subject, filing.sender = facts.title, facts.subject, facts.sender
         filing.media_type, filing.dated = facts.media_type, facts.dated
+        one.noted = facts
         one.waiting = len(facts.parts)
 
     def end(self, one: One, end: End) -> None:
@@ -82,9 +86,10 @@ class Putter:
         filing = self._filing(one)
         if filing.state == pages.READY:
             return
-        facts = one.facts
+        facts = one.noted
         filing.mask_version = self.plan
         filing.warnings = _warnings(facts, one.refused)
+        self.report.warnings += [Warned(one.name, line) for line in _told(facts)]
         first = pages.page(self.session, filing, 1)
         filing.kind = filing_kind.kind_of(filing, first.text if first else "")
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
@@ -133,6 +138,22 @@ def _warnings(facts: Facts | None, refused: list[Refusal]) -> dict[str, Any]:
         "refused_parts": [asdict(refusal) for refusal in refused],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _told(facts: Facts | None) -> list[str]:
+    """Return what a person should know of a file that was taken, in sentences."""
+    if facts is None:
+        return []
+    said = list(facts.warnings)
+    for numbers, what in (
+        (facts.hidden, "holds words that were covered, hidden or noted on it"),
+        (facts.suspect, "has a text layer that says what no reader of it sees"),
+    ):
+        if numbers:
+            named = ", ".join(str(number) for number in numbers[:_FEW])
+            more = " and more" if len(numbers) > _FEW else ""
+            said.append(f"Page {named}{more} {what}.")
+    return said
 
 
 def _reasons(filing: Filing, facts: Facts | None) -> list[str]:

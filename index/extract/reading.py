@@ -99,6 +99,8 @@ class _State:
         return page
 
     def _part(self, part: Part) -> None:
+        if (part.name, part.data) in self.parts:  # given anew after a page broke the reader
+            return
         self.unpacked += len(part.data)
         if self.unpacked > self.limits.unpacked_bytes:
             raise FilingError(

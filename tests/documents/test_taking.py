@@ -182,7 +182,9 @@ def test_a_missing_path_and_an_empty_file_are_refused_with_a_sentence(
 
 
 @pytest.mark.parametrize("link", ["letter.txt", "ice"])
-def test_links_are_not_followed(take: Take, folder: Path, tmp_path: Path, link: str) -> None:
+def test_links_that_lead_out_of_the_folder_are_named_not_followed(
+    take: Take, folder: Path, tmp_path: Path, link: str
+) -> None:
     other = tmp_path / "links"
     other.mkdir()
     (other / link).symlink_to(folder / link)
@@ -190,6 +192,48 @@ def test_links_are_not_followed(take: Take, folder: Path, tmp_path: Path, link: 
     report = take(other)
 
     assert report.added == 0
+    assert report.is_empty
+    (skipped,) = report.to_json()["skipped"]
+    assert skipped["path"] == link
+    assert "leads out of the folder" in skipped["why"]
+
+
+def test_links_within_the_folder_are_followed_and_the_rest_is_named(
+    take: Take, tmp_path: Path
+) -> None:
+    root = tmp_path / "given"
+    (root / "real").mkdir(parents=True)
+    (root / "real" / "a.txt").write_text("First letter about the records that we asked for.")
+    (root / "b.txt").symlink_to(root / "real" / "a.txt")
+    (root / "again").symlink_to(root / "real")
+    (root / "real" / "up").symlink_to(root)
+    (root / "gone").symlink_to(root / "nothing")
+    (root / "self").symlink_to(root / "self")
+    (root / ".hidden").write_text("x")
+
+    report = take(root)
+
+    assert report.added == 1
+    assert report.unchanged == 2
+    assert {one.path: one.why.split(".")[0] for one in report.skipped} == {
+        ".hidden": "It is hidden, or a system's own file",
+        "again/up": "It is a link that leads back to a folder above it",
+        "real/up": "It is a link that leads back to a folder above it",
+        "gone": "It is a link that leads to nothing",
+        "self": "It is a link that leads to nothing",
+    }
+
+
+def test_what_a_person_must_know_of_a_file_is_in_the_report(take: Take, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<p>A letter about records.</p><p style='display:none'>unseen</p>"
+    )
+
+    report = take(tmp_path / "a.html")
+
+    assert report.to_json()["warnings"] == [
+        {"path": "a.html", "what": "1 passages that no browser shows were left out."}
+    ]
 
 
 def test_a_filing_with_five_personal_numbers_is_held_back(
@@ -449,3 +493,20 @@ def test_a_request_that_was_given_is_part_of_the_search(
 
 def test_migrations_hold_what_filings_need(store: Database) -> None:
     assert migrations.differences(store.engine) == []
+
+
+def test_a_small_file_with_covered_words_is_held_back_and_its_warnings_are_kept(
+    library: Library, take: Take, folder: Path
+) -> None:
+    from bot.store.tables import Filing
+    from tests.index.extract.redactions import WRITTEN
+
+    (folder / "covered.pdf").write_bytes(WRITTEN["white box"]())
+
+    report = take(folder / "covered.pdf")
+
+    assert [held.doc for held in report.held] == ["covered.pdf"]
+    assert "covered, hidden or noted" in report.held[0].why
+    with library.database.read() as session:
+        kept = session.get_one(Filing, report.held[0].filing).warnings
+    assert kept["hidden_text"] == [1]
