@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 NO_PROGRESS = 300.0  # seconds without a sign from the work: the process is stuck
 STUCK = 70  # the exit code of a process that ended itself; its parent starts it again
+A_CENTURY = 5200  # weeks: a loop is started once and never again
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # due at once, whatever our clock shows
 
 
@@ -37,8 +38,8 @@ class Timetable:
         )
         for number, (seconds, function) in enumerate(every):
             self._scheduler.add_job(
-                self._again_and_again, "date", (seconds, function), run_date=LONG_AGO,
-                id=f"loop-{number}",
+                self._again_and_again, "interval", (seconds, function), weeks=A_CENTURY,
+                next_run_time=LONG_AGO, id=f"loop-{number}",
             )  # fmt: skip
 
     def start(self) -> None:
