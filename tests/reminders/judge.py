@@ -58,9 +58,9 @@ def _judge_rows(sim: Simulation, messages: dict[str, list[Accepted]]) -> None:
                 result.violations.append(f"{ref}: counted as sent, never accepted")
         elif state in {"planned", "taken"} and due_at <= now:
             result.violations.append(f"{ref}: due and never said ({state})")
-        if any(m.at < due_at for m in got):
-            result.violations.append(f"{ref} {step}: early")
         said = [m for m in got if not is_alarm(m)]
+        if any(m.at < due_at for m in said):
+            result.violations.append(f"{ref} {step}: early")
         if any(not m.marked for m in said[1:]):
             result.violations.append(f"{ref} {step}: an unmarked repeat")
 
