@@ -161,6 +161,8 @@ def _beside(known: Sequence[Component]) -> tuple[str, ...]:
 def _leads_only(ask: Ask, entry: Entry) -> None:
     if entry.kind is Kind.SUIT_WAIVED and ask.person.role is Role.MEMBER:
         raise Refused("That we will not sue is for a lead to say, with the reason as the note.")
+    if entry.kind is Kind.SUIT_BAR_SET and ask.person.role is Role.MEMBER:
+        raise Refused("The last day to sue is for a lead to set, with order or reason as the note.")
 
 
 # Checked when read: a date, an agency's stamp, an office's telephone or mailbox.

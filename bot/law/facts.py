@@ -105,6 +105,8 @@ class Facts:
     case: Case | None = None
     manual: list[Event] = field(default_factory=list)
     done: list[Event] = field(default_factory=list)
+    tolling: list[Event] = field(default_factory=list)
+    bar_set: list[Event] = field(default_factory=list)
     withdrawn: Event | None = None
     waived: list[Event] = field(default_factory=list)  # what we decided not to do
     ended: Event | None = None  # closed by us, or given up; not withdrawn
@@ -353,6 +355,7 @@ _TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
     Kind.PRODUCTION: _produced, Kind.COURT_DATE: _court_date,
     Kind.MANUAL_DEADLINE: _listed("manual"), Kind.DONE: _listed("done"),
     Kind.REQUEST_WITHDRAWN: _request_withdrawn,
+    Kind.TOLLING_AGREED: _listed("tolling"), Kind.SUIT_BAR_SET: _listed("bar_set"),
     Kind.APPEAL_WAIVED: _listed("waived"), Kind.SUIT_WAIVED: _listed("waived"),
     Kind.CLOSED_BY_US: _ended, Kind.DEAD_LETTER: _ended, Kind.REOPENED: _ended,
 }  # fmt: skip

@@ -89,6 +89,8 @@ class Kind(StrEnum):
     REOPENED = "reopened", "Reopened by us"
     CONTACT = "contact", "Contact at the agency"
     ITEM = "item", "Item of the request"
+    TOLLING_AGREED = "tolling-agreed", "Agreement that the time to sue stands still"
+    SUIT_BAR_SET = "suit-bar-set", "Last day to sue set by a court or a lead"
 
 
 LOGGABLE = tuple(Kind)

@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.law.accrual import Accrual
+from bot.law.calculator import stamp
 from bot.law.clock import Setting
-from bot.law.deadline import Deadline, Surety, from_computed
+from bot.law.deadline import Deadline, State, Surety, from_computed, met_state
 from bot.law.events import Event
-from bot.law.facts import Case, is_adverse
+from bot.law.facts import Facts, is_adverse
 from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit
 from bot.law.readings import calendar_of
@@ -102,7 +103,7 @@ _DAYS: dict[Kind, Callable[[Event], list[_Started]]] = {
 def suit(
     ledger: tuple[Accrual, ...],
     first: Deadline | None,
-    case: Case | None,
+    facts: Facts,
     setting: Setting,
 ) -> Deadline | None:
     """Give the last day to sue: six years from the earliest accrual, the others beside it.
@@ -119,15 +120,51 @@ def suit(
         setting.reckon(rule, governing.on),
         certainty=_surety(governing),
         start_event="accrual",
-        met_on=case.complaint.on if case else None,
+        met_on=facts.case.complaint.on if facts.case else None,
         notes=(
             f"The earliest day that the record allows: {governing.because}.",
             f"We could sue from {since} at the earliest.",
             "A fact that is added never moves this date later.",
+            *_tolling(facts),
         ),
     )
     lapses = tuple(r.due for r in first.readings) if first is not None and first.due else ()
-    return replace(made, ledger=ledger, lapses=lapses)
+    made = replace(made, ledger=ledger, lapses=lapses)
+    if facts.bar_set:
+        return _set_by_people(made, facts.bar_set[-1])
+    granted = facts.round.decision is not None and not is_adverse(facts.round.decision)
+    return replace(made, state=State.WITHDRAWN) if granted and made.is_open else made
+
+
+def _tolling(facts: Facts) -> list[str]:
+    """Show agreements that the time stands still; by themselves they move nothing."""
+    return [
+        f"A tolling agreement of {spell(event.on)} is on record"
+        + (f", until {spell(until)}" if (until := event.day("until")) else "")
+        + ": it moves this date only when a lead sets it."
+        for event in facts.tolling
+    ]
+
+
+def _set_by_people(made: Deadline, event: Event) -> Deadline:
+    """Put the date that a court or a lead has set in the place of the computed one, and say so."""
+    due = event.day("due")
+    if due is None:
+        return made
+    why = f" ({event.text('text')})" if event.text("text") else ""
+    earliest = spell(made.due) if made.due else "unknown"
+    said = (
+        f"Set to {spell(due)} on {spell(event.on)}{why}.",
+        f"Without that, the earliest that the record allows is {earliest}.",
+    )
+    return replace(
+        made,
+        due=due,
+        version=stamp(made.version, "set", due),
+        certainty=Surety.MANUAL,
+        notes=(*said, *made.notes),
+        state=met_state(due, made.met_on),
+    )
 
 
 def _surety(governing: Accrual) -> Surety:

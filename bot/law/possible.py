@@ -43,7 +43,7 @@ def _refuse_details(new: Event) -> None:
         raise ImpossibleEvent(f"It cannot say on {new.on} that it was received on {received}.")
     needed = {
         Kind.NUMBER_ASSIGNED: "number", Kind.MANUAL_DEADLINE: "due", Kind.COURT_DATE: "due",
-        Kind.CONTACT: "contact", Kind.ITEM: "text",
+        Kind.SUIT_BAR_SET: "due", Kind.CONTACT: "contact", Kind.ITEM: "text",
     }  # fmt: skip
     name = needed.get(new.kind, "")
     if name and not new.details.get(name):

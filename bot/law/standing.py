@@ -257,7 +257,7 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
     decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
     found += state_clock.deadlines(facts, first, decisions, setting) if setting.agency.state else []
-    if (suit := limitation.suit(ledger, first, facts.case, setting)) is not None:
+    if (suit := limitation.suit(ledger, first, facts, setting)) is not None:
         found.append(suit)
     if facts.case is not None:
         found += court.court_deadlines(facts.case, setting)

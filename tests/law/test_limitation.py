@@ -136,12 +136,40 @@ def test_only_a_correction_moves_the_bar_later() -> None:
     assert bar(wrong, right).due == date(2027, 3, 29)
 
 
+def test_a_tolling_agreement_is_shown_and_moves_nothing() -> None:
+    received = on(Kind.RECEIVED, "2021-02-01")
+    agreed = on(Kind.TOLLING_AGREED, "2026-06-01", until="2027-06-01")
+
+    one = bar(received, agreed)
+    assert one.due == bar(received).due
+    assert "tolling agreement of Monday, June 1, 2026" in one.explanation
+
+
+def test_a_court_or_a_lead_sets_the_bar_and_what_was_before_stays_in_words() -> None:
+    received = on(Kind.RECEIVED, "2021-02-01")
+    order = on(Kind.SUIT_BAR_SET, "2026-06-01", due="2027-09-01", text="order of May 30")
+
+    one = bar(received, order)
+    assert (one.due, one.certainty) == (date(2027, 9, 1), Surety.MANUAL)
+    assert "Without that, the earliest that the record allows is Tuesday, March 2, 2027" in (
+        one.explanation
+    )
+
+
+def test_after_a_full_grant_the_date_stays_but_nothing_reminds_of_it() -> None:
+    granted = on(Kind.DETERMINED, "2021-02-20", disposition="full-grant")
+
+    one = bar(on(Kind.RECEIVED, "2021-02-01"), granted)
+    assert one.due == date(2027, 3, 2)
+    assert not one.is_open
+
+
 @settings(max_examples=400)
 @given(lives(), st.randoms(use_true_random=False))
 def test_adding_a_fact_never_moves_the_bar_later_in_any_order_of_recording(
     events: list[Event], rng: random.Random
 ) -> None:
-    shuffled = list(events)
+    shuffled = [event for event in events if event.kind is not Kind.SUIT_BAR_SET]
     rng.shuffle(shuffled)
     last = date.max
 
@@ -157,7 +185,7 @@ def test_adding_a_fact_never_moves_the_bar_later_in_any_order_of_recording(
 
 @pytest.mark.parametrize("agency", ["ICE", "FBI", "State"])
 def test_the_same_over_two_thousand_seeded_histories(agency: str) -> None:
-    kinds = [kind for kind in Kind if kind is not Kind.SENT]
+    kinds = [kind for kind in Kind if kind not in {Kind.SENT, Kind.SUIT_BAR_SET}]
     for seed in range(2000 // 3 + 1):
         rng = random.Random(f"{agency} {seed}")
         sent = date(2014, 1, 2) + timedelta(days=rng.randrange(4000))
