@@ -153,17 +153,23 @@ def _export(words: str, _: Setting) -> q.ExportRequests:
 
 
 _SORT_OF_DRAFT = re.compile(
-    r"\s*\b(follow[- ]?up|appeal|nudge|reminder)(?:\s+(?:outline|letter))?\s*$"
+    r"(?i)\s*\b(follow[- ]?up|appeal|nudge|reminder|status(?: request)?|fee[- ]objection|"
+    r"fee[- ]waiver|still[- ]interested|clarification(?: answer)?|ogis|refil(?:e|ing))"
+    r"(?:\s+(?:outline|letter|request))?\s*$"
 )
+_DRAFTS = {"nudge": "follow-up", "reminder": "follow-up", "followup": "follow-up",
+           "status-request": "status", "clarification-answer": "clarification",
+           "refiling": "refile"}  # fmt: skip
 
 
 @reads(q.DraftLetter)
 def _draft(words: str, _: Setting) -> q.DraftLetter:
-    found = _SORT_OF_DRAFT.search(words)
+    said, form = _form(words, ("docx",))
+    found = _SORT_OF_DRAFT.search(said)
     if found is None:
-        return q.DraftLetter(words.strip())
-    sort = "appeal" if found[1] == "appeal" else "follow-up"
-    return q.DraftLetter(words[: found.start()].strip(), sort)
+        return q.DraftLetter(said.strip(), "", form)
+    name = found[1].casefold().replace(" ", "-")
+    return q.DraftLetter(said[: found.start()].strip(), _DRAFTS.get(name, name), form)
 
 
 @reads(q.WriteMemo)

@@ -8,21 +8,23 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import select
 
-from bot.answers.values import Answer, Button, Choice, DraftAnswer, Notice
+from bot.answers.values import Answer, Button, Choice, DraftAnswer, FileAnswer, Notice
 from bot.answers.wording import count, spelt
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, limits
 from bot.law.events import Kind
+from bot.law.fees import late_means_no_search_fees
 from bot.law.roads import road_of
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
+from bot.queries import appeal_grounds, word_file
 from bot.queries.components import Part, chosen, docs, parts, status_button
 from bot.registry.queries import DraftLetter
 from bot.store import pages
@@ -40,6 +42,11 @@ _GAPS = {
     "window": "the end of the time to appeal, which needs the determination",
     "window_citation": "the rule on appeals",
     "appeals_office": "where appeals go; see the letter",
+    "asked": "the agency's question; log {target} clarification asked 2024-05-01",
+    "interest": "the agency's letter; log {target} still interested 2024-05-01",
+    "fee_letter": "the fee letter; log {target} fee letter 2024-05-01 amount 120",
+    "amount": "the amount that they ask",
+    "waiver": "the day on which we asked for the waiver",
 }
 
 
@@ -67,12 +74,14 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
         facts["ripe"] = dict(part.standing.ripe(ask.today).facts)["May we sue?"]
     agency = part.standing.agency
     if agency.state:
-        if kind == "appeal" and (why := _no_review(agency)):
-            return Notice("No appeal that we know of.", (why,))
+        if none := _no_letter(agency, kind):
+            return none
         kind += "-state"
         facts |= _review_of(agency)
+    if kind not in _templates():
+        raise UsageError(f"There is no draft called {kind!r}. One of {', '.join(_templates())}.")
     text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
-    return DraftAnswer(
+    made = DraftAnswer(
         title=_templates()[kind]["title"].format(agency=part.agency),
         text=text,
         gaps=tuple(gaps),
@@ -80,6 +89,23 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
         buttons=status_button([part]),
         understood=f"draft · {name} · {kind}",
     )
+    return _as_word(made, kind, part, ask) if query.form == "docx" else made
+
+
+def _as_word(made: DraftAnswer, kind: str, part: Part, ask: Ask) -> FileAnswer:
+    file = f"{kind}-{part.request.slug}-{part.agency}-{ask.today}.docx".lower()
+    content = word_file.made(made.text)
+    return FileAnswer(file, word_file.MEDIA_TYPE, content, made.title, data={"text": made.text})
+
+
+def _no_letter(agency: agencies.Agency, kind: str) -> Notice | None:
+    """Say why there is no such letter to a state's body."""
+    if kind == "appeal" and (why := _no_review(agency)):
+        return Notice("No appeal that we know of.", (why,))
+    if kind in {"appeal", "follow-up"}:
+        return None
+    why = f"That letter rests on the federal statute, which does not bind {agency.name}."
+    return Notice("No such letter for a state.", (why,))
 
 
 _NOTHING_TO_APPEAL = (
@@ -191,9 +217,32 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "appeals_office": agencies.appeals_office(standing.agency),
     }
     facts["warning"] = _warning(part, ask)
+    facts["late_fees"] = " ".join(late_means_no_search_fees(standing, ask.today))
+    facts |= _asked_of_us(part)
     facts["silent"] = "" if standing.determined_on else "yes"
     facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
     return facts, _sources(room, part)
+
+
+def _asked_of_us(part: Part) -> dict[str, str]:
+    """Give the last question that the agency asked, and the last sum of money."""
+    facts = {}
+    for name, kind in (
+        ("asked", Kind.CLARIFICATION_ASKED),
+        ("interest", Kind.STILL_INTERESTED),
+        ("fee_letter", Kind.FEE_ASKED),
+        ("waiver_denied", Kind.FEE_WAIVER_DENIED),
+    ):
+        rows = part.of(kind)
+        facts[name] = spelt(rows[-1].on) if rows else ""
+        facts[f"{name}_by"] = str(rows[-1].details.get("due", "")) if rows else ""
+        facts["amount"] = facts.get("amount", "") or _amount(rows)
+    return facts
+
+
+def _amount(rows: Sequence[EventRow]) -> str:
+    said = [str(row.details["amount"]) for row in rows if row.details.get("amount")]
+    return f"${said[-1]}" if said else ""
 
 
 def _last(part: Part, limit: str) -> Deadline | None:
@@ -259,6 +308,7 @@ def _decision(room: Room, ask: Ask, part: Part) -> dict[str, str]:
               if row.details.get(key)]  # fmt: skip
     facts["released"] = ", ".join(counts)
     facts["exemptions"] = _exemptions(room, ask, row)
+    facts["grounds"] = appeal_grounds.written(room, ask, row)
     return facts
 
 

@@ -26,6 +26,7 @@ from bot.store.tables import PageRow
 HEADER = ("filing", "page", "bates", "exemption", "marks", "words beside it", "claimed reason")
 _BESIDE = 70  # characters each side
 _LISTED = 12
+_LONGEST = 300  # characters of a sentence on each side of the mark
 # What each exemption is for, in the statute's words shortened: 5 U.S.C. 552(b).
 _STATUTE = {
     "(b)(1)": "classified", "(b)(2)": "internal personnel rules", "(b)(3)": "another statute",
@@ -93,7 +94,7 @@ def _reasons(marked: list[tuple[PageRow, str]]) -> dict[str, str]:
     """Give, for each exemption, the sentence that states a reason for it, with its page."""
     reasons: dict[str, str] = {}
     for row, code in marked:
-        sentence = _sentence(row.text, code)
+        sentence = sentence_with(row.text, code)
         if code not in reasons and re.search(r"(?i)\b(?:because|protect|exempt|disclos)", sentence):
             reasons[code] = f"“{sentence}” (page {row.number})"
     return reasons
@@ -115,14 +116,20 @@ def beside(text: str, code: str) -> str:
     return f"{'…' if begin else ''}{words}{'…' if end < len(text) else ''}"
 
 
-def _sentence(text: str, code: str) -> str:
-    flat = " ".join(text.split())
-    found = _pattern(code).search(flat)
+def sentence_with(text: str, code: str) -> str:
+    """Give the sentence that carries an exemption's first mark, on one line."""
+    found = _pattern(code).search(text)
     if found is None:
         return ""
-    begin = max(flat.rfind(". ", 0, found.start()) + 2, found.start() - 300, 0)
-    end = flat.find(". ", found.end())
-    return flat[begin : min(end + 1 if end >= 0 else len(flat), found.end() + 300)]
+    paragraph = text[text.rfind("\n\n", 0, found.start()) + 1 :].lstrip("\n").partition("\n\n")[0]
+    flat = " ".join(paragraph.split())
+    mark = _pattern(code).search(flat)
+    if mark is None:  # it runs over the end of a paragraph
+        return ""
+    stop = flat.rfind(". ", 0, mark.start())
+    begin = max(stop + 2 if stop >= 0 else 0, mark.start() - _LONGEST)
+    end = flat.find(". ", mark.end())
+    return flat[begin : min(end + 1 if end >= 0 else len(flat), mark.end() + _LONGEST)]
 
 
 def _csv(entries: list[Entry]) -> bytes:

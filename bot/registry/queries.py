@@ -329,18 +329,19 @@ class ListMarks(Query):
 
 @registered(
     "draft",
-    "A follow-up or an appeal outline from the record; a person sends it",
-    "draft <request>/<agency> follow-up|appeal",
+    "A letter from the record, such as a follow-up or an appeal; a person sends it",
+    "draft <request>/<agency> follow-up|appeal|status|fee objection|fee waiver|refile|... [docx]",
     run="bot.queries.drafts:draft",
     data=Data.FILING,
     examples=("draft ice data breach/ICE follow-up", "draft ice data breach/ICE appeal"),
 )
 @dataclass(frozen=True)
 class DraftLetter(Query):
-    """`sort` is follow-up, appeal, or "": what the record calls for."""
+    """`sort` is follow-up, appeal ..., or "": what the record calls for; `form` docx or ""."""
 
     about: str = words()
     sort: str = inner("")
+    form: str = inner("")
 
 
 @registered(

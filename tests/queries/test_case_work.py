@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.values import FactsAnswer, FileAnswer
+from bot.answers.values import DraftAnswer, FactsAnswer, FileAnswer
 from bot.law.events import Event, Kind
 from bot.law.projection import projected
 from bot.queries.withholding import beside
@@ -87,3 +87,44 @@ def test_the_withholding_log_names_page_exemption_words_and_reason(case: Team) -
 def test_words_beside_a_mark_are_verbatim_on_one_line() -> None:
     assert beside("one\ntwo (b) (5) three", "(b)(5)") == "one two (b) (5) three"
     assert beside("nothing here", "(b)(5)") == ""
+
+
+@pytest.mark.parametrize(
+    ("sort", "words"),
+    [
+        ("status", "552(a)(7)(B)"),
+        ("fee objection", "552(a)(4)(A)(iv)"),
+        ("fee waiver", "likely to contribute significantly"),
+        ("still interested", "do not close the request"),
+        ("clarification", "withdraws any part"),
+        ("ogis", "552(h)(3)"),
+        ("refile", "begin your search"),
+    ],
+)
+def test_letters_are_drafted_from_the_record_with_gaps_in_brackets(
+    case: Team, sort: str, words: str
+) -> None:
+    told = case.say(f"draft breach/ICE {sort}")
+
+    assert isinstance(told, DraftAnswer), told
+    assert words in told.text
+    assert "[" in told.text
+    assert isinstance(case.say(f"draft breach/ICE {sort} docx"), FileAnswer)
+
+
+def test_an_appeal_quotes_each_exemption_with_its_page_and_what_to_argue(case: Team) -> None:
+    logged = case.say("log breach/ICE determined 2024-03-01 denied --letter denial.txt")
+    assert getattr(logged, "tone", "") == "done", logged
+    told = case.say("draft breach/ICE appeal")
+
+    assert isinstance(told, DraftAnswer)
+    assert "TOO LATE" in told.text
+    assert "(b)(5): “We withhold portions under (b)(5) because they would disclose" in told.text
+    assert "(page 1)" in told.text
+    assert "foreseeable harm, 552(a)(8)(A)(i)" in told.text
+
+
+def test_a_states_letter_of_the_federal_statute_is_refused(case: Team) -> None:
+    case.say("new hotel --to US-OR --sent 2024-10-07 --received 2024-10-07")
+
+    assert "does not bind Oregon" in repr(case.say("draft hotel fee waiver"))
