@@ -32,6 +32,7 @@ class Ask:
     today: date
     surface: str = "cli"  # slash, mention, dm, home, button, form, shortcut, terminal, cli
     form: Mapping[str, str] | None = None  # the fields of a submitted form
+    thread: str = ""  # the thread that it is said in, where the place has threads
 
 
 @dataclass(frozen=True)

@@ -19,3 +19,5 @@ class Proposed(Choice):
     events: tuple[dict[str, Any], ...] = ()
     left: tuple[str, ...] = ()
     command: str = "log"
+    request: str = ""  # where it is no event: what it is about
+    agency: str = ""

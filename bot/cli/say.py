@@ -23,7 +23,7 @@ from bot.errors import UsageError
 from bot.invocation import Ask
 from bot.privacy.gate import Level, Person, Place, PlaceKind, Role
 from bot.privacy.questions import FIXED_REPLY
-from bot.store import event_log
+from bot.store import component_views, event_log
 from bot.store.rehearsal import Rehearsal
 from bot.wiring.container import OPERATOR, TERMINAL, Desk
 
@@ -115,7 +115,8 @@ def _ask(desk: Desk, asked: dict[str, Any]) -> Ask:
         where = Place("D0DM" if dm else "C0TEAM", kind, allowed=True, level=Level.TEAM)
     # One conversation a thread, wherever a line of it is said.
     surface = "dm" if place == "dm" else "mention"
-    return Ask("", person, where, desk.now(), desk.today(), surface)
+    thread = f"~{asked['thread']}" if asked.get("thread") else f"~{id(asked)}"
+    return Ask("", person, where, desk.now(), desk.today(), surface, thread=thread)
 
 
 # -- What became of a line -----------------------------------------------------------------------
@@ -191,11 +192,15 @@ def _about(
 ) -> tuple[str | None, str | None]:
     """Return the one request, and the one agency, that an answer is about."""
     data = answer.to_json()
+    if isinstance(answer, Proposed) and answer.request:
+        return answer.request, answer.agency or None
     slugs = {one["request"] for one in events} or set(_values(data, "slug"))
     agencies = {one["agency"] for one in events} or set(_values(data, "agency"))
     if not events and (meant := event_log.meant(session, words)):
         slugs = {meant[0]}
         agencies = {meant[1]} if meant[1] else agencies
+    if not slugs and command == "show":
+        slugs = set(component_views.requests_of(session, str(getattr(answer, "doc", ""))))
     if not slugs and command not in {"ask", "find", "help"}:
         shown = _text(answer).casefold()
         slugs = {slug for slug, name in event_log.names(session) if name.casefold() in shown}

@@ -11,11 +11,12 @@ from difflib import get_close_matches
 
 from bot import language
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.dispatch import audit, authorize, errors, stating, trace
+from bot.dispatch import audit, authorize, conversing, errors, stating, trace
 from bot.dispatch.run import Tools, opened, run
 from bot.errors import BotError, NotFound, UsageError
 from bot.invocation import Ask, Room
-from bot.language import Reading
+from bot.language import Reading, wire
+from bot.language.followups import Followed
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Registry, Spec, everything, utterance
@@ -30,9 +31,11 @@ def say(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
     """Answer what was said. Never raises: refusals and faults become notices."""
     heard = hear(said)
     try:
-        return perform(tools, ask, heard)
+        answer = perform(tools, ask, heard)
+        conversing.remember(tools, ask, answer)
     except Exception as error:  # noqa: BLE001 - the one net; the person gets a sentence
         return errors.told(error, heard, _typed(ask, heard))
+    return answer
 
 
 def hear(said: Utterance | Operation | str) -> Utterance:
@@ -42,7 +45,7 @@ def hear(said: Utterance | Operation | str) -> Utterance:
     if isinstance(said, Operation):
         return utterance.of_value(said)
     # Half characters and controls can be neither kept nor sent.
-    return utterance.of_words(clean(said))
+    return utterance.of_words(clean(wire.line(said)))
 
 
 def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
@@ -56,8 +59,14 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
     if heard.value is None and not heard.line.strip():
         first = ShowHelp() if ask.surface in {"mention", "dm"} else ShowStatus()
         heard = replace(utterance.of_value(first), line="")
+    if (leaning := _leaning(tools, ask, heard)) is not None:
+        return leaning
     spec = heard.spec
-    if spec is None or (heard.value is None and (_asks(ask, heard, spec) or _pleads(heard, spec))):
+    if (
+        spec is None
+        or _is_a_sentence(ask, heard, spec)
+        or (heard.value is None and (_asks(ask, heard, spec) or _pleads(heard, spec)))
+    ):
         return _plain_words(tools, ask, heard)
     if (refusal := _refused(tools, ask, spec, heard.line)) is not None:
         return refusal
@@ -126,6 +135,40 @@ def _setting(room: Room, ask: Ask) -> language.Setting:
     )
 
 
+def _leaning(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:
+    """Answer a line that leans on what was said before, and a reminder in a sentence."""
+    full = conversing.followed(tools, ask, heard)
+    if full is None:
+        return None if _reads(ask, heard) else conversing.reminder(tools, ask, heard.line)
+    if not full.line:
+        return Notice(full.took, tone="clarify")
+    return _taken_over(full, perform(tools, replace(ask, surface="button"), full.line))
+
+
+def _reads(ask: Ask, heard: Utterance) -> bool:
+    """Say whether a reminder is said as its command is: it is set at once."""
+    if heard.spec is None or heard.value is not None:
+        return heard.value is not None
+    try:
+        value = language.value_of(heard.spec, heard.words, language.Setting(ask.today, ask.surface))
+    except BotError:
+        return False
+    return bool(getattr(value, "on", None))
+
+
+def _taken_over(full: Followed, answer: Answer) -> Answer:
+    """Say what was taken over from before; nothing of it is hidden."""
+    said = getattr(answer, "understood", "")
+    took = f"as before: {full.took}" if full.took else ""
+    return _with(answer, understood=" · ".join(filter(None, [said or full.line, took])))
+
+
+def _is_a_sentence(ask: Ask, heard: Utterance, spec: Spec) -> bool:
+    """Say whether a line only begins like a button's word: "snooze the visas nudge"."""
+    by_hand = ask.surface in _BY_HAND and heard.value is None and ask.form is None
+    return by_hand and spec.hidden and bool(heard.words) and not heard.words.startswith("#")
+
+
 def _pleads(heard: Utterance, spec: Spec) -> bool:
     """Say whether "help" only begins a sentence: "help me write to ICE"."""
     return spec.kind is ShowHelp and " " in heard.words.strip()
@@ -163,7 +206,7 @@ def _plain_words(tools: Tools, ask: Ask, heard: Utterance) -> Answer:
     """Answer a line that begins with no name, or is a question."""
     if (refusal := _refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
         return refusal
-    if ask.surface in _BY_HAND and (said := stating.answer(tools, ask, heard.line)) is not None:
+    if ask.surface in _BY_HAND and (said := _said(tools, ask, heard.line)) is not None:
         return said
     with opened(tools, None) as room:
         reading = language.read(heard.line, Names.read(room.session))
@@ -173,6 +216,14 @@ def _plain_words(tools: Tools, ask: Ask, heard: Utterance) -> Answer:
             if near := _nearest(heard.line):
                 return near
         return _meant(tools, room, ask, heard, reading)
+
+
+def _said(tools: Tools, ask: Ask, line: str) -> Answer | None:
+    """Answer what is no question: small talk, and what somebody says has happened."""
+    small = conversing.small(line)
+    if isinstance(small, Operation):
+        return perform(tools, ask, small)
+    return small or stating.answer(tools, ask, line, conversing.components(tools, ask))
 
 
 def _do_it(heard: Utterance, spec: Spec) -> Choice:

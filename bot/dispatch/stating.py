@@ -58,7 +58,7 @@ def answer(
         views = component_views.read(session)
     said = statements.read(line, names, ask.today)
     if said is None:
-        return None
+        return _what(line)
     audit.note(tools.ledger, ask, LogEvent.spec, f"statement: {said.mood.value}")
     meant = _meant(said, views, about)
     if chosen:
@@ -72,6 +72,26 @@ def answer(
             tone="clarify",
         )
     return _offered(tools, ask, line, said, meant)
+
+
+_DEED = re.compile(
+    r"^(?:(?:ok|so|just|and|well|finally|we|i|they)[\s,]+)*"
+    r"(?:sent|mailed|emailed|faxed|filed|did|done|got|received|finished|submitted|signed|denied"
+    r"|granted|closed|answered)(?: (?:it|that|them|this|one|us))?(?: (?:this morning|today"
+    r"|yesterday|last night|just now|off|in|out|already|on \S+(?: \S+)?))*[.! ]*$",
+    re.IGNORECASE,
+)
+
+
+def _what(line: str) -> Notice | None:
+    """Ask what was done, where a line says no more than that something was."""
+    if not _DEED.match(line.strip()):
+        return None
+    return Notice(
+        "What was that, and for which request? Nothing is recorded.",
+        ("For example: we mailed the appeal for ice data breach today.",),
+        tone="clarify",
+    )
 
 
 def _offered(

@@ -40,6 +40,14 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     "status": (
         (
             3,
+            r"\bwhen (?:is|are|does|do|will|should|must) (?:the )?(?:AGY|REQ|they|REQ AGY|AGY REQ) (?:\w+ ){0,3}(?:answer|respond|reply|decide|get back)\b",
+        ),
+        (
+            3,
+            r"\bwho (?:owns|is handling|handles|is on|is working on|is responsible for|leads|has)\b (?:\w+ ){0,2}REQ|\bwhose (?:request|matter|case)? ?is\b|\bowner of\b",
+        ),
+        (
+            3,
             r"\b(?:where|how) (?:do|does|is|are|did) (?:\w+ ){0,6}(?:stand|standing|coming along|going|doing|looking)\b",
         ),
         (3, r"\bwhere (?:are we|is|are) (?:\w+ ){0,4}(?:with|at|on|now)\b"),
@@ -163,6 +171,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1.5, r"\bNUM\b(?: belong)?"),
     ),
     "why": (
+        (
+            3,
+            r"\b(?:count|counted|counting|skip|skipped|include|included|including) (?:\w+ ){0,3}(?:holidays?|weekends?|saturdays?|sundays?|veterans|thanksgiving|christmas|columbus|juneteenth|labor|memorial|presidents|inauguration)\b",
+        ),
         (2.5, r"\bhow come\b"),
         (1, r"^why DAY\b|\bwhy (?:is it )?DAY\b"),
         (2, r"^why\b|\bwhy\b"),
@@ -202,6 +214,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "letter": (
+        (
+            4,
+            r"\b(?:show|see|pull up|open|read|find|get) (?:me |us )?(?:\w+ )?what (?:we|they|AGY|i) (?:\w+ )?(?:sent|wrote|mailed|filed|submitted|said to)\b",
+        ),
         (1.5, r"\bLETTER\b|\back\b"),
         (
             3,
@@ -315,6 +331,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2, r"\b(?:pay|paid|payment|owe them|budget|expensive)\b"),
     ),
     "contacts": (
+        (3, r"\b(?:phone|telephone|fax) (?:number|no|line)\b"),
         (0.5, r"\b(?:phone|telephone|email|address|fax)\b"),
         (
             3,

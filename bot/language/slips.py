@@ -22,6 +22,12 @@ _DAY = (
 )
 CONTRACTIONS = (
     (r"[’`´]", "'"),
+    (r"\bw(?:h)?ats\b(?! )|\bw(?:h)?ats (?=\w)", "what is "),
+    (r"\bwheres\b", "where is"),
+    (r"\bwhos\b", "who is"),
+    (r"\bhows\b", "how is"),
+    (r"\bthats\b", "that is"),
+    (r"\b(?:t[e]h|h[t]e)\b", "the"),  # letters that changed places
     (r"\b(what|who|where|when|how|that|there|it|he|she|here|why|which)'?s\b(?!')", r"\1 is"),
     (r"\b(what|who|where|when|how|we|they|you)'re\b", r"\1 are"),
     (r"\b(i|we|you|they|who|what)'ve\b", r"\1 have"),

@@ -218,7 +218,8 @@ def _clauses(text: str) -> list[str]:
 
 def asks(line: str) -> bool:
     """Say whether a line is plainly a question or a command, whatever it names."""
-    return line.rstrip().endswith("?") or bool(ASKED.search(_plain(line.strip())))
+    own = _QUOTED.sub("", line.strip()).strip(" >")
+    return own.endswith("?") or bool(ASKED.search(_plain(own)))
 
 
 def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statement | None:

@@ -25,6 +25,19 @@ _CODE = re.compile(r"```|(?<!`)`(?!`)")
 _BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
 
 
+_NOTE = re.compile(r"\s(?:--)?note(?=[\s:=])", re.IGNORECASE)
+
+
+def line(text: str) -> str:
+    """Return a line as it was typed; what follows `note` only loses what the wire put in."""
+    head, *rest = _NOTE.split(text, maxsplit=1)
+    if not rest:
+        return normal(text)
+    mark = text[len(head) : len(text) - len(rest[0])]
+    note = _LINK.sub(_shown, rest[0])
+    return f"{normal(head)}{mark}{html.unescape(note) if '&' in note else note}"
+
+
 def normal(text: str) -> str:
     """Return the line as a person typed it. Idempotent on plain text."""
     text = _LINK.sub(_shown, text)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import event_log
 from bot.store.requests import UNDONE
-from bot.store.tables import Component, EventRow, Request
+from bot.store.tables import Component, EventRow, Filing, FilingRequest, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,42 @@ def by_id(session: Session, event_id: int) -> EventRow | None:
         if any(one.id == row.id for one in event_log.live(session, [row.component_id]))
         else None
     )
+
+
+def agency_of(session: Session, component_id: int | None) -> str:
+    """Return the agency of a component request; "" for none."""
+    component = session.get(Component, component_id) if component_id else None
+    return component.agency if component else ""
+
+
+def id_of(session: Session, request_id: int, agency: str) -> int | None:
+    """Return the component request at an agency that a request went to."""
+    chosen = select(Component.id).where(
+        Component.request_id == request_id, Component.agency == agency, Component.origin != UNDONE
+    )
+    return session.scalar(chosen.order_by(Component.id).limit(1))
+
+
+def newest_filing(session: Session, request_id: int, level: int) -> str:
+    """Return the name of the newest filing of a request that may be named there; "" for none."""
+    chosen = (
+        select(Filing.doc)
+        .join(FilingRequest, FilingRequest.filing_id == Filing.id)
+        .where(
+            FilingRequest.request_id == request_id, Filing.state == "ready", Filing.level <= level
+        )
+        .order_by(Filing.dated.desc().nulls_last(), Filing.id.desc())
+        .limit(1)
+    )
+    return session.scalar(chosen) or ""
+
+
+def requests_of(session: Session, doc: str) -> list[str]:
+    """Return the slugs of the requests that a filing belongs to."""
+    chosen = (
+        select(Request.slug)
+        .join(FilingRequest, FilingRequest.request_id == Request.id)
+        .join(Filing, Filing.id == FilingRequest.filing_id)
+        .where(Filing.doc == doc, Request.withdrawn_at.is_(None))
+    )
+    return list(session.scalars(chosen)) if doc else []

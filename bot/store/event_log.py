@@ -344,3 +344,16 @@ def names(session: Session) -> list[tuple[str, str]]:
     """Return slug and name of every request on file."""
     rows = session.execute(select(Request.slug, Request.name).where(Request.withdrawn_at.is_(None)))
     return [(row.slug, row.name) for row in rows]
+
+
+def ids_of(session: Session, slugs: Iterable[str]) -> dict[str, int]:
+    """Return the ids of requests that are listed, by their slugs."""
+    wanted = list(dict.fromkeys(slugs))
+    if not wanted:
+        return {}
+    rows = session.execute(
+        select(Request.slug, Request.id).where(
+            Request.slug.in_(wanted), Request.withdrawn_at.is_(None)
+        )
+    )
+    return {row.slug: row.id for row in rows}

@@ -1,0 +1,284 @@
+"""Small talk, what we cannot do, and lines that lean on what was said before in this place.
+
+A conversation keeps ids and what was offered, for an hour, for one person in one place; each use
+is authorised anew by running the line in full as if it had been typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from bot.answers.proposed import Proposed
+from bot.answers.values import Answer, Button, Choice, Notice
+from bot.answers.wording import spelt
+from bot.dispatch import trace
+from bot.dispatch.run import Tools
+from bot.invocation import Ask
+from bot.language import days, followups, slips, smalltalk
+from bot.language.followups import Followed, Talk
+from bot.privacy.gate import Data, Level, Reach, decide
+from bot.registry import Operation
+from bot.registry.commands import SetReminder
+from bot.registry.queries import ShowHelp
+from bot.registry.utterance import Utterance
+from bot.store import component_views, conversations, event_log, proposals, requests
+from bot.store.conversations import About, Where
+from bot.store.dialogue_tables import Proposal
+from bot.store.name_lookup import Names
+from bot.store.requests import fold
+
+# Surfaces on which one thing is said after another; a slash command has no thread.
+_SURFACES = frozenset({"dm", "mention", "terminal"})
+_BUTTONS = frozenset({"button", "form"})
+_SHARED = "~"  # a thread of a batch: one conversation, whoever speaks where
+_MOST = 8
+# Commands whose bare name leans on what was said before; others say all there is to say.
+_LEANING = frozenset({
+    "why", "ripe", "number", "history", "draft", "timeline", "show", "letter", "window", "cite",
+    "fees", "contacts", "produced", "docket", "mark", "undo",
+})  # fmt: skip
+
+
+def converses(ask: Ask) -> bool:
+    """Say whether what is said here can lean on what was said before."""
+    return ask.surface in _SURFACES and ask.form is None
+
+
+def _where(ask: Ask) -> Where:
+    if ask.thread.startswith(_SHARED):
+        return Where("", "", ask.thread)
+    return Where(ask.person.id, ask.place.id, ask.thread)
+
+
+# -- Before a line is read -----------------------------------------------------------------------
+
+
+def small(line: str) -> Answer | Operation | None:
+    """Answer small talk in one line, and say what we cannot do; None for anything else."""
+    if smalltalk.is_small(line):
+        return Notice(smalltalk.reply(line), tone="smalltalk")
+    if smalltalk.ABOUT.match(line.strip()):
+        return ShowHelp()
+    if (found := smalltalk.cannot(line)) is not None:
+        why, near = found
+        return Notice(why, buttons=(Button(near, f"help {near}"),), tone="declined")
+    return None
+
+
+def followed(tools: Tools, ask: Ask, heard: Utterance) -> Followed | None:
+    """Return the line in full where it leans on what was said before; else None."""
+    if not converses(ask) or heard.value is not None:
+        return None
+    if followups.is_undo(heard.line):
+        return Followed("undo")
+    if heard.spec is not None and heard.spec.name not in _LEANING:
+        return None
+    with tools.store.read() as session:
+        talk = _talk(session, ask)
+        if talk is None:
+            return None
+        found = followups.follow(heard.line, talk, Names.read(session), ask.today)
+        if found is not None and (asked := re.fullmatch(r"letter #r(\d+)\S* that", found.line)):
+            doc = component_views.newest_filing(session, int(asked[1]), _level(ask))
+            found = replace(found, line=f"show {doc}" if doc else f"letter #r{asked[1]}")
+        return found
+
+
+def _level(ask: Ask) -> int:
+    return min(int(ask.place.level), int(Level.TEAM))
+
+
+def components(tools: Tools, ask: Ask) -> list[int]:
+    """Return the component requests that the conversation is about."""
+    if not converses(ask):
+        return []
+    with tools.store.read() as session:
+        talk = _talk(session, ask)
+        if talk is None or not talk.request:
+            return []
+        return [
+            one.id
+            for one in component_views.read(session)
+            if one.request_id == talk.request and talk.agency in {"", one.agency}
+        ]
+
+
+def _talk(session: Any, ask: Ask) -> Talk | None:
+    """Return what was said before as far as it still stands; None after an hour of silence."""
+    about = conversations.recall(session, _where(ask), ask.now)
+    if about == conversations.NOTHING:
+        return None
+    kept = dict(about.choices[0]) if about.choices else {}
+    alive = {one.id for one in requests.by_ids(session, _ids(about, kept))}
+    component = component_views.agency_of(session, about.component_id)
+    row = session.get(Proposal, about.proposal_id) if about.proposal_id else None
+    is_open = row is not None and proposals.is_open(row, ask.now)
+    return Talk(
+        query=str(kept.get("query", "")),
+        rest=about.limit,
+        request=about.request_id if about.request_id in alive and about.request_id else 0,
+        agency=component,
+        shown=tuple((one, at) for one, at in kept.get("shown", ()) if one in alive),
+        offered=tuple(kept.get("offered", ())),
+        proposal=row.code if row is not None and is_open else "",
+    )
+
+
+def _ids(about: About, kept: dict[str, Any]) -> list[int]:
+    shown = [one for one, _ in kept.get("shown", ())]
+    return [*shown, *([about.request_id] if about.request_id else [])]
+
+
+# -- After it was answered -----------------------------------------------------------------------
+
+
+def remember(tools: Tools, ask: Ask, answer: Answer) -> None:
+    """Keep what the answer was about, as ids; what was said is not kept."""
+    if ask.surface not in _SURFACES | _BUTTONS or not _worth_keeping(answer):
+        return
+    query, words = trace.ran()
+    with tools.store.write() as session:
+        where = _where(ask)
+        before = conversations.recall(session, where, ask.now)
+        about = _about(session, answer, query, words)
+        if about is None:
+            return
+        if about.request_id is None and before.request_id and query in {"undo", "help", ""}:
+            about = replace(about, request_id=before.request_id, component_id=before.component_id)
+        conversations.remember(session, where, about, ask.now)
+
+
+def _worth_keeping(answer: Answer) -> bool:
+    return not (isinstance(answer, Notice) and answer.tone in {"smalltalk", "refused", "trouble"})
+
+
+_RESTS = ("appeal", "follow-up", "determination", "expedited", "suit", "reply")
+
+
+def _about(session: Any, answer: Answer, query: str, words: str) -> About | None:
+    data = answer.to_json()
+    shown = list(dict.fromkeys(_shown(data)))
+    ids = event_log.ids_of(session, [slug for slug, _ in shown])
+    pairs = [(ids[slug], at) for slug, at in shown if slug in ids]
+    meant = event_log.meant(session, words)
+    if meant is not None and (one := event_log.ids_of(session, [meant[0]]).get(meant[0])):
+        pairs = [(one, meant[1])] + [pair for pair in pairs if pair[0] != one]
+    if isinstance(answer, Proposed):
+        slugs = event_log.ids_of(session, [one["request"] for one in answer.events])
+        pairs = [(slugs[one["request"]], one["agency"]) for one in answer.events]
+    if not pairs and (doc := getattr(answer, "doc", "")):
+        of_doc = event_log.ids_of(session, component_views.requests_of(session, str(doc)))
+        pairs = [(one, "") for one in of_doc.values()]
+    single = len({one for one, _ in pairs}) == 1 or meant is not None
+    agencies = {at for one, at in pairs if at and one == pairs[0][0]} if pairs else set()
+    component = (
+        component_views.id_of(session, pairs[0][0], agencies.pop())
+        if single and len(agencies) == 1
+        else None
+    )
+    offered = _offered(answer)
+    rest = next((one for one in _RESTS if one in words), "")
+    kept: dict[str, Any] = {"query": query, "shown": pairs[:_MOST], "offered": offered}
+    return About(
+        request_id=pairs[0][0] if pairs and single else None,
+        component_id=component,
+        limit=rest,
+        proposal_id=_proposal_id(session, answer),
+        choices=(kept,),
+    )
+
+
+def _shown(value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        slug, agency = value.get("slug"), value.get("agency")
+        if isinstance(slug, str) and slug:
+            if "components" in value:
+                parts = [one.get("agency", "") for one in value["components"]]
+                yield slug, parts[0] if len(parts) == 1 else ""
+                return
+            yield slug, agency if isinstance(agency, str) else ""
+        for one in value.values():
+            yield from _shown(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _shown(one)
+
+
+_WORDED = re.compile(r"^(?:ask|find|log #c\d+ says)\b")  # these hold somebody's words
+
+
+def _offered(answer: Answer) -> list[str]:
+    if not isinstance(answer, Choice) or isinstance(answer, Proposed):
+        return []
+    return ["" if _WORDED.match(one.line) else one.line for one in answer.buttons[:_MOST]]
+
+
+def _proposal_id(session: Any, answer: Answer) -> int | None:
+    if not isinstance(answer, Proposed) or answer.left:
+        return None  # words that nothing accounts for are never recorded by a "yes"
+    for button in answer.buttons:
+        if (code := re.fullmatch(r"proposal #p(\S+) record", button.line)) is not None:
+            row = proposals.by_code(session, code[1])
+            return row.id if row else None
+    return None
+
+
+# -- "remind me dec 1 to send eoir the list" -----------------------------------------------------
+
+_REMIND = re.compile(
+    r"^(?:please |can you |could you |ok |hey )*"
+    r"(?:remind|nag|ping|nudge|poke|bug|alert)(?: me| us| the team| everyone)\b"
+    r"|^(?:please )?set (?:a|up a) reminder\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def reminder(tools: Tools, ask: Ask, line: str) -> Answer | None:
+    """Offer a reminder on the day and about the request that a sentence names; else None."""
+    if ask.surface not in _SURFACES | {"slash"} or not (said := _REMIND.match(line.strip())):
+        return None
+    line = line.strip()
+    found = [one for one in days.find(line, ask.today) if one.future]
+    allowed = decide(ask.person, ask.place, Level.PUBLIC, Data.CHANGE).reach is not Reach.REFUSE
+    if not found or not allowed:
+        return None
+    on = found[0].future
+    words = f"{line[said.end() : found[0].start]} {line[found[0].end :]}"
+    text = re.sub(r"\s+(?:on|by)$", "", " ".join(words.split()).strip(" .,"))
+    text = re.sub(r"^(?:(?:on|by|to|that|about)\s+)+", "", text)
+    with tools.store.read() as session:
+        names = Names.read(session)
+        talk = _talk(session, ask) if converses(ask) else None
+    request, agency = _remembered(text, names, talk)
+    if not request or on is None:
+        return Notice(
+            "Which request is that reminder about? Nothing is set.",
+            ("For example: remind ice data breach on 2027-03-03 to call the liaison.",),
+            tone="clarify",
+        )
+    trace.note("remind", f"#r{request}")
+    return Proposed(
+        question=(
+            f"Remind on {spelt(on)}, where {names.shown[request]} is at home: {text or 'look'}"
+        ),
+        buttons=(
+            Button("Set it", SetReminder(f"#r{request}", on, text or "look"), style="primary"),
+        ),
+        understood="a reminder; nothing is set yet",
+        command="remind",
+        request=names.slugs[request],
+        agency=agency,
+    )
+
+
+def _remembered(text: str, names: Names, talk: Talk | None) -> tuple[int, str]:
+    named = names.find(fold(text).split(), slips.vocabulary())
+    ids = list(named.requests)
+    if not ids and named.agencies:
+        ids = [one for one, at in names.at.items() if named.agencies[0] in at]
+    if not ids and talk is not None and talk.request:
+        return talk.request, talk.agency
+    return (ids[0], named.agencies[0] if named.agencies else "") if len(ids) == 1 else (0, "")

@@ -1,0 +1,302 @@
+"""A line that leans on what was said before -> the line that says it in full.
+
+Only ids and the name of the last query are known of what came before. What is taken over is
+shown with the answer, and each use is authorised anew.
+"""
+# ruff: noqa: E501 - a table of what people say
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language import slips, statements
+from bot.language.reading import OF_ONE, Reading, read
+from bot.store.name_lookup import Names
+from bot.store.requests import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the conversation is about. `shown`: (request, agency) in the order last shown.
+
+    `offered`: the lines that were offered last. `query` and `rest`: the last query's name and
+    its words besides the target. `proposal`: the code of the open one shown last.
+    """
+
+    query: str = ""
+    rest: str = ""
+    request: int = 0
+    agency: str = ""
+    shown: tuple[tuple[int, str], ...] = ()
+    offered: tuple[str, ...] = ()
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The line in full, and what was taken over from before."""
+
+    line: str
+    took: str = ""
+
+
+_LEAD = re.compile(
+    r"^(?:(?:ok|okay|and|so|hm+|right|great|thanks|cool|well|also|but|oh|alright|now|then|please|hey)[\s,]+)+"
+)
+_ABOUT = re.compile(
+    r"^(?:what about|how about|and what about|same (?:question |thing )?(?:for|with|on)|same for|do the same for"
+    r"|and for|and|now|also|ditto for|likewise for|y)\s+(?P<what>.+?)(?:\s+(?:too|then|instead|as well))?[?.!]*$"
+)
+_YES = re.compile(
+    r"^(?:yes|yep|yeah|yup|sure|do it|record it|go ahead|correct|confirmed?|right|exactly|ok record it|si|please do|that one)(?:[\s,]+(?:please|record it|do it|do that|that is right|thanks|record that))*[\s.!]*$"
+)
+_NO = re.compile(
+    r"^(?:no|nope|nah|not (?:this|that)|cancel|scrap (?:it|that)|do not|leave it|ignore that|wrong)(?:[\s,]+(?:thanks|cancel|that is wrong|do not|leave it|not that))*[\s.!]*$"
+)
+_INSTEAD = re.compile(
+    r"^(?:no|not that|i meant|i mean|sorry|wait|actually)[\s,]+(?:i (?:meant|mean) |the )?(?P<what>.+?)[.!?]*$"
+)
+_ORDINAL = re.compile(
+    r"^(?:(?:the|show me|show|open|take|pick|option|number|no\.?|#)\s*)*"
+    r"(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|one|two|three|[1-9])"
+    r"(?:\s+(?:one|option|of (?:them|those|these)|please))*[\s.!?]*$"
+)
+_NTH = {
+    "first": 0, "1st": 0, "one": 0, "1": 0, "second": 1, "2nd": 1, "two": 1, "2": 1, "third": 2,
+    "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4,
+    "last": -1,
+}  # fmt: skip
+_OTHER = re.compile(
+    r"^(?:(?:what|how) about |and |show (?:me )?)?(?:the other(?: one)?|the rest|the others)[\s?.!]*$"
+)
+_WHY = re.compile(
+    r"^(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
+)
+_SINCE = re.compile(
+    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|and when|cuando)[\s?.!]*$"
+)
+_SPAN = re.compile(
+    r"\b(?:(?:this|next|last) (?:week|month|quarter|year)|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next )?\d+ (?:days|weeks)|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_OURS = re.compile(
+    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:ours|mine|on us|our (?:ones?|side)|we owe|that we owe|for us)[\s?.!]*$"
+)
+_LATE = re.compile(
+    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:late|overdue|past due|theirs|the late ones|the overdue ones|late ones|overdue ones)[\s?.!]*$"
+)
+_UNDO = re.compile(
+    r"^(?:(?:wait|no|oops|sorry|please|actually|hold on|uh|ugh)[\s,]+)*(?:undo(?: (?:that|it|this|my last(?: \w+)?|the last (?:one|thing|change|entry)))?|take (?:that|it) back|scratch that|revert(?: (?:that|it))?|unrecord that|deshacer|that was wrong,? undo)(?:[\s,]+(?:please|that|it))*[\s.!]*$"
+)
+_IT = re.compile(
+    r"\b(?:it|that|this|them|they|their|those|he|she|its|there|that one|this one|eso|esa)\b"
+)
+_LETTER = re.compile(
+    r"\b(?:that|the|their|this|said) (?:letter|email|notice|document|filing|page|acknowledgment|denial|response)\b|\bshow (?:me )?(?:it|that)\b"
+)
+_DRAFT = re.compile(
+    r"^(?:can you |could you |please )?(?:draft|write|prepare) (?:it|one|that|them|me one|a (?:letter|follow[- ]?up|nudge|reminder)|the (?:letter|appeal|follow[- ]?up)|an appeal)\b(?P<rest>.*)$"
+)
+_TARGETED = frozenset({
+    "status", "why", "window", "ripe", "number", "history", "letter", "cite", "fees", "contacts",
+    "produced", "docket", "draft", "timeline", "news", "filings", "mark", "owe", "public",
+})  # fmt: skip
+# Asked in a few words, these are of what was spoken of; status, news and dates are of all.
+_OF_SOMETHING = frozenset({
+    "window", "letter", "cite", "fees", "contacts", "docket", "mark", "produced",
+})  # fmt: skip
+_ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any)\b")
+_SHORT = 7  # words: a longer line stands on its own
+
+
+def is_undo(line: str) -> bool:
+    """Say whether a line asks to take the last change back."""
+    return bool(_UNDO.match(_plain(line)))
+
+
+def follow(line: str, talk: Talk, names: Names, today: date) -> Followed | None:
+    """Return the line in full; None for a line that stands on its own."""
+    text = _plain(line)
+    bare = _LEAD.sub("", text).strip()
+    if not bare:
+        return None
+    for step in (_confirmed, _picked, _asked_again, _filtered, _of_another, _about_it):
+        if (
+            found := step(bare if step is not _of_another else text, line, talk, names, today)
+        ) is not None:
+            return found
+    return None
+
+
+def _plain(line: str) -> str:
+    text = " ".join(line.lower().split())
+    for pattern, words in slips.CONTRACTIONS:
+        text = re.sub(pattern, words, text)
+    return text
+
+
+def _target(talk: Talk) -> str:
+    if not talk.request:
+        return talk.agency
+    return f"#r{talk.request}" + (f"/{talk.agency}" if talk.agency else "")
+
+
+Step = tuple[str, str, Talk, Names, date]
+
+
+def _confirmed(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
+    if talk.proposal and _YES.match(text):
+        return Followed(f"proposal #p{talk.proposal} record")
+    if talk.proposal and _NO.match(text):
+        return Followed(f"proposal #p{talk.proposal} aside")
+    if len(talk.offered) == 1 and _YES.match(text):
+        return Followed(talk.offered[0])
+    return None
+
+
+def _picked(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
+    if match := _ORDINAL.match(text):
+        at = _NTH[match["n"]]
+        if talk.offered and -len(talk.offered) <= at < len(talk.offered):
+            return Followed(talk.offered[at])
+        if len(talk.shown) > 1 and at < len(talk.shown):
+            request, agency = talk.shown[at]
+            return Followed(f"status #r{request}" + (f"/{agency}" if agency else ""))
+    if talk.offered and (found := _offered_by_name(text, talk, names)):
+        return Followed(found)
+    if _OTHER.match(text):
+        return _the_other(talk) or Followed("", "Which other one? Say its name.")
+    return None
+
+
+def _offered_by_name(text: str, talk: Talk, names: Names) -> str:
+    """Return the offered line whose request or agency the words name, if it is one only."""
+    if len(text.split()) > _SHORT:
+        return ""
+    named = names.find(fold(text).split(), slips.vocabulary())
+    fits = [
+        line
+        for line in talk.offered
+        if any(f"#r{one}" in f"{line} ".replace("/", " ") for one in map(str, named.requests))
+        or any(f"/{agency}" in line for agency in named.agencies)
+        or any(names.shown.get(one, "\0").casefold() in line.casefold() for one in named.requests)
+    ]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _the_other(talk: Talk) -> Followed | None:
+    rest = [one for one in talk.shown if one[0] != talk.request]
+    if len({one[0] for one in rest}) != 1 or not talk.query:
+        return None
+    request, _ = rest[0]
+    return Followed(f"{talk.query} #r{request} {talk.rest}".strip(), "the other one")
+
+
+def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
+    target = _target(talk)
+    if _WHY.match(text) and target:
+        rest = {"window": " appeal", "ripe": " suit"}.get(talk.query, "")
+        query = "ripe" if talk.query == "ripe" else "why"
+        return Followed(f"{query} {target}{'' if query == 'ripe' else rest}", "the request")
+    if _SINCE.match(text) and target and talk.query:
+        query = (
+            talk.query if talk.query in {"ripe", "window", "why", "fees", "docket"} else "status"
+        )
+        return Followed(f"{query} {target}", "the request")
+    return None
+
+
+def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
+    if talk.query not in {"due", "overdue", "owe", "status", "news"}:
+        return None
+    if _OURS.match(text):
+        return Followed("owe")
+    if _LATE.match(text):
+        return Followed("overdue")
+    if (span := _SPAN.search(text)) and len(text.split()) <= _SHORT and not _IT.search(text):
+        if talk.query in {"due", "owe", "overdue"}:
+            return Followed(f"due {span[0]}", "what is due")
+        if talk.query == "news":
+            return Followed(f"news since {span[0]}", "what is new")
+    return None
+
+
+def _of_another(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
+    """Ask the same of another request or agency: "and DHS?", "same for the drones"."""
+    match = _ABOUT.match(_LEAD.sub("", text) if not text.startswith("and ") else text)
+    instead = _INSTEAD.match(text)
+    what = match["what"] if match else instead["what"] if instead else ""
+    if not what or not talk.query:
+        return None
+    named = names.find(fold(what).split(), slips.vocabulary())
+    if not (named.requests or named.agencies):
+        return None
+    target = _meant(named.requests, named.agencies, talk, names)
+    if re.search(r"\bhow much\b|\bwhat does it cost\b", what) and target:
+        return Followed(f"fees {target}", "the question")
+    own = read(re.sub(r"^(?:the|that)\s+", "", what), names)
+    more = [t for n, t in enumerate(fold(what).split()) if n not in named.spent]
+    if own.sure and own.verb not in {"status", "ask", "find"} and len(more) > 1 and own.words:
+        return Followed(f"{own.verb} {own.words}")
+    query = talk.query if talk.query not in _NOT_AGAIN else "status"
+    if target:
+        return Followed(_said(query, target, talk.rest), "the question")
+    if named.agencies and query not in OF_ONE:
+        return Followed(f"{query} {named.agencies[0]}", "the question")
+    return None
+
+
+_NOT_AGAIN = frozenset({"ask", "find", "show", "log", "undo", "proposal", "help", "remind"})
+
+
+def _meant(requests: Sequence[int], agencies: Sequence[str], talk: Talk, names: Names) -> str:
+    """Return the one target that names mean, with what was talked of before; "" for none."""
+    agency = agencies[0] if agencies else ""
+    if len(requests) == 1:
+        at = f"/{agency}" if agency in names.at.get(requests[0], ()) else ""
+        return f"#r{requests[0]}{at}"
+    if talk.request and agency in names.at.get(talk.request, ()):
+        return f"#r{talk.request}/{agency}"
+    mine = [one for one, places in names.at.items() if agency in places]
+    if len(mine) != 1:
+        return ""
+    return f"#r{mine[0]}" + (f"/{agency}" if len(names.at[mine[0]]) > 1 else "")
+
+
+def _said(query: str, target: str, rest: str) -> str:
+    sign = ": " if query in {"letter", "cite"} and rest else " "
+    if query in {"due", "news"}:
+        return f"{query} {rest} {'about ' if query == 'news' else ''}{target}".replace("  ", " ")
+    return f"{query} {target}{sign}{rest}".strip()
+
+
+def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Followed | None:
+    """Put what the conversation is about in place of a pronoun, or of nothing at all."""
+    target = _target(talk)
+    named = names.find(fold(text).split(), slips.vocabulary())
+    if statements.read(line, names, today) is not None:
+        return None  # it says what happened, and is about what was spoken of
+    if not talk.request or named.requests or len(text.split()) > _SHORT + 3:
+        return None
+    agency = next((one for one in named.agencies if one in names.at.get(talk.request, ())), "")
+    if named.agencies and not agency:
+        return None
+    target = f"#r{talk.request}/{agency}" if agency else target
+    if _DRAFT.match(text):
+        kind = "appeal" if "appeal" in text or talk.query == "window" else "follow-up"
+        return Followed(f"draft {target} {kind}", "the request")
+    if _LETTER.search(text) and not re.search(r"\b(?:due|date|why|when)\b", text):
+        return Followed(f"letter {target} that", "the request")
+    found = read(line, names)
+    if found.verb not in _TARGETED or not (found.sure or found.verb in OF_ONE):
+        return None
+    short = found.verb in _OF_SOMETHING and len(text.split()) <= 4  # noqa: PLR2004
+    if _ALL.search(text) or not (_IT.search(text) or found.verb in OF_ONE or short):
+        return None
+    return Followed(_said(found.verb, target, _rest(found)), "the request")
+
+
+def _rest(found: Reading) -> str:
+    return found.about if found.verb in {"letter", "cite", "draft", "why", "due", "news"} else ""

@@ -1,0 +1,203 @@
+"""A conversation: what leans on what was said before, where, for whom, and for how long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.answers.proposed import Proposed
+from bot.answers.values import Answer, Choice, Notice, StatusAnswer
+from bot.dispatch import trace
+from bot.privacy.gate import Level, Place, PlaceKind
+from bot.store.dialogue_tables import Conversation
+from bot.store.tables import EventRow
+
+CHANNEL = Place("C01", PlaceKind.CHANNEL, allowed=True, level=Level.TEAM)
+
+
+@pytest.fixture
+def world(team: Any) -> Any:
+    team.founding()
+    team.say("new Phone rates --to BOP --sent 2023-10-02 --received 2023-10-03 --alias phones")
+    team.say("new Border drones --to CBP --sent 2023-11-01 --received 2023-11-02 --alias drones")
+    team.say("log phones determined 2023-11-20 denied")
+    team.say("log drones fee-asked 2023-11-20 amount 180 due 2024-01-10")
+    return team
+
+
+def heard(team: Any, line: str, **more: Any) -> tuple[str, str, Answer]:
+    trace.clear()
+    answer = team.say(line, surface=more.pop("surface", "dm"), **more)
+    return (*trace.ran(), answer)
+
+
+FOLLOWED = [
+    ("status phones", "why", "why", "phone-rates"),
+    ("status phones", "can we appeal it?", "window", "phone-rates"),
+    ("how long do we have to appeal phones", "draft it", "draft", "phone-rates"),
+    ("status phones", "and the drones?", "status", "border-drones"),
+    ("fees phones", "same for drones", "fees", "border-drones"),
+    ("why breach/ICE", "and DHS?", "why", "ice-data-breach"),
+    ("ripe phones", "since when?", "ripe", "phone-rates"),
+    ("status phones", "what about drones, how much", "fees", "border-drones"),
+    ("status phones", "when is that due", "why", "phone-rates"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "verb", "slug"), FOLLOWED)
+def test_a_line_that_leans_on_the_one_before_is_said_in_full(
+    world: Any, first: str, then: str, verb: str, slug: str
+) -> None:
+    heard(world, first)
+    name, words, answer = heard(world, then)
+
+    assert name == verb
+    with world.desk.store.read() as session:
+        from bot.store import event_log
+
+        assert (event_log.meant(session, words) or ("", ""))[0] == slug
+    assert "as before" in getattr(answer, "understood", "as before")
+
+
+def test_what_was_offered_can_be_picked_by_its_place_or_name(world: Any) -> None:
+    _, _, asked = heard(world, "draft a follow up")
+    assert isinstance(asked, Choice)
+    first = asked.buttons[0].line
+
+    name, words, _ = heard(world, "the first one")
+    assert f"{name} {words}".strip() == first or name == "draft"
+
+
+def test_spans_and_sides_of_a_list_are_asked_again(world: Any) -> None:
+    heard(world, "due this week")
+    assert heard(world, "and next week?")[:2][0] == "due"
+    heard(world, "due this month")
+    assert heard(world, "just the ones that are ours")[0] == "owe"
+
+
+@pytest.mark.parametrize("line", ["status", "due", "anything new since monday", "owe"])
+def test_a_line_that_stands_on_its_own_takes_nothing_over(world: Any, line: str) -> None:
+    heard(world, "status phones")
+    _, words, _ = heard(world, line)
+
+    assert "#r" not in words
+
+
+def test_a_conversation_ends_after_an_hour_and_stays_with_its_person_and_place(world: Any) -> None:
+    heard(world, "status phones")
+    assert "#r" not in heard(world, "can we appeal it?", person=world.MEMBER)[1]
+    assert "#r" not in heard(world, "can we appeal it?", place=CHANNEL, surface="mention")[1]
+    world.clock[0] += timedelta(minutes=61)
+    assert "#r" not in heard(world, "can we appeal it?")[1]
+
+
+def test_only_ids_and_choices_are_kept(world: Any) -> None:
+    heard(world, "status phones")
+    heard(world, "ask what did the zebra say about phones")
+    heard(world, "bop acknowledged phones yesterday with zebra stickers")
+
+    with world.desk.store.read() as session:
+        kept = str([(one.choices, one.limit) for one in session.scalars(select(Conversation))])
+    assert "zebra" not in kept
+
+
+def test_yes_records_the_one_proposal_that_was_shown_last(world: Any) -> None:
+    _, _, shown = heard(world, "bop got our phones appeal 12/1")
+    assert isinstance(shown, Proposed)
+    _, _, plain = heard(world, "we appealed phones on 11/28")
+    assert isinstance(plain, Proposed)
+
+    _, _, done = heard(world, "yes")
+
+    assert isinstance(done, Notice)
+    assert done.tone == "done"
+    with world.desk.store.read() as session:
+        last = session.scalars(select(EventRow).order_by(EventRow.id.desc())).first()
+        assert last.kind == "appeal-filed"
+    _, _, undone = heard(world, "wait undo that")
+    assert "Taken back" in undone.title
+
+
+def test_no_puts_it_aside_and_yes_after_it_records_nothing(world: Any) -> None:
+    heard(world, "we appealed phones on 11/28")
+    heard(world, "no")
+    before = world.say("history phones")
+    heard(world, "yes")
+
+    assert world.say("history phones") == before
+
+
+def test_a_statement_without_a_name_is_about_what_was_spoken_of(world: Any) -> None:
+    heard(world, "status drones")
+    _, _, shown = heard(world, "they denied it yesterday")
+
+    assert isinstance(shown, Proposed)
+    assert shown.events[0]["request"] == "border-drones"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thanks!",
+        "ty ty you're a lifesaver",
+        "hi",
+        "hello there",
+        "ok cool",
+        "good morning",
+        "gracias",
+    ],
+)
+def test_small_talk_gets_one_line(world: Any, line: str) -> None:
+    answer = heard(world, line)[2]
+
+    assert isinstance(answer, Notice)
+    assert (answer.tone, answer.lines) == ("smalltalk", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["what's the weather", "email them for me", "translate it to french", "book a zoom room"],
+)
+def test_what_is_out_of_reach_is_said_with_what_is_near(world: Any, line: str) -> None:
+    answer = heard(world, line)[2]
+
+    assert isinstance(answer, Notice)
+    assert answer.tone == "declined"
+    assert answer.buttons
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "remind me dec 20 to call bop about phones",
+        "nag me on friday to answer the drones fee letter",
+        "please remind us on 1/5/2024 to check phones",
+    ],
+)
+def test_a_reminder_in_a_sentence_is_offered_with_its_day(world: Any, line: str) -> None:
+    shown = heard(world, line)[2]
+
+    assert isinstance(shown, Proposed)
+    assert shown.command == "remind"
+    done = world.say(shown.buttons[0].line, surface="button")
+    assert isinstance(done, Notice)
+    assert done.tone == "done"
+
+
+def test_an_outsider_hears_nothing_of_it(world: Any) -> None:
+    for line in ("remind me dec 20 to call bop about phones", "we appealed phones on 11/28"):
+        answer = heard(world, line, person=world.OUTSIDER)[2]
+        assert isinstance(answer, Notice)
+        assert answer.tone == "refused"
+
+
+def test_what_was_removed_drops_out(world: Any) -> None:
+    world.say("new Third --to EPA --sent 2023-11-01 --received 2023-11-02")
+    shown = heard(world, "status third")[2]
+    assert isinstance(shown, StatusAnswer)
+    world.say("undo")
+
+    assert "#r" not in heard(world, "why is it due then")[1]
