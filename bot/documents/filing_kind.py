@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.correspondence.kinds import LetterType
-from bot.correspondence.reader import read_letter
+from bot.correspondence.reader import Letter, read_letter
 from bot.law.identifiers import find_marks
 from bot.store.tables import Filing
 
@@ -50,16 +50,33 @@ def _is_produced(page: str) -> bool:
 
 def kind_of(filing: Filing, first_page: str) -> str:
     """Return court, determination, acknowledgment, request, production, email or other."""
+    return described(filing, first_page)[0]
+
+
+def described(filing: Filing, first_page: str) -> tuple[str, str]:
+    """Return the kind of the filing and, for an agency's letter, what to call it; else ""."""
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
-        return "court"
-    does = set(read_letter(top).types) - {LetterType.NOT_A_LETTER}
-    if does & _DECIDING:
-        return "determination"
-    if does & _PRELIMINARY:
-        return "acknowledgment"
+        return "court", ""
+    letter = read_letter(top)
+    does = set(letter.types) - {LetterType.NOT_A_LETTER}
+    for kind, wanted in (("determination", _DECIDING), ("acknowledgment", _PRELIMINARY)):
+        if does & wanted:
+            return kind, _called(letter, wanted)
     if LetterType.REQUEST in does or _OURS.search(top):
-        return "request"
+        return "request", ""
     if not does and filing.media_type not in _MAIL and _is_produced(first_page):
-        return "production"
-    return "email" if filing.media_type in _MAIL else "other"
+        return "production", ""
+    return ("email" if filing.media_type in _MAIL else "other"), ""
+
+
+def _called(letter: Letter, wanted: frozenset[LetterType]) -> str:
+    """Return "ICE letter, Nov 28, 2023, acknowledgment", of what the letter says of itself."""
+    whose = f"{letter.known_agency} letter" if letter.known_agency else "Letter"
+    does = sorted(kind.value for kind in letter.types if kind in wanted)
+    parts = [whose]
+    if letter.letter_date is not None:
+        day = letter.letter_date.day
+        parts.append(f"{day:%b} {day.day}, {day.year}")
+    parts.append(" and ".join(one.replace("_", " ").replace("-", " ") for one in does[:2]))
+    return ", ".join(parts)

@@ -91,7 +91,8 @@ class Putter:
         filing.warnings = _warnings(facts, one.refused)
         self.report.warnings += [Warned(one.name, line) for line in _told(facts)]
         first = pages.page(self.session, filing, 1)
-        filing.kind = filing_kind.kind_of(filing, first.text if first else "")
+        filing.kind, called = filing_kind.described(filing, first.text if first else "")
+        filing.title = filing.title or called
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
         if filing.held:
             filing_changes.name_person(self.session, filing.id, self.task.by)

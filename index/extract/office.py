@@ -5,13 +5,14 @@ Its XML is parsed without entities and DTDs, and nothing that it refers to is fe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
-from index.extract import archive, package
+from index.extract import archive, package, wordings
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Facts, Flag, Frame, Part
@@ -32,6 +33,8 @@ _WRITTEN = {
     f"{_W}lastRenderedPageBreak": "\f",
 }
 _LEFT_OUT = {_FALLBACK, f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}del", f"{_W}moveFrom"}
+_TRACKED = re.compile(rb"<w:(?:del|ins|moveFrom|moveTo)[ />]")
+_VANISHED = re.compile(rb"<w:vanish ?(?:/>|>|w:val=\"(?!0|false))")
 _ENOUGH = 40  # characters; with fewer, pictures in the document are taken as filings
 
 
@@ -49,7 +52,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
         scanned = len(text.strip()) < _ENOUGH
         yield from _pictures(zipped, names, job) if scanned else ()
         said = (*_warnings(main), *(() if scanned else besides.left_out))
-        facts = Facts(title=_title(zipped, names, job), warnings=said)
+        facts = Facts(title=wordings.title_in(text, _title(zipped, names, job)), warnings=said)
         comments = _comments(zipped, names, job)
     under = "\n\n".join(filter(None, [besides.words, comments]))
     pages = plain.paged(_without_double_breaks(f"{text}\n\n{under}" if under else text))
@@ -142,9 +145,9 @@ def _title(zipped: ZipFile, names: list[str], job: Job) -> str:
 
 def _warnings(main: bytes) -> tuple[str, ...]:
     said = []
-    if b"<w:del " in main or b"<w:ins " in main:
+    if _TRACKED.search(main):
         said.append("This document holds tracked changes; deleted words are left out.")
-    if b"<w:vanish/>" in main:
+    if _VANISHED.search(main):
         said.append("This document holds hidden text; it is left out.")
     return tuple(said)
 

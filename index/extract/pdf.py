@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Self
 import pypdfium2
 from pypdfium2 import raw
 
-from index.extract import boxes, judge, laidon, ocr
+from index.extract import boxes, judge, laidon, ocr, wordings
 from index.extract.choice import with_lines
 from index.extract.clean import cleaned
 from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need, Part
@@ -67,6 +67,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     document = _open(file, job)
     yield Count(len(document))
     extras = _Extras(document, job)
+    first = ""
     yield from extras.files()
     with _Probe(document, job) as probe:
         for index in range(len(document)):
@@ -79,6 +80,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
             if seen.ocr_layer and doubtful and probe.finds_a_lie(layer.number, seen.layer):
                 seen = replace(seen, suspect=True)
                 page = Need(replace(layer, quality=Quality.GARBLED, note=_LIES))
+            first = seen.layer if index == 0 else first
             yield from extras.of_page(index)
             page = extras.put(index, page, seen.layer)
             if (seen.hidden and not extras.placeholder) or extras.hidden:
@@ -86,7 +88,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
             if seen.suspect:
                 yield Flag(index + 1, "suspect")
             yield page
-    yield Facts(title=_title(document), warnings=(*_warnings(file), *extras.warnings))
+    yield Facts(title=_title(document, first), warnings=(*_warnings(file), *extras.warnings))
 
 
 class _Extras:
@@ -211,9 +213,10 @@ def repaired(text: str) -> str:
     return cleaned(_LINE_END_HYPHEN.sub("-\n", text))
 
 
-def _title(document: pypdfium2.PdfDocument) -> str:
+def _title(document: pypdfium2.PdfDocument, first: str) -> str:
+    """Give the title of the metadata if the first page says it, too: templates leave others."""
     title = cleaned(document.get_metadata_value("Title")).strip()
-    return "" if _NO_TITLE.match(title) else title
+    return "" if _NO_TITLE.match(title) else wordings.title_in(first, title)
 
 
 def _warnings(file: BinaryIO) -> tuple[str, ...]:

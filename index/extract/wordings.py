@@ -45,3 +45,15 @@ def holds(text: str, part: str) -> bool:
     """Say whether all words of the part stand in the text, one after the other."""
     own = words(part)
     return not own or f" {' '.join(own)} " in f" {' '.join(words(text))} "
+
+
+_DATE = re.compile(r"(?i)[\W\d_]*(?:[a-z]{3,9})?[\W\d_]*")
+_TITLE_WORDS = 2
+
+
+def title_in(text: str, title: str) -> str:
+    """Give the title if the text has its words in a row and they are no mere date; else ""."""
+    own = words(title)
+    if len(own) < _TITLE_WORDS or _DATE.fullmatch(title) or not holds(text, title):
+        return ""
+    return title

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.documents.filing_kind import kind_of
+from bot.documents.filing_kind import described, kind_of
 from bot.store.tables import Filing
 
 
@@ -30,3 +30,17 @@ def test_a_page_stamped_at_its_foot_is_of_a_production_a_letter_with_a_stamp_is_
     assert kind_of(filing, "Table of systems and their owners\n\n\nICE-000101") == "production"
     assert kind_of(filing, "This acknowledges receipt of your request.\nICE-000101") != "production"
     assert kind_of(filing, "Table of systems and their owners") == "other"
+
+
+def test_a_letter_is_called_by_what_it_is() -> None:
+    letter = (
+        "U.S. Immigration and Customs Enforcement\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "This letter acknowledges receipt of your Freedom of Information Act request."
+    )
+    filing = Filing(media_type="application/pdf")
+
+    kind, called = described(filing, letter)
+
+    assert kind == "acknowledgment"
+    assert called == "ICE letter, Nov 28, 2023, acknowledgment"
+    assert described(filing, "Sample. The weather was fine.") == ("other", "")

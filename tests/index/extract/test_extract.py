@@ -25,12 +25,24 @@ def test_a_pdf_gives_its_pages_in_order_with_their_text(tmp_path: Path) -> None:
     assert found.media_type == "application/pdf"
 
 
-def test_a_title_that_a_program_made_up_is_no_title() -> None:
-    real = pdf([lines(LETTER)], info="<< /Title (Final Determination) >>")
-    made = pdf([lines(LETTER)], info="<< /Title (Microsoft Word - letter2.doc) >>")
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Final Determination", "Final Determination"),
+        ("FINAL determination of your request", "FINAL determination of your request"),
+        ("Microsoft Word - x.doc", ""),
+        ("START TYPING HERE", ""),
+        ("November 21, 2012", ""),
+        ("March 3", ""),
+        ("Letterhead of another office", ""),
+    ],
+)
+def test_a_title_is_one_that_the_first_page_says(title: str, shown: str) -> None:
+    page = lines(f"Final Determination of your request\nNovember 21, 2012\n{LETTER}")
 
-    assert extract(("a.pdf", real), ocr=False).title == "Final Determination"
-    assert extract(("a.pdf", made), ocr=False).title == ""
+    found = extract(("a.pdf", pdf([page], info=f"<< /Title ({title}) >>")), ocr=False)
+
+    assert found.title == shown
 
 
 def test_a_form_feed_ends_a_page_of_plain_text(tmp_path: Path) -> None:
