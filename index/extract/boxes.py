@@ -26,6 +26,7 @@ _OVER = 0.2  # of the page: a picture so large may have words of which OCR left 
 _SAMPLED = 400  # text objects
 _INK = 0.5  # square points; smaller ones are blanks
 _MOST_LETTERS = 60_000  # of a page that can be looked at letter by letter
+_MOST_MEETINGS = 20_000  # pairs of a picture and a text that are worth comparing
 _OPAQUE = 200  # of 255
 _APART = 90  # of 255: colours so far apart are told apart
 _CROSSED = 6  # thin lines over words; more may cover them together
@@ -139,13 +140,20 @@ def _surveyed(page: Any, box: Box) -> _Sight:
             inside = within(bounds, box)
             sight.area += size(inside)
             sight.survey.pictures.append(inside)
-            sight.plain = False
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             sight.drawn += 1
             sight.plain = sight.plain and not _may_cover(thing, bounds, sight)
         else:
             sight.plain = False
+    sight.plain = sight.plain and not _meet(sight.survey.pictures, sight.boxes)
     return sight
+
+
+def _meet(pictures: list[Box], texts: list[Box]) -> bool:
+    """Say whether words stand where a picture is, on it or below it."""
+    if len(pictures) * len(texts) > _MOST_MEETINGS:
+        return True
+    return any(size(within(one, text)) > 0 for one in pictures for text in texts)
 
 
 def _note_text(sight: _Sight, thing: Any, bounds: Box, box: Box) -> None:
@@ -160,7 +168,7 @@ def _note_text(sight: _Sight, thing: Any, bounds: Box, box: Box) -> None:
         sight.tiny += mode != _INVISIBLE and _is_tiny(thing)
         sight.white += min(colour[:3]) >= _WHITE
     if sight.plain:
-        dark = max(colour[:3]) <= 255 - _APART and colour[3] >= _OPAQUE
+        dark = min(colour[:3]) <= 255 - _APART and colour[3] >= _OPAQUE
         sight.plain = (
             mode in _STROKED and dark and inside == bounds and not _is_special(thing, bounds)
         )
