@@ -29,6 +29,10 @@ class Settings:
     slack_app_token: str = field(default="", repr=False)
     slack_signing_secret: str = field(default="", repr=False)
     slack_api_url: str = SLACK_API
+    mail_url: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_token_command: str = field(default="", repr=False)
+    mail_authserv: str = ""
     log_level: str = "INFO"
     port: int = 3000
 
@@ -71,6 +75,10 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         slack_app_token=env.get("SLACK_APP_TOKEN", ""),
         slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
         slack_api_url=_api_url(env.get("SLACK_API_URL") or SLACK_API),
+        mail_url=env.get("FOIA_MAIL_URL", ""),
+        mail_password=env.get("FOIA_MAIL_PASSWORD", ""),
+        mail_token_command=env.get("FOIA_MAIL_TOKEN_COMMAND", ""),
+        mail_authserv=env.get("FOIA_MAIL_AUTHSERV", ""),
         log_level=_level(env.get("LOG_LEVEL") or "INFO"),
         port=_port(env.get("PORT") or "3000"),
     )

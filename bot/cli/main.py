@@ -180,6 +180,9 @@ def _add_filings(add: Callable[..., Any]) -> None:
     batch.add_argument("what", choices=("find", "ask", "mask", "read", "say", "letter"))
     batch.add_argument("--roster", type=Path, default=None, metavar="FILE")
     batch.add_argument("--now", default="", metavar="ISO", help="the clock of `say`")
+    mail = add("mail", _job("mail", "mail"), "the mailbox: check its settings, or look once")
+    mail.add_argument("what", choices=("check", "once"))
+    mail.add_argument("--since", default="", metavar="DAY", help="take mail from that day on")
     mask = add("mask", _job("text", "mask"), "standard input, masked")
     mask.add_argument("--roster", type=Path, default=None, metavar="FILE")
     roster = add(

@@ -60,15 +60,22 @@ def verify(given: Namespace) -> int:
 
 def work(given: Namespace) -> int:
     """Run the worker process until it is told to stop."""
+    from bot.commands.mail import Watch
     from bot.wiring.worker import run_worker
 
     desk = main.desk_of(given)
     try:
         client = delivery.client_of(desk)
+        mail = Watch(desk.library, desk.settings, desk.now, desk.tell_ops)
+
+        def upkeep() -> None:
+            desk.upkeep()
+            mail()
+
         run_worker(
             desk.settings,
             lambda: delivery.post_with(client, desk),
-            upkeep=desk.upkeep,
+            upkeep=upkeep,
             choices=desk.choices,
         )
     finally:

@@ -1,0 +1,153 @@
+"""One look at the mailbox: what came in is filed, matched and told to those whom it concerns."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.correspondence import mail_intake
+from bot.correspondence.imap import Address, MailError, address, opened
+from bot.correspondence.mail_intake import Looked
+from bot.correspondence.matching import match
+from bot.correspondence.reader import read_letter
+from bot.documents.library import Library
+from bot.errors import BotError, SettingsError
+from bot.privacy.gate import Level
+from bot.reminders.alarms import raise_alarm
+from bot.settings import Settings
+from bot.store import filing_changes, letter_matching, people
+from bot.store.tables import Component, Filing
+
+logger = logging.getLogger(__name__)
+Tell = Callable[[str, str], None]
+EVERY = timedelta(minutes=1)
+PATIENCE = timedelta(hours=1)
+_SURE = 0.9  # a match by number; what is less is asked
+
+
+def mailbox_of(settings: Settings) -> Address | None:
+    """Return where the mailbox is; None where none is set. Raises SettingsError."""
+    if not settings.mail_url:
+        return None
+    return address(
+        settings.mail_url,
+        password=settings.mail_password,
+        token_command=settings.mail_token_command,
+    )
+
+
+def check(settings: Settings) -> list[str]:
+    """Say what is wrong with the mailbox's settings; nothing where it can be looked at."""
+    try:
+        where = mailbox_of(settings)
+        if where is None:
+            return ["No mailbox is set: FOIA_MAIL_URL=imaps://user@host/folder."]
+        with opened(where) as box:
+            box.uids(max(0, box.next_uid - 1))
+    except (SettingsError, MailError) as error:
+        return [str(error)]
+    if not settings.mail_authserv:
+        return [_NOBODY_PROVEN]
+    return []
+
+
+_NOBODY_PROVEN = (
+    "FOIA_MAIL_AUTHSERV is not set: no sender counts as proven, and every mail waits for a lead. "
+    "It is the first word of your own server's Authentication-Results."
+)
+
+
+def once(
+    library: Library, settings: Settings, now: datetime, *, since: date | None = None
+) -> Looked:
+    """Look once and tell whom it concerns. Raises BotError where it cannot be looked at."""
+    where = mailbox_of(settings)
+    if where is None:
+        raise SettingsError("No mailbox is set: FOIA_MAIL_URL=imaps://user@host/folder.")
+    try:
+        looked = mail_intake.look(
+            library.database, library, where, now, since=since, authserv=settings.mail_authserv
+        )
+    except MailError as error:
+        raise BotError(str(error)) from error
+    with library.database.write() as session:
+        for number in looked.taken:
+            _settle(session, session.get_one(Filing, number), looked, now)
+        if looked.aside:
+            _tell_leads(session, "mail put aside", looked.aside, now)
+    return looked
+
+
+def _settle(session: Session, filing: Filing, looked: Looked, now: datetime) -> None:
+    """File a mail where it belongs and say so; what matches nothing waits for a lead."""
+    if filing.doc in looked.bounced:
+        line = f"A mail of ours came back: {filing.doc}. What it carried has not arrived."
+        _for_leads(session, filing, [line], now)
+        return
+    pages = letter_matching.pages_of(session, filing.id)
+    found = match(session, read_letter(pages), "\n".join(text for _, text in pages))
+    component = found.component if found.sure >= _SURE else None
+    if component is None or filing.doc not in looked.proven:
+        why = found.why if component is None else "its sender is not proven"
+        line = f"Mail waits for a lead: {filing.doc} ({why}). Read it: read #f{filing.id}"
+        _for_leads(session, filing, [line], now)
+        return
+    filing_changes.link(session, filing, component.request_id, None)
+    if not filing.held:
+        filing_changes.set_level(session, filing, Level.TEAM)
+    _tell_home(session, component, filing, found.why, now)
+
+
+def _tell_home(
+    session: Session, component: Component, filing: Filing, why: str, now: datetime
+) -> None:
+    request = component.request
+    lines = [
+        f"A letter for {request.name}, {component.agency}, came in by mail ({why}).",
+        f"What it says, to record in one press: read #f{filing.id}",
+    ]
+    places = [request.channel or request.owner] if request.channel or request.owner else []
+    for place in places or people.leads(session):
+        raise_alarm(session, place, f"mail {filing.id} {place}", lines, now)
+
+
+def _for_leads(session: Session, filing: Filing, lines: Sequence[str], now: datetime) -> None:
+    for lead in people.leads(session):
+        filing_changes.name_person(session, filing.id, lead)
+    _tell_leads(session, f"mail {filing.id}", lines, now)
+
+
+def _tell_leads(session: Session, about: str, lines: Sequence[str], now: datetime) -> None:
+    for lead in people.leads(session):
+        raise_alarm(session, lead, f"{about} {lead}", lines, now)
+
+
+class Watch:
+    """Looks once a minute; a mailbox that cannot be looked at for an hour is told."""
+
+    def __init__(
+        self, library: Library, settings: Settings, now: Callable[[], datetime], tell: Tell
+    ) -> None:
+        """`tell` says to those who keep the bot running what is wrong."""
+        self._library, self._settings, self._now, self._tell = library, settings, now, tell
+        self._next: datetime | None = None
+        self._failing: datetime | None = None
+
+    def __call__(self) -> None:
+        """Look, where a minute has passed since the last look."""
+        now = self._now()
+        if not self._settings.mail_url or (self._next and self._next - EVERY <= now < self._next):
+            return
+        self._next = now + EVERY
+        try:
+            once(self._library, self._settings, now)
+        except BotError as error:
+            self._failing = self._failing or now
+            logger.warning("the mailbox cannot be looked at: %s", type(error).__name__)
+            if now - self._failing >= PATIENCE:
+                self._tell("the mailbox", f"The mailbox was not read for an hour. {error}")
+        else:
+            self._failing = None
