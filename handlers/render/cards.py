@@ -21,6 +21,7 @@ from handlers.render.layout import (
 )
 
 _VALUE = 400
+_ROWS = 6  # lines of help in one block
 CHUNK = 12  # facts of a section in one block
 
 _TONES = {"done": "white_check_mark", "refused": "no_entry_sign", "trouble": "warning"}
@@ -61,12 +62,14 @@ def _(answer: v.Choice) -> Sheet:
 def _(answer: v.HelpAnswer) -> Sheet:
     sheet = begin(answer.title, answer)
     alone = len(answer.lines) == 1
+    rows: list[list[Element]] = []
     for row in answer.lines:
         usage = text(elements.one_line(row.usage, 120), code=True)
-        sheet.items.append(
-            elements.lines([usage, text(f"  {elements.one_line(row.summary, 200)}")])
-        )
+        rows.append([usage, text(f"  {elements.one_line(row.summary, 200)}")])
         sheet.words.append(f"{row.usage}: {row.summary}")
+    # Several to a block: all that can be said has to fit into one message.
+    sheet.items += [elements.lines(*rows[n : n + _ROWS]) for n in range(0, len(rows), _ROWS)]
+    for row in answer.lines:
         if alone and row.examples:
             said = [[text(elements.one_line(words, 150), code=True)] for words in row.examples[:8]]
             sheet.items.append(elements.lines([text("For example:")], *said))
