@@ -67,6 +67,13 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "channel": ("channel", "channel allow", f"channel {NAME}", f"channel allow {NAME}"),
     "choices": ("choices", f"choices {NAME} {NUMBER}", f"choices weekend-receipt {NAME}"),
     "people": ("people", f"people add {NAME}", f"people remove {NAME}", f"people add U0NEW as {NAME}"),
+    "link": ("link {f} {r}", "link {f} {r}/ICE", f"link {{f}} {NAME}", f"link {NAME} {{r}}", "link {h} {r}"),
+    "read": ("read {f}", "read {h}", f"read {NAME}", f"read {NUMBER}.txt"),
+    "proposal": ("proposal", f"proposal {NAME}", f"proposal {NUMBER}"),
+    "letter-decision": ("letter-decision bcdfghj record", f"letter-decision {NAME} record", f"letter-decision {NUMBER}"),
+    "withheld": ("withheld {r}", "withheld {r} csv", "withheld {r} docx", f"withheld {NAME}", f"withheld {NUMBER} csv"),
+    "memo": ("memo {r}/ICE", "memo {r}/ICE docx", f"memo {NAME}", f"memo {{r}}/{NAME}"),
+    "projection": ("projection {r}", "projection {r} 900", "projection {r} csv", f"projection {NAME}"),
     "help": ("help", f"help {NAME}", f"{NAME}", "vasquelline", f"what about {NAME}?", f"please help {NUMBER}"),
 }  # fmt: skip
 
@@ -95,6 +102,9 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
     "cite": (("{r}:", "denial"), (NAME, ":", "denial")),
     "history": (("{r}",), (NAME,)), "why": (("{r}/ICE",), (NAME,)), "ripe": (("{r}",), (NUMBER,)),
     "number": (("{r}",), (NUMBER,)), "choices": ((), (NAME, NUMBER)), "people": ((), ("add", NAME)),
+    "link": (("{f}", "{r}"), (f"{NAME}.docx", "{r}"), ("{f}", NAME)), "read": (("{f}",), (f"{NAME}.docx",)),
+    "letter-decision": (("bcdfghj", "record"), (NAME, "record")), "withheld": (("{r}",), (NAME,), ("{r}", "csv")),
+    "memo": (("{r}/ICE",), (NAME,)), "projection": (("{r}",), (NAME,)),
     "home": (("{r}",), (NAME, "in", "C0FOIA0001")), "remind": ((NAME, "on", "2027-03-03", "to", NUMBER),),
     "level": (("{f}", NAME), (f"{NAME}.docx", "team")),
     "assign": ((NAME, "to", "me"),), "alias": (("{r}", "as", NAME),), "undo": ((),), "due": (("--days", "400"),),
