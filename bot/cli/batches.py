@@ -154,6 +154,8 @@ def _reading(library: Library) -> Answered:
             ],
             "warnings": [masker.shown(warning) for warning in found.warnings],
             "parts": [masker.shown(name) for name, _ in found.parts],
+            "hidden_pages": list(found.hidden_text),
+            "suspect_pages": list(found.suspect_text),
         }
 
     return read

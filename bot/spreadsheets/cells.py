@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from bot.law import dates
 from bot.spreadsheets.grid import Cell, OldSerial, shown
@@ -27,9 +27,11 @@ _TIMED = re.compile(
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _FROM_1904 = 1462  # days between the two beginnings of Excel's count
 _ZONED = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})",
+    r"(?P<day>.*?\d)(?:T|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{2}:?\d{2})",
     re.IGNORECASE,
 )
+_OFFSETS = {"E": -5, "C": -6, "M": -7, "P": -8}  # hours, of the zones of the US
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
 _PACKED = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
 _NAMED = re.compile(
@@ -84,7 +86,7 @@ def day(cell: Cell, order: str, zone: tzinfo | None = None) -> date | None:
         return cell
     if isinstance(cell, float):
         return _counted(cell)
-    if (moment := _moment(cell, zone)) is not None:
+    if (moment := _moment(cell, order, zone)) is not None:
         return moment
     return _written(_spelt(_untimed(str(cell))), order)
 
@@ -127,16 +129,28 @@ def lacks_zone(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_LOCAL.fullmatch(" ".join(cell.split())))
 
 
-def _moment(cell: Cell, zone: tzinfo | None) -> date | None:
+def _moment(cell: Cell, order: str, zone: tzinfo | None) -> date | None:
+    """Read a time that names its zone as a day of the team's; None where it is none."""
     match = _ZONED.fullmatch(" ".join(cell.split())) if isinstance(cell, str) else None
     if not match or zone is None:
         return None
-    offset = "+00:00" if match[3].upper() in {"Z", "UTC", "GMT"} else match[3]
+    day = _written(_spelt(match["day"]), order)
+    hour = int(match["hour"]) % 12 + 12 * (match["half"][0] in "pP") if match["half"] else None
     try:
-        clock = match[2] if len(match[2].split(":")[0]) > 1 else f"0{match[2]}"
-        return datetime.fromisoformat(f"{match[1]}T{clock}{offset}").astimezone(zone).date()
+        clock = time(int(match["hour"]) if hour is None else hour, int(match["minute"]))
     except ValueError:
         raise Unread(f"There is no such moment as {_short(str(cell))!r}.") from None
+    return datetime.combine(day, clock, tzinfo=_offset(match["zone"])).astimezone(zone).date()
+
+
+def _offset(name: str) -> timezone:
+    if name.upper() in {"Z", "UTC", "GMT"}:
+        return UTC
+    if name[0] in "+-":
+        digits = name[1:].replace(":", "")
+        apart = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        return timezone(min(apart, timedelta(hours=23)) * (-1 if name[0] == "-" else 1))
+    return timezone(timedelta(hours=_OFFSETS[name[0].upper()] + (name[1].upper() == "D")))
 
 
 def _spelt(words: str) -> str:

@@ -122,11 +122,13 @@ def read(
             lines += _checked(list(reader.lines()), today)
         except (Unread, ImpossibleEvent) as error:
             faults.append(Fault(row.number, str(error)))
-    remarks = (*reading.grid.remarks, *_of_times(reading, rows, zone))
+    remarks = (*reading.grid.remarks, *_of_times(reading, rows, order, zone))
     return Read(tuple(lines), tuple(faults), order, remarks)
 
 
-def _of_times(reading: Reading, rows: Sequence[Row], zone: tzinfo | None) -> Iterator[Remark]:
+def _of_times(
+    reading: Reading, rows: Sequence[Row], order: str, zone: tzinfo | None
+) -> Iterator[Remark]:
     """Say where a time was read as another day than it names, or names no zone beside others."""
     zoned = any(cells.has_zone(cell) for cell in _dated_cells(reading, rows))
     for row in rows:
@@ -134,7 +136,7 @@ def _of_times(reading: Reading, rows: Sequence[Row], zone: tzinfo | None) -> Ite
             place = reading.place(meaning)
             cell = row.cells[place] if place is not None and place < len(row.cells) else None
             if cells.has_zone(cell):
-                yield from _of_time(row.number, meaning, str(cell), zone)
+                yield from _of_time(row.number, meaning, str(cell), order, zone)
             elif zoned and cells.lacks_zone(cell):
                 yield Remark(
                     row.number,
@@ -145,10 +147,12 @@ def _of_times(reading: Reading, rows: Sequence[Row], zone: tzinfo | None) -> Ite
                 yield Remark(row.number, f"{meaning}: {said} is an estimate")
 
 
-def _of_time(row: int, meaning: str, cell: str, zone: tzinfo | None) -> Iterator[Remark]:
+def _of_time(
+    row: int, meaning: str, cell: str, order: str, zone: tzinfo | None
+) -> Iterator[Remark]:
     with contextlib.suppress(Unread):
-        day = cells.day(cell, "", zone)
-        if day and not cell.startswith(day.isoformat()):
+        day, plain = cells.day(cell, order, zone), cells.day(cell, order)
+        if day and day != plain:
             yield Remark(row, f"{meaning}: {cell} is {day.isoformat()} in {zone}")
 
 

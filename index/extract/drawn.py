@@ -16,7 +16,10 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 def objects(page: Any) -> Iterator[tuple[int, Any, Box]]:
-    """Go through what is drawn on the page in the order of drawing: kind, thing, bounds."""
+    """Go through what is drawn on the page in the order of drawing: kind, thing, bounds.
+
+    A form is given, without bounds, before what is in it: it may clip or fade all of that.
+    """
     count = raw.FPDFPage_CountObjects(page)
     roots = (raw.FPDFPage_GetObject(page, index) for index in range(min(count, MOST_OBJECTS)))
     stack: list[tuple[Iterator[Any], tuple[float, ...]]] = [(roots, _SAME)]
@@ -31,6 +34,7 @@ def objects(page: Any) -> Iterator[tuple[int, Any, Box]]:
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_FORM and len(stack) < _DEEPEST:
             stack.append((_inner(thing), _joined(matrix(thing), place)))
+            yield kind, thing, (0.0, 0.0, 0.0, 0.0)
         elif (bounds := _bounds(thing)) is not None:
             yield kind, thing, _moved(bounds, place)
 

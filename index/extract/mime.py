@@ -48,6 +48,7 @@ _STATUS = {"message/delivery-status", "message/disposition-notification",
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature",
                "application/pgp-signature"}  # fmt: skip
 _MARKUP = {"text/html", "text/x-amp-html", "application/xhtml+xml"}
+_TAG = re.compile(r"<param>.*?</param>|(?<!<)</?[A-Za-z][\w-]*>", re.IGNORECASE | re.DOTALL)
 _FORMS = {"text/plain": "plain text", "text/html": "HTML", "text/x-amp-html": "interactive",
           "text/watch-html": "watch", "text/enriched": "enriched text"}  # fmt: skip
 
@@ -193,7 +194,9 @@ def _leaf(part: Message, walk: Walk) -> list[str]:
         return []
     if kind in {"application/ms-tnef", "application/vnd.ms-tnef"} or _is_tnef(part):
         return _outlook(part, walk)
-    if kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+    if kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"} or file_name(
+        part, ""
+    ).lower().endswith(".p7m"):
         return _signed(part, walk)
     if kind in {"message/external-body", "message/partial"}:
         walk.warn(f"A part of this message lies elsewhere ({kind}); ask for it.")
@@ -214,6 +217,8 @@ def _words(part: Message, kind: str, walk: Walk) -> list[str]:
     text = content(part)
     if kind == "text/calendar" or invites.is_calendar(text):
         return [invites.readable(text) or text]
+    if kind in {"text/enriched", "text/richtext"}:
+        return [_TAG.sub("", text).replace("<<", "<")]
     if kind == "text/rtf":
         from index.extract.text import from_rtf
 

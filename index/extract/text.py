@@ -23,7 +23,9 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     if job.kind == "html":
         yield from _web(webpage.read(data), job)
     elif job.kind == "rtf":
-        yield from frames(paged(from_rtf(data)), job, Facts())
+        left = b"\\pict" in data or b"\\objdata" in data
+        said = ("Pictures and objects in this text are left out; see the original.",)
+        yield from frames(paged(from_rtf(data)), job, Facts(warnings=said if left else ()))
     else:
         text = charsets.decoded(data)
         shown = invites.readable(text) if invites.is_calendar(text) else ""
@@ -34,6 +36,8 @@ def _web(page: webpage.Web, job: Job) -> Iterator[Frame]:
     said = []
     if page.unseen:
         said.append(f"{page.unseen} passages that no browser shows were left out.")
+    if page.pictures:
+        said.append(f"{page.pictures} pictures inside this page were left out; see the original.")
     if page.frames:
         said.append("What this page shows in frames lies elsewhere and was not fetched.")
     yield from frames(paged(page.text), job, Facts(title=page.title, warnings=tuple(said)))

@@ -35,6 +35,7 @@ class Web:
     title: str
     text: str
     unseen: int = 0
+    pictures: int = 0  # that are in the file itself
     frames: int = 0  # pages within the page, which are not in the file
 
 
@@ -49,10 +50,11 @@ def parsed(markup: str) -> Web:
     found = tree.css_first("title")
     title = " ".join(found.text().split()) if found else ""
     frames = len(tree.css("iframe[src], object[data], frame[src]"))
+    pictures = len(tree.css("img[src^='data:']"))
     tree.strip_tags(_NO_TEXT)
     body = tree.body
     if body is None:
-        return Web(title, "", frames=frames)
+        return Web(title, "", frames=frames, pictures=pictures)
     unseen = _take_out_unseen(body)
     _number_lists(body)
     _fill_in(body)
@@ -61,7 +63,7 @@ def parsed(markup: str) -> Web:
             if mark != "\t":
                 node.insert_before(mark)
             node.insert_after(mark)
-    return Web(title, _tidy(body.text(separator="")), unseen, frames)
+    return Web(title, _tidy(body.text(separator="")), unseen, pictures, frames)
 
 
 def _take_out_unseen(body: Any) -> int:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import olefile  # type: ignore[import-untyped]
 
-from index.extract import charsets
+from index.extract import charsets, wordings
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Facts, Frame
@@ -45,8 +45,12 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
         if not package.exists("WordDocument"):
             raise FilingError(_NO_WORD)
         text = _readable(_text(package))
-        title = _title(package)
-    yield from plain.frames(plain.paged(text), job, Facts(title=title))
+        title = wordings.title_in(text, _title(package))
+        objects = package.exists("ObjectPool") or package.exists("Data")
+    said = ("Pictures and objects in this document are left out; see the original.",)
+    yield from plain.frames(
+        plain.paged(text), job, Facts(title=title, warnings=said if objects else ())
+    )
 
 
 def _text(package: Any) -> str:

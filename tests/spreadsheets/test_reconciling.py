@@ -107,11 +107,13 @@ def test_a_row_adds_to_what_is_on_file_or_contradicts_it(
         ("2024-01-11 02:15 UTC", "2024-01-10"), ("2024-01-11 02:15 gmt", "2024-01-10"),
         ("2024-07-11T03:59:00Z", "2024-07-10"), ("2024-07-11T04:00:00Z", "2024-07-11"),
         ("2024-01-10T23:30:00-0500", "2024-01-10"), ("2024-01-11 02:15", "2024-01-11"),
+        ("Jan 11, 2024 02:15 UTC", "2024-01-10"), ("1/11/2024 2:15 AM GMT", "2024-01-10"),
+        ("11-Jan-2024 02:15 UTC", "2024-01-10"), ("Jan 10, 2024 11:30 PM PST", "2024-01-11"), ("2024-01-10 23:30 EST", "2024-01-10"),
         (grid.OldSerial(43837), "2024-01-08"), (45299.0, "2024-01-08"), ("8-Jan-99", "1999-01-08"),
     ],
 )  # fmt: skip
 def test_days_are_read_as_people_and_programs_write_them(cell: grid.Cell, day: str) -> None:
-    assert cells.day(cell, "", NEW_YORK) == date.fromisoformat(day)
+    assert cells.day(cell, cells.MONTH_FIRST, NEW_YORK) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(

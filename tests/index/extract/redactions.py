@@ -25,6 +25,13 @@ def _form(content: str) -> str:
     return f"<< {head} /Length {len(content)} >>\nstream\n{content}\nendstream"
 
 
+def _text_form(box: str, more: str = "") -> str:
+    content = lines(SECRET, y=600)
+    fonts = "/Resources << /Font << /F1 3 0 R >> >>"
+    head = f"/Type /XObject /Subtype /Form /BBox {box} {fonts} {more}"
+    return f"<< {head} /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
 def _page(over: str = "", *, under: str = "", secret: str = "", **more: Any) -> bytes:
     words = secret or lines(SECRET, y=600)
     text = "\n".join([under, lines(f"{OPEN}\n{OPEN}"), words, over, "0 g", lines(OPEN, y=500)])
@@ -94,6 +101,27 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
         secret=f"/OC /L0 BDC {lines(SECRET, y=600)} EMC",
         catalog=_LAYER[0], resources=_LAYER[1], extra=[_LAYER[2]],
     ),
+    "drawn picture": lambda: _page("q 278 0 0 22 52 594 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q"),
+    "stencil": lambda: _page("q 0 g 278 0 0 22 52 594 cm BI /W 8 /H 1 /IM true /BPC 1 ID \0 EI Q"),
+    "form that clips": lambda: _page(
+        secret="/Fm Do", forms="/Fm 7 0 R", extra=[_text_form("[0 0 40 40]")]
+    ),
+    "form under a box": lambda: _page(
+        _filled("1 g"), secret="/Fm Do", forms="/Fm 7 0 R", extra=[_text_form("[0 0 612 792]")]
+    ),
+    "form in a layer off": lambda: _page(
+        secret="/OC /L0 BDC /Fm Do EMC", forms="/Fm 8 0 R", catalog=_LAYER[0],
+        resources=_LAYER[1], extra=[_LAYER[2], _text_form("[0 0 612 792]")],
+    ),
+    "faded form": lambda: _page(
+        secret="q /G gs /Fm Do Q", forms="/Fm 7 0 R", resources=_CLEAR,
+        extra=[_text_form("[0 0 612 792]", "/Group << /S /Transparency >>")],
+    ),
+    "box with rounded corners, half transparent twice": lambda: _page(
+        "q /H gs " + _filled("0 g") + " " + _filled("0 g") + " Q",
+        resources="/ExtGState << /H << /ca 0.95 >> >>",
+    ),
+    "multiplied": lambda: _page("q /M gs " + _filled("0 g") + " Q", resources="/ExtGState << /M << /BM /Multiply >> >>"),
     "written over": lambda: _page(_filled("1 g") + " 0 g " + lines("Name withheld here by us for good", y=600)),
     "highlight": lambda: _laid_on("Highlight", more=_QUADS + " /C [0 0 0]"),
     "free text": lambda: _laid_on("FreeText", more="/Contents () /DA (/F1 11 Tf)"),

@@ -33,6 +33,7 @@ def pdf(
     page_extra: str = "",
     cmap: bytes = b"",
     resources: str = "",
+    forms: str = "",
     catalog: str = "",
 ) -> bytes:
     """A PDF with these content streams; every page knows every image as /I0, /I1 ..."""
@@ -49,7 +50,7 @@ def pdf(
     for content in contents:
         data = content if isinstance(content, bytes) else content.encode("latin-1")
         objects.append(_stream(data))
-        known = f"<< /Font << /F1 3 0 R >> /XObject << {' '.join(names)} >> {resources} >>"
+        known = f"<< /Font << /F1 3 0 R >> /XObject << {' '.join(names)} {forms} >> {resources} >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {len(objects)} 0 R"
             f" /Resources {known} {page_extra} >>".encode()

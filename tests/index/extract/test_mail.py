@@ -385,3 +385,19 @@ def test_every_sentence_of_a_drawn_message_is_seen_once(seed: int) -> None:
     for sentence in said:
         assert text.count(sentence) == 1, (sentence, text)
     assert not any(sign in text for sign in ("Ã", "â€", "\ufffd", "Â"))
+
+
+def test_enriched_text_is_shown_without_its_marks() -> None:
+    text = text_of(message(part("text/enriched", "<bold>Granted</bold> <<2024-ICFO-04020>")))
+
+    assert "Granted <2024-ICFO-04020>" in text
+
+
+def test_signed_mail_under_another_name_of_its_kind_is_read() -> None:
+    wrapped = (
+        b"Content-Type: application/octet-stream; name=smime.p7m\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(signed(plain("Number 2024-ICFO-04021.")))
+    )
+
+    assert "2024-ICFO-04021" in text_of(message(wrapped))
