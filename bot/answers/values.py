@@ -350,6 +350,8 @@ class AskAnswer(Answer):
     understood: str = ""
     level: Level = Level.TEAM
     pointer: bool = False  # says where restricted words are, and none of them
+    worth: float = 0.0  # how well the best sentence answers, as index.query.sentences weighs it
+    of_a_kind: bool = False  # the question says what kind of thing would answer it
 
     def to_json(self) -> dict[str, Any]:
         """Return what `foia ask --json` promises."""
@@ -363,6 +365,24 @@ class AskAnswer(Answer):
             "hits": [{"doc": h.doc, "page": h.page} for h in self.hits],
             "searched": plain(self.searched),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Answer):
+    """What the record says, and a sentence of the filings that answers, too."""
+
+    record: Answer
+    filings: AskAnswer
+    level: Level = Level.TEAM
+
+    @property
+    def citations(self) -> tuple[FoundPage, ...]:
+        """What of the filings is shown."""
+        return self.filings.citations[:1]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record's answer as it is alone, and the sentence beside it."""
+        return self.record.to_json() | {"filings": self.filings.to_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,12 @@ def parse(room: Room, words: str, today: date) -> Entry:
     bare = head[: -len(" assumed")] if assumed else head
     target, kind, rest, said = split_event(room, bare)
     if kind is Kind.NOTE:
-        on, note = _day_of_note(rest, today) if not note else (_day_in(rest, today)[0], note)
+        if note:
+            on, spoken = _day_in(rest, today)
+            spoken = re.sub(r"\bon\s*$", "", spoken)  # "note on 2024-05-02 ..."
+            note = f"{spoken} {note}".strip()  # 'called contact "FOIA Officer" note ...'
+        else:
+            on, note = _day_of_note(rest, today)
         return _entry(head, target, kind, {"on": on}, today, assumed=assumed, note=note)
     values, free = _values(kind, rest)
     on, free = (values.pop("on"), free) if "on" in values else _day_in(free, today)

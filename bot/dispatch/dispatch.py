@@ -10,16 +10,17 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bot import language
-from bot.answers.values import Answer, Button, Choice, Notice
+from bot.answers.values import Answer, AskAnswer, Button, Choice, Notice, Together
 from bot.dispatch import audit, authorize, conversing, errors, stating, trace
 from bot.dispatch.run import Tools, opened, run
 from bot.errors import BotError, NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.language import Reading, wire
 from bot.language.followups import Followed
+from bot.privacy.gate import Data
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
-from bot.registry import Operation, Registry, Spec, everything, utterance
+from bot.registry import Operation, Pace, Registry, Spec, everything, utterance
 from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store import requests
@@ -245,6 +246,9 @@ def _meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Readin
     spec = registry.get(reading.verb) or ShowHelp.spec
     if len(reading.which) > 1 and reading.verb != "find":
         return _of_these(room, spec, reading, setting)
+    filings = _of_filings(tools, room, ask, heard, (spec, reading))
+    if filings and spec.pace is Pace.POOL:
+        return filings  # "what was the spreadsheet kept on" wants no spreadsheet
     answer = _run(tools, room, ask, language.value_of(spec, reading.words, setting))
     if reading.verb == AskFilings.spec.name or not hasattr(answer, "understood"):
         return answer
@@ -254,10 +258,36 @@ def _meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Readin
         return _with(answer, understood=said)
     # The reading may be wrong: the filings can be asked the same.
     instead = Button("Ask the filings instead", AskFilings(heard.line.strip()))
-    return _with(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
+    told = _with(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
+    return Together(told, filings, max(told.level, filings.level)) if filings else told
 
 
 _SENTENCE = 4  # words
+_QUESTION = re.compile(
+    r"^\W*(?:(?:hey|ok|so|and|bot|please)\W+)*(?:who|whose|what|when|which|where|why|how|did|does|do|"
+    r"has|have|had|is|are|was|were|can|could|will|would)\b|\?\W*$",
+    re.IGNORECASE,
+)
+_ANSWERS = {True: 5.0, False: 3.9}  # a sentence's worth, with and without a kind asked for
+
+
+def _of_filings(
+    tools: Tools, room: Room, ask: Ask, heard: Utterance, meant: tuple[Spec, Reading]
+) -> AskAnswer | None:
+    """Return what the filings answer where the record's query leaves words of a question over.
+
+    "how many pages did DHS find" is no question about what was produced, though it sounds like one.
+    """
+    spec, reading = meant
+    asked = spec.data is Data.STATUS and not spec.changes and _QUESTION.search(heard.line)
+    if not (asked and reading.lost and len(heard.line.split()) >= _SENTENCE) or authorize.before(
+        ask, Data.FILING, heard.line
+    ):
+        return None
+    found = _run(tools, room, ask, AskFilings(heard.line.strip()))
+    if not isinstance(found, AskAnswer) or not (found.answered and found.citations):
+        return None
+    return found if found.worth >= _ANSWERS[found.of_a_kind] else None
 
 
 def _with(answer: Answer, **parts: object) -> Answer:

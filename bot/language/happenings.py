@@ -142,7 +142,7 @@ HEARSAY = re.compile(
 )
 ASKED = re.compile(
     r"^(?:ok |hey |so |and |but |also |please |hi |yo )*(?:since (?:when|what)|until when|by when|as of|in what|on what|at what|from what|i (?:want|need|would like|have) (?:you )?(?:to|a|an|the)|we (?:want|need) (?:you )?(?:to|a|an|the)|who|what|whats|when|where|which|whose|why|how"
-    r"|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|any|anything|status|show"
+    r"|is|are|was|were|do|does|did|can|could|may|might|shall|must|should|would|will|has|have|had|any|anything|status|show"
     r"|find|search|list|tell|give|latest|proof|evidence|citation|copy of|details|reasons?|number for|numbers|deadlines?|draft|write|remind|nudge me|nag|snooze|let me|let us see|i (?:want|need|would like) (?:to )?(?:see|know|have)|need to see|see|open|pull up|walk me|check|count|visualize|chart|plot|graph|compute|calculate|make|create|set|export|explain|look|send me|pull"
     r"|get me|read|quote|cite|help|summarize|compare|public|dime|cual|cuando|que|como|por que|quien)\b"
 )  # fmt: skip

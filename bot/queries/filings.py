@@ -87,6 +87,8 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
         corrections=_corrected(found),
         level=_level(found),
         pointer=bool(found.pointers),
+        worth=found.answered.worth if found.answered else 0.0,
+        of_a_kind=bool(found.answered and found.answered.asked.kinds),
     )
 
 
@@ -106,8 +108,7 @@ def _said(found: Found, searched: dict[str, int], *, answered: bool) -> str:
         return f"{found.note[:1].upper()}{found.note[1:]}."
     if answered:
         first = found.cited[0] if found.cited else found.shown[0]
-        place = f"{first.doc}, page {first.page.number}"
-        said = f"{place}: “{first.quote}”" if first.quote else f"See {place}."
+        said = first.quote or f"See {first.doc}, page {first.page.number}."
         return " ".join([said, _pointed(found)]).strip()
     why = found.answered.why if found.answered else ""
     unreadable = searched["unreadable"]

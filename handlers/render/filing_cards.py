@@ -96,7 +96,8 @@ def cited(hit: v.FoundPage) -> str:
 
 
 def _found(hit: v.FoundPage, number: int) -> Block:
-    parts = [elements.section(text(f"{number}. "), bold(cited(hit)))]
+    ahead = [text(f"{number}. ")] if number else []  # a single one has no number
+    parts = [elements.section(*ahead, bold(cited(hit)))]
     if hit.quote:
         parts.append(elements.quoted(elements.cut(elements.clean(hit.quote), QUOTE)))
     if hit.also_on:
@@ -150,7 +151,8 @@ def _searched(searched: object) -> str:
 @draw.register
 def _(answer: v.AskAnswer) -> Sheet:
     sheet = begin(answer.question or "Answer", answer)
-    sheet.say(answer.answer or "Nothing on file says so.")
+    if not answer.citations or answer.answer != answer.citations[0].quote:
+        sheet.say(answer.answer or "Nothing on file says so.")
     for number, hit in enumerate(answer.citations, 1):
         sheet.items.append(_found(hit, number))
         sheet.words.append(f"{number}. {cited(hit)}: “{elements.one_line(hit.quote, 300)}”")
@@ -163,6 +165,16 @@ def _(answer: v.AskAnswer) -> Sheet:
     _corrected(sheet, answer.corrections)
     if searched := _searched(dict(answer.searched)):
         sheet.notes.append(searched)
+    return sheet
+
+
+@draw.register
+def _(answer: v.Together) -> Sheet:
+    sheet = draw(answer.record)
+    for hit in answer.citations:
+        sheet.items.append(elements.lines([bold("The filings say")]))
+        sheet.items.append(_found(hit, 0))
+        sheet.words.append(f"The filings say: {cited(hit)}: “{elements.one_line(hit.quote, 300)}”")
     return sheet
 
 

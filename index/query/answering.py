@@ -54,6 +54,7 @@ class Answered:
     corrections: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()  # words of the question that no page has
     asked: Asked = field(default_factory=Asked)
+    worth: float = 0.0  # how well the best sentence answers
     sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
 
 
@@ -98,6 +99,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         corrections=results.corrections,
         missing=tuple(word.word for word in results.sought if not word.pages),
         asked=asked,
+        worth=_worth(cited),
         sought=results.sought,
     )
 
