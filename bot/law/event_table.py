@@ -44,6 +44,7 @@ class EventKind:
     scope: str = COMPONENT
     today_will_do: bool = False
     public: bool = False
+    pleaded: str = ""  # the sentence of a complaint that tells it
     drawn: bool = True
 
 
@@ -51,35 +52,43 @@ class EventKind:
 TABLE: Mapping[Kind, EventKind] = {
     Kind.SENT: EventKind("Sent", US, "the request exists from this day; the earliest counts",
         sayings=("submitted", "request submitted", "mailed", "filed", "request filed"),
-        any_time=True, public=True
+        any_time=True, public=True,
+        pleaded="Plaintiff submitted the request to {agency}"
     ),
     Kind.RECEIVED_ELSEWHERE: EventKind("Received elsewhere", THEM,
         "routing begins: the right component has ten days",
-        sayings=("misdirected", "received wrong component", "misrouted")
+        sayings=("misdirected", "received wrong component", "misrouted"),
+        pleaded="Another component received the request"
     ),
     Kind.RECEIVED: EventKind("Received", THEM,
         "the determination clock starts; the surest, then the later day counts",
-        sayings=("receipt", "got it", "delivered", "receive")
+        sayings=("receipt", "got it", "delivered", "receive"),
+        pleaded="{agency} received the request"
     ),
     Kind.NUMBER_ASSIGNED: EventKind("Number", THEM, "adds a number",
-        sayings=("number", "tracking number", "tracking"), details=("role",)
+        sayings=("number", "tracking number", "tracking"), details=("role",),
+        pleaded="{agency} assigned the request a tracking number"
     ),
     Kind.ACKNOWLEDGED: EventKind("Acknowledged", THEM,
         "shows receipt by its own day, or by the day that it names; may add a number",
         sayings=("ack", "acked", "acknowledgement letter", "acknowledgement"),
-        details=("received", "role"), public=True
+        details=("received", "role"), public=True,
+        pleaded="{agency} acknowledged the request"
     ),
     Kind.EXPEDITE_REQUESTED: EventKind("Expedite asked", US,
         "asks for expedited processing: ten days to decide",
-        sayings=("expedite asked", "expedite")
+        sayings=("expedite asked", "expedite"),
+        pleaded="Plaintiff requested expedited processing"
     ),
     Kind.FEE_WAIVER_REQUESTED: EventKind("Fee waiver asked", US, "asks for a fee waiver",
-        sayings=("waiver requested", "fee waiver", "waiver asked")
+        sayings=("waiver requested", "fee waiver", "waiver asked"),
+        pleaded="Plaintiff requested a waiver of fees"
     ),
     Kind.EXTENDED: EventKind("Extended", THEM,
         "lengthens the determination clock by the days that it names",
         sayings=("extension", "extension notice", "unusual circumstances", "extension letter"),
-        details=("days", "due"), public=True
+        details=("days", "due"), public=True,
+        pleaded="{agency} extended its time, citing unusual circumstances"
     ),
     Kind.CLARIFICATION_ASKED: EventKind("Clarification asked", THEM,
         "the first one stops the clock; each opens a reply of ours",
@@ -116,7 +125,8 @@ TABLE: Mapping[Kind, EventKind] = {
     ),
     Kind.EXPEDITE_DENIED: EventKind("Expedite denied", THEM, "decides that wish; opens an appeal",
         details=("appeal-by", "appeal-days"), expects=(Kind.EXPEDITE_REQUESTED,),
-        unless="no request for expedited processing"
+        unless="no request for expedited processing",
+        pleaded="{agency} denied expedited processing"
     ),
     Kind.FEE_WAIVER_GRANTED: EventKind("Waiver granted", THEM, "decides the wish for a fee waiver",
         sayings=("waiver granted",), expects=(Kind.FEE_WAIVER_REQUESTED,),
@@ -124,7 +134,8 @@ TABLE: Mapping[Kind, EventKind] = {
     ),
     Kind.FEE_WAIVER_DENIED: EventKind("Waiver denied", THEM, "decides that wish; opens an appeal",
         sayings=("waiver denied",), details=("appeal-by", "appeal-days"),
-        expects=(Kind.FEE_WAIVER_REQUESTED,), unless="no request for a fee waiver"
+        expects=(Kind.FEE_WAIVER_REQUESTED,), unless="no request for a fee waiver",
+        pleaded="{agency} denied the fee waiver"
     ),
     Kind.INTERIM_RELEASE: EventKind("Interim release", THEM, "counts pages; ends no clock",
         sayings=("interim", "interim response", "partial release"), details=RELEASE
@@ -142,7 +153,8 @@ TABLE: Mapping[Kind, EventKind] = {
         sayings=("determination", "final response", "final", "final letter", "decided",
         "denied", "final determination", "response", "granted", "no records", "glomar",
         "final release"), details=(*RELEASE, "disposition", "adverse", "appeal-by",
-        "appeal-days"), public=True
+        "appeal-days"), public=True,
+        pleaded="{agency} issued its determination"
     ),
     Kind.CLOSED_ADMINISTRATIVELY: EventKind("Closed", THEM,
         "ends the determination clock; opens an appeal",
@@ -153,10 +165,12 @@ TABLE: Mapping[Kind, EventKind] = {
         sayings=("appealed", "appeal", "appeal sent", "appeal submitted", "filed appeal"),
         details=("of",), expects=(Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY,
         Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED), unless="no adverse determination",
-        public=True
+        public=True,
+        pleaded="Plaintiff appealed"
     ),
     Kind.APPEAL_RECEIVED: EventKind("Appeal received", THEM, "starts the clock of the appeal",
-        needs=(Kind.APPEAL_FILED,)
+        needs=(Kind.APPEAL_FILED,),
+        pleaded="The appeal was received"
     ),
     Kind.APPEAL_ACKNOWLEDGED: EventKind("Appeal acknowledged", THEM, "shows receipt of the appeal",
         needs=(Kind.APPEAL_FILED,)
@@ -167,7 +181,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.APPEAL_DECIDED: EventKind("Appeal decided", THEM,
         "ends the clock of the appeal; a reversal or remand starts a new round",
         sayings=("appeal decision", "appeal determination", "appeal denied", "appeal affirmed",
-        "affirmed"), details=("outcome",), needs=(Kind.APPEAL_FILED,), public=True
+        "affirmed"), details=("outcome",), needs=(Kind.APPEAL_FILED,), public=True,
+        pleaded="The appeal was decided"
     ),
     Kind.REMANDED: EventKind("Remanded", THEM, "starts a new round of the determination clock",
         sayings=("remand", "appeal remanded"), needs=(Kind.APPEAL_FILED, Kind.COMPLAINT_FILED)
@@ -253,6 +268,14 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.ITEM: EventKind("Item", US, "",
         sayings=("request item", "item asked"), any_time=True, scope=REQUEST,
         today_will_do=True, drawn=False
+    ),
+    Kind.TOLLING_AGREED: EventKind("Tolling agreed", US,
+        "is shown beside the last day to sue and moves nothing by itself",
+        sayings=("tolling agreement", "tolling")
+    ),
+    Kind.SUIT_BAR_SET: EventKind("Last day to sue set", US,
+        "sets the last day to sue, by a court or a lead",
+        sayings=("suit bar", "limitation set", "bar set")
     ),
 }
 # fmt: on

@@ -212,7 +212,16 @@ def _limitation(standing: Standing, today: date, told: Told) -> None:
         value = f"{deadline.due} ({deadline.citation})"
         value += f"; the earliest: {standing.ledger[0].because}" if standing.ledger else ""
         if today > deadline.due:
-            value = f"PASSED on {value}"
+            value = f"PASSED on {value}{_others(deadline)}"
         elif today >= months_later(deadline.due, -12 * _WARNING_YEARS):
             value = f"WARNING, under two years: {value}"
         told.say(deadline.label, value)
+
+
+def _others(deadline: Deadline) -> str:
+    """Name the other readings of a bar that has passed: one of them may still be open."""
+    others = [reading for reading in deadline.readings if reading.due != deadline.due]
+    if not others:
+        return ""
+    said = "; ".join(f"{reading.due}: {reading.because}" for reading in others)
+    return f". Other readings, for counsel: {said}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.wording import spelt
 from bot.invocation import Ask
 from bot.law.agencies import known
+from bot.law.event_table import TABLE
 from bot.law.kinds import Kind
 from bot.law.roads import road_of
 from bot.queries.components import Part
@@ -15,23 +16,6 @@ from bot.store.tables import EventRow
 
 if TYPE_CHECKING:
     from bot.queries.memo import Shown
-
-_SAYS = {
-    Kind.SENT: "Plaintiff submitted the request to {agency}",
-    Kind.RECEIVED: "{agency} received the request",
-    Kind.RECEIVED_ELSEWHERE: "Another component received the request",
-    Kind.ACKNOWLEDGED: "{agency} acknowledged the request",
-    Kind.NUMBER_ASSIGNED: "{agency} assigned the request a tracking number",
-    Kind.EXPEDITE_REQUESTED: "Plaintiff requested expedited processing",
-    Kind.EXPEDITE_DENIED: "{agency} denied expedited processing",
-    Kind.FEE_WAIVER_REQUESTED: "Plaintiff requested a waiver of fees",
-    Kind.FEE_WAIVER_DENIED: "{agency} denied the fee waiver",
-    Kind.EXTENDED: "{agency} extended its time, citing unusual circumstances",
-    Kind.DETERMINED: "{agency} issued its determination",
-    Kind.APPEAL_FILED: "Plaintiff appealed",
-    Kind.APPEAL_RECEIVED: "The appeal was received",
-    Kind.APPEAL_DECIDED: "The appeal was decided",
-}
 
 
 def in_words(row: EventRow) -> str:
@@ -89,11 +73,15 @@ def _federal(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
         "possession and control of the records [GAP: confirm]."
     )
     yield "FACTS"
-    yield from (_sentence(one, part) for one in shown if one.row.kind in _SAYS)
+    yield from (_sentence(one, part) for one in shown if _pleaded(one.row))
     yield "EXHAUSTION"
     ripe = part.standing.ripe(ask.today)
     yield f"{ripe.because} [Source: sections 1 to 3; {'; '.join(ripe.gaps) or 'no gap'}]"
     yield from _claims(part, ask)
+
+
+def _pleaded(row: EventRow) -> str:
+    return TABLE[Kind(row.kind)].pleaded
 
 
 def _department(name: str) -> str:
@@ -102,7 +90,7 @@ def _department(name: str) -> str:
 
 def _sentence(one: Shown, part: Part) -> str:
     row = one.row
-    begun = _SAYS[Kind(row.kind)].format(agency=part.agency)
+    begun = _pleaded(row).format(agency=part.agency)
     number = f", No. {row.details['number']}" if row.details.get("number") else ""
     sure = "" if row.certainty == "stated" else f" [{row.certainty}: prove it]"
     return f"On {spelt(row.on)}, {begun}{number}{sure}. [Source: {one.source}]"

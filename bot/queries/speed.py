@@ -14,6 +14,7 @@ from bot.answers.values import Fact, FactsAnswer
 from bot.answers.wording import count
 from bot.invocation import Ask, Room
 from bot.law import calendar
+from bot.law.agency_speeds import of_agency
 from bot.law.calendar import OutsideCalendar
 from bot.queries.components import Part, chosen, example, parts, status_button
 from bot.registry.queries import ShowSpeed
@@ -40,7 +41,9 @@ def speed(room: Room, ask: Ask, query: ShowSpeed) -> FactsAnswer:
         facts=(Fact("Method", METHOD),)
         if runs
         else (Fact("", example(found, "received 2024-05-01")),),
-        sections=tuple((agency, tuple(_facts(mine))) for agency, mine in sorted(runs.items())),
+        sections=tuple(
+            (agency, (*_facts(mine), *_published(agency))) for agency, mine in sorted(runs.items())
+        ),
         data={
             "today": ask.today,
             "method": METHOD,
@@ -57,6 +60,14 @@ def speed(room: Room, ask: Ask, query: ShowSpeed) -> FactsAnswer:
         buttons=status_button(found),
         understood=f"how slow · {name or 'every agency'}",
     )
+
+
+def _published(agency: str) -> list[Fact]:
+    """Give what the agency itself publishes, beside ours; say where nothing is loaded."""
+    figures = of_agency(agency)
+    if not figures:
+        return [Fact("Its own figures", "none loaded (annual FOIA reports, foia.gov)")]
+    return [Fact(f"Its own figures, {one.year}, {one.track}", one.in_words) for one in figures]
 
 
 def _run(part: Part, today: date) -> Run | None:
