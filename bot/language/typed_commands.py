@@ -291,3 +291,11 @@ def _people(words: str, _: Setting) -> c.ChangeTeam:
     what, _space, rest = words.strip().partition(" ")
     who, _as, role = rest.partition(" as ")
     return c.ChangeTeam("" if what == "list" else what, who.strip(), role.strip().casefold())
+
+
+@reads(c.DecideLetter)
+def _letter_decision(words: str, _: Setting) -> c.DecideLetter:
+    code, *said = words.split() or [""]
+    only = tuple(int(word) for word in said if word.isdigit())
+    what = next((word for word in said if not word.isdigit()), "record")
+    return c.DecideLetter(code, what, only)
