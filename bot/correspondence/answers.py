@@ -94,7 +94,10 @@ def answer_by(
     return next(iter(printed or counted or plain), None)
 
 
-_CONDITIONAL = re.compile(r"\b(?:if|unless|failure|should|please|must|until)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|failure|should|please|must|until|absent|otherwise|failing|without)\b",
+    re.IGNORECASE,
+)
 
 
 def _in(
@@ -176,7 +179,8 @@ def appeal_days(text: str, spoken: Sequence[Sentence]) -> Appeal | None:
 
 _GOES_ON = re.compile(r"\W{0,4}(?:it|this|such|the|your|any|all|both|if|be|you)\b", re.IGNORECASE)
 _LIMITS = re.compile(
-    r"\b(?:within|have|has|than|of|in|after|is|least|before|for)\b[^.]{0,24}$|^\W{0,4}$",
+    r"\b(?:within|have|has|than|of|in|after|is|least|before|for|up to|allow(?:s|ed)|given|granted"
+    r"|until)\b[^.]{0,30}$|^\W{0,4}$",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ _KIND = (
     r"|School District|District|Authority|Board|Division|Attorney(?:'s)?|Administration|Service"
     r"|Services|Institute|Center|Council|Ministry|Mayor(?:'s)?|Clerk(?:'s)?|Archives|Corps|Prosecutor"
     r"(?:'s)?|Library|Hospital|Corporation|Comptroller|Controller|Treasurer|Auditor|Port|Airport"
-    r"|Patrol|Guard|Command|Force|Court|Committee|Transit|Foundation|Schools|Troopers?)(?![\w])"
+    r"|Patrol|Guard|Command|Force|Court|Committee|Transit|Foundation|Schools|Troopers?|County"
+    r"|Township|Borough|Public Safety|Public Health)(?![\w])"
 )
 _WORD = r"(?:[A-Z][\w.'&/-]*|of|the|and|for|on|&|at|in|de|la|[A-Z]\.)"
 _NAMED = re.compile(
@@ -274,6 +275,21 @@ _TOKEN = re.compile(
 )
 
 
+_SENDER = re.compile(r"@((?:[\w-]+\.){1,3}(?:gov|mil))\b", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"(?<![\w-])(?!FOI|OPRA|PRA|RE\b)([A-Z]{3,6})(?= (?:FOI[AL]|Records|Public Records|Open Records|Legal|PIO)\b)"
+)
+
+
+def _of_domain(domain: str) -> Agency | None:
+    """Give the federal body of a mail address: its narrowest part that is one's abbreviation."""
+    for part in domain.lower().split(".")[:-1]:
+        agency = find(part.upper()) if len(part) > 2 else None  # noqa: PLR2004 - no state's letters
+        if agency is not None and not agency.state:
+            return agency
+    return None
+
+
 def _abbreviated(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find a federal body by its abbreviation before "FOIA", or by the shape of its number."""
     for _, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
@@ -283,13 +299,22 @@ def _abbreviated(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
                 yield Body(
                     agency.name.split(",")[0], agency.abbreviation, match.start(), match.end(), 0.75
                 )
-        for mark in find_marks(text[start:end]):
-            known = find(agency_of(mark.value) or "") if mark.kind == "tracking" else None
-            if known is not None:
-                place = start + mark.start
-                yield Body(
-                    known.name.split(",")[0], known.abbreviation, place, start + mark.end, 0.8
-                )
+        for match in _SENDER.finditer(text, start, end):
+            agency = _of_domain(match[1])
+            if agency is not None:
+                yield Body(agency.name.split(",")[0], agency.abbreviation, *match.span(1), 0.7)
+        for match in _SHORT_NAME.finditer(text, start, end):
+            yield Body(match[1], "", *match.span(1), 0.5)
+        yield from _by_number(text, start, end)
+
+
+def _by_number(text: str, start: int, end: int) -> Iterator[Body]:
+    for mark in find_marks(text[start:end]):
+        known = find(agency_of(mark.value) or "") if mark.kind == "tracking" else None
+        if known is not None:
+            place = start + mark.start
+            name = known.name.split(",")[0]
+            yield Body(name, known.abbreviation, place, start + mark.end, 0.8)
 
 
 def named_in(text: str, start: int, end: int) -> str:

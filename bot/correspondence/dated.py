@@ -138,7 +138,8 @@ def _day(match: re.Match[str], group: str, sure: float) -> tuple[Day, float] | N
 _RECEIVED = (
     re.compile(
         rf"\breceived?\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,22}}?\s(?:on|dated?|as\sof"
-        rf"|of)|,?\s(?:by\s(?:[\w().']+\s){{1,8}})?)\s?:?(?P<date>{DATE})",
+        rf"|of)|,?\s(?:by\s(?:[\w().']+\s){{1,8}}|(?:(?:in|at|via|through|this|our|the|office|department"
+        rf"|agency|e-?mail|mail|fax|portal|your|FOIA|request)\s){{1,8}})?)\s?:?(?P<date>{DATE})",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?:receipt|receiving)\b(?:\s[^\s.;]+){{0,14}}?\son\s(?P<date>{DATE})",
@@ -175,11 +176,13 @@ def received_date(
     """Find the day on which the agency says that it received the request (or the appeal)."""
     stretches = [(one.start, one.end) for one in spoken]
     stretches += [(one.start, one.end) for one in heads]
+    before = ""
     for start, end in sorted(stretches):
-        sentence = text[start:end]
+        sentence, near = text[start:end], before + text[start:end]
+        before = sentence
         if "ecei" not in sentence and "ECEI" not in sentence:
             continue
-        if _OTHER.search(sentence) or not _OF_US.search(sentence):
+        if _OTHER.search(sentence) or not _OF_US.search(near):
             continue
         for pattern in _RECEIVED:
             match = pattern.search(text, start, end)

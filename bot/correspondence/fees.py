@@ -45,7 +45,7 @@ _RATE = re.compile(
 )
 _RATE_BEFORE = re.compile(
     r"\b(?:hourly (?:rate|wage)|rate (?:of|is)|per (?:page|hour)(?: (?:is|of|fee|at|rate))?"
-    r"|labor rate|@|at a (?:rate|cost) of)\W{0,12}(?:\w+ ){0,3}$",
+    r"|labor rate|@|at a (?:rate|cost) of)\W{0,3}(?:(?:is|of|at|a|the|fee|rate|cost) ){0,3}$",
     re.IGNORECASE,
 )
 _THRESHOLD = re.compile(

@@ -41,7 +41,7 @@ _LABELLED = re.compile(
     rf"(?<![\w-])(?:(?:{_SUBJECT}[ /-]{{0,3}}){{1,3}}(?:{_NOUN}[ /]{{0,2}}){{0,3}}{_SIGN}"
     rf"|(?:{_NOUN}[ /]{{0,2}}){{1,3}}{_SIGN}"
     rf"|(?:{_SUBJECT}[ ]?){{1,3}}(?:{_NOUN}[ ]?){{0,2}}[:#]"
-    rf"|(?:{_NOUN}[ ]?){{1,2}}[:#]|{_SUBJECT}(?: {_NOUN})?(?=[ ](?=[A-Z0-9-]{{0,12}}\d)[A-Z0-9-]{{5,}}))"
+    rf"|(?:{_NOUN}[ ]?){{1,2}}[:#]|{_NOUN}(?=[ ][A-Z]{{0,6}}-?\d{{2,4}}-[A-Z0-9]{{3,8}}\b)|{_SUBJECT}(?: {_NOUN})?(?=[ ](?=[A-Z0-9-]{{0,12}}\d)[A-Z0-9-]{{5,}}))"
     r"(?: (?:is|of|was|assigned(?: to (?:your|this) request)?(?: is)?|for (?:your|this) request is"
     rf"))?[ \t*:;.#)\]]{{0,6}}\s?\*?{_VALUE}",
     re.IGNORECASE,

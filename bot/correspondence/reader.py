@@ -101,6 +101,7 @@ _TO_US = re.compile(
     r"\byour? (?:[\w/'()-]+ ){0,6}?(?:requests?|appeal|letter|e-?mail)\b|Dear Requester",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:requests?|records?|FOI[ALP]\w*|OPRA|documents?)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:rs?)?\b", re.IGNORECASE)
 _OF_APPEAL = re.compile(
     r"\bI\s+am\s+(?:partly\s+|partially\s+)?(?:affirming|remanding|reversing)\b"
@@ -230,7 +231,7 @@ class _Reader:
         kept = resolve.resolve(found, of_appeal=_OF_APPEAL.search(head) is not None)
         if not kept:
             start, end = self.body[0] if self.body else (0, 0)
-            if _TO_US.search(self.text) and self._is_for_us():
+            if self._is_for_us() and any(_ABOUT.search(self.text, s, e) for s, e in self.body):
                 shown = self._reading("", start, min(end, start + 200), 0.45)
                 return {LetterType.STATUS_UPDATE: shown}
             return {LetterType.NOT_A_LETTER: self._reading("", start, min(end, start + 200), 0.5)}

@@ -564,3 +564,39 @@ We are writing to respond to your FOIA request. Enclosed are 62 pages responsive
 entirety. This completes our response to your request. There is no charge for processing your request.
 """),
 )  # fmt: skip
+
+
+# (name, expected types, text): short mails, as state and local bodies write them.
+SHORT: tuple[tuple[str, str, dict[str, Any], str], ...] = (
+    ("clar1", "clarification", {}, "Hello Jordan,\n\nAre you looking for the contract with the vendor or the individual invoices? Once I know I can start the search.\n\nTina Sample\nCity Clerk, City of Alder"),
+    ("clar2", "clarification", {}, "Good morning,\nIn order to process your request we need the dates of the incidents and the names of the officers involved. Without this information we are unable to search our system. Please provide this by June 14, 2024 or your request will be closed.\nRecords Division, Mesa County Sheriff's Office"),
+    ("rel1", "final_release", {}, "Please see attached for your records request. Have a great day.\nSam Sample\nTown of Alder Police Department"),
+    ("rel2", "final_release", {}, "The documents responsive to your request can be downloaded from the link below. The link expires in 14 days. We consider this request fulfilled."),
+    ("rel3", "final_release", {}, "Attached please find our response to your OPRA request. The records are provided without redaction.\nCustodian of Records\nTownship of Alder"),
+    ("fee1", "fee_estimate", {"fee": "95.50", "reply_days": 10}, "Your request has been reviewed. The cost of retrieval, 3 hours at $28.50 per hour plus 40 pages at $.25 per page, totals $95.50. Please mail a check payable to Alder County. If we do not receive payment within ten (10) business days your request will be considered withdrawn."),
+    ("fee2", "fee_estimate", {"fee": "300.00"}, "A deposit of $150.00 is required before we begin. The total estimated cost is $300.00. Please remit by July 1, 2024."),
+    ("ext1", "extension", {"numbers": ["24-311"], "letter_date": "2024-05-02"}, "RE: Public Records Request #24-311\nMay 2, 2024\nDear Requester:\nPursuant to Government Code section 7922.535(b), the Department requires an additional 14 days to make its determination. We expect to respond on or before May 16, 2024."),
+    ("ext2", "extension", {"received": "2024-04-30"}, "Your request was received on April 30, 2024. Due to the volume of records, the response deadline is hereby extended to May 28, 2024."),
+    ("deny1", "full_denial", {}, "We are unable to provide the records you requested because they are part of an open criminal investigation and are exempt under Section 552.108 of the Government Code."),
+    ("deny2", "full_denial", {}, "Your request is rejected. Only citizens of the Commonwealth may make requests under the Act."),
+    ("norec1", "no_records", {"appeal_days": 15}, "After a diligent search, no records responsive to your request were located. You may appeal to the Office of Open Records within 15 business days of the mailing date of this response."),
+    ("norec2", "no_records", {}, "The Alder Police Department does not possess any documents that match your request."),
+    ("part1", "partial_denial", {}, "Enclosed are the records. Social security numbers and dates of birth have been removed pursuant to NRS 239B.030. You may appeal this decision to the superior court."),
+    ("int1", "interim_release", {}, "Attached is the first batch of records. We will send additional records as they are reviewed, with the next set expected by June 30, 2024."),
+    ("close1", "administrative_closure", {}, "As we have not heard from you since our email of March 3, 2024, we are closing this request. You may submit a new one at any time."),
+    ("ref1", "referral", {}, "These records are maintained by the Alder County Sheriff's Office. Please contact that office to request them."),
+    ("ack1", "acknowledgment", {"numbers": ["P001234-051024"]}, "Thank you for your public records request. Your request has been received and is being processed. Your reference number is P001234-051024. You will receive a response within five business days."),
+    ("ack2", "acknowledgment", {"received": "2024-05-10"}, "This is to inform you that your FOIL request was received by the Records Access Officer on 05/10/2024. A determination will be made within twenty (20) business days."),
+    ("status1", "status_update", {}, "We are still working on your request and hope to have the records to you next week. Thank you for your patience."),
+    ("still1", "still_interested", {"reply_days": 30}, "Please let us know within 30 calendar days whether you remain interested in this request. Absent a response we will close it."),
+    ("glo", "glomar", {}, "The NSA cannot acknowledge the existence or non-existence of information responsive to your request."),
+    ("exp", "expedite_denied", {"appeal_days": 90}, "You requested expedited processing. I have determined that your request does not warrant expedited treatment because you have not shown an urgency to inform the public. You may appeal within ninety days."),
+    ("exp2", "expedite_granted", {}, "We have reviewed your request for expedited treatment and it is granted. Your request will be processed ahead of others."),
+    ("fw", "fee_waiver_granted", {}, "We have decided to waive the fees associated with this request."),
+    ("fw2", "fee_waiver_denied", {}, "After considering the six factors, we conclude that a fee waiver is not warranted in this instance."),
+    ("appack", "appeal_acknowledgment", {"received": "2024-06-03"}, "Your appeal of the Department's response to FOIA request 2024-HQFO-00001 was received on June 3, 2024 and assigned number 2024-HQAP-00077."),
+    ("apaff", "appeal_affirmed", {}, "After review of your appeal, the initial decision to withhold the records is affirmed. This is the agency's final decision."),
+    ("apaff2", "appeal_affirmed", {}, "Re: FOIL Appeal. Upon review your appeal is denied for the reasons stated in the initial response."),
+    ("aprem", "appeal_remanded", {}, "Your appeal is granted to the extent that the matter is remanded to the component for a new search."),
+    ("court", "litigation_filing", {}, "IN THE CIRCUIT COURT OF COOK COUNTY, ILLINOIS\nCOUNTY DEPARTMENT, CHANCERY DIVISION\nJORDAN EXAMPLE, Plaintiff, v. CITY OF ALDER, Defendant. No. 24 CH 1234\nANSWER TO COMPLAINT"),
+)  # fmt: skip

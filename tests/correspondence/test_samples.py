@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.correspondence.reader import Letter, read_letter
-from tests.correspondence.sample_letters import SAMPLES
+from tests.correspondence.sample_letters import SAMPLES, SHORT
 
 
 def said(letter: Letter) -> dict[str, Any]:
@@ -45,3 +45,14 @@ def test_a_letter_is_read(types: set[str], expected: dict[str, Any], text: str) 
     }
     for name in ("reply_days", "fee", "appeal_days"):
         assert name in expected or found[name] is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "text"), [s[1:] for s in SHORT], ids=[s[0] for s in SHORT]
+)
+def test_a_short_mail_is_read(kind: str, expected: dict[str, Any], text: str) -> None:
+    letter = read_letter(text)
+    found = said(letter)
+
+    assert {type_.value for type_ in letter.types} == {kind}
+    assert {name: found[name] for name in expected} == expected
