@@ -147,7 +147,7 @@ def _by_words(text: str) -> Sort:
         return Sort.TITLE
     if any(w in wordlists.organisations() for w in low) or "&" in text:
         return Sort.ORGANISATION
-    if len(words) > _LONGEST_NAME or re.search(r"[/:;?!%$#@=]|\.\s?[A-Z][a-z]{3}", text):
+    if len(words) > _LONGEST_NAME or re.search(r"[/:;?!%$#@=]|[a-z]{2}\.\s?[A-Z][a-z]{3}", text):
         return Sort.TEXT
     return name_sort(text, words, low)
 
@@ -162,7 +162,12 @@ def name_sort(text: str, words: list[str], low: list[str]) -> Sort:
     if not shown or any(c.isdigit() for c in text):
         return Sort.WORD
     capital = all(w[0].isupper() for w in words if w.lower().strip(".") not in PARTICLES)
-    parts = [part for word in shown for part in re.split(r"['-]", word) if len(part) > 1]
+    parts = [
+        part
+        for word in shown
+        for part in re.split(r"['-]", word)
+        if len(part) > 1 and part not in PARTICLES
+    ]
     known = [p for p in parts if p in wordlists.names()]
     strange = [p for p in parts if p not in wordlists.names() and p not in wordlists.ordinary()]
     common = [p for p in parts if p in wordlists.ordinary() and p not in wordlists.names()]

@@ -21,7 +21,16 @@ _COMMA = re.compile(r",(?=(?:[^\"\n]{0,200}\"[^\"\n]{0,200}\"){0,20}[^\"\n]{0,40
 _RULE = re.compile(r"[-|:=+_\s]*")
 _MISSES = 2  # a title or a wrapped cell between rows
 _CELL = 40  # characters of a cell between commas, on average
-_SPLITTERS = (("\t", _TAB), ("|", _BAR), (";", _SEMICOLON), ("  ", _GAP), (",", _COMMA))
+_DASH = re.compile(r"[ ]{1,3}[-/][ ]{1,3}")
+_SPLITTERS = (
+    ("\t", _TAB),
+    ("|", _BAR),
+    (";", _SEMICOLON),
+    ("  ", _GAP),
+    (",", _COMMA),
+    (" - ", _DASH),
+    (" / ", _DASH),
+)
 _SHORT = 60  # characters of a line that is one cell
 
 
@@ -67,7 +76,7 @@ def _blocks(text: str, lines: list[Line], mark: str) -> Iterator[list[Line]]:
     strict = mark in {",", ";"}
     for line in lines:
         found = text.count(mark, line.start, line.end)
-        if line.end - line.start > _LONGEST or found < 1 + (mark == ","):
+        if line.end - line.start > _LONGEST or not found:
             misses += not _RULE.fullmatch(text, line.start, line.end)
         else:
             if (

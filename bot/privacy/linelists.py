@@ -19,9 +19,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _RUN = re.compile(
     r"[^\W\d_a-z][^\W\d_]*(?:['-][^\W\d_]+)*"
     r"(?:(?:,?[ ]|,)(?:(?:de|la|del|los|da|do|dos|bin|al|el|van|y)[ ]){0,2}"
-    r"[^\W\d_a-z](?:[^\W\d_]*(?:['-][^\W\d_]+)*|\.)){1,5}"
+    r"[^\W\d_a-z](?:\.|[^\W\d_]*(?:['-][^\W\d_]+)*)){1,5}"
 )
-_PARTED = re.compile(r"\t|\||[ ]{2,}")
+_PARTED = re.compile(r"\t|\||;|[ ]{2,}|,(?=\S)|[ ][-/][ ]")
+_DATED = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
 _FEW_SMALL = 0.25
 
 
@@ -31,6 +32,10 @@ _PLACE = (
     r"\s(?:Center|Facility|Jail|Complex|Institution)(?:\sCenter)?)"
 )
 
+_BIRTH = (
+    r"(?:19[2-9][0-9]|200[0-9])-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19[2-9][0-9]"
+    r"|200[0-9]|[0-9]{2})"
+)
 _SUFFIX = (
     r"(?:\s(?:detention|processing|correctional|residential|service|county|ice|contract|family)"
     r"){0,2}(?:\s(?:center|facility|jail|complex|institution))?"
@@ -48,17 +53,24 @@ def _facts() -> re.Pattern[str]:
     phrases = wordlists.countries() | wordlists.facilities()
     listed = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
     results = (
-        r"positive|negative|(?:not\s)?established|credible\sfear|reasonable\sfear|vacated|affirmed"
+        r"(?:posi|nega)tiv[eo]|(?:not\s)?established|credible\sfear(?:\s(?:not\s)?found)?"
+        r"|reasonable\sfear|vacated|affirmed|passed|failed|pending\s(?:interview|screening)"
     )
-    return re.compile(rf"(?i)(?<![\w-])(?:(?:{listed}){_SUFFIX}|{_PLACE}|{results})(?![\w-])")
+    codes = rf"(?-i:{'|'.join(sorted(wordlists.iso_codes()))})"
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:(?:{listed}){_SUFFIX}|{_PLACE}|{results}|{codes}|{_BIRTH})(?![\w-])"
+    )
 
 
 @cache
 def _triggers() -> frozenset[str]:
     """Return the first words of facts: a line without one is not looked at."""
     words = (p.split()[0].strip(",()") for p in wordlists.countries() | wordlists.facilities())
-    more = "positive negative established not credible reasonable detention processing vacated"
-    return frozenset(words) | set(more.split())
+    more = (
+        "positive negative positivo negativo established not credible reasonable detention"
+        " processing vacated affirmed passed failed pending"
+    )
+    return frozenset(words) | set(more.split()) | {c.lower() for c in wordlists.iso_codes()}
 
 
 def warm() -> None:
@@ -112,11 +124,11 @@ def _about_a_person(text: str, start: int, stop: int) -> _Line | None:
     if len(_PARTED.findall(text, start, stop)) > 1:
         return None  # its cells are judged as a table's
     words = [w[0].strip(".") for w in _WORD.finditer(text, start, stop)]
-    if _triggers().isdisjoint(w.lower() for w in words):
+    if _triggers().isdisjoint(w.lower() for w in words) and not _DATED.search(text, start, stop):
         return None
     if len(words) < 3 or _is_prose(words):  # noqa: PLR2004
         return None
-    facts = tuple(m.span() for m in _facts().finditer(text, start, stop))
+    facts = tuple(_fact_spans(text, start, stop))
     if not facts:
         return None
     runs = [(run, sort) for run, sort in _names(text, start, stop, facts)]
@@ -127,12 +139,23 @@ def _about_a_person(text: str, start: int, stop: int) -> _Line | None:
     )
 
 
+def _fact_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Give the facts; a known place counts from its own name on, not from the name before it."""
+    for fact in _facts().finditer(text, start, stop):
+        begin, end = fact.span()
+        inner = _facts().search(text, fact.start() + 1, end) if " " in fact[0] else None
+        known = inner and inner.end() == end and text[inner.start() - 1] == " "
+        if inner and known and inner[0].split()[0].lower() in _triggers():
+            begin = inner.start()
+        yield begin, end
+
+
 def _is_prose(words: list[str]) -> bool:
     low = [w.lower() for w in words]
     if any(w in wordlists.titles() for w in low):
         return True
     small = sum(w[0].islower() and w not in PARTICLES for w in words)
-    facts = sum(w in wordlists.countries() or w in {"positive", "negative"} for w in low)
+    facts = sum(w in _triggers() for w in low)
     return small - facts > _FEW_SMALL * len(words)
 
 

@@ -131,6 +131,8 @@ def bare_numbers(text: str) -> Iterator[Found]:
     """Find nine digits, whole, in threes or spaced, that nothing else claims."""
     for match in BARE_NINE.finditer(text):
         start, end = match.span()
+        if match[0].startswith("000"):
+            continue  # the stamp of a page: no such A-number was given
         if not (_claimed_by_letters(text, start, match[0]) or _part_of_a_link(text, start, end)):
             yield Found(match.start(), match.end(), Kind.A_NUMBER)
             yield from following(text, match.end())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -26,6 +26,8 @@ _NAMES = frozenset({Sort.NAME, Sort.PERHAPS})
 _QUASI = frozenset({Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.ADDRESS})
 _MOST = 0.6  # of the filled cells of a column say what the column holds
 _COLUMNS = range(2, 10)  # of a table printed one cell a line
+_LEAST_CLEAR = 2
+_LOOSE = _NAMES | _QUASI | {Sort.IDENTIFIER, Sort.DATE, Sort.PLACE}
 _BIRTH_YEARS = (1925, 2015)
 _YEARS_APART = 5
 _OLD_ENOUGH = 2007  # half of the people on a list were born before
@@ -220,7 +222,7 @@ def _is_about_people(
         return False
     if numbered:
         return True
-    named = sorts[Sort.NAME] > 0
+    named = sorts[Sort.NAME] > 0 or _is_of_two_words(text, body, columns)
     if named or sorts[Sort.PERHAPS]:
         evidence = len(personal) + births + (Head.PERSON in heads)
         evidence += bool({Head.COUNTRY, Head.FACILITY, Head.RESULT, Head.BIRTH, Head.ALIEN} & heads)
@@ -232,6 +234,18 @@ def _is_about_people(
     )
     facts = len(personal - {Sort.ADDRESS}) + births + bool(sorts[Sort.SEX]) + (Head.AGE in heads)
     return facts >= LEAST_ROWS and not counted
+
+
+def _is_of_two_words(
+    text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]
+) -> bool:
+    """Say whether a column has the shape of names, of two words or more, that no list knows."""
+    for number, column in enumerate(columns):
+        if column.sort is Sort.PERHAPS:
+            shown = [text[cell[0] : cell[1]] for row in body if (cell := row[number])]
+            if sum(" " in one.strip() for one in shown) >= _MOST * len(shown):
+                return True
+    return [column.sort for column in columns].count(Sort.PERHAPS) > 1
 
 
 def _is_numbered(
@@ -268,12 +282,15 @@ def _is_rows(text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequen
 
 def _hidden(text: str, table: Table) -> Iterator[Found]:
     """Find the cells of personal columns, and single cells that hold what is personal."""
+    births = any(column.births for column in table.columns)
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
             if cell is None:
                 continue
             shown = text[cell[0] : cell[1]]
             kind = _kind(column, sort_of(shown), shown)
+            if kind is None and births and (_year(shown) or _OLD_ENOUGH) < _OLD_ENOUGH:
+                kind = Kind.BIRTH  # a date that slid into the next column
             if kind and any(c.isalnum() for c in shown):
                 lead = len(shown) - len(shown.lstrip(" \"'"))
                 yield Found(cell[0] + lead, cell[0] + len(shown.rstrip(" \"'")), kind)
@@ -315,28 +332,53 @@ def _stacked(text: str, run: list[Cell]) -> Table | None:
     sorts = [sort_of(text[start:end]) for start, end in run]
     if not _may_be_stacked(sorts):
         return None
-    for width in _COLUMNS:
-        for offset in range(width):
-            table = _every(text, run[offset:], width)
-            if table:
-                return table
-    return None
+    found = (
+        table
+        for width in _COLUMNS
+        for offset in range(width)
+        if (table := _every(text, run, width, offset))
+    )
+    return max(found, key=_clearness, default=None)
+
+
+def _clearness(table: Table) -> tuple[int, int]:
+    """Rank the ways to part a run of lines: the one with the clearest columns, then most cells."""
+    clear = sum(column.sort in _QUASI | {Sort.NAME, Sort.IDENTIFIER} for column in table.columns)
+    whole = clear + sum(column.births for column in table.columns) == len(table.columns)
+    return (whole, clear * len(table.rows))
 
 
 def _may_be_stacked(sorts: Sequence[Sort]) -> bool:
     counts = Counter(sorts)
     named = counts[Sort.NAME] + counts[Sort.PERHAPS]
-    quasi = max(counts[sort] for sort in (*_QUASI, Sort.IDENTIFIER, Sort.DATE))
-    return named >= LEAST_ROWS <= quasi
+    quasi = max(counts[sort] for sort in (*_QUASI, Sort.DATE))
+    return (
+        max(named, counts[Sort.IDENTIFIER])
+        >= LEAST_ROWS
+        <= max(quasi, min(named, counts[Sort.IDENTIFIER]))
+    )
 
 
-def _every(text: str, run: Sequence[Cell], width: int) -> Table | None:
-    whole = len(run) // width * width
-    rows = [tuple(run[at : at + width]) for at in range(0, whole, width)]
+def _every(text: str, run: Sequence[Cell], width: int, offset: int) -> Table | None:
+    whole = (len(run) - offset) // width * width
+    rows = [tuple(run[at : at + width]) for at in range(offset, offset + whole, width)]
     if len(rows) < LEAST_ROWS:
         return None
     table = _judged(text, rows)
     if table is None:
         return None
-    clear: Callable[[Sort], bool] = lambda s: s in _QUASI | {Sort.NAME, Sort.IDENTIFIER}  # noqa: E731
-    return table if sum(clear(column.sort) for column in table.columns) > 1 else None
+    clear = sum(column.sort in _QUASI | {Sort.NAME, Sort.IDENTIFIER} for column in table.columns)
+    if clear + any(column.births for column in table.columns) < _LEAST_CLEAR:
+        return None
+    loose = [*_loose(text, run[:offset], -offset), *_loose(text, run[offset + whole :], 0)]
+    laid = [
+        tuple(cell if place == at % width else None for place in range(width)) for at, cell in loose
+    ]
+    return Table((*table.rows, *laid), table.columns)
+
+
+def _loose(text: str, cells: Sequence[Cell], start: int) -> Iterator[tuple[int, Cell]]:
+    """Give cells before the first whole row or behind the last that are no titles."""
+    for at, cell in enumerate(cells, start=start):
+        if sort_of(text[cell[0] : cell[1]]) in _LOOSE:
+            yield at, cell

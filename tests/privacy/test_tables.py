@@ -3,6 +3,7 @@
 import pytest
 
 from bot.privacy.mask import looks_like_people_list, mask
+from tests.bench import tables
 
 # Invented people only.
 PEOPLE = (
@@ -130,3 +131,23 @@ def test_tables_of_other_things_stay_open(kind: str) -> None:
     assert not looks_like_people_list(text)
     shown = mask(text)
     assert [span for span in shown.spans if span.label in {"name", "personal fact"}] == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_generated_list_of_people_is_held_and_nothing_of_it_can_be_read(seed: int) -> None:
+    made = tables.people(seed)
+
+    held, readable, _ = tables.judged(made)
+
+    assert held
+    assert readable == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_generated_table_of_other_things_stays_open(seed: int) -> None:
+    made = tables.other(seed)
+
+    held, _, spoiled = tables.judged(made)
+
+    assert not held
+    assert spoiled == []
