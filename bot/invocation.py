@@ -33,6 +33,7 @@ class Ask:
     surface: str = "cli"  # slash, mention, dm, home, button, form, shortcut, terminal, cli
     form: Mapping[str, str] | None = None  # the fields of a submitted form
     thread: str = ""  # the thread that it is said in, where the place has threads
+    facts_of: Callable[[str], Person] | None = None  # what Slack says of somebody; None: no Slack
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def propose(room: Room, ask: Ask, filing: Filing, about: str = "") -> Notice:
         return Notice(
             f"{filing.doc}: nothing in it starts, stops or ends a clock.",
             (_kinds(letter),),
-            buttons=(Button("Show", ShowPage(f"#f{filing.id}")),),
+            buttons=(Button("Show", ShowPage(filing.ref)),),
             level=level,
         )
     if found.component is None:
@@ -115,7 +115,7 @@ def _which(room: Room, filing: Filing, letter: Letter, found: Match, level: Leve
     buttons = tuple(
         Button(
             f"{one.request.name} · {one.agency}",
-            ReadLetter(f"#f{filing.id}", f"#c{one.id}"),
+            ReadLetter(filing.ref, f"#c{one.id}"),
         )
         for one in found.candidates[:_BUTTONS]
     )
@@ -233,7 +233,7 @@ def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
         made.append(Button("Choose", DecideLetter(row.code, "choose")))
     made.append(Button("Another request", DecideLetter(row.code, "other")))
     made.append(Button("Not ours", DecideLetter(row.code, "not-ours")))
-    made.append(Button("Show the letter", ShowPage(f"#f{filing.id}")))
+    made.append(Button("Show the letter", ShowPage(filing.ref)))
     return tuple(made)
 
 

@@ -10,9 +10,9 @@ from bot.answers.values import Fact, FactsAnswer, Notice
 from bot.commands.nudges import UNDO
 from bot.commands.options import identifier
 from bot.commands.reminding import described
-from bot.errors import UsageError
+from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.privacy.gate import Level
+from bot.privacy.gate import Level, PlaceKind
 from bot.registry.commands import ChangeChannel
 from bot.reminders import policy
 from bot.store import people as roll
@@ -42,6 +42,11 @@ def channel(room: Room, ask: Ask, command: ChangeChannel) -> FactsAnswer | Notic
 
 
 def _allow(room: Room, ask: Ask, target: str, command: ChangeChannel) -> Notice:
+    if not _is_channel(ask, target):
+        raise Refused(
+            "Only channels can be allowed: no direct messages and no group conversations, whose "
+            "readers nobody keeps a list of."
+        )
     level = Level[command.level.upper()] if command.level else Level.TEAM
     before = roll.settings_of(room.session, target)
     zone = command.zone
@@ -53,6 +58,14 @@ def _allow(room: Room, ask: Ask, target: str, command: ChangeChannel) -> Notice:
         tone="done",
         buttons=UNDO,
     )
+
+
+def _is_channel(ask: Ask, target: str) -> bool:
+    """Say whether a place is a public or private channel, by its id and by what is known of it."""
+    if target.startswith(("D", "U", "W")):
+        return False
+    here = target == ask.place.id
+    return not here or ask.place.kind in {PlaceKind.CHANNEL, PlaceKind.PRIVATE_CHANNEL}
 
 
 def _stop(room: Room, ask: Ask, target: str) -> Notice:

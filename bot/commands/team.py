@@ -7,7 +7,7 @@ from bot.commands.options import identifier
 from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import choices as law
-from bot.privacy.gate import Role
+from bot.privacy.gate import Person, Role
 from bot.registry.commands import ChangeTeam, ChooseReading
 from bot.store import legal_choices
 from bot.store import people as roll
@@ -31,6 +31,8 @@ def _add(room: Room, ask: Ask, person: str, role: str) -> Notice:
     if role not in {"", "member", "lead"}:
         raise UsageError("A person is member or lead.")
     given = Role(role or "member")
+    if ask.facts_of is not None:
+        _refuse_unless_full(ask.facts_of(person))
     roll.put(room.session, person, given, by=ask.person.id, now=ask.now)
     return Notice(f"{person} is on the team's list as {given}.", _unchecked(room, ask), tone="done")
 
@@ -40,6 +42,17 @@ def _unchecked(room: Room, ask: Ask) -> tuple[str, ...]:
     if ask.surface != "cli" or room.settings.slack_bot_token:
         return ()
     return ("Taken as it is, unchecked: without SLACK_BOT_TOKEN nobody can ask Slack who that is.",)
+
+
+def _refuse_unless_full(person: Person) -> None:
+    """Raise Refused for whoever is no full, active member of this workspace."""
+    if not person.known:
+        raise Refused("Slack does not say who that is. Try again in a minute; nothing was changed.")
+    if person.deleted or person.bot or person.guest or person.stranger or not person.own_team:
+        raise Refused(
+            "Only full, active members of this workspace can be on the team's list: no guests, no "
+            "people of other organizations, no bots, nobody who was deactivated."
+        )
 
 
 def _remove(room: Room, ask: Ask, person: str) -> Notice:

@@ -96,7 +96,7 @@ class Putter:
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
         if filing.held:
             filing_changes.name_person(self.session, filing.id, self.task.by)
-            held = Held(filing.doc, filing.held, f"#f{filing.id}", filing.id)
+            held = Held(filing.doc, filing.held, filing.ref, filing.id)
             self.report.held.append(held)
 
     def drop(self, one: One) -> None:

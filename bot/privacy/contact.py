@@ -59,6 +59,15 @@ _RURAL = re.compile(
     r"|(?:RR|HC)(?<!\w..)\s?#?[0-9]{1,3},?\s[Bb]ox\s[0-9]{1,5}"
     r"|C/(?<!\w..)\s?[A-Z][a-z]{2,20}(?:\s[A-Z]?[a-z]{1,20}){0,3},?\s(?:no?\.?\s)?[0-9]{1,4}\b"
 )
+# Streets of other countries: 12 rue des Lilas, Rua das Flores 45, Hauptstrasse 9.
+_FOREIGN = re.compile(
+    r"(?<![\w-])(?:[0-9]{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|quai"
+    r"|ruelle|sentier)\s(?:d(?:e|u|es)\s(?:la\s|l')?|d')?[A-Z][\w'-]{1,20}(?:\s[A-Z]?[\w'-]{1,20}){0,3}"
+    r"|(?:Rua|Avenida|Travessa|Rue|Largo)\s(?:d[aeo]s?\s)?[A-Z][\w'-]{1,20}(?:\s[\w'-]{1,20}){0,3},?"
+    r"\s(?:n[o.]{0,2}\s?)?[0-9]{1,5}|[A-Z][a-z]{2,16}(?:strasse|stra(?:s|ss)e|weg|platz|gasse)\s"
+    r"[0-9]{1,4}[a-z]?|(?:Rural|Star)\sRoute\s#?[0-9]{1,3},?\s[Bb]ox\s[0-9]{1,5})"
+    r"(?:,\s(?:[0-9]{4,6}\s)?[A-Z][\w'-]{2,20}(?:\s[A-Z][\w'-]{2,20})?)?(?![\w])"
+)
 _NO_STREET = re.compile(
     r"(?i)\b(?:supreme|district|circuit|federal|superior|appeals?|immigration|states?|county|tax"
     r"|page"
@@ -187,10 +196,33 @@ def phones(text: str, allow: Allow) -> Iterator[Found]:
             digits = "".join(filter(str.isdigit, match[0]))
             if len(digits) < _LEAST_DIGITS or allow.shows_phone(digits):
                 continue
+            if _is_an_offices(text, start):
+                continue
             more = _EXTENSION.match(text, end)
             lead = re.search(r"(?:\+?1|001)[-. (]{1,2}$", text[max(0, start - 5) : start])
             start -= len(lead[0]) if lead else 0
             yield Found(start, more.end() if more else end, Kind.PHONE)
+
+
+_OFFICE_LABEL = re.compile(
+    r"(?i)(?:\bfoia\s(?:officer?|requester\sservice\scenter|public\sliaison|contact|hotline|line|desk"
+    r"|unit|branch|division|program)|public\sliaison|requester\sservice\scenter|clerk(?:'s\soffice|\sof"
+    r"\scourt)?|press\soffice|media\srelations|switchboard|main\snumber|records\sdepartment"
+    r"|help\sdesk|chambers)"
+    r"(?:[\s,:]{1,3}(?:telephone|phone|tel|fax|office|number|at|is|on|or|by|call|via|please|main"
+    r"|directly|for\sassistance|\([^()\n]{1,30}\)|[A-Z][\w.'-]{1,16})[.:]?){0,6}[\s:,(]{0,4}$"
+)
+_PERSONS = re.compile(
+    r"(?i)\b(?:client|cell|mobile|home|sponsor|detainee|applicant|mother|father|wife|husband|family"
+    r"|sister|brother|daughter|son|contact\sperson|relative|kin|inmate|personal|private)\b"
+)
+_LABEL_REACH = 90
+
+
+def _is_an_offices(text: str, start: int) -> bool:
+    """Say whether the label right before is an office's, and nobody's own phone stands near."""
+    near = text[max(0, start - _LABEL_REACH) : start].rpartition("\n")[2]
+    return bool(_OFFICE_LABEL.search(near)) and not _PERSONS.search(near)
 
 
 def addresses(text: str, allow: Allow) -> Iterator[Found]:
@@ -200,6 +232,8 @@ def addresses(text: str, allow: Allow) -> Iterator[Found]:
         if not (office or _NO_STREET.search(match[1]) or allow.shows_address(match[0])):
             yield _whole(text, match.start(), match.end())
     for match in _RURAL.finditer(text):
+        yield _whole(text, match.start(), match.end())
+    for match in _FOREIGN.finditer(text):
         yield _whole(text, match.start(), match.end())
     for match in _INITIALS.finditer(text):
         yield from at_word(text, "po", match.start(), allow)

@@ -38,6 +38,7 @@ class Grid(NamedTuple):
     """Rows of one table; rows may differ in their number of cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    placed: bool = False  # an empty cell leaves no sign: cells are told by where they stand
 
 
 class Line(NamedTuple):
@@ -66,7 +67,7 @@ def grids(text: str, lines: list[Line]) -> Iterator[Grid]:
                 rows = tuple(tuple(_cells(text, line, splitter)) for line in block)
                 rows = tuple(row for row in rows if 1 < len(row) <= _MOST_CELLS)
                 if len(rows) >= _LEAST_ROWS:
-                    yield Grid(rows)
+                    yield Grid(rows, placed=mark == "  ")
 
 
 def _blocks(text: str, lines: list[Line], mark: str) -> Iterator[list[Line]]:

@@ -24,7 +24,9 @@ GAP = _ASIDE + _MARKS + r"(?:\n[ \t|>]{0,10}){0,2}" + _FILL + _ASIDE + r"[ \t:#-
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo"
-    r"|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|ene|abr|ago|set|dic)"
+    r"|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|ene|abr|ago|set|dic|janvier|fevrier"
+    r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janeiro|fevereiro"
+    r"|marco|maio|junho|julho|setembro|outubro|novembro|dezembro)"
 )
 _YEAR = r"(?:1[89][0-9]{2}|20[0-9]{2})"
 DATE = (
@@ -108,7 +110,10 @@ _BIRTH_LABEL = (
     r"|f\.?\s?(?:de\s)?nac\b"
     r"|fec\.?\snac|nac\b\.?(?=\s?:)|date\sde\snaissance|data\sde\snascimento|cumpleanos|ano\sde\snacimiento"
 )
-_BORN_LABEL = r"born\b|birth\b|nacid[oa]s?\b|nacio\b|naci\b|nacimiento\b|nee?\sle\b"
+_BORN_LABEL = (
+    r"nascid[oa]s?\b|nasceu\b|geboren\b|born\b|birth\b|nacid[oa]s?\b|nacio\b|naci\b"
+    r"|nacimiento\b|nee?\sle\b"
+)
 
 
 class _Rule(NamedTuple):
@@ -179,7 +184,8 @@ _STARTS = {
     " whats call text llame llamar fax",
     "birth": "dob date dates birth birthdate birthdates birthday dateofbirth yob year fecha nac fec"
     " data cumpleanos ano",
-    "born": "born birth nacido nacida nacidos nacio naci nacimiento ne nee",
+    "born": "nascido nascida nascidos nasceu geboren born birth nacido nacida nacidos nacio naci"
+    " nacimiento ne nee",
 }
 
 
@@ -193,7 +199,7 @@ def _by_word() -> dict[str, tuple[_Rule, ...]]:
 
 BY_WORD = _by_word()
 # Labels that begin with single letters or digits.
-_ODD = re.compile(r"(?i)\b(?:d[./]\s?o[./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b|c\.\s?c\.)")
+_ODD = re.compile(r"(?i)\b(?:d[./]\s?[o0][./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b|c\.\s?c\.)")
 
 
 def at_word(text: str, word: str, start: int) -> Iterator[Found]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import (
     COUNTRIES,
@@ -94,7 +95,7 @@ _PHRASE = re.compile(
     r"|father|brother"
     r"|sister|asylum\sseeker|solicitante|detenid[oa]|espos[oa]|hij[oa]|herman[oa]),?(?:\s(?:is"
     r"|es))?"
-    r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?"
+    r"|(?:detainees?|applicants?|asylum\sseekers?|respondents?|noncitizens?|clients?|subject(?=[ ])"
     r"|solicitantes?|detenid[oa]s?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?"
     r"|passengers?|spouses?|wife|husband|child|espos[oa]|hij[oa]),?"
     r"|asylum\sapplicants?|caso\sde|riders?|also\sknown\sas|a-?files?\s(?:of|for)|alien\sfiles?\s(?:of|for)|expediente\s(?:a\s)?de"
@@ -130,7 +131,7 @@ _PUBLIC = re.compile(
 _WEAK_PHRASE = re.compile(
     r"(?i)(?:in\sre:?|re:|matter\sof:?|named|known\sas|spoke\s(?:with|to)|on\sbehalf\sof"
     r"|(?:file|records?|documents?)\s.{0,20}|nombre\sde|clients?|applicants?|respondents?"
-    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?"
+    r"|detainees?|witness(?:es)?|sponsors?|victims?|inmates?|patients?|minors?|passengers?|subject"
     r"|spouses?|wife|husband|child|espos[oa]|hij[oa]),?\s?$"
 )
 _OURS = re.compile(r"(?:our|my|his|her|sus?|mi|nuestr[oa])\s(?!\w+s$)")
@@ -145,7 +146,7 @@ _IN_THE_OPEN = re.compile(
     r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]|\s{1,3}vs?\.\s"
 )
 _JURAT = re.compile(
-    r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|affirm|state|am\sover|being|make\sthis|juro"
+    r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|consent|authori[sz]|request|give\smy|understand|certif|residing|do\s|affiant|autorizo|consiento|solicito|affirm|state|am\sover|being|make\sthis|juro"
     r"|mayor|de\snacionalidad|identificad|nacid|born|resid"
     r"|am\sa|affiant|certif)"
 )
@@ -337,6 +338,7 @@ def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
             not _WEAK_PHRASE.search(said)
             or known
             or (len(words) > 1 and (_OURS.match(said) or _IN_SMALL.search(phrase[0])))
+            or (len(words) > 1 and wordlists.ordinary().isdisjoint(words))
         ):
             yield name
 

@@ -14,7 +14,7 @@ from bot.privacy.found import Found, Kind
 _D = r"[0-9OoIl]"
 _J = r"[-\s._*|/()\[\]:`,]{0,3}"
 _P = r"[-\s#.:*_()\[\]'\"`|/=]{0,4}"
-_WORDS = r"(?:(?:no|nos|num|number|nbr|file|numero|nro|registration)\b" + _P + r"){0,2}"
+_WORDS = r"(?:(?:no|nos|num|numbers?|nbr|files?|numero|nro|registration)\b" + _P + r"){0,2}"
 
 A_NUMBER = re.compile(
     rf"A(?<![A-Z]A){_P}(?:(?i:{_WORDS}))({_D}(?:{_J}{_D}){{6,8}})(?![0-9])"
@@ -45,9 +45,9 @@ SSN_SPACED = re.compile(
 )
 SSN_TAIL = re.compile(r"[xX*#•]{3}[- .]?[xX*#•]{2}[- .]?[0-9]{4}(?![0-9])")
 
-_OFFICES = r"I[O0]E|[MNVTC][S5]C|EAC|WAC|L[I1l]N|[S5]RC|NBC|Y[S5]C|GUM|Z[A-Z]{2}"
+_OFFICES = r"[I1l][O0]E|[MNVTC][S5]C|EAC|WAC|L[I1l]N|[S5]RC|NBC|Y[S5]C|GUM|Z[A-Z]{2}"
 RECEIPT = re.compile(
-    rf"[A-Z5](?<![A-Za-z0-9][A-Z5])(?<=(?=(?:{_OFFICES})).)..[-\s*_.#:/]{{0,3}}"
+    rf"[A-Z5l1](?<![A-Za-z0-9][A-Z5l1])(?<=(?=(?:{_OFFICES})).)..[-\s*_.#:/]{{0,3}}"
     rf"({_D}(?:[-\s*_./]{{0,2}}{_D}){{9}})(?![0-9])"
     rf"|(?:I [O0] E|M S C|E A C|W A C|L I N|S R C|N B C|Y S C) ?({_D}(?: ?{_D}){{9}})(?![0-9])"
     r"|(?:ioe|msc|eac|wac|lin|src|nbc|ysc|vsc|csc|nsc|tsc)"
@@ -131,8 +131,9 @@ def bare_numbers(text: str) -> Iterator[Found]:
     """Find nine digits, whole, in threes or spaced, that nothing else claims."""
     for match in BARE_NINE.finditer(text):
         start, end = match.span()
-        if match[0].startswith("000"):
-            continue  # the stamp of a page: no such A-number was given
+        # The stamp of a page, a build, an invoice: no such A-number was given, or a word claims it.
+        if match[0].startswith("000") or _of_a_paper(text, start):
+            continue
         if not (_claimed_by_letters(text, start, match[0]) or _part_of_a_link(text, start, end)):
             yield Found(match.start(), match.end(), Kind.A_NUMBER)
             yield from following(text, match.end())
@@ -143,6 +144,26 @@ def bare_numbers(text: str) -> Iterator[Found]:
     for match in BARE_SINGLES.finditer(text):
         if match[0] != "1 2 3 4 5 6 7 8 9":
             yield Found(match.start(), match.end(), Kind.A_NUMBER)
+
+
+_PAPERS = (
+    r"bates|builds?|control|invoice|purchase\sorder|order|pages?|versions?|ticket|serial|model|part"
+    r"|duns|docket|batch|lot|revision|commit|item|sku|requisition|check|cheque|warrant|voucher|grant"
+    r"|award|contract|solicitation|tracking|confirmation|work\sorder|release|firmware|asset|stamp"
+    r"|prod|production|range|permit|transaction|reel|box|isbn|barcode|certified\smail"
+)
+_PAPER = re.compile(
+    rf"(?i)(?<![a-z])(?:{_PAPERS})\s?(?:numbers?|nos?\.?|num|#|range|stamps?|ids?|labels?|codes?)?"
+    r"[\s:#.(]{0,4}(?:is\s|was\s|of\s|from\s)?(?:[0-9]{9}\s?(?:-|,|and|to|through|thru)\s?)?$"
+)
+_PERSONS_TOO = re.compile(r"(?i)\b(?:alien|a-?file|detainee|client|inmate|applicant)\b")
+_NEAR_PAPER = 48
+
+
+def _of_a_paper(text: str, start: int) -> bool:
+    """Say whether the word right before claims the digits for a paper: "Bates", "build"."""
+    near = text[max(0, start - _NEAR_PAPER) : start].rpartition("\n")[2]
+    return bool(_PAPER.search(near)) and not _PERSONS_TOO.search(near)
 
 
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,8})([-_]?)$")

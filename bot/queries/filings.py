@@ -206,7 +206,7 @@ def _decided(ask: Ask, sight: Sight, filing: Filing) -> Decision:
 def _turning(room: Room, filing: Filing, number: int, count: int) -> tuple[Button, ...]:
     turns = (("Previous page", number - 1), ("Next page", number + 1))
     return tuple(
-        Button(label, ShowPage(f"#f{filing.id}", wanted))
+        Button(label, ShowPage(filing.ref, wanted))
         for label, wanted in turns
         if 0 < wanted <= count and room is not None
     )
@@ -264,7 +264,7 @@ def _lines(room: Room, sight: Sight, found: Sequence[Filing]) -> Iterable[Filing
             level=f"{level}, held until a lead decides: {filing.held}" if filing.held else level,
             requests=belongs.get(filing.id, ()),
             added=filing.added_at,
-            ref=f"f{filing.id}",
+            ref=filing.ref.removeprefix("#"),
         )
 
 

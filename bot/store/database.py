@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,6 +97,17 @@ def _make_folder(url: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def _make_private(url: str) -> None:
+    """Let only the owner read the database; SQLite gives its log and its index the same mode."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if str(path) in {"", ":memory:"}:
+        return
+    with contextlib.suppress(OSError):  # a file of somebody else's, a medium without modes
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
 def _postgres(url: str) -> Engine:
     # Servers allow a hundred by default, and worker and bot share them.
     return create_engine(
@@ -116,6 +129,7 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
+        _make_private(url)
         # The driver must not start transactions by itself: writers begin with a lock (below).
         connection.isolation_level = None
         cursor = connection.cursor()

@@ -185,7 +185,7 @@ def one(session: Session, sight: Sight, words: str) -> Filing:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(f"{filing.doc} (#f{filing.id})" for filing in found[:_SHOWN])
+        names = ", ".join(f"{filing.doc} ({filing.ref})" for filing in found[:_SHOWN])
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise NotFound(f"{words.strip()!r} may mean {names}{more}. Say which.")
     raise NotFound(

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SLACK_FILES = "files.slack.com"
+SLACK_HOOKS = "hooks.slack.com"
 
 
-def is_slacks(url: str, api_url: str) -> bool:
-    """Say whether an address is on Slack's file host, or on the host of the API of this machine."""
+def is_slacks(url: str, api_url: str, host: str = SLACK_FILES) -> bool:
+    """Say whether an address is on that host of Slack's, or on the host of this machine's API."""
     parts, api = urlsplit(url), urlsplit(api_url)
     if api.hostname in {"slack.com", "www.slack.com"}:
-        return parts.scheme == "https" and parts.hostname == SLACK_FILES and not parts.port
+        return parts.scheme == "https" and parts.hostname == host and not parts.port
     return (parts.scheme, parts.hostname, parts.port) == (api.scheme, api.hostname, api.port)
 
 

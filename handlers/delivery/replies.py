@@ -14,6 +14,7 @@ from bot.answers.values import Answer, FileAnswer, FormAnswer, Notice
 from bot.queries.timeline_values import TimelineAnswer
 from bot.registry.utterance import Utterance
 from handlers.delivery import uploads
+from handlers.delivery.hosts import SLACK_HOOKS, is_slacks
 from handlers.delivery.outbox import TIMEOUT, Outbox
 from handlers.listeners.edge import Edge, Said
 from handlers.render import forms, pictures
@@ -24,8 +25,14 @@ log = logging.getLogger(__name__)
 Tell = Callable[[Answer], None]
 
 
-def respond(url: str, message: Message, **how: Any) -> bool:
-    """Post once to a response_url; False when Slack did not take it. Never repeated by itself."""
+def respond(url: str, api_url: str, message: Message, **how: Any) -> bool:
+    """Post once to a response_url; False when Slack did not take it. Never repeated by itself.
+
+    Whatever a request names, nothing is posted to a host that is not Slack's.
+    """
+    if not is_slacks(url, api_url, SLACK_HOOKS):
+        log.warning("a response_url is not Slack's: nothing was posted to it")
+        return False
     client = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[])
     try:
         private = {"response_type": "ephemeral", "replace_original": False}
@@ -98,7 +105,7 @@ def by_response_url(edge: Edge, said: Said, what: Utterance | None, **how: Any) 
 
     def tell(answer: Answer) -> None:
         message = drawn(edge, said, what, answer)
-        if not respond(said.response_url, message, **how):
+        if not respond(said.response_url, edge.client.base_url, message, **how):
             to_person(edge, said.user, message)
 
     return tell

@@ -177,6 +177,7 @@ class Edge:
             today=self.desk.today(),
             surface=said.surface,
             form=said.form,
+            facts_of=self.directory.person,
         )
 
     def place(self, said: Said) -> Place:

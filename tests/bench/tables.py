@@ -72,7 +72,19 @@ HEADS = {
     "sex": "Sex,Gender,Sexo,M/F", "age": "Age,Edad,Âge", "date": "Interview date,Date,Fecha,Intake,Booked,Apprehended",
     "row": "#,No.,Row,,ID,Item", "language": "Language,Idioma,Langue", "note": "Notes,Remarks,Comments,Observaciones",
 }  # fmt: skip
-LANGUAGES = ["Spanish", "Tigrinya", "Amharic", "Pular", "French", "Punjabi", "Nepali", "Haitian Creole", "Portuguese", "Russian", "Q'eqchi'"]
+LANGUAGES = [
+    "Spanish",
+    "Tigrinya",
+    "Amharic",
+    "Pular",
+    "French",
+    "Punjabi",
+    "Nepali",
+    "Haitian Creole",
+    "Portuguese",
+    "Russian",
+    "Q'eqchi'",
+]
 NOTES = [
     "sister at same place",
     "fled after arrest",

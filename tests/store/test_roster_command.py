@@ -93,3 +93,13 @@ def test_a_roster_is_listed_without_names_and_a_name_is_taken_back(
 def test_a_file_must_be_named(folder: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert foia(folder, "roster", what) == 2
     assert "Say which file" in capsys.readouterr().err
+
+
+def test_only_its_owner_may_read_the_database(folder: Path) -> None:
+    path = folder / "data" / "foia.db"
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+
+    foia(folder, "filings")
+
+    assert path.stat().st_mode & 0o777 == 0o600
