@@ -14,6 +14,7 @@ from bot.privacy.lexicon import PARTICLES
 
 LEAST = 3
 _LONGEST = 150
+_PLAIN = re.compile(r"[^\W\d_]+")
 _GAP = 2  # lines between two lines of one list
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _RUN = re.compile(
@@ -77,6 +78,16 @@ def warm() -> None:
     """Make the patterns."""
     _facts()
     _triggers()
+
+
+def may_hold_facts(text: str) -> bool:
+    """Say cheaply whether a text can hold a country, a place of detention or a result."""
+    return not _triggers().isdisjoint(word.lower() for word in _PLAIN.findall(text))
+
+
+def facts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Give the countries, places of detention and results in a stretch of text."""
+    return _fact_spans(text, start, stop)
 
 
 def people(text: str) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from bot.privacy import (
     labels,
     names,
     numbers,
+    quasi,
     rows,
     shapes,
     tables,
@@ -181,6 +182,7 @@ def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
     yield from rows.labelled_facts(text, marks)
     yield from rows.columns(text)
     yield from tables.about_people(text)
+    yield from quasi.joined(text)
 
 
 _WORDS = re.compile(r"[a-z]{2,}")
