@@ -147,7 +147,7 @@ def _reading(library: Library) -> Answered:
                     "page": page.number,
                     "quality": page.quality.value,
                     "confidence": page.confidence,
-                    "text": masker.shown(page.text),
+                    "text": masker.page_text(page.text),
                     "note": page.note,
                 }
                 for page in found.pages

@@ -51,7 +51,7 @@ def _refused(error: BotError, given: Arguments, typed: Sequence[str]) -> int:
     from bot.privacy.mask import mask
 
     try:
-        words = mask(str(error), roster=names_on_file(given)).text
+        words = mask(str(error), roster=names_on_file(given), typed=True).text
     except BotError:
         words = unrepeated(str(error), [*typed, " ".join(typed)])
     return _refuse(words, 2 if isinstance(error, UsageError) else 1)

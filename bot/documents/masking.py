@@ -77,9 +77,13 @@ class Masker:
         """Hide what must not be shown."""
         return mask(text, roster=self.roster, allow=self.allow)
 
-    def shown(self, text: str) -> str:
-        """Return a text fit to show."""
+    def page_text(self, text: str) -> str:
+        """Return the text of a page fit to show."""
         return self.mask(text).text if text else text
+
+    def shown(self, text: str) -> str:
+        """Return what somebody typed, a title, a name of a file, fit to show."""
+        return mask(text, roster=self.roster, allow=self.allow, typed=True).text if text else text
 
     def page(self, page: Page, sha256: str) -> MaskedPage:
         """Mask a page, seal what it said, note the numbers on it."""

@@ -174,7 +174,7 @@ def fresh(session: Session, page: PageRow, filing: Filing, masker: Masker) -> st
         raw = vault.page_text(session, masker.vault, filing, page.number)
     except BotError:
         return WITHHELD
-    return masker.shown(page.text if raw is None else raw)
+    return masker.page_text(page.text if raw is None else raw)
 
 
 def _beginning(text: str) -> str:

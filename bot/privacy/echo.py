@@ -35,7 +35,7 @@ def heard(words: str, shown: Iterable[str] = ()) -> str:
     """
     known = {word for text in shown for word in _tokens(text)}
     out: list[str] = []
-    for token in mask(words).text.split():
+    for token in mask(words, typed=True).text.split():
         kept = token if _is_ours(token, known) else LEFT_OUT
         if kept != LEFT_OUT or out[-1:] != [LEFT_OUT]:
             out.append(kept)
@@ -53,7 +53,7 @@ def unrepeated(said: str, words: Iterable[str]) -> str:
             return match[0]
         return THAT if match.start() else THAT.capitalize()
 
-    return mask(_QUOTED.sub(one, said)).text
+    return mask(_QUOTED.sub(one, said), typed=True).text
 
 
 def _flat(text: str) -> str:

@@ -37,7 +37,7 @@ class MaskingFilter(logging.Filter):
         return True
 
     def _safe(self, text: str) -> str:
-        return hide_secrets(mask(hide_secrets(text), roster=self.roster).text)
+        return hide_secrets(mask(hide_secrets(text), roster=self.roster, typed=True).text)
 
 
 def guard(roster: Roster | None) -> None:

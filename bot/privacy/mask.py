@@ -72,10 +72,20 @@ class _Overrun(Exception):  # noqa: N818 - reads as what happened
     """The text took longer than any honest text takes."""
 
 
-def mask(text: str, *, roster: Roster | None = None, allow: Allow = DEFAULT_ALLOW) -> Masked:
-    """Hide personal data. Masking what is masked changes nothing; a fault withholds the text."""
+def mask(
+    text: str,
+    *,
+    roster: Roster | None = None,
+    allow: Allow = DEFAULT_ALLOW,
+    typed: bool = False,
+) -> Masked:
+    """Hide personal data. Masking what is masked changes nothing; a fault withholds the text.
+
+    `typed`: the words are a colleague's own and not a paper's: a name without a label is most
+    often that of an official, and what was said is kept as it was said.
+    """
     try:
-        return _mask(text, roster, allow)
+        return _mask(text, roster, allow, _TYPED if typed else _DETECTORS)
     except Exception:  # noqa: BLE001 - whatever went wrong, the raw text must not go on
         return Masked(WITHHELD, (Span(0, len(text), "withheld"),), withheld=True)
 
@@ -110,13 +120,15 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
     return len(marked) >= _STRONG_LINES
 
 
-def _mask(text: str, roster: Roster | None, allow: Allow) -> Masked:
+def _mask(
+    text: str, roster: Roster | None, allow: Allow, detectors: tuple[Detector, ...]
+) -> Masked:
     tables.warm()  # reading word lists is no fault of the text's
     deadline = time.thread_time() + _SECONDS + len(text) * _SECONDS_A_CHARACTER
     spans: list[Span] = []
     shown = text
     for _ in range(_ROUNDS):
-        found = _detect(shown, roster, allow, deadline)
+        found = _detect(shown, roster, allow, deadline, detectors)
         if not found:
             return Masked(shown, tuple(spans))
         spans = _united([*spans, *_in_the_input(found, spans)])
@@ -124,11 +136,17 @@ def _mask(text: str, roster: Roster | None, allow: Allow) -> Masked:
     raise _Overrun
 
 
-def _detect(shown: str, roster: Roster | None, allow: Allow, deadline: float) -> list[Span]:
+def _detect(
+    shown: str,
+    roster: Roster | None,
+    allow: Allow,
+    deadline: float,
+    detectors: tuple[Detector, ...],
+) -> list[Span]:
     normal = normalise(shown, TOKENS)
     text = normal.text
     found: list[Found] = []
-    for detector in _DETECTORS:
+    for detector in detectors:
         for number, one in enumerate(detector(text, found.copy(), allow)):
             found.append(one)
             if number % 64 == 0 and time.thread_time() > deadline:
@@ -162,7 +180,6 @@ def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
                 named.append(start)
     yield from labels.odd_labels(text)
     yield from names.labelled(text, named)
-    yield from unlabelled.names(text)
     yield from written_out.births(text)
 
 
@@ -182,18 +199,18 @@ def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
     yield from rows.labelled_facts(text, marks)
     yield from rows.columns(text)
     yield from tables.about_people(text)
+
+
+def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
+    yield from unlabelled.names(text)
     yield from quasi.joined(text)
 
 
 _WORDS = re.compile(r"[a-z]{2,}")
 _STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS
-_DETECTORS: tuple[Callable[[str, list[Found], Allow], Iterable[Found]], ...] = (
-    _strong,
-    _by_words,
-    _shapes,
-    _contact,
-    _joined,
-)
+Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
+_TYPED: tuple[Detector, ...] = (_strong, _by_words, _shapes, _contact, _joined)
+_DETECTORS: tuple[Detector, ...] = (*_TYPED, _of_papers)
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:

@@ -119,7 +119,7 @@ _WORD = re.compile(r"[a-z][a-z']*")
 
 def person_question(text: str) -> bool:
     """Say whether the answer would depend on a person's being, or not being, on record."""
-    if mask(text).spans:
+    if mask(text, typed=True).spans:
         return True
     asked = " ".join(plain(text[:_LONGEST]).lower().split())
     if any(form.search(asked) for form in _ASKS_FOR_PEOPLE):

@@ -75,6 +75,8 @@ _OURS_AFTER = re.compile(
     r"(?i),?\s{1,3}\(?(?:our\s|the\s|a\s)?(?:client|applicant|detainee|respondent|asylum\sseeker"
     r"|noncitizen|beneficiary|inmate|sponsor|minor)\b"
 )
+_PARTED = re.compile(r";|[ ]{2,}|,(?=\S)")
+_ROW = 300  # characters this way and that
 _BEFORE, _AFTER = 40, 70
 
 
@@ -111,9 +113,19 @@ def _proposed(text: str, run: re.Match[str]) -> _Name | None:
     if len(words) < 2 or not _is_name(words):  # noqa: PLR2004
         return None
     start, end = tokens[0].start(), tokens[-1].end()
-    if text[start:end].lower() in wordlists.places():
+    if text[start:end].lower() in wordlists.places() or _in_a_table(text, start, end):
         return None
     return _Name(start, end, tuple(words), _is_public(text, start, end))
+
+
+def _in_a_table(text: str, start: int, end: int) -> bool:
+    """Say whether the name stands in a row of cells: tables are judged as a whole elsewhere."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[
+        max(line_start, start - _ROW) : min(len(text) if line_end < 0 else line_end, end + _ROW)
+    ]
+    return "\t" in line or "|" in line or len(_PARTED.findall(line)) > 1
 
 
 def _begins(word: str) -> bool:
