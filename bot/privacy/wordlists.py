@@ -82,3 +82,9 @@ def organisations() -> frozenset[str]:
 def iso_codes() -> frozenset[str]:
     """Return three-letter codes of countries, in capitals."""
     return frozenset(word for line in _lines("iso3") for word in line.split())
+
+
+@cache
+def months() -> tuple[str, ...]:
+    """Return the months of five languages, folded."""
+    return tuple(word for line in _lines("months") for word in line.split())

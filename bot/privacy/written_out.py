@@ -8,16 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
 
-_MONTHS = (
-    r"january february march april may june july august september october november december enero"
-    r" febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
-    r" janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janeiro"
-    r" fevereiro marco maio junho julho setembro outubro novembro dezembro januar februar marz juni"
-    r" juli oktober dezember"
-)
-_MONTH = rf"(?:{'|'.join(_MONTHS.split())})"
+_MONTH = rf"(?:{'|'.join(wordlists.months())})"
 _NUMBER = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|one|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{2,6}teen(?:th)?|twent(?:y|ieth)"
