@@ -24,7 +24,9 @@ from index.pages import Change, Entry, Hit, Results, Scope
 from index.query import analysis, words
 from index.query.parse import Query
 
-FORMAT = 1  # raise it when blocks or fields change
+FORMAT = 2  # raise it when blocks or fields change
+# The files name the modules of what reads them: one that has moved since cannot be opened.
+_MADE_BY = f"{FORMAT}.{analysis.__name__}.{whoosh_codec.__name__}"
 _WORDS_A_SEGMENT = 6_000_000
 _TOLD_EVERY = 500
 _SEGMENTS = 4  # a rebuild leaves a few, each search goes through all
@@ -39,7 +41,7 @@ class WhooshEngine:
         self.folder = folder
         self.tuning = tuning or Tuning()
         self.cache = Kept()
-        self._folder = Folder(folder, f"{FORMAT}.{analysis.VERSION}.{tag}")
+        self._folder = Folder(folder, f"{_MADE_BY}.{analysis.VERSION}.{tag}")
         self._lock = threading.RLock()
         self._writing = threading.Lock()
         self._open: Opened | None = None

@@ -45,10 +45,11 @@ def moved(release: str) -> dict[str, list[str]]:
 
 def unpack(release: str, data: Path) -> None:
     """Put the data folder there, as a machine would have it."""
-    packed = lzma.decompress((HERE / release / "sqlite.tar.xz").read_bytes())
     data.mkdir(mode=0o700)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(data, filter="data")
+    for name in ("sqlite.tar.xz", "index.tar.xz"):
+        packed = lzma.decompress((HERE / release / name).read_bytes())
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(data, filter="data")
 
 
 def pour(release: str, url: str) -> None:

@@ -151,7 +151,7 @@ def test_the_originals_open(field: Field, store: Opened) -> None:
 
 
 def test_the_filings_are_found_again_and_stay_masked(field: Field, capsys: Any) -> None:
-    """The index is not kept: it comes back from the pages by itself."""
+    """The index of the old release lies there; where it is of no use, it is built anew."""
     assert main([*field.arguments(), "--json", "find", "harbor", "cameras"]) == 0
     found = json.loads(capsys.readouterr().out)
 
