@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.answers.values import Notice
+from bot.answers.wording import spelt
 from bot.commands import nudges
 from bot.commands.requests import stamp
 from bot.errors import Refused
@@ -36,12 +37,32 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
             f"Your last change, {deed.what}, is older than ten minutes and others may have built "
             "on it. Log what is true now; a correction supersedes, nothing is lost."
         )
+    components = _touched(room.session, deed.undo)
+    before = event_log.bars(room.session, components)
     _take_back(room.session, deed.undo, stamp(room, ask))
+    moved = _moved(before, event_log.bars(room.session, components))
     deed.undone_at = ask.now
     proposals.reopen(room.session, deed.id)
     nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
     again = nudges.redrawn(room, nudge) if nudge is not None else ()
-    return Notice(f"Taken back: {deed.what}.", tone="done", redrawn=again)
+    return Notice(f"Taken back: {deed.what}.", moved, tone="done", redrawn=again)
+
+
+def _touched(session: Session, how: dict[str, Any]) -> list[int]:
+    """Return the component requests whose events are taken back."""
+    rows = (session.get_one(EventRow, row_id) for row_id in how.get("events", ()))
+    return list(dict.fromkeys(row.component_id for row in rows))
+
+
+def _moved(before: dict[int, date], after: dict[int, date]) -> tuple[str, ...]:
+    """Say each last day to sue that a correction moves later, before and after."""
+    return tuple(
+        f"The last day to sue moves from {spelt(was)} to {spelt(after.get(number))}: check it."
+        if number in after
+        else f"No last day to sue is on record any more; it was {spelt(was)}: check it."
+        for number, was in before.items()
+        if after.get(number, date.max) > was
+    )
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:

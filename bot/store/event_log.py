@@ -142,6 +142,19 @@ def withdraw_all(session: Session, taken: Sequence[EventRow], stamp: Stamp) -> N
         project(session, session.get_one(Component, component_id), stamp.choices, stamp.now)
 
 
+def bars(session: Session, component_ids: Iterable[int]) -> dict[int, date]:
+    """Return the last day to sue of component requests, by their ids, where there is one."""
+    rows = session.execute(
+        select(DeadlineRow.component_id, DeadlineRow.due).where(
+            DeadlineRow.component_id.in_(list(component_ids)),
+            DeadlineRow.limit == "suit",
+            DeadlineRow.state != SUPERSEDED,
+            DeadlineRow.due.is_not(None),
+        )
+    )
+    return {component_id: due for component_id, due in rows if due is not None}
+
+
 def live(session: Session, component_ids: Iterable[int]) -> list[EventRow]:
     """Return the events that count: neither superseded nor the note that supersedes."""
     rows = session.scalars(

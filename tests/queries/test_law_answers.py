@@ -101,3 +101,12 @@ def test_a_states_memo_has_no_federal_claim(team: Team) -> None:
     assert isinstance(told, DraftAnswer)
     assert "circuit court" in told.text
     assert "U.S.C." not in told.text
+
+
+def test_undo_says_the_last_day_to_sue_before_and_after(team: Team) -> None:
+    team.clock[0] = datetime(2021, 4, 1, 15, tzinfo=UTC)
+    team.say("new tents --to CBP --sent 2021-03-01 --received 2021-03-01")
+    team.say("log tents/CBP determined 2021-03-10 denied")
+    told = repr(team.say("undo"))
+
+    assert "moves from Wed Mar 10, 2027 to Mon Mar 29, 2027: check it" in told
