@@ -65,7 +65,7 @@ def answer(
         meant = [one for one in views if one.id == chosen]
     if said.mood is not Mood.STATED:
         return _not_yet(said, meant)
-    if said.vague_day and not any(not one.vague for one in said.days):
+    if said.vague_day and all(one.assumed_day for one in said.effects):
         return Notice(
             "Which day was that? Nothing is recorded.",
             (f"“{said.vague_day}” is no single day. Say it again with the day.",),

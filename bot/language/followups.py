@@ -107,6 +107,10 @@ _TARGETED = frozenset({
 _OF_SOMETHING = frozenset({
     "window", "letter", "cite", "fees", "contacts", "docket", "mark", "produced",
 })  # fmt: skip
+_AROUND = frozenset({
+    "and", "what", "about", "how", "is", "are", "due", "the", "on", "in", "just", "by", "before",
+    "until", "for", "then", "show", "me",
+})  # fmt: skip
 _ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any)\b")
 _SHORT = 7  # words: a longer line stands on its own
 
@@ -215,7 +219,8 @@ def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) ->
         return Followed("owe")
     if _LATE.match(text):
         return Followed("overdue")
-    if (span := _SPAN.search(text)) and len(text.split()) <= _SHORT and not _IT.search(text):
+    span = _SPAN.search(text)
+    if span and set(_SPAN.sub(" ", text).strip(" ?.!").split()) <= _AROUND:
         if talk.query in {"due", "owe", "overdue"}:
             return Followed(f"due {span[0]}", "what is due")
         if talk.query == "news":

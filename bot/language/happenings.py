@@ -18,7 +18,7 @@ _US = r"\b(?:we|i|our (?:lawyer|counsel|team|side)|us)\b"
 _GAP = r"(?:\S+ ){0,4}?"  # a few words between
 _NO = r"(?:den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"
-_SENT = r"(?:filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
+_SENT = r"(?:dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
 _CAME = (
     r"(?:came(?: in)?|arrived|landed|is here|is in|showed up|reached us|got here|received|dropped)"
 )
@@ -46,7 +46,7 @@ WEAK = frozenset({Kind.NOTE.value, Kind.NUMBER_ASSIGNED.value})
 # Decisions not to do something: the negation is part of the saying.
 DECIDED: tuple[Happening, ...] = (
     _says(APPEAL_WAIVED, rf"\b(?:decided|agreed|chose|voted|opted) (?:not to|against) {_GAP}appeal\w*"),
-    _says(APPEAL_WAIVED, r"\b(?:are|am|is|will) not (?:going to |gonna |be )?appeal(?:ing)?\b|\bnot going to appeal\b"),
+    _says(APPEAL_WAIVED, r"\b(?:are|am|is|will) not (?:going to |gonna |be )?appeal(?:ing)?\b|\bnot going to appeal\b|\blet(?:s| us)? not appeal\b"),
     _says(APPEAL_WAIVED, r"\b(?:skip|skipping|skipped|forget|waive|waiving|waived|forgo|forgoing|pass on|passing on|dropping|drop|abandon(?:ed|ing)?) (?:the |our |an |any )?(?:\S+ ){0,2}?appeal\b"),
     _says(APPEAL_WAIVED, r"\bno appeal (?:on|for|from us|here|this time|in|of)\b|\bno need to appeal\b|\bnot worth (?:an appeal|appealing)\b"),
     _says(APPEAL_WAIVED, r"\blet(?:ting)? (?:the |our )?(?:\S+ ){0,2}?appeal (?:window |deadline |period |time |right )?(?:go|lapse|run(?: out)?|pass|expire|die)\b"),
@@ -63,7 +63,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.APPEAL_EXTENDED, r"\bappeal\b.{0,40}\b(?:extension|extended|more (?:time|days))\b|\b(?:extension|extended|more (?:time|days))\b.{0,40}\bappeal\b", "theirs"),
     _says(Kind.APPEAL_ACKNOWLEDGED, r"\backnowledg\w* (?:receipt of )?(?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,30}\backnowledg\w*|\bassigned .{0,30}\bappeal\b|\bappeal number\b", "theirs"),
     _says(Kind.APPEAL_RECEIVED, r"\bappeal\b.{0,60}\b(?:was|has been|got|were) (?:\S+ )?(?:received|delivered|logged|docketed|signed for)|\b(?:got|received|have|has|logged|signed for) (?:the |our )(?:\S+ ){0,2}?appeal\b|\bappeal\b (?:\S+ )?(?:received|delivered)\b", "theirs"),
-    _says(Kind.APPEAL_FILED, rf"\bappealed\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:went (?:out|in|off)|is (?:in|out|off|filed)|filed|sent|mailed|submitted|emailed|faxed)\b", "ours"),
+    _says(Kind.APPEAL_FILED, rf"\bappealed\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:went (?:out|in|off)|is (?:in|out|off|filed)|(?:dropped|put) in the mail|filed|sent|mailed|submitted|emailed|faxed)\b", "ours"),
     # Expedited processing, fee waiver, fees.
     _says(Kind.EXPEDITE_DENIED, rf"\b{_NO}\b.{{0,40}}\bexpedit\w*|\bexpedit\w*.{{0,40}}\b{_NO}\b|\bno expedit\w+", "theirs"),
     _says(Kind.EXPEDITE_GRANTED, rf"\b{_YES}\b.{{0,40}}\bexpedit\w*|\bexpedit\w*.{{0,30}}\b(?:grant\w*|approv\w*)|\bgot expedit\w*", "theirs"),
@@ -75,51 +75,51 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.FEE_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|charg\w+|quot\w+|estimat\w+|bill\w*|invoic\w*|needs?|demand\w*)\b.{0,40}xamt\d|\bfees?\b.{0,40}xamt\d|xamt\d.{0,30}\b(?:fees?|estimate|deposit|invoice|bill)\b|\b(?:fee (?:letter|estimate|notice)|invoice|bill)\b (?:\S+ ){0,2}?(?:came|arrived|from|for|of)\b", "theirs"),
     # What they ask of us, what we answered.
     _says(Kind.STILL_INTERESTED_ANSWERED, r"\b(?:told|wrote|confirmed|said|answered|replied|let \S+ know|emailed|informed)\b.{0,50}\bstill (?:interested|want\w*)\b|\bconfirmed (?:our )?(?:continued )?interest\b|\b(?:answered|replied to|responded to)\b.{0,30}\bstill interested\b", "ours"),
-    _says(Kind.STILL_INTERESTED, r"\bstill interested (?:letter|notice|email|inquiry)\b|\b(?:ask\w*|want\w*|wonder\w*|know|letter|email\w*)\b.{0,40}\b(?:if|whether) we (?:are |were )?(?:still )?(?:interested|want)|\bare we still interested\b|\bask\w*.{0,20}still (?:interested|want)", "theirs"),
+    _says(Kind.STILL_INTERESTED, r"\bstill interested (?:letter|notice|email|inquiry)\b|\b(?:ask\w*|want\w*|wonder\w*|know|letter|email\w*)\b.{0,40}\b(?:if|whether) we (?:are |were )?(?:still )?(?:interested|want|care|need)|\bare we still interested\b|\bask\w*.{0,20}still (?:interested|want)", "theirs"),
     _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:clarified|narrowed)\b|\b(?:answered|replied to|responded to|sent)\b.{0,40}\b(?:clarif\w+|narrow\w*|scope|questions?)\b|^(?:clarified|narrowed)\b|\b(?:have|has|received|got) our (?:clarification|narrowed \S+)\b", "ours"),
-    _says(Kind.CLARIFICATION_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|told|needs?|needed|requested|would like|like)\b (?:us |that we |for us )?(?:to )?(?:please )?(?:\S+ )?(?:narrow|clarify|limit|reformulate|specify|be more specific|define|scope|reduce|cut down)\b|\b(?:wants?|asks?|asked|asking|needs?|requested|seeking|sent)\b (?:us )?(?:for )?(?:a |some |more )?clarif\w+|\bclarification (?:letter|request|email|question)\b|\btoo broad\b|\boverbroad\b|\bnot reasonably described?\b", "theirs"),
+    _says(Kind.CLARIFICATION_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|told|needs?|needed|requested|would like|like)\b (?:us |that we |for us )?(?:to )?(?:please )?(?:\S+ )?(?:narrow|clarify|limit|reformulate|specify|be more specific|define|scope|reduce|cut down)\b|\b(?:wants?|asks?|asked|asking|needs?|requested|seeking|sent)\b (?:us )?(?:for )?(?:a |some |more )?clarif\w+|\bclarification (?:letter|request|email|question)\b|\bwants? to know (?:what|which|how)\b|\btoo broad\b|\boverbroad\b|\bnot reasonably described?\b", "theirs"),
     _says(Kind.EXTENDED, r"\bextension\b|\bextend(?:ed|s|ing)\b|\bunusual circumstances\b|\b(?:needs?|needed|taking|took|takes?|wants?|invok\w+|gave themselves|giving themselves|adding|added|claim\w*|gets?|ask\w* for|requir\w*)\b.{0,30}\b(?:more|additional|extra|another|further)\b.{0,15}\b(?:days?|time|weeks?)\b|\b(?:more|additional|extra|another) xspan\b|\bto extend\b", "theirs"),
     # Court.
     _says(Kind.STAY_LIFTED, r"\bstay\b.{0,15}\blifted\b|\blifted\b.{0,15}\bstay\b"),
     _says(Kind.STAYED, r"\bstayed\b|\bstay (?:was |is )?(?:granted|ordered|entered)\b|\b(?:granted|ordered|entered) (?:a |the )?stay\b"),
     _says(Kind.CASE_CLOSED, r"\b(?:case|suit|lawsuit|complaint|litigation)\b.{0,20}\b(?:dismissed|settled|closed|over|terminated)\b|\b(?:dismissed|settled)\b.{0,20}\b(?:case|suit|lawsuit|complaint|litigation)\b|\bsettled\b|\bjudgment (?:for|entered|against)\b|\bvoluntary dismissal\b|\bstipulat\w+ of dismissal\b"),
     _says(Kind.SERVED, r"\bserved\b|\bservice (?:was |is |has been )?(?:done|complete|completed|made)\b"),
-    _says(Kind.COMPLAINT_ANSWERED, r"\b(?:government|govt|doj|justice|us attorney|ausa|defendants?|they|xagy\d*)\b.{0,20}\b(?:answered|filed (?:an|their|its|the) answer)\b(?: (?:the |our )?complaint)?|\banswer (?:to the complaint )?(?:was |is |got )?filed\b|\banswered (?:the |our )complaint\b", "theirs"),
+    _says(Kind.COMPLAINT_ANSWERED, r"\b(?:government|govt|doj|justice|us attorney|ausa|defendants?|they|xagy\d*)\b.{0,20}\b(?:answered|filed (?:an|their|its|the) answer)\b(?: (?:the |our )?complaint)?|\banswer\b.{0,30}\b(?:was |is |got )?filed\b|\banswered (?:the |our )complaint\b", "theirs"),
     _says(Kind.COMPLAINT_FILED, rf"\bsued\b|\bfiled suit\b|\b{_SENT}\b.{{0,25}}\b(?:complaint|lawsuit|suit)\b|\b(?:complaint|lawsuit|suit)\b (?:\S+ ){{0,2}}?(?:filed|went in|is in|is filed)\b|\btook \S+ to court\b", "ours"),
     _says(Kind.PRODUCTION_ORDERED, r"\b(?:judge|court|magistrate|order\w*|agreed|schedule)\b.{0,50}xpag\d.{0,40}\b(?:month\w*|weeks?|weekly)\b|\bordered\b.{0,30}\b(?:to )?(?:process|produce|release)\b"),
     _says(Kind.COURT_DATE, r"\b(?:status report|jsr|joint status report|hearing|status conference|conference|oral argument|argument|briefing|brief|motion|summary judgment|trial|opposition brief|reply brief|court date)\b.{0,50}\b(?:to|for|on|due|by|is|now|until|set|moved|scheduled)\b.{0,15}xday\d|\b(?:judge|court)\b.{0,15}\b(?:set|moved|scheduled|continued|pushed)\b.{0,50}xday\d"),
     _says(Kind.OGIS_OPENED, r"\b(?:opened|started|filed|asked|contacted|went to|sent)\b.{0,30}\b(?:ogis|mediation)\b|\bogis\b.{0,20}\b(?:opened|took|case opened|accepted)\b"),
     _says(Kind.OGIS_CLOSED, r"\b(?:ogis|mediation)\b.{0,20}\b(?:closed|over|ended|done)\b|\bogis closed\b"),
     # How they decided.
-    _says(Kind.CLOSED_ADMINISTRATIVELY, r"\badministratively closed\b|\badministrative closure\b|\b(?:they|xagy\d*|agency)\b (?:\S+ ){0,3}?closed\b|\bclosed (?:our|the|it|xreq|us)\b.{0,30}\b(?:because|for|since|without|saying)\b|\b(?:xreq|request|it|case)\b (?:\S+ )?(?:was|has been|got) closed\b", "theirs"),
-    _says(Kind.REFERRED, r"\breferred\b.{0,60}\bto xagy\d|\breferral\b.{0,40}xagy\d|\b(?:sent|forwarded|transferred|kicked|passed)\b.{0,50}\b(?:over )?to xagy\d.{0,50}\b(?:process\w*|handl\w*|respond\w*|review|reply|referral)\b|\breferred\b.{0,20}\b(?:to|out)\b", "theirs"),
+    _says(Kind.CLOSED_ADMINISTRATIVELY, r"\badministratively closed\b|\badministrative closure\b|\b(?:they|xagy\d*|agency)\b (?:\S+ ){0,3}?closed\b|\bclosed (?:our|the|it|xreq|us)\b.{0,30}\b(?:because|for|since|without|saying)\b|\b(?:xreq|request|it|case)\b (?:\S+ )?(?:was|has been|got) closed\b|\b(?:says|said|wrote) (?:\S+ ){0,4}?(?:is|was|has been|had been) (?:administratively )?closed\b", "theirs"),
+    _says(Kind.REFERRED, r"\breferred\b.{0,60}\bto xagy\d|\breferral\b.{0,40}xagy\d|\b(?:sent|forwarded|transferred|kicked|passed)\b.{0,50}\b(?:over )?to xagy\d.{0,50}\b(?:process\w*|handl\w*|respond\w*|review|reply|referral)\b|\b(?:punted|kicked|bounced|transferred|forwarded)\b.{0,40}\bto xagy\d|\breferred\b.{0,20}\b(?:to|out)\b", "theirs"),
     _says(Kind.CONSULTED, r"\bconsult(?:ed|ing|ation)\b", "theirs"),
     _says(Kind.DETERMINED, r"\bglomar\w*\b|\bneither confirm\w*\b|\b(?:can ?not|not) confirm or deny\b", "theirs", disposition="glomar"),
     _says(Kind.DETERMINED, r"\bno (?:responsive )?(?:records|documents)\b(?! (?:yet|so far))|\b(?:could|did|can|do) not (?:find|locate) (?:any|anything|records|responsive)\b|\bfound nothing\b|\bnothing responsive\b|\bcame up empty\b", "theirs", disposition="no-records"),
     _says(Kind.DETERMINED, r"\bden(?:ied|ial|ying|y|ies)\b(?: \S+){0,3}? in part\b|\bpartial(?:ly)? den\w+|\bwithheld in part\b|\bden(?:ied|ial) \(?part\w*\)?", "theirs", disposition="partial-denial"),
     _says(Kind.DETERMINED, r"\bgrant\w*(?: \S+){0,3}? in part\b|\bpartial(?:ly)? grant\w*|\breleased in part\b", "theirs", disposition="partial-grant"),
-    _says(Kind.DETERMINED, r"\bgrant\w*(?: \S+){0,4}? in full\b|\bfull(?:y)? grant\w*|\b(?:gave|released|sent|produced)(?: \S+){0,2}? (?:everything|it all|all of it|in full)\b|\breleased in full\b", "theirs", disposition="full-grant"),
+    _says(Kind.DETERMINED, r"\bgrant\w*(?: \S+){0,4}? in full\b|\bfull(?:y)? grant\w*|\b(?:gave|released|sent|produced)(?: \S+){0,2}? (?:everything|it all|all of it|in full)\b|\breleased in full\b|\bgot everything\b|\bfull release\b", "theirs", disposition="full-grant"),
     _says(Kind.DETERMINED, rf"\bwithh(?:eld|olding)(?: \S+){{0,3}}? (?:in full|in its entirety|everything)\b|\bwithh(?:eld|olding) (?:everything|all)\b|\bfull denial\b|\bden(?:ied|ial|ying|ies)\b|\b{_NO}\b (?:our|the|it|xreq|us)\b", "theirs", disposition="full-denial"),
     _says(Kind.DETERMINED, r"\bgranted (?:our|the|it|xreq)\b", "theirs", disposition="full-grant"),
     _says(Kind.DETERMINED, r"\bfinal (?:response|determination|letter|answer|decision|release|production)\b|\bdetermination (?:letter )?(?:came|arrived|is in|from|dated)\b", "theirs"),
     # What they send.
-    _says("release", rf"\b(?:released|produced|sent (?:us |over )?|gave us|handed over|turned over|disclosed|dumped|dropped|delivered)\b.{{0,45}}(?:\b(?:pages?|records?|docs?|documents?|files|emails)\b|xpag\d|xbat\d)|\b(?:production|release|batch|installment|tranche)\b.{{0,40}}\b{_CAME}\b|\b(?:got|received)\b.{{0,40}}(?:\b(?:production|release|batch|installment|tranche)\b|xpag\d|xbat\d)|\binterim (?:release|response)\b|\b{_CAME}\b.{{0,20}}xbat\d|xbat\d.{{0,25}}\b{_CAME}\b", "theirs"),
+    _says("release", rf"\b(?:released|produced|sent (?:us |over )?|gave us|handed over|turned over|disclosed|dumped|dropped|delivered)\b.{{0,45}}(?:\b(?:pages?|records?|docs?|documents?|files|emails)\b|xpag\d|xbat\d)|\b(?:production|release|batch|installment|tranche)\b.{{0,40}}\b{_CAME}\b|\b(?:got|received)\b.{{0,40}}(?:\b(?:production|release|batch|installment|tranche)\b|xpag\d|xbat\d)|\binterim (?:release|response)\b|\b(?:mailed|emailed|posted|uploaded|sent)\b.{0,40}\b(?:release|production|batch)\b|\b{_CAME}\b.{{0,20}}xbat\d|xbat\d.{{0,25}}\b{_CAME}\b", "theirs"),
     # How it went in.
     _says(Kind.ACKNOWLEDGED, r"\backnowledg\w*\b|\back(?:ed|s)?\b|\bconfirmation (?:email|letter)\b|\breceipt letter\b", "theirs"),
     _says(Kind.RECEIVED_ELSEWHERE, r"\bwrong (?:office|component|agency|desk)\b.{0,30}\b(?:got|received|has)\b|\bmis(?:directed|routed)\b", "theirs"),
-    _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
+    _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\bgreen card (?:\S+ )?back\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
     _says(Kind.NUMBER_ASSIGNED, r"\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no|#)\b.{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"\b(?:expects?|expected|estimat\w+|promise\w*|promising|aim\w*|hop(?:es?|ing)|project\w*|target\w*|anticipat\w+)\b.{0,60}\b(?:by|in|on|around|before|until|of|is)\b.{0,12}xday\d|\bestimated (?:completion )?date\b|\b(?:they|xagy\d*)\b.{0,25}\b(?:will|would)\b.{0,40}\b(?:respond|answer|finish|complete|done|records|produce|release)\b.{0,30}\bby xday\d", "theirs"),
     _says(Kind.REQUEST_WITHDRAWN, r"\b(?:we|i)\b (?:\S+ ){0,2}?(?:withdrew|withdrawn|withdraw|pulled|are withdrawing)\b|^(?:withdraw|withdrew|withdrawing|pull)\b|\bwithdrew (?:our|the|xreq)\b", "ours"),
     _says(CLOSED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:closed|closing|are done with|wrapped up|are finished with|close)\b|^(?:please )?(?:close|wrap up|close out)\b|\bcan be closed\b|\bmark (?:\S+ ){0,4}?closed\b", "ours"),
     _says(Kind.SENT, rf"\b(?:we|i)\b (?:\S+ ){{0,2}}?{_SENT}\b.{{0,25}}\b(?:request|foia)\b", "ours"),
     # A conversation with them, whatever it said.
-    _says(Kind.NOTE, r"\b(?:called|phoned|rang|spoke|talked|left (?:\S+ ){0,3}?(?:message|voicemail|vm)|voicemail|emailed|wrote|pinged|chatted|followed up|call with|on the phone|heard from|got off the phone|phone call|checked in with|reached out|nudged)\b"),
+    _says(Kind.NOTE, r"\b(?:called|phoned|rang|spoke|talked|left (?:\S+ ){0,3}?(?:message|voicemail|vm|msg)|replied to|responded to|voicemail|emailed|wrote|pinged|chatted|followed up|call with|on the phone|heard from|got off the phone|phone call|checked in with|reached out|nudged)\b"),
 )  # fmt: skip
 
 NEGATED = re.compile(
     r"\b(?:not|never|nothing|without|neither|nor|none|nobody|hardly|barely|no (?:word|answer|response"
-    r"|reply|news|letter|decision|determination|acknowledg\w+|ack|sign|records yet|appeal|extension"
+    r"|reply|news|letter|decision|determination|acknowledg\w+|ack|sign|change|progress|update|luck|records yet|appeal|extension"
     r"|number|production|release|movement)|still waiting|waiting (?:on|for)|awaiting|failed to"
     r"|forgot to|have yet to|has yet to|yet to|radio silence|crickets)\b"
 )
@@ -142,7 +142,7 @@ HEARSAY = re.compile(
 )
 ASKED = re.compile(
     r"^(?:ok |hey |so |and |but |also |please |hi |yo )*(?:since (?:when|what)|until when|by when|as of|in what|on what|at what|from what|i (?:want|need|would like|have) (?:you )?(?:to|a|an|the)|we (?:want|need) (?:you )?(?:to|a|an|the)|who|what|whats|when|where|which|whose|why|how"
-    r"|is|are|was|were|do|does|did|can|could|may|might|shall|must|should|would|will|has|have|had|any|anything|status|show"
+    r"|is|are|was|were|do|does|did|can|could|may|might|shall|must|should|would|will|has|have|had|any|anything|status(?! (?:conference|report|hearing|call))|show"
     r"|find|search|list|tell|give|latest|proof|evidence|citation|copy of|details|reasons?|number for|numbers|deadlines?|draft|write|remind|nudge me|nag|snooze|let me|let us see|i (?:want|need|would like) (?:to )?(?:see|know|have)|need to see|see|open|pull up|walk me|check|count|visualize|chart|plot|graph|compute|calculate|make|create|set|export|explain|look|send me|pull"
     r"|get me|read|quote|cite|help|summarize|compare|public|dime|cual|cuando|que|como|por que|quien)\b"
 )  # fmt: skip

@@ -89,12 +89,39 @@ def read(line: str, names: Names | None = None) -> Reading:
     # Of a few words one is enough: "fees breach". A sentence must say more.
     enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
     sure = first >= enough and (first - second >= CLEAR or second < enough)
+    if verb in _OF_PAGES and _OF_PAGES[verb].search(plain.text):
+        return Reading("ask", line.strip())
     found = _words(Reading(verb, lost=lost), plain)
     if verb not in _FREE | {"number"} and _strangers(plain):
         return replace(found, sure=False, other="ask")
     if sure:
         return found
     return replace(found, sure=False, other=other if second >= MAYBE else "ask")
+
+
+# What sounds like a question to the record, and asks what a letter or a page says.
+_OF_PAGES = {
+    verb: re.compile(text)
+    for verb, text in (
+        (
+            "why",
+            (
+                r"^why (?:did|does|do|was|were|has|have|would|could|can|is|are) "
+                r"(?!.*\b(?:due|dates?"
+                r"|deadlines?|late|overdue|tolled|clock|count\w*|DAY|limit|then)\b)"
+            ),
+        ),
+        (
+            "history",
+            r"^(?:when|what|who|which) .*\b(?:going to|planned|planning|next batch|promised)\b",
+        ),
+        (
+            "produced",
+            r"^what would\b|\bwhat (?:happens|changes) if\b|\bdropping\b|\bif we (?:drop|cut)\b",
+        ),
+        ("export", r"^(?:what|who|how|which|when|why|where|did|does|is|was|were)\b"),
+    )
+}
 
 
 def _strangers(line: _Line) -> bool:

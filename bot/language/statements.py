@@ -253,7 +253,15 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         return replace(about, mood=mood)
     effects = _effects(found, held, today, suing=suing)
     left = () if not strong else _left(found, line)
-    vague = next((one.words for one in about.days if one.vague), "")
+    due = {str(one.details.get("due", one.details.get("first", ""))) for one in effects}
+    vague = next(
+        (
+            one.words
+            for one in about.days
+            if one.vague or (_is_ahead(one, today) and str(one.future) not in due)
+        ),
+        "",
+    )
     return replace(about, effects=tuple(effects), left=left, vague_day=vague)
 
 
@@ -385,6 +393,8 @@ _FIRM_DUE = re.compile(
     r"\b(?:by|until|till|til|before|due(?: by| on)?|no later than|deadline(?: is| of)?)\s+(xday\d+)"
 )
 _OWN_DATE = re.compile(r"\b(?:dated|letter of|date on (?:it|the letter) is|postmarked)\s+(xday\d+)")
+_GOT_IT = re.compile(r"\b(?:got|received)\b (?:it|our \S+|the \S+|xreq)?\s*(?:on )?(xday\d+)")
+_STARTING = re.compile(r"\b(?:starting|beginning|from|first (?:on|due)|by)\s+(?:on )?(xday\d+)")
 _TAKES_DUE = frozenset({
     Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED, Kind.EXTENDED,
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.APPEAL_EXTENDED,
@@ -412,7 +422,7 @@ def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:
     grouped: list[tuple[Happening, str]] = []
     lead: list[str] = []
     for clause, one in found:
-        if one is not None:
+        if one is not None and not (grouped and grouped[-1][0].kind == one[0].kind):
             grouped.append((one[0], " , ".join([*lead, clause])))
             lead = []
         elif grouped:
@@ -442,14 +452,40 @@ def _day_of(
         due = named[1] if named else None
         if kind == Kind.COURT_DATE and due is None and said:
             due = list(said)[-1]
+    for name in _other_days(kind, clause, held, details):
+        said.pop(name, None)
     if due and isinstance(day := held.held.get(due), SaidDay) and (day.future or day.past):
         details["due"] = (day.future or day.past or today).isoformat()
         said.pop(due, None)
     chosen = held.held.get(own[1]) if own else next(iter(said.values()), None)
-    if not isinstance(chosen, SaidDay) or chosen.past is None:
+    if not isinstance(chosen, SaidDay) or chosen.past is None or _is_ahead(chosen, today):
         return today, None, True
     other = chosen.future if chosen.future != chosen.past else None
     return chosen.past, other, False
+
+
+def _other_days(kind: str, clause: str, held: _Text, details: dict[str, str | int]) -> list[str]:
+    """Fill in the days that are details and not the event's own; return their placeholders."""
+    taken = []
+    got = _GOT_IT.search(clause) if kind == Kind.ACKNOWLEDGED else None
+    first = _STARTING.search(clause) if kind == Kind.PRODUCTION_ORDERED else None
+    if got and isinstance(day := held.held.get(got[1]), SaidDay) and day.past:
+        details["received"] = day.past.isoformat()
+        taken.append(got[1])
+    if first and isinstance(day := held.held.get(first[1]), SaidDay) and day.future:
+        details["first"] = day.future.isoformat()
+        taken.append(first[1])
+    return taken
+
+
+def _is_ahead(said: SaidDay, today: date) -> bool:
+    """Say whether a day without its year is surely one to come: "dec 4", said in November."""
+    if said.exact or said.past is None or said.future is None:
+        return said.past is not None and said.past > today
+    return (today - said.past).days > _LONG_AGO and (said.future - today).days < _SOON
+
+
+_LONG_AGO, _SOON = 240, 100  # days
 
 
 def _details(kind: str, clause: str, held: _Text) -> dict[str, str | int]:
@@ -471,7 +507,14 @@ def _details(kind: str, clause: str, held: _Text) -> dict[str, str | int]:
         found["amount"] = amount
     if kind in _RELEASES:
         found |= _pages(clause, values)
+    if kind == Kind.PRODUCTION_ORDERED and (many := first("xpag")):
+        found |= {"quantity": int(many), "unit": "pages", "verb": _ordered(clause)}
+        found["per"] = "7d" if re.search(r"\bweek", clause) else "month"
     return found | (_court_date(clause) if kind == Kind.COURT_DATE else {})
+
+
+def _ordered(clause: str) -> str:
+    return "release" if re.search(r"\b(?:release|produce|turn over)", clause) else "process"
 
 
 def _court_date(clause: str) -> dict[str, str | int]:

@@ -98,6 +98,7 @@ class Said:
     trigger: str = ""
     response_url: str = ""
     form: Mapping[str, str] | None = None
+    thread: str = ""
 
 
 @dataclass(slots=True)
@@ -178,6 +179,7 @@ class Edge:
             surface=said.surface,
             form=said.form,
             facts_of=self.directory.person,
+            thread=said.thread,
         )
 
     def place(self, said: Said) -> Place:

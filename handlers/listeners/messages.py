@@ -32,6 +32,7 @@ def on_event(edge: Edge, body: Mapping[str, Any]) -> None:
         channel=str(event.get("channel", "")),
         surface="dm" if direct else "mention",
         team=str(event.get("user_team") or event.get("team") or body.get("team_id") or ""),
+        thread=_thread(event, direct=direct),
     )
     what = edge.hear(plain_words(str(event.get("text") or ""), edge.bot_user))
     tell = _way(edge, said, what, event, direct=direct)
@@ -44,6 +45,12 @@ def _is_for_us(edge: Edge, event: Mapping[str, Any], *, direct: bool) -> bool:
     if not event.get("user") or event["user"] == edge.bot_user:
         return False
     return not direct or event.get("channel_type") == "im"
+
+
+def _thread(event: Mapping[str, Any], *, direct: bool) -> str:
+    """Return the thread that it is said in, or that its answer opens."""
+    thread = str(event.get("thread_ts") or "")
+    return thread if direct else thread or str(event.get("ts", ""))
 
 
 def _way(
