@@ -61,16 +61,19 @@ def verify(given: Namespace) -> int:
 def work(given: Namespace) -> int:
     """Run the worker process until it is told to stop."""
     from bot.commands.mail import Watch
+    from bot.commands.unconfirmed import Rounds
     from bot.wiring.worker import run_worker
 
     desk = main.desk_of(given)
     try:
         client = delivery.client_of(desk)
+        rounds = Rounds(desk.store)
         mail = Watch(desk.library, desk.settings, desk.now, desk.tell_ops)
 
         def upkeep() -> None:
             desk.upkeep()
             mail()
+            rounds(desk.now(), desk.today())
 
         run_worker(
             desk.settings,

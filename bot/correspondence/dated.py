@@ -31,7 +31,7 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"(?:^[^\S\n]{{0,60}}Dated(?: this)?:?|\bDATED(?: this)?:?|digitally signed by[^\n]{{0,80}}\n?"
+    rf"(?:^[^\S\n]{{0,60}}(?-i:Dated|DATED)(?: this)?:?|(?-i:\bDATED)(?: this)?:?|digitally signed by[^\n]{{0,80}}\n?"
     rf"[^\n]{{0,40}}?Date:|^[ ]{{0,40}}SO ORDERED[^\n]{{0,10}})(?:\s|[A-Z][\w.]{{1,20}},?\s){{0,6}}"
     rf"(?P<date>{DATE})",
     re.IGNORECASE | re.MULTILINE,

@@ -204,3 +204,33 @@ def test_a_date_that_we_could_miss_counts_at_once_and_moves_nothing_on_record(ma
         for item in matter.say("owe").items  # type: ignore[attr-defined]
         if item.certainty == "read, not confirmed"
     ]
+
+
+def test_a_letter_that_nobody_decides_about_is_named_again_and_its_last_days_daily(
+    matter: Team,
+) -> None:
+    from bot.commands.unconfirmed import remind
+    from bot.store.tables import Post
+
+    shared(
+        matter,
+        "ice.txt",
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "Your request is too broad. Please clarify your request by December 20, 2023, or it will be "
+        "administratively closed.\n",
+    )
+
+    def said(day: int) -> list[str]:
+        now = datetime(2023, 12, day, 16, tzinfo=UTC)
+        for _ in range(2):
+            remind(matter.desk.store, now, now.date())
+        with matter.desk.store.read() as session:
+            return [str(post.facts["lines"]) for post in session.scalars(select(Post)).all()]
+
+    assert said(1) == []
+    assert len(said(4)) == 1  # made on a Friday: Monday
+    assert len(said(8)) == 1
+    last = said(18)
+    assert len(last) == 2
+    assert "read, not confirmed" in last[1]
+    assert "too broad" not in " ".join(last)
