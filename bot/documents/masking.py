@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bot.law.identifiers import find_marks
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG
-from bot.privacy.mask import MASK_VERSION, Masked, looks_like_people_list, mask
+from bot.privacy.mask import MASK_VERSION, Masked, looks_like_people_list, mask, mask_behind
 from bot.privacy.roster import Roster
 from bot.store import vault
 from bot.store.vault import Vault
@@ -22,6 +22,7 @@ from index.pages import Mark, Page
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MASKS = re.compile(r"\[[^\[\]\n]{1,20}\]")
+_ROWS_OF_LEAD = 6
 _EDGE = 3  # lines at foot and head where a stamp stands
 _BESIDE = 12  # characters that may stand beside it
 _ENOUGH_TO_COMPARE = 60  # letters; shorter pages are alike by chance
@@ -77,6 +78,9 @@ class Masker:
         """Hide what must not be shown."""
         return mask(text, roster=self.roster, allow=self.allow)
 
+    def _behind(self, lead: str, text: str) -> Masked:
+        return mask_behind(lead, text, roster=self.roster, allow=self.allow)
+
     def page_text(self, text: str) -> str:
         """Return the text of a page fit to show."""
         return self.mask(text).text if text else text
@@ -85,9 +89,12 @@ class Masker:
         """Return what somebody typed, a title, a name of a file, fit to show."""
         return mask(text, roster=self.roster, allow=self.allow, typed=True).text if text else text
 
-    def page(self, page: Page, sha256: str) -> MaskedPage:
-        """Mask a page, seal what it said, note the numbers on it."""
-        masked = self.mask(page.text)
+    def page(self, page: Page, sha256: str, lead: str = "") -> MaskedPage:
+        """Mask a page, seal what it said, note the numbers on it.
+
+        `lead`: the last rows of the page before, where that is a list of people.
+        """
+        masked = self._behind(lead, page.text) if lead else self.mask(page.text)
         changed = masked.text != page.text
         sealed = None
         if changed and self.vault.is_open:
@@ -103,12 +110,17 @@ class Masker:
             engine=page.engine,
             label=self.shown(page.label),
             note=page.note,
-            people=looks_like_people_list(page.text, masked),
+            people=looks_like_people_list(page.text, masked) or bool(lead and masked.spans),
             strong=sum(span.label in STRONG for span in masked.spans),
             marks=marks,
             bates=_stamp(masked.text),
             alike=alike(masked.text),
         )
+
+
+def lead_for_the_next(page: Page, masked: MaskedPage) -> str:
+    """Return the last rows of a list of people: what follows on the next page belongs to it."""
+    return "\n".join(page.text.rstrip().splitlines()[-_ROWS_OF_LEAD:]) if masked.people else ""
 
 
 def marks_of(text: str) -> tuple[tuple[str, str, int], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.documents.masking import MaskedPage, Masker
+from bot.documents.masking import MaskedPage, Masker, lead_for_the_next
 from bot.errors import BotError
 from bot.store import vault
 from index.extract import DEFAULT, Outline, read_pages
@@ -73,9 +73,12 @@ def read(job: Job, masker: Masker) -> Iterator[Word]:
 def _read(job: Job, masker: Masker) -> Iterator[Word]:
     data = _bytes(job)
     source = (Path(job.name).name, data)
+    lead = ""
     for found in read_pages(source, skip=job.skip, depth=job.depth, workers=job.workers):
         if isinstance(found, Page):
-            yield masker.page(found, job.sha256)
+            made = masker.page(found, job.sha256, lead)
+            lead = lead_for_the_next(found, made)
+            yield made
         else:
             yield _facts(found, masker)
     yield End(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.documents import mask_plans
-from bot.documents.masking import Masker, Plan
+from bot.documents.masking import Masker, Plan, lead_for_the_next
 from bot.documents.storing import row_of
 from bot.settings import Settings
 from bot.store import filing_changes, pages, vault
@@ -71,7 +71,9 @@ def _waiting(session: Session, version: str) -> list[int]:
 
 
 def _again(session: Session, filing: Filing, masker: Masker) -> None:
-    rows = session.scalars(select(PageRow).where(PageRow.filing_id == filing.id)).all()
+    pages_of = select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number)
+    rows = session.scalars(pages_of).all()
+    lead = ""
     sealed = vault.holds_key(session, masker.vault)
     new = []
     for row in rows:
@@ -85,7 +87,8 @@ def _again(session: Session, filing: Filing, masker: Masker) -> None:
             row.label,
             row.note,
         )
-        masked = masker.page(page, filing.sha256)
+        masked = masker.page(page, filing.sha256, lead)
+        lead = lead_for_the_next(page, masked)
         # Without the key the sealed original stays as it is: sealing would need it.
         new.append(NewPage(row_of(masked), masked.sealed, masked.marks))
     for name in _NAMES:

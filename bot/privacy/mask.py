@@ -90,6 +90,18 @@ def mask(
         return Masked(WITHHELD, (Span(0, len(text), "withheld"),), withheld=True)
 
 
+def mask_behind(
+    lead: str, text: str, *, roster: Roster | None = None, allow: Allow = DEFAULT_ALLOW
+) -> Masked:
+    """Mask a text as what follows `lead`: the last rows of a table that began a page before."""
+    whole = mask(f"{lead}\n{text}", roster=roster, allow=allow)
+    if whole.withheld:
+        return Masked(WITHHELD, (Span(0, len(text), "withheld"),), withheld=True)
+    cut = len(lead) + 1
+    spans = [Span(max(s.start - cut, 0), s.end - cut, s.label) for s in whole.spans if s.end > cut]
+    return Masked(_write(text, spans), tuple(spans))
+
+
 def hide_names(text: str, roster: Roster) -> str:
     """Hide the names of the roster alone, in a text that was masked before."""
     normal = normalise(text, TOKENS)

@@ -290,3 +290,25 @@ def test_the_index_is_merged_at_night_and_once(library: Library, take: Take, fol
 
     assert not library.index.is_ragged()
     assert hits(library, "letter agency") == 6
+
+
+def test_the_last_rows_of_a_list_of_people_are_hidden_on_a_page_of_their_own(
+    library: Library, take: Take, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three rows make a list; one row alone on the last page belongs to it all the same."""
+    rows = [f"Ana{chr(97 + n % 26)} Lopez\tHonduras\tKrome\tPositive" for n in range(200)]
+    sheet = "\n".join(
+        ["Name\tCountry\tFacility\tResult", *rows, "Yonas Tekle\tEritrea\tEloy\tNegative"]
+    )
+    (folder / "people.csv").write_text(sheet)
+
+    take(folder / "people.csv")
+
+    assert "Lopez" not in texts(library)
+    assert "Tekle" not in texts(library)
+    assert "Eritrea" not in texts(library)
+    monkeypatch.setattr(masking, "MASK_VERSION", "new")
+    library.remask()
+    assert "Tekle" not in texts(library)
+    with library.database.read() as session:
+        assert session.scalars(select(Filing.level)).one() == 2
