@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.documents import mask_plans
 from bot.documents.masking import Masker, Plan, lead_for_the_next
-from bot.documents.storing import row_of
+from bot.documents.storing import PEOPLE, row_of
+from bot.privacy.gate import Level
 from bot.settings import Settings
 from bot.store import filing_changes, pages, vault
 from bot.store.database import Database
@@ -19,6 +20,7 @@ from bot.store.tables import Alias, Deed, Filing, Meta, PageRow, Reminder, Reque
 from index.pages import Page, Quality
 
 _TYPED = "typed.mask_version"  # under which rules what people typed was masked last
+_TABLES_JUDGED = 6  # the MASK_VERSION from which on tables are judged by their cells
 _NAMES = ("doc", "title", "subject", "sender")
 
 
@@ -73,7 +75,7 @@ def _waiting(session: Session, version: str) -> list[int]:
 def _again(session: Session, filing: Filing, masker: Masker) -> None:
     pages_of = select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number)
     rows = session.scalars(pages_of).all()
-    lead = ""
+    lead, any_people = "", False
     sealed = vault.holds_key(session, masker.vault)
     new = []
     for row in rows:
@@ -89,11 +91,23 @@ def _again(session: Session, filing: Filing, masker: Masker) -> None:
         )
         masked = masker.page(page, filing.sha256, lead)
         lead = lead_for_the_next(page, masked)
+        any_people = any_people or masked.people
         # Without the key the sealed original stays as it is: sealing would need it.
         new.append(NewPage(row_of(masked), masked.sealed, masked.marks))
+    if any_people and _masked_before_tables(filing) and filing.level < Level.RESTRICTED:
+        filing.held, filing.level = PEOPLE, int(Level.RESTRICTED)
     for name in _NAMES:
         setattr(filing, name, masker.shown(getattr(filing, name)))
     filing_changes.remask(session, filing, new, masker.plan.version, keep_sealed=not sealed)
+
+
+def _masked_before_tables(filing: Filing) -> bool:
+    """Say whether the filing was masked before tables were judged by their cells.
+
+    What a lead decided since then stands.
+    """
+    major = filing.mask_version.partition(".")[0]
+    return not major.isdigit() or int(major) < _TABLES_JUDGED
 
 
 def rotate(

@@ -194,6 +194,11 @@ def one(session: Session, sight: Sight, words: str) -> Filing:
     )
 
 
+def held_count(session: Session) -> int:
+    """Return how many filings are restricted until a lead decides."""
+    return session.scalar(select(func.count()).select_from(Filing).where(Filing.held != "")) or 0
+
+
 def page(session: Session, filing: Filing, number: int) -> PageRow | None:
     """Return one page of a filing."""
     return session.scalar(

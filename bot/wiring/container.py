@@ -38,6 +38,7 @@ from bot.store import (
     deduplication,
     legal_choices,
     migrations,
+    pages,
     pending_files,
     presses,
     refolding,
@@ -174,6 +175,10 @@ class Desk:
             for place in [ops] if ops else roll.leads(session):
                 raise_alarm(session, place, f"{about} {place}", lines, self.now())
 
+    def _held(self) -> int:
+        with self.store.read() as session:
+            return pages.held_count(session)
+
     def tell_if_closed(self) -> None:
         """Tell ops, once a day, that this machine shows no page, and what brings it back."""
         with self.store.read() as session:
@@ -202,7 +207,14 @@ class Desk:
     def upkeep(self) -> None:
         """Do what wants regular doing: the library's, and files that waited too long."""
         self.tell_if_closed()
+        before = self._held()
         self.library.upkeep()
+        if (more := self._held() - before) > 0:
+            self.tell_ops(
+                "lists of people on file",
+                f"{more} filings that were on file hold lists of people. They are restricted until "
+                "a lead decides: filings lists them; level FILING public, team or restricted.",
+            )
         with self.store.write() as session:
             pending_files.forget_old(session, self.now())
             presses.forget_old(session, self.now())

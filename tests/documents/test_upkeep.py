@@ -312,3 +312,25 @@ def test_the_last_rows_of_a_list_of_people_are_hidden_on_a_page_of_their_own(
     assert "Tekle" not in texts(library)
     with library.database.read() as session:
         assert session.scalars(select(Filing.level)).one() == 2
+
+
+def test_a_list_of_people_taken_before_tables_were_judged_is_held_when_masked_again(
+    library: Library, take: Take, folder: Path
+) -> None:
+    rows = "\n".join(f"Ana{letter} Lopez\tHonduras\tKrome\tPositive" for letter in "abcdef")
+    (folder / "people.csv").write_text(f"x\ty\tz\tw\n{rows}\n")
+    take(folder / "people.csv")
+    with library.database.write() as session:
+        filing = session.scalars(select(Filing)).one()
+        filing.level, filing.held, filing.mask_version = 1, "", "5.abc"
+
+    assert library.remask() == 1
+
+    with library.database.write() as session:
+        filing = session.scalars(select(Filing)).one()
+        assert (filing.level, filing.held) == (2, "it looks like a list of people")
+        filing.level, filing.held, filing.mask_version = 1, "", "6.abc"  # a lead decided
+
+    assert library.remask() == 1
+    with library.database.read() as session:
+        assert session.scalars(select(Filing.level)).one() == 1
