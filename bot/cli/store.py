@@ -19,8 +19,15 @@ def check(given: Namespace) -> int:
             wrong = event_log.refold(session, desk.choices)
     finally:
         desk.close()
-    tell(given, {"differences": wrong}, wrong or ["All projections agree with the events."])
+    lines = [*wrong, MIXED] if wrong else ["All projections agree with the events."]
+    tell(given, {"differences": wrong}, lines)
     return 1 if wrong else 0
+
+
+MIXED = (
+    "Was an older version of the program still running after an upgrade? Then, once it has ended: "
+    "foia db upgrade computes everything again."
+)
 
 
 def db(given: Namespace) -> int:
@@ -33,7 +40,7 @@ def db(given: Namespace) -> int:
 
     store = Database(settings.load(data=getattr(given, "data", None)).database)
     migrations.upgrade(store.engine)
-    refolding.bring_up_to_date(store, datetime.now(UTC))
+    refolding.bring_up_to_date(store, datetime.now(UTC), anyway=True)
     tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
     store.close()
     return 0

@@ -54,10 +54,14 @@ def is_current(session: Session) -> bool:
     return meta.read(session, MARK) == law_mark()
 
 
-def bring_up_to_date(database: Database, now: datetime) -> int:
-    """Compute everything again where another release's law did; return how many dates changed."""
+def bring_up_to_date(database: Database, now: datetime, *, anyway: bool = False) -> int:
+    """Compute everything again where another release's law did; return how many dates changed.
+
+    `anyway`: also where the mark is ours, since a process of the release before may have gone on
+    recording for a while by its own law.
+    """
     with database.read() as session:
-        if is_current(session):
+        if is_current(session) and not anyway:
             return 0
     with database.write() as session:
         changed = _refold(session, now)

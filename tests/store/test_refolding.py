@@ -87,6 +87,22 @@ def test_another_date_is_a_new_deadline_told_once(store: Database, said: World) 
     assert sum(report.posted for report in reports) == 1, "its past steps are born superseded"
 
 
+def test_what_an_older_release_went_on_recording_by_its_own_law_is_computed_again(
+    store: Database, said: World
+) -> None:
+    number = as_by_another_release(store)
+    with store.write() as session:
+        meta.write(session, refolding.MARK, refolding.law_mark())
+
+    assert refolding.bring_up_to_date(store, NOW) == 0
+    refolding.bring_up_to_date(store, NOW, anyway=True)
+
+    with store.read() as session:
+        assert session.get_one(DeadlineRow, number).version != "of-before"
+        assert event_log.refold(session, DEFAULT) == []
+    assert said.sweep("2023-12-12T16:00:00Z").posted == 0
+
+
 def test_it_is_done_once_a_release(store: Database, said: World) -> None:
     as_by_another_release(store)
     refolding.bring_up_to_date(store, NOW)
