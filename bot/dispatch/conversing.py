@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from bot.answers.proposed import Proposed
@@ -19,10 +20,12 @@ from bot.dispatch.run import Tools
 from bot.invocation import Ask
 from bot.language import days, followups, slips, smalltalk
 from bot.language.followups import Followed, Talk
+from bot.law import agencies
+from bot.law.letter_sorts import SORTS
 from bot.privacy.gate import Data, Level, Reach, decide
-from bot.registry import Operation
+from bot.registry import Operation, everything
 from bot.registry.commands import SetReminder
-from bot.registry.queries import ShowHelp
+from bot.registry.queries import LIMIT_WORDS, ShowHelp
 from bot.registry.utterance import Utterance
 from bot.store import component_views, conversations, event_log, proposals, requests
 from bot.store.conversations import About, Where
@@ -207,13 +210,33 @@ def _shown(value: Any) -> Iterator[tuple[str, str]]:
             yield from _shown(one)
 
 
-_WORDED = re.compile(r"^(?:ask|find|log #c\d+ says)\b")  # these hold somebody's words
-
-
 def _offered(answer: Answer) -> list[str]:
+    """Return the lines that were offered, each in its place; "" for one that holds words."""
     if not isinstance(answer, Choice) or isinstance(answer, Proposed):
         return []
-    return ["" if _WORDED.match(one.line) else one.line for one in answer.buttons[:_MOST]]
+    return [one.line if _is_ours(one.line) else "" for one in answer.buttons[:_MOST]]
+
+
+# "#r3/ICE", a part of a list, a few days, a day.
+_REFERENCE = re.compile(r"#[rcdnf]\d+(?:/[A-Z0-9-]{1,12})?|@\d+|\d{1,3}|\d{4}-\d\d-\d\d")
+_JOINING = frozenset("to me until on since about days follow-up".split())  # noqa: SIM905
+
+
+def _is_ours(line: str) -> bool:
+    """Say whether a line holds references, days and words of ours alone: no word of a person."""
+    return all(
+        _REFERENCE.fullmatch(token) or token in _our_words() or agencies.find(token) is not None
+        for token in line.replace(":", " ").split()
+    )
+
+
+@cache
+def _our_words() -> frozenset[str]:
+    named = [name for spec in everything() for name in (spec.name, *spec.aliases)]
+    named += [sort.name for sort in SORTS]
+    named += [limit.replace("-", " ") for limit in (*LIMIT_WORDS, *LIMIT_WORDS.values())]
+    named += ["appeal", "determination", "routing", "reply", "answer", "suit", "production"]
+    return _JOINING | {word for name in named for word in name.split()}
 
 
 def _proposal_id(session: Any, answer: Answer) -> int | None:
