@@ -24,6 +24,8 @@ class Settings:
     admins: tuple[str, ...] = ()
     ops_channel: str = ""
     heartbeat_url: str = field(default="", repr=False)
+    alarm_url: str = field(default="", repr=False)
+    alarm_command: str = field(default="", repr=False)
     vault_key: str = field(default="", repr=False)
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
@@ -70,6 +72,8 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         ),
         ops_channel=env.get("FOIA_OPS_CHANNEL", ""),
         heartbeat_url=env.get("FOIA_HEARTBEAT_URL", ""),
+        alarm_url=env.get("FOIA_ALARM_URL", ""),
+        alarm_command=env.get("FOIA_ALARM_COMMAND", ""),
         vault_key=env.get("FOIA_VAULT_KEY", ""),
         slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
         slack_app_token=env.get("SLACK_APP_TOKEN", ""),

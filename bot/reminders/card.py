@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -77,6 +77,12 @@ class Poster(Protocol):
         """Return the ts of the message with this key, None if it is not there.
 
         `thread`: the message under which it was said.
+
+        Raises any exception where the history cannot be read: then nothing is known.
+        """
+
+    def lacks(self, place: str, refs: Collection[str]) -> bool:
+        """Say whether the newest message of ours in a place is none of these: it is not on record.
 
         Raises any exception where the history cannot be read: then nothing is known.
         """

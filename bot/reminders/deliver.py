@@ -88,6 +88,9 @@ class Witness(Protocol):
     def note(self, count: int) -> None:
         """Remember durably."""
 
+    def count(self) -> int:
+        """Return what is remembered."""
+
 
 @dataclass(slots=True)
 class Courier:

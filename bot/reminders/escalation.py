@@ -17,7 +17,7 @@ from bot.store import nudges, posts
 from bot.store.posts import PostRow
 
 TO_OPS, TO_A_LEAD = timedelta(minutes=15), timedelta(minutes=30)
-MOST = 20  # lines; the rest is counted
+MOST = 40  # lines; the rest is counted
 
 
 def escalate(session: Session, house: House, now: datetime) -> int:
@@ -42,16 +42,20 @@ def _ours(session: Session, post: PostRow) -> bool:
 
 
 def _tell(session: Session, house: House, place: str, late: list[PostRow], now: datetime) -> None:
-    for post in late if place else ():
+    """Make one message of all that does not get through, whatever the number of posts."""
+    if not place:
+        return
+    lines: list[str] = []
+    covers: list[str] = []
+    for post in late:
         _, zone = house.of(post.place)
         today = now.astimezone(zone).date()
         items = [i for i in nudges.carried(session, post.id) if i.subject.whose == "ours"]
-        lines = [words.headline(item.subject, today) for item in items[:MOST]]
-        if len(items) > MOST:
-            lines.append(f"And {len(items) - MOST} more of our dates.")
-        why = f"This could not be said in {post.place}"
         because = f" ({post.reason})" if post.reason else ""
-        raise_alarm(
-            session, place, f"undelivered {post.ref}", (f"{why}{because}:", *lines), now,
-            covers=[item.ref for item in items],
-        )  # fmt: skip
+        lines.append(f"This could not be said in {post.place}{because}:")
+        lines += [words.headline(item.subject, today) for item in items]
+        covers += [item.ref for item in items]
+    if len(lines) > MOST:
+        lines = [*lines[:MOST], f"And {len(lines) - MOST} more lines: say owe."]
+    about = f"undelivered {' '.join(sorted(post.ref for post in late))}"
+    raise_alarm(session, place, about, lines, now, covers=covers)

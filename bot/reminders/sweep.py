@@ -13,7 +13,7 @@ from bot.reminders.alarms import raise_alarm
 from bot.reminders.card import Places, Poster
 from bot.reminders.clock import Clock, SlackClock, SystemClock
 from bot.reminders.coming import Coming, preview
-from bot.reminders.deliver import GAP, Courier, Tally, Witness
+from bot.reminders.deliver import ANNOUNCED, GAP, Courier, Tally, Witness
 from bot.reminders.escalation import TO_OPS, escalate
 from bot.reminders.lookup import look
 from bot.reminders.sweep_context import House, open_house
@@ -84,6 +84,7 @@ def sweep(  # noqa: PLR0913 - each is a different part of the surroundings
         if not clock.sync():
             return _held(database, now)
         now = clock.now()
+    notice_set_back(database, witness, now)
     seen = _look_around(database, settings, now)
     courier = Courier(
         database, poster, places, clock, worker, settings, seen.house, Tally(), witness=witness,
@@ -127,6 +128,25 @@ def hold(database: Database, since: datetime) -> None:
     """Have the next sweep doubt everything first: rows newer than `since` may have been lost."""
     with database.write() as session:
         meta.write(session, HOLD, since.isoformat())
+
+
+def notice_set_back(database: Database, witness: Witness | None, now: datetime) -> bool:
+    """Hold where the database knows of fewer calls than were announced: its latest rows are lost.
+
+    On any database, and while we run: a lagging copy may have taken its place a minute ago.
+    """
+    noted = witness.count() if witness else 0
+    if not noted:
+        return False
+    with database.read() as session:
+        announced = int(meta.read(session, ANNOUNCED) or 0)
+    if noted <= announced:
+        return False
+    log.critical("the database lost its latest rows; everything due is looked for first")
+    hold(database, now)
+    with database.write() as session:
+        meta.write(session, ANNOUNCED, str(noted))
+    return True
 
 
 def release(database: Database, now: datetime) -> int:

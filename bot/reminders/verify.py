@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -46,11 +46,14 @@ class VerifyReport:
     early: tuple[str, ...] = ()
     marked: int = 0  # said twice, the second time with a mark: allowed, but worth knowing
     unprojected: tuple[str, ...] = ()
+    unplannable: tuple[str, ...] = ()  # dates outside of the calendar: nobody is reminded of them
 
     @property
     def is_equal(self) -> bool:
         """Whether all that should have been said was said, once, and in time."""
-        return not (self.missing or self.doubled or self.early or self.unprojected)
+        return not (
+            self.missing or self.doubled or self.early or self.unprojected or self.unplannable
+        )
 
     @property
     def summary(self) -> str:
@@ -58,12 +61,15 @@ class VerifyReport:
         return (
             f"{self.expected} expected, {self.found} found, {len(self.missing)} missing, "
             f"{len(self.doubled)} doubled, {len(self.early)} early, {self.marked} marked repeats, "
-            f"{len(self.unprojected)} deadlines that the events give and the store lacks"
+            f"{len(self.unprojected)} deadlines that the events give and the store lacks, "
+            f"{len(self.unplannable)} dates that cannot be planned"
         )
 
     def report(self, database: Database, settings: Settings, now: datetime) -> None:
         """Say to the ops place what differs."""
-        wrong = [*self.missing, *self.doubled, *self.early, *self.unprojected][:SHOWN]
+        wrong = [
+            *self.missing, *self.doubled, *self.early, *self.unprojected, *self.unplannable,
+        ][:SHOWN]  # fmt: skip
         if settings.ops_channel:
             with database.write() as session:
                 lines = (f"The audit of nudges: {self.summary}.", *wrong)
@@ -105,14 +111,18 @@ def verify(
         answered = _answers(said.values())
         expected: list[Key] = []
         lacking: list[str] = []
+        outside: list[str] = []
         for owed in source(session) if source else from_events(session, choices):
             row = rows.get((owed.component_id, owed.limit, owed.version))
             if row is None:
                 lacking.append(f"{owed.limit} of component request {owed.component_id}")
                 continue
-            if not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
+            if not _is_within(owed.due):
+                outside.append(f"deadline {row.id}: {owed.limit} due {owed.due.isoformat()}")
+            elif not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
                 expected += _expected(owed, row, house, now)
-    return _compare(expected, said, tuple(lacking), now)
+    report = _compare(expected, said, tuple(lacking), now)
+    return replace(report, unplannable=tuple(outside))
 
 
 def _answers(said: Iterable[AuditedNudge]) -> dict[int, datetime]:
@@ -193,8 +203,13 @@ def _newest(
     return newest
 
 
+def _is_within(due: date) -> bool:
+    """Say whether our calendar reaches far enough around a date."""
+    return _working_days()[300] < due < _working_days()[-300]
+
+
 def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, date]]:
-    if owed.limit in policy.quiet or not _working_days()[300] < owed.due < _working_days()[-300]:
+    if owed.limit in policy.quiet or not _is_within(owed.due):
         return
     if owed.limit in BARS:
         yield from _of_bar(owed.due, policy)

@@ -88,7 +88,12 @@ def _translated() -> Iterator[None]:
 
 
 def _is_operational(error: DBAPIError) -> bool:
-    return type(error.orig).__name__ in {"OperationalError", "ReadOnlySqlTransaction", "DiskFull"}
+    """Say whether the database is in trouble, whatever the driver calls it.
+
+    psycopg has a class of its own for every fault (a deadlock, a cancelled query, a full disk).
+    """
+    kinds = {kind.__name__ for kind in type(error.orig).__mro__}
+    return bool(kinds & {"OperationalError", "ReadOnlySqlTransaction", "DiskFull"})
 
 
 def _make_folder(url: str) -> None:

@@ -159,6 +159,7 @@ _TAKE_UP = (
     )
     .returning(_P.id)
 )
+_FACTS = select(_P.facts).where(_P.ref == bindparam("of"))
 _CARRY = (
     update(_NUDGE)
     .where(
@@ -247,7 +248,10 @@ def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int]
     first = values | {"ref": new.ref, "made_at": now, "marked": new.marked}
     post_id = bulk_statements.run(session, _INSERT.of(session), first).scalar()
     if post_id is None:
-        again = values | {"of": new.ref, "marked": new.marked}
+        # How often it perhaps stands there already is not forgotten: three copies at most.
+        was = bulk_statements.run(session, _FACTS, {"of": new.ref}).scalar() or {}
+        kept = {"copies": was["copies"]} if "copies" in was else {}
+        again = values | {"of": new.ref, "marked": new.marked, "facts": {**new.facts, **kept}}
         post_id = bulk_statements.run(session, _TAKE_UP, again).scalar()
     if post_id is None:
         return False
@@ -356,3 +360,8 @@ def thread_root(session: Session, place: str, request: int, since: datetime, but
     values = {"where": place, "request": request, "since": since, "but": but}
     row = bulk_statements.run(session, _ROOT, values).first()
     return str(row[1].get("thread") or row[0]) if row else ""
+
+
+def references(session: Session) -> list[str]:
+    """Return the references of all posts on record."""
+    return [ref for (ref,) in bulk_statements.run(session, select(_P.ref))]

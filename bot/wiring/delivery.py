@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,32 @@ def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Pl
     from handlers.delivery.quiet_loggers import quiet_loggers
 
     quiet_loggers()
-    directory = Directory(client, desk, str(client.auth_test()["team_id"]))
+    directory = Directory(client, desk, _team(client))
 
     def fresh(place: str) -> Place:
         directory.forget(place)  # a channel may have been shared a minute ago
         return directory.place(place)
 
     return Outbox(client, desk.seal), fresh
+
+
+def _team(client: WebClient) -> str:
+    """Ask Slack which workspace the token is of. Raises SettingsError with the cause."""
+    from slack_sdk.errors import SlackApiError, SlackClientError
+
+    try:
+        return str(client.auth_test()["team_id"])
+    except SlackApiError as error:
+        name = str((error.response.data or {}).get("error", ""))[:60] or "no reason given"
+        raise SettingsError(
+            f"Slack refuses SLACK_BOT_TOKEN ({name}), so no nudge can be sent. Copy the Bot User"
+            " OAuth Token (xoxb-…) again from the app's page, OAuth & Permissions."
+        ) from error
+    except (SlackClientError, OSError) as error:
+        raise SettingsError(
+            f"Slack cannot be reached at {client.base_url} ({type(error).__name__}), so no nudge"
+            " can be sent. The worker is to be started again."
+        ) from error
 
 
 def client_of(desk: Desk) -> WebClient:
@@ -92,6 +111,9 @@ class _Nobody:
 
     def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         raise AssertionError("a dry run looks nothing up", place, key, since, thread)
+
+    def lacks(self, place: str, refs: Collection[str]) -> bool:
+        raise AssertionError("a dry run looks nothing up", place, refs)
 
     def server_time(self) -> datetime | None:
         return None

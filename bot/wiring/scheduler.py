@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.errors import StoreError
+
 log = logging.getLogger(__name__)
 
 NO_PROGRESS = 300.0  # seconds without a sign from the work: the process is stuck
@@ -63,6 +65,8 @@ class Timetable:
 def _kept_alive(function: Callable[[], object]) -> None:
     try:
         function()
+    except StoreError as error:
+        log.error("a tick found the store in trouble: %s", error)  # noqa: TRY400 - one line a time
     except Exception:
         # A tick that fails must not be the last one.
         log.exception("a tick failed")

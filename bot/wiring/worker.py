@@ -29,8 +29,9 @@ from bot.reminders.reserve import Reserve, is_full
 from bot.reminders.sweep import SweepReport, hold, sweep
 from bot.reminders.verify import VerifyReport, verify
 from bot.settings import Settings
-from bot.store import deduplication, heartbeat, meta
+from bot.store import deduplication, heartbeat, meta, nudge_subjects, posts
 from bot.store.database import Database
+from bot.wiring import outside
 from bot.wiring.scheduler import Timetable, Watchdog
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ UPKEEP_EVERY = 5.0
 BEAT_EVERY = 60.0
 TIDY_EVERY = 6 * 3600.0
 LOOKED = 3 * BEAT_EVERY  # seconds within which a look to the end must lie
+SILENCE, ALARM_EVERY = 900.0, 3600.0  # seconds
 AUDIT_EVERY = timedelta(hours=6)
 AUDIT_GOOD_FOR = timedelta(hours=26)
 RESTARTS = (1.0, 2.0, 5.0, 15.0, 60.0)
@@ -69,10 +71,13 @@ class Worker:
     reserve: Reserve | None = None
     progress: Callable[[], None] = lambda: None
     clock: SlackClock = field(init=False)
+    began: float = field(init=False)
+    alarmed: float = 0.0
     complete_at: float | None = None  # running time of the last look that left nothing unsaid
 
     def __post_init__(self) -> None:
         self.clock = SlackClock(self.poster.server_time)
+        self.began = self.clock.running()
 
     def tick(self) -> SweepReport | None:
         """Sweep once. A database in trouble is told to Slack without the database."""
@@ -158,8 +163,40 @@ class Worker:
             and timedelta(0) <= now - self.audited_at < AUDIT_GOOD_FOR
         )
 
-    def _witness(self) -> FileWitness | None:
-        return FileWitness(self.settings.data) if self.database.is_sqlite else None
+    def notice_set_back(self) -> bool:
+        """Hold where Slack shows a newer message of ours than the store knows of.
+
+        The mark in the data folder may be lost with the machine; Slack's history is not.
+        """
+        with self.database.read() as session:
+            refs = set(posts.references(session))
+            places = {*nudge_subjects.home_channels(session), self.settings.ops_channel} - {""}
+        for place in sorted(places):
+            try:
+                lacks = self.poster.lacks(place, refs)
+            except Exception:  # noqa: BLE001 - an unreadable history says nothing
+                log.info("a history cannot be read; only the mark beside the store can tell")
+                continue
+            if lacks:
+                log.critical("Slack has a message that the store lacks: it was set back")
+                hold(self.database, self.clock.now())
+                return True
+        return False
+
+    def alarm(self) -> bool:
+        """Say outside of Slack, at most once an hour, that nothing gets through; no content."""
+        running = self.clock.running()
+        last = self.began if self.complete_at is None else self.complete_at
+        if running - last < SILENCE or (self.alarmed and running - self.alarmed < ALARM_EVERY):
+            return False
+        if not (self.settings.alarm_url or self.settings.alarm_command):
+            return False
+        self.alarmed = running
+        log.critical("no look to the end for %d seconds: the outside is told", running - last)
+        return outside.ring(self.settings.alarm_url, self.settings.alarm_command)
+
+    def _witness(self) -> FileWitness:
+        return FileWitness(self.settings.data)
 
     def _tell_without_database(self, line: str) -> None:
         """Post to the ops place once a day and fault, unrecorded: the disk may be full."""
@@ -184,7 +221,7 @@ def check_database(database: Database, data: Path) -> None:
     with database.write() as session:
         announced = int(meta.read(session, "sent.count") or 0)
         meta.write(session, "worker.started", datetime.now(UTC).isoformat())
-    if database.is_sqlite and FileWitness(data).count() > announced:
+    if FileWitness(data).count() > announced:
         log.critical("the database lost its latest rows; everything due is looked for first")
         hold(database, datetime.now(UTC))
 
@@ -237,11 +274,13 @@ def run_worker(
             (BEAT_EVERY, worker.check),
             (BEAT_EVERY, worker.beat),
             (BEAT_EVERY, worker.sign),
+            (BEAT_EVERY, worker.alarm),
             (TIDY_EVERY, worker.tidy),
         ]
         if upkeep:
             jobs.append((UPKEEP_EVERY, upkeep))
         timetable = Timetable(jobs)
+        worker.notice_set_back()
         worker.tick()
         worker.sign()
         worker.tidy()

@@ -12,7 +12,7 @@ import http.client
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -193,6 +193,25 @@ class Outbox:
             if _carries(message, key):
                 return str(message["ts"])
         return None
+
+    def lacks(self, place: str, refs: Collection[str]) -> bool:
+        """Say whether the newest message of ours in a place carries none of these references.
+
+        Raises Unreadable where Slack does not show the history.
+        """
+        where = self.dm(place) if place.startswith(("U", "W")) else place
+        if where is None:
+            raise Unreadable("the direct conversation cannot be opened")
+        page = self._page(
+            "conversations.history",
+            {"channel": where, "include_all_metadata": True, "limit": 100},
+        )
+        for message in page.get("messages", ()):
+            found = message.get("metadata") or {}
+            if found.get("event_type") == EVENT_TYPE:
+                key = (found.get("event_payload") or {}).get("key")
+                return key not in {digest(ref) for ref in refs}
+        return False
 
     def _rendered(self, card: Any, marked: str) -> Message:
         if isinstance(card, Message):

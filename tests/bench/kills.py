@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def kill_rounds(rounds: int, seed: int = 1, each: int = 3) -> Outcome:
     while_doing: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, Standin() as slack:
         slack.add_channel(CHANNEL, "foia", [slack.bot_user])
+        slack.clock = _at_work()
         data = Path(folder)
         database = Database(f"sqlite:///{data}/foia.db")
         migrations.upgrade(database.engine)
@@ -114,7 +116,7 @@ def start(data: Path, api_url: str, tick: float = 0.3) -> subprocess.Popen[str]:
 
 
 def _add(database: Database, number: int, each: int) -> None:
-    past = datetime.now(UTC) - timedelta(days=400)
+    past = datetime(2025, 9, 1, tzinfo=UTC)
     with database.write() as session:
         request = Request(
             slug=f"r{number}", name=f"Request {number}", channel=CHANNEL, owner="",
@@ -132,13 +134,20 @@ def _add(database: Database, number: int, each: int) -> None:
                     limit="determination",
                     label="Determination",
                     version="v1",
-                    due=date.today() - timedelta(days=60),
+                    due=date(2026, 7, 10),
                     whose="theirs",
                     certainty="stated",
                     state="open",
                     made_at=past,
                 )
             )
+
+
+def _at_work() -> Callable[[], float]:
+    """Return a clock of Slack's that shows a working morning: at night messages wait."""
+    monday = datetime(2026, 9, 14, 14, 5, tzinfo=UTC)
+    shift = monday.timestamp() - time.time()
+    return lambda: time.time() + shift
 
 
 def _states(database: Database) -> dict[str, int]:

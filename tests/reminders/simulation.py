@@ -305,7 +305,7 @@ class Simulation(Edits):
                 self._two_sweeps()
             else:
                 self._one_sweep("w1")
-            if not self.database.first(UNFINISHED, _stored(self.clock.now())):
+            if not self.database.first(UNFINISHED, _stored(self.clock.true)):
                 return True
             self.clock.sleep(self.rng.choice((5, 20, 30, 61)))
         return False
@@ -365,7 +365,7 @@ class Simulation(Edits):
     def _is_called_out(self) -> bool:
         """Whether a worker has announced a call and not yet made it: no edit can stop it now."""
         names = [turn.name for turn in self.turns] * 2
-        return bool(self.database.first(IN_THE_AIR, *names[:2], _stored(self.clock.now())))
+        return bool(self.database.first(IN_THE_AIR, *names[:2], _stored(self.clock.true)))
 
     def _drain(self) -> None:
         """All is well again: whatever is owed must now be said."""
@@ -377,9 +377,9 @@ class Simulation(Edits):
         for _ in range(300):
             if self._settle(1):
                 break
-            waits = self.database.first(NEXT, _stored(self.clock.now()))[0]
-            later = datetime.fromisoformat(waits).replace(tzinfo=UTC) if waits else self.clock.now()
-            self.clock.go_to(max(later, self.clock.now() + timedelta(seconds=61)))
+            waits = self.database.first(NEXT, _stored(self.clock.true))[0]
+            later = datetime.fromisoformat(waits).replace(tzinfo=UTC) if waits else self.clock.true
+            self.clock.go_to(max(later, self.clock.true + timedelta(seconds=61)))
         if not self._settle(5):
             self.result.violations.append(f"unfinished after all was well: {judge.left(self)}")
 

@@ -141,6 +141,9 @@ def test_f07_a_worker_that_slept_past_its_lease_posts_nothing(missed: World) -> 
             missed.clock.sleep(600)
             missed.sweep(worker="other")
 
+        def count(self) -> int:
+            return 0
+
     missed.sweep(DAY, worker="sleepy", witness=Sleepy())
     assert missed.slack.calls == 0
 

@@ -174,6 +174,12 @@ class FakeSlack:
         """What Slack has taken and will show some time later."""
         return [message for _, message in self.delayed]
 
+    def lacks(self, place: str, refs: Any) -> bool:
+        if not self.readable or not self.reachable:
+            raise PermissionError("missing_scope")
+        ours = [m for m in self.accepted if m.place == place]
+        return bool(ours) and ours[-1].key not in refs
+
     def server_time(self) -> datetime | None:
         return self.clock.true if self.reachable else None
 
