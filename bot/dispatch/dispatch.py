@@ -15,7 +15,7 @@ from bot.dispatch import audit, authorize, conversing, errors, stating, trace
 from bot.dispatch.run import Tools, opened, run
 from bot.errors import BotError, NotFound, UsageError
 from bot.invocation import Ask, Room
-from bot.language import Reading, wire
+from bot.language import Reading, spanish, wire
 from bot.language.followups import Followed
 from bot.privacy.gate import Data
 from bot.privacy.plain import clean
@@ -221,10 +221,21 @@ def _plain_words(tools: Tools, ask: Ask, heard: Utterance) -> Answer:
 
 def _said(tools: Tools, ask: Ask, line: str) -> Answer | None:
     """Answer what is no question: small talk, and what somebody says has happened."""
+    if spanish.is_spanish(line) and not conversing.small(line):
+        return _in_spanish(tools, ask, line)
     small = conversing.small(line)
     if isinstance(small, Operation):
         return perform(tools, ask, small)
     return small or stating.answer(tools, ask, line, conversing.components(tools, ask))
+
+
+def _in_spanish(tools: Tools, ask: Ask, line: str) -> Answer:
+    """Answer the commonest questions in Spanish; say in Spanish what is not understood."""
+    said = spanish.in_our_words(line)
+    if not said:
+        return Notice(spanish.NOT_UNDERSTOOD, tone="clarify")
+    answer = perform(tools, ask, said)
+    return _with(answer, understood=f"Entendido: {getattr(answer, 'understood', '') or said}")
 
 
 def _do_it(heard: Utterance, spec: Spec) -> Choice:

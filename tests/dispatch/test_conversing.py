@@ -201,3 +201,23 @@ def test_what_was_removed_drops_out(world: Any) -> None:
     world.say("undo")
 
     assert "#r" not in heard(world, "why is it due then")[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "verb"),
+    [
+        ("¿Cuál es el estado de phones?", "status"),
+        ("como va la solicitud de drones", "status"),
+        ("¿Qué vence esta semana?", "due"),
+        ("que solicitudes estan atrasadas", "overdue"),
+    ],
+)
+def test_the_commonest_questions_in_spanish_are_answered(world: Any, line: str, verb: str) -> None:
+    assert heard(world, line)[0] == verb
+
+
+def test_other_spanish_is_told_in_spanish(world: Any) -> None:
+    answer = heard(world, "¿cuánto cuesta el almuerzo?")[2]
+
+    assert isinstance(answer, Notice)
+    assert answer.title.startswith("No entendí")
