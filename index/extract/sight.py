@@ -36,6 +36,7 @@ _LETTER_FILLED = 0.97
 _EVEN = 12.0  # of 255: the spread of greys in an even surface
 _STACKED = 8  # letters on one spot
 _MOST_AGAIN = 2_000  # hidden letters that are looked for elsewhere
+_LABEL = 3  # words; a label such as (b)(6) stands over so many at most
 _KEPT = 0.85  # of the words of a layer have ink where they stand: the layer is not shifted
 _TRIES = (0.0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1.0, 1.0)  # line heights
 
@@ -238,14 +239,28 @@ def _without_ink(shown: _Picture, layer: Layer, ghosts: Bits) -> Bits:
     spots = np.array([_around(letters[start:end]) for start, end in words])
     shift = _shift(sums, spots)
     filled, blank = _looks(sums, spots + shift)
-    for (start, end), is_filled, is_blank in zip(words, filled, blank, strict=True):
-        hidden[start:end] = is_filled or is_blank
+    for (start, end), is_hidden in zip(words, _with_labels(filled | blank, spots), strict=True):
+        hidden[start:end] = is_hidden
     dark, _ = sums[2].of(letters + shift)
     solid = ghosts & (dark >= _LETTER_FILLED)
     beside = np.zeros_like(solid)
     beside[1:] |= solid[:-1]
     beside[:-1] |= solid[1:]
     return hidden | (solid & beside)
+
+
+def _with_labels(covered: Bits, spots: Numbers) -> Bits:
+    """Count a few words between covered ones of a line as covered: what shows there is a label."""
+    found = covered.copy()
+    last = None  # the covered word before
+    for place in np.nonzero(covered)[0]:
+        if last is not None and 1 < place - last <= _LABEL + 1:
+            between = spots[last : place + 1]
+            height = float(np.median(between[:, 3] - between[:, 1]))
+            middles = (between[:, 1] + between[:, 3]) / 2
+            found[last:place] |= bool(np.ptp(middles) < height)
+        last = place
+    return found
 
 
 def _around(letters: Numbers) -> Numbers:

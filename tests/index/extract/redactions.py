@@ -213,7 +213,7 @@ def by_matplotlib(colour: str, fonts: int, degrees: float = 0.0) -> bytes:
     return out.getvalue()
 
 
-def scanned(cover: str, *, shift: int = 0) -> bytes:
+def scanned(cover: str, *, shift: int = 0, label: str = "") -> bytes:
     """A scan with the layer that OCR left, and one line of it painted over."""
     from PIL import ImageDraw, ImageFont
 
@@ -223,7 +223,8 @@ def scanned(cover: str, *, shift: int = 0) -> bytes:
     for place, words in enumerate([OPEN, OPEN, SECRET, OPEN]):
         draw.text((120, 200 + 60 * place), words, "black", font)
     if cover:
-        draw.rectangle((110, 315, 900, 352), fill=cover)
+        draw.rectangle((110, 315, 900, 352), fill=cover, outline="black" if label else None)
+        draw.text((300, 320), label, "white" if cover == "black" else "black", font)
     layer = "\n".join(
         f"BT 3 Tr /F1 11 Tf 100 Tz {60 + shift} {792 - (200 + 60 * place) / 2 - 10 - shift} Td ({words}) Tj ET"
         for place, words in enumerate([OPEN, OPEN, SECRET, OPEN])

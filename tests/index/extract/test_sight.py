@@ -63,6 +63,14 @@ def test_a_word_painted_over_in_a_scan_is_not_read_from_its_layer(cover: str, sh
     _hides(redactions.scanned(cover, shift=shift), 3)
 
 
+@pytest.mark.parametrize("cover", ["black", "white", "#bbbbbb"])
+@pytest.mark.parametrize("label", ["(b)(6)", "b6 b7c", "X"])
+def test_a_label_on_the_cover_of_a_scan_shows_nothing_of_what_is_below(
+    cover: str, label: str
+) -> None:
+    _hides(redactions.scanned(cover, label=label), 3)
+
+
 @pytest.mark.parametrize("shift", [0, 4, 8])
 def test_a_layer_that_stands_a_little_beside_its_scan_is_kept(shift: int) -> None:
     found = extract(("a.pdf", redactions.scanned("", shift=shift)), ocr=False)
