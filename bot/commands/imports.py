@@ -277,10 +277,15 @@ def _said(plan: Plan, same: int) -> Notice:
         lines.append(f"Added to requests on file: {more}.")
     if not plan.writes:
         return Notice("Nothing new to import.", tuple(filter(None, lines)), tone="done")
-    lines.append("What was late before today comes as one summary, not as a nudge each.")
+    title = "Added to what is on file."
+    if plan.grouped.groups:
+        lines.append("What was late before today comes as one summary, not as a nudge each.")
+        title = (
+            f"Imported: {counted(len(plan.grouped.groups), 'request')} with "
+            f"{counted(plan.components, 'component request')}."
+        )
     return Notice(
-        f"Imported: {counted(len(plan.grouped.groups), 'request')} with "
-        f"{counted(plan.components, 'component request')}.",
+        title,
         tuple(filter(None, lines)),
         tone="done",
         buttons=(Button("Undo", "undo"), Button("Status", "status")),

@@ -18,7 +18,7 @@ from typing import Any
 from bot.errors import Refused
 from bot.privacy.plain import clean
 from index.extract import read_cells
-from index.extract.charsets import decoded, mended
+from index.extract.charsets import decoded
 from index.extract.limits import MEGABYTE, Limits
 from index.pages import FilingError
 
@@ -163,7 +163,7 @@ def _letter(column: int) -> str:
 
 
 def _table(content: bytes) -> Grid:
-    text = mended(decoded(content)).replace("\0", "").lstrip("\ufeff")
+    text = decoded(content).replace("\0", "").lstrip("\ufeff")
     delimiter, text = _delimiter(text)
     csv.field_size_limit(MEGABYTE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.answers.values import FileAnswer, Notice
-from bot.commands import imports, previews, shared_spreadsheets
+from bot.commands import imports, previews, shared_spreadsheets, undo
 from bot.commands.imports import Plan, Wishes
 from bot.errors import Refused
 from bot.queries import exports
-from bot.registry.commands import ImportRequests
+from bot.registry.commands import ImportRequests, TakeBack
 from bot.registry.queries import ExportRequests
 from bot.settings import Settings
 from bot.store import event_log
@@ -327,3 +327,26 @@ def test_a_waiting_sheet_is_only_for_whoever_shared_it(team: Any) -> None:
 
     assert "not kept any more" in " ".join(team.say(f"import #{row.id} yes").lines)
     assert _count(team) == 0
+
+
+_HEAD = "Request,Agency,Date sent,Date received,Tracking number,Status\n"
+
+
+def test_a_second_import_adds_new_facts_once_asks_about_others_and_can_be_undone(team: Any) -> None:
+    _write(team, f"{_HEAD}Deaths,ICE,2023-01-09,,2023-ICFO-07001,Open\n")
+    before = _count(team, EventRow)
+    fuller = f"{_HEAD}Deaths,ICE,2023-01-09,2023-01-11,2023-ICFO-07001,Open\n"
+
+    said = _write(team, fuller)
+    again = _look(team, fuller)
+    other = previews.preview(_look(team, fuller.replace("01-11", "01-13"))).to_json()
+
+    assert said.title == "Added to what is on file."
+    assert _count(team, EventRow) == before + 1
+    assert not again.writes
+    assert other["contradictions"][0]["differs"] == (
+        "received 2023-01-11 on record, 2023-01-13 in the sheet"
+    )
+    with team.desk.room(write=True) as room:
+        undo.undo(room, team.desk.operator(), TakeBack())
+    assert _look(team, fuller).writes
