@@ -107,10 +107,13 @@ def _worth(text: str, block: list[Line], mark: str) -> Iterator[list[Line]]:
 
 def _cells(text: str, line: Line, splitter: re.Pattern[str]) -> Iterator[Cell]:
     start, stop = line
-    while start < stop and text[start] in " |":
+    while start < stop and text[start] == " ":
         start += 1
-    while stop > start and text[stop - 1] in " |\r":
+    while stop > start and text[stop - 1] in " \r":
         stop -= 1
+    if start < stop and text[start] == "|":  # bars around the row; without, the last cell is empty
+        start += 1
+        stop -= stop > start and text[stop - 1] == "|"
     last = start
     for gap in splitter.finditer(text, start, stop):
         yield last, gap.start()
