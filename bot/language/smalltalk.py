@@ -24,7 +24,7 @@ PASSING = re.compile(
 )  # fmt: skip
 ABOUT = re.compile(
     r"^(?:so |ok |hey |hi |um )*(?:what (?:can|do) (?:you|u) do|what are you(?: for)?|who are you|how (?:do|can) (?:i|we) use (?:you|this)"
-    r"|what (?:do|can|should) (?:i|we) (?:say|type|ask)(?: you)?|what (?:commands|things)(?: \w+){0,4}|how does this work|i(?: a|')m (?:new|lost|confused|stuck)(?: here)?"
+    r"|what (?:do|can|should) (?:i|we) (?:say|type|ask)(?: you)?(?= here|\W*$)|what (?:commands|things)(?: \w+){0,4}|how does this work|i(?: a|')m (?:new|lost|confused|stuck)(?: here)?"
     r"|what do you mean|what does that mean|i do ?n.?t (?:get it|understand)|huh|que puedes hacer|ayuda)\b.{0,30}$",
     re.IGNORECASE,
 )  # fmt: skip
