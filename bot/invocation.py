@@ -36,6 +36,10 @@ class Ask:
     facts_of: Callable[[str], Person] | None = None  # what Slack says of somebody; None: no Slack
 
 
+# Where a line is typed by hand; buttons, forms and the command line mean what they say.
+BY_HAND = frozenset({"slash", "mention", "dm", "terminal"})
+
+
 @dataclass(frozen=True)
 class Room:
     """An open session, and what else a query or command may work with."""

@@ -1,0 +1,38 @@
+"""Authorised before, run, authorised again with what came back, audited."""
+
+from __future__ import annotations
+
+from bot import language
+from bot.answers.values import Answer, Notice
+from bot.dispatch import audit, authorize, trace
+from bot.dispatch.run import Tools
+from bot.dispatch.run import run as run_in
+from bot.invocation import Ask, Room
+from bot.registry import Operation, Spec
+from bot.store import requests
+
+
+def refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
+    """Return what a person who may not have this is told, and audit it; None lets pass."""
+    trace.note(spec.name, "")
+    refusal = authorize.before(ask, spec.data, line)
+    if refusal is None:
+        return None
+    audit.note(tools.ledger, ask, spec, refusal.reason)
+    return refusal.notice
+
+
+def run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:
+    """Run it, look at what comes back, and audit it. Raises BotError for what is refused."""
+    spec = type(value).spec
+    trace.note(spec.name, value.typed())
+    answer = authorize.after(ask, spec.data, run_in(room, ask, value))
+    audit.note(tools.ledger, ask, spec, type(answer).__name__)
+    return answer
+
+
+def setting(room: Room, ask: Ask) -> language.Setting:
+    """Return what words are read with: the day, the surface, and the names on file."""
+    return language.Setting(
+        ask.today, ask.surface, lambda name: requests.is_named(room.session, name)
+    )

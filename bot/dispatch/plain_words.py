@@ -1,0 +1,190 @@
+"""Answers a line that begins with no name: says what it took it for, offers what is not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot import language
+from bot.answers.values import Answer, AskAnswer, Button, Choice, Notice, Together
+from bot.dispatch import authorize, authorized, conversing, stating
+from bot.dispatch.run import Tools, opened
+from bot.errors import BotError
+from bot.invocation import BY_HAND, Ask, Room
+from bot.language import Reading, spanish
+from bot.privacy.gate import Data
+from bot.registry import Operation, Pace, Registry, Spec, everything
+from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
+from bot.registry.utterance import Utterance
+from bot.store import requests
+from bot.store.name_lookup import Names
+
+Perform = Callable[[Tools, Ask, Operation | str], Answer]
+
+
+def answer(tools: Tools, ask: Ask, heard: Utterance, perform: Perform) -> Answer:
+    """Answer a line that begins with no name, or is a question.
+
+    `perform` is the way in again, for what a line is another way to say.
+    """
+    if (refusal := authorized.refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
+        return refusal
+    if ask.surface in BY_HAND and (said := _said(tools, ask, heard.line, perform)) is not None:
+        return said
+    with opened(tools, None) as room:
+        reading = language.read(heard.line, Names.read(room.session))
+        if not reading.sure or reading.verb == AskFilings.spec.name:
+            if heard.spec is not None and heard.spec.changes:
+                return _do_it(heard, heard.spec)
+            if near := _nearest(heard.line):
+                return near
+        return meant(tools, room, ask, heard, reading)
+
+
+def _said(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer | None:
+    """Answer what is no question: small talk, and what somebody says has happened."""
+    if spanish.is_spanish(line) and not conversing.small(line):
+        return _in_spanish(tools, ask, line, perform)
+    small = conversing.small(line)
+    if isinstance(small, Operation):
+        return perform(tools, ask, small)
+    return small or stating.answer(tools, ask, line, conversing.components(tools, ask))
+
+
+def _in_spanish(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer:
+    """Answer the commonest questions in Spanish; say in Spanish what is not understood."""
+    said = spanish.in_our_words(line)
+    if not said:
+        return Notice(spanish.NOT_UNDERSTOOD, tone="clarify")
+    answer = perform(tools, ask, said)
+    return with_parts(answer, understood=f"Entendido: {getattr(answer, 'understood', '') or said}")
+
+
+def _do_it(heard: Utterance, spec: Spec) -> Choice:
+    return Choice(
+        question="This ends in a question mark, and a question changes nothing. Press to do it.",
+        buttons=(
+            Button(f"Yes: {spec.name}", heard.line.rstrip(" ?")),
+            Button("Help", ShowHelp(spec.name)),
+        ),
+        understood=f"{spec.name}, as a question",
+    )
+
+
+def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading) -> Answer:
+    """Answer what was understood, and say what that was; offer where it is not sure."""
+    registry, setting = everything(), authorized.setting(room, ask)
+    if not reading.sure:
+        return _did_you_mean(registry, heard.line, reading, setting)
+    spec = registry.get(reading.verb) or ShowHelp.spec
+    if len(reading.which) > 1 and reading.verb != "find":
+        return _of_these(room, spec, reading, setting)
+    filings = _of_filings(tools, room, ask, heard, (spec, reading))
+    if filings and spec.pace is Pace.POOL:
+        return filings  # "what was the spreadsheet kept on" wants no spreadsheet
+    answer = authorized.run(tools, room, ask, language.value_of(spec, reading.words, setting))
+    if reading.verb == AskFilings.spec.name or not hasattr(answer, "understood"):
+        return answer
+    found = requests.by_ids(room.session, [reading.request] if reading.request else [])
+    said = language.understood(reading, [one.name for one in found])
+    if isinstance(answer, Choice) or len(heard.line.split()) < _SENTENCE:
+        return with_parts(answer, understood=said)
+    # The reading may be wrong: the filings can be asked the same.
+    instead = Button("Ask the filings instead", AskFilings(heard.line.strip()))
+    told = with_parts(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
+    return Together(told, filings, max(told.level, filings.level)) if filings else told
+
+
+_SENTENCE = 4  # words
+_QUESTION = re.compile(
+    r"^\W*(?:(?:hey|ok|so|and|bot|please)\W+)*(?:who|whose|what|when|which|where|why|how|did|does|do|"
+    r"has|have|had|is|are|was|were|can|could|will|would)\b|\?\W*$",
+    re.IGNORECASE,
+)
+_ANSWERS = {True: 5.0, False: 3.9}  # a sentence's worth, with and without a kind asked for
+
+
+def _of_filings(
+    tools: Tools, room: Room, ask: Ask, heard: Utterance, meant: tuple[Spec, Reading]
+) -> AskAnswer | None:
+    """Return what the filings answer where the record's query leaves words of a question over.
+
+    "how many pages did DHS find" is no question about what was produced, though it sounds like one.
+    """
+    spec, reading = meant
+    asked = spec.data is Data.STATUS and not spec.changes and _QUESTION.search(heard.line)
+    if not (asked and reading.lost and len(heard.line.split()) >= _SENTENCE) or authorize.before(
+        ask, Data.FILING, heard.line
+    ):
+        return None
+    found = authorized.run(tools, room, ask, AskFilings(heard.line.strip()))
+    if not isinstance(found, AskAnswer) or not (found.answered and found.citations):
+        return None
+    return found if found.worth >= _ANSWERS[found.of_a_kind] else None
+
+
+def with_parts(answer: Answer, **parts: object) -> Answer:
+    """Return an answer with those parts that its kind has."""
+    known = {name: value for name, value in parts.items() if hasattr(answer, name)}
+    changed: Answer = replace(answer, **known)  # type: ignore[type-var]
+    return changed
+
+
+def _did_you_mean(
+    registry: Registry, line: str, reading: Reading, setting: language.Setting
+) -> Choice:
+    first = registry.get(reading.verb) or ShowHelp.spec
+    other = registry.get(reading.other) or AskFilings.spec
+    second = language.for_other(reading, other.name, line)
+    filings = "Ask the filings" if other.kind is AskFilings else other.summary
+    return Choice(
+        question="I am not sure what you ask. Did you mean one of these?",
+        buttons=(
+            Button(first.summary, _value(first, reading.words, setting)),
+            Button(filings, _value(other, second, setting)),
+        ),
+        understood=f"{reading.verb} or {other.name}",
+    )
+
+
+def _value(spec: Spec, words: str, setting: language.Setting) -> Operation | str:
+    """Return what a button says; where its words make no value, the words: it will tell why."""
+    try:
+        return language.value_of(spec, words, setting)
+    except BotError:
+        return f"{spec.name} {words}".strip()
+
+
+_OFFERED = 5
+
+
+def _of_these(room: Room, spec: Spec, reading: Reading, setting: language.Setting) -> Choice:
+    """Offer the requests that a question may be about; none is guessed."""
+    found = requests.by_ids(room.session, reading.which[:_OFFERED])
+    more = f" ({len(reading.which) - _OFFERED} more)" if len(reading.which) > _OFFERED else ""
+    return Choice(
+        question=f"That may be about several requests{more}. Which one?",
+        buttons=tuple(
+            Button(one.name, _value(spec, language.for_request(reading, one.id), setting))
+            for one in found
+        ),
+        understood=f"{reading.verb}, of one of these",
+    )
+
+
+def _nearest(line: str) -> Choice | None:
+    """Offer the nearest names for a single word, or a slip of one; None for a sentence."""
+    head, _, rest = line.strip().partition(" ")
+    names = [spec.name for spec in everything() if not spec.hidden]
+    near = get_close_matches(head.casefold(), names, n=2, cutoff=0.7)
+    if not near and (rest or not head.isalpha()):
+        return None
+    if near and rest and len(rest.split()) > 3:  # noqa: PLR2004 - a sentence, not a command
+        return None
+    offered = near or ["help", "status"]
+    return Choice(
+        question="There is no such command. Did you mean one of these?",
+        buttons=tuple(Button(name, f"{name} {rest}".strip()) for name in offered),
+    )
