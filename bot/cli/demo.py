@@ -33,9 +33,10 @@ YOU, CHANNEL, OPS = "U0DEMOYOU", "C0DEMOFOIA", "C0DEMOOPS"
 SENT = datetime(2023, 11, 9, 19, tzinfo=UTC)
 GREETING = """foia-bot, demo. Everything happens on this machine; nothing goes to Slack.
 One request is on file: the ICE data breach of November 2022, sent to ICE and to DHS.
-Filings are samples written for this demo. Four things to try:
+Filings are samples written for this demo. Five things to try:
 
   /foia status                                where it stands
+  /foia read ice-acknowledgment.txt           what a letter does; 1 records it
   /foia why ice data breach                   how its dates were computed
   what is the root cause of the breach?       a question to the filings, in plain words
   sweep --now 2023-12-12T15:00:00Z            the nudges of the day after the deadline

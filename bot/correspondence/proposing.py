@@ -23,6 +23,7 @@ from bot.store import event_log, letter_matching
 from bot.store.requests import fold_number
 from bot.store.tables import Component
 
+STOPPED = "no date, the clock is stopped"
 _RECEIPTS = frozenset({Kind.RECEIVED, Kind.ACKNOWLEDGED})
 
 
@@ -120,13 +121,13 @@ def _event(effect: Effect, on: date) -> Event:
 
 
 def _folded(component: Component, facts: Sequence[Event], choices: Choices) -> list[Deadline]:
-    """Give the open deadlines that some events give."""
+    """Give the open deadlines that some events give; those whose clock is stopped have no day."""
     folded = standing.fold(facts, agencies.known(component.agency), choices=choices)
-    return [one for one in folded.deadlines if one.state == "open" and one.due is not None]
+    return [one for one in folded.deadlines if one.state == "open"]
 
 
 def _dues(deadlines: Sequence[Deadline]) -> dict[str, str]:
-    return {one.label: one.due.isoformat() for one in deadlines if one.due}
+    return {one.label: one.due.isoformat() if one.due else STOPPED for one in deadlines}
 
 
 def _contradictions(
