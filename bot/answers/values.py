@@ -169,6 +169,7 @@ class HelpAnswer(Answer):
     lines: tuple[HelpLine, ...]
     tips: tuple[str, ...] = ()
     understood: str = ""
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

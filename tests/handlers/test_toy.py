@@ -15,6 +15,7 @@ from bot.answers.values import Answer, Button, Notice
 from bot.cli.main import main
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Data
+from bot.queries.help import SECTIONS
 from bot.registry import Command, Query, everything, option, registered, words
 from bot.store import undo_log
 from bot.store.tables import AuditRow, Request
@@ -153,3 +154,22 @@ def test_toys_answer_in_the_terminal(filed: Any) -> None:
     )
 
     assert "breach has 1" in out.getvalue()
+
+
+def test_help_is_one_screen_and_its_sections_show_all_that_can_be_said(filed: Any) -> None:
+    first = filed.say("help")
+    assert len(first["blocks"]) <= 14
+    rows = [b["elements"] for b in first["blocks"] if b["type"] == "actions"]
+    buttons = [b for row in rows for b in row if "help{" in filed.desk.seal.open(b["value"])]
+    assert len(buttons) == len(SECTIONS)
+    told = words_of(first)
+    for button in buttons:
+        filed.people.press(LEAD, CHANNEL, first, button, button["value"])
+        pressed = filed.last()
+        assert len(pressed["blocks"]) <= 14
+        told += words_of(pressed)
+
+    shown = [spec for spec in everything() if not spec.hidden]
+    assert [spec.name for spec in shown if spec.usage[:90] not in told] == []
+    assert [spec.name for spec in shown if spec.summary not in told] == []
+    assert [name for name in SECTIONS if everything().get(name)] == []
