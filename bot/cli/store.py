@@ -36,13 +36,22 @@ def db(given: Namespace) -> int:
 
     from bot import settings
     from bot.store import migrations, refolding
+    from bot.store import vault as keys
     from bot.store.database import Database
 
-    store = Database(settings.load(data=getattr(given, "data", None)).database)
-    migrations.upgrade(store.engine)
-    refolding.bring_up_to_date(store, datetime.now(UTC), anyway=True)
-    tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
-    store.close()
+    read = settings.load(data=getattr(given, "data", None))
+    store = Database(read.database)
+    try:
+        with store.read() as session:
+            keys.refuse_unshared(session, read)
+        migrations.upgrade(store.engine)
+        refolding.bring_up_to_date(store, datetime.now(UTC), anyway=True)
+        if not store.is_sqlite:
+            with store.write() as session:
+                keys.put_on_record(session, read)
+        tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
+    finally:
+        store.close()
     return 0
 
 

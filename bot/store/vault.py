@@ -9,12 +9,13 @@ import base64
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import zlib
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refused, SettingsError
@@ -38,6 +39,17 @@ CLOSED = (
     "This machine cannot read the roster of protected names, because the vault's key is not here: "
     "it shows no page and takes no file and no note. Statuses and nudges go on. Put vault.key back "
     "into the data folder, or set FOIA_VAULT_KEY to the key that was used."
+)
+
+# On PostgreSQL the machines share the store, so they share its key: none makes one of its own.
+UNSHARED = (
+    "This machine has no FOIA_VAULT_KEY, and on PostgreSQL every machine needs the same one: it "
+    "shows no page and takes no file and no note. Statuses and nudges go on. `foia db upgrade` "
+    "says which line to set on every machine."
+)
+OTHER_KEY = (
+    "The key here is not the one that this store's originals were sealed with. Set on every "
+    "machine the key that was used (FOIA_VAULT_KEY=..., or its vault.key); nothing was changed."
 )
 
 
@@ -151,6 +163,8 @@ def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
     if mark is not None and not holds_key(session, vault):
         raise Refused(LOST)
     notice = ""
+    if mark is None and _is_unshared(session, settings):
+        raise Refused(UNSHARED)
     if not vault.is_open:
         vault, notice = _made(settings)
     if mark is None:
@@ -173,7 +187,47 @@ def readable(session: Session, settings: Settings) -> Vault:
     vault = Vault.found(settings)
     if session.get(Meta, _MARK) is not None and not holds_key(session, vault):
         raise Refused(CLOSED)
+    if session.get(Meta, _MARK) is None and _is_unshared(session, settings):
+        raise Refused(UNSHARED)
     return vault
+
+
+def _is_unshared(session: Session, settings: Settings) -> bool:
+    """Say whether the store is one that machines share while its key, as yet, is nobody's."""
+    return session.get_bind().dialect.name == "postgresql" and not settings.vault_key
+
+
+def refuse_unshared(session: Session, settings: Settings) -> None:
+    """Before a release goes on: raise Refused with the line to set where the key is not shared.
+
+    A `vault.key` is good only if it is the key on record. No table needs to be there yet.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    vault = Vault.found(settings)
+    tables = inspect(session.connection())
+    mark = session.get(Meta, _MARK) if tables.has_table(Meta.__tablename__) else None
+    if mark is not None and not holds_key(session, vault):
+        raise Refused(OTHER_KEY if vault.is_open else f"{OTHER_KEY} None is set here.")
+    if mark is None and not settings.vault_key:
+        raise Refused(
+            "On PostgreSQL every machine needs the same key of the originals; without it no file "
+            "can be taken in. Nothing was changed. Set this line for release, web and worker "
+            f"alike, keep a copy in a safe place, and run it again: FOIA_VAULT_KEY={_fresh()}"
+        )
+
+
+def _fresh() -> str:
+    """Return a new key; one without long runs of digits, which are masked where errors are told."""
+    while re.search(r"\d{3}|[-_]", key := Fernet.generate_key().decode()):
+        pass
+    return key
+
+
+def put_on_record(session: Session, settings: Settings) -> None:
+    """Put the shared key on record, so that a machine that is given another one is noticed."""
+    if session.get(Meta, _MARK) is None and settings.vault_key:
+        session.add(Meta(key=_MARK, value=Vault.found(settings).fingerprint))
 
 
 def _made(settings: Settings) -> tuple[Vault, str]:
@@ -315,6 +369,8 @@ def faults(session: Session, settings: Settings) -> list[str]:
     mark = session.get(Meta, _MARK)
     if mark is not None and not holds_key(session, Vault.found(settings)):
         said.append(LOST)
+    if mark is None and _is_unshared(session, settings):
+        said.append(UNSHARED)
     if not settings.vault_key and os.name != "nt" and path.exists():
         about = path.stat()
         if about.st_mode & 0o077:
