@@ -49,6 +49,8 @@ class DeadlineLine:
     state: str = "open"
     ref: str = ""  # "d12": what buttons say instead of words
     approved: str = ""
+    earliest: date | None = None  # of the readings of law and facts, where there are several
+    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,6 +281,8 @@ def line(
     request: Request, component: Component, deadline: Deadline, refs: Refs, today: date
 ) -> DeadlineLine:
     """Build a deadline's line."""
+    readings: list[date | None] = [reading.due for reading in deadline.readings]
+    readings = readings or [deadline.due]
     return DeadlineLine(
         slug=request.slug,
         name=request.name,
@@ -295,4 +297,6 @@ def line(
         state=str(deadline.state),
         ref=refs.get((component.id, deadline.limit, deadline.version), ""),
         approved=deadline.approved,
+        earliest=readings[0],
+        latest=readings[-1],
     )

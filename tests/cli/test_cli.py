@@ -200,3 +200,36 @@ def test_a_timeline_is_printed_and_written_as_a_picture(foia, tmp_path: Path) ->
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.stat().st_mode & 0o077 == 0
     assert [lane["agency"] for lane in value["lanes"]] == ["ICE", "DHS"]
+
+
+def test_a_deadline_in_json_has_its_earliest_and_latest_reading(foia) -> None:
+    foia(
+        "request",
+        "add",
+        "Plates",
+        "--to",
+        "FBI",
+        "--sent",
+        "2018-03-01",
+        "--received",
+        "2018-03-01",
+    )
+    foia("log", "plates", "determined", "--on", "2018-03-20", "--set", "disposition=full-denial")
+
+    _, out, _ = foia("--json", "status", "plates")
+
+    (component,) = json.loads(out)["requests"][0]["components"]
+    held = {one["limit"]: one for one in component["deadlines"]}
+    assert {
+        "limit",
+        "due",
+        "earliest",
+        "latest",
+        "whose",
+        "days_left",
+        "version",
+        "certainty",
+    } <= held["suit"].keys()
+    assert (
+        held["suit"]["earliest"] == held["suit"]["due"] < held["suit"]["latest"]
+    )  # ours: the earlier
