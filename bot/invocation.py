@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy.orm import Session
-
 from bot.documents.library import Library
 from bot.errors import BotError
 from bot.law.choices import Choices
@@ -16,6 +14,7 @@ from bot.privacy.gate import Person, Place
 from bot.privacy.mask import WITHHELD
 from bot.settings import Settings
 from bot.store import legal_choices
+from bot.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

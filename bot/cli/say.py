@@ -28,9 +28,8 @@ from bot.store.rehearsal import Rehearsal
 from bot.wiring.container import OPERATOR, TERMINAL, Desk
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from bot.store.audit_log import Ledger
+    from bot.store.session import Session
 
 WIDE = 200  # columns of an answer's text
 _MENTION = re.compile(r"^\s*<@[\w|.-]+>[\s,:]*")

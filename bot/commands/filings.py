@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from bot.answers.values import Button, Notice
 from bot.documents.library import Library
 from bot.errors import Refused
@@ -18,6 +16,7 @@ from bot.registry.commands import ForgetFiling, SetFilingLevel
 from bot.registry.queries import ShowPage
 from bot.reminders.alarms import raise_alarm
 from bot.store import filing_changes, pages, people
+from bot.store.session import Session
 from bot.store.tables import Filing, Meta
 
 if TYPE_CHECKING:

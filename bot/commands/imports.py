@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from sqlalchemy import select
-
 from bot.answers.values import Button, Notice
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
@@ -28,9 +26,9 @@ from bot.spreadsheets.groups import (
     OnFile,
 )
 from bot.spreadsheets.rows import Entry, Fault, Line, Read
-from bot.store import event_log, requests, undo_log
+from bot.store import component_views, event_log, requests, tracking_numbers, undo_log
 from bot.store.event_log import NewEvent
-from bot.store.tables import Component, EventRow, Identifier, Request
+from bot.store.tables import Component, EventRow, Request
 
 FOLDS = Folds(requests.fold, requests.fold_number)
 
@@ -199,18 +197,13 @@ def _on_file(room: Room) -> OnFile:
     """Read what rows are compared with: names, agencies, days of sending, numbers."""
     session = room.session
     known: dict[int, Known] = {}
-    for row in session.execute(
-        select(Request.id, Request.slug, Request.name).where(Request.withdrawn_at.is_(None))
-    ):
-        known[row.id] = Known(row.id, row.slug, requests.fold(row.name), {})
+    for number, slug, name in component_views.names(session):
+        known[number] = Known(number, slug, requests.fold(name), {})
     where: dict[int, tuple[Known, str]] = {}
-    kept = select(Component.id, Component.request_id, Component.agency).where(
-        Component.origin != requests.UNDONE
-    )
-    for component in session.execute(kept):
-        if component.request_id in known:
-            where[component.id] = (known[component.request_id], component.agency)
-            known[component.request_id].sent[requests.fold(component.agency)] = None
+    for number, request_id, agency in component_views.places(session):
+        if request_id in known:
+            where[number] = (known[request_id], agency)
+            known[request_id].sent[requests.fold(agency)] = None
     facts: dict[int, list[Event]] = {component_id: [] for component_id in where}
     for event in event_log.live(session, where):
         request, agency = where[event.component_id]
@@ -219,9 +212,9 @@ def _on_file(room: Room) -> OnFile:
         if event.kind in {"sent", "received"}:
             request.sent[folded] = min(request.sent[folded] or event.on, event.on)
     numbers = {
-        row.folded: f"{where[row.component_id][0].slug}/{where[row.component_id][1]}"
-        for row in session.execute(select(Identifier.folded, Identifier.component_id))
-        if row.component_id in where
+        number: f"{where[component_id][0].slug}/{where[component_id][1]}"
+        for number, component_id in tracking_numbers.folded(session)
+        if component_id in where
     }
     held = {
         f"{request.slug}/{agency}": Held(component_id, facts[component_id])
@@ -323,7 +316,7 @@ def _free_name(room: Room, one: Group) -> str:
         if tail and requests.slug_of(one.name) == slug:
             name = one.name[: requests.SLUG_LENGTH - len(tail) - 2].rstrip() + "…" + tail
             slug = requests.slug_of(name)
-        if slug and room.session.scalar(select(Request.id).where(Request.slug == slug)) is None:
+        if slug and not component_views.is_slug(room.session, slug):
             return name
     raise Refused(f"Row {one.lines[0].row}: its name has no letters, or too many have the same.")
 

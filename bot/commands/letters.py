@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.answers.wording import spelt
 from bot.commands.requests import stamp
@@ -32,6 +30,7 @@ from bot.store import (
 )
 from bot.store.dialogue_tables import Proposal
 from bot.store.event_log import NewEvent
+from bot.store.session import Session
 from bot.store.tables import Component, Filing
 
 READ = "read, not confirmed"  # what a card of a letter is marked with

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands import log_words
@@ -23,9 +21,9 @@ from bot.privacy.gate import Role
 from bot.queries.status import cards
 from bot.registry.commands import LogEvent, TakeBack
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, requests, undo_log
+from bot.store import event_log, filing_views, requests, undo_log
 from bot.store.event_log import NewEvent, Recorded
-from bot.store.tables import Component, Filing, Request
+from bot.store.tables import Component, Request
 
 LINE = "line"  # the field of a form whose other fields are a line's options
 
@@ -227,12 +225,7 @@ def targets(room: Room, entry: Entry) -> tuple[Request, list[Component]]:
 def _letter(room: Room, words: str) -> int | None:
     if not words:
         return None
-    found = room.session.scalar(
-        select(Filing.id)
-        .where(Filing.doc == words, Filing.state != "forgotten")
-        .order_by(Filing.version.desc())
-        .limit(1)
-    )
+    found = filing_views.newest_version(room.session, words)
     if found is None:
         raise NotFound(f"No filing is called {words!r}. List them with: filings.")
     return found

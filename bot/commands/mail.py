@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.correspondence import mail_intake
 from bot.correspondence.imap import Address, MailError, address, opened
 from bot.correspondence.mail_intake import Looked
@@ -19,6 +17,7 @@ from bot.privacy.gate import Level
 from bot.reminders.alarms import raise_alarm
 from bot.settings import Settings
 from bot.store import filing_changes, letter_matching, people
+from bot.store.session import Session
 from bot.store.tables import Component, Filing
 
 logger = logging.getLogger(__name__)

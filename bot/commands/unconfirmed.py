@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.answers.wording import spelt
 from bot.privacy.gate import Level
 from bot.queries import provisional
@@ -19,6 +17,7 @@ from bot.reminders.alarms import raise_alarm
 from bot.store import people, proposals
 from bot.store.database import Database
 from bot.store.dialogue_tables import Proposal
+from bot.store.session import Session
 from bot.store.tables import Component
 
 EVERY = timedelta(minutes=10)

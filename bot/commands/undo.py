@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.answers.values import Notice
 from bot.answers.wording import spelt
 from bot.commands import nudges
@@ -19,8 +16,9 @@ from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
-from bot.store import event_log, people, proposals, requests, undo_log
+from bot.store import component_views, event_log, people, proposals, requests, undo_log
 from bot.store.event_log import Stamp
+from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
 
 
@@ -117,7 +115,7 @@ def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
 
 
 def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
-    ids = session.scalars(select(Component.id).where(Component.request_id == request.id)).all()
+    ids = component_views.ids_in(session, request.id)
     event_log.withdraw_all(session, event_log.live(session, ids), by)
     # The name is free again, should it have been typed wrong.
     request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from bot.correspondence.reader import Letter
 from bot.law import agencies
 from bot.store import letter_matching
 from bot.store.requests import fold, fold_number
+from bot.store.session import Session
 from bot.store.tables import Component
 
 _ENDED = frozenset({"closed", "withdrawn"})

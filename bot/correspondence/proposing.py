@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.correspondence.effects import Effect
 from bot.correspondence.reader import Letter
 from bot.law import agencies, events, standing
@@ -21,6 +19,7 @@ from bot.law.kinds import Kind
 from bot.law.standing import Deadline
 from bot.store import event_log, letter_matching
 from bot.store.requests import fold_number
+from bot.store.session import Session
 from bot.store.tables import Component
 
 STOPPED = "no date, the clock is stopped"

@@ -13,8 +13,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from sqlalchemy.orm import Session
-
 from bot.documents.discover import Found
 from bot.documents.masking import MaskedPage, Masker
 from bot.documents.reading import End, Facts, Failed, Job, Word, load
@@ -24,6 +22,7 @@ from bot.documents.workers import Said, without_data
 from bot.errors import StoreError
 from bot.store import filing_changes, pages
 from bot.store.database import Database
+from bot.store.session import Session
 from index.pages import FilingError
 
 _BATCH = 400  # words in one transaction: a bot that answers meanwhile waits for it

@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from bot.documents import discover, mask_plans
 from bot.documents.projection import Projection
 from bot.documents.reports import Progress, TakeReport, Task
@@ -21,6 +19,7 @@ from bot.settings import Settings
 from bot.store import filing_changes, pages, requests, vault
 from bot.store.database import Database
 from bot.store.pages import Sight
+from bot.store.session import Session
 
 if TYPE_CHECKING:
     from bot.documents.masking import Masker, Plan

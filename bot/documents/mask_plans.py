@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.privacy.roster import hash_names, same_person
-from bot.store.tables import Identifier, Meta
+from bot.store import tracking_numbers
+from bot.store.session import Session
+from bot.store.tables import Meta
 from bot.store.vault import Vault, derived
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def current(session: Session, vault: Vault) -> Plan:
     return Plan(
         roster_hashes=names if vault.is_open else (),
         roster_key=_key(session, vault) if vault.is_open and names else b"",
-        own_numbers=tuple(sorted(set(session.scalars(select(Identifier.value))))),
+        own_numbers=tracking_numbers.every(session),
         vault_keys=vault.keys,
     )
 

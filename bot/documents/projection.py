@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from bot.documents.locks import held
 from bot.store import pages
 from bot.store.backup import TAKEN
 from bot.store.database import Database
 from bot.store.pages import IndexPage
+from bot.store.session import Session
 from bot.store.tables import Meta
 
 if TYPE_CHECKING:

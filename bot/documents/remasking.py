@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.documents import mask_plans
 from bot.documents.masking import Masker, Plan, lead_for_the_next
 from bot.documents.storing import PEOPLE, row_of
 from bot.privacy.gate import Level
 from bot.settings import Settings
-from bot.store import filing_changes, pages, vault
+from bot.store import filing_changes, filing_views, pages, typed_words, vault
 from bot.store.database import Database
 from bot.store.filing_changes import NewPage
-from bot.store.requests import fold
-from bot.store.tables import Alias, Deed, Filing, Meta, PageRow, Reminder, Request
+from bot.store.session import Session
+from bot.store.tables import Filing, Meta
 from index.pages import Page, Quality
 
 _TYPED = "typed.mask_version"  # under which rules what people typed was masked last
@@ -33,7 +30,7 @@ def run(database: Database, settings: Settings, masker_of: Callable[[Plan], Mask
     done = 0
     with database.read() as session:
         plan = mask_plans.current(session, vault.readable(session, settings))
-        waiting = _waiting(session, plan.version)
+        waiting = filing_views.masked_otherwise(session, plan.version)
     for number in waiting:
         masker = masker_of(plan)
         with database.write() as session:
@@ -53,32 +50,15 @@ def _typed_again(database: Database, plan: Plan, masker_of: Callable[[Plan], Mas
             return
     masker = masker_of(plan)
     with database.write() as session:
-        for request in session.scalars(select(Request)):
-            request.name = masker.shown(request.name)
-            if masker.shown(words := request.slug.replace("-", " ")) != words:
-                request.slug = f"request-{request.id}"
-        for alias in session.scalars(select(Alias)):
-            alias.alias = masker.shown(alias.alias)
-            alias.folded = fold(alias.alias)
-        for reminder in session.scalars(select(Reminder)):
-            reminder.text = masker.shown(reminder.text)
-        for deed in session.scalars(select(Deed)):
-            deed.what = masker.shown(deed.what)
+        typed_words.change(session, masker.shown)
         session.merge(Meta(key=_TYPED, value=plan.version))
 
 
-def _waiting(session: Session, version: str) -> list[int]:
-    query = select(Filing.id).where(Filing.state == pages.READY, Filing.mask_version != version)
-    return list(session.scalars(query.order_by(Filing.id)))
-
-
 def _again(session: Session, filing: Filing, masker: Masker) -> None:
-    pages_of = select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number)
-    rows = session.scalars(pages_of).all()
     lead, any_people = "", False
     sealed = vault.holds_key(session, masker.vault)
     new = []
-    for row in rows:
+    for row in filing_views.pages(session, filing.id):
         raw = vault.page_text(session, masker.vault, filing, row.number) if sealed else None
         page = Page(
             row.number,

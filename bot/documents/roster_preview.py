@@ -6,13 +6,10 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.privacy.normal import plain
 from bot.privacy.roster import Roster, hash_names
-from bot.store import pages
-from bot.store.tables import Filing, PageRow
+from bot.store import filing_views
+from bot.store.session import Session
 
 
 def pages_naming(session: Session, names: Sequence[str]) -> list[int]:
@@ -23,8 +20,7 @@ def pages_naming(session: Session, names: Sequence[str]) -> list[int]:
     each = [Roster.from_hashes(lines, key) for lines in hashes]
     found: Counter[int] = Counter()
     known: dict[str, tuple[int, ...]] = {}
-    query = select(PageRow.text).join(Filing).where(Filing.state == pages.READY)
-    for text in session.scalars(query.execution_options(yield_per=200)):
+    for text in filing_views.texts(session):
         shown = plain(text)
         hit: set[int] = set()
         for start, end in everyone.find(shown):

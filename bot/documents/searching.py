@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from bot.documents.masking import Masker, recognise
 from bot.documents.projection import Projection
 from bot.errors import BotError, StoreError, UsageError
 from bot.privacy.mask import WITHHELD
 from bot.store import pages, vault
 from bot.store.pages import Sight
+from bot.store.session import Session
 from bot.store.tables import Filing, PageRow
 
 # What reads and searches pages is imported where it is used: a status needs none of it.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.documents import filing_kind
 from bot.documents.masking import MaskedPage
 from bot.documents.reading import End, Facts, Job
@@ -14,6 +12,7 @@ from bot.documents.reports import Held, Refusal, TakeReport, Task, Warned
 from bot.privacy.gate import Level
 from bot.store import filing_changes, pages, vault
 from bot.store.filing_changes import NewPage
+from bot.store.session import Session
 from bot.store.tables import Filing
 
 PEOPLE = "it looks like a list of people"

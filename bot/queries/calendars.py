@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
-from sqlalchemy import select
 
 from bot.invocation import Room
 from bot.law.deadline import Deadline
 from bot.privacy.plain import clean, one_line
 from bot.queries import tables
-from bot.store.tables import Component, DeadlineRow, Request
+from bot.store import deadline_rows
+from bot.store.tables import Component, Request
 
 ALARMS = (timedelta(days=7), timedelta(days=1))  # before our own dates
 
@@ -61,10 +61,7 @@ def _open(deadlines: Sequence[Deadline]) -> Iterator[tuple[int, Deadline]]:
 def _histories(room: Room, chosen: Sequence[Request]) -> dict[tuple[int, str], _History]:
     ids = [component.id for request in chosen for component in request.components]
     found: dict[tuple[int, str], _History] = {}
-    rows = room.session.scalars(
-        select(DeadlineRow).where(DeadlineRow.component_id.in_(ids)).order_by(DeadlineRow.id)
-    )
-    for row in rows:
+    for row in deadline_rows.of_components(room.session, ids):
         key = (row.component_id, row.limit)
         found[key] = _History(found.get(key, _History()).versions + 1, row.made_at)
     return found

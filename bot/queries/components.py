@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.answers.values import Button
 from bot.invocation import Room
 from bot.law import agencies
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, requests
-from bot.store.tables import Component, EventRow, Filing, Request
+from bot.store import component_views, event_log, filing_views, requests
+from bot.store.session import Session
+from bot.store.tables import Component, EventRow, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +72,8 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
         request, agency = request_and_agency(session, words)
         found = [c for c in request.components if agency in {None, c.agency}]
         return found, " · ".join(filter(None, [request.name, agency]))
-    query = (
-        select(Component)
-        .join(Request)
-        .where(Request.withdrawn_at.is_(None), Component.origin != requests.UNDONE)
-    )
-    if known is not None:
-        query = query.where(Component.agency == known.abbreviation)
-    found = list(session.scalars(query.order_by(Component.id)))
-    return found, known.abbreviation if known else ""
+    agency = known.abbreviation if known else ""
+    return component_views.listed(session, agency), agency
 
 
 def parts(room: Room, components: Sequence[Component]) -> list[Part]:
@@ -99,11 +90,7 @@ def parts(room: Room, components: Sequence[Component]) -> list[Part]:
 
 def docs(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
     """Return the names of the letters that show events, where they are still on file."""
-    ids = {row.filing_id for row in rows if row.filing_id}
-    found = session.execute(
-        select(Filing.id, Filing.doc).where(Filing.id.in_(ids), Filing.state == "ready")
-    )
-    return {row.id: row.doc for row in found}
+    return filing_views.names(session, {row.filing_id for row in rows if row.filing_id})
 
 
 def status_button(found: Sequence[Part]) -> tuple[Button, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
 
 from bot.answers.values import (
     DeadlineLine,
@@ -16,35 +14,36 @@ from bot.law import agencies, calendar
 from bot.law.calendar import OutsideCalendar
 from bot.queries import provisional
 from bot.queries.components import chosen
-from bot.queries.status import OPEN, paging
+from bot.queries.status import paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
-from bot.store.tables import Component, DeadlineRow, Request
+from bot.store import deadline_rows
+from bot.store.deadline_rows import Wanted
+from bot.store.session import Session
 
 PAGE = 15
 
 
 def due(room: Room, ask: Ask, query: ListDue) -> DueAnswer:
     """Answer `due [days] [request]`: open deadlines from today to `days` calendar days ahead."""
-    soon = DeadlineRow.due.between(ask.today, ask.today + timedelta(days=query.days))
+    soon = Wanted(since=ask.today, until=ask.today + timedelta(days=query.days))
     return _list(room.session, ask, query, soon)
 
 
 def overdue(room: Room, ask: Ask, query: ListOverdue) -> DueAnswer:
     """Answer `overdue [request]`: deadlines whose day has passed; due today is not overdue."""
-    return _list(room.session, ask, query, DeadlineRow.due < ask.today)
+    return _list(room.session, ask, query, Wanted(until=ask.today - timedelta(days=1)))
 
 
 def owe(room: Room, ask: Ask, query: ListOwed) -> DueAnswer:
     """Answer `owe [request]`: what we must do, late or not."""
-    return _list(room.session, ask, query, DeadlineRow.whose == "ours")
+    return _list(room.session, ask, query, Wanted(whose="ours"))
 
 
 def lines(
-    session: Session, today: date, *conditions: ColumnElement[bool], start: int, size: int | None
+    session: Session, today: date, wanted: Wanted, *, start: int, size: int | None
 ) -> list[DeadlineLine]:
-    """Return open deadlines under the conditions, the earliest first; `size` None: all."""
-    chosen = _open(*conditions).order_by(DeadlineRow.due, DeadlineRow.id).offset(start)
-    rows = session.execute(chosen if size is None else chosen.limit(size))
+    """Return the open deadlines that are wanted, the earliest first; `size` None: all."""
+    rows = deadline_rows.listed(session, wanted, start=start, size=size)
     return [
         DeadlineLine(
             slug=slug,
@@ -74,38 +73,24 @@ def days_left(agency: str, today: date, due: date) -> int:
         return calendar.federal().between(today, due)
 
 
-def _open(*conditions: ColumnElement[bool]) -> Select[DeadlineRow, str, str, str]:
-    return (
-        select(DeadlineRow, Component.agency, Request.slug, Request.name)
-        .join(Component, DeadlineRow.component_id == Component.id)
-        .join(Request, Component.request_id == Request.id)
-        .where(
-            DeadlineRow.state == OPEN,
-            DeadlineRow.due.is_not(None),
-            Request.withdrawn_at.is_(None),
-            *conditions,
-        )
-    )
-
-
 def _list(
     session: Session,
     ask: Ask,
     query: ListDue | ListOverdue | ListOwed,
-    condition: ColumnElement[bool],
+    wanted: Wanted,
 ) -> DueAnswer:
     about, start = query.about, query.start
     components, name = chosen(session, about) if about else ([], "")
     if about:
-        condition &= DeadlineRow.component_id.in_([one.id for one in components])
-    total = session.scalar(select(func.count()).select_from(_open(condition).subquery())) or 0
+        wanted = replace(wanted, among=[one.id for one in components])
+    total = deadline_rows.count(session, wanted)
     unconfirmed = _unconfirmed(session, ask, query, {one.id for one in components})
     # The command line gets the whole list, for scripts; a message gets a page.
     size = None if ask.surface == "cli" else PAGE
     return DueAnswer(
         today=ask.today,
         kind=query.spec.name,
-        items=_with(unconfirmed, lines(session, ask.today, condition, start=start, size=size)),
+        items=_with(unconfirmed, lines(session, ask.today, wanted, start=start, size=size)),
         total=total + len(unconfirmed),
         start=start,
         days=query.days if isinstance(query, ListDue) else None,
@@ -144,12 +129,8 @@ def _understood(query: ListDue | ListOverdue | ListOwed) -> str:
 
 def _unknown(session: Session, among: set[int] | None) -> tuple[str, ...]:
     """Name component requests whose clock cannot be computed, so that no list hides them."""
-    rows = session.execute(
-        select(Request.slug, Component.agency, Component.id)
-        .join(Component, Component.request_id == Request.id)
-        .where(Component.clock == "unknown", Request.withdrawn_at.is_(None))
-        .order_by(Request.slug)
-    )
     return tuple(
-        f"{slug}/{agency}" for slug, agency, number in rows if among is None or number in among
+        f"{slug}/{agency}"
+        for slug, agency, number in deadline_rows.unknown_clocks(session)
+        if among is None or number in among
     )

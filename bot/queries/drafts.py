@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from sqlalchemy import select
-
 from bot.answers.values import Answer, Button, Choice, DraftAnswer, FileAnswer, Notice
 from bot.answers.wording import count, spelt
 from bot.errors import UsageError
@@ -27,9 +25,9 @@ from bot.law.state_ripe import not_federal
 from bot.queries import appeal_grounds, word_file
 from bot.queries.components import Part, chosen, docs, parts, status_button
 from bot.registry.queries import DraftLetter
-from bot.store import pages
+from bot.store import filing_views, pages
 from bot.store.pages import Sight
-from bot.store.tables import EventRow, Filing, PageMark, PageRow
+from bot.store.tables import EventRow
 
 # What to type where a fact is missing.
 _GAPS = {
@@ -315,15 +313,7 @@ def _decision(room: Room, ask: Ask, part: Part) -> dict[str, str]:
 def _exemptions(room: Room, ask: Ask, row: EventRow) -> str:
     """Return the exemptions printed in the letter that shows the decision, if it may be read."""
     sight = Sight(pages.sight_of(room.session, ask.person).levels)
-    found = room.session.scalars(
-        select(PageMark.value)
-        .join(PageRow, PageRow.id == PageMark.page_id)
-        .join(Filing, Filing.id == PageRow.filing_id)
-        .where(Filing.id == (row.filing_id or 0), sight.where, PageMark.kind == "exemption")
-        .distinct()
-        .order_by(PageMark.value)
-    )
-    return ", ".join(found)
+    return ", ".join(filing_views.exemptions(room.session, sight, row.filing_id))
 
 
 def _sources(room: Room, part: Part) -> list[str]:

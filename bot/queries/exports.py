@@ -14,7 +14,7 @@ from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.queries import status, tables
 from bot.registry.queries import ExportRequests
-from bot.store import event_log, requests
+from bot.store import deadline_rows, event_log, requests
 from bot.store.tables import EventRow, Request
 
 VERSION = 1  # of the JSON form
@@ -35,7 +35,7 @@ def export(room: Room, ask: Ask, query: ExportRequests) -> FileAnswer | Notice:
 
 
 def _chosen(room: Room, words: str, today: date) -> list[Request]:
-    ordered = status.by_urgency(room.session, today)
+    ordered = deadline_rows.by_urgency(room.session, today)
     if words.strip() and ordered:
         one = requests.one(room.session, words)
         ordered = [one.id]

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from bot.answers.values import Answer, AskAnswer, FoundPage
 from bot.answers.wording import count, spelt
 from bot.correspondence.reader import read_letter
@@ -22,9 +20,9 @@ from bot.law.letter_sorts import Sort, sort_named
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.registry.queries import CiteLetter, ShowLetter, ShowPage
-from bot.store import pages
+from bot.store import filing_views, pages
 from bot.store.pages import Sight
-from bot.store.tables import Filing, FilingRequest, PageRow
+from bot.store.tables import Filing, PageRow
 
 _PAGES = 12  # of a letter; what it does stands before that
 _FILINGS = 120
@@ -83,9 +81,7 @@ def _by_events(room: Room, sight: Sight, found: Sequence[Part], sort: Sort) -> l
     shown: list[Shown] = []
     for part in found:
         for row in part.of(*sort.kinds):
-            filing = room.session.scalar(
-                select(Filing).where(Filing.id == (row.filing_id or 0), sight.where)
-            )
+            filing = filing_views.seen(room.session, sight, row.filing_id)
             if filing is not None:
                 page, quote = _page_of(room, sight, filing, sort)
                 shown.append(Shown(filing, page, quote, row.on, part.agency, recorded=True))
@@ -96,13 +92,9 @@ def _by_words(
     room: Room, sight: Sight, found: Sequence[Part], sort: Sort, *, named: bool
 ) -> list[Shown]:
     """Read the letters on file, oldest first, for what the sort does."""
-    query = select(Filing).where(sight.where, Filing.kind.in_(_LETTERS))
-    if named:
-        ids = {part.request.id for part in found}
-        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
-        query = query.where(Filing.id.in_(belongs))
+    ids = {part.request.id for part in found} if named else None
     shown: list[Shown] = []
-    for filing in room.session.scalars(query.order_by(Filing.id).limit(_FILINGS)):
+    for filing in filing_views.of_kinds(room.session, sight, _LETTERS, ids, _FILINGS):
         page, quote = _page_of(room, sight, filing, sort)
         if quote or (filing.kind in sort.filed and page is not None):
             shown.append(Shown(filing, page, quote, filing.dated or _dated(page)))
@@ -114,10 +106,7 @@ def _page_of(room: Room, sight: Sight, filing: Filing, sort: Sort) -> tuple[Page
     if sight.is_pointer(filing):
         return None, ""
     masker = room.library.masker(room.session)
-    rows = room.session.scalars(
-        select(PageRow).where(PageRow.filing_id == filing.id).order_by(PageRow.number).limit(_PAGES)
-    ).all()
-    for row in rows:
+    for row in (rows := filing_views.pages(room.session, filing.id, _PAGES)):
         text = fresh(room.session, row, filing, masker)
         for kind, reading in read_letter([(row.number, text)]).types.items():
             if kind in sort.types:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
-
 from bot.answers.values import Button, NewsAnswer, NewsItem
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
@@ -15,7 +13,7 @@ from bot.law import events
 from bot.queries.components import chosen, request_and_agency
 from bot.queries.status import paging
 from bot.registry.queries import ShowHistory, ShowNews, ShowStatus
-from bot.store import event_log
+from bot.store import event_log, recorded_events
 from bot.store.tables import Component, EventRow, Request
 
 PAGE = 15
@@ -28,23 +26,10 @@ def news(room: Room, ask: Ask, query: ShowNews) -> NewsAnswer:
     since = query.since or ask.today - timedelta(days=DEFAULT_DAYS)
     components, name = chosen(room.session, about) if about else ([], "")
     moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
-    chosen_rows = (
-        select(EventRow, Component, Request)
-        .join(Component, EventRow.component_id == Component.id)
-        .join(Request, Component.request_id == Request.id)
-        .where(EventRow.recorded_at >= moment, Request.withdrawn_at.is_(None))
-    )
-    if about:
-        chosen_rows = chosen_rows.where(Component.id.in_([one.id for one in components]))
-    total = (
-        room.session.scalar(
-            select(func.count()).select_from(chosen_rows.with_only_columns(EventRow.id).subquery())
-        )
-        or 0
-    )
-    newest = chosen_rows.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)
+    among = [one.id for one in components] if about else None
+    size = None if ask.surface == "cli" else PAGE
+    rows, total = recorded_events.since(room.session, moment, among, start=start, size=size)
     hide = room.hider()
-    rows = room.session.execute(newest if ask.surface == "cli" else newest.limit(PAGE))
     shown = [_item(*row, hide) for row in rows]
     return NewsAnswer(
         since=since,
@@ -85,13 +70,7 @@ def history(room: Room, ask: Ask, query: ShowHistory) -> NewsAnswer:
     start = query.start
     request, agency = request_and_agency(room.session, query.about)
     hide = room.hider()
-    asked = (
-        select(EventRow, Component)
-        .join(Component, EventRow.component_id == Component.id)
-        .where(Component.request_id == request.id)
-        .order_by(EventRow.on.desc(), EventRow.id.desc())
-    )
-    rows = room.session.execute(asked.where(Component.agency == agency) if agency else asked)
+    rows = recorded_events.of_request(room.session, request.id, agency)
     items = tuple(_item(row, component, request, hide) for row, component in rows)
     since = min((item.on for item in items), default=ask.today)
     size = len(items) or 1 if ask.surface == "cli" else PAGE

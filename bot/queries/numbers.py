@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
@@ -13,8 +11,7 @@ from bot.law import identifiers
 from bot.law.verdict import Ripe
 from bot.queries.components import request_and_agency
 from bot.registry.queries import ShowNumbers, ShowRipeness, ShowStatus
-from bot.store import event_log
-from bot.store.tables import Component, Identifier
+from bot.store import event_log, tracking_numbers
 
 
 def ripe(room: Room, ask: Ask, query: ShowRipeness) -> FactsAnswer:
@@ -58,12 +55,7 @@ def number(room: Room, _ask: Ask, query: ShowNumbers) -> FactsAnswer:
     if not query.about:
         raise UsageError("Which number? Name a request or type a tracking number.")
     request, agency = request_and_agency(room.session, query.about)
-    rows = room.session.execute(
-        select(Component.agency, Identifier.value, Identifier.role)
-        .join(Identifier, Identifier.component_id == Component.id)
-        .where(Component.request_id == request.id)
-        .order_by(Component.id, Identifier.id)
-    )
+    rows = tracking_numbers.of_request(room.session, request.id)
     numbers = [row for row in rows if agency is None or row[0] == agency]
     if not numbers and identifiers.find_marks(query.about):
         raise NotFound(f"No request on file carries the number {query.about}.")

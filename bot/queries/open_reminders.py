@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
 from bot.registry.queries import ListMarks
-from bot.store.tables import DeadlineRow, Nudge
+from bot.store import deadline_rows, nudge_series
+from bot.store.tables import DeadlineRow
 
 _SHOWN = 6
 _BUTTONS = 2  # reminders with buttons; three each fill a row
@@ -34,8 +33,8 @@ def mark(room: Room, ask: Ask, query: ListMarks) -> FactsAnswer:
     """Answer `mark [REQUEST]`: open reminders with Done, Snooze and Assign; and how to end each."""
     components, name = chosen(room.session, query.about)
     found = parts(room, components)
-    rows = _open(room, [part.component.id for part in found], query.limit)
-    nudged = _nudges(room, [row.id for row in rows])
+    rows = deadline_rows.open_of(room.session, [part.component.id for part in found], query.limit)
+    nudged = nudge_series.newest_unseen(room.session, [row.id for row in rows])
     shown = sorted(rows, key=lambda row: (row.id not in nudged, row.due is None, row.due))[:_SHOWN]
     by = {part.component.id: part for part in found}
     return FactsAnswer(
@@ -60,25 +59,6 @@ def mark(room: Room, ask: Ask, query: ListMarks) -> FactsAnswer:
         )[: 3 * _BUTTONS + 1],
         understood=f"how to mark a reminder · {name or 'everything'}",
     )  # fmt: skip
-
-
-def _open(room: Room, ids: list[int], limit: str) -> list[DeadlineRow]:
-    query = select(DeadlineRow).where(
-        DeadlineRow.component_id.in_(ids), DeadlineRow.state == "open", DeadlineRow.due.is_not(None)
-    )
-    if limit:
-        query = query.where(DeadlineRow.limit == limit)
-    return list(room.session.scalars(query.order_by(DeadlineRow.due)))
-
-
-def _nudges(room: Room, ids: list[int]) -> dict[int, int]:
-    """Return the newest reminder said of each deadline that nobody has seen to."""
-    rows = room.session.execute(
-        select(Nudge.deadline_id, Nudge.id)
-        .where(Nudge.deadline_id.in_(ids), Nudge.state == "sent", Nudge.acknowledged_at.is_(None))
-        .order_by(Nudge.id)
-    )
-    return {row.deadline_id: row.id for row in rows}
 
 
 def _fact(row: DeadlineRow, part: Part, ask: Ask) -> Fact:

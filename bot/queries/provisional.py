@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy.orm import Session
-
 from bot.answers.values import DeadlineLine
 from bot.store import proposals
+from bot.store.session import Session
 from bot.store.tables import Component
 
 CERTAINTY = "read, not confirmed"

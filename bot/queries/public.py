@@ -5,8 +5,6 @@ Everything else stays inside until a lead changes a filing's level.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import count, spelt
 from bot.invocation import Ask, Room
@@ -15,9 +13,9 @@ from bot.law.events import Kind
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.registry.queries import ListFilings, ShowPublicFacts
-from bot.store import pages
+from bot.store import filing_views, pages
 from bot.store.pages import Sight
-from bot.store.tables import Filing, FilingRequest
+from bot.store.tables import Filing
 
 # Whoever asks an agency can learn these; who recorded them, notes and our plans are not among them.
 PUBLIC = tuple(kind for kind, row in TABLE.items() if row.public)
@@ -72,19 +70,10 @@ def _facts(part: Part) -> list[Fact]:
 
 def _public_filings(room: Room, ids: set[int] | None) -> tuple[list[Filing], int]:
     sight = Sight(frozenset({int(Level.PUBLIC)}))
-    query = select(Filing).where(sight.where)
-    if ids is not None:
-        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
-        query = query.where(Filing.id.in_(belongs))
-    total = room.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    return list(room.session.scalars(query.order_by(Filing.id).limit(_LISTED))), total
+    return filing_views.first(room.session, sight, ids, _LISTED)
 
 
 def _counted(room: Room, ask: Ask, ids: set[int] | None) -> int:
     """Count what the viewer knows of at level team; restricted ones are not even counted."""
     levels = pages.sight_of(room.session, ask.person).levels & {int(Level.TEAM)}
-    query = select(func.count()).select_from(Filing).where(Sight(frozenset(levels)).where)
-    if ids is not None:
-        belongs = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(ids))
-        query = query.where(Filing.id.in_(belongs))
-    return room.session.scalar(query) or 0
+    return filing_views.count(room.session, Sight(frozenset(levels)), ids)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from datetime import date
 
 from bot.answers.values import (
     Answer,
@@ -38,11 +35,12 @@ from bot.registry.queries import (
     ShowStatus,
     ShowTimeline,
 )
-from bot.store import event_log, requests
-from bot.store.tables import Component, DeadlineRow, EventRow, Request
+from bot.store import deadline_rows, event_log, requests
+from bot.store.deadline_rows import NEAR_DAYS, OPEN, by_urgency
+from bot.store.session import Session
+from bot.store.tables import Component, EventRow, Request
 
 PAGE = 6  # cards that fit one Slack message with room to breathe
-OPEN = "open"
 
 
 def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
@@ -128,39 +126,6 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
     return meant if len(meant) == 1 else by_urgency(session, today, among=meant)
 
 
-def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = None) -> list[int]:
-    """Sort requests (all of them): what we owe soon, then what is due or late, then the undated."""
-    # Our own late or near dates come before the agency's, whatever their age. The database sorts:
-    # a thousand requests are on every page of the list, but a handful are shown.
-    is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= today + timedelta(NEAR_DAYS))
-    chosen = (
-        select(
-            Component.request_id,
-            func.min(case((is_near, DeadlineRow.due))).label("near"),
-            func.min(DeadlineRow.due).label("any"),
-        )
-        .join(DeadlineRow, DeadlineRow.component_id == Component.id)
-        .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
-        .group_by(Component.request_id)
-    )
-    if among is not None:
-        chosen = chosen.where(Component.request_id.in_(among))
-    dates = chosen.subquery()
-    rank = case((dates.c.near.is_not(None), 0), (dates.c.any.is_not(None), 1), else_=2)
-    ordered = (
-        select(Request.id)
-        .outerjoin(dates, dates.c.request_id == Request.id)
-        .where(Request.withdrawn_at.is_(None))
-        .order_by(rank, func.coalesce(dates.c.near, dates.c.any), Request.slug)
-    )
-    if among is not None:
-        ordered = ordered.where(Request.id.in_(among))
-    return list(session.scalars(ordered))
-
-
-NEAR_DAYS = 30
-
-
 def cards(
     session: Session, chosen: Sequence[Request], today: date, choices: Choices
 ) -> list[RequestCard]:
@@ -177,7 +142,7 @@ Refs = dict[tuple[int, str, str], str]
 
 
 def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
-    rows = session.scalars(select(DeadlineRow).where(DeadlineRow.component_id.in_(component_ids)))
+    rows = deadline_rows.of_components(session, component_ids)
     return {(row.component_id, row.limit, row.version): f"d{row.id}" for row in rows}
 
 

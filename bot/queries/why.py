@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, WhyAnswer
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
@@ -14,9 +12,10 @@ from bot.law import agencies, calculator
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
 from bot.queries.components import request_and_agency
-from bot.queries.status import OPEN
 from bot.registry.queries import ExplainDeadline, ShowStatus
 from bot.store import event_log
+from bot.store.deadline_rows import OPEN
+from bot.store.session import Session
 from bot.store.tables import Component, DeadlineRow, Request
 
 

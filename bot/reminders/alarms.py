@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy.orm import Session
-
 from bot.reminders.plan import reference
 from bot.store import posts
 from bot.store.posts import NewPost
+from bot.store.session import Session
 
 
 def raise_alarm(

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.reminders import gather, plan, words
 from bot.reminders.recheck import still_to_be_said
 from bot.reminders.sweep_context import House, open_house
@@ -19,6 +17,7 @@ from bot.store.database import Database
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
+from bot.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from sqlalchemy.orm import Session
-
 from bot.reminders import digest, plan, words
 from bot.reminders.card import NudgeCard
 from bot.reminders.recheck import still_to_be_said
@@ -21,6 +19,7 @@ from bot.store import nudge_subjects, nudges, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
+from bot.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy.orm import Session
-
 from bot.privacy.gate import Level, Place, PlaceKind, Reach, may_post
 from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
@@ -26,6 +24,7 @@ from bot.settings import Settings
 from bot.store import meta, people, posts, rate_limits
 from bot.store.database import Database
 from bot.store.posts import PostRow
+from bot.store.session import Session
 
 log = logging.getLogger(__name__)
 

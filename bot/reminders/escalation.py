@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.sweep_context import House
 from bot.store import nudges, posts
 from bot.store.posts import PostRow
+from bot.store.session import Session
 
 TO_OPS, TO_A_LEAD = timedelta(minutes=15), timedelta(minutes=30)
 MOST = 40  # lines; the rest is counted

@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from bot.reminders import plan
 from bot.reminders.decide import homes_of
 from bot.reminders.digest import DIGEST_SIZE, is_state
@@ -25,6 +23,7 @@ from bot.store import meta, nudge_subjects, nudges, plans, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import NewPost, PostRow
+from bot.store.session import Session
 
 log = logging.getLogger(__name__)
 

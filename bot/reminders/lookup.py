@@ -6,13 +6,12 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.reminders import words
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.deliver import LEASE, Courier
 from bot.store import nudges, posts
 from bot.store.posts import PostRow
+from bot.store.session import Session
 
 log = logging.getLogger(__name__)
 

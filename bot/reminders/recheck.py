@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot.reminders.plan import ACKNOWLEDGED, CLOSED, MUTED, NEWER, NOT_FOR_GOOD, is_answered
 from bot.reminders.sweep_context import House
 from bot.store import nudges, plans
 from bot.store.nudges import Waiting
+from bot.store.session import Session
 
 
 def still_to_be_said(

@@ -9,15 +9,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.errors import NotFound, Refused
 from bot.reminders import policy as policies
 from bot.reminders.plan import Audience, State, moment, reference
 from bot.reminders.sweep_context import open_house
 from bot.settings import Settings
-from bot.store import plans
+from bot.store import nudge_series, plans
+from bot.store.session import Session
 from bot.store.tables import Nudge, NudgeOverride, Reminder, Request
 
 MOST_AHEAD = timedelta(days=400)
@@ -77,21 +75,12 @@ def unsnooze(session: Session, nudge_id: int, was: datetime | None, by: str) -> 
 
 
 def _waiting_snooze(session: Session, nudge: Nudge) -> Nudge | None:
-    return session.scalar(
-        select(Nudge).where(
-            Nudge.deadline_id == nudge.deadline_id
-            if nudge.deadline_id
-            else Nudge.reminder_id == nudge.reminder_id,
-            Nudge.state == "planned",
-            Nudge.audience == nudge.audience,
-            Nudge.step.startswith(f"{SNOOZE}-{nudge.id}-"),
-        )
-    )
+    return nudge_series.waiting(session, nudge, f"{SNOOZE}-{nudge.id}-")
 
 
 def _new_snooze(session: Session, nudge: Nudge, now: datetime) -> Nudge:
-    before = select(Nudge.id).where(Nudge.step.startswith(f"{SNOOZE}-{nudge.id}-"))
-    step = f"{SNOOZE}-{nudge.id}-{len(session.scalars(before).all()) + 1}"
+    before = f"{SNOOZE}-{nudge.id}-"
+    step = f"{before}{nudge_series.count(session, before) + 1}"
     return Nudge(
         deadline_id=nudge.deadline_id,
         reminder_id=nudge.reminder_id,
@@ -106,12 +95,7 @@ def _new_snooze(session: Session, nudge: Nudge, now: datetime) -> Nudge:
 def assign(session: Session, nudge_id: int, to: str) -> Nudge:
     """Say whose business it is ("": nobody's): all nudges of this deadline name the person."""
     nudge = _said(session, nudge_id)
-    same = (
-        Nudge.deadline_id == nudge.deadline_id
-        if nudge.deadline_id
-        else Nudge.reminder_id == nudge.reminder_id
-    )
-    for row in session.scalars(select(Nudge).where(same)):
+    for row in nudge_series.every(session, nudge):
         row.assigned_to = to
     return nudge
 

@@ -11,14 +11,13 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from bot.errors import Refused
 from bot.reminders import plan
 from bot.reminders.policy import Policy, default
 from bot.settings import Settings
 from bot.store import nudge_subjects, people, refolding
 from bot.store.nudge_subjects import PlaceSettings, Subject
+from bot.store.session import Session
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
 _PLACE = re.compile(r"[A-Z][A-Z0-9]+")

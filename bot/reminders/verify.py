@@ -13,8 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from bot.law.calendar import FIRST, LAST, federal
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.alarms import raise_alarm
@@ -25,6 +23,7 @@ from bot.settings import Settings
 from bot.store import event_log, nudge_audit, nudge_subjects
 from bot.store.database import Database
 from bot.store.nudge_audit import AuditedNudge, DeadlineKey
+from bot.store.session import Session
 
 A_NIGHT = timedelta(days=5)  # what was recorded before a long weekend is told of after it
 PATIENCE = timedelta(minutes=10)  # a message may be under way so long

@@ -114,3 +114,38 @@ def requests_of(session: Session, doc: str) -> list[str]:
         .where(Filing.doc == doc, Request.withdrawn_at.is_(None))
     )
     return list(session.scalars(chosen)) if doc else []
+
+
+def listed(session: Session, agency: str = "") -> list[Component]:
+    """Return every component request that is listed, or those at one agency."""
+    query = (
+        select(Component)
+        .join(Request)
+        .where(Request.withdrawn_at.is_(None), Component.origin != UNDONE)
+    )
+    if agency:
+        query = query.where(Component.agency == agency)
+    return list(session.scalars(query.order_by(Component.id)))
+
+
+def ids_in(session: Session, request_id: int) -> list[int]:
+    """Return the ids of a request's component requests, taken back ones among them."""
+    return list(session.scalars(select(Component.id).where(Component.request_id == request_id)))
+
+
+def names(session: Session) -> list[tuple[int, str, str]]:
+    """Return id, slug and name of every request that is listed."""
+    query = select(Request.id, Request.slug, Request.name).where(Request.withdrawn_at.is_(None))
+    return [(number, slug, name) for number, slug, name in session.execute(query)]
+
+
+def places(session: Session) -> list[tuple[int, int, str]]:
+    """Return id, request and agency of every component request that was not taken back."""
+    query = select(Component.id, Component.request_id, Component.agency)
+    rows = session.execute(query.where(Component.origin != UNDONE))
+    return [(number, request_id, agency) for number, request_id, agency in rows]
+
+
+def is_slug(session: Session, slug: str) -> bool:
+    """Say whether a request has that slug, one taken back or not."""
+    return session.scalar(select(Request.id).where(Request.slug == slug)) is not None

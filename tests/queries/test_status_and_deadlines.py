@@ -15,6 +15,7 @@ from bot.answers.values import (
     StatusAnswer,
     WhyAnswer,
 )
+from bot.store import deadline_rows, requests
 
 
 def test_why_gives_start_skipped_days_citation_and_how_late(team) -> None:
@@ -235,7 +236,6 @@ def test_the_history_of_a_request_has_pages(team) -> None:
 
 
 def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
-    from bot.queries import status
 
     team.say("new Undated --to ICE --sent 2023-12-01")
     team.say("new Late --to ICE --sent 2023-11-02 --received 2023-11-02")
@@ -244,7 +244,7 @@ def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
     team.say("log ours/ICE clarification-asked --on 2023-12-11")
 
     with team.desk.room() as room:
-        ids = status.by_urgency(room.session, team.desk.today())
-        names = [one.name for one in status.requests.by_ids(room.session, ids)]
+        ids = deadline_rows.by_urgency(room.session, team.desk.today())
+        names = [one.name for one in requests.by_ids(room.session, ids)]
 
     assert names == ["Ours", "Late", "Later", "Undated"]

@@ -7,13 +7,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import text
-
 from bot.cli.doctor.finding import Finding
 from bot.documents.library import Library
 from bot.errors import StoreError
 from bot.settings import Settings
-from bot.store import heartbeat, pages, vault
+from bot.store import heartbeat, pages, soundness, vault
 from bot.store.database import Database
 from bot.store.migrations import HEAD
 
@@ -40,7 +38,7 @@ def look(read: Settings) -> Iterator[Finding]:
 def _writing(store: Database) -> Iterator[Finding]:
     try:
         with store.write() as session:
-            session.execute(text("select 1"))
+            soundness.touch(session)
             session.rollback()
         yield Finding(ok=True, what="The database can be written")
     except StoreError:
@@ -48,8 +46,7 @@ def _writing(store: Database) -> Iterator[Finding]:
         yield Finding(ok=False, what="The database can be written", fix=fix)
     if store.is_sqlite:
         with store.read() as session:
-            mode = session.execute(text("PRAGMA journal_mode")).scalar()
-            sound = session.execute(text("PRAGMA quick_check(1)")).scalar()
+            mode, sound = soundness.of_sqlite(session)
         fix = "move the data folder to a local disk; network shares cannot share the file's memory"
         yield Finding(mode == "wal", "The database writes ahead (WAL)", fix)
         fix = "stop the bot, keep the file, and bring a backup back: foia restore DIR --data NEW"
