@@ -6,6 +6,7 @@ BotError
 +-- Refused         understood, but not done, and why
 +-- SettingsError   the environment or .env lacks or contradicts something
 +-- StoreError      the database cannot be used now; nothing was changed
+    +-- ConnectionLost  it went away half-way: what only reads may be tried once more
 """
 
 
@@ -31,3 +32,7 @@ class SettingsError(BotError):
 
 class StoreError(BotError):
     """The database cannot be used now; nothing was changed."""
+
+
+class ConnectionLost(StoreError):  # noqa: N818 - reads as what happened
+    """The database went away half-way. Whoever only read may try once more; a writer may not."""

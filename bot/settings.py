@@ -19,6 +19,7 @@ class Settings:
 
     data: Path = Path(".foia")
     database_url: str = ""
+    db_pool: int = 41  # connections of one process to PostgreSQL, which allows a hundred in all
     timezone: str = "America/New_York"
     command: str = "/foia"
     admins: tuple[str, ...] = ()
@@ -64,7 +65,8 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
     env = _with_dotenv(os.environ) if environ is None else environ
     return Settings(
         data=data or Path(env.get("FOIA_DATA") or ".foia"),
-        database_url=env.get("DATABASE_URL", ""),
+        database_url=_database(env.get("DATABASE_URL", "")),
+        db_pool=_pool(env.get("FOIA_DB_POOL") or "41"),
         timezone=_zone(env.get("FOIA_TIMEZONE") or "America/New_York"),
         command=env.get("FOIA_COMMAND") or "/foia",
         admins=tuple(
@@ -116,6 +118,26 @@ def _level(name: str) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingsError(f"LOG_LEVEL is {name!r}; use INFO, WARNING or ERROR.")
     return level
+
+
+def _database(url: str) -> str:
+    """Return the address as it is. Raises SettingsError for one that no part of the bot speaks."""
+    kind = url.partition("://")[0].strip().lower()
+    if url and kind not in {"postgres", "postgresql", "postgresql+psycopg", "sqlite"}:
+        raise SettingsError(
+            f"DATABASE_URL begins with {kind[:24]}://, which this program does not speak. Use "
+            "postgresql://USER:PASSWORD@HOST/NAME, or leave it empty for SQLite."
+        )
+    return url
+
+
+def _pool(text: str) -> int:
+    if not text.isdigit() or not 2 <= int(text) <= 1000:  # noqa: PLR2004
+        raise SettingsError(
+            f"FOIA_DB_POOL is {text!r}; use a number between 2 and 1000: the most connections that "
+            "one process may hold. Of the role's limit leave room for web, worker and release."
+        )
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -40,7 +40,7 @@ def db(given: Namespace) -> int:
     from bot.store.database import Database
 
     read = settings.load(data=getattr(given, "data", None))
-    store = Database(read.database)
+    store = Database(read.database, read.db_pool)
     try:
         with store.read() as session:
             keys.refuse_unshared(session, read)

@@ -12,7 +12,7 @@ from bot import language
 from bot.answers.values import Answer, Notice
 from bot.dispatch import audit, authorized, conversing, errors, plain_words, stating
 from bot.dispatch.run import Tools, opened
-from bot.errors import BotError, NotFound, UsageError
+from bot.errors import BotError, ConnectionLost, NotFound, UsageError
 from bot.invocation import BY_HAND, Ask, Room
 from bot.language import Reading, wire
 from bot.language.followups import Followed
@@ -68,8 +68,7 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
         return plain_words.answer(tools, ask, heard, perform)
     if (refusal := authorized.refused(tools, ask, spec, heard.line)) is not None:
         return refusal
-    with opened(tools, spec) as room:
-        return _answered(tools, room, ask, heard, spec)
+    return _by_name(tools, ask, heard, spec)
 
 
 SECRET = Notice(
@@ -81,6 +80,18 @@ SECRET = Notice(
 
 def _typed(ask: Ask, heard: Utterance) -> list[str]:
     return [heard.line, *(ask.form or {}).values()]
+
+
+def _by_name(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:
+    """Answer in one session; where the database went away under a query, once more in another."""
+    try:
+        with opened(tools, spec) as room:
+            return _answered(tools, room, ask, heard, spec)
+    except ConnectionLost:
+        if spec.changes:
+            raise  # it may have been kept: nothing is recorded twice
+        with opened(tools, spec) as room:
+            return _answered(tools, room, ask, heard, spec)
 
 
 def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) -> Answer:

@@ -4,44 +4,55 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from bot.errors import StoreError
+from bot.errors import ConnectionLost, StoreError
 from bot.store.migrations import HEAD
 
 # Slack waits three seconds; a writer that cannot start must say so before that.
 BUSY_MS = 2500
 # Thirty-two threads answer at a time, and a search may hold two connections.
 CONNECTIONS = 72
+POOL = 41  # to PostgreSQL, by default: see FOIA_DB_POOL
+KEPT_OPEN = 5
+AGAIN_SECONDS = 1.0
 
 
 class Database:
     """One engine. `read()` and `write()` are the only doors to a session."""
 
-    def __init__(self, url: str) -> None:
-        """Connect lazily to `url`; the folder of a SQLite file is made, readable by us alone."""
+    def __init__(self, url: str, pool: int = POOL) -> None:
+        """Connect lazily to `url`; the folder of a SQLite file is made, readable by us alone.
+
+        `pool`: the most connections to PostgreSQL at a time; who needs one more waits for it.
+        """
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         if self.is_sqlite:
             _make_folder(url)
-        self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self.engine = _sqlite(url) if self.is_sqlite else _postgres(url, pool)
         self._writer = self.engine.execution_options(foia_write=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one moment of the store; nothing it does is kept."""
-        with _translated(), Session(self.engine, autoflush=False) as session:
+        with translated(), Session(self.engine, autoflush=False) as session:
+            if not self.is_sqlite:
+                _connected(session)
             try:
                 yield session
             finally:
-                session.rollback()
+                with contextlib.suppress(DBAPIError):  # the connection went: so did what it read
+                    session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -49,13 +60,13 @@ class Database:
 
         Raises StoreError when another writer holds the database for too long.
         """
-        with _translated(), Session(self._writer, expire_on_commit=False) as session:
+        with translated(), Session(self._writer, expire_on_commit=False) as session:
             yield session
             session.commit()
 
     def version(self) -> str | None:
         """Return the schema's version, or None for an empty database."""
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             return _version(connection)
 
     def is_current(self) -> bool:
@@ -67,6 +78,28 @@ class Database:
         self.engine.dispose()
 
 
+def _connected(session: Session) -> None:
+    """Take a connection for a reader; one that cannot be had is asked for once more, a bit later.
+
+    Nothing was read yet, so nothing is done twice. Writers are never begun again: whether a commit
+    that was cut off took place is not known here.
+    """
+    try:
+        session.connection()
+    except (OperationalError, PoolTimeout) as error:
+        if _is_refused(error):
+            raise
+        time.sleep(AGAIN_SECONDS)
+        session.rollback()
+        session.connection()
+
+
+def _is_refused(error: Exception) -> bool:
+    """Say whether asking again is of no use: a wrong password, no such database, no TLS."""
+    words = str(getattr(error, "orig", "")).casefold()
+    return any(sign in words for sign in _FIXES if sign not in _PASSING)
+
+
 def _version(connection: Connection) -> str | None:
     if not connection.dialect.has_table(connection, "alembic_version"):
         return None
@@ -74,17 +107,71 @@ def _version(connection: Connection) -> str | None:
     return row
 
 
+# What drivers say of a fault of the connection (in their English), and what to do about it.
+_FULL = (
+    "The database has no connection left for this role. Lower FOIA_DB_POOL for web and worker, or "
+    "raise the limit at the server."
+)
+_FIXES = {
+    "server does not support ssl": (
+        "The database server speaks no TLS, and DATABASE_URL asks for it. Turn TLS on at the "
+        "server, or take sslmode=require out of DATABASE_URL where the network is private."
+    ),
+    "password authentication failed": (
+        "The database refuses the name or the password in DATABASE_URL. Set the right ones."
+    ),
+    "no password supplied": "The database wants a password; DATABASE_URL has none. Put it there.",
+    "does not exist": (
+        "The database server knows no such database or role as DATABASE_URL names. Create it, or "
+        "set the right name."
+    ),
+    "failed to resolve host": (
+        "The host in DATABASE_URL is not known on this network. Set the right host."
+    ),
+    "connection refused": (
+        "No database server answers at the host and port in DATABASE_URL. Start it, or set the "
+        "right ones; then run this again."
+    ),
+    "starting up": "The database server is starting. Run this again in a minute.",
+    "shutting down": "The database server is stopping. Run this again when it is up.",
+    "too many": _FULL,
+    "remaining connection slots": _FULL,
+    "disk is full": "The disk is full. Make room, then run this again.",
+    "no space left": (
+        "The disk of the database server is full. Make room there, then run this again."
+    ),
+}
+_PASSING = {"connection refused", "starting up", "shutting down", "too many",
+            "remaining connection slots"}  # fmt: skip
+
+
+def explained(error: BaseException) -> str:
+    """Return what is wrong with the database and its fix, in words of ours alone."""
+    words = str(getattr(error, "orig", None) or error).casefold()
+    for sign, fix in _FIXES.items():
+        if sign in words:
+            return f"{fix} Nothing was changed."
+    return (
+        "The database cannot be used at the moment; nothing was changed. "
+        "Try again in a minute; `foia doctor` names the fault."
+    )
+
+
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Turn a fault of the database itself into a StoreError that names the fix."""
     try:
         yield
+    except PoolTimeout as error:
+        raise StoreError(
+            "All connections to the database are in use; nothing was changed. Try again in a "
+            "minute. If this lasts, raise FOIA_DB_POOL within the role's limit."
+        ) from error
     except DBAPIError as error:
         if not error.connection_invalidated and not _is_operational(error):
             raise
-        raise StoreError(
-            "The database cannot be used at the moment; nothing was changed. "
-            "Try again in a minute; `foia doctor` names the fault."
-        ) from error
+        kind = ConnectionLost if error.connection_invalidated else StoreError
+        raise kind(explained(error)) from error
 
 
 def _is_operational(error: DBAPIError) -> bool:
@@ -113,13 +200,15 @@ def _make_private(url: str) -> None:
             path.chmod(0o600)
 
 
-def _postgres(url: str) -> Engine:
+def _postgres(url: str, pool: int) -> Engine:
     # Servers allow a hundred by default, and worker and bot share them.
+    kept = min(KEPT_OPEN, pool)
     return create_engine(
         url,
         pool_pre_ping=True,
-        pool_size=5,
-        max_overflow=CONNECTIONS // 2,
+        pool_size=kept,
+        max_overflow=pool - kept,
+        connect_args={"connect_timeout": 10},
         hide_parameters=True,  # errors are printed and logged; values are content
     )
 

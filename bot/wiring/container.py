@@ -238,7 +238,7 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
 
     Raises StoreError when a PostgreSQL database waits for `foia db upgrade`.
     """
-    store = Database(settings.database)
+    store = Database(settings.database, settings.db_pool)
     try:
         _make_current(store, clock())
     except StoreError:

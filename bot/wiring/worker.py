@@ -260,7 +260,7 @@ def run_worker(
     if lock and not lock.take():
         raise Refused("Another worker is at work on this data folder; one is enough.")
     stop = stop or _stop_on_signal()
-    database = Database(settings.database)
+    database = Database(settings.database, settings.db_pool)
     try:
         check_database(database, settings.data)
         poster, places = make_poster()

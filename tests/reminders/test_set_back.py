@@ -96,7 +96,7 @@ def test_the_newest_message_of_ours_is_asked_of_slack_over_http(filed: World) ->
     [psycopg.errors.DeadlockDetected, psycopg.errors.QueryCanceled, psycopg.OperationalError],
 )
 def test_whatever_a_driver_calls_its_trouble_it_is_a_store_error(fault: type[Exception]) -> None:
-    with pytest.raises(StoreError), databases._translated():
+    with pytest.raises(StoreError), databases.translated():
         raise OperationalError("select 1", {}, fault("told by the server"))
 
 
