@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -200,9 +201,22 @@ class Desk:
             return None
 
     def warm(self) -> None:
-        """Say one of each kind to nobody, so that no person waits for what a first use loads."""
+        """Say one of each kind to nobody, so that no person waits for what a first use loads.
+
+        On an empty disk the index is built first: on a machine that serves, beside its answers.
+        """
         for line in ("status", "find request", "ask which letter came last"):
             self.say(self.operator(), line)
+
+    def unready(self) -> str:
+        """Say why this process cannot answer everything yet; "" where it can."""
+        try:
+            with self.store.read() as session:
+                count = pages.ready_count(session)
+            health = self.library.health() if count else None
+        except BotError as error:
+            return str(error)
+        return "" if health is None or health.searchable else health.sentence
 
     def upkeep(self) -> None:
         """Do what wants regular doing: the library's, and files that waited too long."""
@@ -250,9 +264,9 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
 
 
 def open_warm(settings: Settings) -> Desk:
-    """Open a desk that serves: see open_desk."""
+    """Open a desk that serves at once (see open_desk); it is warmed beside what it answers."""
     desk = open_desk(settings)
-    desk.warm()
+    threading.Thread(target=desk.warm, name="warm", daemon=True).start()
     return desk
 
 

@@ -138,7 +138,7 @@ def run_both(desk: Desk) -> int:
         raise SettingsError("SLACK_APP_TOKEN is not set. Socket Mode needs it; put it into .env.")
     keeper.start()
     try:
-        desk.warm()
+        threading.Thread(target=desk.warm, name="warm", daemon=True).start()
         slack_app.run_socket(desk)
     finally:
         stop.set()

@@ -133,14 +133,21 @@ def _without_oauth() -> Iterator[None]:
 
 
 class Door:
-    """In front of Bolt: sizes, headers that would crash the signature check, and a health page."""
+    """In front of Bolt: sizes, headers that would crash the signature check, and two pages.
+
+    `/health`: the process serves. `/ready`: it can answer everything, search included; until then
+    a 503 says what is under way, while statuses and dates are answered already.
+    """
 
     def __init__(self, house: House) -> None:
+        self._unready = house.edge.desk.unready
         self._inner = SlackRequestHandler(house.app, path=PATH)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request."""
         if environ.get("REQUEST_METHOD") == "GET":
+            if environ.get("PATH_INFO") == "/ready":
+                return _ready(start_response, self._unready())
             found = environ.get("PATH_INFO") in {"/", "/health"}
             return _short(start_response, "200 OK" if found else "404 Not Found")
         if refusal := _refusal(environ):
@@ -154,6 +161,14 @@ class Door:
 def _short(start_response: StartResponse, status: str) -> list[bytes]:
     body = status.split(" ", 1)[1].encode()
     start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _ready(start_response: StartResponse, why_not: str) -> list[bytes]:
+    body = (why_not or "OK").encode()
+    status = "503 Service Unavailable" if why_not else "200 OK"
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"),
+                            ("Content-Length", str(len(body)))])  # fmt: skip
     return [body]
 
 

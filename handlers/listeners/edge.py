@@ -72,6 +72,9 @@ class Desk(Records, Protocol):
     def end_press(self, key: str, *, again: bool) -> None:
         """Say that a press had its effect, or that it may be pressed `again`."""
 
+    def unready(self) -> str:
+        """Say why not everything can be answered yet; "" where it can."""
+
     def tell_ops(self, about: str, *lines: str) -> None:
         """Have it posted where faults are told."""
 

@@ -99,6 +99,23 @@ def test_there_is_a_health_page_and_nothing_else_to_get(door: Any) -> None:
     assert _post(door, b"", {}, REQUEST_METHOD="GET", PATH_INFO="/x")[0].startswith("404")
 
 
+def test_ready_says_what_is_under_way_while_health_is_well(
+    world: Any, door: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = {"REQUEST_METHOD": "GET", "PATH_INFO": "/ready"}
+    assert _post(door, b"", {}, **ask) == ("200 OK", b"OK")
+
+    why = "search is rebuilding, 40 % done"
+    monkeypatch.setattr(type(world.desk), "unready", lambda _: why)
+    busy = wiring.served(world.house, world.desk.settings)
+
+    assert _post(busy, b"", {}, **ask) == ("503 Service Unavailable", why.encode())
+    assert _post(busy, b"", {}, **(ask | {"PATH_INFO": "/health"}))[0] == "200 OK"
+    status, body = _post(busy, *_signed(world))  # and people are answered
+    assert status.startswith("200")
+    assert b"What you can say" in body
+
+
 def test_serving_over_http_without_a_signing_secret_is_refused_at_the_start(world: Any) -> None:
     with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET"):
         wiring.served(world.house, Settings())
