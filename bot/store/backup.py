@@ -11,17 +11,18 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, delete, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot.errors import Refused, StoreError
+from bot.errors import BotError, Refused, StoreError
 from bot.store import meta, migrations
-from bot.store.database import Database
+from bot.store.database import Database, explained
 from bot.store.migrations import HEAD
 from bot.store.tables import Base, Meta
 
@@ -37,12 +38,17 @@ def backup(database: Database, folder: Path, now: datetime | None = None) -> Pat
     Raises StoreError, and leaves no file, if the copy is not sound and complete.
     """
     taken = now or datetime.now(UTC)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"foia-{taken:%Y-%m-%dT%H%M%SZ}.db"
-    if path.exists():
-        raise Refused(f"There is a backup {path.name} in that folder already.")
-    part = path.with_suffix(".part")
-    part.unlink(missing_ok=True)
+    with _told(f"No copy was written to {folder}, and the database is as it was."):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.exists():
+            raise Refused(f"There is a backup {path.name} in that folder already.")
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        return _written(database, part, path, taken)
+
+
+def _written(database: Database, part: Path, path: Path, taken: datetime) -> Path:
     try:
         counts = (_copy_file if database.is_sqlite else _copy_rows)(database, part)
         part.chmod(0o600)
@@ -55,6 +61,23 @@ def backup(database: Database, folder: Path, now: datetime | None = None) -> Pat
     return path
 
 
+@contextmanager
+def _told(state: str) -> Iterator[None]:
+    """Turn a fault of disk or database into a sentence that says how things stand now."""
+    try:
+        yield
+    except BotError as error:
+        if not isinstance(error.__cause__, DBAPIError):
+            raise
+        raise StoreError(explained(error.__cause__, state)) from error
+    except DBAPIError as error:
+        raise StoreError(explained(error, state)) from error
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, PermissionError):
+            raise StoreError(f"The folder may not be written by this user. {state}") from error
+        raise StoreError(explained(error, state)) from error
+
+
 def restore(file: Path, database: Database) -> dict[str, int]:
     """Bring a backup back into an empty or missing database, in hold. Returns rows by table.
 
@@ -64,8 +87,18 @@ def restore(file: Path, database: Database) -> dict[str, int]:
     """
     if not file.is_file():
         raise Refused(f"There is no backup {file}.")
-    with tempfile.TemporaryDirectory(prefix="foia-restore-") as folder:
+    with _told(UNTOUCHED), tempfile.TemporaryDirectory(prefix="foia-restore-") as folder:
         return _restored(_migrated(file, Path(folder)), database)
+
+
+UNTOUCHED = (
+    "Tables may have been made, but no row was brought back and the backup is as it was: "
+    "restore into the same place again."
+)
+ARRIVED = (
+    "The rows were brought back, but could not be checked. Do not use this store: empty it, and "
+    "restore into it again; the backup is as it was."
+)
 
 
 def _migrated(file: Path, folder: Path) -> Path:
@@ -101,11 +134,11 @@ def _restored(file: Path, database: Database) -> dict[str, int]:
         _fill(session, file)
         meta.write(session, HOLD, taken)
         meta.write(session, WITNESS, None)
-    with database.read() as session:
+    with _told(ARRIVED), database.read() as session:
         found = {table.name: _count(session, table) for table in _tables()}
     wrong = [name for name, count in counts.items() if name != "meta" and found[name] != count]
     if wrong:
-        raise StoreError(f"The copy did not arrive whole: {', '.join(wrong)}.")
+        raise StoreError(f"The copy did not arrive whole: {', '.join(wrong)}. {ARRIVED}")
     return found
 
 

@@ -137,22 +137,20 @@ _FIXES = {
     "too many": _FULL,
     "remaining connection slots": _FULL,
     "disk is full": "The disk is full. Make room, then run this again.",
-    "no space left": (
-        "The disk of the database server is full. Make room there, then run this again."
-    ),
+    "no space left": "The disk is full. Make room, then run this again.",
 }
 _PASSING = {"connection refused", "starting up", "shutting down", "too many",
             "remaining connection slots"}  # fmt: skip
 
 
-def explained(error: BaseException) -> str:
-    """Return what is wrong with the database and its fix, in words of ours alone."""
+def explained(error: BaseException, state: str = "Nothing was changed.") -> str:
+    """Return what is wrong with the database or its disk, the fix, and how things stand now."""
     words = str(getattr(error, "orig", None) or error).casefold()
     for sign, fix in _FIXES.items():
         if sign in words:
-            return f"{fix} Nothing was changed."
+            return f"{fix} {state}"
     return (
-        "The database cannot be used at the moment; nothing was changed. "
+        f"The database cannot be used at the moment. {state} "
         "Try again in a minute; `foia doctor` names the fault."
     )
 

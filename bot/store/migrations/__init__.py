@@ -27,13 +27,15 @@ APPEND_ONLY = ("events", "audit")
 
 
 def upgrade(engine: Engine, to: str = HEAD) -> None:
-    """Bring the database to HEAD. Raises StoreError if it is newer than this code."""
+    """Bring the database to HEAD. Raises StoreError if it is newer than this code, or ails."""
     from alembic import command
     from alembic.config import Config
 
+    from bot.store.database import translated
+
     config = Config()
     config.set_main_option("script_location", str(HERE))
-    with engine.begin() as connection:
+    with translated(), engine.begin() as connection:
         _refuse_newer(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, to)
