@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.bench import kill_add
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_kill_at_any_moment_loses_nothing_and_needs_no_repair() -> None:

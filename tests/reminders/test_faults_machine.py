@@ -24,6 +24,8 @@ from bot.store.database import Database
 from bot.wiring.worker import Worker, check_database, run_worker, supervise
 from tests.reminders.world import HOME, World, at
 
+pytestmark = pytest.mark.slow
+
 DAY = "2023-12-12T14:00:00Z"
 
 

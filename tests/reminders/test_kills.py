@@ -6,6 +6,8 @@ import pytest
 
 from tests.bench.kills import kill_rounds
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.bench
 def test_a_worker_killed_at_random_moments_misses_nothing_and_repeats_nothing_unmarked() -> None:

@@ -16,6 +16,8 @@ from tests.reminders.edits import KINDS
 from tests.reminders.simslack import FAULTS, OVER_HTTP, REASONS, HttpSlack
 from tests.reminders.simulation import PLACES, ZONES, Result, SimDatabase, run
 
+pytestmark = pytest.mark.slow
+
 SEEDS = int(os.environ.get("FOIA_SIM_SEEDS", "1000"))
 PARTS = 8
 ENOUGH = 100  # seeds, for every kind of trouble to have come

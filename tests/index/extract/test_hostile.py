@@ -31,6 +31,8 @@ from tests.index.extract.samples import (
     zipped,
 )
 
+pytestmark = pytest.mark.slow
+
 HASTY = Limits(cpu_seconds=2, wall_seconds=0.8)
 XML = '<?xml version="1.0"?>'
 
