@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.answers.wording import spelt
@@ -31,7 +32,7 @@ from bot.store import (
 from bot.store.dialogue_tables import Proposal
 from bot.store.event_log import NewEvent
 from bot.store.session import Session
-from bot.store.tables import Component, Filing
+from bot.store.tables import Component, EventRow, Filing
 
 READ = "read, not confirmed"  # what a card of a letter is marked with
 _QUOTE = 240  # characters of a quote that a card shows
@@ -149,16 +150,19 @@ def _keep(
     for old in proposals.open_ones(room.session, ask.now, request_id=component.request_id):
         if old.filing_id == filing.id:
             proposals.decide(room.session, old.code, "changed", by=ask.person.id, now=ask.now)
+    begun = proposing.limited(room.session, filing, plan.provisional, ask.now)
     row = proposals.add(
         room.session,
         proposals.NewProposal(
             source="letter", place=ask.place.id, level=filing.level, effects=rows,
             request_id=component.request_id, component_id=component.id, filing_id=filing.id,
-            before=plan.before, after=plan.after, evidence=plan.provisional,
+            before=plan.before, after=plan.after, evidence=begun,
             record_version=proposals.record_version(room.session, [component.id]),
         ),
         ask.now,
     )  # fmt: skip
+    if len(begun) < len(plan.provisional):
+        row.evidence = {**row.evidence, "beyond": len(plan.provisional) - len(begun)}
     return row, plan
 
 
@@ -179,6 +183,11 @@ def _card(
         f"Counts at once, {READ}: {one['label']}, {spelt(date.fromisoformat(one['due']))}."
         for one in row.evidence["quotes"]
     ]
+    if row.evidence.get("beyond"):
+        lines.append(
+            f"Not counted before it is recorded: {row.evidence['beyond']} more. This sender's mail "
+            "brought too many dates today."
+        )
     lines.append(f"For {component.request.name}, {component.agency}: {found.why}.")
     return Notice(
         f"{_title(room, letter, filing)}: {things}",
@@ -209,7 +218,8 @@ def _line(number: int, one: dict[str, object]) -> str:
     said += f" ({carried})" if carried else ""
     said += f": “{quote}” p. {one['page']}"
     if one["on_record"]:
-        return said + " — on record already"
+        attached = "; the letter will be attached to it" if one.get("event") else ""
+        return f"{said} — on record already{attached}"
     return said + (f" — cannot be recorded: {one['problem']}" if one["problem"] else "")
 
 
@@ -228,6 +238,8 @@ def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
     if new:
         label = f"Record all {new}" if new > 1 else "Record"
         made.append(Button(label, DecideLetter(row.code), style="primary"))
+    elif any(one["event"] for one in row.effects["effects"]):
+        made.append(Button("Attach the letter", DecideLetter(row.code), style="primary"))
     if new > 1:
         made.append(Button("Choose", DecideLetter(row.code, "choose")))
     made.append(Button("Another request", DecideLetter(row.code, "other")))
@@ -271,22 +283,28 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notic
         n for n, one in enumerate(told, start=1) if one["new"] and n in (command.only or (n,))
     ]
     new = [_new_event(told[n - 1], row.filing_id) for n in wanted]
-    if not new:
+    bare = _bare(room.session, component, told, command.only)
+    if not new and not bare:
         raise Refused("Nothing of it is to be recorded: it is on record, or cannot be.")
     try:
         added = event_log.record_all(room.session, component, new, stamp(room, ask))
     except ImpossibleEvent as error:
         raise Refused(f"Nothing was recorded: {error}") from error
+    attached = event_log.attach(room.session, bare, row.filing_id, stamp(room, ask))
     filing_changes.link(room.session, filing, component.request_id, None)
     deed = undo_log.remember(
         room.session, by=ask.person.id, now=ask.now,
-        what=f"{len(new)} from a letter for {component.request.slug}",
-        undo={"events": [one.id for one in added], "proposal": True},
+        what=f"{len(new) or len(bare)} from a letter for {component.request.slug}",
+        undo={
+            "events": [one.id for one in added], "attached": [one.id for one in attached],
+            "proposal": True,
+        },
     )  # fmt: skip
     proposals.decide(
         room.session, row.code, "recorded", by=ask.person.id, now=ask.now, deed_id=deed.id
     )
     lines = [f"{describe(one.kind)}, {spelt(one.on)}" for one in new]
+    lines += [f"Attached to: {describe(Kind(one.kind))}, {spelt(one.on)}" for one in bare]
     return Notice(
         f"Recorded from the letter: {len(new)} for {component.request.name}, {component.agency}.",
         (*lines, *(_moved(row) if len(wanted) == len(told) else ())),
@@ -297,6 +315,17 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notic
         ),
         level=Level(row.level),
     )
+
+
+def _bare(
+    session: Session, component: Component, told: Sequence[dict[str, Any]], only: Sequence[int]
+) -> list[EventRow]:
+    """Return the events on record that the letter shows and that no letter is attached to."""
+    meant = {
+        one.get("event", 0) for number, one in enumerate(told, start=1) if number in (only or (number,))
+    }
+    live = event_log.live(session, [component.id])
+    return [row for row in live if row.id in meant and row.filing_id is None]
 
 
 def _still_true(room: Room, ask: Ask, row: Proposal, component: Component, filing: Filing) -> bool:

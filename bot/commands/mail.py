@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.correspondence import mail_intake
 from bot.correspondence.imap import Address, MailError, address, opened
 from bot.correspondence.mail_intake import Looked
-from bot.correspondence.matching import match
+from bot.correspondence.matching import SURE, match
 from bot.correspondence.reader import read_letter
 from bot.documents.library import Library
 from bot.errors import BotError, SettingsError
@@ -24,7 +24,6 @@ logger = logging.getLogger(__name__)
 Tell = Callable[[str, str], None]
 EVERY = timedelta(minutes=1)
 PATIENCE = timedelta(hours=1)
-_SURE = 0.9  # a match by number; what is less is asked
 
 
 def mailbox_of(settings: Settings) -> Address | None:
@@ -88,7 +87,7 @@ def _settle(session: Session, filing: Filing, looked: Looked, now: datetime) -> 
         return
     pages = letter_matching.pages_of(session, filing.id)
     found = match(session, read_letter(pages), "\n".join(text for _, text in pages))
-    component = found.component if found.sure >= _SURE else None
+    component = found.component if found.sure >= SURE else None
     if component is None or filing.doc not in looked.proven:
         why = found.why if component is None else "its sender is not proven"
         line = f"Mail waits for a lead: {filing.doc} ({why}). Read it: read #f{filing.id}"

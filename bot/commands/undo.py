@@ -48,7 +48,7 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
 
 def _touched(session: Session, how: dict[str, Any]) -> list[int]:
     """Return the component requests whose events are taken back."""
-    rows = (session.get_one(EventRow, row_id) for row_id in how.get("events", ()))
+    rows = (event_log.follower(session, row_id) for row_id in how.get("events", ()))
     return list(dict.fromkeys(row.component_id for row in rows))
 
 
@@ -64,8 +64,11 @@ def _moved(before: dict[int, date], after: dict[int, date]) -> tuple[str, ...]:
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    taken = [session.get_one(EventRow, row_id) for row_id in how.get("events", ())]
+    taken = [event_log.follower(session, row_id) for row_id in how.get("events", ())]
     event_log.withdraw_all(session, taken, by)
+    attached = [event_log.follower(session, row_id) for row_id in how.get("attached", ())]
+    live = {row.id for row in event_log.live(session, {row.component_id for row in attached})}
+    event_log.attach(session, [row for row in attached if row.id in live], None, by)
     _restore(session, how.get("taken", ()), by)
     for component_id in how.get("children", ()):
         _withdraw_child(session, session.get_one(Component, component_id), by)

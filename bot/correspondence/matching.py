@@ -19,8 +19,8 @@ from bot.store.tables import Component
 
 _ENDED = frozenset({"closed", "withdrawn"})
 _BY_NUMBER, _BY_BODY = 0.97, 0.7
+SURE = 0.9  # a match by number; what is less is asked
 _MOST = 5  # candidates to choose from
-
 
 @dataclass(frozen=True, slots=True)
 class Match:

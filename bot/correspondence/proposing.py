@@ -6,8 +6,8 @@ Nothing is recorded here. The clock after is a dry run of the fold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from bot.correspondence.effects import Effect
@@ -17,11 +17,12 @@ from bot.law.choices import Choices
 from bot.law.events import Event, ImpossibleEvent
 from bot.law.kinds import Kind
 from bot.law.standing import Deadline
-from bot.store import event_log, letter_matching
+from bot.store import event_log, letter_matching, mail_tray
 from bot.store.requests import fold_number
 from bot.store.session import Session
-from bot.store.tables import Component
+from bot.store.tables import Component, Filing
 
+MOST = 10  # dates that a sender's mail begins within a day
 STOPPED = "no date, the clock is stopped"
 _RECEIPTS = frozenset({Kind.RECEIVED, Kind.ACKNOWLEDGED})
 
@@ -33,6 +34,7 @@ class Planned:
     effect: Effect
     on_record: bool = False
     problem: str = ""
+    event: int = 0  # the event on record that no letter shows yet; 0: there is none
 
     @property
     def is_new(self) -> bool:
@@ -67,11 +69,15 @@ def plan(
     today: date,
 ) -> Plan:
     """Compare a letter's effects with the record, and fold them in without keeping them."""
-    known = event_log.facts(session, component.id)
+    rows = event_log.live(session, [component.id])
+    known = [event_log.fact(row) for row in rows]
+    bare = {(row.kind, row.on): row.id for row in rows if row.filing_id is None}
     planned: list[Planned] = []
     then = list(known)
     for effect in effects:
         one = _planned(effect, then, known, today)
+        if one.on_record and effect.on:
+            one = replace(one, event=bare.get((effect.kind.value, effect.on), 0))
         planned.append(one)
         if one.is_new and effect.on:
             then.append(_event(effect, effect.on))
@@ -101,6 +107,18 @@ def _provisional(
                 "label": deadline.label,
                 "due": deadline.due.isoformat(),
             }
+
+
+def limited(
+    session: Session, filing: Filing, dates: Sequence[Mapping[str, str]], now: datetime
+) -> Sequence[Mapping[str, str]]:
+    """Return those dates that begin to count at once: of mail, at most ten a sender and day.
+
+    What somebody of the team shared is not limited. What is left out stands in the tray.
+    """
+    if filing.added_by != mail_tray.MAILBOX:
+        return dates
+    return dates[: max(0, MOST - mail_tray.dates_begun(session, filing.sender, now))]
 
 
 def _planned(effect: Effect, then: list[Event], known: list[Event], today: date) -> Planned:
@@ -167,5 +185,6 @@ def as_row(one: Planned) -> dict[str, Any]:
         "page": effect.page,
         "new": one.is_new,
         "on_record": one.on_record,
+        "event": one.event,
         "problem": one.problem,
     }

@@ -260,6 +260,16 @@ def _filings(words: str, _: Setting) -> q.ListFilings:
     return q.ListFilings(*split_page(words))
 
 
+@reads(q.ListMail)
+def _mail(words: str, _: Setting) -> q.ListMail:
+    if words.strip():
+        raise UsageError(
+            "`mail` stands alone: it lists the mail that waits for a lead. To record what came, "
+            "begin with whose it is, for example: ICE acknowledged on 2024-01-16."
+        )
+    return q.ListMail()
+
+
 @reads(q.ListRedactions)
 def _redactions(words: str, _: Setting) -> q.ListRedactions:
     if not words.strip():

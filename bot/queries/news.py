@@ -62,6 +62,8 @@ def _what(row: EventRow, hide: Callable[[str], str]) -> str:
     said = events.describe(events.Kind(row.kind))
     note = f": {hide(row.note)}" if row.note else ""
     assumed = " (assumed)" if row.certainty == "assumed" else ""
+    if row.supersedes_id:
+        return f"{said}{assumed}: its letter was attached, or taken off again"
     return f"{said}{assumed}{note}"
 
 

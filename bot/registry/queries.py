@@ -535,6 +535,21 @@ class ListFilings(Query):
 
 
 @registered(
+    "mail",
+    "For leads: mail that waits, because it matches nothing or its sender is not proven",
+    "mail",
+    run="bot.queries.mail_tray:tray",
+    data=Data.FILING,
+    pace=Pace.POOL,
+    examples=("mail",),
+    at_cli=False,  # `foia mail check|once` looks after the mailbox itself
+)
+@dataclass(frozen=True)
+class ListMail(Query):
+    """What came in by mail and nobody has decided about, oldest first."""
+
+
+@registered(
     "redactions",
     "Pages by the exemption printed on them",
     "redactions [exemption]",

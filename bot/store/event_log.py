@@ -87,6 +87,39 @@ def record_all(
     return added
 
 
+def attach(
+    session: Session, rows: Sequence[EventRow], filing_id: int | None, stamp: Stamp
+) -> list[EventRow]:
+    """Say which letter shows events that are on record; None takes it from them again.
+
+    Events are append only: each is followed by one that is alike but for the letter, so no
+    clock and no date changes. Whoever means the old one finds it with `follower`.
+    """
+    added = [
+        EventRow(
+            component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
+            details=dict(row.details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
+            recorded_by=stamp.by, recorded_at=stamp.now,
+        )
+        for row in rows
+    ]  # fmt: skip
+    session.add_all(added)
+    session.flush()
+    for component_id in dict.fromkeys(row.component_id for row in rows):
+        project(session, session.get_one(Component, component_id), stamp.choices, stamp.now)
+    return added
+
+
+def follower(session: Session, row_id: int) -> EventRow:
+    """Return the event, or the one that stands in its place since a letter was attached."""
+    row = session.get_one(EventRow, row_id)
+    while following := session.scalar(
+        select(EventRow).where(EventRow.supersedes_id == row.id, EventRow.kind != WITHDRAWN)
+    ):
+        row = following
+    return row
+
+
 def on_record(session: Session, component_id: int, new: NewEvent) -> EventRow | None:
     """Return the live event that is alike in every detail, or None."""
     wanted = (new.kind.value, new.on, new.certainty.value, dict(new.details), new.note)

@@ -234,3 +234,43 @@ def test_a_letter_that_nobody_decides_about_is_named_again_and_its_last_days_dai
     assert len(last) == 2
     assert "read, not confirmed" in last[1]
     assert "too broad" not in " ".join(last)
+
+
+def test_an_event_on_record_gets_the_letter_and_no_date_moves_and_undo_takes_it_off(
+    matter: Team,
+) -> None:
+    matter.say("log ice-data-breach/ICE acknowledged --on 2023-11-28 --note by phone")
+    before = dues(matter)
+    versions = deadline_rows(matter)
+    card = shared(
+        matter,
+        "ice.txt",
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "This acknowledges receipt of your Freedom of Information Act request.\n",
+    )
+
+    assert "on record already; the letter will be attached to it" in card.lines[0]
+    assert press(matter, card, "Attach the letter").tone == "done"
+    assert letters_of(matter)["acknowledged"] == 1
+    assert (dues(matter), deadline_rows(matter)) == (before, versions)
+    matter.say("undo")
+    assert letters_of(matter) == {"sent": None, "received": None, "acknowledged": None}
+    assert (dues(matter), deadline_rows(matter)) == (before, versions)
+    matter.say("undo")  # what was logged by hand goes too, though its row was followed twice
+    assert events(matter) == ["sent", "received"]
+
+
+def deadline_rows(team: Team) -> list[tuple[str, str, str]]:
+    """Every deadline ever made, with its version and state: none may be made twice."""
+    with team.desk.store.read() as session:
+        rows = session.scalars(select(DeadlineRow).order_by(DeadlineRow.id))
+        return [(row.limit, row.version, row.state) for row in rows]
+
+
+def letters_of(team: Team, agency: str = "ICE") -> dict[str, int | None]:
+    """The live events of a request, each with the filing that shows it."""
+    from bot.store import event_log
+
+    with team.desk.store.read() as session:
+        number = session.scalars(select(Component.id).where(Component.agency == agency)).one()
+        return {row.kind: row.filing_id for row in event_log.live(session, [number])}

@@ -270,3 +270,48 @@ def test_an_address_that_is_wrong_says_how_it_should_be(url: str, why: str) -> N
     with pytest.raises(SettingsError, match=why):
         imap.address(url, password="x")
     assert "x1y2" not in repr(imap.address("imaps://foia@mail.example", password="x1y2"))
+
+
+def test_the_tray_names_to_leads_what_waits_and_why_and_no_word_of_it(
+    team: Team, server: Server
+) -> None:
+    team.founding()
+    team.say("log ice-data-breach/ICE number-assigned --on 2023-11-20 --number 2024-ICFO-00501")
+    look(team, server)
+    server.mails |= {
+        1: letter(TEXTS["ice-acknowledgment"], 1),
+        2: letter("A word about Quillonmoor.", 2, headers=PROVEN, subject="Quillonmoor"),
+        3: letter(TEXTS["ice-acknowledgment"] + "Copy.", 3, headers=PROVEN),
+    }
+    look(team, server)
+
+    tray = team.say("mail")
+
+    said = [fact.value for fact in tray.facts]  # type: ignore[attr-defined]
+    assert len(said) == 2
+    assert "its sender is not proven" in said[0]
+    assert "it matches no request surely" in said[1]
+    assert "Quillonmoor" not in str(tray)
+    assert team.say("mail", team.MEMBER).tone == "refused"  # type: ignore[attr-defined]
+    team.say("forget " + tray.facts[1].label)  # type: ignore[attr-defined]
+    assert len(team.say("mail").facts) == 1  # type: ignore[attr-defined]
+
+
+def test_a_sender_s_mail_begins_at_most_ten_dates_a_day_and_the_rest_is_named(
+    team: Team, server: Server
+) -> None:
+    team.founding()
+    team.clock[0] = NOW
+    team.say("log ice-data-breach/ICE number-assigned --on 2023-11-20 --number 2024-ICFO-00501")
+    look(team, server)
+    for number in range(1, 8):
+        text = TEXTS["ice-acknowledgment"] + f"Copy {number}.\n"
+        server.mails[number] = letter(text, number, headers=PROVEN)
+    looked = look(team, server)
+    cards = [team.say(f"read #f{number}") for number in looked.taken]
+
+    owed = team.say("owe").items  # type: ignore[attr-defined]
+
+    assert len([one for one in owed if one.certainty == "read, not confirmed"]) == 10
+    assert "brought too many dates today" in str(cards[-1])
+    assert "2 dates of it not counted yet" in str(team.say("mail"))

@@ -38,6 +38,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
             f"ask where is {NUMBER}?", f"ask about {TYPED}"),
     "show": ("show {f}", "show {f} 2", "show {h}", f"show {NAME}", f"show {NUMBER}.txt", f"show {NAME}.docx 3"),
     "filings": ("filings", "filings {r}", f"filings {NAME}"),
+    "mail": ("mail", f"mail {NAME}", f"mail {NUMBER}"),
     "redactions": ("redactions", "redactions b6", f"redactions {NAME}"),
     "log": (
         "log {r}/ICE acknowledged --on 2023-12-01 --number 2023-ICFO-09214",
