@@ -322,7 +322,9 @@ def _bare(
 ) -> list[EventRow]:
     """Return the events on record that the letter shows and that no letter is attached to."""
     meant = {
-        one.get("event", 0) for number, one in enumerate(told, start=1) if number in (only or (number,))
+        one.get("event", 0)
+        for number, one in enumerate(told, start=1)
+        if number in (only or (number,))
     }
     live = event_log.live(session, [component.id])
     return [row for row in live if row.id in meant and row.filing_id is None]

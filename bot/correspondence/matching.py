@@ -22,6 +22,7 @@ _BY_NUMBER, _BY_BODY = 0.97, 0.7
 SURE = 0.9  # a match by number; what is less is asked
 _MOST = 5  # candidates to choose from
 
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The component request, how sure that is, the reason; else those to choose from."""

@@ -1,4 +1,4 @@
-"""The tray: what came in by mail and waits for a lead, each with why. No word of a mail is shown."""
+"""The tray: mail that came in and waits for a lead, each with why. No word of a mail is shown."""
 
 from __future__ import annotations
 
