@@ -107,10 +107,11 @@ def _add_spoken(add: Callable[..., Any]) -> None:
 
 
 def _add_records(add: Callable[..., Any]) -> None:
-    request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show NAME")
-    request.add_argument("what", choices=("add", "list", "show"))
+    request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show ...")
+    does = ("add", "list", "show", "rename", "close", "reopen", "remove")
+    request.add_argument("what", choices=does)
     request.add_argument("name", nargs="*")
-    for option in ("--to", "--sent", "--received", "--channel", "--owner"):
+    for option in ("--to", "--sent", "--received", "--channel", "--owner", "--on", "--note"):
         request.add_argument(option, default="")
     request.add_argument("--assume-received", action="store_true")
     request.add_argument("--alias", action="append", default=[])
@@ -280,7 +281,26 @@ def _request(given: Arguments) -> int:
         return spoken.say(given, ShowStatus())
     if given.what == "show":
         return spoken.say(given, ShowStatus(name))
+    if given.what != "add":
+        return spoken.say(given, _changed_request(given))
     return spoken.say(given, _new_request(given, name))
+
+
+def _changed_request(given: Arguments) -> Operation:
+    """Read `rename SLUG NEW NAME` (or with "to" between, or --to), `close SLUG`, ..."""
+    from datetime import UTC, datetime
+
+    from bot.language.options import day
+    from bot.registry.commands import ChangeRequest
+
+    words = list(given.name)
+    on = day(given.on, datetime.now(UTC).date()) if given.on else None
+    if given.what != "rename":
+        return ChangeRequest(given.what, " ".join(words), note=given.note, on=on)
+    at = words.index("to") if "to" in words[1:] else 1
+    about = words if given.to else words[:at]
+    name = given.to or " ".join(words[at:]).removeprefix("to ")
+    return ChangeRequest(given.what, " ".join(about), name=name)
 
 
 def _new_request(given: Arguments, name: str) -> Operation:

@@ -74,6 +74,7 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
         _withdraw_child(session, session.get_one(Component, component_id), by)
     for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
         _withdraw_request(session, session.get_one(Request, request_id), by)
+    _take_back_request(session, how)
     if "owner_of" in how:
         session.get_one(Request, how["owner_of"]).owner = how["was"]
     if "channel_of" in how:
@@ -81,6 +82,26 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     if "place_of" in how:
         people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
     _take_back_reminders(session, how, by)
+
+
+def _take_back_request(session: Session, how: dict[str, Any]) -> None:
+    """Give a request its name back, or bring a removed one back whole."""
+    if "name_of" in how:
+        request = session.get_one(Request, how["name_of"])
+        _free(session, how["was"]["slug"], request)
+        request.name, request.slug = how["was"]["name"], how["was"]["slug"]
+        for alias in [one for one in request.aliases if one.id in how["aliases"]]:
+            request.aliases.remove(alias)
+            session.delete(alias)
+    if "removed" in how:
+        request = session.get_one(Request, how["removed"])
+        _free(session, how["was"], request)
+        request.withdrawn_at, request.slug = None, how["was"]
+
+
+def _free(session: Session, slug: str, request: Request) -> None:
+    if requests.holder_of(session, slug, but=request) == slug:
+        raise Refused(f"Another request is called {slug} by now. Rename that one first.")
 
 
 _OF_NUDGES = ("acknowledged", "snoozed", "assigned")

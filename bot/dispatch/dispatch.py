@@ -19,6 +19,7 @@ from bot.language.followups import Followed
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
+from bot.registry.commands import ChangeRequest
 from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.name_lookup import Names
@@ -151,6 +152,8 @@ def _taken_over(full: Followed, answer: Answer) -> Answer:
 def _is_a_sentence(ask: Ask, heard: Utterance, spec: Spec) -> bool:
     """Say whether a line only begins like a button's word: "snooze the visas nudge"."""
     by_hand = ask.surface in BY_HAND and heard.value is None and ask.form is None
+    if by_hand and spec.kind is ChangeRequest:
+        return bool(heard.words.strip()) and not language.is_request_command(heard.words)
     return by_hand and spec.hidden and bool(heard.words) and not heard.words.startswith("#")
 
 

@@ -6,6 +6,7 @@ people say (`evidence.py`); `slips.py` mends typos.
 
 from bot.language.readers import Setting, from_form, value_of
 from bot.language.reading import OF_ONE, Reading, for_other, for_request, read, understood
+from bot.language.typed_requests import is_request_command
 
 __all__ = [
     "OF_ONE",
@@ -14,6 +15,7 @@ __all__ = [
     "for_other",
     "for_request",
     "from_form",
+    "is_request_command",
     "read",
     "understood",
     "value_of",

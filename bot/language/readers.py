@@ -34,7 +34,9 @@ class Setting:
 
 Reader = Callable[[str, Setting], Operation]
 _READERS: dict[type[Operation], Reader] = {}
-_WRITTEN = ("bot.language.typed_queries", "bot.language.typed_commands")
+_WRITTEN = (
+    "bot.language.typed_queries", "bot.language.typed_commands", "bot.language.typed_requests",
+)  # fmt: skip
 Written = TypeVar("Written", bound=Callable[[str, Setting], Operation])
 
 

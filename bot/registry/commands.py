@@ -90,6 +90,39 @@ class AddRequest(Command):
 
 
 @registered(
+    "request",
+    "Rename, close, reopen or remove a request",
+    "request rename|close|reopen|remove <request>",
+    run="bot.commands.request_changes:change",
+    data=Data.CHANGE,
+    examples=(
+        "request rename ice data breach to ICE breach 2022",
+        "request close ice data breach because settled",
+        "request reopen ice data breach",
+        "request remove ice data breach",
+    ),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class ChangeRequest(Command):
+    """`what` is rename, close, reopen or remove; `on` None: today. `sure`: it was asked about."""
+
+    what: str = ""
+    about: str = ""
+    name: str = inner("")
+    note: str = inner("")
+    on: date | None = inner()
+    sure: bool = inner(default=False)
+
+    def typed(self) -> str:
+        """Say what, which request, and to which name or why."""
+        said = [self.what, self.about, f"to {self.name}" if self.name else ""]
+        said += [f"on {self.on.isoformat()}"] if self.on else []
+        return " ".join(filter(None, [*said, f"because {self.note}" if self.note else ""]))
+
+
+@registered(
     "import",
     "Old requests out of a CSV or XLSX: share the file; a preview comes first",
     "import",

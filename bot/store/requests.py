@@ -68,6 +68,18 @@ def add(  # noqa: PLR0913 - each is a column
     return request
 
 
+def holder_of(session: Session, name: str, *, but: Request) -> str:
+    """Return the slug of another request that has this slug or goes by this name, or ""."""
+    slug = slug_of(name)
+    taken = select(Request.slug).where(Request.slug == slug, Request.id != but.id)
+    called = (
+        select(Request.slug)
+        .join(Alias, Alias.request_id == Request.id)
+        .where(Alias.folded == fold(name), Request.id != but.id, Request.withdrawn_at.is_(None))
+    )
+    return session.scalar(taken) or session.scalar(called.limit(1)) or ""
+
+
 def _listed() -> Select[Request]:
     return (
         select(Request)

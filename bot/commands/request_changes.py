@@ -1,0 +1,159 @@
+"""What becomes of a request on record: renamed, closed, reopened, removed; each with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.answers.values import Answer, Button, Notice
+from bot.answers.wording import spelt
+from bot.commands.requests import stamp
+from bot.errors import Refused, UsageError
+from bot.invocation import Ask, Room
+from bot.law.events import ImpossibleEvent, Kind
+from bot.queries.filings import may_decide
+from bot.registry.commands import ChangeRequest, TakeBack
+from bot.registry.queries import ShowStatus
+from bot.store import event_log, requests, undo_log
+from bot.store.event_log import NewEvent
+from bot.store.tables import Alias, Component, Request
+
+USAGE = (
+    "For example: request rename ice data breach to ICE breach 2022, request close ice data "
+    "breach because settled, request reopen ice data breach, request remove ice data breach."
+)
+_UNDO = Button("Undo", TakeBack())
+
+
+def change(room: Room, ask: Ask, command: ChangeRequest) -> Answer:
+    """Answer `request rename|close|reopen|remove ...`. Raises UsageError, NotFound, Refused."""
+    does = _DOES.get(command.what)
+    if does is None or not command.about:
+        raise UsageError(USAGE)
+    return does(room, ask, command, requests.one(room.session, command.about))
+
+
+def _rename(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Give it another name and slug; by the old ones it is found as before."""
+    name = room.masked(command.name).strip()
+    slug = requests.slug_of(name)
+    if not slug:
+        raise UsageError("What is it called from now on? Say: request rename OLD NAME to NEW NAME.")
+    _free(room, request, name)
+    was = {"name": request.name, "slug": request.slug}
+    known = {alias.folded for alias in request.aliases} | {requests.fold(name)}
+    olds = dict.fromkeys(map(requests.fold, was.values()))
+    added = [Alias(alias=old, folded=old) for old in olds if old and old not in known]
+    request.name, request.slug = name, slug
+    request.aliases.extend(added)
+    room.session.flush()
+    undo = {"name_of": request.id, "was": was, "aliases": [alias.id for alias in added]}
+    _remember(room, ask, f"the name of {was['slug']}", undo)
+    return Notice(
+        f"{was['name']} is called {name} from now on ({slug}).",
+        ("By its old name it is found as before.",),
+        tone="done",
+        buttons=(_UNDO, Button("Status", ShowStatus(f"#r{request.id}"))),
+    )
+
+
+def _free(room: Room, request: Request, name: str) -> None:
+    """Raise Refused where another request answers to the name: two would be one in a sentence."""
+    other = requests.holder_of(room.session, name, but=request)
+    if other:
+        raise Refused(f"{other} is called that already. Give this one another name.")
+
+
+_ENDS = {Kind.CLOSED_BY_US.value, Kind.DEAD_LETTER.value}
+
+
+def _is_closed(room: Room, component: Component) -> bool:
+    told = [
+        row.kind
+        for row in event_log.live(room.session, [component.id])
+        if row.kind in {*_ENDS, Kind.REOPENED.value}
+    ]
+    return bool(told) and told[-1] in _ENDS
+
+
+def _close(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Close every part that is open; dates fall silent, but for the last day to sue."""
+    return _ended(room, ask, command, request, Kind.CLOSED_BY_US)
+
+
+def _reopen(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Take a closing of ours back, so that its dates count again."""
+    return _ended(room, ask, command, request, Kind.REOPENED)
+
+
+def _ended(room: Room, ask: Ask, command: ChangeRequest, request: Request, kind: Kind) -> Notice:
+    closes = kind is Kind.CLOSED_BY_US
+    parts = [one for one in request.components if _is_closed(room, one) is not closes]
+    if not parts:
+        said = "closed already" if closes else "not closed by us, so there is nothing to reopen"
+        raise Refused(f"{request.name} is {said}.")
+    on = command.on or ask.today
+    new = NewEvent(kind, on, note=room.masked(command.note))
+    try:
+        rows = [
+            event_log.record(room.session, part, new, stamp(room, ask)).row.id for part in parts
+        ]
+    except ImpossibleEvent as error:
+        raise Refused(f"Not recorded: {error}") from error
+    word = "closed" if closes else "reopened"
+    _remember(room, ask, f"{request.slug} {word}", {"events": rows})
+    after = (
+        "Its dates fall silent, but for a last day to sue: that one is still said."
+        if closes
+        else "Its dates count again."
+    )
+    return Notice(
+        f"{word.capitalize()} by us on {spelt(on)}: {request.name} "
+        f"({', '.join(part.agency for part in parts)}).",
+        (after,),
+        tone="done",
+        buttons=(_UNDO, Button("Status", ShowStatus(f"#r{request.id}"))),
+    )
+
+
+_AFTER_REMOVAL = (
+    "It leaves every list, and none of its dates is said any more, a last day to sue neither. "
+    "If we only stopped pursuing it, close it."
+)
+
+
+def _remove(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Take it off the lists; what was recorded stays in the journal. Leads, after a question.
+
+    A removed request reminds nobody of anything, so a slip of the pen must not remove one.
+    """
+    if not may_decide(ask):
+        raise Refused("Only a lead can remove a request. Ask one: people lists them.")
+    if ask.surface != "cli" and not command.sure:
+        sure = ChangeRequest("remove", f"#r{request.id}", sure=True)
+        return Notice(
+            f"Remove {request.name} ({request.slug})?",
+            (_AFTER_REMOVAL,),
+            buttons=(
+                Button("Remove it", sure, style="danger"),
+                Button("Close it", ChangeRequest("close", f"#r{request.id}")),
+            ),
+        )
+    slug = request.slug
+    request.withdrawn_at, request.slug = ask.now, f"{slug}~{request.id}"
+    _remember(room, ask, f"the removal of {slug}", {"removed": request.id, "was": slug})
+    return Notice(
+        f"Removed: {request.name} ({slug}).",
+        ("What was recorded about it is kept. Undo brings it back whole.",),
+        tone="done",
+        buttons=(_UNDO,),
+    )
+
+
+def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
+    undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=undo)
+
+
+_Does = Callable[[Room, Ask, ChangeRequest, Request], Notice]
+_DOES: Mapping[str, _Does] = {
+    "rename": _rename, "close": _close, "reopen": _reopen, "remove": _remove,
+}  # fmt: skip
