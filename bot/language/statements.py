@@ -303,6 +303,8 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
             )
         )
     if one.whose == "ours":
+        if re.search(r"\bby us\b", clause):
+            return True
         return not (theirs and theirs.start() < match.start() + 1 and not ours) or _told(clause)
     return True
 
@@ -400,6 +402,7 @@ _TAKES_DUE = frozenset({
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.APPEAL_EXTENDED,
 })  # fmt: skip
 _AHEAD = frozenset({Kind.COURT_DATE, Kind.ESTIMATE_GIVEN})
+_HEADING = re.compile(r"(?:on )?xday\d+")  # "Nov 9: ..." is the day of all that follows
 _SAME = re.compile(r"\bsame (?:day|afternoon|morning|date|evening|night)\b")
 
 
@@ -411,7 +414,8 @@ def _effects(found: Sequence[Found], held: _Text, today: date, *, suing: bool) -
             continue
         details: dict[str, str | int] = {**happening.details, **_details(kind, clause, held)}
         on, other, assumed = _day_of(kind, clause, held, today, details)
-        if assumed and effects and (_SAME.search(clause) or kind == Kind.NUMBER_ASSIGNED):
+        headed = _HEADING.fullmatch(found[0][0]) if found[0][1] is None else None
+        if assumed and effects and (headed or _SAME.search(clause) or kind == Kind.NUMBER_ASSIGNED):
             on, assumed = effects[-1].on, effects[-1].assumed_day
         effects.append(Effect(kind, on, details, other, assumed, clause))
     return effects

@@ -36,6 +36,12 @@ def names() -> Names:
 
 # What is said, and (kind, day, details) of each event that it states; days by their month-day.
 STATED = [
+    ("Our fee waiver was refused by BOP on November 3", [("fee-waiver-denied", "11-03", {})]),
+    ("CBP was sued by us over border drones on nov 13", [("complaint-filed", "11-13", {})]),
+    ("we were told by ORR on the 12th that no records were found for shelters",
+     [("determined", "11-12", {"disposition": "no-records"})]),
+    ("nov 9: bop granted the fee waiver and asked us to narrow phones",
+     [("fee-waiver-granted", "11-09", {}), ("clarification-asked", "11-09", {})]),
     ("BOP acknowledged the phones request today", [("acknowledged", "11-16", {})]),
     ("got the ack letter from bop, dated nov 9, number 2026-04410",
      [("acknowledged", "11-09", {"number": "2026-04410"})]),
