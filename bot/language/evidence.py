@@ -172,6 +172,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "why": (
         (
+            4,
+            r"^(?:by )?when (?:is|was|are|were) (?:\w+ )*(?:determination|response|answer|decision|reply)\b.*\bdue\b",
+        ),
+        (
             3,
             r"\b(?:count|counted|counting|skip|skipped|include|included|including) (?:\w+ ){0,3}(?:holidays?|weekends?|saturdays?|sundays?|veterans|thanksgiving|christmas|columbus|juneteenth|labor|memorial|presidents|inauguration)\b",
         ),

@@ -103,6 +103,7 @@ def read(line: str, names: Names | None = None) -> Reading:
 _OF_PAGES = {
     verb: re.compile(text)
     for verb, text in (
+        ("letter", r"^who (?:signed|wrote)\b"),
         (
             "why",
             (

@@ -417,8 +417,17 @@ def _effects(found: Sequence[Found], held: _Text, today: date, *, suing: bool) -
         headed = _HEADING.fullmatch(found[0][0]) if found[0][1] is None else None
         if assumed and effects and (headed or _SAME.search(clause) or kind == Kind.NUMBER_ASSIGNED):
             on, assumed = effects[-1].on, effects[-1].assumed_day
+        if not assumed and effects and effects[-1].assumed_day and _goes_on(found, happening):
+            effects[-1] = replace(effects[-1], on=on, other_day=other, assumed_day=False)
         effects.append(Effect(kind, on, details, other, assumed, clause))
     return effects
+
+
+def _goes_on(found: Sequence[Found], happening: Happening) -> bool:
+    """Say whether an event is told without a doer of its own: "denied X and granted Y on DAY"."""
+    clause, match = next((one, said[1]) for one, said in found if said and said[0] is happening)
+    before = clause[: match.start()]
+    return happening.whose == "theirs" and not (_OURS.search(before) or _THEIRS.search(before))
 
 
 def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:

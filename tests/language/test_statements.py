@@ -36,6 +36,8 @@ def names() -> Names:
 
 # What is said, and (kind, day, details) of each event that it states; days by their month-day.
 STATED = [
+    ("State denied expedited processing and granted the fee waiver on nov 3",
+     [("expedite-denied", "11-03", {}), ("fee-waiver-granted", "11-03", {})]),
     ("Our fee waiver was refused by BOP on November 3", [("fee-waiver-denied", "11-03", {})]),
     ("CBP was sued by us over border drones on nov 13", [("complaint-filed", "11-13", {})]),
     ("we were told by ORR on the 12th that no records were found for shelters",

@@ -379,6 +379,7 @@ TERSE = [
     ("which matter has 2024-ICFO-00001", "number", "ice-data-breach"),
     ("how do I log a letter", "help", "-"),
     ("why december 11?", "why", "-"),
+    ("when is the determination on the breach due", "why", "ice-data-breach"),
     ("can you explain how the breach date is computed", "why", "ice-data-breach"),
     ("by when must we appeal contracts", "window", "detention-contracts"),
     ("appeal window for the breach", "window", "ice-data-breach"),
