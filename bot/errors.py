@@ -36,3 +36,11 @@ class StoreError(BotError):
 
 class ConnectionLost(StoreError):  # noqa: N818 - reads as what happened
     """The database went away half-way. Whoever only read may try once more; a writer may not."""
+
+
+def of_the_law(error: Exception) -> bool:
+    """Say whether the law refused it: an event or a span that cannot be, told in its own words.
+
+    The law imports nothing of ours, so its refusals are values errors of its own.
+    """
+    return isinstance(error, ValueError) and type(error).__module__.startswith("bot.law.")

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import BotError, UsageError
+from bot.errors import BotError, Refused, UsageError, of_the_law
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _refuse("Stopped.", 1)
     except Exception as error:  # noqa: BLE001 - its words may hold content; a terminal is kept, too
+        if of_the_law(error):
+            return _refused(
+                Refused(str(error)), given, sys.argv[1:] if arguments is None else arguments
+            )
         return _refuse(f"Something went wrong in the program: {_where(error)}.", 1)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.errors import BotError, StoreError
+from bot.errors import BotError, StoreError, of_the_law
 from bot.privacy.echo import unrepeated
 from bot.registry import Operation, typed_fields
 from bot.registry.queries import ShowStatus
@@ -27,7 +27,7 @@ def told(error: Exception, said: Utterance, typed: Sequence[str]) -> Answer:
     if isinstance(error, StoreError):
         why = unrepeated(str(error), typed)
         return Notice("Not done.", (why,), tone="trouble", reference=logged(error))
-    if isinstance(error, BotError):
+    if isinstance(error, BotError) or of_the_law(error):
         return Notice("Not done.", (unrepeated(str(error), typed),), tone="refused")
     return trouble(error)
 

@@ -68,7 +68,7 @@ def answer(
     if said.vague_day and all(one.assumed_day for one in said.effects):
         return Notice(
             "Which day was that? Nothing is recorded.",
-            (f"“{said.vague_day}” is no single day. Say it again with the day.",),
+            (f"“{said.vague_day}” is no day, or not a single one. Say it again with the day.",),
             tone="clarify",
         )
     return _offered(tools, ask, line, said, meant)

@@ -71,6 +71,9 @@ def find(text: str, today: date) -> list[SaidDay]:
     return sorted(found, key=lambda one: one.start)
 
 
+NO_SUCH_DAY = (None, None)  # November 31: it is said so, and no other day is taken in its place
+
+
 def _real(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -82,7 +85,7 @@ def _around(month: int, day: int, today: date) -> tuple[date | None, date | None
     years = [_real(today.year + n, month, day) for n in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
     real = [one for one in years if one is not None]
     if not real:
-        return None
+        return NO_SUCH_DAY
     past = max((one for one in real if one <= today), default=None)
     future = min((one for one in real if one >= today), default=None)
     return past, future
@@ -92,13 +95,13 @@ def _named(match: re.Match[str], today: date) -> tuple[date | None, date | None]
     month, day = _MONTHS[match["month"][:3].lower()], int(match["day"])
     if match["year"]:
         real = _real(int(match["year"]), month, day)
-        return (real, real) if real else None
+        return (real, real) if real else NO_SUCH_DAY
     return _around(month, day, today)
 
 
 def _iso(match: re.Match[str], _: date) -> tuple[date | None, date | None] | None:
     real = _real(int(match["year"]), int(match["month"]), int(match["day"]))
-    return (real, real) if real else None
+    return (real, real) if real else NO_SUCH_DAY
 
 
 def _slashed(match: re.Match[str], today: date) -> tuple[date | None, date | None] | None:
@@ -108,7 +111,7 @@ def _slashed(match: re.Match[str], today: date) -> tuple[date | None, date | Non
     if match["year"]:
         year = int(match["year"])
         real = _real(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004
-        return (real, real) if real else None
+        return (real, real) if real else NO_SUCH_DAY
     return _around(month, day, today) if 1 <= month <= 12 else None  # noqa: PLR2004
 
 

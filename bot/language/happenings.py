@@ -121,6 +121,7 @@ NEGATED = re.compile(
     r"\b(?:not|never|nothing|without|neither|nor|none|nobody|hardly|barely|no (?:word|answer|response"
     r"|reply|news|letter|decision|determination|acknowledg\w+|ack|sign|change|progress|update|luck|records yet|appeal|extension"
     r"|number|production|release|movement)|still waiting|waiting (?:on|for)|awaiting|failed to"
+    r"|den(?:y|ies|ied|ying) (?:that|having|any)|short of"
     r"|forgot to|have yet to|has yet to|yet to|radio silence|crickets)\b"
 )
 INTENDED = re.compile(
@@ -134,7 +135,10 @@ CONDITION = re.compile(
     r"\b(?:if|unless|whether|once|when (?:they|we|it|the|ice)|in case|assuming|suppose|until)\b"
 )
 HEARSAY = re.compile(
-    r"\b(?:think|thinks|thought|i heard|we heard|they heard|heard that|hearing that|hear that"
+    r"\b(?:(?:my|our|a|the) (?:\w+ )?(?:colleague|coworker|co-worker|boss|friend|intern|reporter"
+    r"|journalist|paralegal|client|source|partner)s? (?:says?|said|tells?|told|claims?)"
+    r"|(?:somebody|someone|people) (?:says?|said|told|claims?)"
+    r"|think|thinks|thought|i heard|we heard|they heard|heard that|hearing that|hear that"
     r"|apparently|supposedly|rumou?r\w*|maybe|perhaps|probably|possibly|guess|guessing|sounds like"
     r"|seems?|looks like|might|i believe|believes|not sure|unsure|allegedly|word is|reportedly"
     r"|i bet|likely|worried|worries|afraid|suspect\w*|wonder\w*|told me that|may have|could have"

@@ -288,8 +288,13 @@ _OURS = re.compile(r"\b(?:we|i|us)\b")
 _THEIRS = re.compile(r"\b(?:they|he|she|xagy\d*|oip|judge|court|agency|government)\b")
 
 
+_COURT = re.compile(r"\b(?:court|judge|magistrate|motion)\b")
+
+
 def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
     """Say whether the one who does it in the clause is one who can: we appeal, they deny."""
+    if one.kind == Kind.DETERMINED and _COURT.search(clause):
+        return False  # "the court denied our motion" decides no request
     before = clause[: match.end()]
     ours, theirs = _OURS.search(before), _THEIRS.search(before)
     if one.whose == "theirs":
@@ -333,7 +338,7 @@ def _mood_of(
 ) -> Mood | None:
     kind, span = one[0].kind, one[1]
     before = text.split(span[0], maxsplit=1)[0][-40:]
-    if HEARSAY.search(clause) or (strong and HEARSAY.search(before)):
+    if _TAKEN_BACK.search(text) or HEARSAY.search(clause) or (strong and HEARSAY.search(before)):
         return Mood.HEARSAY
     if one[0] in DECIDED:
         return None  # that it will not be is what was decided
@@ -358,6 +363,11 @@ def _negated(kind: str, clause: str, span: re.Match[str], rest: str, whole: str)
     return bool(just_before or NEGATED.search(whole) or _YET.search(whole))
 
 
+# Said of the whole line, whatever clause it stands in: "..., no wait, it was ICE".
+_TAKEN_BACK = re.compile(
+    r"\bno ?,? ?wait\b|\bscratch that\b|\bi mean\b|\bor was it\b"
+    r"|\b(?:everything|anything|all) but\b"
+)
 _YET = re.compile(r"\byet\b")
 _OWN_NO = re.compile(r"\bno\b|\bnot\b|\bnothing\b|neither|never")
 _WITH_UNTIL = frozenset({

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from bot.errors import ConnectionLost, StoreError
+from bot.errors import ConnectionLost, SettingsError, StoreError
 from bot.store.migrations import HEAD
 
 # Slack waits three seconds; a writer that cannot start must say so before that.
@@ -183,8 +183,15 @@ def _is_operational(error: DBAPIError) -> bool:
 
 def _make_folder(url: str) -> None:
     path = Path(url.removeprefix("sqlite:///"))
-    if str(path) not in {"", ":memory:"}:
+    if str(path) in {"", ":memory:"}:
+        return
+    try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError(
+            f"The data folder cannot be used ({error.strerror}). Name a folder that you may write "
+            "to with --data DIR or FOIA_DATA."
+        ) from error
 
 
 def _make_private(url: str) -> None:

@@ -109,6 +109,20 @@ def test_log_and_undo_work_by_script(foia) -> None:
         (("deadline", "--limit", "determination", "--start", "2060-01-01"), 1, "2050"),
         (("deadline", "--limit", "nonsense", "--start", "2023-01-02"), 1, "nonsense"),
         (("deadline", "--limit", "determination", "--start", "yesteryear"), 2, "date"),
+        (
+            (
+                "deadline",
+                "--limit",
+                "determination",
+                "--start",
+                "2026-11-03",
+                "--tolled",
+                "2026-11-10:2026-11-05",
+            ),
+            1,
+            "cannot end",
+        ),
+        (("request", "add", "Z", "--to", "ICE", "--sent", "1926-10-01"), 1, "1990"),
         (("add", "no-such-file.pdf"), 1, "no-such-file.pdf"),
         (("show", "nothing.pdf"), 1, "nothing.pdf"),
         (("sweep",), 1, "SLACK_BOT_TOKEN"),
@@ -233,3 +247,11 @@ def test_a_deadline_in_json_has_its_earliest_and_latest_reading(foia) -> None:
     assert (
         held["suit"]["earliest"] == held["suit"]["due"] < held["suit"]["latest"]
     )  # ours: the earlier
+
+
+def test_a_data_folder_that_can_be_none_is_said_to_be_none(tmp_path: Path, capsys) -> None:
+    (tmp_path / "file").write_text("x")
+
+    assert main.main(["--data", str(tmp_path / "file"), "status"]) == 1
+
+    assert "--data DIR" in capsys.readouterr().err

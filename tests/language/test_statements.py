@@ -224,3 +224,29 @@ def test_a_day_to_come_is_the_nearest_future_one(words: str, future: str) -> Non
     (found,) = days.find(words, TODAY)
 
     assert str(found.future) == future
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The court denied our motion on border drones",
+        "ICE denied that it received border drones",
+        "ICE did everything but deny border drones",
+        "my colleague says ICE denied border drones",
+        "ICE denied border drones, no wait, it was CBP",
+        "the judge denied a motion on the border drones today",
+    ],
+)
+def test_what_decides_no_request_is_no_determination(names: Names, line: str) -> None:
+    said = statements.read(line, names, TODAY)
+
+    sure = said is not None and said.mood is Mood.STATED
+    assert not sure or "determined" not in [one.kind for one in said.effects]
+
+
+@pytest.mark.parametrize("day", ["11/31/2026", "2026-13-40", "Nov 31", "the 31st of November"])
+def test_a_day_that_there_is_not_is_said_to_be_none(names: Names, day: str) -> None:
+    said = statements.read(f"ICE denied border drones on {day}", names, TODAY)
+
+    assert said.vague_day
+    assert all(one.assumed_day for one in said.effects)

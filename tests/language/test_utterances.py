@@ -24,7 +24,7 @@ from bot.answers.values import (
     ShowAnswer,
     StatusAnswer,
 )
-from bot.dispatch import dispatch
+from bot.dispatch import authorized
 from bot.store.name_lookup import Names
 from bot.store.tables import Base
 from handlers.render import blocks
@@ -228,13 +228,13 @@ class Heard:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.verb, self.words = "", ""
-        through = dispatch.run
+        through = authorized.run_in
 
         def hear(room, ask, value) -> Answer:
             self.verb, self.words = value.spec.name, value.typed()
             return through(room, ask, value)
 
-        monkeypatch.setattr(dispatch, "run", hear)
+        monkeypatch.setattr(authorized, "run_in", hear)
 
 
 def request_of(team, words: str) -> str:
