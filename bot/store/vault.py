@@ -175,7 +175,11 @@ def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
 def holds_key(session: Session, vault: Vault) -> bool:
     """Say whether the vault has the key that the rows were sealed with."""
     mark = session.get(Meta, _MARK)
-    return vault.is_open if mark is None else mark.value in {_fingerprint(k) for k in vault.keys}
+    return vault.is_open if mark is None else _is_of(vault, mark)
+
+
+def _is_of(vault: Vault, mark: Meta) -> bool:
+    return mark.value in {_fingerprint(key) for key in vault.keys}
 
 
 def readable(session: Session, settings: Settings) -> Vault:
@@ -185,9 +189,10 @@ def readable(session: Session, settings: Settings) -> Vault:
     where its key file is damaged. Whoever shows or masks text asks here first.
     """
     vault = Vault.found(settings)
-    if session.get(Meta, _MARK) is not None and not holds_key(session, vault):
+    mark = session.get(Meta, _MARK)
+    if mark is not None and not _is_of(vault, mark):
         raise Refused(CLOSED)
-    if session.get(Meta, _MARK) is None and _is_unshared(session, settings):
+    if mark is None and _is_unshared(session, settings):
         raise Refused(UNSHARED)
     return vault
 

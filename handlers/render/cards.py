@@ -52,8 +52,9 @@ def _(answer: v.Notice) -> Sheet:
 
 @draw.register
 def _(answer: v.Choice) -> Sheet:
-    sheet = begin("Which one?", answer)
-    sheet.say(answer.question)
+    heading, _, rest = answer.question.partition("\n")  # "Record this?" over what it would be
+    sheet = begin(heading if rest else "Which one?", answer)
+    sheet.say(rest or answer.question)
     sheet.words.extend(f"- {button.label}" for button in answer.buttons)
     return sheet
 
