@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
 from bot.documents.library import Library
@@ -466,7 +467,8 @@ def test_a_new_key_opens_what_the_old_one_sealed_and_seals_all_anew(
 def test_the_same_taking_works_on_both_databases(
     store: Database, tmp_path: Path, folder: Path
 ) -> None:
-    here = Settings(data=tmp_path / "both")
+    # On PostgreSQL the key is shared: no machine makes one of its own.
+    here = Settings(data=tmp_path / "both", vault_key=Fernet.generate_key().decode())
     library = Library(store, here.data, here)
 
     report = library.take([folder], by="operator", now=NOW, workers=2)
