@@ -35,7 +35,7 @@ def accruals(events: Iterable[Event], setting: Setting) -> tuple[Accrual, ...]:
     if setting.agency.state:
         return ()
     found = [one for event in events for one in _of(event, setting)]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(dict.fromkeys(found), key=_order))  # the same fact twice is one
 
 
 def _order(one: Accrual) -> tuple[date, bool, str, date]:

@@ -12,6 +12,7 @@ from index.extract.frames import Begun, Count, Facts, Frame, Need
 from index.extract.jobs import Job
 from index.pages import FilingError, Page, Quality
 
+_COARSEST = 50  # dots an inch; nobody scans a letter coarser
 _PIXELS = 100_000_000  # what a picture may unpack to; a poster at 600 dpi has fewer
 _FINEST = 300  # dots an inch beyond which nothing is gained
 _LOW = 1200  # pixels; a lower picture is a screen's and is enlarged
@@ -68,17 +69,18 @@ def _page(reader: ocr.Reader, picture: Any, number: int, seconds: float) -> Page
 
 
 def _grey(picture: Any) -> ocr.Picture:
-    dpi = picture.info.get("dpi", (0, 0))[0]
+    said = float(picture.info.get("dpi", (0, 0))[0])
+    dpi = said if said >= _COARSEST else 0.0  # "1 dot an inch" is what writers say who know none
     page = ImageOps.exif_transpose(picture)
     if "A" in page.getbands() or "transparency" in page.info:
         page = page.convert("RGBA")
         page = Image.alpha_composite(Image.new("RGBA", page.size, "white"), page)
     page = page.convert("L")
-    scale = _scale(page.width, page.height, float(dpi))
+    scale = _scale(page.width, page.height, dpi)
     if scale != 1:
         size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
         page = page.resize(size, Image.Resampling.LANCZOS)
-    shown = round(max(70, min(float(dpi) * scale or ocr.DPI, _FINEST)))
+    shown = round(max(70, min(dpi * scale or ocr.DPI, _FINEST)))
     return ocr.Picture(page.width, page.height, page.width, page.tobytes(), shown)
 
 

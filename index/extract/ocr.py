@@ -149,8 +149,14 @@ class _Library:
         self._version = version
 
     def page(self, number: int, picture: Picture, seconds: float) -> Page:
-        picture = _straight(picture)
-        read = self._read(number, picture, seconds)
+        straight = _straight(picture)
+        read = self._read(number, straight, seconds)
+        if straight is not picture and (read.confidence or 0.0) < _UPRIGHT:
+            # Of a line or two the slant cannot be told: the page may have been straight.
+            as_it_was = self._read(number, picture, seconds)
+            if (as_it_was.confidence or 0.0) > (read.confidence or 0.0):
+                straight, read = picture, as_it_was
+        picture = straight
         if read.confidence is None or read.confidence >= _UPRIGHT:
             return read
         turned = _turned(picture, self._lies_by(picture))

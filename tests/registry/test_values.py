@@ -16,6 +16,7 @@ from bot.registry import queries as q
 EVERY = list(everything())
 DAY = date(2023, 12, 12)
 VALUES: list[Operation] = [
+    q.ListMail(), c.ChangeRequest("close", "breach"), c.ChangeRequest("rename", "breach", "leak"),
     q.ShowStatus(), q.ShowStatus("#r3", start=6), q.ShowStatus(mine=True), q.ListDue(7),
     q.ListDue(30, "breach", 15), q.ListOverdue("breach"), q.ListOwed(start=15),
     q.ExplainDeadline("#d12"), q.ExplainDeadline("#r3/ICE", "appeal-determination"),
