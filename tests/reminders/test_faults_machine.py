@@ -178,7 +178,7 @@ def test_f24_a_migration_that_fails_half_way_leaves_nothing_behind(
     database = Database(f"sqlite:///{tmp_path}/foia.db")
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "append_only", lambda _: ["this is no statement"])
-        with pytest.raises(Exception, match=r"syntax error|Nothing was changed"):
+        with pytest.raises(Exception, match="Nothing was changed"):
             migrations.upgrade(database.engine)
 
     assert database.version() is None
