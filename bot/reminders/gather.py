@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 BATCH = 2_500
 MOST_SINGLES = 5
 POISONED = timedelta(hours=1)
+DOUBT = "nudges.doubt"  # what was due by then may stand in Slack whatever the store knows
 WEEK = "nudges.week."  # + place: the newest week whose digest was made
 
 
@@ -201,6 +202,8 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
             _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now, homes)
         else:
             _singles(session, place, new, now)
+    if doubted := meta.read(session, DOUBT):
+        posts.doubt_old(session, datetime.fromisoformat(doubted), now)
     return silent
 
 

@@ -87,7 +87,7 @@ def _new_snooze(session: Session, nudge: Nudge, now: datetime) -> Nudge:
         version=nudge.version,
         step=step,
         audience=nudge.audience,
-        ref=reference(nudge.ref, step),
+        ref=reference(nudge.ref, step, now.isoformat()),
         made_at=now,
     )
 

@@ -157,6 +157,7 @@ def release(database: Database, now: datetime) -> int:
     with database.write() as session:
         doubtful = posts.doubt_all(session, now)
         meta.write(session, HOLD, None)
+        meta.write(session, gather.DOUBT, now.isoformat())
     log.warning("hold released: %s messages are looked for before anything is said", doubtful)
     return doubtful
 

@@ -230,6 +230,14 @@ _DOUBT = (
     )
 )
 
+# What was let go or revived after the store was set back: its message may be among the lost rows.
+_DOUBT_OLD = (
+    _DOUBT.where(
+        _P.state == "planned", _P.since.is_(None), _P.marked.is_(False), _P.kind != "alarm",
+        _P.due_at <= bindparam("before"),
+    )
+)  # fmt: skip
+
 
 def make(session: Session, new: NewPost, now: datetime, nudge_ids: Sequence[int] = ()) -> bool:
     """Make a post that carries these nudges; say whether it was made here.
@@ -329,6 +337,11 @@ def let_go(session: Session, nudge_ids: Iterable[int]) -> None:
 def doubt_all(session: Session, now: datetime) -> int:
     """Treat every unfinished post as perhaps posted: this store may have lost its latest rows."""
     return bulk_statements.count(session, _DOUBT, {"now": now})
+
+
+def doubt_old(session: Session, before: datetime, now: datetime) -> int:
+    """Treat posts made since that were due before a moment as perhaps posted; marked ones are."""
+    return bulk_statements.count(session, _DOUBT_OLD, {"before": before, "now": now})
 
 
 def untried(session: Session, now: datetime) -> list[PostRow]:

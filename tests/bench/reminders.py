@@ -36,6 +36,7 @@ def main() -> int:
                 seeds=1, nudges=result.nudges, accepted=result.accepted, marked=result.marked,
                 found_again=result.found_again, violations=len(result.violations),
             )  # fmt: skip
+            total["most copies"] = max(total["most copies"], result.copies)
             drawn += result.drawn
             for line in result.violations[:5]:
                 print(f"seed {seed}: {line}", flush=True)
@@ -63,7 +64,7 @@ def _options() -> argparse.Namespace:
 
 def _report(total: Counter[str], drawn: Counter[str], began: float) -> str:
     counts = ", ".join(f"{name} {total[name]}" for name in
-                       ("seeds", "nudges", "accepted", "marked", "found_again", "violations"))  # fmt: skip
+                       ("seeds", "nudges", "accepted", "marked", "found_again", "most copies", "violations"))  # fmt: skip
     lines = (f"{count:>9} {name}" for name, count in sorted(drawn.items()))
     seconds = f"{time.monotonic() - began:.0f} s, {time.process_time():.0f} s of processor"
     return "\n".join((counts, *lines, seconds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Edits:
     database: SimDatabase
     deadlines: list[int]
     zones: dict[str, str]
+    versions: Iterator[int]  # never the same again, even in a store that was set back
 
     def edit(self) -> None:
         """Somebody records something."""
@@ -72,7 +74,7 @@ class Edits:
         row.state = "superseded"
         new = DeadlineRow(
             component_id=row.component_id, limit=row.limit, label=row.label,
-            version=f"v{len(self.deadlines)}", due=row.due + timedelta(days=self.rng.randrange(-3, 15)),
+            version=f"v{next(self.versions)}", due=row.due + timedelta(days=self.rng.randrange(-3, 15)),
             whose=row.whose, certainty="stated", state="open", made_at=self.clock.now(),
         )  # fmt: skip
         session.add(new)

@@ -34,7 +34,10 @@ def judge(sim: Simulation) -> None:
         for ref in {message.key, *message.card.covers}:
             messages[ref].append(message)
         copies[message.key] += not is_alarm(message)
-    result.violations += [f"{key}: {n} copies" for key, n in copies.items() if n > MOST_COPIES]
+    # A store that was set back has forgotten how often a message perhaps stands there already.
+    most = MOST_COPIES * (1 + sim.set_back)
+    result.violations += [f"{key}: {n} copies" for key, n in copies.items() if n > most]
+    result.copies = max(copies.values(), default=0)
     _judge_rows(sim, messages)
     report = verify(sim.database, SIM_SETTINGS, sim.clock.now(), source=owed_by_rows)
     result.violations += [f"missed: {line}" for line in report.missing]

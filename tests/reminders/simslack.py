@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FAULTS = (
     "lost", "never", "raises", "half", "html", "broken", "late:5", "late:30", "late:45",
     "limited:30", "limited:", "limited:3600", "error:internal", "error:unreachable",
+    "error:a_word_on_no_list", "drip",
     "refused:channel_not_found", "refused:is_archived", "refused:msg_too_long",
     "refused:invalid_auth",
 )  # fmt: skip
@@ -67,7 +68,8 @@ class SimSlack(FakeSlack):
 # What the stand-in is told to do for each fault, and whether it has accepted by then.
 OVER_HTTP = {
     "lost": "accept-and-drop", "never": "drop", "late": "drop", "raises": "accept-and-drop",
-    "half": "half", "html": "html", "broken": "500", "limited": "429", "error": "",
+    # A real drip takes half a minute: tests/reminders/test_clock_steps.py has one.
+    "drip": "accept-and-drop", "half": "half", "html": "html", "broken": "500", "limited": "429", "error": "",
     "refused": "",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,8 +74,22 @@ class Result:
     accepted: int = 0
     marked: int = 0
     found_again: int = 0
+    copies: int = 0  # of the message that was posted most often
     drawn: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
+
+
+class Noted:
+    """The mark beside the store, which a dump of the store does not bring back."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def note(self, count: int) -> None:
+        self.number = count
+
+    def count(self) -> int:
+        return self.number
 
 
 class Turn:
@@ -150,6 +165,10 @@ class Simulation(Edits):
         self.main = threading.Lock()
         self.main.acquire()
         self.deadlines: list[int] = []
+        self.versions = count(1000)
+        self.witness = Noted()
+        self.kept: tuple[bytes, list[int]] | None = None  # the store as a dump has it
+        self.set_back = 0
         self._build(size)
 
     def _build(self, size: int) -> None:
@@ -290,9 +309,22 @@ class Simulation(Edits):
             days = self.rng.randrange(4)
             self.drawn[f"off for {days} days"] += 1
             self.clock.sleep(days * 86_400)  # asleep, or switched off
+        elif roll < 0.36:
+            self._dump_or_restore()
+
+    def _dump_or_restore(self) -> None:
+        """Put the store away, or bring it back as it was: all that came after is lost."""
+        if self.kept is None:
+            self.kept = self.database.raw.serialize(), list(self.deadlines)
+            return
+        store, self.deadlines = self.kept
+        self.kept = None
+        self.database.raw.deserialize(store)
+        self.set_back += 1
+        self.drawn["database set back"] += 1
 
     def _turn_clock(self) -> None:
-        hours = self.rng.choice((0, 0, -24, -2, 2, 11, 25, 24 * 366))
+        hours = self.rng.choice((0, 0, -24 * 366, -24, -2, -0.1, 0.1, 2, 11, 25, 24 * 366))
         off = timedelta(hours=hours)
         self.drawn["clock set back"] += off < self.clock.off
         self.drawn[f"clock {hours} hours off"] += 1
@@ -315,7 +347,7 @@ class Simulation(Edits):
         with suppress(Crash, StoreError):
             sweep(
                 self.database, self.slack, self.slack.place, now=self.clock.now(),
-                settings=SIM_SETTINGS, clock=self.clock, worker=worker,
+                settings=SIM_SETTINGS, clock=self.clock, worker=worker, witness=self.witness,
             )  # fmt: skip
 
     def _two_sweeps(self) -> None:

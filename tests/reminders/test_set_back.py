@@ -67,6 +67,24 @@ def test_a_database_that_is_set_back_while_we_run_repeats_nothing_unmarked(
         assert [m.marked for m in filed.said(HOME) if m.key == key] == marks
 
 
+@pytest.mark.parametrize(("readable", "marks"), [(True, [False]), (False, [False, True])])
+def test_what_opens_again_after_the_store_was_set_back_is_looked_for_as_well(
+    filed: World, tmp_path: Path, readable: bool, marks: list[bool]
+) -> None:
+    """Closed as the dump has it; it had been opened again and said, which is lost."""
+    witness, filed.slack.readable = FileWitness(tmp_path), readable
+    filed.sweep(DAY, witness=witness)
+    forget_all(filed)
+    filed.change(1, state="met")
+    filed.sweeps("2023-12-12T15:00:00Z", every=60, count=10, witness=witness)
+
+    filed.change(1, state="open")
+    filed.sweeps("2023-12-12T16:00:00Z", every=60, count=20, witness=witness)
+
+    (first,) = (n.ref for n in filed.nudges() if n.deadline_id == 1 and n.state == "sent")
+    assert [m.marked for m in filed.said(HOME) if first in {m.key, *m.card.covers}] == marks
+
+
 def test_where_the_mark_is_lost_as_well_slack_itself_tells(filed: World, tmp_path: Path) -> None:
     filed.sweep(DAY)
     forget_all(filed)

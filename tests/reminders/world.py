@@ -112,6 +112,12 @@ class FakeSlack:
         self.clock.sleep(10)
         return Outcome("uncertain")
 
+    def _drip(self, message: Accepted, _: str) -> Outcome:
+        """Accepted, and the answer comes byte by byte, until the call as a whole is given up."""
+        self.accepted.append(message)
+        self.clock.sleep(30)
+        return Outcome("uncertain")
+
     def _raises(self, message: Accepted, _: str) -> Outcome:
         """Accepted, and the client raised something nobody thought of."""
         self.accepted.append(message)
