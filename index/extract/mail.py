@@ -1,19 +1,19 @@
-"""E-mail: EML by the standard library, Outlook's MSG by oxmsg; attachments become filings."""
+"""E-mail: EML, Outlook's MSG and winmail.dat, mailboxes; attachments become filings."""
 
 from __future__ import annotations
 
 import contextlib
 import email
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from email.message import Message
 from email.policy import compat32
-from email.utils import getaddresses, parsedate_to_datetime
-from typing import Any, BinaryIO
+from email.utils import parsedate_to_datetime
+from typing import BinaryIO
 
-from index.extract import mime, tnef, wrappers
+from index.extract import mime, outlook, tnef, wrappers
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Count, Facts, Frame, Part
@@ -169,44 +169,8 @@ def _dated(message: Message) -> date | None:
 
 
 def _from_msg(file: BinaryIO, job: Job) -> _Letter:
-    from oxmsg import Message as Outlook
-
-    found: Any = Outlook.load(file)
-    to = "; ".join(filter(None, (_recipient(entry) for entry in found.recipients)))
-    sent = found.sent_date
-    letter = _Letter(
-        headers={
-            "From": cleaned(found.sender or ""),
-            "To": cleaned(to),
-            "Date": sent.isoformat(sep=" ") if sent else "",
-            "Subject": cleaned(found.subject or ""),
-        },
-        dated=sent.date() if sent else None,
-    )
-    walk = mime.Walk(most=job.limits.unpacked_bytes)
-    html = str(found.html_body or "").encode("utf-8", "replace")
-    rtf = found.properties.binary_prop_value(_RTF) or b""
-    letter.body = mime.said(str(found.body or ""), html, rtf, walk)
-    if not letter.body.strip() and not walk.warnings:
-        walk.warn("The words of this message cannot be read: save it as EML or PDF.")
-    letter.parts.extend(_outlook_parts(found.attachments))
-    lost = len(found.attachments) - len(letter.parts)
-    if lost:
-        walk.warn(f"{lost} attachments cannot be taken out: save and add them by hand.")
-    return _walked(letter, walk)
-
-
-_RTF = 0x1009
-
-
-def _recipient(entry: Any) -> str:
-    names = getaddresses([f"{entry.name or ''} <{entry.email_address or ''}>"])
-    name, address = names[0] if names else ("", "")
-    return f"{name} <{address}>" if name and name != address else address
-
-
-def _outlook_parts(attachments: Iterable[Any]) -> Iterator[Part]:
-    for number, found in enumerate(attachments, start=1):
-        data = found.file_bytes
-        if data:
-            yield Part(safe_name(found.file_name or "") or f"attachment {number}", data)
+    """Read an Outlook message as the mail that it is."""
+    found = outlook.as_mail(file, job.limits.unpacked_bytes)
+    letter = _from_eml(found.data, job)
+    letter.warnings += [line for line in found.left if line not in letter.warnings]
+    return letter

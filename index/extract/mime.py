@@ -48,6 +48,7 @@ _STATUS = {"message/delivery-status", "message/disposition-notification",
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature",
                "application/pgp-signature"}  # fmt: skip
 _MARKUP = {"text/html", "text/x-amp-html", "application/xhtml+xml"}
+_MIME_HEAD = re.compile(rb"(?i)\s*(?:mime-version|content-[\w-]+):")
 _TAG = re.compile(r"<param>.*?</param>|(?<!<)</?[A-Za-z][\w-]*>", re.IGNORECASE | re.DOTALL)
 _FORMS = {"text/plain": "plain text", "text/html": "HTML", "text/x-amp-html": "interactive",
           "text/watch-html": "watch", "text/enriched": "enriched text"}  # fmt: skip
@@ -318,7 +319,10 @@ def said(body: str, html: bytes, rtf: bytes, walk: Walk) -> str:
 
 
 def _signed(part: Message, walk: Walk) -> list[str]:
-    kind, inner = wrappers.signed_content(payload(part))
+    data = payload(part)
+    if _MIME_HEAD.match(data):  # Outlook keeps a clear-signed message whole under this name
+        return _blocks(email.message_from_bytes(data, policy=compat32), walk, DEEPEST // 2)
+    kind, inner = wrappers.signed_content(data)
     if kind == "signed" and inner:
         walk.warn("The message is signed; the signature was not checked.")
         return _blocks(email.message_from_bytes(inner, policy=compat32), walk, DEEPEST // 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Tree = dict[str, "bytes | Tree"]
@@ -116,32 +117,52 @@ def word_document(text: str, *, narrow: str = "", flags: int = 0) -> bytes:
     return compound({"WordDocument": bytes(main), "0Table": table})
 
 
-def outlook_message(subject: str, body: str, attachments: dict[str, bytes]) -> bytes:
-    """An Outlook message from one person to another."""
+def outlook_message(
+    subject: str,
+    body: str,
+    attachments: Mapping[str, bytes | Tree],
+    more: Mapping[int, bytes | str] | None = None,
+) -> bytes:
+    """An Outlook message from one person to another; an attachment may be a message itself."""
+    return compound(outlook_tree(subject, body, attachments, more))
+
+
+def outlook_tree(
+    subject: str,
+    body: str,
+    attachments: Mapping[str, bytes | Tree],
+    more: Mapping[int, bytes | str] | None = None,
+    *,
+    inner: bool = False,
+) -> Tree:
+    """The storages of such a message; `more` are properties of words, or of bytes."""
     sent = _property(0x00390040, (1677855600 + 11644473600) * 10_000_000)  # 100 ns since 1601
-    message: Tree = _storage(
-        32,
-        {
-            0x001A: "IPM.Note",
-            0x0037: subject,
-            0x1000: body,
-            0x0C1A: "FOIA Office",
-            0x5D01: "foia@agency.example",
-            0x007D: "From: FOIA Office <foia@agency.example>\r\n",
-        },
-        sent,
-    )
-    message["__nameid_version1.0"] = {}
+    texts = {
+        0x001A: "IPM.Note",
+        0x0037: subject,
+        0x1000: body,
+        0x0C1A: "FOIA Office",
+        0x5D01: "foia@agency.example",
+        0x007D: "From: FOIA Office <foia@agency.example>\r\n",
+        **{number: value for number, value in (more or {}).items() if isinstance(value, str)},
+    }
+    message: Tree = _storage(24 if inner else 32, texts, sent)
+    for number, value in (more or {}).items():
+        if isinstance(value, bytes):
+            message[f"__substg1.0_{number:04X}0102"] = value
+    if not inner:
+        message["__nameid_version1.0"] = {}
     message["__recip_version1.0_#00000000"] = _storage(
         8, {0x3001: "Records Project", 0x39FE: "us@project.example"}
     )
     for number, (name, data) in enumerate(attachments.items()):
-        bare = _property(0x37050003, 1)
+        bare = _property(0x37050003, 1 if isinstance(data, bytes) else 5)
         listed = _property(0x37010102, len(data))
         attached = _storage(8, {0x3707: name}, bare + listed)
-        attached["__substg1.0_37010102"] = data
+        kind = "0102" if isinstance(data, bytes) else "000D"
+        attached[f"__substg1.0_3701{kind}"] = data
         message[f"__attach_version1.0_#{number:08X}"] = attached
-    return compound(message)
+    return message
 
 
 def _storage(head: int, texts: dict[int, str], more: bytes = b"") -> Tree:

@@ -6,7 +6,7 @@ import pytest
 
 from index.extract import extract
 from index.pages import FilingError
-from tests.index.extract.compound import outlook_message, word_document
+from tests.index.extract.compound import outlook_message, outlook_tree, word_document
 from tests.index.extract.samples import LETTER, docx, paragraph, pdf, saved, scan, zipped
 
 
@@ -103,9 +103,40 @@ def test_an_outlook_message_says_what_cannot_be_taken_out_of_it() -> None:
 
     assert found.parts == ()
     assert found.warnings == (
-        "The words of this message cannot be read: save it as EML or PDF.",
-        "1 attachments cannot be taken out: save and add them by hand.",
+        "The attachment inner.msg cannot be taken out: save and add it by hand.",
     )
+
+
+def test_an_outlook_message_without_words_or_files_says_so() -> None:
+    found = extract(("mail.msg", outlook_message("x", "", {})))
+
+    assert found.warnings == ("The words of this message cannot be read: save it as EML or PDF.",)
+
+
+def test_a_message_inside_an_outlook_message_is_a_filing_with_all_that_is_in_it() -> None:
+    deepest = outlook_tree("Third", "Number 2024-ICFO-06003", {}, inner=True)
+    inner = outlook_tree(
+        "Second", "Number 2024-ICFO-06002", {"a.txt": b"six", "Third": deepest}, inner=True
+    )
+    page = "<p>Se\xf1ora Pe\xf1a \x96 2024-ICFO-06001</p>".encode("latin-1")
+
+    found = extract(("mail.msg", outlook_message("First", "", {"Second": inner}, {0x1013: page})))
+
+    assert "Señora Peña – 2024-ICFO-06001" in found.pages[0].text
+    assert [name for name, _ in found.parts] == ["Second.eml"]
+    second = extract(found.parts[0])
+    assert second.title == "Second"
+    assert "2024-ICFO-06002" in second.pages[0].text
+    assert [name for name, _ in second.parts] == ["a.txt", "Third.eml"]
+    assert "2024-ICFO-06003" in extract(second.parts[1]).pages[0].text
+
+
+def test_a_clear_signed_outlook_message_is_read() -> None:
+    whole = b"Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNumber 2024-ICFO-06004\r\n--b\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--b--\r\n"
+
+    found = extract(("mail.msg", outlook_message("x", "", {"smime.p7m": whole})))
+
+    assert "2024-ICFO-06004" in found.pages[0].text
 
 
 def mail(*headers: str, body: str = "words") -> bytes:
