@@ -165,6 +165,61 @@ COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
         ("pages_released_part", _PART), ("pages_withheld", _WITHHELD),
     )
 }  # fmt: skip
+# One of a list, as in "100 in full, 50 in part and 150 withheld": the word "pages" stands once.
+_LISTED = re.compile(
+    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:(?:pages?|are|were|is|was|being|have|been|will|be|responsive"
+    r"|of|them|those|which|the|released|provided|disclosed|released)\s){0,7}"
+    r"(?P<how>in\s(?:full|part|(?:their|its)\sentirety)|partially\s(?:released|withheld|redacted)"
+    r"|with\s(?:\w+\s)?redactions|redacted|fully\s(?:released|withheld)|withheld|denied)\b",
+    re.IGNORECASE,
+)
+_TAKEN_AWAY = re.compile(r"\b(?:withh\w+|den(?:y|ied|ying))\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:releas\w+|provid\w+|disclos\w+|produc\w+|grant\w+)\b", re.IGNORECASE)
+_OF_PAGES = re.compile(r"\bpages?\b", re.IGNORECASE)
+_REVIEWED_OF = re.compile(
+    rf"\b(?:of|after\sreviewing|among)\s(?:the|these|those)?\s?{_N}\s(?:responsive\s)?pages\b"
+    rf"|\b(?P<m>\d{{1,6}})\s(?:responsive\s)?pages?\s?:",
+    re.IGNORECASE,
+)
+
+
+def pages_listed(text: str, spoken: Sequence[Sentence]) -> dict[str, Cited]:
+    """Find counts in a list of which only the first says that they are pages."""
+    found: dict[str, Cited] = {}
+    paged = False
+    for sentence in spoken:
+        words = text[sentence.start : sentence.end]
+        here = _OF_PAGES.search(words) is not None
+        if here or paged:
+            for match in _LISTED.finditer(text, sentence.start, sentence.end):
+                before = text[max(sentence.start, match.start() - 60) : match.end()]
+                _add(found, _name_of(before, match["how"]), match, "n")
+        whole = _REVIEWED_OF.search(text, sentence.start, sentence.end) if here else None
+        if whole:
+            _add(found, "pages_reviewed", whole, "n" if whole["n"] else "m")
+        paged = here
+    return found
+
+
+def _name_of(words: str, how: str) -> str:
+    """Say which count it is: by how, and by the last verb before."""
+    if re.search(r"part|redact", how, re.IGNORECASE):
+        return "pages_released_part"
+    taken = [match.start() for match in _TAKEN_AWAY.finditer(words)]
+    given = [match.start() for match in _GIVEN.finditer(words)]
+    return "pages_withheld" if max(taken, default=-2) > max(given, default=-1) else (
+        "pages_released_full"
+    )  # fmt: skip
+
+
+def _add(found: dict[str, Cited], name: str, match: re.Match[str], group: str) -> None:
+    from bot.correspondence.grammar import number_of
+
+    number = number_of(match[group])
+    if number is not None:
+        found.setdefault(name, Cited(str(number), match.start(group), match.end(group)))
+
+
 _OF_OUR_QUEUE = re.compile(r"\b(?:exceed|queue|limit|up to|more than|first)\b", re.IGNORECASE)
 
 

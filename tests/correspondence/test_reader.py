@@ -151,3 +151,27 @@ def test_days_to_answer_are_ours_and_have_a_consequence(words: str, days: str | 
     found = read(words).reply_days
 
     assert (found.value if found else None) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "counts", "adds_up"),
+    [
+        ("We reviewed 300 pages. We released 100 in full, 50 in part, and 150 were withheld in full.",
+         (300, 100, 50, 150), True),
+        ("We located 300 pages: 100 in full, 50 in part, 150 withheld.", (300, 100, 50, 150), True),
+        (("After reviewing 300 pages, we released 100 pages in full and 50 pages in part and withheld "
+         "150 pages in their entirety."), (300, 100, 50, 150), True),
+        ("We processed 300 pages and withheld 150 pages in full.", (300, None, None, 150), None),
+        (("We processed 300 pages. We released 100 pages in full, 50 pages in part and withheld 90 "
+         "pages in full."), (300, 100, 50, 90), False),
+        ("We processed 30 pages and withheld 150 pages in full.", (30, None, None, 150), False),
+    ],
+)  # fmt: skip
+def test_counts_in_a_list_are_pages_and_only_what_is_printed_whole_can_fail_to_add_up(
+    words: str, counts: tuple[int | None, ...], adds_up: bool | None
+) -> None:
+    letter = read(f"This responds to your request. {words}")
+    names = ("pages_reviewed", "pages_released_full", "pages_released_part", "pages_withheld")
+    found = tuple(letter.counts[n].number if n in letter.counts else None for n in names)
+
+    assert (found, letter.adds_up()) == (counts, adds_up)
