@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,19 +57,27 @@ def propose(room: Room, ask: Ask, filing: Filing, about: str = "") -> Notice:
     """Keep a proposal for a letter and return its card; `about` names the request, if known."""
     letter, text = _letter(room.session, filing)
     found = _whose(room.session, letter, text, filing, about)
-    shown = effects(letter, dated=filing.dated)
     level = Level(filing.level)
-    if not shown:
+    shown = effects(letter, dated=filing.dated)
+    if found.component is None and shown:
+        return _which(room, filing, letter, found, level)
+    plan = _plan(room, ask, filing, found.component, letter) if found.component else None
+    if found.component is None or plan is None or not plan.planned:
         return Notice(
             f"{filing.doc}: nothing in it starts, stops or ends a clock.",
             (_kinds(letter),),
             buttons=(Button("Show", ShowPage(filing.ref)),),
             level=level,
         )
-    if found.component is None:
-        return _which(room, filing, letter, found, level)
-    row, plan = _keep(room, ask, filing, found.component, letter)
+    row = _keep(room, ask, filing, found.component, plan)
     return _card(room, row, plan.contradictions, found, letter, level)
+
+
+def _plan(
+    room: Room, ask: Ask, filing: Filing, component: Component, letter: Letter
+) -> proposing.Plan:
+    shown = effects(letter, dated=filing.dated)
+    return proposing.plan(room.session, component, letter, shown, room.choices, ask.today)
 
 
 def _letter(session: Session, filing: Filing) -> tuple[Letter, str]:
@@ -135,11 +143,9 @@ def _which(room: Room, filing: Filing, letter: Letter, found: Match, level: Leve
 
 
 def _keep(
-    room: Room, ask: Ask, filing: Filing, component: Component, letter: Letter
-) -> tuple[Proposal, proposing.Plan]:
+    room: Room, ask: Ask, filing: Filing, component: Component, plan: proposing.Plan
+) -> Proposal:
     """Keep the proposal; an open one of the same letter and request gives way to it."""
-    shown = effects(letter, dated=filing.dated)
-    plan = proposing.plan(room.session, component, letter, shown, room.choices, ask.today)
     rows = [proposing.as_row(one) for one in plan.planned]
     for one in rows:
         one["details"] = {
@@ -147,6 +153,7 @@ def _keep(
             for name, value in one["details"].items()
         }
         one["quote"] = room.masked(one["quote"])
+        one["more"] = {name: one["details"][name] for name in one["more"]}
     for old in proposals.open_ones(room.session, ask.now, request_id=component.request_id):
         if old.filing_id == filing.id:
             proposals.decide(room.session, old.code, "changed", by=ask.person.id, now=ask.now)
@@ -163,7 +170,7 @@ def _keep(
     )  # fmt: skip
     if len(begun) < len(plan.provisional):
         row.evidence = {**row.evidence, "beyond": len(plan.provisional) - len(begun)}
-    return row, plan
+    return row
 
 
 def _card(
@@ -174,7 +181,7 @@ def _card(
     component = room.session.get_one(Component, row.component_id)
     filing = room.session.get_one(Filing, row.filing_id)
     told = row.effects["effects"]
-    new = [number for number, one in enumerate(told, start=1) if one["new"]]
+    new = [number for number, one in enumerate(told, start=1) if _to_record(one)]
     things = f"{len(told)} thing{'s' if len(told) != 1 else ''}"
     lines = [f"Differs from the record. {one}" for one in contradictions]
     lines += [_line(number, one) for number, one in enumerate(told, start=1)]
@@ -217,10 +224,23 @@ def _line(number: int, one: dict[str, object]) -> str:
     said += f", {spelt(date.fromisoformat(on))}" if on else ""
     said += f" ({carried})" if carried else ""
     said += f": “{quote}” p. {one['page']}"
+    if one.get("more"):
+        more = "; ".join(f"{name} {value}" for name, value in _more(one).items())
+        return f"{said} — on record already, without {more}; that will be added"
     if one["on_record"]:
         attached = "; the letter will be attached to it" if one.get("event") else ""
         return f"{said} — on record already{attached}"
     return said + (f" — cannot be recorded: {one['problem']}" if one["problem"] else "")
+
+
+def _more(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an event on record does not carry yet, or carries otherwise."""
+    return dict(one.get("more") or {})
+
+
+def _to_record(one: Mapping[str, Any]) -> bool:
+    """Whether a press would record something of this effect: the event, or what it adds to one."""
+    return bool(one["new"] or _more(one))
 
 
 def _moved(row: Proposal) -> list[str]:
@@ -280,33 +300,36 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notic
         )  # fmt: skip
     told = row.effects["effects"]
     wanted = [
-        n for n, one in enumerate(told, start=1) if one["new"] and n in (command.only or (n,))
+        n for n, one in enumerate(told, start=1) if _to_record(one) and n in (command.only or (n,))
     ]
-    new = [_new_event(told[n - 1], row.filing_id) for n in wanted]
+    chosen = [told[n - 1] for n in wanted]
+    new = [_new_event(one, row.filing_id) for one in chosen if one["new"]]
     bare = _bare(room.session, component, told, command.only)
-    if not new and not bare:
+    if not chosen and not bare:
         raise Refused("Nothing of it is to be recorded: it is on record, or cannot be.")
     try:
         added = event_log.record_all(room.session, component, new, stamp(room, ask))
     except ImpossibleEvent as error:
         raise Refused(f"Nothing was recorded: {error}") from error
+    amended = [_amended(room, ask, one, row.filing_id) for one in chosen if _more(one)]
     attached = event_log.attach(room.session, bare, row.filing_id, stamp(room, ask))
     filing_changes.link(room.session, filing, component.request_id, None)
     deed = undo_log.remember(
         room.session, by=ask.person.id, now=ask.now,
-        what=f"{len(new) or len(bare)} from a letter for {component.request.slug}",
+        what=f"{len(chosen) or len(bare)} from a letter for {component.request.slug}",
         undo={
             "events": [one.id for one in added], "attached": [one.id for one in attached],
-            "proposal": True,
+            "amended": amended, "proposal": True,
         },
     )  # fmt: skip
     proposals.decide(
         room.session, row.code, "recorded", by=ask.person.id, now=ask.now, deed_id=deed.id
     )
-    lines = [f"{describe(one.kind)}, {spelt(one.on)}" for one in new]
+    lines = [_recorded_line(one) for one in chosen]
     lines += [f"Attached to: {describe(Kind(one.kind))}, {spelt(one.on)}" for one in bare]
+    whose = f"{component.request.name}, {component.agency}"
     return Notice(
-        f"Recorded from the letter: {len(new)} for {component.request.name}, {component.agency}.",
+        f"Recorded from the letter: {len(chosen)} for {whose}.",
         (*lines, *(_moved(row) if len(wanted) == len(told) else ())),
         tone="done",
         buttons=(
@@ -317,6 +340,22 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notic
     )
 
 
+def _amended(room: Room, ask: Ask, one: Mapping[str, Any], filing_id: int | None) -> dict[str, Any]:
+    """Add to an event on record what the letter tells beyond it; return how to take that back."""
+    row = event_log.follower(room.session, int(one["event"]))
+    was = {"details": dict(row.details), "filing": row.filing_id}
+    told = event_log.amend(
+        room.session, row, {**row.details, **_more(one)}, filing_id, stamp(room, ask)
+    )
+    return {"event": told.id, **was}
+
+
+def _recorded_line(one: Mapping[str, Any]) -> str:
+    what = f"{describe(Kind(one['kind']))}, {spelt(date.fromisoformat(one['on']))}"
+    added = "; ".join(f"{name} {value}" for name, value in _more(one).items())
+    return f"Added to {what}: {added}" if added and not one["new"] else what
+
+
 def _bare(
     session: Session, component: Component, told: Sequence[dict[str, Any]], only: Sequence[int]
 ) -> list[EventRow]:
@@ -324,7 +363,7 @@ def _bare(
     meant = {
         one.get("event", 0)
         for number, one in enumerate(told, start=1)
-        if number in (only or (number,))
+        if number in (only or (number,)) and not _more(one)
     }
     live = event_log.live(session, [component.id])
     return [row for row in live if row.id in meant and row.filing_id is None]
@@ -335,10 +374,11 @@ def _still_true(room: Room, ask: Ask, row: Proposal, component: Component, filin
     if row.record_version == proposals.record_version(room.session, [component.id]):
         return True
     letter, _ = _letter(room.session, filing)
-    shown = effects(letter, dated=filing.dated)
-    plan = proposing.plan(room.session, component, letter, shown, room.choices, ask.today)
-    was = [one["new"] for one in row.effects["effects"]]
-    return [one.is_new for one in plan.planned] == was and dict(plan.after) == row.after
+    plan = _plan(room, ask, filing, component, letter)
+    was = [(one["new"], bool(_more(one))) for one in row.effects["effects"]]
+    return [(one.is_new, bool(one.more)) for one in plan.planned] == was and dict(
+        plan.after
+    ) == row.after
 
 
 def _new_event(one: dict[str, object], filing_id: int | None) -> NewEvent:
@@ -359,7 +399,7 @@ def _choose(_: Room, __: Ask, row: Proposal, ___: DecideLetter) -> Choice:
         tuple(
             Button(describe(Kind(one["kind"])), DecideLetter(row.code, "record", (number,)))
             for number, one in enumerate(told, start=1)
-            if one["new"]
+            if _to_record(one)
         ),
     )
 

@@ -48,7 +48,8 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
 
 def _touched(session: Session, how: dict[str, Any]) -> list[int]:
     """Return the component requests whose events are taken back."""
-    rows = (event_log.follower(session, row_id) for row_id in how.get("events", ()))
+    told = [*how.get("events", ()), *(one["event"] for one in how.get("amended", ()))]
+    rows = (event_log.follower(session, row_id) for row_id in told)
     return list(dict.fromkeys(row.component_id for row in rows))
 
 
@@ -69,6 +70,7 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     attached = [event_log.follower(session, row_id) for row_id in how.get("attached", ())]
     live = {row.id for row in event_log.live(session, {row.component_id for row in attached})}
     event_log.attach(session, [row for row in attached if row.id in live], None, by)
+    _unamend(session, how.get("amended", ()), by)
     _restore(session, how.get("taken", ()), by)
     for component_id in how.get("children", ()):
         _withdraw_child(session, session.get_one(Component, component_id), by)
@@ -82,6 +84,14 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     if "place_of" in how:
         people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
     _take_back_reminders(session, how, by)
+
+
+def _unamend(session: Session, amended: Sequence[dict[str, Any]], by: Stamp) -> None:
+    """Give events that a letter told more of what they carried before."""
+    for one in amended:
+        row = event_log.follower(session, one["event"])
+        if row.id in {alive.id for alive in event_log.live(session, [row.component_id])}:
+            event_log.amend(session, row, one["details"], one["filing"], by)
 
 
 def _take_back_request(session: Session, how: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ class Number:
     start: int
     end: int
     sure: float
+    page: int = 1
 
 
 # Capitals and figures; a few letters may stand apart before the figures.

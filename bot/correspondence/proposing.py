@@ -6,7 +6,7 @@ Nothing is recorded here. The clock after is a dry run of the fold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.law import agencies, events, standing
 from bot.law.choices import Choices
 from bot.law.events import Event, ImpossibleEvent
 from bot.law.kinds import Kind
+from bot.law.letter_types import LetterType
 from bot.law.standing import Deadline
 from bot.store import event_log, letter_matching, mail_tray
 from bot.store.requests import fold_number
@@ -25,6 +26,9 @@ from bot.store.tables import Component, Filing
 MOST = 10  # dates that a sender's mail begins within a day
 STOPPED = "no date, the clock is stopped"
 _RECEIPTS = frozenset({Kind.RECEIVED, Kind.ACKNOWLEDGED})
+_OF_REQUEST = frozenset({"request", "appeal"})
+_SURE_NUMBER = 0.8
+_NOT_THEIRS = (LetterType.NOT_A_LETTER, LetterType.REQUEST, LetterType.LITIGATION_FILING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Planned:
     effect: Effect
     on_record: bool = False
     problem: str = ""
-    event: int = 0  # the event on record that no letter shows yet; 0: there is none
+    event: int = 0  # the event on record to which the letter or what it adds goes; 0: none
+    more: Mapping[str, str | int] = field(default_factory=dict)  # what that event does not carry
 
     @property
     def is_new(self) -> bool:
@@ -71,16 +76,16 @@ def plan(
     """Compare a letter's effects with the record, and fold them in without keeping them."""
     rows = event_log.live(session, [component.id])
     known = [event_log.fact(row) for row in rows]
-    bare = {(row.kind, row.on): row.id for row in rows if row.filing_id is None}
+    bare = {row.id for row in rows if row.filing_id is None}
+    printed = [*effects, *_number_alone(session, component, letter, effects)]
     planned: list[Planned] = []
     then = list(known)
-    for effect in effects:
+    for effect in sorted(printed, key=lambda one: one.kind.rank):
         one = _planned(effect, then, known, today)
-        if one.on_record and effect.on:
-            one = replace(one, event=bare.get((effect.kind.value, effect.on), 0))
+        if one.on_record and not one.more and one.event not in bare:
+            one = replace(one, event=0)
         planned.append(one)
-        if one.is_new and effect.on:
-            then.append(_event(effect, effect.on))
+        then = _with(then, one)
     before, after = _folded(component, known, choices), _folded(component, then, choices)
     return Plan(
         tuple(planned),
@@ -121,16 +126,66 @@ def limited(
     return dates[: max(0, MOST - mail_tray.dates_begun(session, filing.sender, now))]
 
 
+def _number_alone(
+    session: Session, component: Component, letter: Letter, effects: Sequence[Effect]
+) -> Iterator[Effect]:
+    """Give the number that the letter prints, where it is not on record and no effect has it."""
+    held = letter_matching.all_numbers_of(session, component.id)
+    held |= {fold_number(str(one.values["number"])) for one in effects if "number" in one.values}
+    if letter.machine or letter.letter_date is None or letter.does(*_NOT_THEIRS):
+        return
+    for number in letter.numbers:
+        folded = fold_number(number.value)
+        known = any(folded in one or one in folded for one in held)
+        if number.role in _OF_REQUEST and number.sure >= _SURE_NUMBER and not known:
+            held.add(folded)
+            values: dict[str, str | int] = {"number": number.value}
+            if number.role != "request":
+                values["role"] = number.role
+            yield Effect(
+                Kind.NUMBER_ASSIGNED, letter.letter_date.day, number.value, number.page,
+                number.sure, values,
+            )  # fmt: skip
+
+
 def _planned(effect: Effect, then: list[Event], known: list[Event], today: date) -> Planned:
     if effect.on is None:
         return Planned(effect, problem="the letter prints no date")
-    if any(one.kind is effect.kind and one.on == effect.on for one in known):
-        return Planned(effect, on_record=True)
+    alike = [one for one in known if one.kind is effect.kind and one.on == effect.on]
+    if effect.kind is Kind.NUMBER_ASSIGNED:  # each number is an event of its own
+        alike = [one for one in alike if one.text("number") == effect.values["number"]]
+    if alike:
+        fullest = min(alike, key=lambda one: len(_more(effect, one)))
+        return Planned(
+            effect, on_record=True, event=int(fullest.id or 0), more=_more(effect, fullest)
+        )
     try:
         events.check(_event(effect, effect.on), then, today=today)
     except ImpossibleEvent as error:
         return Planned(effect, problem=str(error))
     return Planned(effect)
+
+
+def _more(effect: Effect, one: Event) -> dict[str, str | int]:
+    """Give what the letter tells beyond the event on record, or otherwise than it."""
+    told = {
+        name: value for name, value in effect.values.items() if str(value) != one.text(name)
+    }  # fmt: skip
+    if one.text("number"):  # another number is one more, and takes the place of none
+        told.pop("number", None)
+    return told
+
+
+def _with(then: Sequence[Event], one: Planned) -> list[Event]:
+    """Give the events as they would be with this one recorded."""
+    if one.is_new and one.effect.on:
+        return [*then, _event(one.effect, one.effect.on)]
+    return [
+        replace(fact, details={**fact.details, **one.more})
+        if one.more and fact.id == str(one.event)
+        else fact
+        for fact in then
+    ]
 
 
 def _event(effect: Effect, on: date) -> Event:
@@ -186,5 +241,6 @@ def as_row(one: Planned) -> dict[str, Any]:
         "new": one.is_new,
         "on_record": one.on_record,
         "event": one.event,
+        "more": dict(one.more),
         "problem": one.problem,
     }

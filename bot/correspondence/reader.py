@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.correspondence import answers, bodies, cited, dated, fees, promises, resolve
@@ -77,12 +77,18 @@ class Letter:
         return any(kind in self.types for kind in kinds)
 
     def adds_up(self) -> bool | None:
-        """Whether the page counts add up; None where not all are printed. Never corrected."""
+        """Whether the page counts add up; None where not all are printed. Never corrected.
+
+        Parts that are more than the whole do not add up, whatever is missing.
+        """
         names = ("pages_released_full", "pages_released_part", "pages_withheld")
         parts = [self.counts[name].number for name in names if name in self.counts]
         if "pages_reviewed" not in self.counts or not parts:
             return None
-        return self.counts["pages_reviewed"].number == sum(parts)
+        whole, told = self.counts["pages_reviewed"].number, sum(parts)
+        if told > whole:
+            return False
+        return whole == told if len(parts) == len(names) or whole == told else None
 
 
 def read_letter(text: str | Sequence[tuple[int, str]]) -> Letter:
@@ -154,7 +160,7 @@ class _Reader:
             letter_date=self._day(found),
             agency=self._body(body),
             known_agency=body.known if body else "",
-            numbers=numbers(self.text, self.parts, court=True) if court else self._machine_numbers(kind),
+            numbers=self._numbers(court=court) if court or kind is Machine.RECALL else (),
             exemptions=tuple(self._reading(m.value, m.start, m.end, 0.8) for m in marks),
             counts={"pages_withheld": self._reading(withheld.value, withheld.start, withheld.end, 0.8)}
             if withheld else {},
@@ -169,8 +175,9 @@ class _Reader:
         """Whether the letter speaks to somebody; a newspaper, a rule or a table does not."""
         return any(_YOU.search(self.text, start, end) for start, end in self.body)
 
-    def _machine_numbers(self, kind: Machine | None) -> tuple[Number, ...]:
-        return numbers(self.text, self.parts) if kind is Machine.RECALL else ()
+    def _numbers(self, *, court: bool = False) -> tuple[Number, ...]:
+        found = numbers(self.text, self.parts, court=court)
+        return tuple(replace(one, page=self.source.page(one.start)) for one in found)
 
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
         text, spoken = self.text, self.spoken
@@ -197,7 +204,7 @@ class _Reader:
             fee=self._fee(types),
             agency=self._body(body),
             known_agency=body.known if body else "",
-            numbers=numbers(text, self.parts),
+            numbers=self._numbers(),
             federal=federal,
             exemptions=tuple(self._reading(m.value, m.start, m.end, 0.85) for m in marks),
             provisions=() if body and body.known else tuple(
@@ -288,6 +295,8 @@ class _Reader:
             count = cited.pages_counted(self.text, name, self.body)
             if count is not None:
                 found[name] = self._reading(count.value, count.start, count.end, 0.88)
+        for name, count in cited.pages_listed(self.text, self.spoken).items():
+            found.setdefault(name, self._reading(count.value, count.start, count.end, 0.82))
         return found
 
     def _day(self, found: tuple[Day, float] | None) -> Reading | None:

@@ -110,6 +110,24 @@ def attach(
     return added
 
 
+def amend(
+    session: Session, row: EventRow, details: Mapping[str, Any], filing_id: int | None, stamp: Stamp
+) -> EventRow:
+    """Say what an event on record carries, and which letter shows it: a letter told more of it.
+
+    Events are append only: it is followed by one with these details, and its request projected.
+    """
+    added = EventRow(
+        component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
+        details=dict(details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
+        recorded_by=stamp.by, recorded_at=stamp.now,
+    )  # fmt: skip
+    session.add(added)
+    session.flush()
+    project(session, session.get_one(Component, row.component_id), stamp.choices, stamp.now)
+    return added
+
+
 def follower(session: Session, row_id: int) -> EventRow:
     """Return the event, or the one that stands in its place since a letter was attached."""
     row = session.get_one(EventRow, row_id)

@@ -68,3 +68,9 @@ def numbers_of(session: Session, components: Sequence[Component]) -> dict[int, l
     for component_id, folded in session.execute(rows):
         found.setdefault(component_id, []).append(folded)
     return found
+
+
+def all_numbers_of(session: Session, component_id: int) -> set[str]:
+    """Return every number on record of a component request, of whatever role, folded."""
+    rows = select(Identifier.folded).where(Identifier.component_id == component_id)
+    return set(session.scalars(rows))

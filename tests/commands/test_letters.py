@@ -105,9 +105,60 @@ def test_a_second_press_and_a_press_after_the_record_moved_record_nothing_twice(
     assert "changed" in again.title
     assert events(matter) == ["sent", "received", "acknowledged"]
 
-    assert press(matter, again, "Record all 3").tone == "done"
-    assert press(matter, again, "Record all 3").tone == "refused"
+    # The acknowledgment on record names no day of receipt: the letter's is added to it.
+    assert press(matter, again, "Record all 4").tone == "done"
+    assert press(matter, again, "Record all 4").tone == "refused"
     assert events(matter).count("extended") == 1
+    assert events(matter).count("acknowledged") == 1
+
+
+def test_the_receipt_that_a_letter_shows_is_added_to_an_acknowledgment_on_record_and_taken_back(
+    matter: Team,
+) -> None:
+    matter.say("log ice-data-breach/ICE acknowledged --on 2023-11-28 --note by phone")
+    before = dues(matter)
+    card = shared(
+        matter,
+        "ice.txt",
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "This acknowledges receipt of your Freedom of Information Act request, which we received "
+        "on November 13, 2023.\n",
+    )
+
+    assert card.lines[0].startswith("Differs from the record. Received: 2023-11-09")
+    assert "on record already, without received 2023-11-13; that will be added" in card.lines[1]
+    assert press(matter, card, "Record").tone == "done"
+    assert dues(matter)["determination"] == date(2023, 12, 12)
+    assert events(matter) == ["sent", "received", "acknowledged"]
+    assert letters_of(matter)["acknowledged"] == 1
+    matter.say("undo")
+    assert (dues(matter), letters_of(matter)["acknowledged"]) == (before, None)
+    assert press(matter, card, "Record").tone == "done"
+    assert dues(matter)["determination"] == date(2023, 12, 12)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "This is an update on the status of your request. It is being processed.",
+        "This is our first interim response. We are releasing 120 pages in full.",
+        "We conducted a search and located no records responsive to your request.",
+    ],
+)
+def test_a_number_that_a_letter_prints_is_offered_where_none_is_on_record(
+    matter: Team, body: str
+) -> None:
+    text = (
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\n"
+        f"Re: FOIA request 2024-ICFO-00501\n\nDear Requester:\n\n{body}\n"
+    )
+    card = shared(matter, "ice.txt", text)
+
+    assert any("number 2024-ICFO-00501" in line for line in card.lines)
+    assert press(matter, card, "Record").tone == "done"
+    assert "number-assigned" in events(matter)
+    again = shared(matter, "again.txt", text + "\n")
+    assert not any(button.label.startswith("Record") for button in again.buttons)
 
 
 def test_one_thing_alone_can_be_chosen(matter: Team) -> None:
