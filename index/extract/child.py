@@ -27,6 +27,8 @@ _READERS = {
     "image": "image",
     "docx": "office",
     "xlsx": "sheets",
+    "pptx": "slides",
+    "odf": "opendocument",
     "csv": "sheets",
     "cells": "sheets",
     "eml": "mail",

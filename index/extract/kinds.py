@@ -15,6 +15,13 @@ BY_NAME = {
     ".doc": "doc",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".odt": "odf",
+    ".ott": "odf",
+    ".ods": "odf",
+    ".odp": "odf",
     ".csv": "csv",
     ".tsv": "csv",
     ".eml": "eml",
@@ -47,6 +54,8 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "doc": "application/msword",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odf": "application/vnd.oasis.opendocument",
     "csv": "text/csv",
     "eml": "message/rfc822",
     "msg": "application/vnd.ms-outlook",
@@ -59,11 +68,9 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 _KNOWN_STRANGERS = {
-    ".odt": "an OpenDocument text",
     ".wpd": "a WordPerfect document",
     ".xls": "an old Excel workbook",
     ".ppt": "an old PowerPoint file",
-    ".pptx": "a PowerPoint file",
     ".heic": "an iPhone picture (HEIC)",
     ".json": "a data file (JSON)",
     ".xml": "a data file (XML)",
@@ -95,6 +102,8 @@ _MAGIC = (
 _FITS = {
     "docx": {"zipped"},
     "xlsx": {"zipped"},
+    "pptx": {"zipped"},
+    "odf": {"zipped"},
     "zip": {"zipped"},
     "doc": {"ole", "rtf", "html", "zipped"},
     "msg": {"ole"},
@@ -124,7 +133,11 @@ _MAIL = re.compile(
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|received|subject|date):"
 )
 _MARKUP = re.compile(rb"(?i)<!doctype html|<html|<head|<body")
-_TAKEN = "PDF, DOCX, DOC, XLSX, CSV, EML, MSG, MBOX, HTML, RTF, TXT, pictures and ZIP"
+_TAKEN = (
+    "PDF, DOCX, DOC, PPTX, XLSX, ODT, ODS, ODP, CSV, EML, MSG, MBOX, HTML, RTF, TXT, pictures"
+    " and ZIP"
+)
+_LOCKABLE = {"docx", "xlsx", "pptx"}
 HEAD = 4096
 
 
@@ -167,6 +180,11 @@ def kind_of(name: str, head: bytes) -> str:
     if promised is None:
         return _unnamed(suffix, content)
     fits = _FITS.get(promised, {promised})
+    if content == "ole" and promised in _LOCKABLE:
+        raise FilingError(
+            f"This {suffix} file is locked with a password, or of an older kind than its name says."
+            " Open it, save it anew without a password, and add that."
+        )
     if content not in fits:
         raise FilingError(
             f"This file is named {suffix} but is {_CALLED[content]}."

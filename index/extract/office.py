@@ -7,34 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
-from index.extract import archive, package, wordings
+from index.extract import archive, docx_words, marked, package, wordings
 from index.extract import text as plain
 from index.extract.clean import cleaned
 from index.extract.frames import Facts, Flag, Frame, Part
 from index.extract.jobs import Job
-from index.pages import FilingError
+from index.pages import FilingError, Page
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MAIN = "word/document.xml"
+_MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _COMMENTS = "word/comments.xml"
-_WRITTEN = {
-    f"{_W}tab": "\t",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "\u2011",
-    f"{_W}softHyphen": "\u00ad",
-    f"{_W}lastRenderedPageBreak": "\f",
-}
-_LEFT_OUT = {_FALLBACK, f"{_W}delText", f"{_W}instrText", f"{_W}pPr", f"{_W}del", f"{_W}moveFrom"}
 _TRACKED = re.compile(rb"<w:(?:del|ins|moveFrom|moveTo)[ />]")
-_VANISHED = re.compile(rb"<w:vanish ?(?:/>|>|w:val=\"(?!0|false))")
 _ENOUGH = 40  # characters; with fewer, pictures in the document are taken as filings
 
 
@@ -45,88 +34,72 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
         if _MAIN not in names:
             raise FilingError("This is no Word document (DOCX). Give the file its right ending.")
         archive.refuse_entities(zipped, job.limits)
-        main = archive.member(zipped, _MAIN, job.limits)
-        text = _framed(zipped, names, job, main)
+        document = _Document(zipped, job)
+        text = document.framed()
         besides = package.besides(zipped, job.limits)
         yield from besides.files
         scanned = len(text.strip()) < _ENOUGH
         yield from _pictures(zipped, names, job) if scanned else ()
-        said = (*_warnings(main), *(() if scanned else besides.left_out))
-        facts = Facts(title=wordings.title_in(text, _title(zipped, names, job)), warnings=said)
-        comments = _comments(zipped, names, job)
+        said = () if scanned else besides.left_out
+        title = wordings.title_in(text, _title(zipped, names, job))
+        comments, tracked = document.comments(), document.is_tracked
     under = "\n\n".join(filter(None, [besides.words, comments]))
     pages = plain.paged(_without_double_breaks(f"{text}\n\n{under}" if under else text))
-    if comments and pages:
-        yield Flag(pages[-1].number, "hidden")
-    yield from plain.frames(pages, job, facts)
+    made = list(marked.flagged(pages))
+    flags = [one for one in made if isinstance(one, Flag)]
+    yield from flags
+    pages = [one for one in made if isinstance(one, Page)]
+    told = tuple(_told(tracked=tracked, hidden=bool(flags)))
+    yield from plain.frames(pages, job, Facts(title=title, warnings=(*told, *said)))
 
 
-def _comments(zipped: ZipFile, names: list[str], job: Job) -> str:
-    """Give what was noted in the margin, a line a comment."""
-    if _COMMENTS not in names:
-        return ""
-    said = []
-    tree = fromstring(archive.member(zipped, _COMMENTS, job.limits), forbid_dtd=True)
-    for comment in tree.iter(f"{_W}comment"):
-        words = " ".join("".join(_walk(comment)).split())
-        who = comment.get(f"{_W}author", "")
-        said.append(
-            f"[comment, hidden in the file] {who}: {words}"
-            if who
-            else f"[comment, hidden in the file] {words}"
-        )
-    loose = "" if said else " ".join("".join(_walk(tree)).split())
-    return "\n".join(said) or (loose and f"[comment, hidden in the file] {loose}")
+def _told(*, tracked: bool, hidden: bool) -> Iterator[str]:
+    if tracked:
+        yield "This document holds tracked changes; deleted words are shown and marked."
+    if hidden:
+        yield "This document holds words that its reader does not see; they are shown and marked."
 
 
-def _framed(zipped: ZipFile, names: list[str], job: Job, main: bytes) -> str:
-    heads = sorted(name for name in names if name.startswith("word/header"))
-    feet = sorted(name for name in names if name.startswith("word/footer"))
-    notes = [name for name in _NOTES if name in names]
-    above = _unique(zipped, heads, job)
-    below = _unique(zipped, feet + notes, job)
-    return "\n".join(filter(None, [above, written(main), below]))
+class _Document:
+    """The parts of a Word document."""
 
+    def __init__(self, zipped: ZipFile, job: Job) -> None:
+        self._zipped, self._limits = zipped, job.limits
+        self._names = zipped.namelist()
+        styles = self._data(_STYLES)
+        self._away = docx_words.hidden_styles(styles) if styles else frozenset[str]()
+        self.is_tracked = bool(_TRACKED.search(self._data(_MAIN)))
 
-def _unique(zipped: ZipFile, names: list[str], job: Job) -> str:
-    """First, even and later pages often have the same head: it is said once."""
-    texts = (written(archive.member(zipped, name, job.limits)).strip() for name in names)
-    return "\n".join(dict.fromkeys(text.replace("\f", "\n") for text in texts if text))
+    def _data(self, name: str) -> bytes:
+        there = name in self._names
+        return archive.member(self._zipped, name, self._limits) if there else b""
 
+    def framed(self) -> str:
+        """Give the text between its heads, its feet and its notes."""
+        heads = sorted(name for name in self._names if name.startswith("word/header"))
+        feet = sorted(name for name in self._names if name.startswith("word/footer"))
+        notes = [name for name in _NOTES if name in self._names]
+        main = docx_words.written(self._data(_MAIN), self._away)
+        return "\n".join(filter(None, [self._unique(heads), main, self._unique(feet + notes)]))
 
-def written(data: bytes) -> str:
-    """Give the text of one part of the document; a form feed where a page ends."""
-    return "".join(_walk(fromstring(data, forbid_dtd=True)))
+    def _unique(self, names: list[str]) -> str:
+        """First, even and later pages often have the same head: it is said once."""
+        texts = (docx_words.written(self._data(name), self._away).strip() for name in names)
+        return "\n".join(dict.fromkeys(text.replace("\f", "\n") for text in texts if text))
 
-
-def _walk(element: Any) -> Iterator[str]:
-    tag = element.tag
-    if tag in _LEFT_OUT or _is_hidden(element):
-        return
-    if tag == f"{_W}t":
-        yield element.text or ""
-    elif tag == f"{_W}br":
-        yield "\f" if element.get(f"{_W}type") == "page" else "\n"
-    elif tag in _WRITTEN:
-        yield _WRITTEN[tag]
-    elif tag == f"{_W}tr":
-        yield "\t".join(_cell(cell) for cell in element if cell.tag != f"{_W}trPr") + "\n"
-    else:
-        for child in element:
-            yield from _walk(child)
-        if tag == f"{_W}p":
-            yield "\n"
-
-
-def _cell(cell: Any) -> str:
-    return "".join(_walk(cell)).strip().replace("\n", " ")
-
-
-def _is_hidden(element: Any) -> bool:
-    if element.tag != f"{_W}r":
-        return False
-    mark = element.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false"}
+    def comments(self) -> str:
+        """Give what was noted in the margin, a line a comment."""
+        if _COMMENTS not in self._names:
+            return ""
+        tree = fromstring(self._data(_COMMENTS), forbid_dtd=True)
+        mark = f"[comment, {marked.HIDDEN}]"
+        said = []
+        for comment in tree.iter(f"{docx_words.W}comment"):
+            who = comment.get(f"{docx_words.W}author", "")
+            words = " ".join(docx_words.of(comment).split())
+            said.append(f"{mark} {who}: {words}" if who else f"{mark} {words}")
+        loose = "" if said else " ".join(docx_words.of(tree).split())
+        return "\n".join(said) or (loose and f"{mark} {loose}")
 
 
 def _without_double_breaks(text: str) -> str:
@@ -141,15 +114,6 @@ def _title(zipped: ZipFile, names: list[str], job: Job) -> str:
         return ""
     found = fromstring(archive.member(zipped, "docProps/core.xml", job.limits)).find(_TITLE)
     return cleaned(found.text or "").strip() if found is not None else ""
-
-
-def _warnings(main: bytes) -> tuple[str, ...]:
-    said = []
-    if _TRACKED.search(main):
-        said.append("This document holds tracked changes; deleted words are left out.")
-    if _VANISHED.search(main):
-        said.append("This document holds hidden text; it is left out.")
-    return tuple(said)
 
 
 def _pictures(zipped: ZipFile, names: list[str], job: Job) -> Iterator[Part]:

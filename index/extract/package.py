@@ -25,7 +25,9 @@ _OF_NO_WORDS = re.compile(
     r"|xmlmaps|custom\w*|richdata\w*|featurepropertybag\w*)\.(?:xml|bin)$"
     r"|^xl/(?:worksheets/[^/]+\.(?:xml|bin)|tables/|threadedcomments/|comments/|comments\d*\.xml"
     r"|slicers/|slicercaches/|timelines/|timelinecaches/|ctrlprops/|richdata/|customdata/)"
-    r"|\.vml$"
+    r"|\.vml$|^mimetype$|^meta-inf/manifest\.xml$"
+    r"|^ppt/(?:slides|slidelayouts|slidemasters|notesslides|notesmasters|handoutmasters|comments"
+    r"|tags|changesinfos|authors\.xml)"
     r"|^xl/charts/(?:style|colors)\d*\.xml$|thumbnail|\.psmdcp$|^word/stylesWithEffects"
 )
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?%?")
@@ -42,10 +44,10 @@ _KINDS = (
 
 
 _DRAWN = re.compile(
-    r"(?i)^(?:xl|word)/(?:drawings/drawing|charts/chart|chartex/chart|diagrams/data)"
+    r"(?i)^(?:xl|word|ppt)/(?:drawings/drawing|charts/chart|chartex/chart|diagrams/data)"
 )
 _EMBEDDED = re.compile(
-    r"(?i)^(?:xl|word)/embeddings/|^word/afchunk|^word/.*\.(?:mht|html?|rtf|txt)$"
+    r"(?i)^(?:xl|word|ppt)/embeddings/|^word/afchunk|^word/.*\.(?:mht|html?|rtf|txt)$"
 )
 
 

@@ -151,7 +151,7 @@ def test_content_and_name_together_say_the_kind(
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.odt", b"PK\x03\x04", "OpenDocument"),
+        ("a.wpd", b"\xffWPC", "WordPerfect"),
         ("a.pdf", b"GIF89a", "named .pdf but is a picture"),
         ("a.txt", b"\0\1\2\3" * 50, "no document that is known"),
         ("a.xyz", b"\0\1\2\3" * 50, "of a type (.xyz)"),

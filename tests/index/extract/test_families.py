@@ -37,22 +37,6 @@ def test_a_word_document_gives_head_notes_and_foot_once() -> None:
     ]  # fmt: skip
 
 
-def test_deleted_and_hidden_words_of_a_word_document_are_left_out_and_told_of() -> None:
-    body = (
-        "<w:p><w:r><w:t>kept </w:t></w:r><w:del ><w:r><w:delText>gone</w:delText></w:r></w:del>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>"
-        "<w:sdt><w:sdtContent><w:r><w:t>in a field</w:t></w:r></w:sdtContent></w:sdt></w:p>"
-    )
-
-    found = extract(("a.docx", docx(body)))
-
-    assert found.pages[0].text == "kept in a field"
-    assert found.warnings == (
-        "This document holds tracked changes; deleted words are left out.",
-        "This document holds hidden text; it is left out.",
-    )
-
-
 def test_pictures_of_a_word_document_that_is_nothing_else_become_filings() -> None:
     package = zipped(
         {
