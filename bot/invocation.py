@@ -33,6 +33,7 @@ class Ask:
     form: Mapping[str, str] | None = None  # the fields of a submitted form
     thread: str = ""  # the thread that it is said in, where the place has threads
     facts_of: Callable[[str], Person] | None = None  # what Slack says of somebody; None: no Slack
+    searching: bool = False  # at the command line: who holds the files may look for any name
 
 
 # Where a line is typed by hand; buttons, forms and the command line mean what they say.

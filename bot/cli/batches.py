@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
+from bot.dispatch import dispatch
+from bot.dispatch.run import Tools
 from bot.documents.library import Library
 from bot.errors import BotError, UsageError
-from bot.invocation import Ask, Room
-from bot.queries import filings
+from bot.invocation import Ask
 from bot.registry.queries import AskFilings, FindPages
 from index.pages import FilingError
 
@@ -18,13 +20,13 @@ _TOP = 10
 Answered = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def run(what: str, library: Library, ask: Ask, lines: Iterable[str], out: IO[str]) -> int:
+def run(what: str, tools: Tools, ask: Ask, lines: Iterable[str], out: IO[str]) -> int:
     """Answer each line as `foia find`, `ask` or `read` would; a bad line stops nothing."""
     if what == "letter":
-        return _run(lines, out, _lettering(library))
+        return _run(lines, out, _lettering(tools.library))
     if what == "read":
-        return _run(lines, out, _reading(library))
-    return _run(lines, out, _asking(what, library, ask))
+        return _run(lines, out, _reading(tools.library))
+    return _run(lines, out, _asking(what, tools, ask))
 
 
 def _run(lines: Iterable[str], out: IO[str], answer: Answered) -> int:
@@ -53,18 +55,17 @@ def _read(line: str) -> dict[str, Any]:
     return value
 
 
-def _asking(what: str, library: Library, ask: Ask) -> Answered:
+def _asking(what: str, tools: Tools, ask: Ask) -> Answered:
+    ask = replace(ask, searching=True)
+
     def answer(asked: dict[str, Any]) -> dict[str, Any]:
         words = asked.get("question", asked.get("words", asked.get("text")))
         if not isinstance(words, str):
             raise UsageError('This line needs a "question".')
         top = asked.get("top", _TOP)
         most = top if isinstance(top, int) and top > 0 else _TOP
-        with library.database.read() as session:
-            room = Room(session, library.settings, library)
-            if what == "find":
-                return filings.find(room, ask, FindPages(words, top=most)).to_json()
-            return filings.ask(room, ask, AskFilings(words, top=most)).to_json()
+        value = FindPages(words, top=most) if what == "find" else AskFilings(words, top=most)
+        return dispatch.perform(tools, ask, value).to_json()
 
     return answer
 

@@ -71,17 +71,10 @@ def show(given: Namespace) -> int:
 
 def find(given: Namespace) -> int:
     """Search the filings. Whoever sits here is asked for no reason: a name can be looked for."""
-    from bot.queries import filings as answers
     from bot.registry.queries import FindPages
 
     query = FindPages(" ".join(given.words), given.request, given.top)
-    desk = main.desk_of(given)
-    try:
-        with desk.room() as room:
-            answer = answers.find(room, desk.operator(), query)
-        return main.show(given, answer)
-    finally:
-        desk.close()
+    return spoken.say(given, query, searching=True)
 
 
 def forget(given: Namespace) -> int:

@@ -62,13 +62,15 @@ def say(
     given: Namespace,
     said: Utterance | Operation | str,
     options: dict[str, str] | None = None,
+    *,
+    searching: bool = False,
 ) -> int:
     """Say something as the operator and print what comes back; options complete it."""
     from bot.dispatch import dispatch
 
     desk = main.desk_of(given)
     try:
-        ask = replace(desk.operator(), form=options or None)
+        ask = replace(desk.operator(), form=options or None, searching=searching)
         return main.show(given, dispatch.perform(desk, ask, said))
     finally:
         desk.close()

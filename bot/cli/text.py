@@ -31,7 +31,7 @@ def batch(given: Namespace) -> int:
             from bot.cli import say
 
             return say.run(desk, say.moment(given.now), sys.stdin, sys.stdout)
-        return batches.run(given.what, desk.library, desk.operator(), sys.stdin, sys.stdout)
+        return batches.run(given.what, desk, desk.operator(), sys.stdin, sys.stdout)
     finally:
         desk.close()
 

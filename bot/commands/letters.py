@@ -431,11 +431,9 @@ def _put_aside(room: Room, ask: Ask, row: Proposal, _: DecideLetter) -> Notice:
 
 
 def link(room: Room, ask: Ask, command: LinkFiling) -> Notice:
-    """Answer `link FILING REQUEST[/AGENCY]`: file it there, and read it as that request's."""
-    name, _, about = command.line.strip().rpartition(" ")
-    if not name:
-        raise UsageError("Say which filing and which request: link FILING REQUEST/AGENCY.")
-    filing = _readable(room, ask, name)
+    """File a letter where somebody says, and read it as that request's."""
+    about = command.about
+    filing = _readable(room, ask, command.filing)
     request = requests.one(room.session, about.partition("/")[0])
     filing_changes.link(room.session, filing, request.id, None)
     done = f"{filing.doc} is filed under {request.slug}."

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers.values import Answer, Button, Choice, Notice, Redrawn
 from bot.answers.wording import spelt
-from bot.commands.options import identifier
+from bot.commands.identifiers import identifier
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.law import calendar

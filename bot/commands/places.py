@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from bot.answers.values import Fact, FactsAnswer, Notice
+from bot.commands.identifiers import identifier
 from bot.commands.nudges import UNDO
-from bot.commands.options import identifier
 from bot.commands.reminding import described
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room

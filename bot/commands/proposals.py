@@ -11,13 +11,12 @@ from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands import log
-from bot.commands.log_line import Entry
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
 from bot.law import agencies, events, standing
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
-from bot.registry.commands import DecideProposal
+from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import component_views, event_log, proposals, undo_log
 from bot.store.dialogue_tables import Proposal
 from bot.store.proposals import NewProposal
@@ -116,21 +115,19 @@ def _shown(
     lines += [f"Cannot be recorded as it stands: {fault}"] if fault else []
     lines += [f"Not understood: {', '.join(left)}. They would be kept as a note."] if left else []
     label = "Record, with your words as the note" if left else "Record"
-    press = "note" if left else "record"
-    first = (Button(label, f"proposal #p{row.code} {press}", style="primary"),) if not fault else ()
+    press = DecideProposal(row.code, "note" if left else "record")
+    first = (Button(label, press, style="primary"),) if not fault else ()
     other = next((one.other_day for one in effects if one.other_day), None)
     again = (
-        (Button(f"It was {spelt(other)}", f"proposal #p{row.code} on {other.isoformat()}"),)
-        if other
-        else ()
+        (Button(f"It was {spelt(other)}", DecideProposal(row.code, "on", other)),) if other else ()
     )
     return Proposed(
         question="\n".join(lines),
         buttons=(
             *first,
             *again,
-            Button("Change", f"proposal #p{row.code} change"),
-            Button("Not this", f"proposal #p{row.code} aside"),
+            Button("Change", DecideProposal(row.code, "change")),
+            Button("Not this", DecideProposal(row.code, "aside")),
         ),
         understood="a statement; nothing is recorded yet",
         events=tuple(_for_scripts(room, one) for one in effects),
@@ -218,20 +215,20 @@ def _day(found: tuple[str, date | None] | None) -> str:
 
 
 def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
-    """Answer `proposal #pCODE record|note|change|aside|on DATE`. Raises Refused, NotFound."""
-    code, _, what = command.line.strip().removeprefix("#p").partition(" ")
-    row = _open(room, ask, code)
+    """Record, change, move to another day or put aside. Raises Refused, NotFound."""
+    what = command.what
+    row = _open(room, ask, command.code)
     effects = [_opened(one) for one in row.effects["effects"]]
-    if ask.form is not None:
-        return _changed(room, ask, row, effects)
+    if command.event is not None:
+        return _changed(room, ask, row, [command.event, *_plain(effects[1:])])
     if what == "aside":
-        proposals.decide(room.session, code, "put-aside", by=ask.person.id, now=ask.now)
+        proposals.decide(room.session, row.code, "put-aside", by=ask.person.id, now=ask.now)
         return Notice("Put aside; nothing is recorded.", tone="done")
     if what == "change":
         return _form(room, row, effects)
     ids = [one.component_id for one in effects]
-    if what.startswith("on "):
-        moved = [replace(one, on=date.fromisoformat(what[3:])) for one in effects]
+    if command.on is not None:
+        moved = [replace(one, on=command.on) for one in effects]
         return _again(room, ask, row, moved)
     if row.record_version != proposals.record_version(room.session, ids):
         return _again(room, ask, row, effects)
@@ -258,12 +255,8 @@ def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> An
 
 
 def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
-    plain = [one for one in effects if one.kind != CORRECTION]
     wrong = [one for one in effects if one.kind == CORRECTION]
-    entries = [
-        Entry(f"#c{one.component_id}", Kind(one.kind), one.on, note=one.note, details=one.details)
-        for one in plain
-    ] + [_righted(room, ask, one) for one in wrong]
+    entries = [*_plain(effects), *(_righted(room, ask, one) for one in wrong)]
     done = log.record_all(room, ask, entries)
     deed = undo_log.last(room.session, ask.person.id)
     if wrong and deed is not None:
@@ -275,7 +268,19 @@ def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> N
     return done
 
 
-def _righted(room: Room, ask: Ask, effect: Effect) -> Entry:
+def _plain(effects: Sequence[Effect]) -> list[LogEvent]:
+    """Return what is recorded beside what is on record: all but corrections."""
+    return [_entry(one) for one in effects if one.kind != CORRECTION]
+
+
+def _entry(effect: Effect) -> LogEvent:
+    return LogEvent(
+        f"#c{effect.component_id}", (), Kind(effect.kind), effect.on, note=effect.note,
+        details=tuple(effect.details.items()),
+    )  # fmt: skip
+
+
+def _righted(room: Room, ask: Ask, effect: Effect) -> LogEvent:
     """Take the wrong event back, and return the right one in its place."""
     row = component_views.by_id(room.session, effect.replaces)
     if row is None:
@@ -283,7 +288,7 @@ def _righted(room: Room, ask: Ask, effect: Effect) -> Entry:
     event_log.withdraw(room.session, row.id, stamp(room, ask))
     details = {**row.details, **effect.details}
     on = row.on if "number" in effect.details else effect.on
-    return Entry(f"#c{effect.component_id}", Kind(row.kind), on, note=row.note, details=details)
+    return _entry(Effect(effect.component_id, row.kind, on, details, row.note))
 
 
 def _form(room: Room, row: Proposal, effects: Sequence[Effect]) -> FormAnswer:
@@ -292,7 +297,7 @@ def _form(room: Room, row: Proposal, effects: Sequence[Effect]) -> FormAnswer:
     kinds = tuple((kind.value, events.describe(kind)) for kind in events.LOGGABLE)
     return FormAnswer(
         title="Change and record",
-        says=DecideProposal(f"#p{row.code} change"),
+        says=DecideProposal(row.code, "change"),
         fields=(
             FieldSpec("target", "Request and agency", value=_target(component)),
             FieldSpec("event", "What happened", kind="choice", options=kinds, value=one.kind),
@@ -312,14 +317,8 @@ def _target(component: Component) -> str:
     return f"{component.request.slug}/{component.agency}"
 
 
-def _changed(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
-    first = log.from_form(room, ask.form or {}, ask.today)
-    rest = [
-        Entry(f"#c{one.component_id}", Kind(one.kind), one.on, note=one.note, details=one.details)
-        for one in effects[1:]
-        if one.kind != CORRECTION
-    ]
-    done = log.record_all(room, ask, [first, *rest])
+def _changed(room: Room, ask: Ask, row: Proposal, entries: Sequence[LogEvent]) -> Notice:
+    done = log.record_all(room, ask, entries)
     deed = undo_log.last(room.session, ask.person.id)
     proposals.decide(
         room.session, row.code, "changed", by=ask.person.id, now=ask.now,

@@ -8,7 +8,7 @@ from datetime import date
 from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands import nudges, same_request
-from bot.commands.options import identifier
+from bot.commands.identifiers import identifier
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, bodies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.values import Fact, FactsAnswer, Notice
-from bot.commands.options import identifier
+from bot.commands.identifiers import identifier
 from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import choices as law

@@ -27,12 +27,14 @@ def before(ask: Ask, data: Data, line: str) -> Refusal | None:
     """Refuse what this person may not have in this place; None lets pass.
 
     `line` is what was said: a question about a person gets one fixed reply, without a look-up.
-    Even "not found" would be an answer.
+    Even "not found" would be an answer. Who holds the files may search them for any words.
     """
     decision = decide(ask.person, ask.place, Level.PUBLIC, data)
     if decision.reach is Reach.REFUSE:
         notice = Notice(_why(ask, data), tone="refused")
         return Refusal(notice, f"refused: {decision.reason}")
+    if ask.searching and ask.person.role is Role.OPERATOR:
+        return None
     if data in {Data.STATUS, Data.FILING} and person_question(line):
         return Refusal(Notice(FIXED_REPLY, tone="refused"), "person question")
     return None

@@ -33,6 +33,11 @@ def run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:
 
 def setting(room: Room, ask: Ask) -> language.Setting:
     """Return what words are read with: the day, the surface, and the names on file."""
+    session = room.session
     return language.Setting(
-        ask.today, ask.surface, lambda name: requests.is_named(room.session, name)
+        ask.today,
+        ask.surface,
+        is_request=lambda name: requests.is_named(session, name),
+        may_mean=lambda words: bool(requests.matching_ids(session, words)),
+        unfound=lambda words: requests.why_not_one(session, words),
     )

@@ -24,7 +24,7 @@ from bot.law import agencies
 from bot.law.letter_sorts import SORTS
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry import Operation, everything
-from bot.registry.commands import SetReminder
+from bot.registry.commands import DecideProposal, SetReminder
 from bot.registry.queries import LIMIT_WORDS, ShowHelp
 from bot.registry.utterance import Utterance
 from bot.store import component_views, conversations, event_log, proposals, requests
@@ -243,8 +243,8 @@ def _proposal_id(session: Any, answer: Answer) -> int | None:
     if not isinstance(answer, Proposed) or answer.left:
         return None  # words that nothing accounts for are never recorded by a "yes"
     for button in answer.buttons:
-        if (code := re.fullmatch(r"proposal #p(\S+) record", button.line)) is not None:
-            row = proposals.by_code(session, code[1])
+        if isinstance(button.says, DecideProposal) and button.says.what == "record":
+            row = proposals.by_code(session, button.says.code)
             return row.id if row else None
     return None
 

@@ -19,7 +19,7 @@ from bot.language.followups import Followed
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
-from bot.registry.commands import ChangeRequest
+from bot.registry.commands import ChangeRequest, SetReminder
 from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.name_lookup import Names
@@ -131,7 +131,7 @@ def _leaning(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:
 
 def _reads(ask: Ask, heard: Utterance) -> bool:
     """Say whether a reminder is said as its command is: it is set at once."""
-    if heard.spec is None or heard.value is not None:
+    if heard.value is not None or heard.spec is None or heard.spec.kind is not SetReminder:
         return heard.value is not None
     try:
         value = language.value_of(heard.spec, heard.words, language.Setting(ask.today, ask.surface))

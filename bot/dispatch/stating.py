@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.commands import proposals
-from bot.commands.log_line import OF_ALL
 from bot.dispatch import audit
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
@@ -16,6 +15,7 @@ from bot.language import statements
 from bot.language.happenings import CLOSED, CORRECTION
 from bot.language.statements import Effect, Mood, Statement
 from bot.law import agencies
+from bot.law.event_table import OF_ALL
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry.commands import LogEvent

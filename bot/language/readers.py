@@ -12,7 +12,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any, TypeVar
 
-from bot.errors import UsageError
+from bot.errors import BotError, UsageError
 from bot.language.options import day, first, split_options
 from bot.privacy.gate import Data
 from bot.registry import Operation, Spec, typed_fields
@@ -23,13 +23,23 @@ def _nobody(_: str) -> bool:
     return False
 
 
+def _none(_: str) -> BotError | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What reading depends on besides the words. `is_request` looks a name up."""
+    """What reading depends on besides the words: the day, and the names on file.
+
+    `is_request`: the whole name of one; `may_mean`: of one or several, as words go; `unfound`: why
+    the words mean none, or not a single one.
+    """
 
     today: date
     surface: str = "cli"
     is_request: Callable[[str], bool] = _nobody
+    may_mean: Callable[[str], bool] = _nobody
+    unfound: Callable[[str], BotError | None] = _none
 
 
 Reader = Callable[[str, Setting], Operation]

@@ -9,6 +9,7 @@ from datetime import date
 from zoneinfo import available_timezones
 
 from bot.errors import UsageError
+from bot.language import log_line
 from bot.language.options import day, first, keyword, split_options, whole_numbers
 from bot.language.readers import Setting, reads, reads_form
 from bot.privacy.gate import Level
@@ -16,25 +17,37 @@ from bot.registry import commands as c
 
 
 @reads(c.LogEvent)
-def _log(words: str, _: Setting) -> c.LogEvent:
-    return c.LogEvent(words.lstrip(" :").rstrip())
+def _log(words: str, setting: Setting) -> c.LogEvent:
+    return log_line.parse(words, setting)
 
 
 @reads_form(c.LogEvent)
-def _log_form(value: c.LogEvent, _form: Mapping[str, str], _setting: Setting) -> c.LogEvent:
-    return value  # the form is read where the line is
+def _log_form(value: c.LogEvent, form: Mapping[str, str], setting: Setting) -> c.LogEvent:
+    return log_line.from_form(value, form, setting)
 
 
 @reads(c.DecideProposal)
-def _proposal(words: str, _: Setting) -> c.DecideProposal:
-    return c.DecideProposal(words.strip())
+def _proposal(words: str, setting: Setting) -> c.DecideProposal:
+    """Read `#pCODE record`, or `#pCODE on DAY`."""
+    code, _space, said = words.strip().removeprefix("#p").partition(" ")
+    what, _space, on = said.strip().partition(" ")
+    return c.DecideProposal(code, what or "record", day(on, setting.today) if on else None)
 
 
 @reads_form(c.DecideProposal)
 def _proposal_form(
-    value: c.DecideProposal, _form: Mapping[str, str], _setting: Setting
+    value: c.DecideProposal, form: Mapping[str, str], setting: Setting
 ) -> c.DecideProposal:
-    return value
+    return replace(value, event=log_line.from_form(c.LogEvent(), form, setting))
+
+
+@reads(c.LinkFiling)
+def _link(words: str, _: Setting) -> c.LinkFiling:
+    """Read `FILING REQUEST`: the last word is the request, since names of files hold spaces."""
+    filing, _space, about = words.strip().rpartition(" ")
+    if not filing:
+        raise UsageError("Say which filing and which request: link FILING REQUEST/AGENCY.")
+    return c.LinkFiling(filing, about)
 
 
 _NEW = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")

@@ -279,3 +279,6 @@ TABLE: Mapping[Kind, EventKind] = {
     ),
 }
 # fmt: on
+
+# A suit and the letter's own items concern every agency that got the letter.
+OF_ALL = frozenset(kind for kind, row in TABLE.items() if row.scope == REQUEST)

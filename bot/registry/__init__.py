@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
+from bot.law.kinds import Kind as EventKind
 from bot.privacy.gate import Data
 
 
@@ -194,6 +195,8 @@ def encode(value: Operation) -> str:
 
 
 def _flat(held: Any) -> Any:
+    if isinstance(held, Operation):
+        return encode(held)
     if isinstance(held, date):
         return held.isoformat()
     if isinstance(held, Mapping):
@@ -222,6 +225,10 @@ def decode(text: str) -> Operation | None:
 def _read(kind: str, held: Any) -> Any:
     if kind.startswith("date") and isinstance(held, str):
         return date.fromisoformat(held)
+    if kind.startswith("Kind") and held:
+        return EventKind(held)
+    if kind.startswith("LogEvent") and held:
+        return decode(held)
     if kind.startswith("tuple") and isinstance(held, list):
         return tuple(tuple(one) if isinstance(one, list) else one for one in held)
     return held

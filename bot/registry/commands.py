@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.law.kinds import Kind
 from bot.privacy.gate import Data
 from bot.registry import Command, inner, registered, words
 
@@ -27,9 +28,37 @@ UNDO = "undo"
 )
 @dataclass(frozen=True)
 class LogEvent(Command):
-    """An event; "" as its words gives the form."""
+    """An event as somebody tells it; without `event` it gives the form.
 
-    line: str = words()
+    `about` is a request's name or a reference, `agencies` its component requests ("all": each).
+    `on` None: the day is asked for. `note` is verbatim. With `doubt`, words that may deny the event
+    or name one of `others`, nothing is recorded: it is asked about.
+    """
+
+    about: str = words()
+    agencies: tuple[str, ...] = inner(())
+    event: Kind | None = inner()
+    on: date | None = inner()
+    assumed: bool = inner(default=False)
+    letter: str = inner("")
+    note: str = inner("")
+    details: tuple[tuple[str, str | int], ...] = inner(())
+    doubt: tuple[str, ...] = inner(())
+    others: tuple[str, ...] = inner(())
+
+    @property
+    def target(self) -> str:
+        """Name the component requests as people do: "breach/ICE,DHS"."""
+        return f"{self.about}/{','.join(self.agencies)}" if self.agencies else self.about
+
+    def typed(self) -> str:
+        """Write it with options; the note comes last and runs to the end of the line."""
+        said = [self.target, self.event.value if self.event else ""]
+        said += [f"--on {self.on.isoformat()}"] if self.on else []
+        said += ["--assumed"] if self.assumed else []
+        said += [f"--letter {self.letter}"] if self.letter else []
+        said += [f"--{name} {value}" for name, value in self.details]
+        return " ".join(filter(None, [*said, f"--note {self.note}" if self.note else ""]))
 
 
 @registered(
@@ -44,9 +73,19 @@ class LogEvent(Command):
 )
 @dataclass(frozen=True)
 class DecideProposal(Command):
-    """Which proposal, and what is to become of it: "#pCODE record"."""
+    """`what` is record, note, change, aside or on (another day, `on`).
 
-    line: str = words()
+    `event` is what its form was changed to.
+    """
+
+    code: str = words()
+    what: str = inner("record")
+    on: date | None = inner()
+    event: LogEvent | None = inner()
+
+    def typed(self) -> str:
+        """Say which and what."""
+        return f"#p{self.code} {self.what} {self.on.isoformat() if self.on else ''}".rstrip()
 
 
 @registered(
@@ -461,6 +500,11 @@ class DecideLetter(Command):
 )
 @dataclass(frozen=True)
 class LinkFiling(Command):
-    """`line` is a filing and a request; the last word is the request."""
+    """`about` is the request, perhaps with its agency ("ice-data-breach/ICE")."""
 
-    line: str = words(needed=True)
+    filing: str = words(needed=True)
+    about: str = inner("")
+
+    def typed(self) -> str:
+        """Say which filing and whose."""
+        return f"{self.filing} {self.about}".rstrip()

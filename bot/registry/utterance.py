@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from bot.registry import Operation, Pace, Spec, decode, encode, everything
@@ -49,7 +50,22 @@ def of_value(value: Operation) -> Utterance:
     return Utterance(value.in_words(), type(value).spec, value.typed(), value)
 
 
+_LINE = "line"  # the field in which values once held words that were still to be read
+
+
+def former_line(text: str) -> str:
+    """Return the line inside a value of an older version that held one; else the text itself."""
+    name, brace, _ = text.partition("{")
+    try:
+        given = json.loads(text[len(name) :]) if brace and everything().get(name) else None
+    except ValueError:
+        return text
+    if not isinstance(given, dict) or given.keys() != {_LINE}:
+        return text
+    return f"{name} {given[_LINE]}"
+
+
 def opened(text: str) -> Utterance:
     """Read what a button carried: a value, or a line where an older version made it."""
     value = decode(text)
-    return of_words(text) if value is None else of_value(value)
+    return of_words(former_line(text)) if value is None else of_value(value)

@@ -8,9 +8,13 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.privacy.gate import Place
+from bot.registry import Operation
 
 # Words that Slack is asked to show, bounded so that no card is ever refused for its length.
 MOST_LINES, LINE_LENGTH = 60, 280
+
+
+Pressed = tuple[str, Operation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,8 @@ class NudgeCard:
 
     `people`: (words, person) pairs, each a line that ends in the person's name.
     `who`: the person that the first line speaks to. `thread`: the message that it is a reply to;
-    `broadcast`: shown in the channel as well. `buttons`: (label, line) pairs. `covers`: the
-    references of all nudges it answers for.
+    `broadcast`: shown in the channel as well. `buttons`: labels, and what a press says.
+    `covers`: the references of all nudges it answers for.
     """
 
     title: str
@@ -31,7 +35,7 @@ class NudgeCard:
     reference: str = ""
     late: str = ""
     marked: str = ""
-    buttons: tuple[tuple[str, str], ...] = ()
+    buttons: tuple[Pressed, ...] = ()
     covers: tuple[str, ...] = ()
     who: str = ""
     thread: str = ""

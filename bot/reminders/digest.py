@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.registry.commands import MarkDone
+from bot.registry.queries import ListDue, ListOverdue
 from bot.reminders import words
-from bot.reminders.card import MOST_LINES, NudgeCard
+from bot.reminders.card import MOST_LINES, NudgeCard, Pressed
 from bot.reminders.plan import BASELINE
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
@@ -21,7 +23,7 @@ AHEAD = timedelta(days=14)
 NEWS = timedelta(days=7)  # what has happened since the digest of the week before
 TOLD_TWICE = 10  # working days late: both nudges about an agency's date have been
 FEW = 5  # steps of one request that share a message with a button each
-BUTTONS = (("What is due", "due"), ("What is overdue", "overdue"))
+BUTTONS: tuple[Pressed, ...] = (("What is due", ListDue()), ("What is overdue", ListOverdue()))
 
 
 def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
@@ -50,10 +52,10 @@ def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: st
     )
 
 
-def _done(items: Sequence[Waiting]) -> tuple[tuple[str, str], ...]:
+def _done(items: Sequence[Waiting]) -> tuple[Pressed, ...]:
     """Return a button for each of a few dates of ours."""
     ours = [item for item in items if item.subject.whose == "ours"]
-    return tuple((f"Done: {item.subject.agency or 'this'}", f"done #n{item.id}") for item in ours)
+    return tuple((f"Done: {item.subject.agency or 'this'}", MarkDone(item.id)) for item in ours)
 
 
 def is_state(item: Waiting) -> bool:

@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
-from bot.reminders.card import NudgeCard
+from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
+from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
+from bot.reminders.card import NudgeCard, Pressed
 from bot.reminders.sweep_context import is_person
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
@@ -196,28 +198,29 @@ def _people(item: Waiting, zone: ZoneInfo, today: date) -> tuple[tuple[str, str]
     return tuple(said)
 
 
-def _buttons(item: Waiting, today: date) -> tuple[tuple[str, str], ...]:
-    nudge, subject = f"#n{item.id}", item.subject
-    why = (("Why?", f"why #d{subject.deadline_id}"),) if subject.deadline_id else ()
+def _buttons(item: Waiting, today: date) -> tuple[Pressed, ...]:
+    subject = item.subject
+    about = ExplainDeadline(f"#d{subject.deadline_id}")
+    why: tuple[Pressed, ...] = (("Why?", about),) if subject.deadline_id else ()
     if item.acknowledged_at or not subject.is_open:
         return why
     return (
-        ("Done", f"done {nudge}"),
+        ("Done", MarkDone(item.id)),
         *_drafts(subject, today),
-        ("Snooze", f"snooze {nudge}"),
-        ("Assign", f"assign {nudge}"),
+        ("Snooze", SnoozeNudge(item.id)),
+        ("Assign", AssignOwner(nudge=item.id)),
         *why,
     )
 
 
-def _drafts(subject: Subject, today: date) -> tuple[tuple[str, str], ...]:
+def _drafts(subject: Subject, today: date) -> tuple[Pressed, ...]:
     whose = f"{subject.slug}/{subject.agency}"
     if subject.limit == "appeal":
-        return (("Draft it", f"draft {whose} appeal"),)
+        return (("Draft it", DraftLetter(whose, "appeal")),)
     is_late = subject.due is not None and today > subject.due
     if subject.whose == "theirs" and subject.limit == "determination" and is_late:
         return (
-            ("Draft a follow-up", f"draft {whose} follow-up"),
-            ("May we sue?", f"ripe {whose}"),
+            ("Draft a follow-up", DraftLetter(whose, "follow-up")),
+            ("May we sue?", ShowRipeness(whose)),
         )
     return ()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from bot.errors import NotFound, Refused
+from bot.errors import BotError, NotFound, Refused
 from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
 
 SLUG_LENGTH = 60
@@ -245,6 +245,15 @@ def one(session: Session, words: str) -> Request:
         raise Ambiguous(words, found)
     known = ", ".join(one.slug for one in _all_named(session)[:8]) or "none yet"
     raise NotFound(f"No request is called {words.strip()!r}. Requests on file: {known}.")
+
+
+def why_not_one(session: Session, words: str) -> BotError | None:
+    """Return why words do not mean one request; None where they do."""
+    try:
+        one(session, words)
+    except BotError as error:
+        return error
+    return None
 
 
 class Ambiguous(NotFound):

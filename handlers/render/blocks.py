@@ -64,7 +64,7 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
     for words, who in getattr(card, "people", ()):
         sheet.items.append(elements.lines([elements.text(f"{words} "), elements.person(who)]))
         sheet.words.append(f"{words} {who}")
-    sheet.buttons = [Button(label, line) for label, line in card.buttons]
+    sheet.buttons = [Button(label, says) for label, says in card.buttons]
     return checked(_fitted(sheet, seal, elements.MESSAGE_BLOCKS - spare))
 
 

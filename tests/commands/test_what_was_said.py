@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.answers.values import Choice, Notice
 from bot.cli import main
+from bot.registry.commands import LogEvent
 from bot.store.tables import EventRow
 
 
@@ -205,3 +206,30 @@ def test_that_we_will_not_appeal_is_an_event_of_its_own(team, said: str) -> None
 
     assert rows(team)[-1].kind == "appeal-waived"
     assert "appeal" not in str(team.say("owe").items).casefold()
+
+
+def test_a_form_that_a_card_opened_is_about_the_request_of_the_card(team) -> None:
+    team.founding()
+    number = rows(team)[-1].component_id
+
+    team.say(
+        LogEvent(f"#c{number}"),
+        form={"target": "", "event": "acknowledged", "on": "2023-12-01", "note": "by mail"},
+    )
+
+    row = rows(team)[-1]
+    assert (row.component_id, row.kind, row.note) == (number, "acknowledged", "by mail")
+
+
+def test_a_name_that_may_be_two_keeps_all_that_was_said_of_it(team) -> None:
+    team.founding()
+    team.say("new ICE breach two to ICE sent 2023-11-09")
+
+    asked = team.say("log ice breach/ICE acknowledged 2023-12-01 note by mail, on 2023-11-30")
+
+    assert isinstance(asked, Choice), asked
+    team.say(asked.buttons[0].says)
+    row = rows(team)[-1]
+    assert (row.kind, str(row.on), row.note) == (
+        "acknowledged", "2023-12-01", "by mail, on 2023-11-30",
+    )  # fmt: skip

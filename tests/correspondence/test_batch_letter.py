@@ -26,10 +26,7 @@ This acknowledges receipt of your FOIA request, received on November 13, 2023.
 def said(team: Team, **line: Any) -> dict[str, Any]:
     out = io.StringIO()
     desk = team.desk
-    assert (
-        batches.run("letter", desk.library, desk.operator(), [json.dumps({"id": 1, **line})], out)
-        == 0
-    )
+    assert batches.run("letter", desk, desk.operator(), [json.dumps({"id": 1, **line})], out) == 0
     return json.loads(out.getvalue())
 
 

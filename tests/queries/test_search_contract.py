@@ -41,7 +41,7 @@ def asked(team: Any, tmp_path: Path) -> Any:
 def batch(team: Any, asked: Any, what: str, *lines: object) -> list[dict[str, Any]]:
     out = io.StringIO()
     typed = [line if isinstance(line, str) else json.dumps(line) for line in lines]
-    assert batches.run(what, team.desk.library, asked(), typed, out) == 0
+    assert batches.run(what, team.desk, asked(), typed, out) == 0
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from bot.language import Setting, value_of
+from bot.law.events import Kind
 from bot.registry import Command, Operation, Query, Spec, decode, encode, everything, utterance
 from bot.registry import commands as c
 from bot.registry import queries as q
@@ -29,7 +30,9 @@ VALUES: list[Operation] = [
     q.ShowLetter("breach", "acknowledgment"), q.CiteLetter("#r3", "fee waiver denied"),
     q.FindPages('"root cause" request:ice-data-breach', start=5), q.AskFilings("what @ happened?"),
     q.ShowPage("#f2", 3), q.ShowPage("#p55"), q.ListFilings("breach", 20), q.ListRedactions("(b)(5)"),
-    q.ListNudges(14), q.ShowHelp("log"), c.LogEvent("breach/ICE note it's \"here\" -- {so}"),
+    q.ListNudges(14), q.ShowHelp("log"), c.LogEvent("#c5"),
+    c.LogEvent("breach", ("ICE", "DHS"), Kind.NOTE, DAY, note="it's \"here\" -- {so} on 2023-11-20"),
+    c.LogEvent("#r3", ("all",), Kind.EXTENDED, DAY, True, "a.pdf", "so", (("days", 10), ("due", "2024-01-05"))),
     c.AddRequest("Road data", ("ICE", "US-OR:Oregon State Police"), DAY, DAY, aliases=("road",)),
     c.AddRequest("Road", ("ICE",), DAY, assume_received=True, channel="C01", owner="U01"),
     c.ImportRequests("ab12", "yes", "Sheet 2", "mdy", assume_received=True, federal=True),
@@ -39,9 +42,9 @@ VALUES: list[Operation] = [
     c.MarkDone(5), c.SnoozeNudge(5), c.SnoozeNudge(5, DAY),
     c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"),
     q.WriteMemo("breach/ICE", "docx"), q.WriteWithholdingLog("breach", "csv"),
-    q.ProjectProduction("breach", 12000, "png"), c.LinkFiling("a b.pdf ice-data-breach/ICE"),
+    q.ProjectProduction("breach", 12000, "png"), c.LinkFiling("a b.pdf", "ice-data-breach/ICE"),
     c.ReadLetter("letter.pdf"), c.DecideLetter("ab12", "choose", (1, 2)),
-    c.TakeBack(), c.DecideProposal("#pAB12 record"), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
+    c.TakeBack(), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
     c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
     c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
 ]  # fmt: skip
@@ -107,3 +110,23 @@ def test_a_name_is_registered_once() -> None:
     assert len(names) == len(set(names))
     with pytest.raises(ValueError, match="registered twice"):
         everything().add(q.ShowStatus.spec)
+
+
+@pytest.mark.parametrize(
+    ("carried", "value"),
+    [
+        ('log{"line":"#c5 received 2023-12-12"}', c.LogEvent("#c5", (), Kind.RECEIVED, DAY)),
+        ('log{"line":"#c5"}', c.LogEvent("#c5")),
+        ('proposal{"line":"#pAB12 on 2023-12-12"}', c.DecideProposal("AB12", "on", DAY)),
+        ('link{"line":"a b.pdf breach"}', c.LinkFiling("a b.pdf", "breach")),
+        ("log #c5 received 2023-12-12", c.LogEvent("#c5", (), Kind.RECEIVED, DAY)),
+    ],
+)
+def test_a_button_of_an_older_version_that_held_a_line_still_means_the_same(
+    carried: str, value: Operation
+) -> None:
+    heard = utterance.opened(carried)
+
+    assert heard.spec is not None
+    assert heard.value is None
+    assert value_of(heard.spec, heard.words, Setting(DAY, "button")) == value

@@ -1,4 +1,4 @@
-"""A line of `log` read into an entry: what it is about, the event, its day and details.
+"""A line of `log`, its options or its form, read into the event: whose, what, when, details.
 
 Two ways to type the same: `breach/ICE acknowledged --on 2023-12-01 --number X`, as scripts do,
 and `breach/ICE acknowledged Dec 1, 2023 number X`, as people do.
@@ -8,77 +8,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.commands import leftover, log_words
-from bot.commands.leftover import Doubtful
-from bot.commands.options import day, first, keyword, split_options
 from bot.errors import BotError, UsageError
-from bot.invocation import Room
+from bot.language import leftover, log_words
+from bot.language.options import day, first, keyword, split_options
+from bot.language.readers import Setting
 from bot.law import events
 from bot.law.dates import UnclearDate, parse_date
-from bot.law.event_table import REQUEST, TABLE
+from bot.law.event_table import TABLE
 from bot.law.events import Kind, UnknownEvent
-from bot.store import requests
+from bot.registry.commands import LogEvent
 
+LINE = "line"  # the field of a form whose other fields are a line's options
 OPTIONS = ("on", "letter", "note", "assumed", *events.DETAILS)
 # These start or stop no clock: the day that nobody typed is the day of recording.
-TODAY_WILL_DO = frozenset(kind for kind, row in TABLE.items() if row.today_will_do)
-# A suit and the letter's own items concern every agency that got the letter.
-OF_ALL = frozenset(kind for kind, row in TABLE.items() if row.scope == REQUEST)
+_TODAY_WILL_DO = frozenset(kind for kind, row in TABLE.items() if row.today_will_do)
 _KIND_WORDS = 4
 _DATE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What somebody wants recorded, read but not yet looked up."""
+class _Split:
+    """A line taken apart: what it is about, the event, what follows it, the event's own words."""
 
     target: str
     kind: Kind
-    on: date
-    assumed: bool = False
-    letter: str = ""
-    note: str = ""
-    details: Mapping[str, str | int] = field(default_factory=dict)
+    rest: str
+    said: str
 
 
-class NoDay(UsageError):  # noqa: N818 - reads as what happened
-    """The line says everything but when; `line` is what was said, up to its `note`."""
-
-    def __init__(self, line: str, today: date, note: str = "") -> None:
-        """Keep the line, for buttons that add the day."""
-        self.line, self.note = line, note
-        super().__init__(f"When? Add the day of the event, for example: --on {today.isoformat()}.")
-
-
-def parse(room: Room, words: str, today: date) -> Entry:
+def parse(words: str, setting: Setting) -> LogEvent:
     """Read a line. Raises UsageError with what to type, NotFound for the request.
 
-    Raises Doubtful, a refusal, where words that are left over may say something else.
+    Without a day, `on` is None; words that may say something else stand in `doubt`.
     """
-    head, note = split_note(room, words)
+    words = words.lstrip(" :").rstrip()
+    if not words or (words.startswith("#") and " " not in words):
+        return about(words)
+    head, note = split_note(words, setting)
     if "--" in head:
-        return _with_options(room, head, note, today)
+        return _with_options(head, note, setting)
     assumed = head.casefold().rstrip().endswith(" assumed")
-    bare = head[: -len(" assumed")] if assumed else head
-    target, kind, rest, said = split_event(room, bare)
-    if kind is Kind.NOTE:
-        if note:
-            on, spoken = _day_in(rest, today)
-            spoken = re.sub(r"\bon\s*$", "", spoken)  # "note on 2024-05-02 ..."
-            note = f"{spoken} {note}".strip()  # 'called contact "FOIA Officer" note ...'
-        else:
-            on, note = _day_of_note(rest, today)
-        return _entry(head, target, kind, {"on": on}, today, assumed=assumed, note=note)
-    values, free = _values(kind, rest)
-    on, free = (values.pop("on"), free) if "on" in values else _day_in(free, today)
-    values = _with_free(room, (target, kind, said), free, values | {"on": on})
-    return _entry(head, target, kind, values, today, assumed=assumed, note=note)
+    found = split_event(head[: -len(" assumed")] if assumed else head, setting)
+    if found.kind is Kind.NOTE:
+        return _note(found, note, setting, assumed=assumed)
+    values, free = _values(found.kind, found.rest)
+    if "on" not in values:
+        on, free = _day_in(free, setting.today)
+        values["on"] = on
+    values |= {"assumed": "yes"} if assumed else {}
+    return _event(found, free, values, note, setting)
 
 
-def from_values(room: Room, line: str, values: Mapping[str, str], today: date) -> Entry:
+def from_values(line: str, values: Mapping[str, str], setting: Setting) -> LogEvent:
     """Read a line whose options are values already, as the command line has them: none is cut.
 
     Raises as `parse` does.
@@ -87,45 +71,55 @@ def from_values(room: Room, line: str, values: Mapping[str, str], today: date) -
         if name not in OPTIONS:
             known = ", ".join(f"--{one}" for one in sorted(OPTIONS))
             raise UsageError(f"There is no option --{name} here. Known: {known}.")
-    given = dict(values)
-    target, kind, free, said = split_event(room, line)
-    if "on" not in given:
-        on, free = _day_in(free, today)
-        given |= {"on": on} if on else {}
-    given = _with_free(room, (target, kind, said), free, given)
-    return _entry(line, target, kind, given, today, assumed="assumed" in given)
+    return _with_values(line, dict(values), "", setting)
 
 
-def _with_free(
-    room: Room, event: tuple[str, Kind, str], free: str, values: Mapping[str, str]
-) -> dict[str, str]:
-    """Add what is said without a keyword. Raises Doubtful where it may deny, or name another."""
-    target, kind, said = event
-    read = log_words.free_words(kind, free)
-    name = target.rpartition("/")[0] or target
-    loose = "" if name.startswith("#") or requests.is_named(room.session, name) else name
-    left = "" if read and set(read) <= _EXPLAINED else free
-    if found := leftover.doubt(kind, said, left, loose):
-        words = " ".join(f"{said} {free}".split())
-        raise Doubtful(target, kind, words, values.get("on", ""), found)
-    return {name: str(value) for name, value in read.items()} | dict(values)
+def from_form(value: LogEvent, fields: Mapping[str, str], setting: Setting) -> LogEvent:
+    """Read the submitted form, or a line with its options. Raises UsageError naming the fault."""
+    if LINE in fields:
+        options = {name: given for name, given in fields.items() if name != LINE}
+        return from_values(fields[LINE], options, setting)
+    target = fields.get("target", "").strip() or fields.get("words", "").strip() or value.target
+    if not target:
+        raise UsageError("Which request? For example: ice-data-breach/ICE.")
+    kind = _kind(fields.get("event", ""))
+    given = {key: held for key, held in fields.items() if held and key in events.DETAILS}
+    today = setting.today
+    on = day(fields.get("on", "") or (today.isoformat() if kind in _TODAY_WILL_DO else ""), today)
+    details = log_words.details(given, today)
+    event = replace(about(target), event=kind, on=on, note=fields.get("note", ""))
+    if not (more := fields.get("more", "").strip()):
+        return replace(event, details=tuple(details.items()))
+    typed = parse(f"#c0 {kind.value} on {on} {more}", setting)
+    note = " ".join(filter(None, [event.note, typed.note]))
+    details = {**dict(typed.details), **details}
+    return replace(
+        event, note=note, details=tuple(details.items()), doubt=typed.doubt, others=typed.others
+    )
 
 
-_EXPLAINED = frozenset({"disposition", "outcome", "quantity", "unit", "verb", "per"})
+def about(target: str) -> LogEvent:
+    """Read "SLUG", "SLUG/ICE", "SLUG/ICE,DHS", "SLUG/all" or a reference ("#c5")."""
+    head, slash, tail = target.strip().rpartition("/")
+    if not (slash and head):
+        return LogEvent(target.strip())
+    return LogEvent(head, tuple(part.strip() for part in tail.split(",") if part.strip()))
 
+
+# -- The note ------------------------------------------------------------------------------------
 
 _NOTE = re.compile(r"(?:^|(?<=\s))(?P<sign>--note|note)(?:\s*[:=]\s?|\s|$)", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|“([^”]*)”)(?=\s*$|\s+(?:--)?[a-z-]+\s)")
 
 
-def split_note(room: Room, words: str) -> tuple[str, str]:
+def split_note(words: str, setting: Setting) -> tuple[str, str]:
     """Split a line at its note: the rest of the line as it stands, whatever is in it.
 
     A note in quotes ends with them. Options typed behind `--note` count where the day is there.
     """
     for match in _NOTE.finditer(words):
         head, text = words[: match.start()], words[match.end() :]
-        if head.count('"') % 2 or not _says_event(room, head):
+        if head.count('"') % 2 or not _says_event(head, setting):
             continue  # "note" in quotes, in a name, or the event itself
         if quoted := _QUOTED.match(text):
             return f"{head} {text[quoted.end() :]}", quoted[1] or quoted[2] or ""
@@ -136,12 +130,24 @@ def split_note(room: Room, words: str) -> tuple[str, str]:
     return words, ""
 
 
-def _says_event(room: Room, head: str) -> bool:
+def _says_event(head: str, setting: Setting) -> bool:
     try:
-        split_event(room, split_options(head, OPTIONS)[0] if "--" in head else head)
+        split_event(split_options(head, OPTIONS)[0] if "--" in head else head, setting)
     except BotError:
         return False
     return True
+
+
+def _note(found: _Split, note: str, setting: Setting, *, assumed: bool) -> LogEvent:
+    """Read a note that is itself the event: 'called contact "FOIA Officer" note ...'."""
+    today = setting.today
+    if note:
+        on, spoken = _day_in(found.rest, today)
+        spoken = re.sub(r"\bon\s*$", "", spoken)  # "note on 2024-05-02 ..."
+        note = f"{spoken} {note}".strip()
+    else:
+        on, note = _day_of_note(found.rest, today)
+    return _made(found, {"on": on, **({"assumed": "yes"} if assumed else {})}, note, today)
 
 
 def _day_of_note(rest: str, today: date) -> tuple[str, str]:
@@ -158,40 +164,56 @@ def _day_of_note(rest: str, today: date) -> tuple[str, str]:
     return (on if past else ""), text
 
 
-def _with_options(room: Room, words: str, note: str, today: date) -> Entry:
+# -- Options, keywords, what is left -------------------------------------------------------------
+
+
+def _with_options(words: str, note: str, setting: Setting) -> LogEvent:
     rest, options = split_options(words, OPTIONS)
     values = {key: first(options, key) for key in options}
-    target, kind, free, said = split_event(room, rest)
+    return _with_values(rest, values, note, setting)
+
+
+def _with_values(line: str, values: dict[str, str], note: str, setting: Setting) -> LogEvent:
+    found, free = (split := split_event(line, setting)), split.rest
     if "on" not in values:
         # A day that was typed without its option counts all the same; never today in its place.
-        on, free = _day_in(free, today)
+        on, free = _day_in(free, setting.today)
         values |= {"on": on} if on else {}
-    values = _with_free(room, (target, kind, said), free, values)
-    return _entry(words, target, kind, values, today, assumed="assumed" in options, note=note)
+    return _event(found, free, values, note, setting)
 
 
-def _entry(  # noqa: PLR0913 - each is a part of the line
-    line: str,
-    target: str,
-    kind: Kind,
-    values: Mapping[str, str],
-    today: date,
-    *,
-    assumed: bool,
-    note: str = "",
-) -> Entry:
-    on = values.get("on") or (today.isoformat() if kind in TODAY_WILL_DO else "")
+_EXPLAINED = frozenset({"disposition", "outcome", "quantity", "unit", "verb", "per"})
+
+
+def _event(
+    found: _Split, free: str, values: Mapping[str, str], note: str, setting: Setting
+) -> LogEvent:
+    """Make the event; what is said without a keyword may explain it, deny it, or name another."""
+    read = log_words.free_words(found.kind, free)
+    name = found.target.rpartition("/")[0] or found.target
+    loose = "" if name.startswith("#") or setting.is_request(name) else name
+    left = "" if read and set(read) <= _EXPLAINED else free
+    if doubt := leftover.doubt(found.kind, found.said, left, loose):
+        said = f"{' '.join(f'{found.said} {free}'.split())} {note}".strip()
+        on = day(values["on"], setting.today) if values.get("on") else None
+        bare = replace(about(found.target), event=found.kind, on=on, note=said)
+        return replace(bare, doubt=doubt.words, others=doubt.others)
+    values = {key: str(value) for key, value in read.items()} | dict(values)
+    return _made(found, values, note, setting.today)
+
+
+def _made(found: _Split, values: Mapping[str, str], note: str, today: date) -> LogEvent:
+    kind = found.kind
+    on = values.get("on") or (today.isoformat() if kind in _TODAY_WILL_DO else "")
     details = log_words.details(values, today)
-    if not on:
-        raise NoDay(line, today, note)
-    return Entry(
-        target=target,
-        kind=kind,
-        on=day(on, today),
-        assumed=assumed,
+    return replace(
+        about(found.target),
+        event=kind,
+        on=day(on, today) if on else None,
+        assumed="assumed" in values,
         letter=values.get("letter", ""),
         note=note or values.get("note", ""),
-        details=details,
+        details=tuple(details.items()),
     )
 
 
@@ -212,6 +234,9 @@ def _values(kind: Kind, rest: str) -> tuple[dict[str, str], str]:
 
     values = {log_words.named(name): uncover(value) for name, value in found.items()}
     return values, uncover(free)
+
+
+# -- The day -------------------------------------------------------------------------------------
 
 
 def _day_in(free: str, today: date) -> tuple[str, str]:
@@ -239,7 +264,10 @@ def _is_day(said: str, today: date) -> bool:
     return True
 
 
-def split_event(room: Room, words: str) -> tuple[str, Kind, str, str]:
+# -- The request and the event -------------------------------------------------------------------
+
+
+def split_event(words: str, setting: Setting) -> _Split:
     """Split "ice data breach/ICE acknowledged ..." into target, event, what follows, its words.
 
     The longest name of a request wins, then the longest event: "appeal filed" is not "filed".
@@ -250,16 +278,14 @@ def split_event(room: Room, words: str) -> tuple[str, Kind, str, str]:
     slashed = _after_slash(tokens)
     if slashed:
         return _with_event(tokens, slashed)
-    found: tuple[str, Kind, str, str] | None = None
+    found: _Split | None = None
     for cut in range(1, len(tokens)):
         head = " ".join(tokens[:cut])
-        if (event := _event_at(tokens, cut)) is None or not requests.matching(room.session, head):
+        if (event := _event_at(tokens, cut)) is None or not setting.may_mean(head):
             continue
-        if found is None or requests.is_named(room.session, head):
-            found = (head, *event)
-    if found is not None:
-        return found
-    return _unread(room, tokens)
+        if found is None or setting.is_request(head):
+            found = _Split(head, *event)
+    return found or _unread(tokens, setting)
 
 
 def _after_slash(tokens: Sequence[str]) -> int:
@@ -273,18 +299,22 @@ def _after_slash(tokens: Sequence[str]) -> int:
     return 1 if tokens[0].startswith("#") else 0
 
 
-def _with_event(tokens: Sequence[str], cut: int) -> tuple[str, Kind, str, str]:
+def _with_event(tokens: Sequence[str], cut: int) -> _Split:
     target = " ".join(tokens[:cut]).rstrip(":,")
     event = _event_at(tokens, cut)
     if event is not None:
-        return (target, *event)
+        return _Split(target, *event)
     said = " ".join(tokens[cut:])
     if not said:
         raise UsageError(
             f"What happened to {target!r}? For example: acknowledged, received, determined."
         )
+    return _Split(target, _kind(said), "", said)
+
+
+def _kind(said: str) -> Kind:
     try:
-        return target, events.parse_kind(said), "", said
+        return events.parse_kind(said)
     except UnknownEvent as error:
         raise UsageError(str(error)) from error
 
@@ -306,22 +336,15 @@ def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str, str] | None:
     return None
 
 
-def _unread(room: Room, tokens: Sequence[str]) -> tuple[str, Kind, str, str]:
+def _unread(tokens: Sequence[str], setting: Setting) -> _Split:
     """Say what is missing: the request, or what happened to it. Always raises."""
     whole = " ".join(tokens)
-    try:
-        requests.one(room.session, whole)
-    except BotError as error:
-        fault = error
-    else:
+    fault = setting.unfound(whole)
+    if fault is None:
         raise UsageError(
             f"What happened to {whole!r}? For example: acknowledged, received, determined."
         )
     for cut in range(len(tokens) - 1, 0, -1):
-        head, said = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if requests.matching(room.session, head):
-            try:
-                events.parse_kind(said)
-            except UnknownEvent as error:
-                raise UsageError(str(error)) from error
+        if setting.may_mean(" ".join(tokens[:cut])):
+            _kind(" ".join(tokens[cut:]))
     raise fault

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.errors import Refused
 from bot.law import events
 from bot.law.events import Kind, UnknownEvent
 
@@ -44,19 +43,6 @@ class Doubt:
 
     words: tuple[str, ...]
     others: tuple[Kind, ...] = ()
-
-
-class Doubtful(Refused):
-    """A line that may say the opposite of the event it begins with, or another; nothing is kept."""
-
-    def __init__(self, target: str, kind: Kind, said: str, on: str, doubt: Doubt) -> None:
-        """Keep what was read; `said` is all that follows the target, `on` the day as typed."""
-        self.target, self.kind, self.said, self.on, self.doubt = target, kind, said, on, doubt
-        named = ", ".join(f"{word!r}" for word in doubt.words)
-        super().__init__(
-            f"Nothing is recorded: {named} beside {events.describe(kind)!r} may mean something "
-            "else. Say the event alone, or put the words behind: note."
-        )
 
 
 def doubt(kind: Kind, said: str, free: str, target: str = "") -> Doubt | None:
