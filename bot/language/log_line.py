@@ -109,13 +109,16 @@ def about(target: str) -> LogEvent:
 # -- The note ------------------------------------------------------------------------------------
 
 _NOTE = re.compile(r"(?:^|(?<=\s))(?P<sign>--note|note)(?:\s*[:=]\s?|\s|$)", re.IGNORECASE)
-_QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|“([^”]*)”)(?=\s*$|\s+(?:--)?[a-z-]+\s)")
+_QUOTED = re.compile(
+    rf"\s*(?:\"([^\"]*)\"|“([^”]*)”)(?=\s*$|\s+--(?:{'|'.join(OPTIONS)})(?:[ =]|$))"
+)
 
 
 def split_note(words: str, setting: Setting) -> tuple[str, str]:
     """Split a line at its note: the rest of the line as it stands, whatever is in it.
 
-    A note in quotes ends with them. Options typed behind `--note` count where the day is there.
+    A note that is in quotes as a whole ends with them. Options typed behind `--note` count where
+    the day is there.
     """
     for match in _NOTE.finditer(words):
         head, text = words[: match.start()], words[match.end() :]
