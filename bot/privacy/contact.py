@@ -61,11 +61,14 @@ _RURAL = re.compile(
 )
 # Streets of other countries: 12 rue des Lilas, Rua das Flores 45, Hauptstrasse 9.
 _FOREIGN = re.compile(
-    r"(?<![\w-])(?:[0-9]{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|quai"
+    r"(?<![\w-])(?:[0-9]{1,4}(?:\s?(?i:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|quai"
     r"|ruelle|sentier)\s(?:d(?:e|u|es)\s(?:la\s|l')?|d')?[A-Z][\w'-]{1,20}(?:\s[A-Z]?[\w'-]{1,20}){0,3}"
     r"|(?:Rua|Avenida|Travessa|Rue|Largo)\s(?:d[aeo]s?\s)?[A-Z][\w'-]{1,20}(?:\s[\w'-]{1,20}){0,3},?"
-    r"\s(?:n[o.]{0,2}\s?)?[0-9]{1,5}|[A-Z][a-z]{2,16}(?:strasse|stra(?:s|ss)e|weg|platz|gasse)\s"
-    r"[0-9]{1,4}[a-z]?|(?:Rural|Star)\sRoute\s#?[0-9]{1,3},?\s[Bb]ox\s[0-9]{1,5})"
+    r"\s(?:n[o.]{0,2}\s?|#\s?)?[0-9]{1,5}|[A-Z][a-z]{2,16}(?:strasse|stra(?:s|ss)e|weg|platz|gasse)\s"
+    r"[0-9]{1,4}[a-z]?"
+    r"|(?<![a-z,] )(?:Jr|Psje|Pje)\.\s(?:[A-Z][a-z]{2,12}\s){1,3}"
+    r"(?:[Nn][o.]{0,2}\s?|#)?[0-9]{2,4}(?=,\s[A-Z])"
+    r"|(?:Rural|Star|Rt\.?|Route)(?:\sRoute)?(?:\s#?[0-9]{1,3},?)?\s[Bb]ox\s[0-9]{1,5})"
     r"(?:,\s(?:[0-9]{4,6}\s)?[A-Z][\w'-]{2,20}(?:\s[A-Z][\w'-]{2,20})?)?(?![\w])"
 )
 _NO_STREET = re.compile(
@@ -78,7 +81,7 @@ _NO_STREET = re.compile(
     r"|the|by|for|records?|requests?|inmates?|detainees?|people|years?|months?|hours?|section)\b"
 )
 _SPANISH = re.compile(
-    r"(?:Calle|Avenida|Av\.|Avda\.?"
+    r"(?:Jiron|Calle|Avenida|Av\.|Avda\.?"
     r"|Carrera|Cra\."
     r"|Pasaje|Callejon|Calzada|Colonia|Col\.|Barrio|Bo\.|Residencial|Urbanizacion|Urb\.|Aldea"
     r"|Caserio"
@@ -117,6 +120,9 @@ _CITY = re.compile(
     r"|[A-Z][a-z]{2,12}"
     r"(?:\s[A-Z][a-z]{3,9})?)\.?,?\s{1,2}[0-9]{5}(?:-[0-9]{4})?\b"
 )
+_STATE_ZIP = re.compile(
+    r"(?:,\s[A-Z][a-z]{2,20})?,?\s{1,2}[A-Z]{2},?\s{1,2}[0-9]{5}(?:-[0-9]{4})?\b"
+)
 _LIVES = re.compile(
     r"(?i)\b(?:(?:(?:home|mailing|street|residential|current|last\sknown|physical|foreign|us)\s)?"
     r"address(?:\s(?:in|abroad|of)\s[\w ]{1,30})?\s{0,2}[:=\t|]|(?:lives?|living|resid(?:es?"
@@ -136,7 +142,7 @@ _REST = re.compile(
 _INITIALS = re.compile(r"[Pp]\.(?<!\w..)\s?[Oo]\.")
 _SPANISH_STREETS = """
 calle avenida av avda carrera cra pasaje callejon calzada colonia col barrio bo residencial
-urbanizacion urb aldea caserio canton manzana fraccionamiento
+urbanizacion urb aldea caserio canton manzana fraccionamiento jiron
 """
 _ADDRESS_WORDS = """
 po post apartado home mailing street residential current last physical foreign address lives live
@@ -268,5 +274,5 @@ def _whole(text: str, start: int, end: int) -> Found:
     """Take the unit, town and ZIP code behind a street with it."""
     for more in (_UNIT.match(text, end), None):
         end = more.end() if more else end
-    town = _CITY.match(text, end)
+    town = _CITY.match(text, end) or _STATE_ZIP.match(text, end)
     return Found(start, town.end() if town else end, Kind.ADDRESS)

@@ -69,7 +69,7 @@ _TRAVEL_LABEL = (
     r"|documento\sde\sviaje|laissez"
 )
 _ID_LABEL = (
-    r"fins?\b|cdl\b|ine\b|case\sid|(?:us\s)?marshals?\s(?:nos?\b|number|#)"
+    r"fins?\b|cdl\b|ine\b|case\sid|(?:us\s)?marshal'?s?'?\s(?:nos?\b|number|#)"
     r"|(?:no|num|numero)\.?\sde\s(?:identidad|identificacion|cedula|documento)|(?:subject|person|encounter|event|civ|detainee|inmate|booking|jail"
     r"|prisoner|civil"
     r"|offender|client|patient|member|national|cedula|identity)[\s_-]?(?:id|ids|numbers?|nos?\b"
@@ -78,19 +78,19 @@ _ID_LABEL = (
     r"|admission\s(?:number|no\b"
     r"|#)|(?:fbi|ucn|sid|nysid|cii|bop|dni|dui|cui|dpi|nie|curp|rfc|cpf|mrn|sevis|fein|nit|cip"
     r"|rtn|nss|tie)\b"
-    r"|reg(?:ister|\.)?\s(?:number|no\b)|driver'?s?['s]{0,2}\s(?:licen[cs]e|permit|lic\b)"
-    r"|dl\s?(?:#|no\b)"
+    r"|reg(?:ister|\.)?\s(?:number|no\b)|driver'?s?['s]{0,2}\s(?:licen[cs]e|permit|lic\b)(?:\sdl\b)?"
+    r"|dl(?:\s?(?:#|no\b)|(?=\s[A-Z]?[0-9]{6}))"
     r"|state\sid|licencia(?:\sde\s(?:conducir|manejo|conduccion))?|cedula(?:\sde\s(?:identidad"
     r"|ciudadania"
     r"))?|matricula(?:\sconsular)?|carn[e]t(?:\sde\sidentidad)?|documento(?:\s(?:unico"
     r"|nacional))?\sde"
     r"\sidentidad|tarjeta\sde\sidentidad|identidad\s(?:no|numero|#|:)|medical\srecord|fingerprint\s"
-    r"(?:id|number|no\b)|fins\s|partida\sde\snacimiento|visa\s(?:number|no\b|#|foil)"
+    r"(?:id(?:entification)?(?:\snumber|\sno\b)?|number|no\b)|fins\s|partida\sde\snacimiento|visa\s(?:number|no\b|#|foil)"
     r"|licen[cs]e\splate"
     r"|placas?\b|plate\s(?:number|no\b|#)|credencial(?:\sde\selector)?|clave\sde\selector"
 )
 _BANK_LABEL = (
-    r"account\s?(?:numbers?|nos?\b|num\b|#|:|ending)|acct\.?|accountnumber|bank\saccount|routing"
+    r"accounts?(?:,?\s?(?:numbers?|nos?\b|num\b|#|:|ending)|(?=\s(?:[0-9]{6}|(?:she|he|they|we|i|that|which|where|used)\b)))|acct\.?|accountnumber|bank\saccount|routing"
     r"|aba\b"
     r"|iban|swift|(?:credit|debit|bank|prepaid|visa|gift)\s?card|cards?(?=\W{1,3}[0-9]{4})"
     r"|card\s?(?:number|no\b|#|ending)"
@@ -111,8 +111,8 @@ _BIRTH_LABEL = (
     r"|fec\.?\snac|nac\b\.?(?=\s?:)|date\sde\snaissance|data\sde\snascimento|cumpleanos|ano\sde\snacimiento"
 )
 _BORN_LABEL = (
-    r"nascid[oa]s?\b|nasceu\b|geboren\b|born\b|birth\b|nacid[oa]s?\b|nacio\b|naci\b"
-    r"|nacimiento\b|nee?\sle\b"
+    r"nascid[oa]s?\b|nasceu\b|geboren\b|born\b(?!\s(?:of|out|from|digital))|birth\b(?!\sof\s(?:the|a|our|this))|nacid[oa]s?\b|nacio\b|naci\b"
+    r"|nacimiento\b|ne(?:e|\(e\))?\sle\b"
 )
 
 
@@ -176,7 +176,8 @@ _STARTS = {
     " rtn nss tie reg register driver drivers dl state licencia matricula carnet documento tarjeta"
     " identidad"
     " medical fingerprint partida visa license licence placa placas plate credencial clave",
-    "bank": "account acct accountnumber bank routing aba iban swift credit debit prepaid visa gift"
+    "bank": "account accounts acct accountnumber bank"
+    " routing aba iban swift credit debit prepaid visa gift"
     " cards card cards cuenta clabe tarjeta checking savings money bond wire commissary mtcn",
     "phone": "tel tels cel telephone telefono phone cell cellular cellphone mobile celular"
     " reach contact llama llamen movil"
@@ -199,7 +200,9 @@ def _by_word() -> dict[str, tuple[_Rule, ...]]:
 
 BY_WORD = _by_word()
 # Labels that begin with single letters or digits.
-_ODD = re.compile(r"(?i)\b(?:d[./]\s?[o0][./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b|c\.\s?c\.)")
+_ODD = re.compile(
+    r"(?i)\b(?:b-day\b|d[0o][b8]\b|d[./]\s?[o0][./]\s?b\b|f\.?\s?nac\b|i-?94\b|a/c\b|c\.\s?c\.)"
+)
 
 
 def at_word(text: str, word: str, start: int) -> Iterator[Found]:
@@ -227,6 +230,8 @@ def _value(text: str, rule: _Rule, after: int, label_start: int) -> Iterator[Fou
         yield from _birth(text, rule, (label_start, after, start))
         return
     match = rule.value.match(text, start)
+    if not match:
+        yield from _ahead(text, rule, label_start)
     while match and _is_value(text, rule, match, (label_start, after)):
         yield Found(match.start(), match.end(), rule.kind)
         if rule.kind is Kind.A_NUMBER:
@@ -234,6 +239,28 @@ def _value(text: str, rule: _Rule, after: int, label_start: int) -> Iterator[Fou
         # "Phone: 555-0142 / 555-0143": a list behind one label.
         more = re.compile(r"\s?(?:[,;/]|and\b|or\b|y\b)\s?").match(text, match.end())
         match = rule.value.match(text, more.end()) if more else None
+
+
+_AHEAD = re.compile(
+    r"(?<![\w-])((?:[A-Z]{1,3}[- ]?)?[0-9](?:[- ]?[0-9]){5,15})(?:\s?\("
+    r"(?:the\s|his\s|her\s|their\s)?|,?\s(?:is|was|es|era)\s(?:the|his|her|their|my|an?|el|su|la|mi)\s"
+    r"(?:[a-z]{2,12}(?:'s)?\s){0,2})$"
+)
+_REACH = 70
+_OF_AN_ALIEN = range(7, 10)
+
+
+def _ahead(text: str, rule: _Rule, label_start: int) -> Iterator[Found]:
+    """Find the number that its label follows: "204115982 (FIN)", "... is the account"."""
+    low = max(0, label_start - _REACH)
+    match = _AHEAD.search(text[low:label_start])
+    if not match or rule.kind is Kind.PHONE:
+        return
+    digits = sum(c.isdigit() for c in match[1])
+    if rule.kind is Kind.A_NUMBER and digits not in _OF_AN_ALIEN:
+        return
+    if not _DATE.fullmatch(match[1]):
+        yield Found(low + match.start(1), low + match.end(1), rule.kind)
 
 
 def _is_value(text: str, rule: _Rule, match: re.Match[str], label: tuple[int, int]) -> bool:
@@ -253,7 +280,10 @@ _BORN_GAP = re.compile(
     rf"[^.\n;\x1a]{{0,60}}?\b(?i:({DATE}|in\s(?:the\syear\s)?{_YEAR}"
     rf"|en\s(?:el\sano\s)?{_YEAR}))"
 )
-_BEFORE = re.compile(rf"(?i:{DATE})[ \t]{{0,3}}[(\n\-,|]?[ \t(]{{0,4}}$")
+_BEFORE = re.compile(
+    rf"(?i:{DATE})[ \t]{{0,3}}(?:[(\n\-,|]?[ \t(]{{0,4}}"
+    r"|\s(?:is|was)\s(?:the|his|her|my|their)\s)$"
+)
 
 
 def _birth(text: str, rule: _Rule, places: tuple[int, int, int]) -> Iterator[Found]:
@@ -268,9 +298,9 @@ def _birth(text: str, rule: _Rule, places: tuple[int, int, int]) -> Iterator[Fou
         if born:
             yield Found(born.start(1), born.end(1), Kind.BIRTH)
         return
-    before = _BEFORE.search(text[max(0, label_start - 32) : label_start])
+    before = _BEFORE.search(text[max(0, label_start - 42) : label_start])
     if before:
-        offset = max(0, label_start - 32)
+        offset = max(0, label_start - 42)
         date = _DATE.search(before[0])
         if date:
             at = offset + before.start() + date.start()

@@ -20,6 +20,7 @@ from bot.privacy import (
     quasi,
     rows,
     shapes,
+    spoken_of,
     tables,
     unlabelled,
     written_out,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "7"
+MASK_VERSION = "8"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 # A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
@@ -213,6 +214,14 @@ def _joined(text: str, found: list[Found], allow: Allow) -> Iterable[Found]:
     yield from tables.about_people(text)
 
 
+def _spoken_of(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:
+    yield from spoken_of.names(text, found, paper=False)
+
+
+def _spoken_of_in_papers(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:
+    yield from spoken_of.names(text, found)
+
+
 def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
     yield from unlabelled.names(text)
     yield from quasi.joined(text)
@@ -221,8 +230,9 @@ def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]
 _WORDS = re.compile(r"[a-z]{2,}")
 _STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS
 Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
-_TYPED: tuple[Detector, ...] = (_strong, _by_words, _shapes, _contact, _joined)
-_DETECTORS: tuple[Detector, ...] = (*_TYPED, _of_papers)
+_OF_ANY: tuple[Detector, ...] = (_strong, _by_words, _shapes, _contact, _joined)
+_TYPED: tuple[Detector, ...] = (*_OF_ANY, _spoken_of)
+_DETECTORS: tuple[Detector, ...] = (*_OF_ANY, _spoken_of_in_papers, _of_papers)
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:

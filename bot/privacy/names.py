@@ -20,6 +20,7 @@ from bot.privacy.lexicon import (
     STATES,
     SURNAMES,
 )
+from bot.privacy.offices import is_office_holder
 
 _SMALL = r"(?:de\sla|de\slos|de\slas|de|del|la|da|dos|do|van|von|der|bin|ibn|al|el|y|e|abu)"
 _UP = (
@@ -48,7 +49,8 @@ _NAME_WORDS = (
     r"|noncitizen|child|parent|mother|father|minor|derivative|principal|declarant|witness"
     r"|alias)(?:'?s)?"
     r"[\s_-]?)?(?:names?|na(?:rn|rm)es?)(?:\sand\s(?:relationship|signature|address))?(?:\s(?:of"
-    r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\s?\((?:last|first"
+    r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\sas\s(?:shown|written|printed|listed|on)(?:\s(?:on|in)\s[a-z\s]{3,24}?)?)?"
+    r"(?:\s?\((?:last|first"
     r"|family|given|print)[^()\n]{0,30}\))?"
 )
 _SUBJECTS = (
@@ -381,12 +383,11 @@ def _only_ordinary(shown: str) -> bool:
 def _is_public(text: str, name: _Name) -> bool:
     """Say whether an office or a profession stands right at the name: then it is a public one."""
     before = text[max(0, name.start - 28) : name.start].rpartition("\n")[2]
-    after = re.match(r"[ ]?(?:[,(/|-]|\n)[ ]{0,8}[^\n.;]{0,60}", text[name.end : name.end + 75])
-    if _PUBLIC.search(before.rstrip().rpartition(",")[2]) and not re.search(r"[:=]\W*$", before):
+    if re.search(r"[:=]\W*$", before):
+        before = ""  # the word before a colon is a label
+    if _PUBLIC.search(name.text) or bool(_IN_THE_OPEN.match(text, name.end)):
         return True
-    if _PUBLIC.search(name.text):
-        return True
-    return bool(after and _PUBLIC.search(after[0])) or bool(_IN_THE_OPEN.match(text, name.end))
+    return is_office_holder(before.rpartition(",")[2], text[name.end : name.end + 75])
 
 
 def _again(text: str, seen: set[str]) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES
+from bot.privacy.offices import DOES, SENTENCE
 
 _CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
 _SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
@@ -32,7 +33,7 @@ _TITLE = re.compile(
     r"|staff|chair(?:man|woman|person)?|magistrate|plaintiffs?|defendants?|appell(?:ant|ee)s?|lead"
     r"|member|intern|captain|sergeant|lieutenant|colonel|superintendent|examiner|adjudicator"
     r"|commander|instructor|librarian|custodian|records|foia|press|media|university|founder|ceo"
-    r"|signed\sby|digitally|prepared\sby|approved\sby|reviewed\sby)\b"
+    r"|attn|attention|(?:signed|reported|written|photographed)\sby|according\sto|digitally|prepared\sby|approved\sby|reviewed\sby)\b"
 )
 _SIGNING = re.compile(
     r"(?i)(?:sincerely|respectfully(?:\ssubmitted)?|regards|yours(?:\s\w+)?|thank\syou|thanks|/s/)"
@@ -67,7 +68,7 @@ _ROADS = frozenset(
         "dc",
     ]
 )
-_AUTHORS_BEFORE = re.compile(r"(?:&|\bDecls?\.\sof|\bIn\sre:?)\s{1,3}$")
+_AUTHORS_BEFORE = re.compile(r"(?:&|\bDecl(?:s?\.|arations?)\sof|\bIn\sre:?)\s{1,3}$")
 _AUTHORS_AFTER = re.compile(
     r"\s{1,3}&\s{1,3}[A-Z]|,\s[A-Z][\w.]+\s[A-Z][\w.]+(?:,|\s&)\s|,?\s{1,3}(?:Decl|Supp|Aff)\b"
 )
@@ -113,12 +114,12 @@ def _proposed(text: str, run: re.Match[str]) -> _Name | None:
     if len(words) < 2 or not _is_name(words):  # noqa: PLR2004
         return None
     start, end = tokens[0].start(), tokens[-1].end()
-    if text[start:end].lower() in wordlists.places() or _in_a_table(text, start, end):
+    if text[start:end].lower() in wordlists.places() or in_a_table(text, start, end):
         return None
-    return _Name(start, end, tuple(words), _is_public(text, start, end))
+    return _Name(start, end, tuple(words), is_public(text, start, end))
 
 
-def _in_a_table(text: str, start: int, end: int) -> bool:
+def in_a_table(text: str, start: int, end: int) -> bool:
     """Say whether the name stands in a row of cells: tables are judged as a whole elsewhere."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
@@ -154,16 +155,17 @@ def _is_name(words: list[str]) -> bool:
     return (sure_first and (sure_last or strange_last or last in wordlists.surnames())) or sure_last
 
 
-def _is_public(text: str, start: int, end: int) -> bool:
+def is_public(text: str, start: int, end: int) -> bool:
     """Say whether an office, a court, a signature or a public mailbox stands right at the name."""
     if _OURS_AFTER.match(text, end):
         return False
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    before = text[max(line_start, start - _BEFORE) : start]
+    before = SENTENCE.split(text[max(line_start, start - _BEFORE) : start])[-1]
     after = text[end : min(line_end, end + _AFTER)]
-    if _TITLE.search(before) or _TITLE.search(re.split(r"[.;!?]\s", after)[0]):
+    title = _TITLE.search(re.split(r"[.;!?]\s", after)[0])
+    if _TITLE.search(before) or (title and not DOES.search(after[: title.start()])):
         return True
     if _CAPTION_AFTER.match(text, end) or _CAPTION_BEFORE.search(text[max(0, start - 20) : start]):
         return True
@@ -171,7 +173,7 @@ def _is_public(text: str, start: int, end: int) -> bool:
         text[line_start : start + 1]
     ):
         return True
-    if _AUTHORS_AFTER.match(text, end) or _AUTHORS_BEFORE.search(text[max(0, start - 14) : start]):
+    if _AUTHORS_AFTER.match(text, end) or _AUTHORS_BEFORE.search(text[max(0, start - 22) : start]):
         return True
     if _STREET.match(after) or _PUBLIC_BOX.match(text[end : end + 110]):
         return True

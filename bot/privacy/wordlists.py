@@ -67,6 +67,12 @@ def facilities() -> frozenset[str]:
 
 
 @cache
+def places_and_facilities() -> frozenset[str]:
+    """Return places and facilities together, and the single words that alone name one."""
+    return places() | facilities()
+
+
+@cache
 def titles() -> frozenset[str]:
     """Return the words of offices and professions."""
     return frozenset(word for line in _lines("titles") for word in line.split())

@@ -1,0 +1,275 @@
+"""Names that the sentence makes a protected person's: "ERO arrested X", "X fears return".
+
+The sentence proposes and the words judge. Where somebody is spoken of as held, removed, born,
+represented or afraid, any two words in the shape of a name are hidden, whether a list knows them or
+not; words of English, offices and places make no name. What stands beside a hidden name in the same
+list is judged in the same way. An office right at the name keeps it readable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.privacy import wordlists
+from bot.privacy.found import Found, Kind
+from bot.privacy.lexicon import COUNTRIES, OFFICE, PARTICLES, STATES
+from bot.privacy.offices import is_of_officials, is_office_holder
+from bot.privacy.unlabelled import is_public
+
+_CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
+_SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
+_RUN = re.compile(
+    rf"(?<![\w'@./-])(?:{_CAPITAL})(?:,?[ ]{_SMALL}(?:{_CAPITAL}|[A-Z]\.)){{0,7}}"
+    r"(?![\w@]|'(?!s\b)[a-z])"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_BEFORE, _AFTER = 64, 90
+_FULL = 2  # words of a name that needs no list to be one
+
+_KIN = (
+    r"mother|father|parents|wife|husband|spouse|son|daughter|brother|sister|aunt|uncle|cousin|nephew|niece"
+    r"|grand(?:mother|father|son|daughter)|espos[oa]|hij[oa]|madre|padre|herman[oa]|ti[oa]|prim[oa]"
+    r"|epouse?|mere|pere|fils|fille|frere|soeur"
+)
+_ROLE = (
+    rf"(?:{_KIN}|inmate|patient|alien|non-?citizen|detainee|applicant|victim|sponsor|beneficiary"
+    r"|asylum[\s-](?:seeker|applicant)|(?:minor\s)?child|minor|clients?|parolee|refugee|migrant"
+    r"|prisoner|deportee|subject|individual|respondent|rider|solicitante|detenid[oa]|cliente|menor"
+    r"|requerant|demandeur|enfant)"
+)
+_DONE_TO = (
+    r"arrested|apprehended|detained|encountered|deport(?:ed|s)?|removed|releas(?:ed?|ing)|transferred"
+    r"|interviewed|paroled|repatriated|separated\sfrom|screened|represent(?:s|ed|ing)?|helping"
+    r"|assisting|on\sbehalf\sof|(?:arrest|detuv|liber|deport|represent|traslad)\w{2,7}\sal?"
+)
+_THEIRS = (
+    rf"(?:{_KIN}|family|interview|screening|case|removal|deportation|detention|arrest|custody"
+    r"|release|transfer|claim|medical\s(?:files?|records?|chart)|a-?files?|birth\scertificate"
+    r"|passport|bond|caso|familia|entrevista|(?:form\s)?(?:[gin]|eoir)-[0-9]{2,4}[a-z]?)"
+    r"\s(?:of|for|de|del)"
+)
+_ITSELF = r"soy|me\sllamo|mi\snombre\ses|je\sm'appelle|mon\snom\sest|meu\snome\se"
+_LISTS = (
+    r"(?:spreadsheet|list|sheet|leak|breach)\s(?:lists|names|includes|shows|exposed|put)"
+    r"|(?:affected|exposed|protected)\s(?:persons|people|individuals|clients)\s(?:includ(?:e|ing)|are|were)"
+)
+_ASKED = r"(?:names?|nombre|llama)\b[^\n]{0,24}[.?]\s{1,6}(?:a|r|answer|respuesta)[.:]"
+_LEADS = re.compile(
+    rf"(?i)(?:\b(?:{_ROLE}(?:'s)?[,:]?(?:\s(?:is|was|named|called|identified\sas|es|est))?"
+    rf"|{_DONE_TO}|{_THEIRS}|{_ITSELF}|{_LISTS})|{_ASKED})\s{{1,3}}[(\"']?$"
+)
+
+_IS = (
+    r"(?:is|was|were|has\sbeen|had\sbeen|is\sbeing|remains|fue|esta|estaba|sera)"
+    r"\s(?:(?:\w{2,10}ly|first|still|then|also|later|never)\s)?"
+)
+_SUFFERED = (
+    r"born\b|held\s(?:at|in|by)|detained|deported|removed\s(?:to|from|on|in|by)"
+    r"|transferred\s(?:to|from|between)|apprehended|arrested|released\s(?:from|on|to|with)|paroled"
+    r"|encountered|separated\sfrom|hospitali[sz]ed|granted\s(?:asylum|withholding|parole|bond)"
+    r"|denied\s(?:asylum|bond|parole)|ordered\s(?:removed|deported)|found\sto\shave|placed\sin"
+    r"|served\swith\s(?:an?|the|his|her)\s(?:nta|notice\sto\sappear)|in\s(?:ice|immigration)\s"
+    r"(?:custody|detention)|an?\s(?:native|citizen|national|asylum|detainee|noncitizen)"
+    r"|detenid[oa]|deportad[oa]|trasladad[oa]|liberad[oa]"
+)
+_DID = (
+    r"fear(?:s|ed)\b|fled\b|entered\s(?:without|the\sunited|the\su\.)|(?:seeks|sought|requested"
+    r"|applied\sfor|claimed)\s(?:asylum|fear|a\s(?:credible\s)?fear)|crossed\sthe|(?:had|has|have)\sa"
+    r"\s(?:credible|reasonable)|(?:passed|failed)\s(?:his|her|the|a)\s(?:credible|reasonable|fear|cfi)"
+    r"|refused\s(?:insulin|medication|food|meals)|nacio\b|huyo\b|teme\b|tiene\smiedo|est\snee?\b"
+)
+_NOTED = (
+    rf"dob\b|d\.o\.b|a\s?#|a-?numb|{_KIN}|detainee|client|applicant|asylum|aged?\b|[0-9]{{1,2}}\s?"
+    r"(?:yo\b|y/o|years)"
+)
+_FOLLOWS = re.compile(
+    rf"(?i)'s\s(?:{_KIN}|credible|asylum|fear|case|removal|file|bond|passport|deportation|release)\b"
+    r"|\s(?:passport|birth\scertificate|a-?file|[gin]-[0-9]{2,3}[a-z]?)\b|\sas\s(?:an?\s)?(?:positive|negative)\b"
+    rf"|\s?[\[(]\s?(?:our\s|the\s)?(?:{_NOTED})|,?\s(?:aged?\s[0-9]|[0-9]{{1,2}}(?:,|\s?-?years?\b))"
+    rf"|,\s(?:asylum[\s-]seeker|detainee|applicant|noncitizen)\b"
+    rf"|,?\s(?:an?|our|my|his|her|una?)\s(?:[\w-]{{2,12}}\s){{0,2}}?(?:asylum[\s-]seeker|detainee"
+    rf"|client|native\sof|citizen\sof|national\sof|noncitizen|refugee|migrant|solicitante|detenid[oa])"
+    rf"|,?\s(?:(?:who|quien|que)\s)?(?:{_IS}(?:{_SUFFERED})|{_DID})"
+)
+# A declaration is an official's in most filings; one of these near it makes it somebody's in need.
+_SWORN = re.compile(r"(?i)\b(?:affidavit|declaration|statement|declaracion)\s(?:of|de)\s{1,3}$")
+_AFRAID = re.compile(
+    r"(?i)\b(?:asylum|fear|persecut\w+|my\s(?:country|family|husband|wife|children)|miedo|asilo)\b"
+)
+_NEAR = 600
+_LIFE = re.compile(
+    rf"(?i)\b(?:{_KIN}|asylum|fear(?:s|ed)?|scared|afraid|detain\w*|custody|deport\w*|remov(?:ed|al)"
+    r"|parole|bond\shearing|grievance|segregat\w+|nurse|insulin|medication|(?:the|to)\s(?:clinic|hospital|infirmary)"
+    r"|interpreter|sponsor|kids|children|crossed|habeas|stay\sof\sremoval|handcuff\w*|killed"
+    r"|died|death|suicide|gangs?|persecut\w+|leak(?:ed)?|exposed|6,252|(?:cf|fear)\s(?:positive|negative)"
+    r"|medical\s(?:chart|unit|file|records?)|identity|[gin]-[0-9]{2,3}[a-z]?|nta|your\sfacility|lawful|permanent\sresident|is\sat\b|still\sat"
+    r"|client|miedo|asilo|detenid\w*|traslad\w+|abogad[oa]|hijos?|cruz(?:o|aron)|fui|asile)\b"
+)
+_END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\n\s*\n")
+_NEARBY = 170
+_COUNTRY = re.compile(r"(?:\s?[(,-]\s?|\sfrom\s|,?\sof\s)([A-Z][a-z]{2,16}(?:\s[A-Z][a-z]{2,16})?)")
+_SHORT = re.compile(r"[A-Z]{2,3}|Decls?|Aff|Supp|Rd|Ste|Pl|Ex|Dist|Cir")
+_CAPTION = re.compile(r"(?i)[,.]?\s{1,6}(?:et\sal\.?,?\s{1,4})?vs?\.\s")
+_SIBLING = re.compile(r"(?:\s?[,;/&]\s?(?:and\s|y\s|et\s)?|\s(?:and|y|et|&)\s)(?=[A-Z])")
+_ITEM = re.compile(r"[ \t]{0,4}[;,.]?\n[ \t]{0,8}(?:[0-9]{1,3}[.)]|[-*•])[ \t]{1,4}(?=[A-Z])")
+_BESIDE = re.compile(rf"({_CAPITAL}) $")
+_ROUNDS = 40
+_ROW = 300
+_CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])|[^ \n][ ]{3,}[^ \n]")
+_BULLET = r"(?:[0-9]{1,3}[.)]|[-*•])"
+_NAMED = (
+    rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}({_CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
+)
+_LINE = re.compile(rf"(?m)^{_NAMED}$")
+_LIST = re.compile(rf"(?m)(?:^{_NAMED}(?:\n|\Z)){{3,200}}")
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    words: int
+
+
+def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[Found]:
+    """Find names by what is said of them, and what stands in one list with a name found before.
+
+    `found`: what other detectors found in this text. `paper`: where the sentence speaks of
+    detention, fear, kin and the like, any two words in the shape of a name count; a colleague's own
+    words (not a paper's) name officials too often for that.
+    """
+    own: list[Found] = []
+    for run in _RUN.finditer(text):
+        name = _judged(text, run.start(), run.end())
+        if not name or _in_cells(text, name.start, name.end):
+            continue
+        if _is_protected(text, name) or (paper and _is_spoken_of(text, name)):
+            own.append(Found(name.start, name.end, Kind.NAME))
+    yield from own
+    yield from _listed(text)
+    for one in [*own, *(f for f in found if f.kind is Kind.NAME)]:
+        yield from _beside(text, one)
+
+
+def _judged(text: str, start: int, end: int) -> _Run | None:
+    """Trim a run to the words that can be somebody's name; None where there are none."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    while tokens and not _can_name(tokens[0][0]):
+        tokens.pop(0)
+    size = next((i for i, t in enumerate(tokens) if not _goes_on(t[0])), len(tokens))
+    tokens = tokens[:size]
+    while tokens and tokens[-1][0].lower() in PARTICLES:
+        tokens.pop()
+    if not tokens or text[tokens[0].start() : tokens[-1].end()].lower() in _known_places():
+        return None
+    words = [t[0].lower() for t in tokens if len(t[0]) > 1]
+    listed = wordlists.names()
+    if len(words) < _FULL and not (words and words[0] in listed and words[0] not in _english()):
+        return None
+    if all(word in _english() for word in words) and not any(w in _sure_given() for w in words):
+        return None
+    return _Run(tokens[0].start(), tokens[-1].end(), len(words))
+
+
+def _can_name(word: str) -> bool:
+    low = word.lower()
+    if len(low) == 1 or low in PARTICLES:
+        return False
+    return _goes_on(word)
+
+
+def _goes_on(word: str) -> bool:
+    low = word.lower()
+    if len(low) == 1 or low in PARTICLES:
+        return True
+    if low in OFFICE or low in COUNTRIES or low in STATES or low in wordlists.titles():
+        return False
+    if low in wordlists.organisations() or low in _known_places():
+        return False
+    return low in wordlists.names() or low not in _english()
+
+
+def _english() -> frozenset[str]:
+    return wordlists.english()
+
+
+def _sure_given() -> frozenset[str]:
+    return wordlists.given()
+
+
+def _known_places() -> frozenset[str]:
+    return wordlists.places_and_facilities()
+
+
+def _in_cells(text: str, start: int, end: int) -> bool:
+    """Say whether the line is a row of cells: tables are judged as a whole elsewhere."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    stop = min(len(text) if line_end < 0 else line_end, end + _ROW)
+    return bool(_CELLS.search(text, max(line_start, start - _ROW), stop))
+
+
+def _is_protected(text: str, name: _Run) -> bool:
+    before, after = text[max(0, name.start - _BEFORE) : name.start], text[name.end :][:_AFTER]
+    if _SWORN.search(before):
+        proposed = bool(_AFRAID.search(text, name.end, name.end + _NEAR))
+    else:
+        proposed = bool(_LEADS.search(before)) or (
+            name.words >= _FULL and bool(_FOLLOWS.match(after))
+        )
+    return proposed and not _CAPTION.match(after) and not is_office_holder(before, after)
+
+
+def _listed(text: str) -> Iterator[Found]:
+    """Find the lines of a numbered list of names, unless its heading is one of officials."""
+    for block in _LIST.finditer(text):
+        items = [_judged(text, m.start(1), m.end(1)) for m in _LINE.finditer(text, *block.span())]
+        names_ = [one for one in items if one and one.words >= _FULL]
+        if len(names_) == len(items) and not is_of_officials(text[: block.start()]):
+            yield from (Found(one.start, one.end, Kind.NAME) for one in names_)
+
+
+def _is_of_a_country(text: str, name: _Run) -> bool:
+    """Say whether a country stands right behind the name: "X (Cuba)", "X from Nicaragua"."""
+    behind = _COUNTRY.match(text, name.end)
+    if not behind or name.words < _FULL:
+        return False
+    words = behind[1].lower()
+    return words in wordlists.countries() or words.split(" ")[0] in wordlists.countries()
+
+
+def _is_spoken_of(text: str, name: _Run) -> bool:
+    """Say whether the sentence is about somebody's life, and the name no public one."""
+    shown = text[name.start : name.end]
+    words = _TOKEN.findall(shown)
+    listed = any(w.lower() in wordlists.names() and w.lower() not in _english() for w in words)
+    if not listed or name.words < _FULL or any(_SHORT.fullmatch(word) for word in words):
+        return False
+    if not (_is_of_a_country(text, name) or _LIFE.search(_sentence(text, name))):
+        return False
+    return not is_public(text, name.start, name.end)
+
+
+def _sentence(text: str, name: _Run) -> str:
+    before = _END.split(text[max(0, name.start - _NEARBY) : name.start])[-1]
+    return f"{before} {_END.split(text[name.end : name.end + _NEARBY])[0]}"
+
+
+def _beside(text: str, name: Found) -> Iterator[Found]:
+    """Find the rest of a name that was found in part, and the next ones of the same list."""
+    before = _BESIDE.search(text, max(0, name.start - 30), name.start)
+    if before and _goes_on(before[1]) and before[1].lower() not in PARTICLES:
+        yield Found(before.start(1), name.start, Kind.NAME)
+    if _in_cells(text, name.start, name.end):
+        return
+    end = name.end
+    for _ in range(_ROUNDS):
+        gap = _SIBLING.match(text, end) or _ITEM.match(text, end)
+        run = _RUN.match(text, gap.end()) if gap else None
+        next_one = _judged(text, run.start(), run.end()) if run else None
+        if not run or not next_one or next_one.start != run.start() or next_one.words < _FULL:
+            return
+        if is_office_holder("", text[next_one.end :][:_AFTER]):
+            return
+        yield Found(next_one.start, next_one.end, Kind.NAME)
+        end = next_one.end

@@ -1,0 +1,21 @@
+"""The standing gate of the mask: made sentences about protected persons, and their readable twins."""
+
+import pytest
+
+from tests.bench import misses
+
+
+@pytest.mark.parametrize(("kind", "least"), [("names", 0.86), ("identifiers", 0.97)])
+def test_made_sentences_hide_whom_and_what_they_are_about(kind: str, least: float) -> None:
+    made, leaked = misses.figures(kind, 4, seed=20)
+
+    assert 1 - len(leaked) / made >= least, [one.text for one in leaked][:20]
+
+
+def test_the_gate_sees_a_leak() -> None:
+    assert misses.leaks(misses.Made("nothing hidden 4471", ((15, 19),), ""))
+
+
+@pytest.mark.parametrize("line", misses.lines("readable"))
+def test_officials_authors_and_numbers_of_papers_stay_readable(line: str) -> None:
+    assert not misses.spoiled(line)
