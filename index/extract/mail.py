@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import email
 import re
@@ -63,7 +64,9 @@ def _frames(letter: _Letter, job: Job) -> Iterator[Frame]:
 
 def several(data: bytes) -> list[bytes]:
     """Give the messages of a mailbox file (mbox), or the one message that the file is."""
-    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    data = data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     if found := re.match(rb"(\d{2,9})[ \t]*\r?\n(?=[\w-]+:)", data):  # Apple's: its length first
         data = data[found.end() : found.end() + int(found[1])]
     if not data.startswith(b"From "):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.policy import compat32
 
-from index.extract import invites, tnef, webpage, wordings, wrappers
+from index.extract import charsets, invites, tnef, webpage, wordings, wrappers
 from index.extract.frames import Part
 from index.extract.parts import (
     charset,
@@ -49,6 +49,13 @@ _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature",
                "application/pgp-signature"}  # fmt: skip
 _MARKUP = {"text/html", "text/x-amp-html", "application/xhtml+xml"}
 _MIME_HEAD = re.compile(rb"(?i)\s*(?:mime-version|content-[\w-]+):")
+_ABOUT_MIME = re.compile(r"(?i)\bmime\b|multi-?part|attachment parts")
+_MARK = re.compile(rb'(?m)^--([^"\r\n]{1,70}?)[ \t]*\r?\n(?=[Cc]ontent-[\w-]+:)')
+_ENCRYPTED = (
+    "This message is encrypted and cannot be read. Open it in the mail program that has "
+    "the key, save it there, and add that."
+)
+_LOCKED = "-----BEGIN PGP MESSAGE-----"
 _TAG = re.compile(r"<param>.*?</param>|(?<!<)</?[A-Za-z][\w-]*>", re.IGNORECASE | re.DOTALL)
 _FORMS = {"text/plain": "plain text", "text/html": "HTML", "text/x-amp-html": "interactive",
           "text/watch-html": "watch", "text/enriched": "enriched text"}  # fmt: skip
@@ -105,9 +112,35 @@ def _blocks(part: Message, walk: Walk, depth: int) -> list[str]:
             walk.warn("This message is nested too deeply; its innermost parts were left out.")
             return []
         if inner is not None:
-            return _of_several(part, inner, walk, depth + 1)
+            return [*_outside(part.preamble), *_of_several(part, inner, walk, depth + 1),
+                    *_outside(part.epilogue)]  # fmt: skip
+        if (found := _by_its_marks(part)) is not None:
+            walk.warn(
+                "The parts of this message are marked wrongly; they were found by their heads."
+            )
+            return _blocks(found, walk, depth + 1)
         walk.warn("This message says that it has parts, and has none; its source is shown.")
     return _leaf(part, walk)
+
+
+def _outside(words: str | None) -> list[str]:
+    """Give what stands before and after the parts, where it is no word on how mail is made."""
+    said = charsets.decoded((words or "").encode("utf-8", "surrogateescape")).strip()
+    if not any(letter.isalnum() for letter in said) or _ABOUT_MIME.search(said):
+        return []
+    return [f"[outside of the parts of this message:]\n{said}"]
+
+
+def _by_its_marks(part: Message) -> Message | None:
+    """Read a message anew whose boundary is missing or wrong, by the marks that stand in it."""
+    raw = payload(part)
+    mark = _MARK.search(raw)
+    if mark is None:
+        return None
+    kind = part.get_content_subtype().encode("ascii", "replace")
+    head = b'Content-Type: multipart/%b; boundary="%b"\r\n\r\n' % (kind, mark[1])
+    found = email.message_from_bytes(head + raw, policy=compat32)
+    return found if _children(found) is not None else None
 
 
 def _children(part: Message) -> list[Message] | None:
@@ -124,10 +157,7 @@ def _of_several(part: Message, inner: list[Message], walk: Walk, depth: int) -> 
     if kind == "related":
         return _related(part, inner, walk, depth)
     if kind == "encrypted":
-        walk.warn(
-            "This message is encrypted and cannot be read. Open it in the mail program that has "
-            "the key, save it there, and add that."
-        )
+        walk.warn(_ENCRYPTED)
         return []
     return [text for one in inner for text in _blocks(one, walk, depth)]
 
@@ -215,7 +245,10 @@ def _words(part: Message, kind: str, walk: Walk) -> list[str]:
         if page.frames:
             walk.warn("Pages that this message shows in frames lie elsewhere and were not fetched.")
         return [page.text]
-    text = content(part)
+    data, files = wrappers.unpacked_yenc(payload(part))
+    text = charsets.decoded(data, charset(part))
+    if _LOCKED in text:
+        walk.warn(_ENCRYPTED)
     if kind == "text/calendar" or invites.is_calendar(text):
         return [invites.readable(text) or text]
     if kind in {"text/enriched", "text/richtext"}:
@@ -224,9 +257,9 @@ def _words(part: Message, kind: str, walk: Walk) -> list[str]:
         from index.extract.text import from_rtf
 
         return [from_rtf(payload(part))]
-    text, files = wrappers.unpacked_uu(text)
-    for name, data in files:
-        walk.keep(name, data)
+    text, more = wrappers.unpacked_uu(text)
+    for name, inner in (*files, *more):
+        walk.keep(name, inner)
     return [_flowed(part, text)]
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import re
+from copy import copy
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from index.extract import charsets
+from index.extract import charsets, transfer
 from index.extract.clean import cleaned
 
 LETTERS = frozenset({"message/rfc822", "message/global", "message/news"})
+_PACKED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
 _FOLDED = re.compile(r"(=\?[^?\s]+\?[BbQq]\?[^?]*\?=)[ \t]*\r?\n[ \t]+(?==\?)")
 
 
@@ -43,10 +46,13 @@ def payload(part: Message) -> bytes:
     if isinstance(inner, list):
         first = inner[0] if inner and part.get_content_type() in LETTERS else None
         return first.as_bytes(policy=compat32) if isinstance(first, Message) else b""
+    encoding = header(part, "Content-Transfer-Encoding").lower()
+    if encoding not in _PACKED:
+        part = copy(part)  # the library undoes what the head says, and not well
+        del part["Content-Transfer-Encoding"]
     data = part.get_payload(decode=True)
-    if isinstance(data, bytes):
-        return data
-    return str(inner or "").encode("utf-8", "surrogateescape")
+    raw = data if isinstance(data, bytes) else b""
+    return transfer.undone(raw, encoding, text=part.get_content_maintype() == "text")
 
 
 def header(message: Message, name: str) -> str:
@@ -86,9 +92,11 @@ def file_name(part: Message, kind: str) -> str:
 
 
 def _parameter(part: Message, name: str, where: str) -> str:
-    value = part.get_param(name, header=where)
-    if value is None:
+    """Give a parameter; one that says its letters ([RFC 2231]) before one that does not."""
+    found = [value for key, value in _parameters(part, where) if key.lower() == name]
+    if not found:
         return ""
+    value = next((one for one in found if isinstance(one, tuple)), found[0])
     if isinstance(value, tuple):
         label, _, raw = value
         return charsets.decoded(raw.encode("latin-1", "replace"), label)
@@ -96,6 +104,17 @@ def _parameter(part: Message, name: str, where: str) -> str:
     if re.fullmatch(r"(?i)utf-8''.*%[0-9a-f]{2}.*", shown):
         return unquote_to_bytes(shown[len("utf-8''") :]).decode("utf-8", "replace")
     return words(shown)
+
+
+def _parameters(part: Message, where: str) -> list[Any]:
+    raw = next((str(value) for key, value in part.raw_items() if key.lower() == where), "")
+    if not raw.isascii():  # the library would lose letters that were sent raw
+        part = Message()
+        part[where] = charsets.decoded(raw.encode("utf-8", "surrogateescape"))
+    try:
+        return part.get_params(failobj=[], header=where, unquote=True) or []
+    except (ValueError, IndexError, TypeError):
+        return []
 
 
 def safe_name(name: str) -> str:

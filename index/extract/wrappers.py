@@ -1,4 +1,4 @@
-"""What other programs wrap letters in: uuencoded files, signed S/MIME, compressed RTF.
+"""What other programs wrap letters in: files in uuencode and yEnc, signed S/MIME, compressed RTF.
 
 [RFC 5652] for signed data; [MS-OXRTFCP] for compressed RTF.
 """
@@ -13,6 +13,11 @@ from dataclasses import dataclass
 _UU = re.compile(
     r"(?m)^begin(?:-base64)? [0-7]{3,4} (?P<name>\S[^\r\n]*)\r?\n(?P<data>.*?)"
     r"^(?:[` ]?\r?\n)?(?:end|====)[ \t\r]*$",
+    re.DOTALL,
+)
+_YENC = re.compile(
+    rb"(?m)^=ybegin [^\r\n]*?name=(?P<name>[^\r\n]+)\r?\n(?P<piece>=ypart [^\r\n]*\r?\n)?"
+    rb"(?P<data>.*?)\r?\n=yend[^\r\n]*",
     re.DOTALL,
 )
 _SEQUENCE, _SET, _OCTETS, _OBJECT, _CONTEXT = 0x30, 0x31, 0x04, 0x06, 0xA0
@@ -34,6 +39,24 @@ def unpacked_uu(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         return f"[attached: {block['name'].strip()}]"
 
     return _UU.sub(take, text), found
+
+
+def unpacked_yenc(data: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """Give a text without its files in yEnc, and those; the name of a piece says that it is one."""
+    found: list[tuple[str, bytes]] = []
+
+    def take(block: re.Match[bytes]) -> bytes:
+        name = block["name"].strip().strip(b'"').decode("utf-8", "replace")
+        found.append((f"a piece of {name}" if block["piece"] else name, _yenc(block["data"])))
+        return b"[attached: %b]" % found[-1][0].encode()
+
+    return (_YENC.sub(take, data), found) if b"=ybegin " in data else (data, found)
+
+
+def _yenc(data: bytes) -> bytes:
+    packed = re.sub(rb"[\r\n]", b"", data)
+    plain = re.sub(rb"=(.)", lambda one: bytes([(one[1][0] - 64) % 256]), packed, flags=re.DOTALL)
+    return bytes((byte - 42) % 256 for byte in plain)
 
 
 def _uu(lines: str, *, based: bool) -> bytes | None:
