@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.law import dates
 from bot.spreadsheets.grid import Cell, OldSerial, shown
@@ -28,17 +30,36 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _FROM_1904 = 1462  # days between the two beginnings of Excel's count
 _ZONED = re.compile(
     r"(?P<day>.*?\d)(?:T|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{2}:?\d{2})",
+    r" ?(?P<half>[ap]\.?m\.?(?![a-z]))? ?\(?(?P<zone>Z|UTC|GMT|[ECMP][SD]?T|[+-]\d{2}(?::?\d{2})?"
+    r"|[A-Z][a-z]+/[A-Z][A-Za-z_/]+)\)?",
     re.IGNORECASE,
 )
 _OFFSETS = {"E": -5, "C": -6, "M": -7, "P": -8}  # hours, of the zones of the US
-_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?")
+_PLACES = {"ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles"}
+_LOCAL = re.compile(
+    r".*\d(?:[T ]|, )(?:at )?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE
+)
+# As programs write a moment: Thu Jan 11 02:15:00 UTC 2024; Thu Jan 11 2024 02:15:00 GMT+0000 (...)
+_DAY, _CLOCK = r"[A-Z][a-z]{2}", r"\d{1,2}:\d{2}(?::\d{2})?"
+_OF_PROGRAMS = (
+    (re.compile(rf"(?:{_DAY},? )?({_DAY} \d{{1,2}}) ({_CLOCK}) (\S+) (\d{{4}})"), r"\1, \4 \2 \3"),
+    (
+        re.compile(
+            rf"{_DAY} ({_DAY} \d{{1,2}}) (\d{{4}}) ({_CLOCK}) (?:GMT|UTC)([+-]\d{{4}})(?: .*)?"
+        ),
+        r"\1, \2 \3 \4",
+    ),
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_YEARS = range(1950, 2100)  # in which a request can have been filed
 _PACKED = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", re.ASCII)
 _NAMED = re.compile(
-    r"(\d{1,2})[-/. ]([A-Za-z]{3,9})\.?[-/. ,]{1,2}(\d{4}|\d{2})"
-    r"|([A-Za-z]{3,9})[-/.](\d{1,2})[-/.](\d{4}|\d{2})",
+    r"(?P<day>\d{1,2})[-/. ]{1,2}(?P<month>[A-Za-z]{3,9})\.?[-/. ,]{1,2}'?(?P<year>\d{4}|\d{2})"
+    r"|(?P<month2>[A-Za-z]{3,9})\.?[-/. ](?P<day2>\d{1,2})(?:[-/.]|, ?| )'?(?P<year2>\d{4}|\d{2})"
+    r"|(?P<year3>\d{4})[-/. ](?P<month3>[A-Za-z]{3,9})\.?[-/. ](?P<day3>\d{1,2})",
     re.ASCII,
 )
+_SPACED = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})", re.ASCII)
 _ABOUT = re.compile(
     r"(?:~|≈|ca?\.? |circa |about |approx(?:\.|imately)? |est(?:\.|imated)? )\s*(.+)"
     r"|(.+?)\s*(?:\(?(?:est(?:\.|imated)?|approx(?:\.|imate(?:ly)?)?|about|\?)\)?)",
@@ -86,9 +107,26 @@ def day(cell: Cell, order: str, zone: tzinfo | None = None) -> date | None:
         return cell
     if isinstance(cell, float):
         return _counted(cell)
+    cell = _plain(cell or "")
     if (moment := _moment(cell, order, zone)) is not None:
         return moment
-    return _written(_spelt(_untimed(str(cell))), order)
+    return _likely(_written(_spelt(_untimed(cell)), order), cell)
+
+
+def _plain(words: str) -> str:
+    """Write wide digits, dashes and the moments of programs as people write them."""
+    said = unicodedata.normalize("NFKC", words.translate(_DASHES)).translate(_DASHES)
+    said = " ".join(said.split())
+    for shape, meant in _OF_PROGRAMS:
+        if shape.fullmatch(said):
+            return shape.sub(meant, said)
+    return said
+
+
+def _likely(day: date, words: str) -> date:
+    if day.year not in _YEARS:
+        raise Unread(f"{_short(words)!r} is of the year {day.year}. Put the day that is meant.")
+    return day
 
 
 def _written(words: str, order: str) -> date:
@@ -121,17 +159,17 @@ def estimated(cell: Cell) -> str:
 
 def has_zone(cell: Cell) -> bool:
     """Say whether a cell is a time that names its zone."""
-    return isinstance(cell, str) and bool(_ZONED.fullmatch(" ".join(cell.split())))
+    return isinstance(cell, str) and bool(_ZONED.fullmatch(_plain(cell)))
 
 
 def lacks_zone(cell: Cell) -> bool:
     """Say whether a cell is a time of day of no zone."""
-    return isinstance(cell, str) and bool(_LOCAL.fullmatch(" ".join(cell.split())))
+    return isinstance(cell, str) and bool(_LOCAL.fullmatch(_plain(cell)))
 
 
-def _moment(cell: Cell, order: str, zone: tzinfo | None) -> date | None:
+def _moment(cell: str, order: str, zone: tzinfo | None) -> date | None:
     """Read a time that names its zone as a day of the team's; None where it is none."""
-    match = _ZONED.fullmatch(" ".join(cell.split())) if isinstance(cell, str) else None
+    match = _ZONED.fullmatch(cell)
     if not match or zone is None:
         return None
     day = _written(_spelt(match["day"]), order)
@@ -139,27 +177,39 @@ def _moment(cell: Cell, order: str, zone: tzinfo | None) -> date | None:
     try:
         clock = time(int(match["hour"]) if hour is None else hour, int(match["minute"]))
     except ValueError:
-        raise Unread(f"There is no such moment as {_short(str(cell))!r}.") from None
+        raise Unread(f"There is no such moment as {_short(cell)!r}.") from None
     return datetime.combine(day, clock, tzinfo=_offset(match["zone"])).astimezone(zone).date()
 
 
-def _offset(name: str) -> timezone:
+def _offset(name: str) -> tzinfo:
     if name.upper() in {"Z", "UTC", "GMT"}:
         return UTC
     if name[0] in "+-":
-        digits = name[1:].replace(":", "")
+        digits = name[1:].replace(":", "").ljust(4, "0")
         apart = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         return timezone(min(apart, timedelta(hours=23)) * (-1 if name[0] == "-" else 1))
+    if "/" in name or name.upper() in _PLACES:
+        return _place(name)
     return timezone(timedelta(hours=_OFFSETS[name[0].upper()] + (name[1].upper() == "D")))
+
+
+def _place(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name if "/" in name else f"America/{_PLACES[name.upper()]}")
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Unread(f"There is no time zone {_short(name)!r}.") from None
 
 
 def _spelt(words: str) -> str:
     """Write 20240108 and 8-Jan-24 as they are read; a year of two digits is a near one."""
     if match := _PACKED.fullmatch(words):
         return f"{match[1]}-{match[2]}-{match[3]}"
+    if match := _SPACED.fullmatch(words):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     if match := _NAMED.fullmatch(words):
         day, month, year = (
-            (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+            match[name] or match[f"{name}2"] or match[f"{name}3"]
+            for name in ("day", "month", "year")
         )
         return f"{month} {day}, {_year(year)}"
     return words
@@ -178,7 +228,7 @@ def is_datelike(cell: Cell) -> bool:
 
 
 def _untimed(cell: Cell) -> str:
-    words = " ".join(shown(cell).split())
+    words = _plain(shown(cell))
     match = _TIMED.fullmatch(words)
     return match[1].rstrip(" ,") if match else words
 

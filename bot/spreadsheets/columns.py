@@ -10,7 +10,7 @@ from bot.errors import UsageError
 from bot.law import identifiers
 from bot.spreadsheets import agency_cells, cells
 from bot.spreadsheets.grid import Cell, Grid, Row, shown
-from bot.spreadsheets.meanings import DATED, MEANINGS, of_header, plain
+from bot.spreadsheets.meanings import DATED, MEANINGS, of_header, plain, zone_of
 
 SKIP = "skip"
 _HEADER_WITHIN = 40  # rows: titles and notes stand above
@@ -29,6 +29,7 @@ class Column:
     header: str
     meaning: str
     why: str = ""
+    again: str = ""  # what it would mean, if no column before it did
 
     @property
     def letter(self) -> str:
@@ -47,6 +48,21 @@ class Reading:
     def place(self, meaning: str) -> int | None:
         """Return the place of the column with that meaning."""
         return next((c.place for c in self.columns if c.meaning == meaning), None)
+
+    def cell(self, row: Row, meaning: str) -> Cell:
+        """Return the row's cell of that meaning; a time is given the zone that its header names."""
+        column = next((c for c in self.columns if c.meaning == meaning), None)
+        if column is None or column.place >= len(row.cells):
+            return None
+        return _in_zone(row.cells[column.place], column.header)
+
+    def twins(self, meaning: str) -> list[Column]:
+        """Return columns under the same header as the one that is read so; those are left out."""
+        mine = next((c for c in self.columns if c.meaning == meaning), None)
+        return [
+            c for c in self.columns
+            if mine and c.again == meaning and plain(c.header) == plain(mine.header)
+        ]  # fmt: skip
 
     @property
     def data(self) -> list[Row]:
@@ -77,6 +93,11 @@ class Reading:
         return bool(full) and _share(full, _known_number) >= _MOST
 
 
+def _in_zone(cell: Cell, header: str) -> Cell:
+    zone = zone_of(header)
+    return f"{cell} {zone}" if zone and cells.lacks_zone(cell) else cell
+
+
 def letter(place: int) -> str:
     """Return A for 0, Z for 25, AA for 26."""
     head, tail = divmod(place, 26)
@@ -101,8 +122,9 @@ def read(grid: Grid, said: Mapping[str, str]) -> Reading:
             columns.append(Column(place, name, meaning, "as you said"))
         else:
             meaning, why = _guess(name, values[place], taken)
+            again = "" if meaning else of_header(name)
             taken |= {meaning} - {""}
-            columns.append(Column(place, name, meaning, why))
+            columns.append(Column(place, name, meaning, why, again))
     columns = _by_values(columns, values, taken)
     return Reading(grid, header.number if header else 0, tuple(columns))
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -32,6 +32,7 @@ _DELIMITERS = ",;\t|"
 _SAMPLE = 50  # rows that decide on the delimiter
 
 Cell = str | date | float | None  # a real date of a workbook stays one
+_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|#{2,}|N/A)")
 _LEADING_ZERO = re.compile(r"0\d|\d+-\d")
 
 
@@ -107,10 +108,14 @@ def _sheet(found: dict[str, Any]) -> Grid:
     for number, cells in found["rows"]:
         rows[int(number)] = [_cell(cell, old=old) for cell in cells[:MOST_COLUMNS]]
         _refuse_many(len(rows))
-    remarks = [*_of_merged(rows, found["merged"]), *_of_hidden(rows, found)]
+    remarks = [*_of_merged(rows, found["merged"]), *_of_hidden(rows, found), *_of_errors(rows)]
+    remarks += [
+        Remark(_row_of(place), f"cell {place} has a note, which is not recorded: read it there")
+        for place in found["notes"]
+    ]
     remarks += [
         Remark(
-            int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
+            _row_of(place),
             f"cell {place} holds a formula without a saved value: open the file in Excel, save it,"
             " and import it again",
         )
@@ -152,9 +157,20 @@ def _of_hidden(rows: dict[int, list[Cell]], found: dict[str, Any]) -> Iterator[R
             yield Remark(0, f"column {_letter(column)} is hidden in the sheet")
 
 
+def _of_errors(rows: dict[int, list[Cell]]) -> Iterator[Remark]:
+    for number, cells in rows.items():
+        for place, cell in enumerate(cells, start=1):
+            if isinstance(cell, str) and _ERROR.fullmatch(cell):
+                yield Remark(number, f"cell {_letter(place)}{number} shows an error ({cell})")
+
+
 def _at(rows: dict[int, list[Cell]], number: int, column: int) -> Cell:
     cells = rows.get(number, [])
     return cells[column - 1] if column <= len(cells) else None
+
+
+def _row_of(place: str) -> int:
+    return int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _letter(column: int) -> str:
@@ -178,7 +194,8 @@ def _table(content: bytes) -> Grid:
         raise Refused(f"Row {number + 1} cannot be read ({error}). Check the quotes there.") from (
             error
         )
-    return Grid("", tuple(rows))
+    errors = _of_errors({row.number: list(row.cells) for row in rows})
+    return Grid("", tuple(rows), remarks=tuple(errors))
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -220,12 +237,22 @@ def _cell(found: list[Any] | None, *, old: bool) -> Cell:
     if kind == "bool":
         return "yes" if value else "no"
     if kind == "datetime":
-        return datetime.fromisoformat(value).date()
+        return _moment(datetime.fromisoformat(value))
     if kind == "date":
         return date.fromisoformat(value)
     if kind == "number":
         return _number(float(value), str(shown_as), old=old)
     return _words(str(value)) or None
+
+
+def _moment(value: datetime) -> Cell:
+    """Keep a day; one with a time of day as words, for its column may name the zone of its times.
+
+    Programs that count in fractions of a day miss midnight by a hair.
+    """
+    day = (value + timedelta(seconds=1)).date()
+    midnight = datetime.combine(day, datetime.min.time())
+    return day if abs(value - midnight) <= timedelta(seconds=1) else value.isoformat(" ", "seconds")
 
 
 def _number(value: float, shown_as: str, *, old: bool) -> Cell:

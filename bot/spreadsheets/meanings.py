@@ -78,6 +78,7 @@ DATED = (
     "appeal-due",
 )  # fmt: skip
 _COMPILED = {name: re.compile("|".join(shapes)) for name, shapes in _SHAPES.items()}
+_ZONE = re.compile(r" (?P<zone>utc|gmt|[ecmp][sd]?t)(?: time)?$")
 _LONGEST = 60  # a sentence is no header
 
 
@@ -89,7 +90,13 @@ def plain(words: str) -> str:
 
 def of_header(header: str) -> str:
     """Return what a header means, "" where it says nothing that we record."""
-    said = re.sub(r"^(?:the|our) ", "", plain(header))
+    said = _ZONE.sub("", re.sub(r"^(?:the|our) ", "", plain(header)))
     if not said or len(said) > _LONGEST:
         return ""
     return next((name for name, shape in _COMPILED.items() if shape.fullmatch(said)), "")
+
+
+def zone_of(header: str) -> str:
+    """Return the time zone that a header names for the times below it; "" for none."""
+    found = _ZONE.search(f" {plain(header)}")
+    return found["zone"].upper() if found else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from bot.errors import UsageError
-from bot.law import events, identifiers
+from bot.law import agencies, events, identifiers
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
 from bot.spreadsheets import agency_cells, cells
 from bot.spreadsheets.agency_cells import Whom
@@ -122,7 +122,10 @@ def read(
             lines += _checked(list(reader.lines()), today)
         except (Unread, ImpossibleEvent) as error:
             faults.append(Fault(row.number, str(error)))
-    remarks = (*reading.grid.remarks, *_of_times(reading, rows, order, zone))
+    remarks = (
+        *reading.grid.remarks, *_of_times(reading, rows, order, zone), *_of_twins(reading, rows),
+        *_of_numbers(lines),
+    )  # fmt: skip
     return Read(tuple(lines), tuple(faults), order, remarks)
 
 
@@ -133,8 +136,7 @@ def _of_times(
     zoned = any(cells.has_zone(cell) for cell in _dated_cells(reading, rows))
     for row in rows:
         for meaning in DATED:
-            place = reading.place(meaning)
-            cell = row.cells[place] if place is not None and place < len(row.cells) else None
+            cell = reading.cell(row, meaning)
             if cells.has_zone(cell):
                 yield from _of_time(row.number, meaning, str(cell), order, zone)
             elif zoned and cells.lacks_zone(cell):
@@ -156,11 +158,40 @@ def _of_time(
             yield Remark(row, f"{meaning}: {cell} is {day.isoformat()} in {zone}")
 
 
+def _of_twins(reading: Reading, rows: Sequence[Row]) -> Iterator[Remark]:
+    """Say where two columns of one header contradict each other."""
+    for meaning in DATED:
+        for twin in reading.twins(meaning):
+            for row in rows:
+                mine = reading.cell(row, meaning)
+                other = row.cells[twin.place] if twin.place < len(row.cells) else None
+                if not cells.is_nothing(other) and shown(other) != shown(mine):
+                    yield Remark(
+                        row.number,
+                        f"{meaning}: column {twin.letter} has the same header and says"
+                        f" {shown(other)}, not {shown(mine) or 'nothing'}; it is left out",
+                    )
+
+
+def _of_numbers(lines: Sequence[Line]) -> Iterator[Remark]:
+    """Say where a number has the shape of another agency's."""
+    for line in lines:
+        for number in line.numbers:
+            whose = agency_cells.by_number(number)
+            related = whose and line.whom.agency in {*whose.chain, whose.abbreviation}
+            above = whose and whose.abbreviation in agencies.known(line.whom.agency).chain
+            if whose and not (related or above):
+                yield Remark(
+                    line.row,
+                    f"number {number} has the shape of {whose.abbreviation}'s numbers, and the row"
+                    f" says {line.whom.agency}",
+                )
+
+
 def _dated_cells(reading: Reading, rows: Sequence[Row]) -> Iterator[Cell]:
-    for place in filter(lambda p: p is not None, map(reading.place, DATED)):
-        yield from (
-            row.cells[place] for row in rows if place is not None and place < len(row.cells)
-        )
+    for meaning in DATED:
+        if reading.place(meaning) is not None:
+            yield from (reading.cell(row, meaning) for row in rows)
 
 
 def _checked(lines: list[Line], today: date) -> list[Line]:
@@ -184,8 +215,7 @@ class _Reader:
     zone: tzinfo | None = None
 
     def cell(self, meaning: str) -> Cell:
-        place = self.reading.place(meaning)
-        return self.row.cells[place] if place is not None and place < len(self.row.cells) else None
+        return self.reading.cell(self.row, meaning)
 
     def words(self, meaning: str) -> str:
         cell = self.cell(meaning)

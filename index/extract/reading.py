@@ -173,7 +173,8 @@ def read_cells(source: Source, *, limits: Limits = DEFAULT) -> list[dict[str, An
     """Give the sheets of a workbook as data, read in the child; raises FilingError.
 
     Each sheet is a mapping: title, hidden, from_1904, rows (number, cells), hidden_rows,
-    hidden_columns, merged, unsaved. A cell is [kind, value, shown], or None.
+    hidden_columns, merged, unsaved, notes (cells that have one). A cell is [kind, value, shown],
+    or None.
     """
     with _opened(source) as file:
         job = {**_job(source, file, limits), "depth": 0, "ocr": False}

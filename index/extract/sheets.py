@@ -130,6 +130,7 @@ def _cells(book: workbook.Book, sheets: Iterable[workbook.Sheet], job: Job) -> I
             "hidden_columns": sorted(sheet.hidden_columns),
             "merged": sheet.merged,
             "unsaved": sheet.unsaved,
+            "notes": [place for place, _ in sheet.notes],
         }
         yield Part(sheet.title, json.dumps(about, ensure_ascii=False).encode("utf-8", "replace"))
     yield Facts()

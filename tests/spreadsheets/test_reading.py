@@ -66,11 +66,11 @@ def test_formulas_are_never_evaluated_and_a_saved_value_is_none() -> None:
     assert found.rows[0].cells == (None, "kept")
 
 
-def test_real_dates_stay_dates() -> None:
+def test_real_dates_stay_dates_and_moments_keep_their_time() -> None:
     content = _book(("A", [[datetime(2023, 11, 9, 12, 30), date(2023, 11, 10), 45239]]))
 
     assert grid.read("t.xlsx", content)[0].rows[0].cells == (
-        date(2023, 11, 9), date(2023, 11, 10), 45239.0,
+        "2023-11-09 12:30:00", date(2023, 11, 10), 45239.0,
     )  # fmt: skip
 
 

@@ -236,3 +236,78 @@ def test_a_number_is_read_as_its_cell_shows_it() -> None:
     found = read(book(shape, ["Deaths", "ICE", datetime(2024, 1, 8), None, None, "Open"]), "t.xlsx")
 
     assert found.lines[0].numbers == ("2024-ICFO-00123",)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "8. Jan 2024", "Jan 8 '24", "Jan 8, 24", "2024 01 08", "2024-Jan-08", "2024 Jan 8",
+        "２０２４-01-08", "2024‑01‑08", "2024–01–08", "Jan-8-2024", "8th of January 2024",
+        "2024-01-09 02:15:00+00", "2024-01-09 02:15 (UTC)", "Tue Jan 9 02:15:00 UTC 2024",
+        "Tue Jan 09 2024 02:15:00 GMT+0000 (Coordinated Universal Time)",
+        "2024-01-09 02:15 Europe/London", "2024-01-08 8:30 PM PT", "Tue, 9 Jan 2024 02:15:00 GMT",
+    ],
+)  # fmt: skip
+def test_days_and_moments_of_other_programs_are_read(cell: str) -> None:
+    assert cells.day(cell, "", NEW_YORK) == date(2024, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "cell", ["January 2024", "Jan 24", "2024", "Q1 2024", "12/31/1899", "1/13/0024", "1/13/2204",
+             "2024-01-09 02:15 Nowhere/Land"],
+)  # fmt: skip
+def test_a_month_and_a_year_of_no_request_are_no_day(cell: str) -> None:
+    with pytest.raises(Unread):
+        cells.day(cell, "", NEW_YORK)
+
+
+@pytest.mark.parametrize(
+    "head", ["Date received (UTC)", "Received UTC", "Date received (GMT time)"]
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_header_that_names_a_zone_says_it_for_the_times_below(head: str, kind: str) -> None:
+    def late(made: Any) -> None:
+        made.active["D1"], made.active["D2"] = head, datetime(2024, 1, 11, 2, 15)
+
+    text = sheet(changed(received="2024-01-11 02:15")).replace(b"Date received", head.encode())
+    found = read(book(late, FIRST), "t.xlsx") if kind == "xlsx" else read(text)
+
+    (line,) = found.lines
+    assert {e.kind: e.on for e in line.entries}[Kind.RECEIVED] == date(2024, 1, 10)
+    assert "is 2024-01-10 in America/New_York" in found.remarks[0].what
+
+
+def test_columns_of_one_header_that_contradict_each_other_are_told() -> None:
+    head = ",".join([*HEAD, "Date sent"])
+    rest = ",".join([*FIRST, "2024-01-09"])
+
+    (remark,) = read(f"{head}\n{rest}\n{','.join([*FIRST, FIRST[2]])}".encode()).remarks
+
+    assert remark.row == 2
+    assert "column G has the same header and says 2024-01-09, not 2024-01-08" in remark.what
+
+
+def test_a_number_of_another_agencys_shape_is_told() -> None:
+    (remark,) = read(sheet(changed(agency="CBP"))).remarks
+
+    assert "2024-ICFO-07001 has the shape of ICE's numbers" in remark.what
+    assert read(sheet(FIRST, changed(agency="DHS"))).remarks == ()
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#VALUE!", "#N/A", "########"])
+def test_a_cell_that_shows_an_error_is_told(error: str) -> None:
+    said = [remark.what for remark in read(sheet(FIRST, changed(received=error))).remarks]
+
+    assert f"cell D3 shows an error ({error})" in said
+
+
+def test_a_note_on_a_cell_is_told() -> None:
+    def noted(made: Any) -> None:
+        made.active["D2"].comment = openpyxl.comments.Comment("really the 17th", "Desk")
+
+    (remark,) = read(book(noted, FIRST), "t.xlsx").remarks
+
+    assert (remark.row, remark.what) == (
+        2,
+        "cell D2 has a note, which is not recorded: read it there",
+    )
