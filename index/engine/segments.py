@@ -1,18 +1,19 @@
 """One segment of the index as arrays: what scoring and filters read, shared by all threads.
 
 A segment never changes but for its deletions; what is decoded of it is kept in a bounded cache.
+Where its blocks lie is the engine's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import copy
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import blocks, whoosh_codec
+from index.engine import blocks
 from index.engine.blocks import Ids, Places, Postings
 from index.engine.kept import Kept
 
@@ -20,46 +21,48 @@ Mask = NDArray[np.bool_]
 
 _PLACE_BITS = 18  # a place and the length of a phrase fit below the page
 _BEFORE = 1024  # room for a phrase that would begin before its page
-_NAMES = 10_000  # of filings, kept as read
 
 
-class Segment:
-    """A segment that can be searched from any thread."""
+class Segment(ABC):
+    """A segment that can be searched from any thread; an engine fills the columns."""
 
-    def __init__(self, reader: Any, cache: Kept) -> None:
-        self.name: str = reader.segment().segment_id()
-        self.size: int = reader.doc_count_all()
-        self._reader = reader
-        self._cache = cache
-        self._shown: dict[int, tuple[str, str]] = {}
-        self.alive = _alive(reader.segment())
-        self.pages = whoosh_codec.numbers(reader, "page")
-        self.filings = whoosh_codec.numbers(reader, "filing")
-        self.numbers = whoosh_codec.numbers(reader, "number")
-        self.levels = whoosh_codec.numbers(reader, "level")
-        self.dated = whoosh_codec.numbers(reader, "dated")
-        self.lengths = {name: whoosh_codec.lengths(reader, name) for name in whoosh_codec.COUNTED}
-        if self.size:
-            self.shown(0)  # opens what Whoosh opens late, before threads share it
+    name: str
+    size: int
+    alive: Mask
+    pages: NDArray[np.int64]
+    filings: NDArray[np.int64]
+    numbers: NDArray[Any]
+    levels: NDArray[Any]
+    dated: NDArray[Any]
+    lengths: Mapping[str, NDArray[np.float32]]
+    _cache: Kept
 
-    def at(self, state: Any) -> Segment:
-        """Give this segment as a later commit left it: other pages may be deleted, no more."""
-        if state.deleted_count() == self.size - int(self.alive.sum()):
-            return self
-        later = copy(self)
-        later.alive = _alive(state)
-        return later
-
+    @abstractmethod
     def field_length(self, name: str) -> int:
         """Give how many words the pages of this segment have in a field, deleted ones included."""
-        return int(self._reader.field_length(name))
+
+    @abstractmethod
+    def frequency(self, field: str, term: str) -> int:
+        """Give on how many pages a term stands without reading them."""
+
+    @abstractmethod
+    def terms_from(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Give the terms that begin like this, at most so many, in their order."""
+
+    @abstractmethod
+    def shown(self, page: int) -> tuple[str, str]:
+        """Give the name of a page's filing and its Bates number."""
+
+    @abstractmethod
+    def _block(self, field: str, term: str, *, places: bool = True) -> bytes:
+        """Read a term's block, with the `places` at its end; nothing for a term not there."""
 
     def postings(self, field: str, term: str) -> Postings:
         """Give the pages on which a term stands, deleted ones included."""
         key = (self.name, field, term)
         found = self._cache.get(key)
         if found is None:
-            data = self._block(field, term)
+            data = self._block(field, term, places=False)
             found = blocks.unpack(data) if data else blocks.NO_POSTINGS
             self._cache.put(key, found)
         return Postings(*found)
@@ -120,54 +123,3 @@ class Segment:
         found = places[np.arange(len(owners)) + shift[owners]]
         spots: NDArray[np.int64] = (owners << _PLACE_BITS) + found
         return spots
-
-    def terms_from(self, field: str, prefix: str, limit: int) -> list[str]:
-        """Give the terms that begin like this, at most so many, in their order."""
-        found: list[str] = []
-        for name, term in self._reader.terms_from(field, prefix):
-            if name != field or not term.startswith(prefix.encode()) or len(found) >= limit:
-                break
-            found.append(term.decode())
-        return found
-
-    def frequency(self, field: str, term: str) -> int:
-        """Give on how many pages a term stands without reading them."""
-        value = self._info(field, term)
-        return whoosh_codec.frequency(value) if value else 0
-
-    def shown(self, page: int) -> tuple[str, str]:
-        """Give the name of a page's filing and its Bates number."""
-        found = self._shown.get(page)
-        if found is None:
-            if len(self._shown) > _NAMES:
-                self._shown.clear()
-            doc, bates = self._reader.stored_fields(page)["shown"]
-            found = self._shown[page] = doc, bates
-        return found
-
-    def _block(self, field: str, term: str) -> bytes:
-        """Read the bytes of a term's block; nothing for a term that is not there."""
-        value = self._info(field, term)
-        if not value:
-            return b""
-        offset, length = whoosh_codec.extent(value)
-        data: bytes = self._reader._terms._postfile.get(offset, length)  # noqa: SLF001 - pinned
-        return data
-
-    def _info(self, field: str, term: str) -> bytes:
-        """Read what the dictionary says of a term; nothing for a term that is not there."""
-        dictionary = self._reader._terms  # noqa: SLF001 - pinned, see whoosh_codec
-        number = dictionary._fieldmap.get(field)  # noqa: SLF001
-        if number is None:
-            return b""
-        try:
-            found: bytes = dictionary._tindex[number.to_bytes(2, "big") + term.encode()]  # noqa: SLF001
-        except KeyError:
-            return b""
-        return found
-
-
-def _alive(state: Any) -> Mask:
-    alive: Mask = np.ones(state.doc_count_all(), np.bool_)
-    alive[list(state.deleted_docs())] = False
-    return alive

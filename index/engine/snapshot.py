@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.blocks import NO_POSTINGS, Ids, Postings
+from index.engine.fields import COUNTED
 from index.engine.kept import Kept
 from index.engine.segments import Segment
-from index.engine.whoosh_codec import COUNTED
 from index.pages import Scope
 from index.query.parse import Query
 

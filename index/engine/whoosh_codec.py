@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import blocks
+from index.engine.fields import COUNTED, LISTED, WITH_PLACES
 from index.engine.whoosh_pinned import (
     FileIndex,
     FileStorage,
@@ -29,9 +30,6 @@ from index.engine.whoosh_pinned import (
     formats,
 )
 
-WITH_PLACES = ("text",)
-COUNTED = ("text", "title", "codes")  # scored; the others only filter
-LISTED = ("kind", "sender", "request", "exemption", "bates")
 NUMBERS = {"page": "q", "filing": "q", "number": "i", "level": "B", "dated": "i"}
 
 _EXTENT = struct.Struct("!qi")

@@ -14,9 +14,9 @@ import numpy as np
 from index.engine import whoosh_codec
 from index.engine.kept import Kept
 from index.engine.port import EngineError
-from index.engine.segments import Segment
 from index.engine.snapshot import Snapshot
 from index.engine.whoosh_pinned import EmptyIndexError, LockError, SegmentReader
+from index.engine.whoosh_segments import WhooshSegment
 from index.engine.whoosh_writer import PageWriter
 from index.pages import Entry
 
@@ -65,11 +65,12 @@ class Opened:
         self._cache.drop(lambda key: key[0] in gone)
 
     def _load(self, info: Any) -> Snapshot:
-        known = {one.name: one for one in self._snapshot.segments} if self._snapshot else {}
+        before = self._snapshot.segments if self._snapshot else ()
+        known = {one.name: one for one in before if isinstance(one, WhooshSegment)}
         segments = [
             known[state.segment_id()].at(state)
             if state.segment_id() in known
-            else Segment(self._read(state, info), self._cache)
+            else WhooshSegment(self._read(state, info), self._cache)
             for state in info.segments
         ]
         return Snapshot(segments, info.generation, self._cache)
