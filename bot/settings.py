@@ -20,6 +20,7 @@ class Settings:
     data: Path = Path(".foia")
     database_url: str = ""
     db_pool: int = 41  # connections of one process to PostgreSQL, which allows a hundred in all
+    search: str = ""  # the engine of the index; "": the database's own, see `search_engine`
     timezone: str = "America/New_York"
     command: str = "/foia"
     admins: tuple[str, ...] = ()
@@ -45,6 +46,11 @@ class Settings:
         return ZoneInfo(self.timezone)
 
     @property
+    def search_engine(self) -> str:
+        """The engine of the index: postgres where the database is PostgreSQL, else whoosh."""
+        return self.search or ("whoosh" if self.database.startswith("sqlite") else "postgres")
+
+    @property
     def database(self) -> str:
         """The SQLAlchemy address: DATABASE_URL, or the SQLite file in the data folder.
 
@@ -67,6 +73,7 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         data=data or Path(env.get("FOIA_DATA") or ".foia"),
         database_url=_database(env.get("DATABASE_URL", "")),
         db_pool=_pool(env.get("FOIA_DB_POOL") or "41"),
+        search=_search(env.get("FOIA_SEARCH", ""), env.get("DATABASE_URL", "")),
         timezone=_zone(env.get("FOIA_TIMEZONE") or "America/New_York"),
         command=env.get("FOIA_COMMAND") or "/foia",
         admins=tuple(
@@ -129,6 +136,17 @@ def _database(url: str) -> str:
             "postgresql://USER:PASSWORD@HOST/NAME, or leave it empty for SQLite."
         )
     return url
+
+
+def _search(name: str, url: str) -> str:
+    if name not in {"", "whoosh", "postgres"}:
+        raise SettingsError(f"FOIA_SEARCH is {name!r}; use whoosh or postgres, or leave it out.")
+    if name == "postgres" and not url.startswith("postgres"):
+        raise SettingsError(
+            "FOIA_SEARCH is postgres, and DATABASE_URL names no PostgreSQL. Set DATABASE_URL, or "
+            "leave FOIA_SEARCH out: on SQLite the index lies in the data folder."
+        )
+    return name
 
 
 def _pool(text: str) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.documents import discover, mask_plans
 from bot.documents.projection import Projection
 from bot.documents.reports import Progress, TakeReport, Task
+from bot.documents.shared_projection import SharedProjection
 from bot.errors import BotError, Refused, UsageError
 from bot.privacy import logs
 from bot.privacy.gate import Level
@@ -42,7 +43,8 @@ class Library:
         self.database = database
         self.folder = folder
         self.settings = settings
-        self.index = Projection(database, folder / INDEX)
+        shared = settings.search_engine == "postgres" and not database.is_sqlite
+        self.index = (SharedProjection if shared else Projection)(database, folder / INDEX)
         self._tidied: date | None = None
         self.forgot = False  # something was forgotten and still lies on disk
         self._masker: Masker | None = None
@@ -204,7 +206,7 @@ class Library:
 
         if self._readiness is None:
             self._readiness = Readiness(self.index)
-        self._readiness.see_to_it(patient=patient)
+        self._readiness.see_to_it(session, patient=patient)
         return Search(self.index, session, sight, self.masker(session))
 
     def extent(self, session: Session, sight: Sight, request: int | None = None) -> dict[str, int]:

@@ -61,6 +61,17 @@ class Projection:
             self._engine.close()
             self._engine = None
 
+    def over(self, session: Session) -> Engine:
+        """Return the engine that answers now; one in the database reads over this session."""
+        del session
+        return self.engine
+
+    def stands(self, session: Session) -> tuple[bool, bool]:
+        """Say whether the index can be searched, and whether it has yet to take changes."""
+        del session
+        searchable = self.health().searchable
+        return searchable, searchable and self.behind()
+
     def health(self) -> Health:
         """Say whether the index can be searched."""
         from index.engine.port import Health, State
@@ -122,7 +133,7 @@ class Projection:
                 found = pages.index_pages(session, ids)
             if last == upto:
                 return
-            self.engine.apply([Change(i, _entry(found[i]) if i in found else None) for i in ids])
+            self.engine.apply([Change(i, entry_of(found[i]) if i in found else None) for i in ids])
             self._remember(last)
             self._prune(last)
             upto = last
@@ -133,7 +144,7 @@ class Projection:
             store = _name_of(session)
             total = pages.ready_count(session)
             upto = pages.change_range(session)[1]
-        self.engine.rebuild(self._entries(), total, progress or _quiet)
+        self.engine.rebuild(self._entries(), total, progress or quiet)
         self._remember(upto, store)
         self._prune(upto)
 
@@ -150,7 +161,7 @@ class Projection:
                 found = pages.index_pages(session, ids)
             if not ids:
                 return
-            yield from (_entry(found[number]) for number in ids if number in found)
+            yield from (entry_of(found[number]) for number in ids if number in found)
             last = ids[-1]
 
     # -- How far it has come ---------------------------------------------------------------------
@@ -203,7 +214,8 @@ def _name_of(session: Session) -> str:
     return " ".join(row.value for row in rows if row)
 
 
-def _entry(page: IndexPage) -> Entry:
+def entry_of(page: IndexPage) -> Entry:
+    """Return a page as the engine takes it."""
     from index.pages import Entry
 
     return Entry(
@@ -224,5 +236,5 @@ def _entry(page: IndexPage) -> Entry:
     )
 
 
-def _quiet(_done: int, _total: int) -> None:
+def quiet(_done: int, _total: int) -> None:
     """Tell nobody."""

@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.documents.masking import Masker, recognise
@@ -19,6 +20,7 @@ from bot.store.tables import Filing, PageRow
 
 # What reads and searches pages is imported where it is used: a status needs none of it.
 if TYPE_CHECKING:
+    from index.engine.port import Engine
     from index.pages import Hit
     from index.query.answering import Answered
     from index.query.parse import Query
@@ -60,6 +62,10 @@ class Search:
         self.index, self.session, self.sight, self.masker = index, session, sight, masker
         self._known: dict[int, tuple[PageRow, Filing]] = {}
         self._texts: dict[int, str] = {}
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return self.index.over(self.session)
 
     def find(self, words: str, *, limit: int, start: int = 0) -> Found:
         """Return the pages that hold the words, each with its best quote."""
@@ -108,10 +114,10 @@ class Search:
         from index.query.answering import Answered, answer
         from index.query.parse import parse
 
-        if not self.index.engine.count():
+        if not self._engine.count():
             return Answered(parse(words, recogniser=recognise))
         return answer(
-            self.index.engine,
+            self._engine,
             words,
             Scope(levels=self.sight.levels),
             self._texts_of,
@@ -144,7 +150,7 @@ class Search:
         from index.pages import Scope
 
         scope = Scope(levels=frozenset(), filings=self.sight.named)
-        hits = self.index.engine.search(query, scope, limit=3).hits
+        hits = self._engine.search(query, scope, limit=3).hits
         return tuple(f"{hit.doc}, page {hit.number}" for hit in hits)
 
     def _texts_of(self, ids: Sequence[int]) -> Mapping[int, str]:
@@ -193,11 +199,12 @@ class Readiness:
         self._index = index
         self._thread: threading.Thread | None = None
 
-    def see_to_it(self, *, patient: bool) -> None:
+    def see_to_it(self, session: Session, *, patient: bool) -> None:
         """Let the index take what changed. Building it anew goes on beside, unless `patient`."""
         try:
-            if self._index.health().searchable:
-                if self._index.behind():
+            searchable, behind = self._index.stands(session)
+            if searchable:
+                if behind:
                     self._index.refresh()
             elif patient or self._is_small():
                 self._index.refresh(wait=60.0)

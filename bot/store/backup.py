@@ -24,6 +24,7 @@ from bot.errors import BotError, Refused, StoreError
 from bot.store import meta, migrations
 from bot.store.database import Database, explained
 from bot.store.migrations import HEAD
+from bot.store.search_tables import PROJECTED
 from bot.store.tables import Base, Meta
 
 HOLD = "nudges.hold"
@@ -224,7 +225,8 @@ def _set_sequences(session: Session) -> None:
 
 
 def _tables() -> list[Any]:
-    return list(Base.metadata.sorted_tables)
+    """Return the tables that are kept; the index is made anew from the pages."""
+    return [table for table in Base.metadata.sorted_tables if table.name not in PROJECTED]
 
 
 def _count(session: Session, table: Any) -> int:

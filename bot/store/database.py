@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ CONNECTIONS = 72
 POOL = 41  # to PostgreSQL, by default: see FOIA_DB_POOL
 KEPT_OPEN = 5
 AGAIN_SECONDS = 1.0
+QUEUED = "pages were queued for the index"  # said in a session's info
 
 
 class Database:
@@ -41,6 +42,8 @@ class Database:
             _make_folder(url)
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url, pool)
         self._writer = self.engine.execution_options(foia_write=True)
+        # Called before a commit that changed pages: their words go into the same transaction.
+        self.before_commit: Callable[[Session], None] | None = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -62,6 +65,8 @@ class Database:
         """
         with translated(), Session(self._writer, expire_on_commit=False) as session:
             yield session
+            if self.before_commit and session.info.get(QUEUED):
+                self.before_commit(session)
             session.commit()
 
     def version(self) -> str | None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound
 from bot.privacy.gate import Level, Person, Role
 from bot.store.codes import is_code
+from bot.store.database import QUEUED
 from bot.store.requests import fold
 from bot.store.tables import (
     Filing,
@@ -392,6 +393,7 @@ def queue(session: Session, pages: Iterable[int]) -> None:
     if rows:
         serialise(session)  # ids must appear in their order, see `changes`
         session.execute(insert(IndexChange), rows)
+        session.info[QUEUED] = True
 
 
 def queue_filing(session: Session, filing_id: int) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.store import dialogue_tables  # noqa: F401 - they belong to the same metadata
+from bot.store import dialogue_tables, search_tables  # noqa: F401 - they belong to the same metadata
 from bot.store.base import Base, Facts, Id, UTCDateTime
 from bot.store.codes import new_code
 

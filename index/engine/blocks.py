@@ -88,3 +88,12 @@ def unpack_places(data: bytes | memoryview, postings: Postings) -> tuple[NDArray
         return starts, NO_PLACES  # a field that keeps no places
     np.cumsum(postings.weights, dtype=np.int32, out=starts[1:])
     return starts, np.frombuffer(data, "<u2", -1, at)
+
+
+def split(data: bytes) -> tuple[bytes, bytes]:
+    """Give a block without its places, and its places; one after the other they are the block."""
+    gap_width, count_width, pages = _HEADER.unpack_from(data)
+    at: int = _HEADER.size + pages * _WIDTHS[gap_width].itemsize
+    if count_width:
+        at += pages * _WIDTHS[count_width - 1].itemsize
+    return data[:at], data[at:]

@@ -38,6 +38,11 @@ class Kept:
                 self._kept.move_to_end(key)
             return found
 
+    def peek(self, key: tuple[Any, ...]) -> Arrays | None:
+        """Give what is kept under the key, without counting it as used."""
+        with self._lock:
+            return self._kept.get(key)
+
     def put(self, key: tuple[Any, ...], arrays: Arrays) -> None:
         """Keep this; what was not used for longest goes when there is no room."""
         with self._lock:

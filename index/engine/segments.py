@@ -7,7 +7,7 @@ Where its blocks lie is the engine's.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,10 @@ class Segment(ABC):
     @abstractmethod
     def field_length(self, name: str) -> int:
         """Give how many words the pages of this segment have in a field, deleted ones included."""
+
+    def foresee(self, field: str, terms: Iterable[str], *, counts: bool = False) -> None:
+        """Know that these will be asked for, or only their `counts`; for engines far away."""
+        del field, terms, counts
 
     @abstractmethod
     def frequency(self, field: str, term: str) -> int:

@@ -72,6 +72,11 @@ class Snapshot:
         """The number of pages that are not deleted."""
         return int(self.alive.sum())
 
+    def foresee(self, field: str, terms: Iterable[str], *, counts: bool = False) -> None:
+        """Know that these terms will be asked for, or only on how many pages they stand."""
+        for segment in self.segments[-1:]:
+            segment.foresee(field, terms, counts=counts)
+
     def postings(self, field: str, term: str) -> Postings:
         """Give the pages on which a term stands, deleted ones included."""
         parts = [segment.postings(field, term) for segment in self.segments]

@@ -7,21 +7,21 @@ projection of the store: whatever is wrong with it, it is built anew and never r
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index.engine import whoosh_codec
-from index.engine.impacts import Numbers, Scores
+from index.engine.hits import found_in
 from index.engine.kept import Kept
 from index.engine.port import EngineError, Health, NotReadyError, Progress, State
-from index.engine.scoring import Clock, Scorer, Tuning
+from index.engine.scoring import Clock, Tuning
 from index.engine.snapshot import Snapshot
 from index.engine.whoosh_folder import Folder
 from index.engine.whoosh_opened import LOCK_WAIT_S, Opened
 from index.engine.whoosh_pinned import assert_pinned
 from index.engine.whoosh_writer import PageWriter
-from index.pages import Change, Entry, Hit, Results, Scope
-from index.query import analysis, words
+from index.pages import Change, Entry, Results, Scope
+from index.query import analysis
 from index.query.parse import Query
 
 FORMAT = 2  # raise it when blocks or fields change
@@ -54,22 +54,7 @@ class WhooshEngine:
         """Give the best pages that the scope may see; raise NotReadyError without an index."""
         clock = Clock(deadline_ms)
         snapshot = self._snapshot()
-        seen = snapshot.visible(scope)
-        allowed = snapshot.narrowed(query, seen)
-        wanted, corrections = words.wanted(snapshot, seen, query, self.tuning)
-        scorer = Scorer(snapshot, self.tuning, allowed)
-        complete = scorer.score(wanted, query, clock)
-        # Where only prefixes such as from: are given, all that they leave is found.
-        every = query.narrowed and not (query.terms or query.codes)
-        pages, scores, total = scorer.best(limit, every=every)
-        return Results(
-            tuple(_hits(snapshot, pages, scores)),
-            total,
-            clock.took_ms,
-            complete=complete,
-            corrections=corrections,
-            sought=words.sought(snapshot, seen, wanted),
-        )
+        return found_in(snapshot, query, scope, self.tuning, clock, limit)
 
     def count(self) -> int:
         """Give the number of pages in the index."""
@@ -159,17 +144,3 @@ class WhooshEngine:
         with self._lock:
             self._open = None
             self.cache.clear()
-
-
-def _hits(snapshot: Snapshot, places: Numbers, scores: Scores) -> Iterator[Hit]:
-    rows = zip(
-        places.tolist(),
-        snapshot.pages[places].tolist(),
-        snapshot.filings[places].tolist(),
-        snapshot.numbers[places].tolist(),
-        scores.tolist(),
-        strict=True,
-    )
-    for place, page, filing, number, score in rows:
-        doc, bates = snapshot.shown(place)
-        yield Hit(page=page, filing=filing, doc=doc, number=number, score=score, bates=bates)

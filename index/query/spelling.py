@@ -32,14 +32,18 @@ def _correction(snapshot: Snapshot, seen: Within, term: str) -> str:
     if known > _MISREAD:
         return ""
     least = max(1, known * _MUCH_RARER)
-    near = {word for word in one_edit_away(term) if snapshot.frequency("text", word) >= least}
+    around = set(one_edit_away(term))
+    snapshot.foresee("text", around, counts=True)
+    near = {word for word in around if snapshot.frequency("text", word) >= least}
+    snapshot.foresee("text", near)
     best = _likeliest(term, near, seen, least)
     if len(term) < _TWO_EDITS_FROM or (best and seen(best) > _MISREAD):
         return best
     # Nothing near, or only another misreading: look two slips away among much commoner words.
-    around = snapshot.terms_from("text", term[:3], _SCANNED)
+    begin_alike = snapshot.terms_from("text", term[:3], _SCANNED)
     least = max(2, max(known, seen(best) if best else 0) * _MUCH_RARER)
-    far = {word for word in around if word != term and within_two_edits(term, word)}
+    far = {word for word in begin_alike if word != term and within_two_edits(term, word)}
+    snapshot.foresee("text", far)
     return _likeliest(term, far, seen, least) or best
 
 

@@ -143,7 +143,7 @@ VALUES = {
     "FOIA_HEARTBEAT_URL": "https://beat.example.org", "FOIA_VAULT_KEY": "key",
     "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s",
     "SLACK_API_URL": "https://slack.example.org/api/", "LOG_LEVEL": "ERROR", "PORT": "8080",
-    "FOIA_DB_POOL": "10",
+    "FOIA_DB_POOL": "10", "FOIA_SEARCH": "whoosh",
 }  # fmt: skip
 
 

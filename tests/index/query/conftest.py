@@ -6,19 +6,22 @@ from pathlib import Path
 import pytest
 
 from index.engine.port import Engine
+from index.engine.postgres import PostgresEngine
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry
+from tests.support.search import lender
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"whoosh": WhooshEngine}
+ENGINES = ("postgres", "whoosh")
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=ENGINES)
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Engine]]:
-    """Opens the engine under test on one folder, as another process would."""
+    """Opens the engine under test on one index, as another process would."""
     opened: list[Engine] = []
+    lend = lender(request.getfixturevalue("postgres_url")) if request.param == "postgres" else None
 
     def open_engine() -> Engine:
-        opened.append(ENGINES[request.param](tmp_path / "index"))
+        opened.append(PostgresEngine(lend) if lend else WhooshEngine(tmp_path / "index"))
         return opened[-1]
 
     yield open_engine
