@@ -7,7 +7,7 @@ they are shown.
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Base, Id
@@ -30,7 +30,8 @@ class SearchSegment(Base):
     """The pages of one commit: numbers of each as columns. Never changed; small ones are merged."""
 
     __tablename__ = "search_segments"
-    id: Mapped[Id]
+    # Rising, and random below: what a process remembers of a store that is set back fits no other.
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     index_id: Mapped[int] = mapped_column(index=True)
     size: Mapped[int]  # pages
     columns: Mapped[bytes]
@@ -44,7 +45,7 @@ class SearchBlock(Base):
     __table_args__ = (Index("ix_search_blocks_segment_id", "segment_id"),)
     field: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     term: Mapped[bytes] = mapped_column(primary_key=True)
-    segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    segment_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     pages: Mapped[int]  # how many have it: its rarity, without reading them
     data: Mapped[bytes]
     places: Mapped[bytes | None]  # apart where they are long

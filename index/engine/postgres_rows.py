@@ -6,6 +6,7 @@ written once and never changed: a page that was put again or dropped is dead whe
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -150,12 +151,18 @@ def drop_indexes(connection: Connection, ids: Sequence[int]) -> None:
 def new_segment(
     connection: Connection, index: int, size: int, columns: bytes, dropped: bytes
 ) -> int:
-    """Make a segment and give its number; its blocks follow."""
+    """Make a segment and give its number; its blocks follow.
+
+    Numbers rise; below they are random, so that one which is given out again after the database was
+    set back is another, and nothing that a process remembers is taken for it.
+    """
     statement = (
-        "insert into search_segments (index_id, size, columns, dropped) values (%s, %s, %s, %s) "
-        "returning id"
+        "insert into search_segments (id, index_id, size, columns, dropped) "
+        "select (((coalesce(max(id), 0) >> 20) + 1) << 20) + %s, %s, %s, %s, %s "
+        "from search_segments returning id"
     )
-    return int(run(connection, statement, index, size, columns, dropped)[0][0])
+    chance = secrets.randbelow(1 << 20)
+    return int(run(connection, statement, chance, index, size, columns, dropped)[0][0])
 
 
 def drop_segments(connection: Connection, segments: Sequence[int]) -> None:

@@ -22,7 +22,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "search_segments",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("index_id", sa.Integer(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("columns", sa.LargeBinary(), nullable=False),
@@ -34,7 +34,7 @@ def upgrade() -> None:
         "search_blocks",
         sa.Column("field", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("term", sa.LargeBinary(), nullable=False),
-        sa.Column("segment_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("segment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("places", sa.LargeBinary(), nullable=True),
