@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.privacy import wordlists
 from bot.privacy.lexicon import GIVEN, THINGS
 from bot.privacy.mask import mask
 from bot.privacy.normal import plain
@@ -41,7 +42,10 @@ _LISTED = (
 )
 _HELD = (
     "detained|deported|removed|released|transferred|arrested|granted asylum|denied asylum|"
-    "in (?:detention|custody|removal)|on (?:a|the|that) flight|"
+    "in (?:detention|custody|removal|jail|hospital)|on (?:a|the|that) flight|moved|"
+    "flown (?:out|back)|sent back|"
+    "picked up|freed|bonded out|let (?:go|out)|(?:put|sent) on a plane|apprehended|paroled|safe|"
+    "alive|dead|sick|"
     "detenid[oa]s?|deportad[oa]s?|liberad[oa]s?|trasladad[oa]s?|arrestad[oa]s?"
 )
 _FACILITY = (
@@ -102,6 +106,15 @@ _FORMS = (
     ),
 )
 _ASKS_FOR_PEOPLE = tuple(re.compile(form) for form in _FORMS)
+# "X's A-number": what only a person has; X may be anybody that we keep no records of.
+_HAS_SOMEBODY = re.compile(
+    r"\b([a-z][a-z'-]{1,24}?)(?:'s|s') (?:a[ -]?(?:number|num|no|file)\b|dob\b|"
+    r"alien (?:number|file)|"
+    r"date of birth|birthday|home address|nationality|immigration (?:status|case|court)|"
+    r"(?:asylum|bond|fear|cf|credible fear) (?:case|claim|hearing|interview|result|status|finding)|"
+    r"bond\b|ssn\b|social security|passport|mother|father|wife|husband|kids|children|family|lawyer|"
+    r"whereabouts|deportation|removal|release date|medical)"
+)
 _IS_SOMEBODY = re.compile(
     r"\b(?:is|was|are|were|has|did|esta|estaba|es|era|fue|sigue|ha|figura|aparece) (.{2,60}?) "
     r"(?:(?:still|also|ever|already|been|now|being|get|got|todavia|tambien|sido) ){0,2}"
@@ -124,7 +137,8 @@ def person_question(text: str) -> bool:
     asked = " ".join(plain(text[:_LONGEST]).lower().split())
     if any(form.search(asked) for form in _ASKS_FOR_PEOPLE):
         return True
-    if any(_unknown(m[1]) for m in _IS_SOMEBODY.finditer(asked)):
+    about = [*_IS_SOMEBODY.finditer(asked), *_HAS_SOMEBODY.finditer(asked)]
+    if any(_unknown(m[1]) for m in about):
         return True
     return any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
 
@@ -145,7 +159,14 @@ def _unknown(who: str) -> bool:
 def _has_a_name(words: str) -> bool:
     """Say whether a given name stands beside a word that is no thing of ours."""
     found = [word.removesuffix("'s") for word in _WORD.findall(words)][:6]
-    return any(
-        (one in GIVEN and two not in THINGS) or (two in GIVEN and one not in THINGS)
-        for one, two in pairwise(found)
-    )
+    return any(_are_a_name(one, two) for one, two in pairwise(found))
+
+
+def _are_a_name(one: str, two: str) -> bool:
+    if one in THINGS or two in THINGS:
+        return False
+    return one in GIVEN or two in GIVEN or (_is_rare(one) and _is_rare(two))
+
+
+def _is_rare(word: str) -> bool:
+    return word in wordlists.names() and word not in wordlists.english()

@@ -35,6 +35,16 @@ cuántos hondureños hay en la lista
 was anyone from Cuba in the breach
 does the list include Maria Lopez
 SSN 123-45-6789
+did Karimi get moved
+what is Karimi's A-number
+who is Thi Nguyen?
+has Saintil been released yet
+where was Quispe transferred, was Quispe moved
+what was Tzoc's bond hearing result
+is Hrytsenko safe
+did Diallo get picked up again
+is Bangura still in jail
+Batz's mother
 """.strip().splitlines()
 OURS = """
 status
@@ -69,6 +79,19 @@ is page 12 withheld
 has DHS answered
 did ICE release the spreadsheet
 is anything overdue on the detention request
+did the deadline get moved
+was the hearing moved
+what is ICE's address
+is the file safe
+has the request been moved
+what is the agency's nationality data
+what is the court's medical records ruling
+who is our lawyer
+did the judge get moved
+has the case been sent back
+was the appeal sent back
+are the records safe
+is the spreadsheet still in jail records
 """.strip().splitlines()
 
 
