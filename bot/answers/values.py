@@ -34,7 +34,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """One deadline as lists show it. `days_left` counts working days, below zero when late."""
+    """One deadline as lists show it.
+
+    `days_left` counts working days, `days` calendar days; both are below zero when late.
+    """
 
     slug: str
     name: str
@@ -51,6 +54,7 @@ class DeadlineLine:
     approved: str = ""
     earliest: date | None = None  # of the readings of law and facts, where there are several
     latest: date | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,7 @@ class Why(Answer):
     days_left: int | None
     approved: str = ""
     ref: str = ""
+    days: int | None = None  # calendar days; `days_left` are working days
 
     def to_json(self) -> dict[str, Any]:
         """Return the deadline as `foia why --json` promises it."""

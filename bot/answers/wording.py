@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.law.wording import how_far
+
 
 def spelt(value: date | None) -> str:
     """Return a date with its weekday: "Mon Dec 11, 2023"; "unknown" for none."""
     return f"{value:%a %b} {value.day}, {value.year}" if value else "unknown"
+
+
+def far(left: int | None, days: int | None) -> str:
+    """Return how far off a date is, "" where there is none; working days first, then calendar."""
+    return "" if left is None else how_far(left if days is None else days, left)
 
 
 def count(number: int, noun: str, several: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.answers.values import Answer, Button, Choice, FieldSpec, FormAnswer, Notice
+from bot.answers.values import Answer, Button, Choice, DeadlineLine, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused, UsageError
@@ -242,7 +242,9 @@ def _notice(
     headlines = [f"{c.agency}: {c.headline}" for c in card.components if c.agency in touched]
     warnings = [said for one in done for said in (*one.warnings, *one.standing.flags)]
     ahead = (
-        [f"Next: {card.next.agency} {card.next.label}, {spelt(card.next.due)}"] if card.next else []
+        [f"{_ahead(card.next)}: {card.next.agency} {card.next.label}, {spelt(card.next.due)}"]
+        if card.next
+        else []
     )
     agencies = ", ".join(component.agency for component in components)
     assumed = " (assumed)" if new.certainty is Certainty.ASSUMED else ""
@@ -254,6 +256,11 @@ def _notice(
         buttons=(Button("Undo", TakeBack()), Button("Status", ShowStatus(f"#r{request.id}"))),
         warnings=tuple(dict.fromkeys(said for one in done for said in one.warnings)),
     )
+
+
+def _ahead(line: DeadlineLine) -> str:
+    """Say what a date is for us: one that has passed is not next."""
+    return "Passed already" if (line.days or 0) < 0 else "Next"
 
 
 def _said(new: NewEvent) -> list[str]:

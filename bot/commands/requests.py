@@ -107,10 +107,10 @@ def _record_sending(
 def _made(room: Room, ask: Ask, request: Request) -> Notice:
     card = cards(room.session, [request], ask.today, room.choices)[0]
     lines = [
-        f"{component.agency}: determination {_date_words(component.deadlines)}"
+        f"{component.agency}: determination {_date_words(component.deadlines, component.received)}"
         for component in card.components
     ]
-    if any(component.clock == "unknown" for component in card.components):
+    if any(c.clock == "unknown" and c.received is None for c in card.components):
         lines.append("The clock starts at receipt. Log it: received DATE, or assume it on purpose.")
     return Notice(
         f"Recorded: {request.name} ({request.slug}).",
@@ -120,12 +120,14 @@ def _made(room: Room, ask: Ask, request: Request) -> Notice:
     )
 
 
-def _date_words(lines: tuple[object, ...]) -> str:
+def _date_words(lines: tuple[object, ...], received: date | None) -> str:
     for line in lines:
         if getattr(line, "limit", "") == "determination":
             due = getattr(line, "due", None)
             if due is not None:
                 return f"due {spelt(due)} ({getattr(line, 'certainty', '')})"
+            if received:
+                return "has no number of days in that law: ask them when"
     return "date unknown, need the received date"
 
 

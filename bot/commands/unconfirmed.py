@@ -42,7 +42,7 @@ def _dates(component: Component, row: Proposal, today: date) -> Iterator[str]:
     """Name the dates of ours that are near or past."""
     for one in row.evidence.get("quotes", ()):
         due = date.fromisoformat(one["due"])
-        if days_left(component.agency, today, due) <= _LAST:
+        if days_left(component.agency, today, due, one["limit"]) <= _LAST:
             yield (
                 f"{one['label']}: {spelt(due)}, {component.request.name}, {component.agency} "
                 f"({provisional.CERTAINTY}). Decide: read #f{row.filing_id}"

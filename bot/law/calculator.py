@@ -198,10 +198,12 @@ def _first_day(computed: Computed) -> str:
 def _stops_in_words(computed: Computed) -> list[str]:
     sentences = []
     if computed.unit == "working":
-        names = [f"{skip.date} ({skip.why})" for skip in computed.skipped]
+        names = [f"{spell(skip.date)} ({skip.why})" for skip in computed.skipped]
         sentences.append(f"Skipped: {listing([*names, 'weekends'])}.")
     stood = "The clock stood from {} (the agency's question) to {} (our answer received)."
-    return sentences + [stood.format(span.start, span.end) for span in computed.tolled]
+    return sentences + [
+        stood.format(spell(span.start), spell(span.end)) for span in computed.tolled if span.end
+    ]
 
 
 def _standing_in_words(computed: Computed) -> list[str]:
@@ -232,15 +234,24 @@ def _day_off_in_words(computed: Computed, due: date) -> list[str]:
     return [f"That is no working day ({why}); the rule does not move it: act by {act}."]
 
 
+def act_by(computed: Computed) -> date | None:
+    """Give the working day before an end of ours that falls on a day off; None elsewhere."""
+    due = computed.due
+    if due is None or computed.whose == "theirs" or not FIRST <= due <= LAST:
+        return None
+    days = calendar_of(computed.rule, DEFAULT)
+    return days.previous_working(due) if days.why_not(due) else None
+
+
 def _readings_in_words(computed: Computed) -> list[str]:
     if len(computed.readings) < 2:  # noqa: PLR2004 - one reading needs no comparison
         if not computed.readings:
             return []
         because = computed.readings[0].because
-        return [f"Reading: {because}."] if because != AS_WRITTEN else []
+        return [f"Why: {because}."] if because != AS_WRITTEN else []
     which = "later" if computed.whose == "theirs" else "earlier"
     whom = "the agency" if computed.whose == "theirs" else "us"
-    each = [f"{reading.due}: {reading.because}" for reading in computed.readings]
+    each = [f"{spell(reading.due)}: {reading.because}" for reading in computed.readings]
     return [
         f"The law leaves more than one reading. {'. '.join(each)}.",
         f"This deadline is on {whom}, so the {which} one governs.",

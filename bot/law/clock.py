@@ -91,8 +91,9 @@ def _start(facts: Facts, setting: Setting) -> tuple[Receipt | None, tuple[str, .
     receipt, notes = facts.receipt, []
     if facts.other_receipt is not None and receipt is not None:
         setting.flags.append(
-            f"Two days of receipt are on record, {facts.other_receipt.on} and {receipt.on}; "
-            "the later one counts for their time, the earlier one for our last day to sue."
+            f"Two days of receipt are on record, {spell(facts.other_receipt.on)} and "
+            f"{spell(receipt.on)}; the later one counts for their time, the earlier one for our "
+            "last day to sue."
         )
     if facts.elsewhere is not None:
         receipt, note = _routed(receipt, facts.elsewhere, setting)
@@ -173,7 +174,8 @@ def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
             _stop(past, each, run, due if passed else None, setting)
         elif passed:
             setting.flags.append(
-                f"The extension notice of {each.on} came after the limit ({due}): it adds nothing."
+                f"The extension notice of {spell(each.on)} came after the limit, "
+                f"{spell(due or each.on)}: it adds nothing."
             )
         else:
             past.stated = each.day("due") or past.stated
@@ -191,7 +193,8 @@ def _stop(
 ) -> None:
     if passed is not None:
         setting.flags.append(
-            f"The agency asked on {question.on}, after the limit ({passed}): it stops nothing."
+            f"The agency asked on {spell(question.on)}, after the limit, {spell(passed)}: it stops "
+            "nothing."
         )
     elif question.answered is not None:
         past.spans.append(Span(question.on, question.answered))
@@ -276,7 +279,8 @@ def _shared_extension(
         return computed
     setting.flags.append(
         f"Request and appeal together were extended by {used + extended} working days; one reading "
-        f"of 552(a)(6)(B)(i) gives {rule.extension} in all, so the appeal was due on {shared.due}."
+        f"of 552(a)(6)(B)(i) gives {rule.extension} in all, so the appeal was due on "
+        f"{spell(shared.due)}."
     )
     early = Reading(
         shared.due, f"{rule.extension} more days for the request and its appeal together"

@@ -118,20 +118,8 @@ class Deadline:
         return self.state is State.OPEN
 
     def days_left(self, today: date) -> int | None:
-        """Count the working days from today to the due date, negative when late; None without one.
-
-        0 on the day itself, and on days off right after it: whether it is late, the dates say. How
-        late an agency is counts on the calendar of the later reading, as its due date does: the
-        smaller number, which a letter can stand by.
-        """
-        if self.due is None:
-            return None
-        try:
-            late = self.whose == "theirs" and today > self.due
-            days = calendar_of(self.rule, DEFAULT, late=late) if self.rule else federal()
-            return days.between(today, self.due)
-        except OutsideCalendar:
-            return _weekdays(today, self.due)
+        """Count the working days from today to the due date as `days_left` does."""
+        return None if self.due is None else days_left(self.due, today, self.rule, self.whose)
 
     def to_json(self) -> dict[str, Any]:
         """Give the deadline with its arithmetic, as `why --json` shows it."""
@@ -153,6 +141,21 @@ class Deadline:
             "explanation": self.explanation,
             "approved": self.approved,
         }
+
+
+def days_left(due: date, today: date, rule: Limit | None, whose: str) -> int:
+    """Count the working days from today to a due date, negative when late.
+
+    0 on the day itself, and on days off right after it: whether it is late, the dates say. How
+    late an agency is counts on the calendar of the later reading, as its due date does: the
+    smaller number, which a letter can stand by. Every answer counts with this.
+    """
+    late = whose == "theirs" and today > due
+    try:
+        days = calendar_of(rule, DEFAULT, late=late) if rule else federal()
+        return days.between(today, due)
+    except OutsideCalendar:
+        return _weekdays(today, due)
 
 
 def _span(span: Span) -> dict[str, str | None]:
@@ -214,7 +217,7 @@ def unknown(rule: Limit, need: str, *, label: str = "", start: date | None = Non
         certainty=Surety.UNKNOWN,
         start=start,
         start_event="",
-        notes=(f"unknown, need {need}",),
+        notes=(f"unknown, need {need}.",),
         rule=rule,
     )
 

@@ -117,6 +117,11 @@ class Facts:
         """The run of the determination clock that counts now."""
         return self.rounds[-1]
 
+    @property
+    def over(self) -> Event | None:
+        """Our own end of it: withdrawn, closed by us, or given up."""
+        return self.withdrawn or self.ended
+
 
 def gather(events: Iterable[Event]) -> Facts:
     """Sort events, given in order, into facts."""

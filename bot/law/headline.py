@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.law.wording import count, spell
+from bot.law.wording import count, how_far, spell
 
 if TYPE_CHECKING:
     from bot.law.deadline import Deadline
@@ -107,6 +107,8 @@ def _late_or_running(standing: Standing, today: date) -> str:
     if governing.due is None:
         if governing.tolled:
             return f"Clock stopped since {spell(governing.tolled[-1].start)}"
+        if governing.rule is not None and governing.rule.unit == "none" and governing.start:
+            return f"{stage}. {governing.rule.citation} sets no number of days"
         return f"{stage}; determination unknown, need the received date"
     if standing.clock == "extended":
         stage = "Extended"
@@ -138,5 +140,4 @@ def _when(deadline: Deadline, due: date, today: date) -> str:
         return "is due today"
     if due > today:
         return f"is due {spell(due)}"
-    late = -(deadline.days_left(today) or 0)
-    return f"was due {spell(due)}, {count(late, 'working')} late"
+    return f"was due {spell(due)}, {how_far((due - today).days, deadline.days_left(today) or 0)}"

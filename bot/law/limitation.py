@@ -136,6 +136,17 @@ def suit(
     return replace(made, state=State.WITHDRAWN) if granted and made.is_open else made
 
 
+KEPT = "Last day to sue, of a request that is closed"
+
+
+def kept(bar: Deadline) -> Deadline:
+    """Keep the bar of a request that we ended: by its label reminders say it monthly alone.
+
+    It stays open until somebody says that we will not sue: closing a file gives no right away.
+    """
+    return replace(bar, label=KEPT, version=stamp(bar.version, "kept"))
+
+
 def _tolling(facts: Facts) -> list[str]:
     """Show agreements that the time stands still; by themselves they move nothing."""
     return [

@@ -152,7 +152,7 @@ def _told_apart(
         mine.append(f"received on the {day} itself")
         other.append(f"received on {spell(late.begin)}, the next working day")
     if closed := [skip for skip in late.skipped if skip not in early.skipped]:
-        days = listing([f"{skip.date} ({skip.why})" for skip in closed])
+        days = listing([f"{spell(skip.date)} ({skip.why})" for skip in closed])
         mine.append(f"{days} counted as working")
         whose = "the law is unsettled" if rule.calendar == "federal" else _WHOSE
         other.append(f"{days} skipped; {whose}")

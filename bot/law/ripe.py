@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.readings import months_later
 from bot.law.state_ripe import of_state
-from bot.law.verdict import RECEIPT, Ripe, Told
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def ripe(standing: Standing, today: date) -> Ripe:
 
 def _answer(found: Ripe, standing: Standing) -> str:
     if found.ripe:
-        return f"Yes, since {found.since}. "
+        return f"Yes, since {spell(found.since)}. " if found.since else "Yes. "
     if found.ripe is not None:
         return "No. "
     if found.since is None:
@@ -86,13 +86,13 @@ def _before_filing(standing: Standing, found: Ripe, told: Told) -> None:
 
 def _facts(standing: Standing, told: Told) -> None:
     if standing.sent_on:
-        told.say("Sent", standing.sent_on.isoformat())
+        told.say("Sent", spell(standing.sent_on))
     if standing.received_on:
-        told.say("Received", f"{standing.received_on} ({standing.receipt_certainty})")
+        told.say("Received", f"{spell(standing.received_on)} ({standing.receipt_certainty})")
     for deadline in standing.deadlines:
         if deadline.limit in {"determination", "appeal-determination"} and deadline.due:
-            met = f"; {deadline.met_on} it came" if deadline.met_on else "; nothing came"
-            told.say(deadline.label, f"due {deadline.due}{met} ({deadline.citation})")
+            came = f"it came on {spell(deadline.met_on)}" if deadline.met_on else "nothing came"
+            told.say(deadline.label, f"due {spell(deadline.due)}; {came} ({deadline.citation})")
 
 
 def _verdict(standing: Standing, today: date) -> Ripe:
@@ -164,16 +164,15 @@ def _appeal_first(standing: Standing, today: date) -> str:
 
 def _unknown(standing: Standing, today: date) -> Ripe:
     """Say what can be said without a day of receipt: not before the earliest that it could be."""
-    need = "unknown, need the received date"
     if not standing.ledger:
-        return Ripe(ripe=None, since=None, because=need, gaps=(RECEIPT,))
+        return Ripe(ripe=None, since=None, because=f"{NEED}.", gaps=(RECEIPT,))
     first = standing.ledger[0]
     if today <= first.on:
         because = (
-            f"Whenever they received it, their time runs at least to {spell(first.on)}; {need}"
+            f"Whenever they received it, their time runs at least to {spell(first.on)}. {NEED}."
         )
         return _no(because)
-    because = f"{need}. At the earliest, {first.because}"
+    because = f"{NEED}. At the earliest, {first.because}"
     return Ripe(ripe=None, since=None, because=because + ".", gaps=(RECEIPT,))
 
 
@@ -182,7 +181,7 @@ def _on_appeal(mine: Deadline, today: date) -> Ripe:
         because = f"The appeal was decided on {spell(mine.met_on)}: exhausted"
         return Ripe(ripe=True, since=mine.met_on, because=f"{because}, if anything was withheld.")
     if mine.due is None:
-        need = f"unknown, need {_APPEAL_RECEIPT}"
+        need = f"We need {_APPEAL_RECEIPT}."
         return Ripe(ripe=None, since=None, because=need, gaps=(_APPEAL_RECEIPT,))
     if today > mine.due:
         because = f"No decision on the appeal by {spell(mine.due)}"
@@ -209,7 +208,7 @@ def _limitation(standing: Standing, today: date, told: Told) -> None:
     for deadline in standing.deadlines:
         if deadline.limit != "suit" or deadline.due is None or not deadline.is_open:
             continue
-        value = f"{deadline.due} ({deadline.citation})"
+        value = f"{spell(deadline.due)} ({deadline.citation})"
         value += f"; the earliest: {standing.ledger[0].because}" if standing.ledger else ""
         if today > deadline.due:
             value = f"PASSED on {value}{_others(deadline)}"
@@ -223,5 +222,5 @@ def _others(deadline: Deadline) -> str:
     others = [reading for reading in deadline.readings if reading.due != deadline.due]
     if not others:
         return ""
-    said = "; ".join(f"{reading.due}: {reading.because}" for reading in others)
+    said = "; ".join(f"{spell(reading.due)}: {reading.because}" for reading in others)
     return f". Other readings, for counsel: {said}"

@@ -24,6 +24,7 @@ from bot.law.kinds import Certainty, Kind
 from bot.law.readings import calendar_of
 from bot.law.ripe import ripe
 from bot.law.verdict import Ripe
+from bot.law.wording import spell
 
 __all__ = [
     "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
@@ -240,7 +241,7 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
         receipt_certainty=str(facts.receipt.certainty) if facts.receipt else "",
         determined_on=(last or first).on if last or first else None,  # type: ignore[union-attr]
         sued_on=facts.case.complaint.on if facts.case else None,
-        closed_on=end.on if (end := facts.withdrawn or facts.ended) else None,
+        closed_on=facts.over.on if facts.over else None,
         governor=_governor(facts, deadlines),
         choices=choices,
         ledger=ledger,
@@ -269,12 +270,10 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
 
 
 def _silenced(deadlines: list[Deadline], facts: Facts) -> list[Deadline]:
-    """Close what no longer counts: all after we withdraw, the statute's clock after an order."""
+    """Close what no longer counts: after our end all but the bar, after an order the statute."""
     case = facts.case
-    if facts.waived or facts.ended:
+    if facts.waived or facts.over:
         deadlines = [_waived(deadline, facts) for deadline in deadlines]
-    if facts.withdrawn is not None:
-        return [replace(d, state=State.WITHDRAWN) if d.is_open else d for d in deadlines]
     if case is None or not (case.orders or case.closed):
         return deadlines
     gone = {"determination", "expedite-decision", "answer"} if case.orders else set()
@@ -292,7 +291,7 @@ _WAIVES = {Kind.APPEAL_WAIVED: "appeal", Kind.SUIT_WAIVED: "suit"}
 
 
 def _waived(deadline: Deadline, facts: Facts) -> Deadline:
-    """Let fall silent what we decided not to do; after the end only the day to sue stays."""
+    """Let fall silent what we decided not to do; after the end only the day to sue is kept."""
     if not deadline.is_open:
         return deadline
     waived = any(
@@ -300,8 +299,9 @@ def _waived(deadline: Deadline, facts: Facts) -> Deadline:
         and (deadline.start is None or deadline.limit == "suit" or deadline.start <= event.on)
         for event in facts.waived
     )
-    over = facts.ended is not None and deadline.limit != "suit"
-    return replace(deadline, state=State.WITHDRAWN) if waived or over else deadline
+    if waived or (facts.over and deadline.limit != "suit"):
+        return replace(deadline, state=State.WITHDRAWN)
+    return limitation.kept(deadline) if facts.over else deadline
 
 
 def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
@@ -311,7 +311,7 @@ def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
 
 
 def _phase(facts: Facts) -> Phase:
-    if facts.withdrawn or facts.ended or (facts.case and facts.case.closed):
+    if facts.over or (facts.case and facts.case.closed):
         return Phase.CLOSED
     decision = facts.round.decision
     if decision is not None:
@@ -332,7 +332,7 @@ def _phase(facts: Facts) -> Phase:
 
 
 def _clock(facts: Facts, deadlines: Sequence[Deadline]) -> Clock:
-    if facts.round.decision is not None or facts.withdrawn or facts.ended:
+    if facts.round.decision is not None or facts.over:
         return Clock.STOPPED
     mine = [d for d in deadlines if d.limit == "determination"]
     if not mine:
@@ -412,15 +412,17 @@ def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
     flags = list(setting.flags)
     if not setting.agency.state:
         flags += [
-            f"The agency asked for clarification again on {event.on}: one request only stops the "
-            "clock."
+            f"The agency asked for clarification again on {spell(event.on)}: one request only "
+            "stops the clock."
             for event in facts.second_clarifications
         ]
     if facts.receipt is not None and facts.receipt.certainty is Certainty.ASSUMED:
         flags.append("Receipt is assumed; get proof before relying on the dates.")
     for event in facts.referrals:
         other = event.text("agency") or "another agency"
-        flags.append(f"Records went to {other} on {event.on}: it has a clock of its own; add it.")
+        flags.append(
+            f"Records went to {other} on {spell(event.on)}: it has a clock of its own; add it."
+        )
     if facts.case is not None and facts.adverse:
         flags.append("A suit does not everywhere stop the time to appeal; ask counsel.")
     return tuple(flags)

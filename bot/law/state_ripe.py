@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.limits import rules_of
 from bot.law.roads import Road, road_of
-from bot.law.verdict import RECEIPT, Ripe, Told
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _by_road(standing: Standing, road: Road, today: date) -> Ripe:
     told = Told()
     told.say("May we sue?", _answer(found, standing) + found.because)
     if standing.receipt_certainty != "stated":
-        found.gaps = (*found.gaps, RECEIPT)
+        found.gaps = tuple(dict.fromkeys((*found.gaps, RECEIPT)))
         told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
     told.say("Whose law", f"{found.law}. Not yet approved by counsel.")
     if road.before_court:
@@ -67,7 +67,7 @@ def _by_road(standing: Standing, road: Road, today: date) -> Ripe:
 
 def _answer(found: Ripe, standing: Standing) -> str:
     if found.ripe:
-        return f"Yes, since {found.since}. "
+        return f"Yes, since {spell(found.since)}. " if found.since else "Yes. "
     if found.ripe is not None:
         return "No. "
     if found.since is None:
@@ -123,7 +123,7 @@ def _at_once(standing: Standing, road: Road, clock: Deadline, today: date) -> Ri
 def _on_silence(standing: Standing, clock: Deadline, today: date, then: str) -> Ripe:
     lapsed = _lapsed(clock, today)
     if lapsed is None:
-        return Ripe(ripe=None, since=None, because="unknown, need the received date")
+        return Ripe(ripe=None, since=None, because=f"{NEED}.", gaps=(RECEIPT,))
     if not lapsed or clock.due is None:
         if clock.due is None:
             return _no("The clock stands until they have our answer.")
@@ -133,22 +133,57 @@ def _on_silence(standing: Standing, clock: Deadline, today: date, then: str) -> 
     return Ripe(ripe=None if assumed else True, since=clock.due + _DAY, because=because)
 
 
+def adverse_on(standing: Standing) -> date | None:
+    """Give the day of the denial on record, None where there is none."""
+    return standing.determined_on if standing.appeal != "none" else None
+
+
+def silent_since(standing: Standing, today: date) -> date | None:
+    """Give the last day of their time to answer, where it has passed without an answer."""
+    clock = next((d for d in reversed(standing.deadlines) if d.limit == "determination"), None)
+    if clock is None or clock.met_on is not None or clock.due is None:
+        return None
+    return clock.due if clock.due < today else None
+
+
+def _window_closed(standing: Standing, today: date) -> date | None:
+    """Give the day on which our time for review ended unused; None while it runs or was kept."""
+    mine = [d for d in standing.deadlines if d.limit == "appeal" and d.due is not None]
+    if not mine or any(not d.is_open or (d.due and d.due >= today) for d in mine):
+        return None
+    return max(reading.due for d in mine for reading in d.readings)
+
+
+def _review_first(standing: Standing, road: Road, today: date) -> str:
+    """Say the review that comes before court, or that its time is over: never "first" too late."""
+    where = f"{road.review_name} first, to {road.review_to} ({_cited(road, 'review')})"
+    last = _window_closed(standing, today)
+    if last is None:
+        return f"{where}."
+    if last >= today:
+        return f"{where}, at once: the safe date has passed, one reading runs to {spell(last)}."
+    return (
+        f"but our time for the {road.review_name} ran out on {spell(last)} and none is on record. "
+        "Ask counsel; a new request opens a new road."
+    )
+
+
 def _after_review(standing: Standing, road: Road, clock: Deadline, today: date) -> Ripe:
     """Court comes after the review: decided against us, or not decided in its time."""
     reviews = [d for d in standing.deadlines if d.limit == "appeal-determination"]
     if reviews:
         return _reviewed(reviews[-1], road, today)
-    where = f"{road.review_name} first, to {road.review_to} ({_cited(road, 'review')})"
+    where = _review_first(standing, road, today)
     if standing.determined_on is not None:
-        return _no(f"Denied on {spell(standing.determined_on)}: {where}.")
+        return _no(f"Denied on {spell(standing.determined_on)}: {where}")
     lapsed = _lapsed(clock, today)
     if lapsed is None:
-        return Ripe(ripe=None, since=None, because=f"unknown, need the received date; {where}.")
+        return Ripe(ripe=None, since=None, because=f"{NEED}; {where}", gaps=(RECEIPT,))
     if lapsed and clock.due is not None:
-        return _no(f"No answer by {spell(clock.due)} ({clock.citation}): {where}.")
+        return _no(f"No answer by {spell(clock.due)} ({clock.citation}): {where}")
     if clock.due is None:
         return _no("The clock stands until they have our answer.")
-    return _no(f"They have until {spell(clock.due)} ({clock.citation}); then {where}.")
+    return _no(f"They have until {spell(clock.due)} ({clock.citation}); then {where}")
 
 
 def _reviewed(review: Deadline, road: Road, today: date) -> Ripe:
@@ -159,7 +194,7 @@ def _reviewed(review: Deadline, road: Road, today: date) -> Ripe:
         )
         return Ripe(ripe=True, since=review.met_on, because=f"{because}{then}.")
     if review.due is None:
-        need = f"unknown, need the day on which they received our {road.review_name}"
+        need = f"We need the day on which they received our {road.review_name}."
         return Ripe(ripe=None, since=None, because=need)
     if today > review.due:
         because = f"No decision on our {road.review_name} by {spell(review.due)}: {then}."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
+NEED = "We need the received date"
 RECEIPT = "proof of the day on which the agency received the request"
 
 

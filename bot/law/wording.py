@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def spell(day: date) -> str:
-    """Give "Monday, December 11, 2023", whatever the machine's locale."""
-    return f"{_DAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    """Give "Mon Dec 11, 2023", as every answer writes a date, whatever the machine's locale."""
+    return f"{_DAYS[day.weekday()][:3]} {_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def weekday(day: date) -> str:
@@ -22,11 +19,24 @@ def weekday(day: date) -> str:
     return _DAYS[day.weekday()]
 
 
+def how_far(days: int, left: int) -> str:
+    """Say how far off a date is: "3 working days left", "today", "12 working days late".
+
+    `days` are calendar days, `left` working days, both negative once it has passed. A weekend has
+    no working days: there the calendar says whether it is late.
+    """
+    if not days:
+        return "today"
+    if not left:
+        return "no working day left" if days > 0 else "late, since the last working day"
+    return f"{count(abs(left), 'working')} {'left' if days > 0 else 'late'}"
+
+
 def count(n: int, unit: str) -> str:
     """Give "1 working day", "20 working days", "6 years"."""
     noun = {"working": "working day", "calendar": "calendar day", "months": "month"}.get(unit, unit)
     noun = noun.removesuffix("s")
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def listing(items: Sequence[str]) -> str:

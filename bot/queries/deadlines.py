@@ -10,8 +10,7 @@ from bot.answers.values import (
     DueAnswer,
 )
 from bot.invocation import Ask, Room
-from bot.law import agencies, calendar
-from bot.law.calendar import OutsideCalendar
+from bot.law import agencies, deadline, limits
 from bot.queries import provisional
 from bot.queries.components import chosen
 from bot.queries.status import paging
@@ -53,7 +52,8 @@ def lines(
             label=row.label,
             due=row.due,
             whose=row.whose,
-            days_left=days_left(agency, today, row.due) if row.due else None,
+            days_left=days_left(agency, today, row.due, row.limit, row.whose) if row.due else None,
+            days=(row.due - today).days if row.due else None,
             version=row.version,
             certainty=row.certainty,
             state=row.state,
@@ -63,14 +63,10 @@ def lines(
     ]
 
 
-def days_left(agency: str, today: date, due: date) -> int:
-    """Count working days to a date on the agency's own calendar: a state has its holidays."""
-    state = agencies.known(agency).state
-    days = calendar.state_late(state) if state else calendar.federal()
-    try:
-        return days.between(today, due)
-    except OutsideCalendar:
-        return calendar.federal().between(today, due)
+def days_left(agency: str, today: date, due: date, limit: str, whose: str = "ours") -> int:
+    """Count working days to a date as a standing does: by the calendar of its own rule."""
+    rule = limits.rule_of(limit, agencies.known(agency).chain)
+    return deadline.days_left(due, today, rule, whose)
 
 
 def _list(

@@ -210,7 +210,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "sent": spelt(standing.sent_on) if standing.sent_on else "",
         "received": _received(part),
         "estimate": "; ".join(
-            e.due.isoformat() if e.due else part.hide(e.text) for e in standing.estimates[-1:]
+            spelt(e.due) if e.due else part.hide(e.text) for e in standing.estimates[-1:]
         ),
         "appeals_office": agencies.appeals_office(standing.agency),
     }

@@ -21,7 +21,7 @@ def lines(
     today: date,
     now: datetime,
     among: set[int] | None,
-    days_left: Callable[[str, date, date], int],
+    days_left: Callable[[str, date, date, str], int],
 ) -> list[DeadlineLine]:
     """Return the unconfirmed dates of open proposals from letters; `among`: component requests."""
     found = []
@@ -42,7 +42,8 @@ def lines(
                     label=f"{one['label']} ({CERTAINTY})",
                     due=due,
                     whose="ours",
-                    days_left=days_left(component.agency, today, due),
+                    days_left=days_left(component.agency, today, due, one["limit"]),
+                    days=(due - today).days,
                     version=f"provisional-{row.code}",
                     certainty=CERTAINTY,
                 )

@@ -230,12 +230,11 @@ def component_card(
 def _beside(standing: Standing) -> tuple[str, ...]:
     """Return what the agency said of itself: shown beside the computed dates, never instead."""
     estimates = [
-        f"The agency's own estimate of {e.given_on.isoformat()}: "
-        f"{e.due.isoformat() if e.due else e.text}"
+        f"The agency's own estimate of {spelt(e.given_on)}: {spelt(e.due) if e.due else e.text}"
         for e in standing.estimates
     ]
     referrals = [
-        f"Records were referred to {agency or 'another agency'} on {on.isoformat()}; the statute "
+        f"Records were referred to {agency or 'another agency'} on {spelt(on)}; the statute "
         "sets no limit for a referral: log when the other agency received it."
         for agency, on in standing.referrals
     ]
@@ -257,6 +256,7 @@ def line(
         due=deadline.due,
         whose=str(deadline.whose),
         days_left=deadline.days_left(today) if deadline.due else None,
+        days=(deadline.due - today).days if deadline.due else None,
         version=deadline.version,
         certainty=str(deadline.certainty),
         state=str(deadline.state),

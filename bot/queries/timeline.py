@@ -111,6 +111,7 @@ def _dues(standing: Standing, today: date) -> Iterator[Due]:
             whose=str(deadline.whose),
             state=str(deadline.state),
             days_left=deadline.days_left(today) if deadline.due else None,
+            days=(deadline.due - today).days if deadline.due else None,
             certainty=str(deadline.certainty),
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.values import Answer, Button
-from bot.answers.wording import spelt
+from bot.answers.wording import far, spelt
 
 RUNNING, TOLLED, LATE, COURT, STAYED = "running", "tolled", "late", "in court", "stayed"
 
@@ -57,7 +57,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline's date, or none while it cannot be known. `days_left`: below zero when late."""
+    """A deadline's date, or none while it cannot be known.
+
+    `days_left` are working days, `days` calendar days; both below zero when late.
+    """
 
     on: date | None
     label: str  # with what the day is: "Determination due", "Last day to sue"
@@ -65,6 +68,7 @@ class Due:
     state: str
     days_left: int | None = None
     certainty: str = ""
+    days: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -82,11 +86,7 @@ class Due:
         """Say what became of it: "met", "3 working days left", "12 working days late"."""
         if not self.is_open:
             return {"late-met": "met late"}.get(self.state, self.state)
-        left = self.days_left or 0
-        if not left:
-            return "today"
-        unit = "working day" if abs(left) == 1 else "working days"
-        return f"{abs(left):,} {unit} {'left' if left > 0 else 'late'}"
+        return far(self.days_left or 0, self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, WhyAnswer
+from bot.answers.wording import spelt
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.law import agencies, calculator
+from bot.law import agencies, bodies, calculator
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
+from bot.law.wording import how_far
 from bot.queries.components import request_and_agency
 from bot.registry.queries import ExplainDeadline, ShowStatus
 from bot.store import event_log
@@ -100,6 +102,7 @@ def _why(request: Request, component: Component, deadline: Deadline, today: date
         version=deadline.version,
         certainty=str(deadline.certainty),
         days_left=deadline.days_left(today) if deadline.due else None,
+        days=(deadline.due - today).days if deadline.due else None,
         approved=deadline.approved,
     )
 
@@ -114,10 +117,24 @@ def days_sentence(due: date, today: date, left: int | None) -> str:
     """Say how far a date is from today, in working days; weekends have none, so dates decide."""
     if due == today:
         return "It is due today."
-    unit = "working day" if abs(left or 0) == 1 else "working days"
-    if due < today:
-        return f"On {today.isoformat()} that is {-(left or 0):,} {unit} late."
-    return f"On {today.isoformat()} {left or 0:,} {unit} remain."
+    return f"On {spelt(today)}: {how_far((due - today).days, left or 0)}."
+
+
+def _whose_law(words: str) -> str:
+    """Give the agency or state whose rules count. Raises Refused where the name does not show it.
+
+    A federal date for a city's police would be wrong, so what we do not know is asked.
+    """
+    try:
+        body = bodies.read(words)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    if body.jurisdiction == bodies.UNKNOWN:
+        raise Refused(
+            f"Whose law counts for {body.name}? Say --agency federal:{body.name} for a federal "
+            f"agency, or with its state, --agency US-NY:{body.name} for one of New York."
+        )
+    return body.name if body.jurisdiction == bodies.FEDERAL else body.jurisdiction
 
 
 def calculate(
@@ -129,18 +146,23 @@ def calculate(
     tolled: Sequence[tuple[date, date]] = (),
 ) -> FactsAnswer:
     """Answer `deadline`: a limit from a day, with its arithmetic. Raises Refused."""
+    if agency is not None:
+        agency = _whose_law(agency)
     spans = [calculator.Span(first, last) for first, last in tolled]
     try:
         made = calculator.compute(limit, start, agency=agency, extended=extended, tolled=spans)
     except ValueError as error:
         raise Refused(str(error)) from error
     return FactsAnswer(
-        title=f"{limit}: {made.due.isoformat() if made.due else 'no date'}",
+        title=f"{made.rule.label}: {spelt(made.due) if made.due else 'no date'}",
         facts=(
             Fact("Arithmetic", made.explanation),
             Fact("Citation", made.citation),
-            *(Fact("Reading", f"{r.due.isoformat()}: {r.because}") for r in made.readings),
+            *(
+                Fact("One reading", f"{spelt(r.due)}: {r.because}")
+                for r in (made.readings if len(made.readings) > 1 else ())
+            ),
         ),
         data=made.to_json(),
-        understood=f"the {limit} limit from {start.isoformat()}",
+        understood=f"the {limit} limit from {spelt(start)}",
     )

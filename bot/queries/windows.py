@@ -10,13 +10,14 @@ from bot.invocation import Ask, Room
 from bot.law import agencies, calculator, limits
 from bot.law.roads import road_of
 from bot.law.standing import Deadline, Standing
-from bot.law.state_ripe import not_federal
+from bot.law.state_ripe import adverse_on, not_federal, silent_since
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.queries.why import days_sentence
 from bot.registry.queries import ExplainDeadline, ShowAppealWindow
 
 _APPEAL = "appeal"  # the limit
 NO_WINDOW = "No determination yet, so no window to appeal is open."
+_MANY_WINDOWS = "Nothing adverse is on record, so no window to appeal is open."
 
 
 def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
@@ -91,14 +92,39 @@ def _why_none(found: list[Part], today: date) -> str:
         return f"It closed on {closed}. Ask counsel."
     if any(_windows(part, only_open=False) for part in found):
         return "We appealed, or the decision is no longer open to appeal."
-    return NO_WINDOW
+    return " ".join(dict.fromkeys(_no_window(part, today) for part in found)) or _MANY_WINDOWS
+
+
+def _no_window(part: Part, today: date) -> str:
+    """Say in a sentence why none runs: by the road of its state, or by the record."""
+    standing = part.standing
+    if standing.agency.state:
+        return _road_in_a_sentence(standing, today)
+    return NO_WINDOW if standing.determined_on is None else "Determined, and nothing adverse."
+
+
+def _road_in_a_sentence(standing: Standing, today: date) -> str:
+    """Say where a state's request can go from here: only its own law opens a window."""
+    name, road = standing.agency.name, road_of(standing.agency.state)
+    if road is None:
+        return not_federal(name)
+    where = f"{road.review_name} to {road.review_to}" if road.review != "none" else road.court
+    if denied := adverse_on(standing):
+        state = f"Denied on {spelt(denied)}"
+    elif late := silent_since(standing, today):
+        state = f"No answer by {spelt(late)}"
+    else:
+        return f"{name} has not denied it, and its time to answer has not run out by the record."
+    if road.review == "none":
+        return f"{state}. {name} has no appeal: the way is {where}."
+    return f"{state}. The way is a {where}; no day for it runs that we know of: go soon."
 
 
 def _facts(part: Part, today: date) -> list[Fact]:
     mine = _windows(part, only_open=False)
     agency = part.standing.agency
     if agency.state and not mine:
-        return _of_state(agency)
+        return [Fact("", _no_window(part, today)), *_of_state(agency)]
     if not mine:
         if part.standing.determined_on is not None:
             return [Fact("", _granted(part.standing))]
@@ -120,6 +146,8 @@ def _window_facts(one: Deadline, today: date) -> list[Fact]:
         return [Fact(one.label, one.explanation)]
     left = days_sentence(one.due, today, one.days_left(today))
     facts = [Fact(one.label, f"{spelt(one.due)}. {left} {one.citation}.")]
+    if one.computed and (act := calculator.act_by(one.computed)) and act >= today:
+        facts.append(Fact("", f"The last day is no working day: send it by {spelt(act)}."))
     others = [reading for reading in one.readings if reading.due != one.due]
     facts += [Fact("Another reading", f"{spelt(r.due)}, {r.because}") for r in others[:2]]
     return facts
@@ -128,10 +156,8 @@ def _window_facts(one: Deadline, today: date) -> list[Fact]:
 def _of_state(agency: agencies.Agency) -> list[Fact]:
     """Say who reviews a denial in a state, and in what time, where no date runs yet."""
     road = road_of(agency.state)
-    if road is None and limits.rule_of("appeal", agency.chain) is not None:
-        return [Fact("", "No denial is on record yet, so no window to appeal is open.")]
     if road is None:
-        return [Fact("", not_federal(agency.name))]
+        return []
     topics = ("review", "our time for review", "silence", "court", "court's time")
     cells = [cell for topic in topics if (cell := road.cell(topic))]
     return [Fact(cell.topic.capitalize(), cell.in_words) for cell in cells]

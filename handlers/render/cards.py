@@ -119,7 +119,8 @@ def _request_rows(card: v.RequestCard) -> list[list[Element]]:
 
 def next_label(line: v.DeadlineLine) -> str:
     """Return what stands before the date that matters most: it may have passed."""
-    return "Missed: " if line.days_left is not None and line.days_left < 0 else "Next: "
+    passed = line.days_left if line.days is None else line.days
+    return "Missed: " if passed is not None and passed < 0 else "Next: "
 
 
 def _request_words(card: v.RequestCard) -> str:

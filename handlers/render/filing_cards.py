@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import values as v
+from bot.answers.wording import far
 from bot.registry.queries import ShowPage
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
@@ -12,7 +13,6 @@ from handlers.render.layout import (
     UNSURE,
     Sheet,
     begin,
-    days_left_words,
     draw,
     openers,
     range_note,
@@ -39,8 +39,8 @@ def _(answer: v.WhyAnswer) -> Sheet:
 
 def _why(item: v.Why) -> Block:
     title = [bold(f"{item.agency} · {elements.one_line(item.label, NAME)}: {day(item.due)}")]
-    if far := days_left_words(item.days_left):
-        title.append(text(f"  ({far})"))
+    if off := far(item.days_left, item.days):
+        title.append(text(f"  ({off})"))
     rows = [row for row in (_start(item), *_steps(item)) if row]
     parts = [elements.section(*title)]
     if item.explanation:
@@ -74,11 +74,10 @@ def _steps(item: v.Why) -> list[list[Element]]:
         _row("Extended", [elements.count(item.extended, "working day")] if item.extended else []),
     ]
     rows += [
-        [bold(f"{day(due)} "), text(f"if {elements.one_line(because, 300)}")]
+        [bold(f"{day(due)} "), text(f"({elements.one_line(because, 300)})")]
         for due, because in (item.readings[:4] if len(item.readings) > 1 else ())
     ]
     rows.append(_row("Law", [elements.one_line(item.citation, 300)] if item.citation else []))
-    rows.append(_row("Version", [elements.one_line(item.version, 40)] if item.version else []))
     return rows
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from bot.answers import values as v
+from bot.answers.wording import far
 from bot.registry import Operation
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
@@ -89,22 +90,16 @@ def days_words(line: v.DeadlineLine) -> str:
     """Return how far off a deadline is, or what became of it."""
     if line.state not in {"", "open"}:
         return line.state.replace("_", " ")
-    return days_left_words(line.days_left)
-
-
-def days_left_words(days_left: int | None) -> str:
-    """Return "3 working days left", "today", "12 working days late"."""
-    if days_left is None:
-        return ""
-    if days_left == 0:
-        return "today"
-    noun = elements.count(abs(days_left), "working day")
-    return f"{noun} left" if days_left > 0 else f"{noun} late"
+    return far(line.days_left, line.days)
 
 
 def deadline_row(line: v.DeadlineLine, *, named: bool, agency: bool = True) -> list[Element]:
     """Return one deadline as every list shows it: mark, date, what, whose, how far off."""
-    row = [elements.emoji(due_mark(line.state, line.days_left)), text(" "), bold(day(line.due))]
+    row = [
+        elements.emoji(due_mark(line.state, line.days_left, line.days)),
+        text(" "),
+        bold(day(line.due)),
+    ]
     if named:
         row += [text("  "), bold(elements.one_line(line.name, NAME))]
     row.append(text(f" · {_deadline_tail(line, agency=agency)}"))
@@ -129,13 +124,13 @@ def _deadline_tail(line: v.DeadlineLine, *, agency: bool = True) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def due_mark(state: str, days_left: int | None) -> str:
+def due_mark(state: str, days_left: int | None, days: int | None = None) -> str:
     """Return the name of the picture for a deadline; the words always stand beside it."""
     if state not in {"", "open"}:
         return "white_check_mark" if state in {"met", "late-met"} else "white_circle"
     if days_left is None:
         return "white_circle"
-    if days_left < 0:
+    if days_left < 0 or (days or 0) < 0:
         return "red_circle"
     if days_left == 0:
         return "large_orange_circle"

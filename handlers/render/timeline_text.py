@@ -60,5 +60,5 @@ def _due(due: Due) -> list[Element]:
     what = f" · {due.label} · {due.whose}{unsure}"
     if due.on is None:
         return [elements.emoji("white_circle"), bold(" no date"), text(what)]
-    sign = elements.emoji(due_mark(due.state, due.days_left))
+    sign = elements.emoji(due_mark(due.state, due.days_left, due.days))
     return [sign, text(" "), bold(day(due.on)), text(f"{what} · {due.fate()}")]

@@ -167,7 +167,7 @@ def test_michigan_counts_an_email_as_received_one_business_day_later() -> None:
 
 
 def test_approximate_michigan_696_disagrees_by_a_day_of_the_state_calendar() -> None:
-    # The log says "12/28 or so". The state's calendar here also closes Friday, December 23, 2016
+    # The log says "12/28 or so". The state's calendar here also closes Fri Dec 23, 2016
     # (Christmas Eve observed); counted on the federal calendar it is the 28th.
     computed = compute("determination", date(2016, 12, 20), agency="US-MI")
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.law.agencies import known
 from bot.law.events import Certainty, Event, Kind
+from bot.law.limitation import KEPT
 from bot.law.standing import (
     Appeal,
     Clock,
@@ -193,7 +194,7 @@ def test_a_second_clarification_stops_nothing_and_is_flagged_but_fee_questions_s
     once, twice, with_fee = stand(*first), stand(*first, *second), stand(*first, *fees)
 
     assert the(twice, "determination").due == the(once, "determination").due
-    assert any("again on 2023-11-20" in flag for flag in twice.flags)
+    assert any("again on Mon Nov 20, 2023" in flag for flag in twice.flags)
     assert the(with_fee, "determination").due == date(2023, 12, 22)  # two days, then seven more
     assert not any("again" in flag for flag in with_fee.flags)
 
@@ -203,7 +204,7 @@ def test_a_question_after_the_limit_cures_nothing_and_is_flagged() -> None:
 
     assert the(standing, "determination").due == DUE
     assert standing.timeliness(date(2023, 12, 12)) is Timeliness.OVERDUE
-    assert any("after the limit (2023-12-11)" in flag for flag in standing.flags)
+    assert any("after the limit, Mon Dec 11, 2023" in flag for flag in standing.flags)
 
 
 def test_a_timely_extension_adds_ten_working_days() -> None:
@@ -213,7 +214,7 @@ def test_a_timely_extension_adds_ten_working_days() -> None:
     assert (deadline.due, deadline.extended) == (date(2023, 12, 26), 10)
     assert standing.clock is Clock.EXTENDED
     assert deadline.stated == date(2024, 1, 15)  # beside ours, never instead
-    assert "The agency itself named Monday, January 15, 2024" in deadline.explanation
+    assert "The agency itself named Mon Jan 15, 2024" in deadline.explanation
 
 
 def test_a_late_extension_adds_nothing_and_one_over_ten_days_is_flagged() -> None:
@@ -297,7 +298,7 @@ def test_a_determination_stops_the_clock_and_opens_our_appeal() -> None:
     assert (appeal.due, appeal.whose, appeal.start) == (date(2024, 5, 30), "ours", date(2024, 3, 1))
     assert [reading.due for reading in appeal.readings] == [date(2024, 5, 30), date(2024, 7, 10)]
     assert standing.timeliness(date(2024, 3, 4)) is Timeliness.STOPPED
-    assert "Our appeal is due Thursday, May 30, 2024" in standing.headline(date(2024, 3, 4))
+    assert "Our appeal is due Thu May 30, 2024" in standing.headline(date(2024, 3, 4))
     assert standing.appeal is Appeal.AVAILABLE
 
 
@@ -329,15 +330,21 @@ def test_a_referral_is_kept_and_asks_for_a_clock_of_its_own() -> None:
     standing = stand(on(Kind.REFERRED, "2023-12-01", agency="CBP"))
 
     assert standing.referrals == (("CBP", date(2023, 12, 1)),)
-    assert any("CBP on 2023-12-01: it has a clock of its own" in flag for flag in standing.flags)
+    assert any(
+        "CBP on Fri Dec 1, 2023: it has a clock of its own" in flag for flag in standing.flags
+    )
 
 
-def test_withdrawing_the_request_silences_every_open_date() -> None:
-    standing = stand(on(Kind.REQUEST_WITHDRAWN, "2023-12-01"))
+@pytest.mark.parametrize("end", [Kind.REQUEST_WITHDRAWN, Kind.CLOSED_BY_US, Kind.DEAD_LETTER])
+def test_after_our_end_every_date_falls_silent_but_the_last_day_to_sue(end: Kind) -> None:
+    standing = stand(on(end, "2023-12-01"))
+    waived = stand(on(end, "2023-12-01"), on(Kind.SUIT_WAIVED, "2024-01-02"))
 
-    assert {d.state for d in standing.deadlines} == {State.WITHDRAWN}
+    kept = [d for d in standing.deadlines if d.is_open]
+    assert [(d.limit, d.due, d.label) for d in kept] == [("suit", date(2029, 12, 11), KEPT)]
     assert standing.timeliness(date(2024, 1, 2)) is Timeliness.STOPPED
-    assert standing.next(date(2024, 1, 2)) is None
+    assert standing.next(date(2024, 1, 2)) == kept[0]
+    assert {d.state for d in waived.deadlines} == {State.WITHDRAWN}
 
 
 # Appeal and remand
@@ -405,7 +412,7 @@ def test_silence_exhausts_and_a_late_determination_before_suit_withdraws_it() ->
     ripe = silent.ripe(date(2023, 12, 12))
     assert (ripe.ripe, ripe.since) == (True, date(2023, 12, 12))
     assert "552(a)(6)(C)(i)" in ripe.because
-    assert ripe.facts[0] == ("May we sue?", f"Yes, since 2023-12-12. {ripe.because}")
+    assert ripe.facts[0] == ("May we sue?", f"Yes, since Tue Dec 12, 2023. {ripe.because}")
     assert late.ripe(date(2024, 3, 4)).ripe is False
     assert "appeal first" in late.ripe(date(2024, 3, 4)).because
 
@@ -424,7 +431,7 @@ def test_six_years_are_warned_of_two_years_ahead() -> None:
     facts = {day: dict(stand().ripe(day).facts)["Last day to sue"] for day in
              (date(2027, 12, 10), date(2027, 12, 11), date(2029, 12, 12))}  # fmt: skip
 
-    assert facts[date(2027, 12, 10)].startswith("2029-12-11")
+    assert facts[date(2027, 12, 10)].startswith("Tue Dec 11, 2029")
     assert facts[date(2027, 12, 11)].startswith("WARNING")
     assert facts[date(2029, 12, 12)].startswith("PASSED")
 

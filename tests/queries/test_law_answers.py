@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
 
 from bot.answers.values import DraftAnswer, FileAnswer
+from bot.answers.wording import far
+from bot.errors import Refused
+from bot.queries import why
+from handlers.render import filing_cards, layout  # noqa: F401 - the look of `why`
 from tests.conftest import Team
 
 
@@ -26,7 +34,7 @@ def test_an_appeal_after_its_window_says_too_late_before_anything_else(team: Tea
     assert told.text.startswith("[TOO LATE: the time to appeal ran out on Thu Jun 6, 2024.")
     assert "U.S. Customs and Border Protection" in told.text
     assert "check the letter" in told.text
-    assert "ran out on Thursday, June 6, 2024" in repr(team.say("ripe tents"))
+    assert "ran out on Thu Jun 6, 2024" in repr(team.say("ripe tents"))
 
 
 def test_an_appeal_without_a_determination_is_not_needed(team: Team) -> None:
@@ -72,8 +80,8 @@ def test_a_memo_names_each_fact_what_shows_it_and_what_is_missing(team: Team) ->
         "Request sent. Shown by: [GAP: no letter on file; on record as stated]",
         "Received by the agency (assumed)",
         "20 working days from receipt",
-        "Yes, if ICE received it on Thursday, November 9, 2023, which nothing on file proves",
-        "Tue Dec 11, 2029: received on Thursday, November 9, 2023",
+        "Yes, if ICE received it on Thu Nov 9, 2023, which nothing on file proves",
+        "Tue Dec 11, 2029: received on Thu Nov 9, 2023",
         "jurisdiction under 5 U.S.C. 552(a)(4)(B) and 28 U.S.C. 1331",
         "[GAP: name, legal form, place of business, mission]",
         "Department of Homeland Security is an agency",
@@ -110,3 +118,61 @@ def test_undo_says_the_last_day_to_sue_before_and_after(team: Team) -> None:
     told = repr(team.say("undo"))
 
     assert "moves from Wed Mar 10, 2027 to Mon Mar 29, 2027: check it" in told
+
+
+@pytest.mark.parametrize("name", ["NYPD", "Narnia", "Cook County Sheriff", "IL"])
+def test_the_calculator_asks_whose_law_counts_and_computes_nothing(name: str) -> None:
+    with pytest.raises(Refused, match="Whose law counts for .* Say --agency federal:"):
+        why.calculate("determination", date(2024, 3, 1), agency=name)
+
+
+def test_the_calculator_goes_by_the_law_that_was_named() -> None:
+    local = why.calculate("determination", date(2024, 3, 1), agency="US-NY:NYPD").to_json()
+    federal = why.calculate("determination", date(2024, 3, 1), agency="federal:MSHB").to_json()
+
+    assert (local["due"], local["citation"]) == ("2024-03-08", "N.Y. POL 89(3)")
+    assert (federal["due"], federal["citation"]) == ("2024-03-29", "5 U.S.C. 552(a)(6)(A)(i)")
+
+
+def test_a_date_of_ours_that_passed_on_a_day_off_is_late_and_not_today(team: Team) -> None:
+    # Our answer was due on Friday, November 27, 2026; on Saturday no working day has passed.
+    team.clock[0] = datetime(2026, 11, 20, 15, tzinfo=UTC)
+    team.say("new tents --to CBP --sent 2026-11-02 --received 2026-11-02")
+    team.say("log tents/CBP still interested --on 2026-11-19 --due 2026-11-27")
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+
+    (line,) = [one for one in team.say("owe").items if one.due == date(2026, 11, 27)]  # type: ignore[attr-defined]
+    assert (line.days_left, line.days) == (0, -1)
+    assert far(line.days_left, line.days) == "late, since the last working day"
+    assert far(0, 0) == "today"
+    assert far(0, 1) == "no working day left"
+    assert "due today" not in repr(team.say("why tents"))
+
+
+def test_what_has_passed_is_not_next(team: Team) -> None:
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    team.say("new tents --to US-NY --sent 2026-10-05 --received 2026-10-05")
+    told = repr(team.say("log tents determined 2026-10-12 denied"))
+
+    assert "Passed already: US-NY Our appeal, Wed Nov 11, 2026" in told
+    assert "Next: " not in told
+
+
+def test_a_reading_is_told_once_and_in_words(team: Team) -> None:
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    team.say("new bare --to FBI --sent 2020-11-20")
+    team.say("log bare/FBI acknowledged 2021-06-01")
+    shown = json.dumps(layout.draw(team.say("why bare suit")).items, default=str)
+
+    assert "if if" not in shown
+    assert "Version" not in shown
+    assert not re.search(r"\d{4}-\d\d-\d\d", shown), "one style of dates"
+    assert "(if they had it on the day it was sent, Fri Nov 20, 2020" in shown
+
+
+def test_ripe_without_a_receipt_says_what_we_need(team: Team) -> None:
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    team.say("new bare --to FBI --sent 2020-11-20")
+    told = repr(team.say("ripe bare"))
+
+    assert "Cannot tell. We need the received date. At the earliest, if they had it" in told

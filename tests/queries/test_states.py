@@ -70,3 +70,64 @@ def test_a_petition_is_drafted_to_the_office_that_reviews_and_texas_has_none(sta
     assert "Re: Petition, public records request" in told.text
     assert "No answer came in time" in told.text
     assert "The requester has no appeal" in repr(states.say("draft stadium appeal"))
+
+
+# What may still be done, and until when
+
+DENIED = {"US-NY": "subway", "US-IL": "windy", "US-OR": "timber", "US-FL": "beach"}
+
+
+@pytest.fixture
+def denied(states: Team) -> Team:
+    for code, name in DENIED.items():
+        states.say(f"new {name} --to {code} --sent 2026-10-05 --received 2026-10-05")
+        states.say(f"log {name} determined 2026-10-12 denied")
+    return states
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("stadium", "Denied on Mon Oct 12, 2026. Texas has no appeal: the way is a district court"),
+        (
+            "beach",
+            "Denied on Mon Oct 12, 2026. Florida has no appeal: the way is the circuit court",
+        ),
+        ("timber", "Denied on Mon Oct 12, 2026. The way is a petition to the Attorney General"),
+        ("hotel", "No answer by Mon Oct 26, 2026. The way is a petition to the Attorney General"),
+        ("prairie", "It closed on Wed Nov 11, 2026"),
+        ("subway", "It closed on Wed Nov 11, 2026"),
+        ("windy", "Appeal by Fri Dec 11, 2026"),
+    ],
+)
+def test_a_window_never_says_that_a_denied_request_has_no_determination(
+    denied: Team, name: str, says: str
+) -> None:
+    denied.say("log prairie determined 2026-10-12 denied")
+    told = repr(denied.say(f"window {name}"))
+
+    assert says in told
+    assert "No determination yet" not in told
+
+
+def test_a_review_whose_time_is_over_is_never_told_as_first(denied: Team) -> None:
+    # N.Y. Pub. Off. Law 89(4)(a): 30 days from October 12, 2026 are over on November 11.
+    told = denied.say("ripe subway").to_json()["why"]
+
+    assert "our time for the appeal ran out on Wed Nov 11, 2026" in told
+    assert "appeal first" not in told
+
+
+def test_every_list_counts_a_state_by_one_calendar(denied: Team) -> None:
+    cards = denied.say("status").to_json()["requests"]
+    by_card = {
+        (one["slug"], line["limit"], line["due"]): line["days_left"]
+        for one in cards
+        for part in denied.say(f"status {one['slug']}").to_json()["requests"][0]["components"]
+        for line in part["deadlines"]
+    }
+    listed = [*denied.say("overdue").items, *denied.say("owe").items]
+
+    assert len(listed) >= 3
+    for line in listed:
+        assert by_card[line.slug, line.limit, line.due.isoformat()] == line.days_left, line
