@@ -122,7 +122,7 @@ def test_undo_says_the_last_day_to_sue_before_and_after(team: Team) -> None:
 
 @pytest.mark.parametrize("name", ["NYPD", "Narnia", "Cook County Sheriff", "IL"])
 def test_the_calculator_asks_whose_law_counts_and_computes_nothing(name: str) -> None:
-    with pytest.raises(Refused, match="Whose law counts for .* Say --agency federal:"):
+    with pytest.raises(Refused, match=r"Whose law counts for .* Say --agency federal:"):
         why.calculate("determination", date(2024, 3, 1), agency=name)
 
 
