@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.law.calculator import Reading
 from bot.law.kinds import Certainty
+from bot.law.limits import Limit
 from bot.law.readings import months_later
 from bot.law.wording import spell
 
@@ -42,15 +43,22 @@ _BECAUSE = {
 }
 
 
-def bars(ledger: Sequence[Accrual], lapses: Sequence[date], years: int) -> tuple[Reading, ...]:
+def bars(ledger: Sequence[Accrual], lapses: Sequence[date], rule: Limit) -> tuple[Reading, ...]:
     """Give each last day to sue once, the earliest first, with the fact that makes it.
 
     `lapses` are those of the clock on record, with its extensions and stops.
     """
     found: dict[date, str] = {}
     for one in ledger:
-        found.setdefault(months_later(one.on, 12 * years), one.because)
+        found.setdefault(_last_day(one.on, rule), one.because)
     for lapse in lapses:
         said = f"by the clock on record their time ran out on {spell(lapse)}"
-        found.setdefault(months_later(lapse, 12 * years), said)
+        found.setdefault(_last_day(lapse, rule), said)
     return tuple(Reading(due, found[due]) for due in sorted(found))
+
+
+def _last_day(on: date, rule: Limit) -> date:
+    """Count years, months or calendar days: the units in which a time to sue is given."""
+    if rule.unit == "calendar":
+        return on + timedelta(days=rule.amount)
+    return months_later(on, rule.amount * (12 if rule.unit == "years" else 1))

@@ -18,6 +18,7 @@ from bot.law.events import Event
 from bot.law.facts import Appealed, Facts, Plea, Question, Receipt, Round
 from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit, rule_of
+from bot.law.roads import Effect, effect_of_question
 from bot.law.spans import Span
 from bot.law.wording import count, spell
 
@@ -130,12 +131,15 @@ def _run(
 ) -> Deadline:
     past = _history(run, rule, receipt.on, setting)
     computed = setting.reckon(rule, receipt.on, past.extended, past.spans)
+    unstopped = _unstopped(rule, receipt.on, past, setting)
     if past.since is not None:
         stops = (*(span for span in past.spans if span.start < past.since), Span(past.since, None))
         version = stamp(computed.version, "stands", past.since)
         computed = replace(
-            computed, due=None, tolled=stops, readings=(), skipped=(), version=version
+            computed, due=None, tolled=stops, readings=unstopped, skipped=(), version=version
         )
+    elif unstopped and unstopped[0].due != computed.due:
+        computed = replace(computed, readings=(*unstopped, *computed.readings))
     return from_computed(
         computed,
         certainty=surety(receipt),
@@ -147,11 +151,32 @@ def _run(
     )
 
 
+def _unstopped(rule: Limit, start: date, past: _Past, setting: Setting) -> tuple[Reading, ...]:
+    """Read a state's clock as if questions that nobody can say of stop nothing: the safe side."""
+    if not past.unclear:
+        return ()
+    sure = [span for span in past.spans if span not in past.unclear]
+    first = setting.reckon(rule, start, past.extended, sure).readings[0].due
+    said = (
+        f"a question stops nothing: {setting.agency.name}'s law does not settle it, as we read it"
+    )
+    setting.flags.append(
+        f"Whether their question stops the time, {setting.agency.name}'s law as we hold it does not "
+        "settle. Both are shown; our own time goes by the earlier."
+    )
+    return (Reading(first, said),)
+
+
 @dataclass(slots=True)
 class _Past:
-    """What happened to a running clock: stops, days added, since when it stands."""
+    """What happened to a running clock: stops, days added, since when it stands.
+
+    `unclear` are those of the stops of which a state's law, as we hold it, does not say that they
+    stop anything.
+    """
 
     spans: list[Span] = field(default_factory=list)
+    unclear: list[Span] = field(default_factory=list)
     extended: int = 0
     since: date | None = None
     stated: date | None = None
@@ -163,7 +188,7 @@ def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
     if not run.questions and not run.extensions:
         return past
     happened: list[Event | Question] = [*run.extensions]
-    happened += [question for question in run.questions if question.tolls]
+    happened += [question for question in run.questions if _may_stop(question, setting)]
     happened.sort(key=lambda each: each.on)
     due = setting.reckon(rule, start).due
     for each in happened:
@@ -171,7 +196,7 @@ def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
             due = setting.reckon(rule, start, past.extended, past.spans).due
         passed = due is not None and each.on > due and past.since is None
         if isinstance(each, Question):
-            _stop(past, each, run, due if passed else None, setting)
+            _stop(past, each, run, due if passed else None, start, setting)
         elif passed:
             setting.flags.append(
                 f"The extension notice of {spell(each.on)} came after the limit, "
@@ -188,20 +213,41 @@ def _history(run: Round, rule: Limit, start: date, setting: Setting) -> _Past:
     return past
 
 
+def _effect(question: Question, setting: Setting) -> Effect:
+    if not setting.agency.state:
+        return "stops" if question.tolls else "runs"
+    return effect_of_question(setting.agency.state, fee=question.kind is Kind.FEE_ASKED)
+
+
+def _may_stop(question: Question, setting: Setting) -> bool:
+    return _effect(question, setting) != "runs"
+
+
 def _stop(
-    past: _Past, question: Question, run: Round, passed: date | None, setting: Setting
+    past: _Past,
+    question: Question,
+    run: Round,
+    passed: date | None,
+    start: date,
+    setting: Setting,
 ) -> None:
+    effect = _effect(question, setting)
     if passed is not None:
         setting.flags.append(
             f"The agency asked on {spell(question.on)}, after the limit, {spell(passed)}: it stops "
             "nothing."
         )
-    elif question.answered is not None:
-        past.spans.append(Span(question.on, question.answered))
-    elif run.decision is not None:  # decided without our answer: the clock stood until then
-        past.spans.append(Span(question.on, max(question.on, run.decision.on)))
-    else:
+        return
+    since = start if effect == "restarts" else question.on
+    ended = question.answered
+    if ended is None and run.decision is not None:  # decided without our answer: it stood till then
+        ended = max(question.on, run.decision.on)
+    if ended is None:
         past.since = min(past.since or question.on, question.on)
+    else:
+        past.spans.append(Span(since, ended))
+    if effect == "unclear":
+        past.unclear.append(Span(since, ended))
 
 
 def expedition(facts: Facts, setting: Setting) -> Deadline | None:

@@ -85,7 +85,7 @@ class Deadline:
     def readings(self) -> tuple[Reading, ...]:
         """Every reading of the law, the earliest first."""
         if self.ledger and self.rule is not None:  # worked out when asked: refolding needs none
-            return bars(self.ledger, self.lapses, self.rule.amount)
+            return bars(self.ledger, self.lapses, self.rule)
         return self.computed.readings if self.computed else self.other_readings
 
     @property

@@ -1,14 +1,15 @@
-"""The limitation ledger: every fact on record from which the six years to sue could run.
+"""The limitation ledger: every fact on record from which the time to sue could run.
 
 Each event is read by itself, whatever else is on record or was forgotten, and the earliest accrual
 governs. So a fact that is added can only bring the bar nearer, in whatever order facts are
-recorded: 28 U.S.C. 2401(a); Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987). A correction takes the
-corrected fact out, and a date that a court or a lead has set stands in its place.
+recorded: 28 U.S.C. 2401(a); Spannaus v. DOJ, 824 F.2d 52 (D.C. Cir. 1987); a state's request goes
+by its own road and time. A correction takes the corrected fact out, and a date that a court or a
+lead has set stands in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from bot.law.facts import Facts, is_adverse
 from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit
 from bot.law.readings import calendar_of
+from bot.law.roads import road_of
 from bot.law.wording import spell
 
 _DAY = timedelta(days=1)
@@ -28,14 +30,26 @@ _ABOUT_OTHERS = frozenset({"expedite", "fee-waiver"})  # appeals of these are cl
 
 
 def accruals(events: Iterable[Event], setting: Setting) -> tuple[Accrual, ...]:
-    """List what could have started the six years, the earliest first; none for a state's request.
+    """List what could have started the time to sue, the earliest first.
 
-    The surest of those that give one day comes first.
+    The surest of those that give one day comes first. A state's road says whether it runs from a
+    denial (and from silence, where that is one) or from a review; without a road nothing does.
     """
-    if setting.agency.state:
-        return ()
-    found = [one for event in events for one in _of(event, setting)]
+    found = [
+        one for event in events for one in _of(event, setting) if _counts(one, setting.agency.state)
+    ]
     return tuple(sorted(dict.fromkeys(found), key=_order))  # the same fact twice is one
+
+
+def _counts(one: Accrual, state: str) -> bool:
+    """Whether that state's road lets the time to sue run from such a fact."""
+    if not state:
+        return True
+    road = road_of(state)
+    if road is None or one.source.startswith("appeal"):
+        return road is not None and road.suit_from == "review"
+    silent = one.source != "determined"
+    return road.suit_from == "denial" and (road.silence == "denial" or not silent)
 
 
 def _order(one: Accrual) -> tuple[date, bool, str, date]:
@@ -58,6 +72,8 @@ def _lapse(rule: Limit, start: date, setting: Setting) -> date:
     """Give the last day of the agency's time on the earliest reading: no stop, no extension."""
     if rule.unit == "working" and not rule.also:
         return calendar_of(rule, setting.choices).add(start, rule.amount)
+    if rule.unit == "none":
+        return start
     return setting.reckon(rule, start).readings[0].due
 
 
@@ -102,14 +118,14 @@ _DAYS: dict[Kind, Callable[[Event], list[_Started]]] = {
 
 def suit(
     ledger: tuple[Accrual, ...],
-    first: Deadline | None,
+    clocks: Sequence[Deadline],
     facts: Facts,
     setting: Setting,
 ) -> Deadline | None:
-    """Give the last day to sue: six years from the earliest accrual, the others beside it.
+    """Give the last day to sue, from the earliest accrual, the others beside it.
 
-    `first` is the first determination clock: what extensions and stops on record make of it is
-    one more reading, never the one that governs.
+    `clocks` are those on record that silence lets run out: what extensions and stops make of them
+    is one more reading, never the one that governs.
     """
     rule = setting.rule("suit")
     if rule is None or not ledger:
@@ -128,7 +144,7 @@ def suit(
             *_tolling(facts),
         ),
     )
-    lapses = tuple(r.due for r in first.readings) if first is not None and first.due else ()
+    lapses = tuple(r.due for clock in clocks if clock.due for r in clock.readings)
     made = replace(made, ledger=ledger, lapses=lapses)
     if facts.bar_set:
         return _set_by_people(made, facts.bar_set[-1])
@@ -137,14 +153,20 @@ def suit(
 
 
 KEPT = "Last day to sue, of a request that is closed"
+_KEPT_VERSION = "kept-"
 
 
 def kept(bar: Deadline) -> Deadline:
-    """Keep the bar of a request that we ended: by its label reminders say it monthly alone.
+    """Keep the bar of a request that we ended; its version shows it, for reminders to be few.
 
     It stays open until somebody says that we will not sue: closing a file gives no right away.
     """
-    return replace(bar, label=KEPT, version=stamp(bar.version, "kept"))
+    return replace(bar, label=KEPT, version=_KEPT_VERSION + stamp(bar.version))
+
+
+def is_kept(version: str) -> bool:
+    """Whether a deadline's version is that of the bar of a request that we ended."""
+    return version.startswith(_KEPT_VERSION)
 
 
 def _tolling(facts: Facts) -> list[str]:

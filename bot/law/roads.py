@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 Silence = Literal["denial", "open"]
 Review = Literal["first", "may", "none"]
+Effect = Literal["stops", "restarts", "runs", "unclear"]
 
 
 class Cell(NamedTuple):
@@ -43,6 +44,8 @@ class Road:
     review_to: str = ""
     suit_from: str = ""  # "denial" or "review": from what the time to sue runs
     before_court: str = ""
+    clarification: Effect = "unclear"  # what a question of theirs does to their time
+    fee: Effect = "unclear"
 
     def cell(self, topic: str) -> Cell | None:
         """Give what we hold on one topic."""
@@ -57,6 +60,14 @@ def all_roads() -> dict[str, Road]:
         state: Road(state=state, **{**row, "cells": tuple(Cell(*cell) for cell in row["cells"])})
         for state, row in tomllib.loads(text).items()
     }
+
+
+def effect_of_question(state: str, *, fee: bool) -> Effect:
+    """Give what a question does to a state's time to answer; "unclear" where we hold no text."""
+    road = road_of(state)
+    if road is None:
+        return "unclear"
+    return road.fee if fee else road.clarification
 
 
 def road_of(state: str) -> Road | None:

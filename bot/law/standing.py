@@ -257,8 +257,9 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
         found += ours.appeal_windows(facts, setting)
     decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
-    found += state_clock.deadlines(facts, first, decisions, setting) if setting.agency.state else []
-    if (suit := limitation.suit(ledger, first, facts, setting)) is not None:
+    found += state_clock.deadlines(facts, first, setting) if setting.agency.state else []
+    lapsing = state_clock.lapsing(first, decisions, setting.agency.state)
+    if (suit := limitation.suit(ledger, lapsing, facts, setting)) is not None:
         found.append(suit)
     if facts.case is not None:
         found += court.court_deadlines(facts.case, setting)

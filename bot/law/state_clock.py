@@ -1,4 +1,4 @@
-"""What runs on us under a state's law: review of a silence, and the last day to sue."""
+"""What runs on us under a state's law where nothing happens: the review of a silence."""
 
 from __future__ import annotations
 
@@ -9,28 +9,46 @@ from datetime import date
 from bot.law.clock import Setting
 from bot.law.deadline import Deadline, State, Surety, from_computed
 from bot.law.facts import Facts, is_adverse
-from bot.law.kinds import Certainty
 from bot.law.roads import Road, road_of
 from bot.law.wording import spell
 
 
-def deadlines(
-    facts: Facts, first: Deadline | None, decisions: Sequence[Deadline], setting: Setting
-) -> list[Deadline]:
+def deadlines(facts: Facts, first: Deadline | None, setting: Setting) -> list[Deadline]:
     """Give our dates on a state's road; none where the road is not worked out."""
     road = road_of(setting.agency.state)
     if road is None:
         return []
-    silent = silence(first)
-    found = [_review(facts, first, silent, road, setting), _suit(facts, silent, decisions, setting)]
-    return [deadline for deadline in found if deadline is not None]
+    made = _review(facts, first, silence(facts, first, setting), road, setting)
+    return [] if made is None else [made]
 
 
-def silence(first: Deadline | None) -> date | None:
-    """Give the earliest last day of an answer that did not come in time; None if it came."""
-    if first is None or first.due is None:
+def lapsing(
+    first: Deadline | None, decisions: Sequence[Deadline], state: str
+) -> Sequence[Deadline]:
+    """Give the clocks on record whose end lets the time to sue run: theirs, or the review's."""
+    road = road_of(state) if state else None
+    if road is not None and road.suit_from == "review":
+        return decisions
+    silent = not state or (road is not None and road.silence == "denial")
+    return [first] if first is not None and silent else []
+
+
+def silence(facts: Facts, first: Deadline | None, setting: Setting) -> date | None:
+    """Give the earliest last day of an answer that did not come in time; None if it came.
+
+    The earliest day of receipt counts, and without one the day of sending: our own time must not
+    depend on what nobody recorded.
+    """
+    if first is None or first.rule is None or first.rule.unit == "none":
         return None
-    lapse = first.readings[0].due if first.readings else first.due
+    lapses = [first.readings[0].due] if first.readings else []
+    if facts.other_receipt is not None:
+        lapses.append(setting.reckon(first.rule, facts.other_receipt.on).readings[0].due)
+    if facts.receipt is None and facts.sent is not None:
+        lapses.append(setting.reckon(first.rule, facts.sent.on).readings[0].due)
+    if not lapses:
+        return None
+    lapse = min(lapses)
     return lapse if first.met_on is None or first.met_on > lapse else None
 
 
@@ -44,7 +62,7 @@ def _review(
     filed = [appeal.filed.on for appeal in facts.appeals]
     made = from_computed(
         setting.reckon(rule, silent),
-        certainty=first.certainty,
+        certainty=first.certainty if first.due else Surety.ASSUMED,
         start_event="silence",
         label=f"Our {road.review_name or 'appeal'} against the silence",
         met_on=min(filed) if filed else None,
@@ -54,50 +72,6 @@ def _review(
     if made.is_open and decided is not None and not is_adverse(decided):
         return replace(made, state=State.WITHDRAWN)
     return made
-
-
-def _suit(
-    facts: Facts, silent: date | None, decisions: Sequence[Deadline], setting: Setting
-) -> Deadline | None:
-    road, rule = road_of(setting.agency.state), setting.rule("suit")
-    if road is None or rule is None:
-        return None
-    starts = _starts(facts, silent, decisions, road)
-    if not starts:
-        return None
-    on, why = min(starts)
-    return from_computed(
-        setting.reckon(rule, on),
-        certainty=_surety(facts),
-        start_event="accrual",
-        met_on=facts.case.complaint.on if facts.case else None,
-        notes=(f"Counted from {why}, the earliest that the record allows.",),
-    )
-
-
-def _starts(
-    facts: Facts, silent: date | None, decisions: Sequence[Deadline], road: Road
-) -> list[tuple[date, str]]:
-    """Give every day from which the time to sue could run, with its name."""
-    if road.suit_from == "denial":
-        starts = [(event.on, "the denial") for event in facts.adverse]
-        if silent is not None and road.silence == "denial":
-            starts.append((silent, "the silence, which counts as a denial"))
-        return starts
-    if road.suit_from != "review":
-        return []
-    decided = [(d.met_on, f"the decision on our {road.review_name}") for d in decisions if d.met_on]
-    lapsed = [
-        (d.readings[0].due, f"silence on our {road.review_name}")
-        for d in decisions
-        if d.due is not None and d.readings and (d.met_on is None or d.met_on > d.due)
-    ]
-    return decided + lapsed
-
-
-def _surety(facts: Facts) -> Surety:
-    shown = facts.receipt is not None and facts.receipt.certainty is Certainty.STATED
-    return Surety.COMPUTED if shown or facts.adverse else Surety.ASSUMED
 
 
 def _cited(road: Road, topic: str) -> str:

@@ -97,6 +97,18 @@ def _no(because: str) -> Ripe:
     return Ripe(ripe=False, since=None, because=because)
 
 
+def _stands(standing: Standing, clock: Deadline, today: date) -> Ripe:
+    """Say that their time stands, or that nobody can say whether it does."""
+    if not clock.readings or clock.readings[0].due >= today:
+        return _no("The clock stands until they have our answer.")
+    because = (
+        f"Whether their question stops the time, {standing.agency.name}'s law as we hold it does "
+        f"not settle; if it does not, the time ran out on {spell(clock.readings[0].due)}."
+    )
+    gap = "whether their question stopped the time: ask counsel"
+    return Ripe(ripe=None, since=None, because=because, gaps=(gap,))
+
+
 def _lapsed(clock: Deadline, today: date) -> bool | None:
     """Whether the time to answer has run out without one; None where nobody can say."""
     if clock.met_on is not None:
@@ -126,7 +138,7 @@ def _on_silence(standing: Standing, clock: Deadline, today: date, then: str) -> 
         return Ripe(ripe=None, since=None, because=f"{NEED}.", gaps=(RECEIPT,))
     if not lapsed or clock.due is None:
         if clock.due is None:
-            return _no("The clock stands until they have our answer.")
+            return _stands(standing, clock, today)
         return _no(f"They have until {spell(clock.due)} ({clock.citation}).")
     assumed = standing.receipt_certainty == "assumed"
     because = f"No answer by {spell(clock.due)} ({clock.citation}): {then}"
@@ -182,7 +194,7 @@ def _after_review(standing: Standing, road: Road, clock: Deadline, today: date) 
     if lapsed and clock.due is not None:
         return _no(f"No answer by {spell(clock.due)} ({clock.citation}): {where}")
     if clock.due is None:
-        return _no("The clock stands until they have our answer.")
+        return _stands(standing, clock, today)
     return _no(f"They have until {spell(clock.due)} ({clock.citation}); then {where}")
 
 

@@ -97,10 +97,15 @@ def _card(
 
 def _week(session: Session, house: House, held: PostRow, now: datetime) -> list[Subject]:
     places = {held.place, *homes_of(held)}  # it may have gone elsewhere; it speaks of its home
+    _, zone = house.of(held.place)
+    today = now.astimezone(zone).date()
+    near = nudge_subjects.open_until(session, now.date() + digest.AHEAD)
     return [
-        subject
-        for subject in nudge_subjects.open_until(session, now.date() + digest.AHEAD)
-        if subject.channel in places or house.ops in places
+        one
+        for one in dict.fromkeys((*near, *nudge_subjects.of_closed(session)))
+        if (one.channel in places or house.ops in places)
+        and one.due
+        and plan.in_the_digest(one.version, one.limit, one.due, today)
     ]
 
 

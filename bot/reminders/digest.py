@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.law.limitation import is_kept
 from bot.registry.commands import MarkDone
 from bot.registry.queries import ListDue, ListOverdue
 from bot.reminders import words
@@ -76,7 +77,7 @@ def weekly_card(
     """
     today = now.astimezone(zone).date()
     due = {id_of(item.subject): item.subject for item in carried}
-    told = {id_of(s): s for s in subjects if s.due and s.due <= today + AHEAD} | due
+    told = {id_of(s): s for s in subjects if _belongs(s, today)} | due
     ours = [s for s in told.values() if s.whose == "ours"]
     theirs = [s for s in told.values() if s.whose != "ours"]
     fresh = [s for s in theirs if id_of(s) in due or is_news(s, today)]
@@ -99,6 +100,10 @@ def weekly_card(
         buttons=BUTTONS if told else (),
         covers=tuple(item.ref for item in carried),
     )
+
+
+def _belongs(subject: Subject, today: date) -> bool:
+    return subject.due is not None and (subject.due <= today + AHEAD or is_kept(subject.version))
 
 
 def id_of(subject: Subject) -> object:

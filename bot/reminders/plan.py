@@ -17,6 +17,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, WorkCalendar, federal
+from bot.law.limitation import is_kept
 from bot.reminders.policy import Policy
 
 WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
@@ -145,6 +146,8 @@ def _rule(step: Step, fact: Fact, newest: Step) -> Ruling:
 
 def steps(fact: Fact, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Step, ...]:
     """Return the steps of a deadline by time: all that are counted, of the weekly those near."""
+    if is_kept(fact.version):
+        return ()  # the digest says it, once a month
     if fact.limit in policy.quiet or (fact.whose == "ours" and fact.acknowledged):
         return ()  # whoever answered on the day or later knows all that was to be said
     if fact.limit in BARS:
@@ -277,6 +280,18 @@ def weekly_digest(policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[str, d
         if at <= now:
             return f"{start:%G-W%V}", at
     raise AssertionError("a week ago its digest was due")  # pragma: no cover
+
+
+def in_the_digest(subject_version: str, limit: str, due: date, today: date) -> bool:
+    """Say whether a week's digest tells a date of ours that is near or past.
+
+    A bar that has passed is told of once more, then it is silent; that of a closed request is told
+    in the first week of a month.
+    """
+    if limit in BARS and due < today - WEEK:
+        return False
+    monday = today - timedelta(days=today.weekday())
+    return not is_kept(subject_version) or monday.day <= WEEK.days
 
 
 def reference(*parts: object) -> str:

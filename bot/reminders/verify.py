@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.law.calendar import FIRST, LAST, federal
 from bot.law.choices import DEFAULT, Choices
+from bot.law.limitation import is_kept
 from bot.reminders.alarms import raise_alarm
 from bot.reminders.plan import BARS, BASELINE
 from bot.reminders.policy import Policy
@@ -208,7 +209,7 @@ def _is_within(due: date) -> bool:
 
 
 def _all(owed: Owed, policy: Policy, today: date) -> Iterator[tuple[str, str, date]]:
-    if owed.limit in policy.quiet or not _is_within(owed.due):
+    if owed.limit in policy.quiet or is_kept(owed.version) or not _is_within(owed.due):
         return
     if owed.limit in BARS:
         yield from _of_bar(owed.due, policy)

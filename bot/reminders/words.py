@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
+from bot.law.limitation import is_kept
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
 from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
 from bot.reminders.card import NudgeCard, Pressed
@@ -80,6 +81,8 @@ def headline(subject: Subject, today: date) -> str:
     if subject.due is None:
         return f"{subject.label} has no date ({_named(subject)})"
     told = _ours(subject, subject.due, today)
+    if is_kept(subject.version):
+        told += "; the request is closed. If we will not sue, say so: log suit-waived"
     if subject.whose != "ours":
         told = _theirs(subject, subject.due, today)
     return f"{told} ({_named(subject)})"

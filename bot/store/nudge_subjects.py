@@ -85,6 +85,7 @@ def of_open(*columns: Any) -> Any:
 
 
 _SOON = of_open(*DEADLINE, *REQUEST).where(D.due <= bindparam("until")).order_by(D.due, D.id)
+_OF_CLOSED = of_open(*DEADLINE, *REQUEST).where(D.version.startswith("kept-")).order_by(D.due, D.id)
 _OVERRIDDEN = (
     of_open(*DEADLINE, *REQUEST, V.settings)
     .outerjoin(OVERRIDES, V.request_id == R.id)
@@ -97,6 +98,11 @@ _PLACES = select(_PLACE.id, _PLACE.zone, _PLACE.settings)
 def open_until(session: Session, until: date) -> list[Subject]:
     """Return every open deadline due by a day, soonest first."""
     return [Subject(*row) for row in bulk_statements.run(session, _SOON, {"until": until})]
+
+
+def of_closed(session: Session) -> list[Subject]:
+    """Return the last days to sue of requests that we closed or withdrew, soonest first."""
+    return [Subject(*row) for row in bulk_statements.run(session, _OF_CLOSED)]
 
 
 def with_overrides(session: Session) -> list[tuple[Subject, Mapping[str, Any]]]:
