@@ -157,13 +157,12 @@ def _unstopped(rule: Limit, start: date, past: _Past, setting: Setting) -> tuple
         return ()
     sure = [span for span in past.spans if span not in past.unclear]
     first = setting.reckon(rule, start, past.extended, sure).readings[0].due
-    said = (
-        f"a question stops nothing: {setting.agency.name}'s law does not settle it, as we read it"
-    )
+    whose = f"{setting.agency.name}'s law as we hold it does not settle"
     setting.flags.append(
-        f"Whether their question stops the time, {setting.agency.name}'s law as we hold it does not "
-        "settle. Both are shown; our own time goes by the earlier."
+        f"Whether their question stops the time, {whose}. Both are shown; our own time goes by the "
+        "earlier."
     )
+    said = f"a question stops nothing: {whose} that"
     return (Reading(first, said),)
 
 

@@ -183,8 +183,11 @@ def test_adding_a_fact_never_moves_the_bar_later_in_any_order_of_recording(
         last = found[0].due
 
 
-@pytest.mark.parametrize("agency", ["ICE", "FBI", "State"])
-def test_the_same_over_two_thousand_seeded_histories(agency: str) -> None:
+# New Jersey, Washington and Michigan count from a denial, New York and Pennsylvania from a review.
+@pytest.mark.parametrize(
+    "agency", ["ICE", "FBI", "State", "US-NJ", "US-WA", "US-MI", "US-NY", "US-PA"]
+)
+def test_the_same_over_two_thousand_seeded_histories_and_those_of_states(agency: str) -> None:
     kinds = [kind for kind in Kind if kind not in {Kind.SENT, Kind.SUIT_BAR_SET}]
     for seed in range(2000 // 3 + 1):
         rng = random.Random(f"{agency} {seed}")
@@ -201,3 +204,18 @@ def test_the_same_over_two_thousand_seeded_histories(agency: str) -> None:
             if d.limit == "suit"
         ]
         assert seen == sorted(seen, reverse=True), (agency, seed)
+
+
+def test_a_states_bar_goes_by_its_own_time_from_the_earliest_fact() -> None:
+    # N.J. Ct. R. 4:69-6(a): 45 days; seven business days from March 4, 2024 end on March 13.
+    received = (on(Kind.SENT, "2024-03-04"), on(Kind.RECEIVED, "2024-03-04"))
+    extended = on(Kind.EXTENDED, "2024-03-12", days=20)
+    plain, later = bar(*received, agency="US-NJ"), bar(*received, extended, agency="US-NJ")
+
+    assert plain.due == later.due == date(2024, 4, 27)
+    assert len(readings(later)) > len(readings(plain))  # what the extension makes of it, beside
+    assert "28 U.S.C." not in later.explanation
+    # N.Y. CPLR 217: four months, from the decision on the appeal or its ten business days alone.
+    assert "suit" not in [d.limit for d in fold(received, known("US-NY")).deadlines]
+    appealed = (*received, on(Kind.APPEAL_FILED, "2024-04-02"))
+    assert bar(*appealed, agency="US-NY").due == date(2024, 8, 16)

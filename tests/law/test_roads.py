@@ -148,3 +148,48 @@ def test_a_state_that_is_not_worked_out_says_so() -> None:
 
     assert told.ripe is None
     assert "not worked out here yet: ask counsel" in told.because
+
+
+ASKED = on(Kind.CLARIFICATION_ASKED, "2024-03-06")
+ANSWERED = on(Kind.CLARIFICATION_ANSWERED, "2024-03-13")
+
+
+@pytest.mark.parametrize(
+    ("state", "dues"),
+    [
+        # ORS 192.329(3), (4): suspended; neither day of the question nor of the answer counts.
+        ("OR", ["2024-03-29", "2024-04-02"]),
+        # RCW 42.56.520(1)(d): the question is one of the five answers and stops nothing.
+        ("WA", ["2024-03-11"]),
+        # Tex. Gov. Code 552.222; City of Dallas v. Abbott, 304 S.W.3d 380: ten days from the answer.
+        ("TX", ["2024-03-26", "2024-03-27"]),
+        # Pennsylvania: no text; five business days of March 4, or with the days of the question.
+        ("PA", ["2024-03-11", "2024-03-15", "2024-03-19"]),
+    ],
+)
+def test_a_question_stops_a_states_time_only_where_its_law_says_so(
+    state: str, dues: list[str]
+) -> None:
+    clock = one(asked(state, ASKED, ANSWERED, day="2024-03-04"), "determination")
+
+    assert [r.due.isoformat() for r in clock.readings] == dues
+    assert clock.due == date.fromisoformat(dues[-1])
+
+
+def test_where_nobody_can_say_our_own_time_runs_while_their_clock_may_stand() -> None:
+    standing = asked("PA", ASKED, day="2024-03-04")
+
+    assert one(standing, "determination").due is None
+    # Fifteen business days from March 11, over Good Friday only where it binds.
+    assert one(standing, "appeal").due == date(2024, 4, 1)
+    assert any("does not settle" in flag for flag in standing.flags)
+    told = standing.ripe(date(2024, 3, 20))
+    assert told.ripe is None
+    assert "if it does not, the time ran out on Mon Mar 11, 2024" in told.because
+
+
+def test_our_review_of_a_silence_does_not_wait_for_a_receipt_on_record() -> None:
+    sent = fold([on(Kind.SENT, "2024-03-04")], known("US-PA"))
+
+    assert one(sent, "appeal").due == date(2024, 4, 1)
+    assert one(sent, "determination").due is None

@@ -186,3 +186,35 @@ def test_a_week_says_only_what_is_new_with_the_agencies(world: World) -> None:
     with world.database.read() as session:
         assert session.query(DeadlineRow).count() == 2
     assert digest.TOLD_TWICE == 10
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "said"),
+    [
+        ("kept-1", "2023-12-04T14:00:00Z", True),  # the first week of a month
+        ("kept-1", "2023-12-11T14:00:00Z", False),
+        ("v1", "2023-12-04T14:00:00Z", False),  # an open request has the alarms of the bar
+    ],
+)
+def test_the_bar_of_a_closed_request_is_said_once_a_month_in_the_digest_alone(
+    world: World, version: str, day: str, said: bool
+) -> None:
+    world.deadline("2026-12-01", "ours", limit="suit", version=version, made_at=LONG_AGO)
+    world.sweep("2023-11-29T15:00:00Z")
+
+    world.sweep(day)
+
+    lines = [line for card in weekly(world) for line in card.lines]
+    assert (
+        any("the request is closed. If we will not sue, say so" in line for line in lines) is said
+    )
+    assert not [n for n in world.nudges() if version.startswith("kept")]
+
+
+def test_a_bar_that_has_passed_falls_silent_in_the_digest_too(world: World) -> None:
+    world.deadline("2023-11-01", "ours", limit="suit", made_at=LONG_AGO)
+    world.sweep("2023-12-06T15:00:00Z")
+
+    world.sweep(MONDAY)
+
+    assert "sue" not in repr(weekly(world))
