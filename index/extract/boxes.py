@@ -15,6 +15,7 @@ from index.extract import covers, order
 from index.extract.drawn import Box, matrix, objects, size, within
 from index.extract.judge import Look
 from index.extract.layer import Layer
+from index.extract.pictures import Picture, alone
 from index.extract.sight import Bits, Survey, address, unseen
 
 _SMALLEST = 2.0  # points; no reader sees smaller letters
@@ -26,6 +27,7 @@ _OVER = 0.2  # of the page: a picture so large may have words of which OCR left 
 _SAMPLED = 400  # text objects
 _INK = 0.5  # square points; smaller ones are blanks
 _MOST_LETTERS = 60_000  # of a page that can be looked at letter by letter
+_MOST_PICTURES, _MOST_SPOTS = 20, 2_000  # that are compared
 _MOST_MEETINGS = 20_000  # pairs of a picture and a text that are worth comparing
 _OPAQUE = 200  # of 255
 _APART = 90  # of 255: colours so far apart are told apart
@@ -50,6 +52,7 @@ class Seen:
     marked: bool = False  # words are marked for redaction, and were not taken out
     text: str | None = None
     layer: str = ""  # the layer as it is
+    pictures: tuple[Picture, ...] = ()  # on which no text of the page stands
 
 
 @dataclass(slots=True)
@@ -62,6 +65,8 @@ class _Sight:
     crossed: int = 0  # thin lines that cross words
     plain: bool = True  # nothing on the page can hide words
     boxes: list[Box] = field(default_factory=list)  # of texts drawn so far
+    spots: list[Box] = field(default_factory=list)  # of all texts
+    images: list[tuple[Box, Any]] = field(default_factory=list)
     survey: Survey = field(default_factory=Survey)
 
 
@@ -84,6 +89,7 @@ def look(page: Any, textpage: Any) -> Seen:
         suspect=bool(sight.tiny or (ghosts and picture < _OVER) or (sight.white and hidden)),
         ocr_layer=bool(ghosts) and picture >= _OVER,
         marked=marked,
+        pictures=tuple(alone(sight.images[:_MOST_PICTURES], sight.spots[:_MOST_SPOTS], box)),
         text=_text(layer, found, odd=odd) if layer and (odd or hidden) else None,
     )
 
@@ -140,6 +146,7 @@ def _surveyed(page: Any, box: Box) -> _Sight:
             inside = within(bounds, box)
             sight.area += size(inside)
             sight.survey.pictures.append(inside)
+            sight.images.append((inside, thing))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             sight.drawn += 1
             sight.plain = sight.plain and not _may_cover(thing, bounds, sight)
@@ -158,6 +165,7 @@ def _meet(pictures: list[Box], texts: list[Box]) -> bool:
 
 def _note_text(sight: _Sight, thing: Any, bounds: Box, box: Box) -> None:
     sight.survey.texts.append(thing)
+    sight.spots.append(bounds)
     mode = raw.FPDFTextObj_GetTextRenderMode(thing)
     if mode == _INVISIBLE:
         sight.survey.invisible.add(address(thing))

@@ -11,6 +11,7 @@ from index.pages import Page, Quality
 TOO_LONG = "Reading this page took too long or too much memory, so it was left; read the original."
 BROKEN = "This page breaks its reader, so it was left; read the original."
 LAID_ON = "Filled in and noted on this page:\n"
+BESIDE = "pictures"  # the label of a page that holds only what pictures beside the text say
 _PICTURE_ONLY = "Besides these words the page is a picture in which no others can be read."
 
 
@@ -19,9 +20,20 @@ def better(layer: Page, seen: Page) -> Page:
 
     What was filled in and noted on the page stays under either.
     """
+    if seen.label == BESIDE:
+        return _with_pictures(layer, seen.text)
     text, mark, lines = layer.text.partition(LAID_ON)
     chosen = _better(replace(layer, text=text.strip("\n")), seen)
     return replace(chosen, text=with_lines(chosen.text, lines)) if mark else chosen
+
+
+def _with_pictures(layer: Page, words: str) -> Page:
+    """Put what pictures say under the text, above what was laid on."""
+    if not words:
+        return layer
+    text, mark, lines = layer.text.partition(LAID_ON)
+    whole = f"{text.rstrip()}\n\n{words}"
+    return replace(layer, text=with_lines(whole, lines) if mark else whole)
 
 
 def with_lines(text: str, lines: str) -> str:

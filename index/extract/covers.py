@@ -16,6 +16,8 @@ from index.extract.sight import Survey
 _MOST_NOTES = 500
 _THIN = 2.0  # points: a thinner line covers no letter
 _PAINTED = re.compile(r"(?<![\w/])(?:f\*?|F|B\*?|b\*?|sh|Do)(?!\w)")
+_SHOWN = re.compile(r"(?:\((?:\\.|[^()\\])*\)|\[[^\]]*\])\s*(?:Tj|TJ|'|\")")
+_STRING = re.compile(r"\(((?:\\.|[^()\\])*)\)")
 _SHAPES = (
     raw.FPDF_ANNOT_FREETEXT,
     raw.FPDF_ANNOT_SQUARE,
@@ -79,6 +81,16 @@ def _picture_of(note: Any) -> str:
     buffer = (ctypes.c_ushort * (room // 2 + 1))()
     raw.FPDFAnnot_GetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, buffer, room)
     return bytes(buffer)[: max(room - 2, 0)].decode("utf-16-le", "replace")
+
+
+def drawn_words(note: Any) -> str:
+    """Give the words that the picture of a note is made of, where they stand in it as letters."""
+    said = []
+    for one in _SHOWN.finditer(_picture_of(note)):
+        letters = "".join(_STRING.findall(one[0]))
+        said.append(re.sub(r"\\([()\\])", r"\1", letters))
+    words = " ".join(" ".join(said).split())
+    return words if words.isprintable() else ""
 
 
 def words_of(note: Any, key: bytes) -> str:

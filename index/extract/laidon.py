@@ -36,6 +36,14 @@ _NAMES = {
     raw.FPDF_ANNOT_FILEATTACHMENT: "attached file",
     raw.FPDF_ANNOT_REDACT: "note on a redaction",
 }
+_PLAYED = {
+    raw.FPDF_ANNOT_SOUND: "sound",
+    raw.FPDF_ANNOT_MOVIE: "film",
+    raw.FPDF_ANNOT_SCREEN: "film or sound",
+    raw.FPDF_ANNOT_RICHMEDIA: "film or sound",
+    raw.FPDF_ANNOT_THREED: "model in space",
+}
+_NAMES |= _PLAYED
 _TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 _CHOSEN = (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 _PASSWORD = 1 << 13  # a flag of a text field
@@ -76,6 +84,10 @@ def _note(note: Any, kind: int) -> str:
     words = covers.words_of(note, b"Contents").strip()
     if not words:
         words = " ".join(_TAG.sub(" ", covers.words_of(note, b"RC")).split())
+    if kind in _PLAYED:
+        return words or "see the original"
+    if not words and kind in _WRITTEN:
+        return covers.drawn_words(note)
     if kind == raw.FPDF_ANNOT_FILEATTACHMENT and not words:
         return ""
     who = covers.words_of(note, b"T").strip()

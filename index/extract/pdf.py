@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Self
 import pypdfium2
 from pypdfium2 import raw
 
-from index.extract import boxes, judge, laidon, ocr, wordings
+from index.extract import beside, boxes, judge, laidon, ocr, pictures, wordings
 from index.extract.choice import with_lines
 from index.extract.clean import cleaned
 from index.extract.frames import Begun, Count, Facts, Flag, Frame, Need, Part
@@ -52,6 +52,11 @@ def _open(file: BinaryIO, job: Job) -> pypdfium2.PdfDocument:
     return document
 
 
+def _bytes(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
 def _why_not(data: bytes, code: int | None) -> str:
     if code in (_WRONG_PASSWORD, _UNKNOWN_SECURITY):
         return "This PDF is locked with a password. Print it to PDF without one and add that."
@@ -67,7 +72,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
     document = _open(file, job)
     yield Count(len(document))
     extras = _Extras(document, job)
-    first = ""
+    first, shown = "", _Shown()
     yield from extras.files()
     with _Probe(document, job) as probe:
         for index in range(len(document)):
@@ -83,12 +88,31 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
             first = seen.layer if index == 0 else first
             yield from extras.of_page(index)
             page = extras.put(index, page, seen.layer)
+            if isinstance(page, Page) and job.ocr and shown.has_news(seen):
+                page = Need(page)
             if (seen.hidden and not extras.placeholder) or extras.hidden:
                 yield Flag(index + 1, "hidden")
             if seen.suspect:
                 yield Flag(index + 1, "suspect")
             yield page
-    yield Facts(title=_title(document, first), warnings=(*_warnings(file), *extras.warnings))
+    around = beside.look(document, _bytes(file))
+    yield from (Flag(number, "hidden") for number in around.hidden)
+    warnings = (*_warnings(file), *extras.warnings, *around.warnings)
+    yield Facts(title=_title(document, first), warnings=warnings)
+
+
+class _Shown:
+    """Pictures that were met before, such as the head of a letter on each page."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[int, int, int]] = set()
+
+    def has_news(self, seen: boxes.Seen) -> bool:
+        """Say whether a picture stands on the page that was not met before."""
+        marks = {picture.mark for picture in seen.pictures}
+        news = marks - self._known
+        self._known |= marks
+        return bool(news)
 
 
 class _Extras:
@@ -233,8 +257,15 @@ def recognise(file: BinaryIO, job: Job) -> Iterator[Frame]:
     with ocr.reader() as reader:
         for number in job.only:
             yield Begun(number)
-            picture = _picture(document[number - 1])
-            yield reader.page(number, picture, job.limits.ocr_seconds)
+            page, seen = _read_page(document, number - 1)
+            if isinstance(page, Page) and seen.pictures:
+                places = [picture.box for picture in seen.pictures]
+                yield pictures.words(
+                    reader, document[number - 1], number, places, job.limits.ocr_seconds
+                )
+            else:
+                picture = _picture(document[number - 1])
+                yield reader.page(number, picture, job.limits.ocr_seconds)
 
 
 def _picture(page: Any) -> ocr.Picture:
