@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import main, output
-from bot.cli.serving import moment
+from bot.cli import output
+from bot.cli.desk import desk_of, moment
 from bot.dispatch import dispatch
 from bot.errors import BotError, Refused
 from bot.settings import Settings
@@ -127,7 +127,7 @@ def console(given: Namespace) -> int:
     """Open the terminal workspace on the real data, as one of the team's leads."""
     from handlers.devkit.terminal import run_terminal
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         user = given.user or _first_lead(desk)
         channel = given.channel or "C0CONSOLE"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.cli import main, spoken
-from bot.cli.output import tell
+from bot.cli import spoken
+from bot.cli.desk import desk_of
+from bot.cli.output import as_json, tell
 
 
 def add(given: Namespace) -> int:
@@ -17,9 +18,9 @@ def add(given: Namespace) -> int:
     from bot.commands import filings as actions
     from bot.privacy.gate import Level
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
-        with _progress(quiet=main.as_json(given)) as advance:
+        with _progress(quiet=as_json(given)) as advance:
             report = desk.library.take(
                 given.paths,
                 request=given.request,
@@ -86,7 +87,7 @@ def forget(given: Namespace) -> int:
 
 def index(given: Namespace) -> int:
     """Rebuild the index from the database, beside the old one, and swap."""
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         pages = desk.library.rebuild()
     finally:

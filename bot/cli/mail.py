@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 
-from bot.cli import main
+from bot.cli.desk import desk_of
 from bot.cli.output import tell
 from bot.errors import Refused, UsageError
 
@@ -14,7 +14,7 @@ def mail(given: Namespace) -> int:
     """Answer `foia mail check` and `foia mail once [--since DAY]`."""
     from bot.commands import mail as box
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         if given.what == "check":
             faults = box.check(desk.settings)

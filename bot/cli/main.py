@@ -7,7 +7,6 @@ imported when it runs, so that `foia --help` is quick.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -20,9 +19,7 @@ from bot.errors import BotError, Refused, UsageError, of_the_law
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.answers.values import Answer
     from bot.registry import Operation
-    from bot.wiring.container import Desk
 
 Arguments = argparse.Namespace
 
@@ -224,10 +221,13 @@ def _add_jobs(add: Callable[..., Any]) -> None:
     sweep = add("sweep", _job("serving", "sweep"), "one sweep of the nudges")
     sweep.add_argument("--now", default="", metavar="ISO")
     sweep.add_argument("--dry-run", action="store_true")
+    _add_store(add)
+    _add_setup(add)
+
+
+def _add_store(add: Callable[..., Any]) -> None:
+    """Add what looks after the database."""
     add("check", _job("store", "check"), "fold all events again and compare")
-    add("doctor", _job("serving", "doctor"), "set-up, with the fix for each fault").add_argument(
-        "--init", action="store_true"
-    )
     add("backup", _job("store", "backup"), "a checked copy of the database").add_argument(
         "dir", type=Path
     )
@@ -238,6 +238,16 @@ def _add_jobs(add: Callable[..., Any]) -> None:
     vault.add_argument("what", choices=("check", "rotate", "drop-old-keys"))
     db = add("db", _job("store", "db"), "bring the database's tables up to date")
     db.add_argument("what", choices=("upgrade",))
+    add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(
+        "--last", type=int, default=50
+    )
+
+
+def _add_setup(add: Callable[..., Any]) -> None:
+    """Add what sets up Slack, and looks at it."""
+    add("doctor", _job("serving", "doctor"), "set-up, with the fix for each fault").add_argument(
+        "--init", action="store_true"
+    )
     manifest = add("manifest", _job("serving", "manifest"), "the Slack app manifest to paste")
     manifest.add_argument("--reconcile", action="store_true", help="ask for channels' history too")
     manifest.add_argument(
@@ -247,33 +257,6 @@ def _add_jobs(add: Callable[..., Any]) -> None:
         "places", _places, "channels: list, allow ID [level] [zone], stop ID, hours ID 9-17"
     )
     places.add_argument("words", nargs="*")
-    add("audit", _job("store", "audit"), "who asked what kind of thing where").add_argument(
-        "--last", type=int, default=50
-    )
-
-
-def desk_of(given: Arguments) -> Desk:
-    """Open the desk on the folder that --data, or else FOIA_DATA, names."""
-    from bot import settings
-    from bot.wiring.container import open_desk
-
-    return open_desk(settings.load(data=getattr(given, "data", None)))
-
-
-def as_json(given: Arguments) -> bool:
-    """Say whether one JSON value was asked for."""
-    return bool(getattr(given, "json", False))
-
-
-def show(given: Arguments, answer: Answer) -> int:
-    """Print an answer, as JSON or as the terminal workspace would draw it."""
-    if as_json(given):
-        print(json.dumps(answer.to_json(), ensure_ascii=False))
-        return 0
-    from handlers.render.printing import print_answer
-
-    print_answer(answer)
-    return 0
 
 
 def _request(given: Arguments) -> int:
@@ -342,6 +325,7 @@ def _places(given: Arguments) -> int:
 def _deadline(given: Arguments) -> int:
     from datetime import UTC, datetime
 
+    from bot.cli.output import show
     from bot.language.options import day
     from bot.queries import why
 

@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from datetime import datetime
 
 from bot.answers.values import plain
-from bot.cli import main, output
+from bot.cli import output
+from bot.cli.desk import desk_of
 from bot.cli.output import tell
 from bot.wiring import delivery
 
@@ -16,7 +17,7 @@ def sweep(given: Namespace, now: datetime | None) -> int:
     """Run one sweep and print what it did; --now moves the clock only against a stand-in."""
     from bot.cli import demo
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         with ExitStack() as stack:
             client = (
@@ -33,7 +34,7 @@ def upcoming(given: Namespace) -> int:
     """Print what will be posted where within some days."""
     from bot.reminders import coming
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         with desk.store.read() as session:
             found = coming.upcoming(session, desk.settings, given.days, desk.now())
@@ -48,7 +49,7 @@ def verify(given: Namespace) -> int:
     """Recompute what should have been posted and compare; 1 when it differs."""
     from bot.reminders import verify as audits
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         report = audits.verify(desk.store, desk.settings, desk.now(), choices=desk.choices)
     finally:
@@ -64,7 +65,7 @@ def work(given: Namespace) -> int:
     from bot.commands.unconfirmed import Rounds
     from bot.wiring.worker import run_worker
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         client = delivery.client_of(desk)
         rounds = Rounds(desk.store)

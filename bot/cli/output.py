@@ -9,20 +9,35 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import main
 from bot.errors import Refused
 
 if TYPE_CHECKING:
-    from bot.answers.values import FileAnswer
+    from bot.answers.values import Answer, FileAnswer
     from bot.reminders.coming import Coming
     from bot.reminders.sweep import SweepReport
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
+def as_json(given: Namespace) -> bool:
+    """Say whether one JSON value was asked for."""
+    return bool(getattr(given, "json", False))
+
+
+def show(given: Namespace, answer: Answer) -> int:
+    """Print an answer, as JSON or as the terminal workspace would draw it."""
+    if as_json(given):
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        return 0
+    from handlers.render.printing import print_answer
+
+    print_answer(answer)
+    return 0
+
+
 def tell(given: Namespace, value: Any, lines: list[str]) -> None:
     """Print one JSON value, or the lines for people."""
-    if main.as_json(given):
+    if as_json(given):
         print(json.dumps(value, ensure_ascii=False))
     else:
         print("\n".join(lines))

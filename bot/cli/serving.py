@@ -6,11 +6,10 @@ import json
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.cli import main
-from bot.cli.output import tell, write_private
+from bot.cli.desk import desk_of, moment
+from bot.cli.output import show, tell, write_private
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,26 +30,13 @@ def sweep(given: Namespace) -> int:
     return jobs.sweep(given, moment(given.now))
 
 
-def moment(words: str) -> datetime | None:
-    """Read an ISO moment with its zone. Raises UsageError."""
-    if not words:
-        return None
-    try:
-        read = datetime.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError(f"{words!r} is no moment. For example: 2023-12-12T15:00:00Z.") from error
-    if read.tzinfo is None:
-        raise UsageError(f"{words!r} has no zone. For example: 2023-12-12T15:00:00Z.")
-    return read
-
-
 def timeline(given: Namespace) -> int:
     """Print a request's life day by day; --png writes it as a picture too."""
     from bot.dispatch import dispatch
     from bot.queries.timeline_values import TimelineAnswer
     from bot.registry.queries import ShowTimeline
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         answer = dispatch.perform(desk, desk.operator(), ShowTimeline(" ".join(given.words)))
     finally:
@@ -60,7 +46,7 @@ def timeline(given: Namespace) -> int:
 
         write_private(given.png, pictures.timeline(answer).content)
         answer = replace(answer, note=f"Picture: {given.png}")
-    return main.show(given, answer)
+    return show(given, answer)
 
 
 def demo(given: Namespace) -> int:
@@ -120,7 +106,7 @@ def begin_log(given: Namespace) -> None:
 
 def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:
     """Open the desk, serve, and close it again."""
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         desk.library.guard_log()
         _say_key_faults(desk)

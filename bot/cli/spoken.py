@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import Field, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import main
+from bot.cli.desk import desk_of
+from bot.cli.output import as_json, show
 from bot.registry import Spec, everything, typed_fields
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _options(spec: Spec, given: Namespace) -> dict[str, str]:
     flags = [one for one in typed_fields(spec.kind) if "flag" in one.metadata]
     said = {one.name: str(getattr(given, one.name)) for one in flags}
     options = {one.name: said[one.name] for one in flags if said[one.name] != _default(one)}
-    if main.as_json(given) and any(one.name == "every" for one in typed_fields(spec.kind)):
+    if as_json(given) and any(one.name == "every" for one in typed_fields(spec.kind)):
         options["every"] = "yes"
     return options
 
@@ -68,9 +69,9 @@ def say(
     """Say something as the operator and print what comes back; options complete it."""
     from bot.dispatch import dispatch
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         ask = replace(desk.operator(), form=options or None, searching=searching)
-        return main.show(given, dispatch.perform(desk, ask, said))
+        return show(given, dispatch.perform(desk, ask, said))
     finally:
         desk.close()

@@ -7,8 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.answers.values import FileAnswer
-from bot.cli import main
-from bot.cli.output import save, tell
+from bot.cli.desk import desk_of
+from bot.cli.output import as_json, save, show, tell
 from bot.errors import Refused
 
 
@@ -17,7 +17,7 @@ def export(given: Namespace) -> int:
     from bot.dispatch import dispatch
     from bot.registry.queries import ExportRequests
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         query = ExportRequests(given.kind, given.request)
         answer = dispatch.perform(desk, desk.operator(), query)
@@ -44,13 +44,13 @@ def take(given: Namespace) -> int:
         channel=given.channel,
         assume_received=given.assume_received,
     )
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         ask = desk.operator()
         with desk.room() as room:
             plan = imports.look(room, ask, given.file.name, content, wishes)
-        if not main.as_json(given):
-            main.show(given, previews.preview(plan, most=previews.AT_A_TERMINAL))
+        if not as_json(given):
+            show(given, previews.preview(plan, most=previews.AT_A_TERMINAL))
         done = None
         if plan.writes and _wanted(given):
             with desk.room(write=True) as room:  # looked at again: others may have recorded since
@@ -58,10 +58,10 @@ def take(given: Namespace) -> int:
                 done = imports.write(room, ask, plan)
     finally:
         desk.close()
-    if main.as_json(given):
+    if as_json(given):
         tell(given, {**previews.as_data(plan), "imported": done is not None}, [])
     elif done is not None:
-        main.show(given, done)
+        show(given, done)
     return 0 if plan.writes or plan.grouped.same else 1
 
 
@@ -78,6 +78,6 @@ def _content(path: Path) -> bytes:
 def _wanted(given: Namespace) -> bool:
     if given.yes:
         return True
-    if main.as_json(given) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if as_json(given) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     return input("Record this? [y/N] ").strip().casefold() in {"y", "yes"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from bot.cli import main
+from bot.cli.desk import desk_of
 from bot.cli.output import tell
 
 
@@ -13,7 +13,7 @@ def check(given: Namespace) -> int:
     """Fold all events again and compare with the rows; 1 if anything differs."""
     from bot.store import event_log
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         with desk.store.read() as session:
             wrong = event_log.refold(session, desk.choices)
@@ -60,7 +60,7 @@ def backup(given: Namespace) -> int:
     from bot.commands import filings as actions
     from bot.store import backup as copies
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         written = copies.backup(desk.store, given.dir)
         with desk.store.write() as session:
@@ -105,7 +105,7 @@ def audit(given: Namespace) -> int:
     from bot.answers.values import plain
     from bot.store import deduplication
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         with desk.store.read() as session:
             rows = [
@@ -129,7 +129,7 @@ def vault(given: Namespace) -> int:
     """Look after the originals' key: check it, change it, or drop keys that are not needed."""
     from bot.store import vault as rows
 
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         if given.what == "rotate":
             count = desk.library.rotate_key()

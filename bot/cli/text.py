@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import main
+from bot.cli.desk import desk_of
 from bot.cli.output import tell
 from bot.errors import NotFound, UsageError
 
@@ -25,7 +25,7 @@ def batch(given: Namespace) -> int:
 
     if given.what == "mask":
         return _mask_lines(given)
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         if given.what == "say":
             from bot.cli import say
@@ -85,7 +85,7 @@ def names_on_file(given: Namespace) -> Roster | None:
 
     if not settings.load(data=getattr(given, "data", None)).data.is_dir():
         return None
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         return desk.library.roster()
     finally:
@@ -96,7 +96,7 @@ def roster(given: Namespace) -> int:
     """Add names to those always hidden, list their count and ages, or remove some."""
     if given.what != "list" and given.file is None:
         raise UsageError(f"Say which file: roster {given.what} FILE.")
-    desk = main.desk_of(given)
+    desk = desk_of(given)
     try:
         job = {"add": _add, "remove": _remove, "list": _ages}[given.what]
         return job(given, desk.library)

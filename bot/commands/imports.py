@@ -10,7 +10,7 @@ from bot.answers.values import Button, Notice
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.law import events
+from bot.law import possible
 from bot.law.events import Event, ImpossibleEvent
 from bot.spreadsheets import columns, grid, groups, rows
 from bot.spreadsheets.columns import Reading
@@ -126,7 +126,7 @@ def _possible(found: Grouped, on_file: OnFile, ask: Ask) -> tuple[Grouped, list[
         known = list(held[more.component].events)
         try:
             for entry in more.entries:
-                events.check(entry.event(), known, today=ask.today)
+                possible.check(entry.event(), known, today=ask.today)
                 known.append(entry.event())
         except ImpossibleEvent as error:
             faults.append(Fault(more.row, f"It is on file as {more.where}. {error}"))

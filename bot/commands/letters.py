@@ -303,34 +303,57 @@ def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notic
         n for n, one in enumerate(told, start=1) if _to_record(one) and n in (command.only or (n,))
     ]
     chosen = [told[n - 1] for n in wanted]
-    new = [_new_event(one, row.filing_id) for one in chosen if one["new"]]
     bare = _bare(room.session, component, told, command.only)
     if not chosen and not bare:
         raise Refused("Nothing of it is to be recorded: it is on record, or cannot be.")
+    undo = _write(room, ask, row, component, (chosen, bare))
+    filing_changes.link(room.session, filing, component.request_id, None)
+    deed = undo_log.remember(
+        room.session, by=ask.person.id, now=ask.now,
+        what=f"{len(chosen) or len(bare)} from a letter for {component.request.slug}", undo=undo,
+    )  # fmt: skip
+    proposals.decide(
+        room.session, row.code, "recorded", by=ask.person.id, now=ask.now, deed_id=deed.id
+    )
+    moved = _moved(row) if len(wanted) == len(told) else []
+    return _recorded(row, component, chosen, bare, moved)
+
+
+def _write(
+    room: Room,
+    ask: Ask,
+    row: Proposal,
+    component: Component,
+    meant: tuple[Sequence[dict[str, Any]], Sequence[EventRow]],
+) -> dict[str, Any]:
+    """Record the chosen effects and attach the letter to the bare events; return the undo."""
+    chosen, bare = meant
+    new = [_new_event(one, row.filing_id) for one in chosen if one["new"]]
     try:
         added = event_log.record_all(room.session, component, new, stamp(room, ask))
     except ImpossibleEvent as error:
         raise Refused(f"Nothing was recorded: {error}") from error
     amended = [_amended(room, ask, one, row.filing_id) for one in chosen if _more(one)]
     attached = event_log.attach(room.session, bare, row.filing_id, stamp(room, ask))
-    filing_changes.link(room.session, filing, component.request_id, None)
-    deed = undo_log.remember(
-        room.session, by=ask.person.id, now=ask.now,
-        what=f"{len(chosen) or len(bare)} from a letter for {component.request.slug}",
-        undo={
-            "events": [one.id for one in added], "attached": [one.id for one in attached],
-            "amended": amended, "proposal": True,
-        },
-    )  # fmt: skip
-    proposals.decide(
-        room.session, row.code, "recorded", by=ask.person.id, now=ask.now, deed_id=deed.id
-    )
+    return {
+        "events": [one.id for one in added], "attached": [one.id for one in attached],
+        "amended": amended, "proposal": True,
+    }  # fmt: skip
+
+
+def _recorded(
+    row: Proposal,
+    component: Component,
+    chosen: Sequence[dict[str, Any]],
+    bare: Sequence[EventRow],
+    moved: Sequence[str],
+) -> Notice:
     lines = [_recorded_line(one) for one in chosen]
     lines += [f"Attached to: {describe(Kind(one.kind))}, {spelt(one.on)}" for one in bare]
     whose = f"{component.request.name}, {component.agency}"
     return Notice(
         f"Recorded from the letter: {len(chosen)} for {whose}.",
-        (*lines, *(_moved(row) if len(wanted) == len(told) else ())),
+        (*lines, *moved),
         tone="done",
         buttons=(
             Button("Undo", TakeBack()),

@@ -196,29 +196,40 @@ def _data(plan: Plan) -> dict[str, Any]:
         "requests": len(plan.grouped.groups),
         "components": plan.components,
         "unknown_agencies": plan.unknown,
-        "rows": [
-            {
-                "row": line.row,
-                "name": line.name,
-                "agency": line.whom.agency,
-                "joins": one.joins.slug if one.joins else "",
-                "numbers": line.numbers,
-                "events": [{"event": e.kind.value, "on": e.on} for e in line.entries],
-            }
-            for one in plan.grouped.groups
-            for line in one.lines
-        ],
+        "rows": _rows(plan),
         "refused": [{"row": fault.row, "why": fault.why} for fault in plan.faults],
         "disagreements": [
             {"row": d.row, "where": d.where, "sheet": d.sheet, "ours": d.ours}
             for d in plan.disagreements
         ],
-        "unchanged": [
-            {"row": s.row, "where": s.where, "on_file": s.on_file} for s in plan.grouped.same
-        ],
+        **_on_file(plan),
+        "questions": [{"row": r.row, "what": r.what} for r in plan.remarks],
+    }
+
+
+def _rows(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": line.row,
+            "name": line.name,
+            "agency": line.whom.agency,
+            "joins": one.joins.slug if one.joins else "",
+            "numbers": line.numbers,
+            "events": [{"event": e.kind.value, "on": e.on} for e in line.entries],
+        }
+        for one in plan.grouped.groups
+        for line in one.lines
+    ]
+
+
+def _on_file(plan: Plan) -> dict[str, Any]:
+    """Return the rows of what is on file: as it is, otherwise, or with more events."""
+    same = plan.grouped.same
+    return {
+        "unchanged": [{"row": s.row, "where": s.where, "on_file": s.on_file} for s in same],
         "contradictions": [
             {"row": s.row, "where": s.where, "on_file": s.on_file, "differs": s.differs}
-            for s in plan.grouped.same
+            for s in same
             if s.differs
         ],
         "added": [
@@ -229,5 +240,4 @@ def _data(plan: Plan) -> dict[str, Any]:
             }
             for m in plan.grouped.more
         ],
-        "questions": [{"row": r.row, "what": r.what} for r in plan.remarks],
     }

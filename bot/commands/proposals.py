@@ -14,7 +14,7 @@ from bot.commands import log
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
-from bot.law import agencies, events, standing
+from bot.law import agencies, events, possible, standing
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
 from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import component_views, event_log, proposals, undo_log
@@ -176,7 +176,7 @@ def _moves(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], 
         for one in (e for e in effects if e.component_id == component_id and e.kind != CORRECTION):
             event = Event(Kind(one.kind), one.on, Certainty.STATED, details=dict(one.details))
             try:
-                events.check(event, after, today=ask.today)
+                possible.check(event, after, today=ask.today)
             except ImpossibleEvent as error:
                 return said, str(error)
             after.append(event)

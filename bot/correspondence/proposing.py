@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.correspondence.effects import Effect
 from bot.correspondence.reader import Letter
-from bot.law import agencies, events, standing
+from bot.law import agencies, possible, standing
 from bot.law.choices import Choices
 from bot.law.events import Event, ImpossibleEvent
 from bot.law.kinds import Kind
@@ -160,7 +160,7 @@ def _planned(effect: Effect, then: list[Event], known: list[Event], today: date)
             effect, on_record=True, event=int(fullest.id or 0), more=_more(effect, fullest)
         )
     try:
-        events.check(_event(effect, effect.on), then, today=today)
+        possible.check(_event(effect, effect.on), then, today=today)
     except ImpossibleEvent as error:
         return Planned(effect, problem=str(error))
     return Planned(effect)

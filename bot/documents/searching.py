@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.engine.port import Engine
     from index.pages import Hit
     from index.query.answering import Answered
-    from index.query.parse import Query
+    from index.terms.parse import Query
 
 _QUICK = 400  # pages; an index of so few is made anew while the asker waits
 
@@ -77,7 +77,7 @@ class Search:
 
     def _carefully(self, run: Callable[[], Found]) -> Found:
         from index.engine.port import NotReadyError
-        from index.query.parse import QueryError
+        from index.terms.parse import QueryError
 
         try:
             return run()
@@ -87,8 +87,8 @@ class Search:
             return Found(note=str(error))
 
     def _find(self, words: str, limit: int, start: int) -> Found:
-        from index.query.parse import parse
         from index.query.passages import quotes
+        from index.terms.parse import parse
 
         if not parse(words, recogniser=recognise).looks_for_something:
             raise UsageError("Say what to look for: find <words>.")
@@ -112,7 +112,7 @@ class Search:
     def _answered(self, words: str, limit: int) -> Answered:
         from index.pages import Scope
         from index.query.answering import Answered, answer
-        from index.query.parse import parse
+        from index.terms.parse import parse
 
         if not self._engine.count():
             return Answered(parse(words, recogniser=recognise))

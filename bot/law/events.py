@@ -13,7 +13,7 @@ from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe
 
 __all__ = [
     "DATES", "DETAILS", "LOGGABLE", "WHOLE", "Certainty", "Event", "ImpossibleEvent", "Kind",
-    "UnknownEvent", "check", "describe", "in_order", "parse_kind",
+    "UnknownEvent", "describe", "in_order", "parse_kind",
 ]  # fmt: skip
 
 # What an event may carry besides its day, as typed: --due 2024-01-05 --days 10 ...
@@ -128,15 +128,3 @@ def _not_superseded(events: Sequence[Event]) -> list[Event]:
         return not lives(killer, seen | {event.id})
 
     return [event for event in events if lives(event)]
-
-
-def check(new: Event, existing: Iterable[Event], *, today: date) -> tuple[str, ...]:
-    """Refuse an event that cannot have happened; return warnings about one that is odd.
-
-    Raises ImpossibleEvent with the reason. `existing` are the events on record.
-    """
-    from bot.law.possible import refuse, warnings  # it needs Event
-
-    known = in_order(existing)
-    refuse(new, known, today)
-    return warnings(new, known)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.law.calendar import FIRST, federal
 from bot.law.event_table import TABLE
-from bot.law.events import DATES, Event, ImpossibleEvent
+from bot.law.events import DATES, Event, ImpossibleEvent, in_order
 from bot.law.kinds import Certainty, Kind
 
 _FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
+
+
+def check(new: Event, existing: Iterable[Event], *, today: date) -> tuple[str, ...]:
+    """Refuse an event that cannot have happened; return warnings about one that is odd.
+
+    Raises ImpossibleEvent with the reason. `existing` are the events on record.
+    """
+    known = in_order(existing)
+    refuse(new, known, today)
+    return warnings(new, known)
 
 
 def refuse(new: Event, known: Sequence[Event], today: date) -> None:

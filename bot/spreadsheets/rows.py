@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from bot.errors import UsageError
-from bot.law import agencies, events, identifiers
+from bot.law import agencies, identifiers, possible
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
 from bot.spreadsheets import agency_cells, cells
 from bot.spreadsheets.agency_cells import Whom
@@ -199,7 +199,7 @@ def _checked(lines: list[Line], today: date) -> list[Line]:
     for line in lines:
         known: list[Event] = []
         for entry in line.entries:
-            events.check(entry.event(), known, today=today)
+            possible.check(entry.event(), known, today=today)
             known.append(entry.event())
     return lines
 

@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import BotError, Refused, StoreError
 from bot.store import meta, migrations
-from bot.store.database import Database, explained
+from bot.store.database import Database
+from bot.store.faults import explained
 from bot.store.migrations import HEAD
 from bot.store.search_tables import PROJECTED
 from bot.store.tables import Base, Meta

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.law import agencies, events, standing
+from bot.law import agencies, possible, standing
 from bot.law.choices import Choices
 from bot.law.events import Certainty, Event, Kind
 from bot.law.standing import Deadline, Standing
@@ -62,7 +62,7 @@ def record(session: Session, component: Component, new: NewEvent, stamp: Stamp) 
     Raises law's ImpossibleEvent, with nothing written, for what cannot have happened.
     """
     before = facts(session, component.id)
-    warnings = events.check(_event(new), before, today=stamp.today)
+    warnings = possible.check(_event(new), before, today=stamp.today)
     row = _row(component, new, stamp)
     session.add(row)
     session.flush()
@@ -78,7 +78,7 @@ def record_all(
     """
     known = facts(session, component.id)
     for new in told:
-        events.check(_event(new), known, today=stamp.today)
+        possible.check(_event(new), known, today=stamp.today)
         known.append(_event(new))
     added = [_row(component, new, stamp) for new in told]
     session.add_all(added)

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import Refused, SettingsError
 from bot.settings import SLACK_API
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.reminders.sweep import SweepReport
     from bot.wiring.container import Desk
     from handlers.delivery.outbox import Outbox, Outcome
-    from handlers.devkit.standin import Standin
 
 
 def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Place]]:
@@ -69,7 +68,19 @@ def client_of(desk: Desk) -> WebClient:
     return posting_client(desk.settings.slack_bot_token, desk.settings.slack_api_url)
 
 
-def client_to(standin: Standin) -> WebClient:
+class StandIn(Protocol):
+    """What stands in for Slack on this machine."""
+
+    @property
+    def token(self) -> str:
+        """Return the bot's token there."""
+
+    @property
+    def api_url(self) -> str:
+        """Return its address."""
+
+
+def client_to(standin: StandIn) -> WebClient:
     """Return the client that posts nudges to a stand-in on this machine."""
     from handlers.delivery.outbox import posting_client
 

@@ -15,8 +15,8 @@ from bot.answers.values import Answer, Notice
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry.commands import LogEvent
 from handlers.delivery.hosts import NoRedirects, is_slacks
-from handlers.delivery.replies import Tell
 from handlers.listeners.edge import Edge, Said
+from handlers.listeners.replies import Tell
 from handlers.render import elements
 
 log = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from bot.answers.values import Answer, FileAnswer, Notice
 from bot.queries.timeline_values import TimelineAnswer
 from bot.registry import Pace, utterance
 from bot.registry.utterance import Utterance
-from handlers.delivery import replies, uploads
-from handlers.delivery.replies import Tell
-from handlers.listeners import home
+from handlers.delivery import uploads
+from handlers.listeners import home, replies
 from handlers.listeners.edge import GONE, Edge, Said
+from handlers.listeners.replies import Tell
 from handlers.render import blocks, elements, pictures
 
 USED = Notice("This button was used already.", tone="refused")

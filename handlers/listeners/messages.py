@@ -11,10 +11,9 @@ from bot.answers.values import Answer
 from bot.privacy.gate import fit_to_answer
 from bot.registry import Pace
 from bot.registry.utterance import Utterance
-from handlers.delivery import replies
-from handlers.delivery.replies import Tell
-from handlers.listeners import files
+from handlers.listeners import files, replies
 from handlers.listeners.edge import Edge, Said
+from handlers.listeners.replies import Tell
 
 # Edited, deleted and joined messages have other subtypes; only fresh words are answered.
 _FRESH = {None, "file_share", "thread_broadcast"}

@@ -15,8 +15,7 @@ from bot.answers.values import Notice
 from bot.privacy.gate import WRONG_PLACE, fit_to_answer
 from bot.registry import Registry
 from bot.settings import Settings
-from handlers.delivery import replies
-from handlers.listeners import home, interactions, messages, slash_command, submissions
+from handlers.listeners import home, interactions, messages, replies, slash_command, submissions
 from handlers.listeners.edge import Edge
 from handlers.render import blocks, forms
 
@@ -191,49 +190,54 @@ def manifest(
 
     With `url` Slack calls us there over HTTP; without it we connect to Slack (Socket Mode).
     """
-    socket = not url
+    called = {"request_url": url} if url else {}
     wanted = scopes(reconcile=reconcile) | set(OPTIONAL_SCOPES)
     return {
         "display_information": {
             "name": "FOIA",
             "description": "Where our FOIA requests stand, what is due, and what the records say.",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "foia", "always_online": True},
-            "shortcuts": [
-                {
-                    "name": SHORTCUT_NAME,
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": "Keep this message or its files with a request",
-                }
-            ],
-            "slash_commands": [
-                {
-                    "command": settings.command,
-                    "description": "Where requests stand, what is due, what the records say",
-                    "usage_hint": _hint(registry),
-                    "should_escape": True,
-                    **({} if socket else {"url": url}),
-                }
-            ],
-        },
+        "features": _features(settings, registry, {"url": url} if url else {}),
         "oauth_config": {"scopes": {"bot": sorted(wanted)}},
         "settings": {
             "event_subscriptions": {
                 "bot_events": sorted(EVENTS),
-                **({} if socket else {"request_url": url}),
+                **called,
             },
-            "interactivity": {"is_enabled": True, **({} if socket else {"request_url": url})},
+            "interactivity": {"is_enabled": True, **called},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": socket,
+            "socket_mode_enabled": not url,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(settings: Settings, registry: Registry, called: dict[str, str]) -> dict[str, Any]:
+    """Return Home, the shortcut and the slash command; `called`: where Slack sends it."""
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "foia", "always_online": True},
+        "shortcuts": [
+            {
+                "name": SHORTCUT_NAME,
+                "type": "message",
+                "callback_id": SHORTCUT,
+                "description": "Keep this message or its files with a request",
+            }
+        ],
+        "slash_commands": [
+            {
+                "command": settings.command,
+                "description": "Where requests stand, what is due, what the records say",
+                "usage_hint": _hint(registry),
+                "should_escape": True,
+                **called,
+            }
+        ],
     }
 
 

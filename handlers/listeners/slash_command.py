@@ -11,9 +11,9 @@ from slack_bolt import Ack
 from bot.answers.values import Answer, FormAnswer
 from bot.registry import Pace
 from bot.registry.utterance import Utterance
-from handlers.delivery import replies
-from handlers.delivery.replies import Tell
+from handlers.listeners import replies
 from handlers.listeners.edge import Edge, Said
+from handlers.listeners.replies import Tell
 
 
 def on_command(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:

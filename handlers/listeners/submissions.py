@@ -18,11 +18,10 @@ from bot.answers.values import (
 )
 from bot.registry import utterance
 from bot.registry.queries import ShowStatus
-from handlers.delivery import replies
-from handlers.delivery.replies import Tell
-from handlers.listeners import files
+from handlers.listeners import files, replies
 from handlers.listeners.edge import GONE, Edge, Said
 from handlers.listeners.interactions import said_by
+from handlers.listeners.replies import Tell
 from handlers.render import blocks, elements, forms
 
 FILE_CALLBACK = "file_form"

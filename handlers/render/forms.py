@@ -6,20 +6,29 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bot.answers.values import FieldSpec, FormAnswer, Notice
 from handlers.render import blocks, elements
 from handlers.render.elements import Block, Element, Sealer
-
-if TYPE_CHECKING:
-    from handlers.listeners.edge import Said
 
 CALLBACK = "form"
 ACTION = "value"
 LINE_CHARACTERS = 300
 LONG_CHARACTERS = 3000
 MARK = "yes"
+
+
+class AskedFrom(Protocol):
+    """Where a form was asked for."""
+
+    @property
+    def channel(self) -> str:
+        """Return the channel's id."""
+
+    @property
+    def response_url(self) -> str:
+        """Return where a late answer goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Carried:
 
 
 def modal(
-    answer: FormAnswer, *, seal: Sealer, said: Said, callback: str = CALLBACK
+    answer: FormAnswer, *, seal: Sealer, said: AskedFrom, callback: str = CALLBACK
 ) -> dict[str, Any]:
     """Return the modal of a form. Titles are short on Slack: the whole one stands inside."""
     carried = Carried(answer.sealed, said.channel, said.response_url)

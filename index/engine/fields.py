@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.pages import Entry
-from index.query import analysis
+from index.terms import analysis
 
 WITH_PLACES = ("text",)
 COUNTED = ("text", "title", "codes")  # scored; the others only filter

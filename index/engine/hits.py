@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.engine import words
 from index.engine.impacts import Numbers, Scores
 from index.engine.scoring import Clock, Scorer, Tuning
 from index.engine.snapshot import Snapshot
 from index.pages import Hit, Results, Scope
-from index.query import words
-from index.query.parse import Query
+from index.terms.parse import Query
 
 
 def found_in(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from index.pages import Change, Entry, Results, Scope
-from index.query.parse import Query
+from index.terms.parse import Query
 
 Progress = Callable[[int, int], None]  # done, total
 

@@ -22,8 +22,8 @@ from index.engine.postgres_writer import SegmentWriter
 from index.engine.scoring import Clock, Tuning
 from index.engine.snapshot import Snapshot
 from index.pages import Change, Entry, Results, Scope
-from index.query import analysis, vocabulary
-from index.query.parse import Query
+from index.terms import analysis, vocabulary
+from index.terms.parse import Query
 
 FORMAT = 1  # raise it when blocks or columns change
 Connect = Callable[[], AbstractContextManager[Connection]]

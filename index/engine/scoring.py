@@ -11,7 +11,7 @@ import numpy as np
 from index.engine.blocks import Ids
 from index.engine.impacts import Impact, Numbers, Scores, Sum, best, distinct, impact, peaks, rarity
 from index.engine.snapshot import Mask, Snapshot
-from index.query.parse import Query
+from index.terms.parse import Query
 
 _FEW = 64  # where no more than one page in so many is allowed, each is looked up
 _USUAL = 5.0  # the rarity of a term on one page in fifty, which weighs what BM25 has it weigh

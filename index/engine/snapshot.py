@@ -16,7 +16,7 @@ from index.engine.fields import COUNTED
 from index.engine.kept import Kept
 from index.engine.segments import Segment
 from index.pages import Scope
-from index.query.parse import Query
+from index.terms.parse import Query
 
 Mask = NDArray[np.bool_]
 Value = TypeVar("Value", int, str)
@@ -198,7 +198,7 @@ class Within:
 
     def __init__(self, snapshot: Snapshot, mask: Mask) -> None:
         self.mask = mask
-        self.corrections: dict[str, str] = {}  # see index.query.spelling
+        self.corrections: dict[str, str] = {}  # see index.engine.spelling
         self._snapshot = snapshot
         self._counts: dict[str, int] = {}
 

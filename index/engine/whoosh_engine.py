@@ -21,8 +21,8 @@ from index.engine.whoosh_opened import LOCK_WAIT_S, Opened
 from index.engine.whoosh_pinned import assert_pinned
 from index.engine.whoosh_writer import PageWriter
 from index.pages import Change, Entry, Results, Scope
-from index.query import analysis
-from index.query.parse import Query
+from index.terms import analysis
+from index.terms.parse import Query
 
 FORMAT = 2  # raise it when blocks or fields change
 # The files name the modules of what reads them: one that has moved since cannot be opened.

@@ -14,9 +14,9 @@ from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
 from index.query import judging, ranking, sentences
 from index.query.asking import Asked, understand
 from index.query.folding import Folded, fold
-from index.query.parse import Query, no_marks, parse
 from index.query.ranking import Measure, Ranked, Weights
 from index.query.sentences import Sentence
+from index.terms.parse import Query, no_marks, parse
 
 Texts = Callable[[Sequence[int]], Mapping[int, str]]
 """Gives the masked text of pages by their ids; a page withheld is left out."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.query.analysis import STOP_WORDS, WORD, fold, term_of
-from index.query.vocabulary import alternatives
+from index.terms.analysis import STOP_WORDS, WORD, fold, term_of
+from index.terms.vocabulary import alternatives
 
 
 class Ask(StrEnum):

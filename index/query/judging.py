@@ -16,9 +16,9 @@ from dataclasses import astuple, dataclass
 from itertools import islice
 from math import log10
 
-from index.query.analysis import codes, term_of
-from index.query.parse import Query
 from index.query.ranking import Measure, Ranked
+from index.terms.analysis import codes, term_of
+from index.terms.parse import Query
 
 NOTHING_ASKED = "There is no word to look for in that."
 NOTHING_FOUND = "No page has any of these words."

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from index.engine.kept import KeptOfTexts
 from index.pages import Quote, Recogniser, Sought
 from index.query.asking import Asked
-from index.query.parse import Query, no_marks
 from index.query.windows import Located, Lookup, lookup
+from index.terms.parse import Query, no_marks
 
 ELLIPSIS = "…"
 WIDTH = 300  # characters of a quote

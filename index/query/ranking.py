@@ -14,9 +14,9 @@ from dataclasses import astuple, dataclass, replace
 from math import exp
 
 from index.pages import Hit, Sought
-from index.query.analysis import initials
 from index.query.asking import Asked
 from index.query.windows import Found, Lookup, Window, best_window, characters, lookup
+from index.terms.analysis import initials
 
 CANDIDATES = 30
 _NEAR = 20  # words: a sentence

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.engine.kept import Arrays, KeptOfTexts
 from index.pages import Sought
-from index.query.analysis import terms, word_pattern
+from index.terms.analysis import terms, word_pattern
 
 WIDTH = 50  # words: two or three sentences
 _PLACE = itemgetter(2)

@@ -11,7 +11,7 @@ from index.engine.scoring import Tuning
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Entry, Scope
 from index.query.answering import answer
-from index.query.parse import QueryError
+from index.terms.parse import QueryError
 
 _FIELD = re.compile(r"^\.([ITABW])[ ]?", re.MULTILINE)
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Entry, Scope
 from index.query.answering import answer
-from index.query.parse import parse
+from index.terms.parse import parse
 
 
 class Searcher(Protocol):

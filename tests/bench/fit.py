@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from index.pages import Scope
 from index.query import judging, ranking
 from index.query.asking import understand
-from index.query.parse import parse
+from index.terms.parse import parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import Product, load_scorer
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.query.analysis import STOP_WORDS
+from index.terms.analysis import STOP_WORDS
 from tests.bench.corpus import source_pages
 
 QUERIES = 100

@@ -23,8 +23,8 @@ from index.engine.scoring import Tuning
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Scope
 from index.query.answering import answer
-from index.query.parse import parse
 from index.query.ranking import NO_WEIGHTS, Weights
+from index.terms.parse import parse
 from tests.bench import cranfield
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
 

@@ -25,8 +25,8 @@ from index.pages import Hit, Scope
 from index.query import ranking, sentences
 from index.query.answering import answer
 from index.query.asking import understand
-from index.query.parse import no_marks, parse
 from index.query.sentences import Weights
+from index.terms.parse import no_marks, parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import Product, _questions
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.law import events
 from bot.law.dates import UnclearDate, parse_date
-from bot.law.events import Certainty, Event, ImpossibleEvent, Kind, UnknownEvent, check, parse_kind
+from bot.law.events import Certainty, Event, ImpossibleEvent, Kind, UnknownEvent, parse_kind
+from bot.law.possible import check
 
 TODAY = date(2024, 6, 3)
 SENT = Event(Kind.SENT, date(2023, 11, 9))

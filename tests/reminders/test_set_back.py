@@ -17,8 +17,7 @@ from bot.errors import StoreError
 from bot.reminders.locks import FileWitness
 from bot.reminders.verify import verify
 from bot.settings import Settings
-from bot.store import database as databases
-from bot.store import migrations
+from bot.store import faults, migrations
 from bot.store.database import Database
 from bot.store.tables import Base
 from bot.wiring.worker import SILENCE, Worker
@@ -116,7 +115,7 @@ def test_the_newest_message_of_ours_is_asked_of_slack_over_http(filed: World) ->
     [psycopg.errors.DeadlockDetected, psycopg.errors.QueryCanceled, psycopg.OperationalError],
 )
 def test_whatever_a_driver_calls_its_trouble_it_is_a_store_error(fault: type[Exception]) -> None:
-    with pytest.raises(StoreError), databases.translated():
+    with pytest.raises(StoreError), faults.translated():
         raise OperationalError("select 1", {}, fault("told by the server"))
 
 

@@ -31,7 +31,7 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from bot.store.database import translated
+    from bot.store.faults import translated
 
     config = Config()
     config.set_main_option("script_location", str(HERE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.query import analysis
+from index.terms import analysis
 
 
 @settings(max_examples=300, deadline=None)

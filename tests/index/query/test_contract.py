@@ -10,7 +10,7 @@ import pytest
 
 from index.engine.port import Engine, EngineError, NotReadyError, State
 from index.pages import Change, Entry, Results, Scope
-from index.query.parse import parse
+from index.terms.parse import parse
 
 Make = Callable[[], Engine]
 Put = Callable[..., None]

@@ -12,7 +12,7 @@ import pytest
 from index.engine.port import EngineError, NotReadyError, State
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry, Scope
-from index.query.parse import parse
+from index.terms.parse import parse
 
 BATCH = 10
 

@@ -12,7 +12,7 @@ from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Entry, Scope
 from index.query.answering import Answered, answer
 from index.query.judging import NOTHING_ASKED
-from index.query.parse import QueryError, parse
+from index.terms.parse import QueryError, parse
 from tests.support.growth import is_no_dearer
 
 PAGES = 20_000

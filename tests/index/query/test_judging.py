@@ -5,9 +5,9 @@ import pytest
 from index.pages import Hit, Sought
 from index.query.asking import understand
 from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, judge
-from index.query.parse import no_marks, parse
 from index.query.ranking import NO_WEIGHTS, Ranked, Weights, measure, ranked
 from index.query.sentences import best
+from index.terms.parse import no_marks, parse
 
 LETTER = (
     "Dear requester, the sheriff of Walton County received your request for jail phone records. "

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from index.pages import Hit
 from index.query.asking import understand
 from index.query.folding import fold
-from index.query.parse import parse
 from index.query.passages import ELLIPSIS, quotes, sentences
+from index.terms.parse import parse
 
 LETTER = (
     "Dear Requester:\n\nYour request No. 2018-ICFO-59138 was received on May 2, 2018. "

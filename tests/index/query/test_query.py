@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.pages import Mark
-from index.query.parse import MAX_CHARACTERS, QueryError, parse
+from index.terms.parse import MAX_CHARACTERS, QueryError, parse
 
 
 def typed(line: str) -> list[str]:

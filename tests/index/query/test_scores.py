@@ -8,8 +8,8 @@ import pytest
 from index.engine import blocks
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry, Scope
-from index.query import analysis
-from index.query.parse import parse
+from index.terms import analysis
+from index.terms.parse import parse
 from tests.bench.questions import PLAIN
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.query.stems import stem
+from index.terms.stems import stem
 
 
 @pytest.mark.parametrize(

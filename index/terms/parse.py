@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.pages import Mark, Recogniser
-from index.query import analysis
+from index.terms import analysis
 
 MAX_CHARACTERS = 1000
 MAX_WORDS = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.engine.snapshot import Snapshot, Within, remember
-from index.query.analysis import term_of
+from index.terms.analysis import term_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4  # shorter words are too near to too many others

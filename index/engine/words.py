@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.engine import spelling
 from index.engine.impacts import rarity
 from index.engine.scoring import Tuning, Wanted
 from index.engine.snapshot import Mask, Snapshot
 from index.pages import Sought
-from index.query import spelling, vocabulary
-from index.query.analysis import INITIALS, term_of
-from index.query.parse import Query, Word
+from index.terms import vocabulary
+from index.terms.analysis import INITIALS, term_of
+from index.terms.parse import Query, Word
 
 PREFIX_TERMS = 50
 _ACRONYM = re.compile(r"[a-z]{3,6}$")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from index.query.analysis import term_of
+from index.terms.analysis import term_of
 
 # One group a line; the words of a group stand for each other.
 _GROUPS = """

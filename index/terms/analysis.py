@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.query.stems import stem
+from index.terms.stems import stem
 
 VERSION = 2  # raise it when a page would give other words or codes: the index is then rebuilt
 
