@@ -39,9 +39,12 @@ def _key(session: Session, vault: Vault) -> bytes:
 
 
 def roster(session: Session) -> tuple[str, ...]:
-    """Return the keyed hashes of protected names."""
-    row = session.get(Meta, _ROSTER)
-    return tuple(row.value.splitlines()) if row else ()
+    """Return the keyed hashes of protected names; one session reads them once."""
+    if _ROSTER not in session.info:
+        row = session.get(Meta, _ROSTER)
+        session.info[_ROSTER] = tuple(row.value.splitlines()) if row else ()
+    names: tuple[str, ...] = session.info[_ROSTER]
+    return names
 
 
 def add_to_roster(session: Session, vault: Vault, names: Iterable[str], now: datetime) -> int:
@@ -70,6 +73,7 @@ def roster_ages(session: Session) -> list[str]:
 
 def _keep(session: Session, people: set[str], since: dict[str, str]) -> None:
     marks = {_mark(person) for person in people}
+    session.info.pop(_ROSTER, None)
     session.merge(Meta(key=_ROSTER, value="\n".join(sorted(people))))
     kept = {mark: day for mark, day in since.items() if mark in marks}
     session.merge(Meta(key=_SINCE, value=json.dumps(kept, sort_keys=True)))

@@ -14,7 +14,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walk]:
     return walks(tmp_path_factory.mktemp("walk"))
 
 
-@pytest.mark.parametrize(("name", "most"), [("why", 8), ("status", 8), ("find", 12)])
+@pytest.mark.parametrize(("name", "most"), [("why", 8), ("status", 8), ("find", 10)])
 def test_an_answer_asks_the_store_few_things(
     found: dict[str, Walk], name: str, most: int, tmp_path: Path
 ) -> None:
