@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.correspondence.grammar import Count, Day, counts_in, days_in, yearless_in
-from bot.correspondence.mode import Sentence
+from bot.correspondence.mode import TOLD, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ _OURS = re.compile(
     r"|decision|interest|agreement|written)|receive[ds]? (?:a|your|no|any|this|further|payment"
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
-    r"|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send)\b",
+    r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -80,7 +80,7 @@ def answer_by(
     found: list[AnswerBy] = []
     for at, sentence in enumerate(spoken):
         words = text[sentence.start : sentence.end]
-        if not _OURS.search(words) or _APPEAL.search(words):
+        if not _OURS.search(words) or _APPEAL.search(words) or TOLD.match(words):
             continue
         then = _then(text, spoken, at)
         days = [*days_in(text, sentence.start, sentence.end)]

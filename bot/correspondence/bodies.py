@@ -44,11 +44,11 @@ _NAMED = re.compile(
     rf"{{1,6}})?)"
 )
 _SPEAKS = re.compile(
-    rf"\b(?:The|On behalf of the|on behalf of|with the|from the|to the|by the|of the)\s"
+    rf"\b(?:The|the|On behalf of the|on behalf of|with the|from the|to the|by the|of the|staff at|at the)\s"
     rf"(?P<name>(?:[A-Z][\w.'&-]*[ ])(?:(?:{_WORD})[ ]){{0,6}}?{_KIND}(?:[ ]{_KIND})*(?:[ ](?:of|for|and)"
-    rf"(?:[ ][A-Z][\w'-]*){{1,4}})?)(?=['\s,(\".])"
+    rf"(?:[ ][A-Z][\w'-]*){{1,4}})?|(?:Department|Office|City|County|Town|Board|Bureau|University|Division|Village|Borough)[ ]of[ ](?:the[ ])?[A-Z][\w'-]*(?:[ ](?:(?:and|of)[ ])?[A-Z][\w'-]*){{0,4}})(?=['\s,(\".])"
     r"(?:\s\((?:\"|the )?[\w\" ]{2,20}\))?(?P<verb>\s(?:is|has|have|received|acknowledges|will|does"
-    r"|did|located|conducted|considers|closed|denies|grants|reviewed|issued|completed))?"
+    r"|did|located|conducted|considers|closed|denies|grants|reviewed|issued|completed|denied|extended|appreciates|requires|closed))?"
 )
 _OURS = re.compile(
     r"muck ?rock|invisible institute|\bdear\b|requester|huntington|news\b|journal|foundation inc"
@@ -206,7 +206,11 @@ def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
                 addressee = addressee or is_dated(line[0])
             name = _on_line(line[0].strip(" *|,_<>[]\t")) if weight > 0 else None
             if name:
-                yield Body(name[0], "", place, place + len(line[0]), weight + name[1])
+                whole = 0.2 * bool(_WHOLE_STATE.match(name[0]))
+                yield Body(name[0], "", place, place + len(line[0]), weight + name[1] - whole)
+
+
+_WHOLE_STATE = re.compile(r"(?:State|Commonwealth|Government) of\b", re.IGNORECASE)
 
 
 def _on_line(words: str) -> tuple[str, float] | None:
@@ -257,8 +261,19 @@ def _speaking(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
             if _APPEALS_TO.search(before):
                 yield Body(name, "", match.start("name"), match.end("name"), 0.4)
                 continue
+            if _generic(name):
+                yield Body(name, "", match.start("name"), match.end("name"), 0.5)
+                continue
             sure = 0.88 if match["verb"] or match[0].lower().startswith("on behalf") else 0.6
             yield Body(name, "", match.start("name"), match.end("name"), sure)
+
+
+def _generic(name: str) -> bool:
+    """Whether a name says no place: "Police Department" alone may be anybody's."""
+    return (
+        re.fullmatch(rf"(?:(?:{_KIND}|Police|Fire|City|County|Records|Public|Legal)[ ]?)+", name)
+        is not None
+    )
 
 
 def _without_person(name: str) -> str:

@@ -77,6 +77,8 @@ def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
             if mark.kind != "exemption" or mark.value in found:
                 continue
             start, end = sentence.start + mark.start, sentence.start + mark.end
+            if re.match(r"\s?U\.? ?S", text[end : end + 5]):  # "the exemption, 5 U.S.C."
+                continue
             if mode_of(text, sentence, start, end) in {Mode.DENIAL, Mode.OURS}:
                 continue
             if re.search(r"\bthrough\b|\bidentified in\b", text[sentence.start : sentence.end]):
@@ -167,18 +169,20 @@ COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 # One of a list, as in "100 in full, 50 in part and 150 withheld": the word "pages" stands once.
 _LISTED = re.compile(
-    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:(?:pages?|are|were|is|was|being|have|been|will|be|responsive"
-    r"|of|them|those|which|the|released|provided|disclosed|released)\s){0,7}"
+    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}"
     r"(?P<how>in\s(?:full|part|(?:their|its)\sentirety)|partially\s(?:released|withheld|redacted)"
-    r"|with\s(?:\w+\s)?redactions|redacted|fully\s(?:released|withheld)|withheld|denied)\b",
+    r"|with\s(?:\w+\s)?(?:redactions|portions)|redacted|fully\s(?:released|withheld)|withheld|denied)\b",
     re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"\b(?:items?|exemptions?|sections?|nos?\.?|parts?|count|paragraph)\s{1,3}$", re.IGNORECASE
 )
 _TAKEN_AWAY = re.compile(r"\b(?:withh\w+|den(?:y|ied|ying))\b", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:releas\w+|provid\w+|disclos\w+|produc\w+|grant\w+)\b", re.IGNORECASE)
 _OF_PAGES = re.compile(r"\bpages?\b", re.IGNORECASE)
 _REVIEWED_OF = re.compile(
-    rf"\b(?:of|after\sreviewing|among)\s(?:the|these|those)?\s?{_N}\s(?:responsive\s)?pages\b"
-    rf"|\b(?P<m>\d{{1,6}})\s(?:responsive\s)?pages?\s?:",
+    rf"\b(?:of|after\sreviewing|among)\s(?:the|these|those|all)\s{_N}\s(?:responsive\s)?pages\b"
+    rf"|\bafter\sreviewing\s(?P<r>\d{{1,6}})\s(?:responsive\s)?pages\b|\b(?P<m>\d{{1,6}})\s(?:responsive\s)?pages?\s?:",
     re.IGNORECASE,
 )
 
@@ -193,17 +197,19 @@ def pages_listed(text: str, spoken: Sequence[Sentence]) -> dict[str, Cited]:
         if here or paged:
             for match in _LISTED.finditer(text, sentence.start, sentence.end):
                 before = text[max(sentence.start, match.start() - 60) : match.end()]
+                if _ITEM.search(text[max(sentence.start, match.start() - 16) : match.start()]):
+                    continue
                 _add(found, _name_of(before, match["how"]), match, "n")
         whole = _REVIEWED_OF.search(text, sentence.start, sentence.end) if here else None
         if whole:
-            _add(found, "pages_reviewed", whole, "n" if whole["n"] else "m")
+            _add(found, "pages_reviewed", whole, next(name for name in "nrm" if whole[name]))
         paged = here
     return found
 
 
 def _name_of(words: str, how: str) -> str:
     """Say which count it is: by how, and by the last verb before."""
-    if re.search(r"part|redact", how, re.IGNORECASE):
+    if re.search(r"part|redact|portion", how, re.IGNORECASE):
         return "pages_released_part"
     taken = [match.start() for match in _TAKEN_AWAY.finditer(words)]
     given = [match.start() for match in _GIVEN.finditer(words)]

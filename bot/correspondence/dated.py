@@ -165,7 +165,7 @@ _OTHER = re.compile(
     r"|\breceived (?:your |a |the |any |no )?(?:\w+ )?(?:payment|check|cheque|deposit|clarification"
     r"|response|reply|answer|referral|fee|confirmation|from|by you)"
     r"|\bif\b|\bnot (?:been |yet )?received\b|\brequests? (?:that (?:were|was|are) )?received "
-    r"(?:before|prior|by|between|after|on or (?:after|before))",
+    r"(?:before|prior|by (?!the|our|this)|between|after|on or (?:after|before))",
     re.IGNORECASE,
 )
 
@@ -189,6 +189,8 @@ def received_date(
             if match is None:
                 continue
             group = "date" if match["date"] else "date2"
+            if _is_of_request(text, match.start(group), match.end()):
+                continue
             between = re.search(rf"dated\s(?:of\s)?{DATE}", match[0], re.IGNORECASE)
             if between and between.end() == len(match[0]) and pattern is _RECEIVED[0]:
                 later = _after(text, match.end(), end)
@@ -197,6 +199,12 @@ def received_date(
             if found:
                 return found
     return None
+
+
+def _is_of_request(text: str, start: int, end: int) -> bool:
+    """Whether a day is the request's own: "received your May 1, 2023 request"."""
+    after = re.match(r",?\s(?:[\w-]+\s){0,3}?(?:request|appeal|letter)\b", text[end : end + 40])
+    return after is not None and re.search(r"\byour\s$", text[max(0, start - 6) : start]) is not None
 
 
 def _after(text: str, place: int, end: int) -> Day | None:

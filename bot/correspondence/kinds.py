@@ -91,8 +91,21 @@ _INSIDE = re.compile(
 )
 
 
-def _is_inside(type_: LetterType, text: str, start: int, end: int) -> bool:
-    return type_ is LetterType.REFERRAL and _INSIDE.search(text, start, end) is not None
+_QUESTIONS = re.compile(
+    r"^\W{0,6}(?:(?:if|should) you (?:have|need|require|wish|would like|desire|encounter)\b"
+    r"[^,]{0,90}"
+    r"\b(?:questions?|concerns?|assistance|help|information|discuss|status|details|inquire)\b"
+    r"|for (?:any |more |further |additional )|to (?:check|monitor|inquire|discuss|follow))",
+    re.IGNORECASE,
+)
+
+
+def _is_inside(text: str, match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether words of sending on stay within the body, or only say whom to ask."""
+    return (
+        _INSIDE.search(text, match.start(), sentence.end) is not None
+        or _QUESTIONS.match(text[sentence.start : match.start()]) is not None
+    )
 
 
 def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) -> list[Hit]:
@@ -114,9 +127,7 @@ def _of(
             sentence = around(spoken, match.start())
             if sentence is None or _is_threshold(wording.type, match[0]):
                 continue
-            if wording.type is LetterType.REFERRAL and _INSIDE.search(
-                text, match.start(), sentence.end
-            ):
+            if wording.type is LetterType.REFERRAL and _is_inside(text, match, sentence):
                 continue
             mode = mode_of(text, sentence, match.start(), match.end())
             if mode is Mode.DOES:

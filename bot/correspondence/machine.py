@@ -70,9 +70,18 @@ _OF_A_REQUEST = re.compile(
 )
 
 
+_ABSENT = re.compile(
+    r"^(?:Subject: ?|Re: ?)?(?:automatic reply|out of (?:the )?office|auto-?reply)\b"
+    r"|^\W{0,8}(?:hello|hi|good \w+)?[,.! ]{0,4}I (?:am|will be) (?:currently )?(?:out of (?:the )?office|away|on leave)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def machine(text: str) -> Machine | None:
     """Say whether a machine wrote it; a portal's notice about a request is a letter all the same."""
     top = text[:_TOP]
+    if _ABSENT.search(top):
+        return Machine.OUT_OF_OFFICE
     # What only sounds like a machine ("auto-generated, do not reply") may carry a letter.
     for kind, pattern in _SAYS:
         match = pattern.search(top)

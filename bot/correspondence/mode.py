@@ -71,9 +71,9 @@ def around(found: list[Sentence], place: int) -> Sentence | None:
 
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|until|once|should (?:you|we|the|your|any|it|this)|in the event|whether"
+    r"\b(?:if|unless|until|once|otherwise|else|should (?:you|we|the|your|any|it|this)|in the event|whether"
     r"|in case|failure to|provided that|assuming|to the extent|absent|without (?:a|your)"
-    r"|when (?:you|we|the|your|payment)|upon (?:receipt|payment)|would|could|might|may)\b",
+    r"|when (?:you|we|the|your|payment)|upon (?:receipt|payment)|would|could|might|may(?!\s\d))\b",
     re.IGNORECASE,
 )
 _CONDITION_AFTER = re.compile(
@@ -123,11 +123,28 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(
+    r"(?<!records )(?<!documents )(?<!information )(?<!files )(?<!that )(?<!which )(?<!records\n)(?<!document\(s\) which )"
     r"\byou(?:r (?:\w+ ){0,4}requests?)? (?:also |further |then |had |have )?(?:ask(?:ed|s)?|request"
     r"(?:ed|s)?|sought|seek|contend|argue|state|stated|claim|assert|indicat|suggest|wrote|agreed"
     r"|granted|modified|appealed|sent)\w*\b",
     re.IGNORECASE,
 )
+
+
+# "On May 2, 2023, we asked ...": told of a day of theirs, whatever else the sentence holds.
+TOLD = re.compile(
+    rf"^\W{{0,4}}(?:on|in (?:our|my|a) (?:letter|e-?mail|message|notice) (?:of|dated)|by (?:letter|e-?mail) (?:of|dated)) {_DAY},? "
+    r"(?:we|I|this office|our office|the (?:\w+ ){1,4}?) ?(?:had |have )?(?:\w+ed|sent|wrote|told|gave|asked)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r",\s(?:and\s|but\s|so\s)?(?=(?:I|we|this office|the (?:department|agency|office|city|county))\s)",
+                      re.IGNORECASE)  # fmt: skip
+
+
+def _own_clause(before: str) -> str:
+    """Leave out the clause before ", I ..." and ", we ...": there the agency begins to speak."""
+    begins = [match.end() for match in _SUBJECT.finditer(before)]
+    return before[begins[-1] :] if begins else before
 
 
 _BEFORE, _AFTER = 500, 200  # characters about words that say how they are held
@@ -139,13 +156,15 @@ def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
     after = text[end : min(sentence.end, end + _AFTER)]
     if _DENIAL.search(before):
         return Mode.DENIAL
+    if TOLD.search(before):
+        return Mode.HISTORY
     if _CONDITION.search(before) or _CONDITION_AFTER.search(after):
         return Mode.CONDITION
     if _is_history(before, after):
         return Mode.HISTORY
     if _RULE.search(before):
         return Mode.RULE
-    if _OURS.search(before):
+    if _OURS.search(_own_clause(before)):
         return Mode.OURS
     return Mode.FUTURE if _FUTURE.search(before) else Mode.DOES
 

@@ -58,7 +58,7 @@ _SHAPED = re.compile(
     r"(?<![\w@/.-])(?P<value>[A-Z]\d{6}-\d{6}"
     r"|(?:19|20)\d{2}-[A-Z]{2,6}-\d{3,6}(?:-[A-Z]{1,2})?"
     r"|[A-Z]{2,5}-(?:[A-Z]{1,4}-)?(?:19|20)\d{2}-\d{3,7}(?:-\d{3,6})?"
-    r"|(?:FOIA|FOIL|PRR|PRA|OPRA|FOI|ORR|RTK)[-# ]?(?:19|20)?\d{2}-\d{2,7}"
+    r"|(?:FOIA|FOIL|PRR|C?PRA|OPRA|FOI|ORR|RTKL?|IPRA|K?ORA|GRAMA|PIR|PIA|TPIA|VFOIA|RTI)[-# ]?(?:19|20)?\d{2}-\d{2,7}"
     r"|(?:19|20)?\d{2}-(?:FOIA|FOI|FOIL|PRR|PRA|F|P|OPRA|ORR)-\d{2,7}"
     r"|(?:19|20)\d{2}-\d{3,6}-[A-Z]{1,3}|(?:19|20)\d{2}-FOIA-\d{4,6}"
     r"|(?:FOIA|FOIL)-(?:19|20)\d{2}-\d{3}-\d{4,6})(?![\w-])"
@@ -83,7 +83,7 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(
-    r"\byou(?:r)? (?:previous|prior|earlier|other) |\bprevious(?:ly)?\b|\bduplicate\b|\bsee also\b"
+    r"\byou(?:r)? (?:previous|prior|earlier|other) |\bprevious(?:ly)?\b|\bduplicates?\b|\bsee also\b"
     r"|\banother request\b|\bearlier (?:request|appeal)\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ def _labelled(text: str, part: Segment) -> list[Number]:
             value = match["value"].strip(" .-_/")
             # The words before the label decide whose number it is.
             label = text[max(part.start, match.start() - 30) : match.start("value")]
-            if not _is_number(value) or _NOT_THEIRS.search(label):
+            if not (_is_number(value) or _is_short(match[0], value)) or _NOT_THEIRS.search(label):
                 continue
             line = text.rfind("\n", part.start, match.start()) + 1
             before = text[max(part.start, line, match.start() - 60) : match.start("value")]
@@ -138,7 +138,8 @@ def _shaped(text: str, part: Segment) -> list[Number]:
     for mark in find_marks(text[part.start : part.end]):
         if mark.kind == "tracking":
             start, end = part.start + mark.start, part.start + mark.end
-            found.append(Number(mark.value, role_of(mark.value), start, end, 0.93))
+            doubt = 0.3 if _YOURS.search(text, max(part.start, start - 60), start) else 0.0
+            found.append(Number(mark.value, role_of(mark.value), start, end, 0.93 - doubt))
     for match in _SHAPED.finditer(text, part.start, part.end):
         line = text.rfind("\n", part.start, match.start()) + 1
         label = text[max(part.start, line, match.start() - 30) : match.start()]
@@ -169,6 +170,12 @@ def _is_number(value: str) -> bool:
         return False
     digits = sum(c.isdigit() for c in value)
     return digits >= 3 and len(value) >= 4 and "@" not in value  # noqa: PLR2004 - less is no number
+
+
+def _is_short(label: str, value: str) -> bool:
+    """Whether a number like 24-33 is one: its label says so."""
+    signed = re.search(rf"(?:request|case|file|tracking)\W{{0,3}}{_SIGN}", label, re.IGNORECASE)
+    return signed is not None and re.fullmatch(r"\d{2}-\d{2,3}", value) is not None
 
 
 def _once(found: Sequence[Number]) -> tuple[Number, ...]:

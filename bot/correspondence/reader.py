@@ -113,6 +113,8 @@ _OF_APPEAL = re.compile(
     r"\bI\s+am\s+(?:partly\s+|partially\s+)?(?:affirming|remanding|reversing)\b"
     r"|\byour\s+(?:[\w()-]+\s+){0,5}?(?:administrative\s+)?appeal\b(?!\s(?:must|should|to|will|may|within"
     r"|rights?|by|is (?:received|submitted|sent)|letter|shall|can|and the envelope|by mail|request))"
+    r"|\b(?:the|this)\s+appeal\s+(?:of\s+(?:[\w-]+\s+){1,6}?)?(?:is|was|has\s+been)\b"
+    r"|\bappealing\s+(?:the|our|this|its)\s+(?:[\w-]+\s+){0,4}?(?:determination|decision|denial|response|action)"
     r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -124,6 +126,16 @@ _COURT = re.compile(
 )
 
 
+def _flat(text: str, spoken: Sequence[Sentence]) -> str:
+    """Give the text with the lines of each sentence joined; every place stays the same."""
+    pieces: list[str] = []
+    place = 0
+    for one in spoken:
+        pieces += [text[place : one.start], text[one.start : one.end].replace("\n", " ")]
+        place = one.end
+    return "".join([*pieces, text[place:]])
+
+
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -131,6 +143,7 @@ class _Reader:
         self.parts = segments(source)
         self.body = [(p.start, p.end) for p in self.parts if p.part is Part.BODY]
         self.spoken = [s for start, end in self.body for s in sentences(self.text, start, end)]
+        self.flat = _flat(self.text, self.spoken)
         self.heads = [p for p in self.parts if p.part in {Part.HEAD, Part.HEADERS}]
 
     def letter(self) -> Letter:
@@ -180,9 +193,9 @@ class _Reader:
         return tuple(replace(one, page=self.source.page(one.start)) for one in found)
 
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
-        text, spoken = self.text, self.spoken
-        body = bodies.body_of(text, self.parts)
-        own = dated.letter_date(text, self.parts)
+        text, spoken = self.flat, self.spoken
+        body = bodies.body_of(self.text, self.parts)
+        own = dated.letter_date(self.text, self.parts)
         asks = not _ASKING.isdisjoint(types)
         by = answers.answer_by(text, spoken, asks=asks, dated=own[0].on if own else None)
         appeal = answers.appeal_days(text, spoken + self._signed())
@@ -218,7 +231,7 @@ class _Reader:
 
     def _extension(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         shown = types.get(LetterType.EXTENSION)
-        count = promises.added(self.text, self.spoken, shown.start) if shown else None
+        count = promises.added(self.flat, self.spoken, shown.start) if shown else None
         return (
             self._reading(str(count.days), count.start, count.end, 0.85, count.unit)
             if count
@@ -233,12 +246,13 @@ class _Reader:
         alone = self._alone(kind)
         if alone is not None:
             return alone
-        found = hits(self.text, self.spoken, self.body)
+        found = hits(self.flat, self.spoken, self.body)
         head = self.text[: _CAPTION * 2]
         kept = resolve.resolve(found, of_appeal=_OF_APPEAL.search(head) is not None)
         if not kept:
             start, end = self.body[0] if self.body else (0, 0)
-            if self._is_for_us() and any(_ABOUT.search(self.text, s, e) for s, e in self.body):
+            told = [*self.body, *((part.start, part.end) for part in self.heads)]
+            if self._is_for_us() and any(_ABOUT.search(self.text, s, e) for s, e in told):
                 shown = self._reading("", start, min(end, start + 200), 0.45)
                 return {LetterType.STATUS_UPDATE: shown}
             return {LetterType.NOT_A_LETTER: self._reading("", start, min(end, start + 200), 0.5)}
@@ -264,9 +278,12 @@ class _Reader:
     def _alone(self, kind: Machine | None) -> dict[LetterType, Reading] | None:
         """Tell what is no agency's letter at all: a court paper, our own letter, a machine's mail."""
         top = self.text[:_CAPTION]
+        if kind is Machine.BOUNCE:  # what it carries is a mail of ours, not what it says
+            return {LetterType.NOT_A_LETTER: self._reading("", 0, min(200, len(top)), 0.9)}
         to_us = _TO_US.search(self.text[: 2 * _CAPTION]) is not None
-        caption = _COURT.search(top)
-        everything = [(0, min(len(self.text), _CAPTION))]
+        begin = self.parts[0].end if self.parts[0].part is Part.HEADERS else 0
+        caption = _COURT.search(self.text, begin, begin + _CAPTION) or _COURT.search(top)
+        everything = [(begin, min(len(self.text), begin + _CAPTION))]
         whole = sentences(self.text, *everything[0])
         found = hits(self.text, whole, everything)
         court = next((h for h in found if h.type is LetterType.LITIGATION_FILING), None)
@@ -292,10 +309,10 @@ class _Reader:
     def _counts(self) -> dict[str, Reading]:
         found = {}
         for name in cited.COUNTS:
-            count = cited.pages_counted(self.text, name, self.body)
+            count = cited.pages_counted(self.flat, name, self.body)
             if count is not None:
                 found[name] = self._reading(count.value, count.start, count.end, 0.88)
-        for name, count in cited.pages_listed(self.text, self.spoken).items():
+        for name, count in cited.pages_listed(self.flat, self.spoken).items():
             found.setdefault(name, self._reading(count.value, count.start, count.end, 0.82))
         return found
 

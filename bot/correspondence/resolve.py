@@ -61,6 +61,7 @@ def _pruned(strong: dict[T, Hit]) -> dict[T, Hit]:
     if T.STILL_INTERESTED in kept:
         # The letter asks; whatever else it says is how it came to that.
         return {kind: kept[kind] for kind in (T.STILL_INTERESTED, *_PLEAS) if kind in kept}
+    _delayed(kept)
     _decide(kept)
     decided = _DECISIONS & kept.keys()
     if decided:
@@ -75,6 +76,13 @@ def _pruned(strong: dict[T, Hit]) -> dict[T, Hit]:
     if kept.keys() - {T.STATUS_UPDATE}:
         _drop(kept, T.STATUS_UPDATE)
     return kept
+
+
+def _delayed(kept: dict[T, Hit]) -> None:
+    """Drop an "interim response" that only takes more time: it gives nothing yet."""
+    gives = {T.FINAL_RELEASE, T.PARTIAL_DENIAL, T.FULL_DENIAL}
+    if T.EXTENSION in kept and not kept.keys() & gives:
+        _drop(kept, T.INTERIM_RELEASE)
 
 
 def _decide(kept: dict[T, Hit]) -> None:
@@ -99,6 +107,9 @@ def _questions(kept: dict[T, Hit]) -> None:
     """Sort out what asks something of us."""
     if T.FEE_ESTIMATE in kept:
         _drop(kept, T.FINAL_RELEASE, T.CLARIFICATION)
+    asks = kept.keys() & {T.FEE_ESTIMATE, T.CLARIFICATION}
+    if asks and T.ADMINISTRATIVE_CLOSURE in kept and kept[T.ADMINISTRATIVE_CLOSURE].score < 1:
+        _drop(kept, T.ADMINISTRATIVE_CLOSURE)  # what comes if we do not answer
     if T.ADMINISTRATIVE_CLOSURE in kept:
         _drop(kept, T.ACKNOWLEDGMENT, T.FEE_ESTIMATE, T.REFERRAL)
     if T.REFERRAL in kept:

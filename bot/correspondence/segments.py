@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.correspondence.grammar import DATE
 from bot.correspondence.source import Source
 
 
@@ -108,6 +109,8 @@ _FIRST_PERSON = re.compile(
     r"|\bif (?:you|my request|this request) (?:deny|denied|is denied|regard)",
     re.IGNORECASE,
 )
+_PRICED = 160  # characters after a colon in which a price shows that costs follow
+_HEAD_MOST = 2500  # characters of a signature and the next letter's head
 _OURS_MOST = 6000  # characters of our request that a letter may repeat
 
 
@@ -162,7 +165,7 @@ def _letters(text: str, start: int, end: int) -> list[Segment]:
         found.append(Segment(Part.HEADERS, start, body))
     closed = False
     place = body
-    for stop in [*_feeds(text, body, end), end]:
+    for stop in sorted({*_feeds(text, body, end), *_begun(text, body, end), end}):
         if stop <= place:
             continue
         closed = _piece(text, place, stop, found, closed=closed)
@@ -176,6 +179,33 @@ def _feeds(text: str, start: int, end: int) -> list[int]:
         if start == 0
         else [start + match.start() for match in re.finditer("\f", text[start:end])]
     )
+
+
+_DATE_LINE = re.compile(
+    rf"^[ ]{{0,60}}(?:Date[d:]{{0,2}} ?)?(?:{DATE})[ ]{{0,20}}$", re.MULTILINE | re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"^[ ]{0,60}(?:Dear\b|To whom it may concern)", re.MULTILINE | re.IGNORECASE
+)
+_MOST_LETTERS = 6  # letters that one mail brings
+
+
+def _begun(text: str, start: int, end: int) -> list[int]:
+    """Find where a letter begins that a mail brings and no page break sets apart.
+
+    It is dated and addressed anew after the mail's closing.
+    """
+    found: list[int] = []
+    place = start
+    for closing in _CLOSING.finditer(text, start, end):
+        if closing.start() < place or len(found) >= _MOST_LETTERS:
+            continue
+        dated = _DATE_LINE.search(text, closing.end(), min(end, closing.end() + _HEAD_MOST))
+        dear = _ADDRESSED.search(text, closing.end(), min(end, closing.end() + _HEAD_MOST))
+        if dated and dear and dated.start() < dear.start():
+            found.append(dated.start())
+            place = dear.start()
+    return found
 
 
 def _piece(text: str, start: int, end: int, found: list[Segment], *, closed: bool) -> bool:
@@ -252,6 +282,8 @@ def _repeated(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if _NOT_OURS.search(before) or not _is_opened(before, bare=":" not in opening[0]):
             continue
         begin = opening.end()
+        if _THEY_SPEAK.match(text, begin) or "$" in text[begin : begin + _PRICED]:
+            continue
         stop = _end_of_ours(text, begin, end, quoted=opening[0].endswith('"'))
         if stop - begin > 20:  # noqa: PLR2004 - a word in quotation marks is no request
             found.append((begin, stop))
@@ -266,6 +298,13 @@ def _is_opened(before: str, *, bare: bool) -> bool:
     return _ASKED.search(before) is not None and _INTRODUCES.search(before) is not None
 
 
+# After a colon the agency may speak itself: "You asked for a waiver: your request is denied."
+_THEY_SPEAK = re.compile(
+    r"your (?:\w+ ){0,6}?(?:request|waiver|appeal)\b[^.\n]{0,60}\b(?:is|are|has|have|was|will|must)\b"
+    r"|(?:we|this office|the (?:office|department|agency|city|county)) (?:\w+ ){0,2}?(?:find|have|are|will|do"
+    r"|is|has|denies|grants|cannot|can)\b",
+    re.IGNORECASE,
+)
 _YOU_ASKED = re.compile(
     r"\byou(?:r)?\b[^\"]{0,120}\b(?:seek\w*|request(?:ed|ing)?|ask(?:ed|ing)?(?: for)?|stat(?:e|ed|ing)"
     r"|sought|wrote|indicat\w+|copies of|access to|for)[,:]?\s{0,3}$",
