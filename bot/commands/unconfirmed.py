@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.answers.wording import spelt
 from bot.privacy.gate import Level
 from bot.queries import provisional
-from bot.queries.deadlines import days_left
+from bot.queries.components import days_left
 from bot.reminders.alarms import raise_alarm
 from bot.store import people, proposals
 from bot.store.database import Database

@@ -169,7 +169,7 @@ COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 # One of a list, as in "100 in full, 50 in part and 150 withheld": the word "pages" stands once.
 _LISTED = re.compile(
-    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}"
+    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}?"
     r"(?P<how>in\s(?:full|part|(?:their|its)\sentirety)|partially\s(?:released|withheld|redacted)"
     r"|with\s(?:\w+\s)?(?:redactions|portions)|redacted|fully\s(?:released|withheld)|withheld|denied)\b",
     re.IGNORECASE,

@@ -184,27 +184,36 @@ def received_date(
             continue
         if _OTHER.search(sentence) or not _OF_US.search(near):
             continue
-        for pattern in _RECEIVED:
-            match = pattern.search(text, start, end)
-            if match is None:
-                continue
-            group = "date" if match["date"] else "date2"
-            if _is_of_request(text, match.start(group), match.end()):
-                continue
-            between = re.search(rf"dated\s(?:of\s)?{DATE}", match[0], re.IGNORECASE)
-            if between and between.end() == len(match[0]) and pattern is _RECEIVED[0]:
-                later = _after(text, match.end(), end)
-                return (later, 0.8) if later else None
-            found = _day(match, group, 0.9)
-            if found:
-                return found
+        found = _received_in(text, start, end)
+        if found:
+            return found
+    return None
+
+
+def _received_in(text: str, start: int, end: int) -> tuple[Day, float] | None:
+    for pattern in _RECEIVED:
+        match = pattern.search(text, start, end)
+        group = "date" if match and match["date"] else "date2"
+        if match is None or _is_of_request(text, match.start(group), match.end()):
+            continue
+        between = re.search(rf"dated\s(?:of\s)?{DATE}", match[0], re.IGNORECASE)
+        if between and between.end() == len(match[0]) and pattern is _RECEIVED[0]:
+            later = _after(text, match.end(), end)
+            if later:
+                return later, 0.8
+            continue
+        found = _day(match, group, 0.9)
+        if found:
+            return found
     return None
 
 
 def _is_of_request(text: str, start: int, end: int) -> bool:
     """Whether a day is the request's own: "received your May 1, 2023 request"."""
     after = re.match(r",?\s(?:[\w-]+\s){0,3}?(?:request|appeal|letter)\b", text[end : end + 40])
-    return after is not None and re.search(r"\byour\s$", text[max(0, start - 6) : start]) is not None
+    return (
+        after is not None and re.search(r"\byour\s$", text[max(0, start - 6) : start]) is not None
+    )
 
 
 def _after(text: str, place: int, end: int) -> Day | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answers.values import Button
 from bot.invocation import Room
-from bot.law import agencies
+from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
@@ -44,6 +45,12 @@ class Part:
         """Return its events of these kinds, by date."""
         wanted = {kind.value for kind in kinds}
         return [row for row in self.rows if row.kind in wanted]
+
+
+def days_left(agency: str, today: date, due: date, limit: str, whose: str = "ours") -> int:
+    """Count working days to a date as a standing does: by the calendar of its own rule."""
+    rule = limits.rule_of(limit, agencies.known(agency).chain)
+    return deadline.days_left(due, today, rule, whose)
 
 
 def request_and_agency(session: Session, words: str) -> tuple[Request, str | None]:

@@ -10,9 +10,8 @@ from bot.answers.values import (
     DueAnswer,
 )
 from bot.invocation import Ask, Room
-from bot.law import agencies, deadline, limits
 from bot.queries import provisional
-from bot.queries.components import chosen
+from bot.queries.components import chosen, days_left
 from bot.queries.status import paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
 from bot.store import deadline_rows
@@ -61,12 +60,6 @@ def lines(
         )
         for row, agency, slug, name in rows
     ]
-
-
-def days_left(agency: str, today: date, due: date, limit: str, whose: str = "ours") -> int:
-    """Count working days to a date as a standing does: by the calendar of its own rule."""
-    rule = limits.rule_of(limit, agencies.known(agency).chain)
-    return deadline.days_left(due, today, rule, whose)
 
 
 def _list(

@@ -9,6 +9,7 @@ from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.law import identifiers
 from bot.law.verdict import Ripe
+from bot.queries import provisional
 from bot.queries.components import request_and_agency
 from bot.registry.queries import ShowNumbers, ShowRipeness, ShowStatus
 from bot.store import event_log, tracking_numbers
@@ -22,9 +23,16 @@ def ripe(room: Room, ask: Ask, query: ShowRipeness) -> FactsAnswer:
     wanted = [c for c in request.components if agency is None or c.agency == agency]
     folded = event_log.standings(room.session, wanted, room.choices)
     verdicts = {c.agency: folded[c.id].ripe(ask.today) for c in wanted}
+    waiting = [
+        Fact(one.component.agency, one.sentence())
+        for one in provisional.letters(room.session, ask.now, {c.id for c in wanted})
+    ]
     return FactsAnswer(
         title=f"{request.name}: may we sue?",
-        facts=(Fact("Not legal advice", "A lawyer decides; these are the facts on record."),),
+        facts=(
+            *waiting,
+            Fact("Not legal advice", "A lawyer decides; these are the facts on record."),
+        ),
         sections=tuple(
             (name, tuple(Fact(label, value) for label, value in verdict.facts))
             for name, verdict in verdicts.items()
@@ -33,6 +41,7 @@ def ripe(room: Room, ask: Ask, query: ShowRipeness) -> FactsAnswer:
             "today": ask.today,
             "slug": request.slug,
             **_verdict(next(iter(verdicts.values()))),
+            "unconfirmed": [fact.value for fact in waiting],
             "components": [
                 {"agency": name, **_verdict(v), "because": v.because}
                 for name, v in verdicts.items()

@@ -1,19 +1,86 @@
-"""Dates that a letter was read to set, and nobody confirmed yet: they only add to what is due.
+"""Letters that were read and that nobody confirmed yet: dates of ours that they set, what they do.
 
-Kind and day alone are shown, never the letter's words; they meet, move and silence nothing.
+They only add to what is due; they meet, move and silence nothing. Kind and day alone are shown,
+never the letter's words; of a letter that not everybody may read, only that it waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answers.values import DeadlineLine
+from bot.answers.wording import spelt
+from bot.law.kinds import Kind, describe
+from bot.privacy.gate import Level
 from bot.store import proposals
+from bot.store.dialogue_tables import Proposal
 from bot.store.session import Session
-from bot.store.tables import Component
+from bot.store.tables import Component, Filing
 
 CERTAINTY = "read, not confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A letter that waits for a press: the dates of ours that it sets, and what it does."""
+
+    component: Component
+    row: Proposal
+    level: int  # of the letter, as it is now
+
+    @property
+    def dates(self) -> list[tuple[str, str, date]]:
+        """Give limit, label and day of each date."""
+        quotes = self.row.evidence.get("quotes", ())
+        return [(one["limit"], one["label"], date.fromisoformat(one["due"])) for one in quotes]
+
+    @property
+    def confirm(self) -> str:
+        """Give what to type to see the letter and record it."""
+        return f"read #f{self.row.filing_id}"
+
+    def does(self, *kinds: Kind) -> bool:
+        """Whether the letter does one of these, as it was read."""
+        wanted = {kind.value for kind in kinds}
+        return any(one["kind"] in wanted for one in self._new())
+
+    def sentence(self) -> str:
+        """Say what waits, without a word of the letter."""
+        if self.level > Level.TEAM:
+            return f"A letter waits for a lead ({CERTAINTY})."
+        told = [
+            f"{describe(Kind(one['kind']))}, {spelt(date.fromisoformat(one['on']))}"
+            for one in self._new()
+        ]
+        return f"A letter was read and says: {'; '.join(told)} ({CERTAINTY}: {self.confirm})."
+
+    def _new(self) -> list[dict[str, str]]:
+        return [one for one in self.row.effects.get("effects", ()) if one.get("new")]
+
+
+def letters(
+    session: Session, now: datetime, among: set[int] | None = None
+) -> Iterator[Unconfirmed]:
+    """Return the letters that wait, oldest first; `among`: component requests, None for all."""
+    for row in proposals.open_ones(session, now):
+        component = session.get(Component, row.component_id) if row.component_id else None
+        if row.source == "statement" or component is None or component.request.withdrawn_at:
+            continue
+        if among is None or component.id in among:
+            filing = session.get(Filing, row.filing_id) if row.filing_id else None
+            yield Unconfirmed(component, row, max(row.level, filing.level if filing else 0))
+
+
+def by_component(
+    session: Session, now: datetime, components: Sequence[Component]
+) -> dict[int, list[Unconfirmed]]:
+    """Return what waits for each of these component requests."""
+    found: dict[int, list[Unconfirmed]] = {}
+    for one in letters(session, now, {component.id for component in components}):
+        found.setdefault(one.component.id, []).append(one)
+    return found
 
 
 def lines(
@@ -24,28 +91,28 @@ def lines(
     days_left: Callable[[str, date, date, str], int],
 ) -> list[DeadlineLine]:
     """Return the unconfirmed dates of open proposals from letters; `among`: component requests."""
-    found = []
-    for row in proposals.open_ones(session, now):
-        component = session.get(Component, row.component_id) if row.component_id else None
-        if row.source == "statement" or component is None or component.request.withdrawn_at:
-            continue
-        if among is not None and component.id not in among:
-            continue
-        for one in row.evidence.get("quotes", ()):
-            due = date.fromisoformat(one["due"])
-            found.append(
-                DeadlineLine(
-                    slug=component.request.slug,
-                    name=component.request.name,
-                    agency=component.agency,
-                    limit=one["limit"],
-                    label=f"{one['label']} ({CERTAINTY})",
-                    due=due,
-                    whose="ours",
-                    days_left=days_left(component.agency, today, due, one["limit"]),
-                    days=(due - today).days,
-                    version=f"provisional-{row.code}",
-                    certainty=CERTAINTY,
-                )
-            )
+    found = [
+        line for one in letters(session, now, among) for line in lines_of(one, today, days_left)
+    ]
     return sorted(found, key=lambda line: (line.due or date.max, line.slug))
+
+
+def lines_of(
+    one: Unconfirmed, today: date, days_left: Callable[[str, date, date, str], int]
+) -> Iterator[DeadlineLine]:
+    """Return a letter's unconfirmed dates as lines beside those on record."""
+    component = one.component
+    for limit, label, due in one.dates:
+        yield DeadlineLine(
+            slug=component.request.slug,
+            name=component.request.name,
+            agency=component.agency,
+            limit=limit,
+            label=f"{label} ({CERTAINTY})",
+            due=due,
+            whose="ours",
+            days_left=days_left(component.agency, today, due, limit),
+            days=(due - today).days,
+            version=f"provisional-{one.row.code}",
+            certainty=CERTAINTY,
+        )

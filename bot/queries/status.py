@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.answers.values import (
     Answer,
@@ -21,7 +21,9 @@ from bot.law import agencies, events
 from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
 from bot.privacy.echo import heard
-from bot.queries.components import request_and_agency
+from bot.queries import provisional
+from bot.queries.components import days_left, request_and_agency
+from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.queries import (
     ExplainDeadline,
@@ -57,7 +59,7 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     shown = requests.by_ids(room.session, ordered[start : start + PAGE])
     return StatusAnswer(
         today=ask.today,
-        requests=tuple(cards(room.session, shown, ask.today, room.choices)),
+        requests=tuple(cards(room.session, shown, ask.today, room.choices, ask.now)),
         total=len(ordered),
         start=start,
         words=heard(words, _names(shown)),
@@ -77,7 +79,7 @@ def _names(found: Sequence[Request]) -> list[str]:
 def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> StatusAnswer:
     """Return every matching request without paging: for `--json`."""
     found = requests.by_ids(room.session, ordered)
-    shown = tuple(cards(room.session, found, ask.today, room.choices))
+    shown = tuple(cards(room.session, found, ask.today, room.choices, ask.now))
     return StatusAnswer(
         today=ask.today, requests=shown, total=len(ordered), words=heard(words, _names(found))
     )
@@ -127,15 +129,47 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
 
 
 def cards(
-    session: Session, chosen: Sequence[Request], today: date, choices: Choices
+    session: Session,
+    chosen: Sequence[Request],
+    today: date,
+    choices: Choices,
+    now: datetime | None = None,
 ) -> list[RequestCard]:
-    """Build the cards, folding the events of the shown requests at once."""
+    """Build the cards, folding the events of the shown requests at once.
+
+    With `now` they also show letters that were read and not confirmed, marked so.
+    """
     components = [component for request in chosen for component in request.components]
     rows = event_log.live(session, [component.id for component in components])
     folded = event_log.standings(session, components, choices, rows)
     latest = {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
     refs = _deadline_refs(session, [component.id for component in components])
-    return [_card(request, folded, latest, refs, today) for request in chosen]
+    made = [_card(request, folded, latest, refs, today) for request in chosen]
+    if now is None:
+        return made
+    waiting = provisional.by_component(session, now, components)
+    return [_with_unconfirmed(card, waiting, today) for card in made] if waiting else made
+
+
+def _with_unconfirmed(
+    card: RequestCard, waiting: dict[int, list[Unconfirmed]], today: date
+) -> RequestCard:
+    """Add to a card what letters were read to say: dates beside those on record, and lines."""
+    components = []
+    for one in card.components:
+        letters = waiting.get(int(one.ref[1:]), [])
+        dates = [
+            line for letter in letters for line in provisional.lines_of(letter, today, days_left)
+        ]
+        components.append(
+            replace(
+                one,
+                deadlines=(*one.deadlines, *dates),
+                flags=(*(letter.sentence() for letter in letters), *one.flags),
+            )
+        )
+    lines = [d for one in components for d in one.deadlines if d.state == OPEN and d.due]
+    return replace(card, components=tuple(components), next=_next(lines, today))
 
 
 Refs = dict[tuple[int, str, str], str]

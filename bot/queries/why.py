@@ -13,7 +13,9 @@ from bot.law import agencies, bodies, calculator
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
 from bot.law.wording import how_far
-from bot.queries.components import request_and_agency
+from bot.queries import provisional
+from bot.queries.components import days_left, request_and_agency
+from bot.queries.provisional import Unconfirmed
 from bot.registry.queries import ExplainDeadline, ShowStatus
 from bot.store import event_log
 from bot.store.deadline_rows import OPEN
@@ -27,15 +29,14 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     WORDS are a request (by any name), perhaps with an agency and a limit, or one deadline (#d12).
     """
     found = _deadlines(room, query)
-    if not found:
+    read = _read(room, ask, query)
+    if not found and not read:
         return Notice("No deadline there.", (_why_none(room, query),))
     return WhyAnswer(
         today=ask.today,
-        deadlines=tuple(
-            _why(request, component, deadline, ask.today) for request, component, deadline in found
-        ),
-        buttons=(Button("Status", ShowStatus(f"#r{found[0][0].id}")),),
-        understood=f"why the dates of {found[0][0].name}",
+        deadlines=(*(_why(*one, ask.today) for one in found), *read),
+        buttons=(Button("Status", ShowStatus(f"#r{_request(room, query).id}")),),
+        understood=f"why the dates of {_request(room, query).name}",
     )
 
 
@@ -47,6 +48,40 @@ def _why_none(room: Room, query: ExplainDeadline) -> str:
     if query.limit and len(states) == len(named):
         return " ".join(not_federal(one.name) for one in states)
     return "Nothing on record starts a clock. Log when it was sent."
+
+
+def _request(room: Room, query: ExplainDeadline) -> Request:
+    return request_and_agency(room.session, query.about)[0]
+
+
+def _read(room: Room, ask: Ask, query: ExplainDeadline) -> list[Why]:
+    """Return the dates of ours that letters were read to set, marked as not confirmed."""
+    if not query.about or query.about.startswith("#d"):
+        return []
+    request, agency = request_and_agency(room.session, query.about)
+    wanted = {c.id for c in request.components if agency in {None, c.agency}}
+    return [
+        _unconfirmed(one, limit, label, due, ask.today)
+        for one in provisional.letters(room.session, ask.now, wanted)
+        for limit, label, due in one.dates
+        if not query.limit or query.limit == limit
+    ]
+
+
+def _unconfirmed(one: Unconfirmed, limit: str, label: str, due: date, today: date) -> Why:
+    component = one.component
+    left = days_left(component.agency, today, due, limit)
+    said = (
+        f"Read from a letter that nobody has confirmed yet; it only adds to what is on record. "
+        f"{one.sentence()} Due {spelt(due)}. {days_sentence(due, today, left)}"
+    )
+    return Why(
+        slug=component.request.slug, name=component.request.name, agency=component.agency,
+        limit=limit, label=f"{label} ({provisional.CERTAINTY})", due=due, whose="ours",
+        start=None, start_event="", skipped=(), tolled=(), extended=0, readings=(), citation="",
+        explanation=said, version=f"provisional-{one.row.code}",
+        certainty=provisional.CERTAINTY, days_left=left,
+    )  # fmt: skip
 
 
 Found = tuple[Request, Component, Deadline]

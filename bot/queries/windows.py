@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import agencies, calculator, limits
+from bot.law.kinds import Kind
 from bot.law.roads import road_of
 from bot.law.standing import Deadline, Standing
 from bot.law.state_ripe import adverse_on, not_federal, silent_since
-from bot.queries.components import Part, chosen, parts, status_button
+from bot.queries import provisional
+from bot.queries.components import Part, chosen, days_left, parts, status_button
+from bot.queries.provisional import Unconfirmed
 from bot.queries.why import days_sentence
 from bot.registry.queries import ExplainDeadline, ShowAppealWindow
 
@@ -27,13 +31,20 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
     if not name:  # of everything only what is open tells something
         found = [part for part in found if _windows(part, only_open=True)] or found[:1]
     every = [(part, one) for part in found for one in _windows(part, only_open=False)]
+    waiting = provisional.by_component(room.session, ask.now, [p.component for p in found])
     opened = [one for _, one in every if one.is_open and one.due and one.due >= ask.today]
     first = min((one.due for one in opened if one.due), default=None)
+    read = [day for letters in waiting.values() for day in _read(letters) if day >= ask.today]
+    soonest = min(read, default=None)
     return FactsAnswer(
-        title=_title(first, every, ask.today),
-        facts=() if first else (Fact("", _why_none(found, ask.today)),),
+        title=_title(first, every, ask.today, soonest),
+        facts=() if first or soonest else (Fact("", _why_none(found, ask.today)),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(part, ask.today)))
+            (
+                f"{part.request.name} · {part.agency}",
+                (*_read_facts(waiting.get(part.component.id, []), ask.today),
+                 *_facts(part, ask.today)),
+            )
             for part in found
         ),
         data={
@@ -46,6 +57,7 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
                 }
                 for part, one in every
             ],
+            "unconfirmed": _read_data(waiting),
         },
         buttons=(
             *(
@@ -58,7 +70,11 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
     )  # fmt: skip
 
 
-def _title(first: date | None, every: list[tuple[Part, Deadline]], today: date) -> str:
+def _title(
+    first: date | None, every: list[tuple[Part, Deadline]], today: date, read: date | None
+) -> str:
+    if read and (first is None or read < first):
+        return f"Appeal by {spelt(read)} ({provisional.CERTAINTY})"
     if first:
         return f"Appeal by {spelt(first)}"
     if last := _last_reading([one for _, one in every], today):
@@ -70,6 +86,36 @@ def _last_reading(mine: list[Deadline], today: date) -> date | None:
     """Return the latest reading that is still ahead, of windows whose safe date has passed."""
     ahead = [r.due for one in mine if one.is_open for r in one.readings if r.due >= today]
     return max(ahead, default=None)
+
+
+_APPEALS = "appeal"  # limits of appeals begin with it, whatever they are about
+
+
+def _read(letters: Sequence[Unconfirmed]) -> list[date]:
+    """Return the days by which to appeal that letters were read to set, and nobody confirmed."""
+    return [due for one in letters for limit, _, due in one.dates if limit.startswith(_APPEALS)]
+
+
+def _read_facts(letters: Sequence[Unconfirmed], today: date) -> Iterator[Fact]:
+    for one in letters:
+        for limit, label, due in one.dates:
+            if limit.startswith(_APPEALS):
+                left = days_sentence(due, today, days_left(one.component.agency, today, due, limit))
+                said = f"{spelt(due)}. {left} Confirm the letter: {one.confirm}."
+                yield Fact(f"{label} ({provisional.CERTAINTY})", said)
+        if one.does(Kind.DETERMINED):
+            yield Fact("Letter", one.sentence())
+
+
+def _read_data(waiting: dict[int, list[Unconfirmed]]) -> list[dict[str, object]]:
+    return [
+        {
+            "slug": one.component.request.slug, "agency": one.component.agency, "label": label,
+            "due": due, "certainty": provisional.CERTAINTY,
+        }
+        for letters in waiting.values() for one in letters for limit, label, due in one.dates
+        if limit.startswith(_APPEALS)
+    ]  # fmt: skip
 
 
 def _windows(part: Part, *, only_open: bool) -> list[Deadline]:

@@ -39,10 +39,11 @@ class Known:
     def ways(self, field: str) -> list[set[str]]:
         """Give the sets that are right: the first, and those after it, with a semicolon between."""
         alternatives = self.said.get(f"{field}alt", "")
-        ways = [set(self.several(field))]
-        for way in alternatives.split(";") if alternatives else ():
-            ways.append({one.strip() for one in way.split(",") if one.strip()})
-        return ways
+        others = alternatives.split(";") if alternatives else []
+        return [
+            {one.strip() for one in way.split(",") if one.strip()}
+            for way in (self.said.get(field, ""), *others)
+        ]
 
 
 @dataclass(slots=True)

@@ -325,3 +325,52 @@ def letters_of(team: Team, agency: str = "ICE") -> dict[str, int | None]:
     with team.desk.store.read() as session:
         number = session.scalars(select(Component.id).where(Component.agency == agency)).one()
         return {row.kind: row.filing_id for row in event_log.live(session, [number])}
+
+
+DENIAL = (
+    "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+    "We are withholding all responsive records in full under exemption (b)(7)(A). You may appeal "
+    "within 90 days of the date of this letter.\n"
+)
+
+
+def test_a_decision_that_nobody_confirmed_is_shown_marked_wherever_its_dates_are_asked_for(
+    matter: Team,
+) -> None:
+    before = dues(matter)
+    card = shared(matter, "denial.txt", DENIAL)
+    day = date(2024, 2, 26)
+
+    shown = matter.say("window ice data breach")
+    assert shown.title == "Appeal by Mon Feb 26, 2024 (read, not confirmed)"  # type: ignore[attr-defined]
+    window = shown.to_json()
+    assert window["unconfirmed"][0]["due"] == day.isoformat()
+    why = matter.say("why ice data breach/ICE").to_json()
+    assert any(
+        one["due"] == day.isoformat() and one["certainty"] == "read, not confirmed"
+        for one in why["deadlines"]
+    )
+    status = matter.say("status ice data breach").to_json()
+    lines = status["requests"][0]["components"][0]["deadlines"]
+    read = [one["due"] for one in lines if one["certainty"] == "read, not confirmed"]
+    assert day.isoformat() in read  # beside it the last day to sue
+    assert "not confirmed" in str(status["requests"][0]["components"][0]["flags"])
+    assert "read, not confirmed" in str(matter.say("ripe ice data breach/ICE").to_json())
+    assert "(b)(7)(A)" not in str([window, why, status])
+    assert dues(matter) == before
+
+    assert press(matter, card, "Record").tone == "done"
+    for asked in ("window ice data breach", "why ice data breach/ICE", "status ice data breach"):
+        assert "not confirmed" not in str(matter.say(asked).to_json())
+
+
+def test_a_restricted_letter_shows_its_dates_and_not_what_it_does(matter: Team) -> None:
+    shared(matter, "denial.txt", DENIAL)
+    matter.say("level denial.txt restricted")
+    matter.say(ReadLetter("denial.txt", "ice-data-breach/ICE"))
+
+    status = str(matter.say("status ice data breach", matter.MEMBER).to_json())
+
+    assert "2024-02-26" in status
+    assert "A letter waits for a lead" in status
+    assert "full-denial" not in status
