@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
-from bot.commands import log
+from bot.commands import log, suit_bars
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
@@ -256,8 +256,12 @@ def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> An
 
 def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
     wrong = [one for one in effects if one.kind == CORRECTION]
+    ids = [one.component_id for one in wrong]
+    before = event_log.bars(room.session, ids)
     entries = [*_plain(effects), *(_righted(room, ask, one) for one in wrong)]
     done = log.record_all(room, ask, entries)
+    moved = suit_bars.corrected(ask, before, event_log.bars(room.session, ids))
+    done = replace(done, lines=(*done.lines, *moved))
     deed = undo_log.last(room.session, ask.person.id)
     if wrong and deed is not None:
         deed.undo = {**deed.undo, "taken": [one.replaces for one in wrong]}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.answers.values import Notice
-from bot.answers.wording import spelt
-from bot.commands import nudges
+from bot.commands import nudges, suit_bars
 from bot.commands.requests import stamp
 from bot.errors import Refused
 from bot.invocation import Ask, Room
@@ -38,7 +37,8 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
     components = _touched(room.session, deed.undo)
     before = event_log.bars(room.session, components)
     _take_back(room.session, deed.undo, stamp(room, ask))
-    moved = _moved(before, event_log.bars(room.session, components))
+    after = event_log.bars(room.session, components)
+    moved = suit_bars.corrected(ask, before, after)
     deed.undone_at = ask.now
     proposals.reopen(room.session, deed.id)
     nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
@@ -51,17 +51,6 @@ def _touched(session: Session, how: dict[str, Any]) -> list[int]:
     told = [*how.get("events", ()), *(one["event"] for one in how.get("amended", ()))]
     rows = (event_log.follower(session, row_id) for row_id in told)
     return list(dict.fromkeys(row.component_id for row in rows))
-
-
-def _moved(before: dict[int, date], after: dict[int, date]) -> tuple[str, ...]:
-    """Say each last day to sue that a correction moves later, before and after."""
-    return tuple(
-        f"The last day to sue moves from {spelt(was)} to {spelt(after.get(number))}: check it."
-        if number in after
-        else f"No last day to sue is on record any more; it was {spelt(was)}: check it."
-        for number, was in before.items()
-        if after.get(number, date.max) > was
-    )
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:

@@ -9,6 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.law.agencies import known
+from bot.law.wording import spell
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -34,7 +37,7 @@ class Published:
             if value is not None
         ]  # fmt: skip
         said += [f"backlog {self.backlog:,} requests"] if self.backlog is not None else []
-        return f"{', '.join(said)} ({self.source}, read {self.seen})"
+        return f"{', '.join(said)} ({self.source}, read {spell(self.seen)})"
 
 
 @cache
@@ -56,6 +59,8 @@ def _row(row: dict[str, Any]) -> Published:
 
 
 def of_agency(agency: str) -> tuple[Published, ...]:
-    """Give an agency's figures, the newest year first."""
+    """Give an agency's figures, the newest year first; of a component else its department's."""
     mine = [one for one in all_published() if one.agency == agency]
+    if not mine and (parent := known(agency).parent):
+        mine = [one for one in all_published() if one.agency == parent]
     return tuple(sorted(mine, key=lambda one: (-one.year, one.track)))

@@ -67,7 +67,11 @@ def _published(agency: str) -> list[Fact]:
     figures = of_agency(agency)
     if not figures:
         return [Fact("Its own figures", "none loaded (annual FOIA reports, foia.gov)")]
-    return [Fact(f"Its own figures, {one.year}, {one.track}", one.in_words) for one in figures]
+    none = [] if figures[0].agency == agency else [Fact("Its own figures", "none loaded")]
+    return none + [
+        Fact(f"{one.agency} itself says, fiscal year {one.year}, {one.track}", one.in_words)
+        for one in figures
+    ]
 
 
 def _run(part: Part, today: date) -> Run | None:
@@ -108,7 +112,4 @@ def _facts(runs: Sequence[Run]) -> list[Fact]:
         )
     if waiting:
         facts.append(Fact("Still open", f"the longest for {waiting[0]:,} working days"))
-    facts.append(
-        Fact("Published medians", "none are on file here; foia.gov has the agency's annual report")
-    )
     return facts

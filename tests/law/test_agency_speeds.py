@@ -24,7 +24,7 @@ def test_a_figure_is_told_with_its_year_and_source() -> None:
 
     assert one.in_words == (
         "median 210.5 working days, oldest open 1,800 working days, backlog 12,345 requests "
-        "(a report of our own making, read 2026-11-28)"
+        "(a report of our own making, read Sat Nov 28, 2026)"
     )
 
 
@@ -36,3 +36,4 @@ def test_a_figure_without_a_source_is_refused() -> None:
 def test_what_comes_with_the_program_is_only_what_was_found() -> None:
     assert all(one.source and one.seen for one in all_published())
     assert of_agency("NOWHERE") == ()
+    assert {one.agency for one in of_agency("ICE")} == {"DHS"}  # of the component none was found

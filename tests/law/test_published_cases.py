@@ -14,7 +14,7 @@ from datetime import date
 import pytest
 
 from bot.law.calculator import Span, compute, receipt
-from bot.law.calendar import federal, federal_late
+from bot.law.calendar import federal, federal_late, state_early
 from bot.law.choices import Choices, Days
 from bot.law.limits import limit_for
 
@@ -42,6 +42,16 @@ def d(text: str) -> date:
 ROWS = [
     Row("FOIA Advisor, Aug 21, 2018", "explicit", "determination", d("2018-07-20"), d("2018-08-17")),
     Row("National Security Archive audit 2007", "explicit", "determination", d("2007-01-30"), d("2007-02-28")),
+    # Read in November 2026, none of them used before. Searched for more and found without a day of
+    # both ends: Virginia FOIA Council (AO-06-14), Illinois Public Access Counselor, Pennsylvania
+    # Office of Open Records, New York appellate decisions and Committee on Open Government, Kentucky
+    # open records decisions of 2023 and 2025, Michigan Court of Appeals (363736, 362504), District of
+    # Columbia opinions and complaints, OIP and OGIS guidance, Washington's model rules.
+    Row("Tex. Att'y Gen. OR99-1369: over King Day, Confederate Heroes Day counted", "explicit", "determination", d("1999-01-07"), d("1999-01-25"), "US-TX", earlier=d("1999-01-22")),
+    Row("Tex. Att'y Gen. OR99-1498: sent on the tenth day", "bound", "determination", d("1999-05-06"), d("1999-05-20"), "US-TX", in_time=d("1999-05-20")),
+    Row("N.J. GRC 2005-80: answered on the third business day", "bound", "determination", d("2005-04-21"), d("2005-05-02"), "US-NJ", in_time=d("2005-04-26")),
+    Row("N.J. GRC 2005-39: answered on the fourth business day", "bound", "determination", d("2004-11-18"), d("2004-12-01"), "US-NJ", earlier=d("2004-11-30"), in_time=d("2004-11-24")),
+    Row("Smith v. Moorestown (N.J. App. Div. 2020), the seventh day after its fifth", "inferred", "determination", d("2019-06-28"), d("2019-07-10"), "US-NJ"),
     Row("MCL 15.235, a2civictech 190", "explicit", "determination", d("2016-07-21"), d("2016-07-28"), "US-MI"),
     Row("MCL 15.235, a2civictech 195, received the day after the e-mail", "explicit", "determination", d("2016-08-19"), d("2016-08-26"), "US-MI"),
     Row("MCL 15.235, a2civictech 141, 5 + 10", "explicit", "determination", d("2015-05-15"), d("2015-06-08"), "US-MI", 10),
@@ -119,6 +129,11 @@ def test_ky_saturday_receipt_strictly_read_makes_the_answer_late() -> None:
 
     assert strict.due == date(2022, 5, 13) < date(2022, 5, 15)
     assert "Saturday itself" in strict.because
+
+
+def test_new_jersey_smith_five_business_days_over_july_4_end_on_july_8() -> None:
+    # "Having received no response ..., five business days later, on July 8, 2019": A-0168-19T1.
+    assert state_early("US-NJ").add(date(2019, 6, 28), 5) == date(2019, 7, 8)
 
 
 def test_oip_the_day_after_receipt_is_day_one() -> None:

@@ -120,6 +120,20 @@ def test_undo_says_the_last_day_to_sue_before_and_after(team: Team) -> None:
     assert "moves from Wed Mar 10, 2027 to Mon Mar 29, 2027: check it" in told
 
 
+def test_what_moves_the_last_day_to_sue_later_is_a_leads_to_correct(team: Team) -> None:
+    team.clock[0] = datetime(2021, 4, 1, 15, tzinfo=UTC)
+    team.say("new tents --to CBP --sent 2021-03-01 --received 2021-03-01")
+    team.say("log tents/CBP determined 2021-03-10 denied", person=team.MEMBER)
+    told = team.say("undo", person=team.MEMBER)
+
+    assert getattr(told, "tone", "") in {"refused", "trouble"}, told
+    assert "moves from Wed Mar 10, 2027 to Mon Mar 29, 2027" in repr(told)
+    bar = team.say("why tents suit").to_json()
+    assert bar["due"] == "2027-03-10"  # nothing was changed
+    team.say("log tents/CBP contact FOIA Officer", person=team.MEMBER)
+    assert getattr(team.say("undo", person=team.MEMBER), "tone", "") == "done"
+
+
 @pytest.mark.parametrize("name", ["NYPD", "Narnia", "Cook County Sheriff", "IL"])
 def test_the_calculator_asks_whose_law_counts_and_computes_nothing(name: str) -> None:
     with pytest.raises(Refused, match=r"Whose law counts for .* Say --agency federal:"):
