@@ -60,13 +60,18 @@ def reads(kind: type[Operation]) -> Callable[[Written], Written]:
     return register
 
 
+def _load() -> None:
+    """Import the readers: whoever reads first, words or a form, needs them registered."""
+    for module in _WRITTEN:
+        import_module(module)
+
+
 _OF = re.compile(r"^(?:of|for|about)\s+(?=\S)", re.IGNORECASE)  # "status of the ICE breach"
 
 
 def value_of(spec: Spec, words: str, setting: Setting) -> Operation:
     """Read the words after a name into the value. Raises UsageError that says what to type."""
-    for module in _WRITTEN:
-        import_module(module)
+    _load()
     if spec.data is Data.STATUS and spec.kind is not ShowNews:  # "news about ICE" is its own
         words = _OF.sub("", words)
     reader = _READERS.get(spec.kind)
@@ -90,6 +95,7 @@ def reads_form(kind: type[Operation]) -> Callable[[WrittenForm], WrittenForm]:
 
 def from_form(value: Operation, form: Mapping[str, str], setting: Setting) -> Operation:
     """Complete a value with the fields of its form. Raises UsageError naming the field's fault."""
+    _load()
     if (reader := _FORMS.get(type(value))) is not None:
         return reader(value, form, setting)
     known = {one.name: one for one in typed_fields(type(value))}

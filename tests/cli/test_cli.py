@@ -255,3 +255,15 @@ def test_a_data_folder_that_can_be_none_is_said_to_be_none(tmp_path: Path, capsy
     assert main.main(["--data", str(tmp_path / "file"), "status"]) == 1
 
     assert "--data DIR" in capsys.readouterr().err
+
+
+def test_a_log_line_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    # In one process with other tests the readers are loaded already: there it always worked.
+    def run(*arguments: str) -> str:
+        made = [sys.executable, "-m", "bot", "--data", str(tmp_path), *arguments]
+        return subprocess.run(made, check=True, capture_output=True, text=True).stdout
+
+    run(*ADD)
+    told = run("log", "breach/ICE", "acknowledged", "--on", "2023-12-01", "--set", "number=A-1")
+
+    assert "Recorded: Acknowledged by the agency, Fri Dec 1, 2023" in told
