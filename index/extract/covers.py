@@ -93,6 +93,11 @@ def drawn_words(note: Any) -> str:
     return words if words.isprintable() else ""
 
 
+def has_parent(note: Any) -> bool:
+    """Say whether the note belongs to another."""
+    return bool(raw.FPDFAnnot_HasKey(note, b"Parent"))
+
+
 def words_of(note: Any, key: bytes) -> str:
     """Give what a note says under this key."""
     room = raw.FPDFAnnot_GetStringValue(note, key, None, 0)

@@ -24,7 +24,9 @@ from index.pages import FilingError
 HIDDEN = "hidden in the file"
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW | raw.FPDF_ANNOT_FLAG_INVISIBLE
 _WRITTEN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
-_SKIPPED = (raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_LINK)
+_SKIPPED = (raw.FPDF_ANNOT_WIDGET,)
+_KEYS = (b"Contents", b"OverlayText")
+_MOST_OF_LINK = 500  # characters
 _NAMES = {
     raw.FPDF_ANNOT_TEXT: "note",
     raw.FPDF_ANNOT_FREETEXT: "written on the page",
@@ -60,15 +62,18 @@ class Lines:
     hidden: bool = False
 
 
-def lines(page: Any, form: Any) -> Lines:
-    """Give what is filled in and noted on the page."""
+def lines(page: Any, form: Any, layer: str = "") -> Lines:
+    """Give what is filled in and noted on the page; `layer` is what it says without that."""
+    there = _bare(layer)
     said: list[str] = []
     hidden = False
     for note in covers.notes(page):
         kind = raw.FPDFAnnot_GetSubtype(note)
         unseen = bool(raw.FPDFAnnot_GetFlags(note) & _UNSEEN)
         if kind == raw.FPDF_ANNOT_WIDGET:
-            what, words = "form field", _field(form, note) if form else ""
+            what, words = "form field", _field(form, note) if form else _loose(note)
+        elif kind == raw.FPDF_ANNOT_LINK:
+            what, words, unseen = "link", _linked(page, note, there), False
         elif kind in _SKIPPED:
             continue
         else:
@@ -80,8 +85,35 @@ def lines(page: Any, form: Any) -> Lines:
     return Lines(cleaned("\n".join(dict.fromkeys(said))), hidden)
 
 
+def _bare(words: str) -> str:
+    """Give a text or a link as they are compared."""
+    return re.sub(r"(?i)mailto:|https?://(?:www\.)?|[\s/]+", "", words).casefold()
+
+
+def _linked(page: Any, note: Any, there: str) -> str:
+    """Give where a link leads, or what it says, if the page does not say it."""
+    said = covers.words_of(note, b"Contents").strip()
+    action = raw.FPDFLink_GetAction(raw.FPDFAnnot_GetLink(note))
+    room = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0) if action else 0
+    buffer = ctypes.create_string_buffer(max(room, 1))
+    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, room) if room else None
+    where = buffer.value.decode("utf-8", "replace")[:_MOST_OF_LINK]
+    return " ".join(one for one in (said, where) if one and _bare(one) not in there)
+
+
+def _loose(note: Any) -> str:
+    """Give a field outside of any form as "name: value"."""
+    value = covers.words_of(note, b"V").strip()
+    return f"{covers.words_of(note, b'T').strip() or 'without a name'}: {value}" if value else ""
+
+
 def _note(note: Any, kind: int) -> str:
-    words = covers.words_of(note, b"Contents").strip()
+    words = next(filter(None, (covers.words_of(note, key).strip() for key in _KEYS)), "")
+    subject = covers.words_of(note, b"Subj").strip()
+    if not words and any(letter.isdigit() for letter in subject):  # else the name of the tool
+        words = subject
+    if kind == raw.FPDF_ANNOT_POPUP and covers.has_parent(note):
+        return ""  # it shows again what its note says
     if not words:
         words = " ".join(_TAG.sub(" ", covers.words_of(note, b"RC")).split())
     if kind in _PLAYED:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+Span = tuple[int, int]  # letters, from and to
+
 _INK = 0.1  # points; what is smaller has no ink: blanks, ends of lines
 
 
@@ -55,14 +57,17 @@ class Layer:
             yield start, len(self.codes)
 
     def text(
-        self, hidden: NDArray[np.bool_], cover: str, spans: Sequence[tuple[int, int]] | None = None
+        self, hidden: NDArray[np.bool_], cover: str, lines: Sequence[Sequence[Span]] | None = None
     ) -> str:
-        """Give the text, or these spans of it, a line each.
+        """Give the text, or these spans of it, line by line.
 
         Hidden letters, and the blanks between them, are one cover a line.
         """
-        if spans is not None:
-            return "\n".join(self._text(hidden, cover, range(*span)).strip() for span in spans)
+        if lines is not None:
+            return "\n".join(
+                " ".join(self._text(hidden, cover, range(*span)).strip() for span in line)
+                for line in lines
+            )
         return self._text(hidden, cover, range(len(self.codes)))
 
     def _text(self, hidden: NDArray[np.bool_], cover: str, places: range) -> str:

@@ -1,7 +1,7 @@
 """The order in which a page is read, where its file draws it in another.
 
 A text layer comes in the order of drawing. That is left alone, but where lines were drawn from the
-foot of the page upwards, or line by line across two columns of prose.
+foot of the page upwards or in no order, or line by line across two columns of prose.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Any
 from pypdfium2 import raw
 
 from index.extract.drawn import Box
-from index.extract.layer import Layer
-
-Span = tuple[int, int]  # letters of the layer, from and to
+from index.extract.layer import Layer, Span
 
 _MOST_RECTS = 1_500  # a page of more is a drawing
 _UPWARDS = 3  # steps up before anybody wonders
+_SAME_EDGE = 3.0  # points
+_JUMBLED = 0.3  # of the steps in a column
+_BESIDE = 1.2  # heights of a line: columns need not share their lines
 _LEAP = 6  # heights of a line
 _WIDE = 1.5  # heights of a line: a gap so wide parts columns
 _LINES = 4  # of both columns, to be columns
@@ -56,7 +57,7 @@ def is_odd(textpage: Any) -> bool:
     level = sum(right - left > top - bottom for left, bottom, right, top in rects)
     if level < count * _UPRIGHT:
         return False
-    return _rises(rects) or _leaps(rects)
+    return _rises(rects) or _is_jumbled(rects) or _leaps(rects)
 
 
 def _is_turned(textpage: Any) -> bool:
@@ -84,12 +85,22 @@ def _rises(rects: list[Box]) -> bool:
     return up >= _UPWARDS and up > 2 * down
 
 
+def _is_jumbled(rects: list[Box]) -> bool:
+    """Say whether lines of one column are drawn in no order: many a step leads up again."""
+    up = down = 0
+    for before, after in itertools.pairwise(rects):
+        if abs(before[0] - after[0]) <= _SAME_EDGE:
+            up += after[1] > before[3]
+            down += after[3] < before[1]
+    return up >= _UPWARDS and up > _JUMBLED * (up + down)
+
+
 def _leaps(rects: list[Box]) -> bool:
     """Say whether line after line leaps over a gap at the same place."""
     gaps = [
         (before[2], after[0])
         for before, after in itertools.pairwise(rects)
-        if _on_one_line(before, after) and after[0] - before[2] > _gap(before)
+        if _stand_beside(before, after) and after[0] - before[2] > _gap(before)
     ]
     if len(gaps) < _LINES:
         return False
@@ -97,28 +108,35 @@ def _leaps(rects: list[Box]) -> bool:
     return sum(left < middle < right for left, right in gaps) >= _LINES
 
 
-def _on_one_line(first: Box, second: Box) -> bool:
-    height = min(first[3] - first[1], second[3] - second[1])
-    return abs(first[1] + first[3] - second[1] - second[3]) / 2 < height / 3
+def _stand_beside(first: Box, second: Box) -> bool:
+    height = max(first[3] - first[1], second[3] - second[1])
+    return abs(first[1] + first[3] - second[1] - second[3]) / 2 < height * _BESIDE
 
 
 def _gap(box: Box) -> float:
     return _WIDE * max(box[3] - box[1], 1.0)
 
 
-def spans(layer: Layer) -> list[Span] | None:
-    """Give the lines of a page in the order of reading; None where its own order is as good."""
+def spans(layer: Layer) -> list[list[Span]] | None:
+    """Give the lines of a page in the order of reading, each as the pieces that stand on it.
+
+    None where its own order is as good.
+    """
     pieces = _pieces(layer)
     if len(pieces) < _LINES:
         return None
-    rising = _rises([piece.box for piece in pieces])
+    boxes = [piece.box for piece in pieces]
+    rising = _rises(boxes) or _is_jumbled(boxes)
     gutter = _gutter(pieces)
     if gutter is None and not rising:
         return None
-    in_order = sorted(pieces, key=lambda piece: (-piece.middle, piece.box[0])) if rising else pieces
+    lines = [[piece] for piece in pieces]
     if rising:
-        in_order = _by_lines(in_order)
-    return [piece.span for piece in (_by_columns(in_order, gutter) if gutter else in_order)]
+        lines = _by_lines(sorted(pieces, key=lambda piece: (-piece.middle, piece.box[0])))
+    if gutter:
+        in_order = [piece for line in lines for piece in line]
+        lines = [[piece] for piece in _by_columns(in_order, gutter)]
+    return [[piece.span for piece in line] for line in lines]
 
 
 def _pieces(layer: Layer) -> list[_Piece]:
@@ -167,7 +185,7 @@ def _gutter(pieces: list[_Piece]) -> tuple[float, float] | None:
     pairs = [
         (before, after)
         for before, after in itertools.pairwise(pieces)
-        if abs(before.middle - after.middle) < min(before.height, after.height) / 2
+        if abs(before.middle - after.middle) < max(before.height, after.height) * _BESIDE
         and after.box[0] - before.box[2] > before.height / 2
     ]
     if len(pairs) < _LINES:
@@ -203,7 +221,7 @@ def _by_columns(pieces: list[_Piece], gutter: tuple[float, float]) -> list[_Piec
     return [*done, *columns[0], *columns[1]]
 
 
-def _by_lines(pieces: list[_Piece]) -> list[_Piece]:
+def _by_lines(pieces: list[_Piece]) -> list[list[_Piece]]:
     """Put pieces of one line beside each other, though some stand a little higher."""
     lines: list[list[_Piece]] = []
     for piece in pieces:
@@ -211,4 +229,4 @@ def _by_lines(pieces: list[_Piece]) -> list[_Piece]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [piece for line in lines for piece in sorted(line, key=lambda one: one.box[0])]
+    return [sorted(line, key=lambda one: one.box[0]) for line in lines]

@@ -86,7 +86,7 @@ def read(file: BinaryIO, job: Job) -> Iterator[Frame]:
                 seen = replace(seen, suspect=True)
                 page = Need(replace(layer, quality=Quality.GARBLED, note=_LIES))
             first = seen.layer if index == 0 else first
-            yield from extras.of_page(index)
+            yield from extras.of_page(index, seen.layer)
             page = extras.put(index, page, seen.layer)
             if isinstance(page, Page) and job.ocr and shown.has_news(seen):
                 page = Need(page)
@@ -138,7 +138,7 @@ class _Extras:
                 self._kept.add(mark)
                 yield one
 
-    def of_page(self, index: int) -> Iterator[Part]:
+    def of_page(self, index: int, layer: str) -> Iterator[Part]:
         """Look at the page; give the files pinned to it."""
         self.hidden, self.placeholder, self._lines = False, False, ""
         try:
@@ -148,7 +148,7 @@ class _Extras:
         with contextlib.closing(page):
             if not raw.FPDFPage_GetAnnotCount(page):
                 return
-            found = laidon.lines(page, self._document.formenv)
+            found = laidon.lines(page, self._document.formenv, layer)
             self.hidden, self._lines = found.hidden, found.text
             yield from self._kept_once(laidon.pinned(page, self._job.limits))
 

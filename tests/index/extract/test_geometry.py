@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PIL import Image
 
@@ -119,3 +121,34 @@ def test_a_blank_or_even_page_is_not_turned() -> None:
     assert skew.angle(Image.new("L", (800, 1000), 255)) == 0.0
     assert skew.angle(Image.new("L", (800, 1000), 0)) == 0.0
     assert skew.angle(Image.effect_noise((800, 1000), 60)) == 0.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lines_drawn_in_no_order_are_read_from_the_top(seed: int) -> None:
+    said = [f"Line {place} of the letter tells of {place} pages." for place in range(12)]
+    drawn = [at(words, 60, 700 - 20 * place) for place, words in enumerate(said)]
+    random.Random(seed).shuffle(drawn)
+
+    assert text(drawn) == " ".join(said)
+
+
+@pytest.mark.parametrize("lower", [0, 4, 8, 11])
+def test_columns_whose_lines_stand_lower_are_read_one_after_the_other(lower: int) -> None:
+    drawn = [
+        at(words, 60 + 260 * column, 700 - 16 * place - lower * column)
+        for place, pair in enumerate(zip(LEFT, RIGHT, strict=True))
+        for column, words in enumerate(pair)
+    ]
+
+    assert text(drawn) == " ".join(LEFT + RIGHT)
+
+
+def test_a_table_drawn_from_the_foot_keeps_its_rows() -> None:
+    rows = [[f"Item {n}", f"{n}00 pages", f"(b)({n})"] for n in range(10)]
+    drawn = [
+        at(cell, 60 + 130 * column, 700 - 16 * place)
+        for place, row in reversed(list(enumerate(rows)))
+        for column, cell in enumerate(row)
+    ]
+
+    assert text(drawn) == " ".join(cell for row in rows for cell in row)

@@ -153,3 +153,39 @@ def test_a_page_that_points_to_itself_ends() -> None:
                b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 9 9] /Parent 4 0 R /Kids [4 0 R] /V (x) >>"]  # fmt: skip
 
     assert extract(("a.pdf", written(objects)), ocr=False).pages
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "says"),
+    [
+        ("Link", "/A << /S /URI /URI (https://x.example/2024-ICFO-09101) >>", "[link] https://x.example/2024-ICFO-09101"),
+        ("Link", "/A << /S /URI /URI (mailto:foia@agency.example) >>", "[link] mailto:foia@agency.example"),
+        ("Link", "/Contents (See 2024-ICFO-09102)", "[link] See 2024-ICFO-09102"),
+        ("Redact", "/OverlayText (Exemption 6)", "Exemption 6"),
+        ("Popup", "/Contents (Loose words)", "Loose words"),
+        ("Text", "/Subj (About 2024-ICFO-09103)", "About 2024-ICFO-09103"),
+        ("Widget", "/FT /Tx /T (Own) /V (2024-ICFO-09104)", "[form field] Own: 2024-ICFO-09104"),
+    ],
+)  # fmt: skip
+def test_what_notes_and_links_say_in_other_places_is_a_line(
+    kind: str, more: str, says: str
+) -> None:
+    assert says in page_with(note(kind, more)).pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("Highlight", "/T (Desk) /Subj (Highlight)"),
+        ("Link", "/A << /S /URI /URI (https://www.records.example/project/) >>"),
+        ("Link", "/Dest [6 0 R /Fit]"),
+    ],
+)
+def test_links_that_the_page_spells_out_and_names_of_tools_are_no_lines(
+    kind: str, more: str
+) -> None:
+    letter = lines(f"{LETTER}\nrecords.example/project")
+    found = extract(("a.pdf", pdf([letter], page_extra=f"/Annots [{note(kind, more)}]")), ocr=False)
+
+    assert "[" not in found.pages[0].text
+    assert found.hidden_text == ()
