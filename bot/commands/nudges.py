@@ -15,7 +15,7 @@ from bot.law.kinds import Kind
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge, TakeBack
 from bot.reminders import replies, words
 from bot.reminders.sweep_context import open_house
-from bot.store import event_log, nudges, posts, undo_log
+from bot.store import deadline_grounds, event_log, nudges, posts, undo_log
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.nudges import Waiting
 from bot.store.tables import Component
@@ -34,9 +34,9 @@ def _named(nudge: int) -> int:
 def done(room: Room, ask: Ask, command: MarkDone) -> Notice:
     """Answer `done #n5`: somebody saw to it; the daily and weekly repeats end."""
     nudge_id = _named(command.nudge)
-    item = _found(room, nudge_id)
-    if over := _over(room, item):
-        return over
+    item = found(room, nudge_id)
+    if told := over(room, item):
+        return told
     if item.acknowledged_at:
         who = "you" if item.acknowledged_by == ask.person.id else item.acknowledged_by
         on = item.acknowledged_at.astimezone(_zone(room, item)).date()
@@ -57,9 +57,9 @@ def done(room: Room, ask: Ask, command: MarkDone) -> Notice:
 def snooze(room: Room, ask: Ask, command: SnoozeNudge) -> Answer:
     """Answer `snooze #n5 until DAY`: this one nudge comes again that morning."""
     nudge_id = _named(command.nudge)
-    item = _found(room, nudge_id)
-    if over := _over(room, item):
-        return over
+    item = found(room, nudge_id)
+    if told := over(room, item):
+        return told
     chosen = command.until
     if chosen is None:
         return _until(ask, nudge_id)
@@ -96,9 +96,9 @@ def _until(ask: Ask, nudge_id: int) -> Choice:
 def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
     """Answer `assign #n5 to PERSON`: all nudges of the deadline name the person."""
     nudge_id = _named(command.nudge)
-    item = _found(room, nudge_id)
-    if over := _over(room, item):
-        return over
+    item = found(room, nudge_id)
+    if told := over(room, item):
+        return told
     person = identifier(room, command.to)
     if not person:
         mine = Button("To me", AssignOwner(nudge=nudge_id, to="me"))
@@ -125,18 +125,20 @@ def redrawn(room: Room, nudge_id: int) -> tuple[Redrawn, ...]:
     if item is None or post is None or post.kind != "nudge" or not post.ts:
         return ()
     said_at = item.sent_at or item.due_at
-    card = words.nudge_card(item, _zone(room, item), said_at)
+    ground = deadline_grounds.ground(room.session, item.subject.deadline_id, post.place)
+    card = words.nudge_card(item, _zone(room, item), said_at, ground)
     return (Redrawn(post.place, post.ts, post.ref, card),)
 
 
-def _found(room: Room, nudge_id: int) -> Waiting:
+def found(room: Room, nudge_id: int) -> Waiting:
+    """Return a reminder. Raises NotFound."""
     item = nudges.one(room.session, nudge_id)
     if item is None:
         raise NotFound("That reminder is not on file any more.")
     return item
 
 
-def _over(room: Room, item: Waiting) -> Notice | None:
+def over(room: Room, item: Waiting) -> Notice | None:
     """Say that there is nothing left to do, where the deadline was met or changed meanwhile."""
     if item.subject.is_open and item.subject.version == item.version:
         return None

@@ -15,7 +15,7 @@ from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
-from bot.store import component_views, event_log, people, proposals, requests, undo_log
+from bot.store import component_views, event_log, people, personal, proposals, requests, undo_log
 from bot.store.event_log import Stamp
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
@@ -73,6 +73,7 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
     if "place_of" in how:
         people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
     _take_back_reminders(session, how, by)
+    _take_back_personal(session, how, by)
 
 
 def _unamend(session: Session, amended: Sequence[dict[str, Any]], by: Stamp) -> None:
@@ -119,6 +120,17 @@ def _take_back_reminders(session: Session, how: dict[str, Any], by: Stamp) -> No
     if "rhythm_of" in how:
         request = session.get_one(Request, how["rhythm_of"])
         replies.override(session, request, how["was"], by.by, by.now)
+
+
+def _take_back_personal(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if "morning_of" in how and how["was"]:
+        personal.wake(session, how["morning_of"], by.now)
+    elif "morning_of" in how:
+        personal.let_sleep(session, how["morning_of"])
+    if "follow_of" in how and how["was"]:
+        personal.follow(session, how["follow_of"], how["by"], by.now)
+    elif "follow_of" in how:
+        personal.unfollow(session, how["follow_of"], how["by"])
 
 
 def _restore(session: Session, taken: Sequence[int], by: Stamp) -> None:

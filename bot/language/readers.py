@@ -46,6 +46,7 @@ Reader = Callable[[str, Setting], Operation]
 _READERS: dict[type[Operation], Reader] = {}
 _WRITTEN = (
     "bot.language.typed_queries", "bot.language.typed_commands", "bot.language.typed_requests",
+    "bot.language.typed_personal",
 )  # fmt: skip
 Written = TypeVar("Written", bound=Callable[[str, Setting], Operation])
 

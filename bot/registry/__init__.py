@@ -125,7 +125,7 @@ class Registry:
 
 
 _ALL = Registry()
-_SOURCES = ("bot.registry.queries", "bot.registry.commands")
+_SOURCES = ("bot.registry.queries", "bot.registry.commands", "bot.registry.personal")
 
 
 def everything() -> Registry:

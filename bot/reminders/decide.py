@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from bot.reminders import digest, plan, words
+from bot.reminders import digest, morning, plan, words
 from bot.reminders.card import NudgeCard
 from bot.reminders.recheck import still_to_be_said
 from bot.reminders.sweep_context import House
-from bot.store import nudge_subjects, nudges, posts
+from bot.store import deadline_grounds, nudge_subjects, nudges, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
@@ -38,6 +38,9 @@ def decide(session: Session, house: House, held: PostRow, now: datetime) -> Deci
     """Return what is to be said now. Changes rows: what is closed falls, what moved is let go."""
     if held.kind == "alarm":
         return Decision(alarm_card(held))
+    if held.kind == morning.KIND:
+        card = morning.card(session, house, held, now)
+        return Decision(card) if card else NOTHING
     policy, zone = house.of(held.place)
     opens = plan.next_opening(now, policy, zone)
     is_stale = held.kind == "weekly" and held.due_at < plan.weekly_digest(policy, zone, now)[1]
@@ -91,7 +94,8 @@ def _card(
     if held.kind == "weekly":
         return digest.weekly_card(_week(session, house, held, now), zone, now, held.ref, items)
     if held.kind == "nudge":
-        return words.nudge_card(items[0], zone, now)
+        ground = deadline_grounds.ground(session, items[0].subject.deadline_id, held.place)
+        return words.nudge_card(items[0], zone, now, ground)
     return digest.digest_card(items, zone, now, held.ref)
 
 

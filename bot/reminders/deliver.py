@@ -19,6 +19,7 @@ from bot.reminders.alarms import raise_alarm
 from bot.reminders.card import NudgeCard, Outcome, Places, Poster
 from bot.reminders.clock import Clock
 from bot.reminders.decide import Decision, decide
+from bot.reminders.morning import KIND as MORNING
 from bot.reminders.sweep_context import House, is_person, open_house
 from bot.settings import Settings
 from bot.store import meta, people, posts, rate_limits
@@ -273,6 +274,9 @@ class Courier:
 
     def _elsewhere(self, held: PostRow, reason: str, now: datetime) -> None:
         """Try the next place, loudly, as this one will never take it; never give up."""
+        if held.kind == MORNING:
+            self._drop(held, reason, now)
+            return
         log.error("post %s cannot go to its place (%s)", held.ref, reason)
         owner = str(held.facts.get("owner", ""))
         place = self.house.next_place(held.place, owner)
@@ -292,6 +296,13 @@ class Courier:
             )  # fmt: skip
             if mine and held.kind != "alarm":
                 self._tell(session, held, owner, reason, now)
+
+    def _drop(self, held: PostRow, reason: str, now: datetime) -> None:
+        """Let a message fall that is for one person alone: what is in it is said elsewhere."""
+        log.warning("a morning message cannot be delivered (%s)", reason)
+        with self.database.write() as session:
+            posts.release(session, held, now, state="dropped", reason=reason)
+        self.tally.dropped += 1
 
     def _tell(
         self, session: Session, held: PostRow, owner: str, reason: str, now: datetime

@@ -106,6 +106,23 @@ def _belongs(subject: Subject, today: date) -> bool:
     return subject.due is not None and (subject.due <= today + AHEAD or is_kept(subject.version))
 
 
+def morning_card(
+    subjects: Sequence[Subject], today: date, ref: str, stop: Pressed
+) -> NudgeCard | None:
+    """Say one person's dates of a morning, ours first; None where there are none."""
+    if not subjects:
+        return None
+    ours = [subject for subject in subjects if subject.whose == "ours"]
+    theirs = [subject for subject in subjects if subject.whose != "ours"]
+    lines = [f"To do: {line}" for line in _lines(ours, today)]
+    return NudgeCard(
+        title=_title([*ours, *theirs], "Your day: "),
+        lines=(*lines, *_cut([f"Agencies: {line}" for line in _lines(theirs, today)], len(lines))),
+        reference=ref,
+        buttons=(*BUTTONS, stop),
+    )
+
+
 def id_of(subject: Subject) -> object:
     """Return what tells a date from others."""
     return subject.deadline_id or (subject.request_id, subject.label, subject.due)

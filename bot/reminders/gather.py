@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.reminders import plan
+from bot.reminders import morning, plan
 from bot.reminders.decide import homes_of
 from bot.reminders.digest import DIGEST_SIZE, is_state
 from bot.reminders.plan import BASELINE, CLOSED, NEWER, Fact, Verdict, nudge_reference, reference
@@ -23,6 +23,7 @@ from bot.store import meta, nudge_subjects, nudges, plans, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import NewPost, PostRow
+from bot.store.rate_limits import SKEW
 from bot.store.session import Session
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def is_anything_to_plan(session: Session, house: House, now: datetime) -> bool:
         or nudges.is_any_waiting(session, now)
         or _stale(session, house, now)
         or _weeks(session, house, now)
+        or morning.due(session, house, now)
     )
 
 
@@ -70,6 +72,7 @@ def record_due(
     Returns how many of them a newer one has made silent, and where the next batch begins.
     """
     batch = plans.wanted(session, now, BATCH, after)
+    batch = _healed(session, batch, now)
     ids = [one.deadline_id for one in batch]
     known = nudges.recorded(session, ids) if ids else {}
     answered = nudges.acknowledgements(session, ids) if known else {}
@@ -91,6 +94,23 @@ def record_due(
     nudges.record(session, fresh)
     plans.note(session, noted)
     return silent, (batch[-1].due, batch[-1].deadline_id) if len(batch) == BATCH else None
+
+
+def _healed(session: Session, batch: list[plans.Unplanned], now: datetime) -> list[plans.Unplanned]:
+    """Date by Slack's clock what a machine whose clock is ahead has recorded.
+
+    Else all steps before that day would count as due before the recording and be silent, and an
+    answer of "next year" would end a series that it does not.
+    """
+    if not batch:
+        return batch
+    ahead = [one.deadline_id for one in batch if one.made_at > now + SKEW]
+    nudges.heal_answers(session, [one.deadline_id for one in batch], now + SKEW, now)
+    if not ahead:
+        return batch
+    log.warning("%s deadlines were dated in the future and are dated now", len(ahead))
+    plans.heal(session, ahead, now)
+    return [one._replace(made_at=now) if one.deadline_id in ahead else one for one in batch]
 
 
 def fact_of(one: Subject | plans.Unplanned, answered: Mapping[int, datetime], house: House) -> Fact:
@@ -193,6 +213,7 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
     loose = _by_place(posts.untried(session, now))
     items = _routed(house, alive)
     carried = _make_weekly(session, house, now, items)
+    morning.make(session, house, now)
     for place in sorted({*items, *loose}):
         new, old = items.get(place, []), loose.get(place, [])
         new = [item for item in new if item.id not in carried]

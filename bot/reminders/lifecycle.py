@@ -12,6 +12,7 @@
                ├── nothing left to say, told in a digest ──> dropped ──to be said again──> planned
                └── no place is left ──> dead ──an hour later──> sending, planned
 
+A morning message, meant for one person alone, is *dropped* where that person cannot be reached.
 A post that leaves *uncertain* for *planned* has its mark set, and whatever it lets go of while its
 message may stand takes the mark along. So a message that may be the second of its kind says so.
 """
@@ -49,6 +50,7 @@ class Event(StrEnum):
     NO_PLACE = "no place is left"
     EMPTY = "nothing left to say"
     GATHERED = "told in a digest"
+    PRIVATE = "meant for one person alone, who cannot be reached"
     AGAIN = "to be said again"
     DOUBTED = "the store was set back"
 
@@ -71,6 +73,7 @@ LIFECYCLE: tuple[Transition, ...] = (
     Transition(_S.PLANNED, _E.NO_PLACE, _S.DEAD),
     Transition(_S.PLANNED, _E.EMPTY, _S.DROPPED),
     Transition(_S.PLANNED, _E.GATHERED, _S.DROPPED),
+    Transition(_S.PLANNED, _E.PRIVATE, _S.DROPPED),
     Transition(_S.PLANNED, _E.DOUBTED, _S.UNCERTAIN, marks=True),
     Transition(_S.SENDING, _E.ACCEPTED, _S.SENT),
     Transition(_S.SENDING, _E.REFUSED, _S.PLANNED),
@@ -81,6 +84,7 @@ LIFECYCLE: tuple[Transition, ...] = (
     Transition(_S.SENDING, _E.NOT_YET, _S.UNCERTAIN),
     Transition(_S.SENDING, _E.GIVEN_UP, _S.PLANNED, marks=True),
     Transition(_S.SENDING, _E.UNCONFIRMED, _S.SENT),
+    Transition(_S.SENDING, _E.PRIVATE, _S.DROPPED),
     Transition(_S.SENDING, _E.DOUBTED, _S.UNCERTAIN, marks=True),
     Transition(_S.UNCERTAIN, _E.FOUND, _S.SENT),
     Transition(_S.UNCERTAIN, _E.NOT_YET, _S.UNCERTAIN),
@@ -93,6 +97,7 @@ LIFECYCLE: tuple[Transition, ...] = (
     Transition(_S.DEAD, _E.ELSEWHERE, _S.PLANNED),
     Transition(_S.DEAD, _E.NO_PLACE, _S.DEAD),
     Transition(_S.DEAD, _E.EMPTY, _S.DROPPED),
+    Transition(_S.DEAD, _E.PRIVATE, _S.DROPPED),
     Transition(_S.DEAD, _E.DOUBTED, _S.UNCERTAIN, marks=True),
 )
 

@@ -158,6 +158,8 @@ def override(
         row = NudgeOverride(request_id=request.id)
         session.add(row)
     row.settings, row.changed_by, row.changed_at = fit, by, now
+    # By our clock the change may lie before the plan, which goes by Slack's.
+    plans.forget_request(session, request.id)
 
 
 def _said(session: Session, nudge_id: int) -> Nudge:

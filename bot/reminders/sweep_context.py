@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.reminders import plan
 from bot.reminders.policy import Policy, default
 from bot.settings import Settings
-from bot.store import nudge_subjects, people, refolding
+from bot.store import nudge_subjects, people, plans, refolding
 from bot.store.nudge_subjects import PlaceSettings, Subject
 from bot.store.session import Session
 
@@ -33,6 +33,7 @@ class House:
     leads: tuple[str, ...]
     places: Mapping[str, PlaceSettings]
     upgraded: datetime | None = None  # when a store of an older release was first opened
+    wishes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)  # of single requests
 
     @cached_property
     def _policies(self) -> dict[str, tuple[Policy, ZoneInfo]]:
@@ -71,7 +72,7 @@ class House:
         """Return the places for a step, best first; one is a person's id: a direct message."""
         if audience == plan.Audience.OPS:
             return _distinct(self.ops, *self.leads, subject.owner)
-        policy, _ = self.of(subject.channel)
+        policy, _ = self.policy(subject.channel, self.wishes.get(subject.request_id))
         if subject.whose == "ours" and not policy.ours_here:
             return _distinct(self.ops, subject.owner, *self.leads, subject.channel)
         return _distinct(subject.channel, self.ops, subject.owner, *self.leads)
@@ -91,6 +92,7 @@ def open_house(session: Session, settings: Settings) -> House:
         leads=tuple(people.leads(session)),
         places=nudge_subjects.place_settings(session),
         upgraded=refolding.upgraded(session),
+        wishes=plans.all_overrides(session),
     )
 
 

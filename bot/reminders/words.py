@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import OutsideCalendar, federal
+from bot.law.events import describe
 from bot.law.limitation import is_kept
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
+from bot.registry.personal import WaiveDate
 from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
 from bot.reminders.card import NudgeCard, Pressed
 from bot.reminders.sweep_context import is_person
+from bot.store.deadline_grounds import Ground
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 
@@ -48,17 +51,20 @@ _SAVED = {
     "still-interested": "Write at once; if {} has closed the request, ask it to reopen it.",
     "suit": "Ask counsel today what is left.",
 }
+WAIVABLE = frozenset({"appeal", "suit"})  # dates that we may decide to let pass
 HARDER = "Each further day makes it harder to save: say who does it, or that we won't."
 
 
-def nudge_card(item: Waiting, zone: ZoneInfo, now: datetime) -> NudgeCard:
-    """Say one step of one deadline."""
+def nudge_card(
+    item: Waiting, zone: ZoneInfo, now: datetime, rests_on: Ground | None = None
+) -> NudgeCard:
+    """Say one step of one deadline. `rests_on`: the letter or the amount that it is about."""
     subject = item.subject
     today = now.astimezone(zone).date()
     return NudgeCard(
         title=headline(subject, today),
         who=responsible(item),
-        lines=(*facts(subject, today), *_notes(item)),
+        lines=(*_because(rests_on, today), *facts(subject, today), *_notes(item)),
         people=_people(item, zone, today),
         agency=subject.agency,
         reference=item.ref,
@@ -128,6 +134,20 @@ def facts(subject: Subject, today: date) -> tuple[str, ...]:
     if subject.certainty not in {"", "stated"}:
         said.append(f"This date is {subject.certainty}: log the letter's own date to be sure.")
     return tuple(said)
+
+
+def _because(ground: Ground | None, today: date) -> tuple[str, ...]:
+    """Return the one fact that a date rests on: whose letter of which day, how much money."""
+    if ground is None:
+        return ()
+    amount = f", {money(ground.amount)}" if ground.amount else ""
+    letter = f"; say: show {ground.letter}" if ground.letter else ""
+    return (f"It rests on: {describe(ground.kind)}, {day(ground.on, today)}{amount}{letter}.",)
+
+
+def money(amount: str) -> str:
+    """Return an amount as a person writes it."""
+    return amount if amount.startswith("$") else f"${amount}"
 
 
 def lateness(due_at: datetime, zone: ZoneInfo, now: datetime) -> str:
@@ -211,6 +231,7 @@ def _buttons(item: Waiting, today: date) -> tuple[Pressed, ...]:
         ("Done", MarkDone(item.id)),
         *_drafts(subject, today),
         ("Snooze", SnoozeNudge(item.id)),
+        *((("We won't", WaiveDate(item.id)),) if subject.limit in WAIVABLE else ()),
         ("Assign", AssignOwner(nudge=item.id)),
         *why,
     )

@@ -103,6 +103,11 @@ _ACKNOWLEDGED = (
     .where(_N.deadline_id.in_(_IDS), _N.acknowledged_at.is_not(None))
     .group_by(_N.deadline_id)
 )
+_HEAL = (
+    update(_NUDGE)
+    .where(_N.deadline_id.in_(_IDS), _N.acknowledged_at > bindparam("after"))
+    .values(acknowledged_at=bindparam("now"))
+)
 _ASSIGNED = (
     select(_N.deadline_id, func.max(_N.assigned_to))
     .where(_N.deadline_id.in_(_IDS), _N.assigned_to != "")
@@ -156,6 +161,14 @@ def acknowledgements(session: Session, deadlines: Iterable[int]) -> dict[int, da
     """Return when somebody last acknowledged a nudge of each deadline."""
     found = bulk_statements.run(session, _ACKNOWLEDGED, {"ids": list(deadlines)})
     return {deadline: at for deadline, at in found}  # noqa: C416 - rows are not pairs to mypy
+
+
+def heal_answers(
+    session: Session, deadlines: Iterable[int], after: datetime, now: datetime
+) -> None:
+    """Date answers now that lie in the future: they were given by a clock that was ahead."""
+    values = {"ids": list(deadlines), "after": after, "now": now}
+    bulk_statements.run(session, _HEAL, values)
 
 
 def assignees(session: Session, deadlines: Iterable[int]) -> dict[int, str]:

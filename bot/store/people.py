@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
-from bot.store import bulk_statements
+from bot.store import bulk_statements, personal
 from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
@@ -56,6 +56,7 @@ def remove(session: Session, user: str, now: datetime) -> bool:
     if row is None or row.removed_at is not None:
         return False
     row.removed_at = now
+    personal.forget(session, user)
     return True
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, bindparam, delete, or_, select
+from sqlalchemy import Integer, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import bulk_statements
@@ -57,7 +57,15 @@ _WANTS_PLANNING = or_(
 # Near dates before far ones.
 _TO_PLAN = (
     of_open(
-        D.id, D.component_id, D.limit, D.version, D.due, D.whose, D.made_at, R.channel, V.settings
+        D.id,
+        D.component_id,
+        D.limit,
+        D.version,
+        D.due,
+        D.whose,
+        D.made_at,
+        R.channel,
+        V.settings,
     )
     .outerjoin(OVERRIDES, V.request_id == R.id)
     .outerjoin(_PLAN, _P.deadline_id == D.id)
@@ -77,6 +85,7 @@ _ANY = (
     .limit(1)
 )
 _WISHES = select(V.request_id, V.settings).where(V.request_id.in_(bindparam("ids", expanding=True)))
+_ALL_WISHES = select(V.request_id, V.settings)
 _STAMPS = select(_P.place, _P.stamp).distinct()
 _OF_CLOSED = (
     select(_P.deadline_id)
@@ -96,6 +105,18 @@ def _note(insert: Any) -> Any:
 
 _NOTE = bulk_statements.Upsert(_note)
 _DROP = delete(_PLAN).where(_P.deadline_id.in_(bindparam("ids", expanding=True)))
+_HEAL = (
+    update(DEADLINES)
+    .where(D.id.in_(bindparam("ids", expanding=True)))
+    .values(made_at=bindparam("now"))
+)
+_DROP_OF_REQUEST = delete(_PLAN).where(
+    _P.deadline_id.in_(
+        select(D.id)
+        .join(COMPONENTS, C.id == D.component_id)
+        .where(C.request_id == bindparam("request"))
+    )
+)
 _DROP_STALE = delete(_PLAN).where(
     and_(_P.place == bindparam("where"), _P.stamp == bindparam("old"))
 )
@@ -124,6 +145,21 @@ def overrides(session: Session, requests: Iterable[int]) -> dict[int, Mapping[st
     if not ids:
         return {}
     return dict(map(tuple, bulk_statements.run(session, _WISHES, {"ids": ids})))
+
+
+def all_overrides(session: Session) -> dict[int, Mapping[str, Any]]:
+    """Return what any request wants other than the policy of its place; few do."""
+    return {request: wish for request, wish in bulk_statements.run(session, _ALL_WISHES) if wish}
+
+
+def forget_request(session: Session, request: int) -> None:
+    """Have the deadlines of a request planned again: what it wants has changed."""
+    bulk_statements.run(session, _DROP_OF_REQUEST, {"request": request})
+
+
+def heal(session: Session, deadlines: Sequence[int], now: datetime) -> None:
+    """Date deadlines now that were recorded in the future, by a clock that was ahead."""
+    bulk_statements.run(session, _HEAL, {"ids": list(deadlines), "now": now})
 
 
 def note(session: Session, plans: Sequence[Mapping[str, Any]]) -> None:

@@ -10,7 +10,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.store import dialogue_tables, search_tables  # noqa: F401 - they belong to the same metadata
+from bot.store import (  # noqa: F401 - of the same metadata
+    dialogue_tables,
+    personal_tables,
+    search_tables,
+)
 from bot.store.base import Base, Facts, Id, UTCDateTime
 from bot.store.codes import new_code
 

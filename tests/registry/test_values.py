@@ -12,6 +12,7 @@ from bot.language import Setting, value_of
 from bot.law.events import Kind
 from bot.registry import Command, Operation, Query, Spec, decode, encode, everything, utterance
 from bot.registry import commands as c
+from bot.registry import personal as p
 from bot.registry import queries as q
 
 EVERY = list(everything())
@@ -47,6 +48,8 @@ VALUES: list[Operation] = [
     c.TakeBack(), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
     c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
     c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
+    p.WakeMe(), p.WakeMe(off=True), p.MuteRequest("breach"), p.UnmuteRequest("breach"),
+    p.FollowRequest("breach"), p.UnfollowRequest("breach"), p.WaiveDate(5, "settled"),
 ]  # fmt: skip
 
 

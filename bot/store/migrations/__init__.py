@@ -20,7 +20,7 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0003"
+HEAD = "0004"
 HERE = Path(__file__).parent
 # Without these a projection or a ledger could be rewritten by a slip of the code.
 APPEND_ONLY = ("events", "audit")

@@ -1,0 +1,27 @@
+"""What was typed after the name of a personal command, read into its value."""
+
+from __future__ import annotations
+
+from bot.language.options import keyword
+from bot.language.readers import Setting, reads
+from bot.registry import Operation
+from bot.registry import personal as p
+from bot.registry.queries import ShowStatus
+
+_OFF = frozenset({"off", "stop", "no", "end", "never"})
+
+
+@reads(p.WakeMe)
+def _mine(words: str, _: Setting) -> Operation:
+    """Read `daily [off]`; "mine" alone asks for one's own requests, as it always has."""
+    said = words.casefold().split()
+    if not said or said[0] != "daily":
+        return ShowStatus(mine=True)
+    return p.WakeMe(off=bool(_OFF.intersection(said)))
+
+
+@reads(p.WaiveDate)
+def _wont(words: str, _: Setting) -> p.WaiveDate:
+    what, found = keyword(words, ("because",))
+    number = what.removeprefix("#n")
+    return p.WaiveDate(int(number) if number.isdigit() else 0, found.get("because", ""))
