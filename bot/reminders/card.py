@@ -85,6 +85,14 @@ class Poster(Protocol):
         Raises any exception where the history cannot be read: then nothing is known.
         """
 
+    def said(
+        self, place: str, keys: Collection[str], since: datetime, thread: str = ""
+    ) -> Collection[str]:
+        """Return those of these keys that a message since then has or covers.
+
+        Raises any exception where the history cannot be read: then nothing is known.
+        """
+
     def lacks(self, place: str, refs: Collection[str]) -> bool:
         """Say whether the newest message of ours in a place is none of these: it is not on record.
 

@@ -32,6 +32,8 @@ BATCH = 2_500
 MOST_SINGLES = 5
 POISONED = timedelta(hours=1)
 DOUBT = "nudges.doubt"  # what was due by then may stand in Slack whatever the store knows
+# Under settings that were lost a step may have been due days before: a place's hours, its zone.
+DOUBTED_FOR = timedelta(days=4)
 WEEK = "nudges.week."  # + place: the newest week whose digest was made
 
 
@@ -224,7 +226,7 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
         else:
             _singles(session, place, new, now)
     if doubted := meta.read(session, DOUBT):
-        posts.doubt_old(session, datetime.fromisoformat(doubted), now)
+        posts.doubt_old(session, datetime.fromisoformat(doubted) + DOUBTED_FOR, now)
     return silent
 
 

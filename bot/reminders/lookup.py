@@ -16,6 +16,7 @@ from bot.store.session import Session
 log = logging.getLogger(__name__)
 
 BEFORE_SENDING = timedelta(seconds=60)
+IN_DOUBT = timedelta(days=1)  # by settings that were lost it may have been due at another hour
 LOOK_AGAIN = timedelta(seconds=60)
 LOOKS = 2  # Slack may show a message some time after it lost the answer
 GIVE_UP_LOOKING = timedelta(minutes=5)  # three times as long before each further copy
@@ -33,9 +34,11 @@ def look(courier: Courier, post: PostRow) -> None:
     if held is None:
         return
     since = held.since if held.since and held.since <= now else now - GIVE_UP_LOOKING
+    since -= IN_DOUBT if held.marked else BEFORE_SENDING
     try:
         thread = str(held.facts.get("thread", ""))
-        ts = courier.poster.find(held.place, held.ref, since - BEFORE_SENDING, thread)
+        ts = courier.poster.find(held.place, held.ref, since, thread)
+        lacking = _lacking(courier, held, since, thread) if ts is not None else []
     except Exception as error:  # noqa: BLE001 - whatever it is, the history says nothing
         log.warning("a look ended with %s", type(error).__name__)
         _unreadable(courier, held, since)
@@ -43,6 +46,7 @@ def look(courier: Courier, post: PostRow) -> None:
     now = courier.clock.now()
     with courier.database.write() as session:
         if ts is not None:
+            posts.let_go(session, lacking)
             posts.sent(session, held, ts, now)
             courier.tally.posted += 1
         elif held.looks + 1 < LOOKS:
@@ -50,6 +54,19 @@ def look(courier: Courier, post: PostRow) -> None:
                           not_before=now + LOOK_AGAIN)  # fmt: skip
         else:
             _repeat(session, held, now)
+
+
+def _lacking(courier: Courier, held: PostRow, since: datetime, thread: str) -> list[int]:
+    """Return the nudges that a post carries and the message that was found does not say.
+
+    In a store that was set back the post may carry others than the one that was said.
+    """
+    if held.kind == "nudge" or not held.marked:
+        return []
+    with courier.database.read() as session:
+        items = nudges.carried(session, held.id)
+    said = courier.poster.said(held.place, [item.ref for item in items], since, thread)
+    return [item.id for item in items if item.ref not in said]
 
 
 def _unreadable(courier: Courier, held: PostRow, since: datetime) -> None:

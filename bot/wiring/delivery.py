@@ -123,6 +123,11 @@ class _Nobody:
     def find(self, place: str, key: str, since: datetime, thread: str = "") -> str | None:
         raise AssertionError("a dry run looks nothing up", place, key, since, thread)
 
+    def said(
+        self, place: str, keys: Collection[str], since: datetime, thread: str = ""
+    ) -> Collection[str]:
+        raise AssertionError("a dry run looks nothing up", place, keys, since, thread)
+
     def lacks(self, place: str, refs: Collection[str]) -> bool:
         raise AssertionError("a dry run looks nothing up", place, refs)
 

@@ -146,7 +146,7 @@ class Outbox:
         """
         message = self._rendered(card, marked)
         shown = Message(message.text, (*message.blocks, elements.footer(reference(key))))
-        payload = {"key": digest(key), **_covers(card)}
+        payload = {"key": digest(key), **_covers(card, key)}
         metadata = {"event_type": EVENT_TYPE, "event_payload": payload}
         return self._call(
             "chat.postMessage",
@@ -186,25 +186,29 @@ class Outbox:
 
         Raises Unreadable where Slack does not show the history: then nothing is known.
         """
-        where = self.dm(place) if place.startswith(("U", "W")) else place
-        if where is None:
-            raise Unreadable("the direct conversation cannot be opened")
-        for message in self._history(where, since, thread or None):
+        for message in self._history(self._where(place), since, thread or None):
             if _carries(message, key):
                 return str(message["ts"])
         return None
+
+    def said(
+        self, place: str, keys: Collection[str], since: datetime, thread: str = ""
+    ) -> Collection[str]:
+        """Return those of these keys that a message has or covers, after one look.
+
+        Raises Unreadable where Slack does not show the history.
+        """
+        messages = list(self._history(self._where(place), since, thread or None)) if keys else []
+        return {key for key in keys if any(_carries(message, key) for message in messages)}
 
     def lacks(self, place: str, refs: Collection[str]) -> bool:
         """Say whether the newest message of ours in a place carries none of these references.
 
         Raises Unreadable where Slack does not show the history.
         """
-        where = self.dm(place) if place.startswith(("U", "W")) else place
-        if where is None:
-            raise Unreadable("the direct conversation cannot be opened")
         page = self._page(
             "conversations.history",
-            {"channel": where, "include_all_metadata": True, "limit": 100},
+            {"channel": self._where(place), "include_all_metadata": True, "limit": 100},
         )
         for message in page.get("messages", ()):
             found = message.get("metadata") or {}
@@ -212,6 +216,13 @@ class Outbox:
                 key = (found.get("event_payload") or {}).get("key")
                 return key not in {digest(ref) for ref in refs}
         return False
+
+    def _where(self, place: str) -> str:
+        """Return the conversation of a place; a person's is opened."""
+        where = self.dm(place) if place.startswith(("U", "W")) else place
+        if where is None:
+            raise Unreadable("the direct conversation cannot be opened")
+        return where
 
     def _rendered(self, card: Any, marked: str) -> Message:
         if isinstance(card, Message):
@@ -279,10 +290,10 @@ def _thread(card: Any, thread_ts: str | None) -> dict[str, Any]:
     return {"thread_ts": thread, "reply_broadcast": bool(getattr(card, "broadcast", False))}
 
 
-def _covers(card: Any) -> dict[str, str]:
+def _covers(card: Any, own: str) -> dict[str, str]:
     """Return the opaque forms of all that a digest answers for; one string, as metadata is flat."""
     keys = getattr(card, "covers", ())
-    return {"covers": " ".join(digest(key) for key in keys)} if len(keys) > 1 else {}
+    return {"covers": " ".join(digest(key) for key in keys)} if {*keys} - {own} else {}
 
 
 def _carries(message: Mapping[str, Any], key: str) -> bool:

@@ -62,8 +62,6 @@ def _judge_rows(sim: Simulation, messages: dict[str, list[Accepted]]) -> None:
         elif state in {"planned", "taken"} and due_at <= now:
             result.violations.append(f"{ref}: due and never said ({state})")
         said = [m for m in got if not is_alarm(m)]
-        if any(m.at < due_at for m in said):
-            result.violations.append(f"{ref} {step}: early")
         if any(not m.marked for m in said[1:]):
             result.violations.append(f"{ref} {step}: an unmarked repeat")
 

@@ -39,6 +39,7 @@ class SimSlack(FakeSlack):
             sim.drawn["fault " + fault] += 1
         for ref in () if card.title.startswith("foia-bot needs") else card.covers or (key,):
             sim.check_open(ref)
+            sim.check_due(ref)
             sim.check_place(ref, place)
         try:
             return self._post(place, card, key, marked)
@@ -145,6 +146,10 @@ class HttpSlack(SimSlack):
         self.standin.scopes = None if self.readable else frozenset({"chat:write", "im:write"})
         outbox = self._outbox if self.reachable else self._nowhere
         return outbox.find(place, key, since, thread)
+
+    def said(self, place: str, keys: Any, since: datetime, thread: str = "") -> Any:
+        outbox = self._outbox if self.reachable else self._nowhere
+        return outbox.said(place, keys, since, thread)
 
     def _arrive(self) -> None:
         for late in list(self._later):

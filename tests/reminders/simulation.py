@@ -445,6 +445,12 @@ class Simulation(Edits):
         if row and row[3] == "superseded":
             self.result.violations.append(f"{ref}: said although superseded")
 
+    def check_due(self, ref: str) -> None:
+        """Check that its time has come, by Slack's clock and by the settings of this moment."""
+        row = self.database.first("select step, due_at from nudges where ref = ?", ref)
+        if row and datetime.fromisoformat(row[1]).replace(tzinfo=UTC) > self.clock.true:
+            self.result.violations.append(f"{ref} {row[0]}: early")
+
 
 def _stored(moment: datetime) -> str:
     """Return a moment as SQLite holds it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.reminders.locks import FileWitness
 from bot.reminders.verify import verify
 from bot.settings import Settings
-from bot.store import faults, migrations
+from bot.store import faults, meta, migrations
 from bot.store.database import Database
 from bot.store.tables import Base
 from bot.wiring.worker import SILENCE, Worker
@@ -82,6 +82,33 @@ def test_what_opens_again_after_the_store_was_set_back_is_looked_for_as_well(
 
     (first,) = (n.ref for n in filed.nudges() if n.deadline_id == 1 and n.state == "sent")
     assert [m.marked for m in filed.said(HOME) if first in {m.key, *m.card.covers}] == marks
+
+
+def test_what_the_message_that_is_found_does_not_say_is_said_after_all(
+    filed: World, tmp_path: Path
+) -> None:
+    """The week's digest carried five dates; brought back, the store has one more for it."""
+    witness, long_ago = FileWitness(tmp_path), at("2023-11-01T12:00:00Z")
+    week_before(filed)
+    monday = "2023-12-18T14:00:30Z"
+    for number in range(1, 6):
+        filed.change(number, due=date(2023, 12, 15), made_at=long_ago)
+    filed.sweep(monday, witness=witness)
+    assert len(filed.said(HOME)[-1].card.covers) == 5
+    forget_all(filed)
+    week_before(filed)
+    filed.deadline("2023-12-15", request=filed.request("r9"), made_at=long_ago)
+
+    filed.sweeps("2023-12-18T14:05:00Z", every=60, count=10, witness=witness)
+
+    said = [ref for message in filed.said(HOME) for ref in message.card.covers]
+    assert sorted(said) == sorted(n.ref for n in filed.nudges() if n.state == "sent")
+    assert len(said) == 6
+
+
+def week_before(world: World) -> None:
+    with world.session() as session:
+        meta.write(session, f"nudges.week.{HOME}", "2023-W50")
 
 
 def test_where_the_mark_is_lost_as_well_slack_itself_tells(filed: World, tmp_path: Path) -> None:

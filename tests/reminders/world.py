@@ -169,6 +169,9 @@ class FakeSlack:
                 return message.ts
         return None
 
+    def said(self, place: str, keys: Any, since: datetime, thread: str = "") -> Any:
+        return {key for key in keys if FakeSlack.find(self, place, key, since, thread)}
+
     def _arrive(self) -> None:
         for when, message in list(self.delayed):
             if when <= self.clock.true:
