@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.law.calendar import federal
-from bot.reminders import digest, plan
 from bot.registry.personal import WakeMe
+from bot.reminders import digest, plan
 from bot.reminders.card import NudgeCard, Pressed
 from bot.reminders.sweep_context import House
 from bot.store import meta, nudge_subjects, nudges, people, personal, posts
