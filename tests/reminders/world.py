@@ -215,6 +215,7 @@ class MemoryDatabase(Database):
 
     def __init__(self) -> None:
         self.url, self.is_sqlite = "sqlite://", True
+        self.before_commit = None
         self.engine = create_engine(
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
