@@ -28,6 +28,7 @@ class Settings:
     heartbeat_url: str = field(default="", repr=False)
     alarm_url: str = field(default="", repr=False)
     alarm_command: str = field(default="", repr=False)
+    public_url: str = ""  # where `foia web` can be reached from outside; calendars need it
     vault_key: str = field(default="", repr=False)
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
@@ -83,6 +84,7 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         heartbeat_url=env.get("FOIA_HEARTBEAT_URL", ""),
         alarm_url=env.get("FOIA_ALARM_URL", ""),
         alarm_command=env.get("FOIA_ALARM_COMMAND", ""),
+        public_url=_public(env.get("FOIA_PUBLIC_URL", "")),
         vault_key=env.get("FOIA_VAULT_KEY", ""),
         slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
         slack_app_token=env.get("SLACK_APP_TOKEN", ""),
@@ -118,6 +120,16 @@ def _api_url(url: str) -> str:
             "SLACK_API_URL must begin with https:// (http:// only on this machine)."
         )
     return url if url.endswith("/") else url + "/"
+
+
+def _public(url: str) -> str:
+    """Return the address without its last slash. Raises SettingsError for a plain http one."""
+    if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise SettingsError(
+            "FOIA_PUBLIC_URL must begin with https:// (http:// only on this machine): the address "
+            "of a calendar is its key."
+        )
+    return url.rstrip("/")
 
 
 def _level(name: str) -> str:

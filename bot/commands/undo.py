@@ -15,7 +15,16 @@ from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
-from bot.store import component_views, event_log, people, personal, proposals, requests, undo_log
+from bot.store import (
+    component_views,
+    event_log,
+    feeds,
+    people,
+    personal,
+    proposals,
+    requests,
+    undo_log,
+)
 from bot.store.event_log import Stamp
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
@@ -127,6 +136,12 @@ def _take_back_personal(session: Session, how: dict[str, Any], by: Stamp) -> Non
         personal.wake(session, how["morning_of"], by.now)
     elif "morning_of" in how:
         personal.let_sleep(session, how["morning_of"])
+    if "feed" in how:
+        feeds.end(session, how["feed"], by.now)
+    if how.get("feed_before"):
+        feeds.reopen(session, how["feed_before"])
+    if "feed_names" in how:
+        feeds.allow_names(session, allowed=how["feed_names"])
     if "follow_of" in how and how["was"]:
         personal.follow(session, how["follow_of"], how["by"], by.now)
     elif "follow_of" in how:

@@ -6,7 +6,7 @@ from bot.language.options import keyword
 from bot.language.readers import Setting, reads
 from bot.registry import Operation
 from bot.registry import personal as p
-from bot.registry.queries import ShowStatus
+from bot.registry.queries import ExportRequests, ShowStatus
 
 _OFF = frozenset({"off", "stop", "no", "end", "never"})
 
@@ -18,6 +18,16 @@ def _mine(words: str, _: Setting) -> Operation:
     if not said or said[0] != "daily":
         return ShowStatus(mine=True)
     return p.WakeMe(off=bool(_OFF.intersection(said)))
+
+
+@reads(p.SubscribeCalendar)
+def _calendar(words: str, _: Setting) -> Operation:
+    """Read `on`, `channel off`, `names on`; any other words ask for the file, as ever."""
+    *before, last = words.casefold().split() or [""]
+    what = " ".join(before)
+    if last in {"", "on", "off"} and what in {"", "mine", "channel", "names"}:
+        return p.SubscribeCalendar(what or "mine", on={"on": True, "off": False}.get(last))
+    return ExportRequests("ics")
 
 
 @reads(p.WaiveDate)

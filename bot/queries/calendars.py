@@ -29,15 +29,29 @@ class _History:
 
     versions: int = 0
     made_at: datetime | None = None
+    newest: int = 0  # the row
 
 
-def made(room: Room, chosen: Sequence[Request]) -> bytes:
-    """Return the calendar: one all-day event an open deadline with a date."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an entry says."""
+
+    title: str
+    words: str
+    category: str
+
+
+def made(room: Room, chosen: Sequence[Request], *, names: bool = True) -> bytes:
+    """Return the calendar: one all-day event an open deadline with a date.
+
+    Without `names` an entry shows a code that the bot knows ("#d12"), and nothing else but its day.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//foia-bot//deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", "FOIA deadlines")
+    calendar.add("x-published-ttl", "PT4H")
     folded = tables.standings(room, chosen)
     histories = _histories(room, chosen)
     for request in chosen:
@@ -45,7 +59,8 @@ def made(room: Room, chosen: Sequence[Request]) -> bytes:
             for number, deadline in _open(folded[component.id].deadlines):
                 history = histories.get((component.id, deadline.limit), _History())
                 uid = _uid(request, component, deadline.limit, number)
-                calendar.add_component(_event(request, component, deadline, uid, history))
+                told = _told(request, component, deadline, f"#d{history.newest}", names=names)
+                calendar.add_component(_event(request, deadline, told, uid, history))
     return bytes(calendar.to_ical())
 
 
@@ -63,7 +78,7 @@ def _histories(room: Room, chosen: Sequence[Request]) -> dict[tuple[int, str], _
     found: dict[tuple[int, str], _History] = {}
     for row in deadline_rows.of_components(room.session, ids):
         key = (row.component_id, row.limit)
-        found[key] = _History(found.get(key, _History()).versions + 1, row.made_at)
+        found[key] = _History(found.get(key, _History()).versions + 1, row.made_at, row.id)
     return found
 
 
@@ -74,25 +89,31 @@ def _uid(request: Request, component: Component, limit: str, number: int) -> str
     return f"{hashlib.sha256(said.encode()).hexdigest()[:32]}@foia-bot"
 
 
-def _event(
-    request: Request, component: Component, deadline: Deadline, uid: str, history: _History
-) -> Event:
+def _told(
+    request: Request, component: Component, deadline: Deadline, code: str, *, names: bool
+) -> _Told:
+    if not names:
+        return _Told(f"FOIA date · {code}", f"Ask the bot: why {code}", "FOIA")
+    return _Told(_title(request, component, deadline), _words(deadline), str(deadline.whose))
+
+
+def _event(request: Request, deadline: Deadline, told: _Told, uid: str, history: _History) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("sequence", max(history.versions - 1, 0))
     stamp = history.made_at or request.created_at
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("summary", one_line(_title(request, component, deadline)))
+    event.add("summary", one_line(told.title))
     if deadline.due is not None:
         event.add("dtstart", deadline.due)
         event.add("dtend", deadline.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
-    event.add("categories", [str(deadline.whose)])
-    event.add("description", clean(_words(deadline)))
+    event.add("categories", [told.category])
+    event.add("description", clean(told.words))
     for before in ALARMS if deadline.whose == "ours" else ():
-        event.add_component(_alarm(before, _title(request, component, deadline)))
+        event.add_component(_alarm(before, told.title))
     return event
 
 

@@ -97,6 +97,29 @@ class UnfollowRequest(Command):
 
 
 @registered(
+    "calendar",
+    "A calendar of your dates that Outlook, Google and Apple subscribe to",
+    "calendar [on|off], or: calendar channel on|off, calendar names on|off (leads)",
+    run="bot.commands.calendar_feeds:calendar",
+    data=Data.CHANGE,
+    examples=("calendar", "calendar on", "calendar channel on", "calendar names on"),
+    undo=UNDO,
+    at_cli=False,
+)
+@dataclass(frozen=True)
+class SubscribeCalendar(Command):
+    """`what` is mine, channel or names; `on` None: say how it is."""
+
+    what: str = "mine"
+    on: bool | None = inner(None)
+
+    def typed(self) -> str:
+        """Say which, and whether on or off."""
+        said = "" if self.on is None else "on" if self.on else "off"
+        return f"{'' if self.what == 'mine' else self.what} {said}".strip()
+
+
+@registered(
     "wont",
     "Say that we will not appeal, or will not sue, with the reason",
     "wont",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
-from bot.store import bulk_statements, personal
+from bot.store import bulk_statements, feeds, personal
 from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
@@ -57,6 +57,7 @@ def remove(session: Session, user: str, now: datetime) -> bool:
         return False
     row.removed_at = now
     personal.forget(session, user)
+    feeds.revoke(session, user, now)
     return True
 
 
@@ -130,3 +131,4 @@ def disallow(session: Session, channel: str, *, by: str, now: datetime) -> None:
     row = session.get(PlaceRow, channel)
     if row is not None:
         row.allowed, row.changed_by, row.changed_at = False, by, now
+        feeds.revoke(session, channel, now)

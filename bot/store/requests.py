@@ -102,6 +102,12 @@ def owned(session: Session, person: str) -> set[int]:
     return set(session.scalars(chosen))
 
 
+def at_home(session: Session, channel: str) -> set[int]:
+    """Return the ids of the requests that are at home in a channel."""
+    chosen = select(Request.id).where(Request.channel == channel, Request.withdrawn_at.is_(None))
+    return set(session.scalars(chosen))
+
+
 def homes(session: Session) -> dict[str, list[str]]:
     """Return the channels in which requests are at home, each with their slugs."""
     found: dict[str, list[str]] = {}

@@ -10,16 +10,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.commands.calendar_feeds import PATH as CALENDARS
 from bot.dispatch import dispatch
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.wiring.calendar_page import CalendarPage
 from handlers.delivery.directory import Directory
 from handlers.delivery.quiet_loggers import quiet_loggers
 from handlers.listeners import routes
@@ -28,6 +30,8 @@ from handlers.listeners.socket_mode import Socket
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from bot.wiring.container import Desk as Container
 
 log = logging.getLogger(__name__)
 
@@ -133,7 +137,7 @@ def _without_oauth() -> Iterator[None]:
 
 
 class Door:
-    """In front of Bolt: sizes, headers that would crash the signature check, and two pages.
+    """In front of Bolt: sizes, headers that crash the signature check, calendars, and two pages.
 
     `/health`: the process serves. `/ready`: it can answer everything, search included; until then
     a 503 says what is under way, while statuses and dates are answered already.
@@ -142,9 +146,16 @@ class Door:
     def __init__(self, house: House) -> None:
         self._unready = house.edge.desk.unready
         self._inner = SlackRequestHandler(house.app, path=PATH)
+        desk = cast("Container", house.edge.desk)  # the edge knows less of it than we do
+        self._calendars = CalendarPage(desk, house.edge.directory)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request."""
+        path = str(environ.get("PATH_INFO") or "")
+        if path.startswith(CALENDARS) and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
+            page = self._calendars.fetch(path, str(environ.get("REMOTE_ADDR") or ""))
+            start_response(page.status, page.headers)
+            return [page.body if environ.get("REQUEST_METHOD") == "GET" else b""]
         if environ.get("REQUEST_METHOD") == "GET":
             if environ.get("PATH_INFO") == "/ready":
                 return _ready(start_response, self._unready())

@@ -50,6 +50,7 @@ VALUES: list[Operation] = [
     c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
     p.WakeMe(), p.WakeMe(off=True), p.MuteRequest("breach"), p.UnmuteRequest("breach"),
     p.FollowRequest("breach"), p.UnfollowRequest("breach"), p.WaiveDate(5, "settled"),
+    p.SubscribeCalendar(), p.SubscribeCalendar(on=True), p.SubscribeCalendar("names", on=False),
 ]  # fmt: skip
 
 

@@ -64,6 +64,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "remind": (f"remind {{r}} on 2027-03-03 to call {NAME} about {NUMBER}", f"remind {NAME} on 2027-03-03 to call",
                f"remind {{r}} on {NAME} to call"),
     "mine": ("mine", "mine daily", "mine daily off", f"mine {NAME}"),
+    "calendar": ("calendar", "calendar on", "calendar off", "calendar names on", f"calendar {NAME}"),
     "mute": ("mute {r}", f"mute {NAME}", f"mute {NUMBER}"),
     "unmute": ("unmute {r}", f"unmute {NAME}"),
     "follow": ("follow {r}", f"follow {NAME}", f"follow {NUMBER}"),
