@@ -120,8 +120,8 @@ def _override(
 WAIVES = {"appeal": Kind.APPEAL_WAIVED, "suit": Kind.SUIT_WAIVED}
 
 
-def wont(room: Room, ask: Ask, command: WaiveDate) -> Answer:
-    """Answer `wont #n5`: ask for the reason, then record that we will not appeal, or not sue.
+def waive(room: Room, ask: Ask, command: WaiveDate) -> Answer:
+    """Answer `waive #n5`: ask for the reason, then record that we will not appeal, or not sue.
 
     Raises Refused where a lead must say it, UsageError for a date that cannot be waived.
     """

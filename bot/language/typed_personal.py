@@ -31,7 +31,7 @@ def _calendar(words: str, _: Setting) -> Operation:
 
 
 @reads(p.WaiveDate)
-def _wont(words: str, _: Setting) -> p.WaiveDate:
+def _waive(words: str, _: Setting) -> p.WaiveDate:
     what, found = keyword(words, ("because",))
     number = what.removeprefix("#n")
     return p.WaiveDate(int(number) if number.isdigit() else 0, found.get("because", ""))

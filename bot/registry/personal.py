@@ -120,10 +120,10 @@ class SubscribeCalendar(Command):
 
 
 @registered(
-    "wont",
+    "waive",
     "Say that we will not appeal, or will not sue, with the reason",
-    "wont",
-    run="bot.commands.personal:wont",
+    "waive",
+    run="bot.commands.personal:waive",
     data=Data.CHANGE,
     hidden=True,
     undo=UNDO,

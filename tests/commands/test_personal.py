@@ -120,7 +120,7 @@ def test_we_wont_asks_for_the_reason_and_the_appeal_falls_silent_until_undo(
 ) -> None:
     breach.say(DETERMINED)
     nudge = nudge_of(breach, "appeal")
-    asked = breach.say(f"wont #n{nudge}", person=Team.MEMBER, surface="button")
+    asked = breach.say(f"waive #n{nudge}", person=Team.MEMBER, surface="button")
     assert isinstance(asked, FormAnswer)
     assert asked.says == WaiveDate(nudge)
 
@@ -144,11 +144,11 @@ def _form(team: Team, reason: str) -> object:
 def test_that_we_will_not_sue_is_for_a_lead(breach: Team) -> None:
     nudge = nudge_of(breach, "suit")
 
-    assert tone(breach, f"wont #n{nudge}", person=Team.MEMBER, surface="button") != "done"
-    assert isinstance(breach.say(f"wont #n{nudge}", surface="button"), FormAnswer)
+    assert tone(breach, f"waive #n{nudge}", person=Team.MEMBER, surface="button") != "done"
+    assert isinstance(breach.say(f"waive #n{nudge}", surface="button"), FormAnswer)
 
 
 def test_a_date_of_the_agencys_cannot_be_waived(breach: Team) -> None:
     nudge = nudge_of(breach, "determination")
 
-    assert tone(breach, f"wont #n{nudge}", surface="button") != "done"
+    assert tone(breach, f"waive #n{nudge}", surface="button") != "done"

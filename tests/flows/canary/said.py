@@ -69,7 +69,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "unmute": ("unmute {r}", f"unmute {NAME}"),
     "follow": ("follow {r}", f"follow {NAME}", f"follow {NUMBER}"),
     "unfollow": ("unfollow {r}", f"unfollow {NAME}"),
-    "wont": ("wont", f"wont {NAME}", f"wont #n1 because {NAME}"),
+    "waive": ("waive", f"waive {NAME}", f"waive #n1 because {NAME}"),
     "done": ("done", f"done {NAME}"),
     "snooze": ("snooze", f"snooze {NAME}"),
     "level": ("level {f} team", "level {h} team", "level {h} restricted", f"level {NAME} public", f"level {{f}} {NAME}"),
