@@ -67,6 +67,7 @@ def work(given: Namespace) -> int:
 
     desk = desk_of(given)
     try:
+        desk.tell_if_other()
         client = delivery.client_of(desk)
         rounds = Rounds(desk.store)
         mail = Watch(desk.library, desk.settings, desk.now, desk.tell_ops)

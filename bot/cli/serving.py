@@ -127,6 +127,7 @@ def _say_key_faults(desk: Desk) -> None:
         logging.getLogger(__name__).error("the vault's key: %s", fault)
         desk.tell_ops("the vault's key", "The key of the originals wants attention: foia doctor.")
     desk.tell_if_closed()
+    desk.tell_if_other()
 
 
 def manifest(given: Namespace) -> int:

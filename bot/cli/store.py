@@ -35,7 +35,7 @@ def db(given: Namespace) -> int:
     from datetime import UTC, datetime
 
     from bot import settings
-    from bot.store import migrations, refolding
+    from bot.store import agreement, migrations, refolding
     from bot.store import vault as keys
     from bot.store.database import Database
 
@@ -44,11 +44,13 @@ def db(given: Namespace) -> int:
     try:
         with store.read() as session:
             keys.refuse_unshared(session, read)
-        migrations.upgrade(store.engine)
-        refolding.bring_up_to_date(store, datetime.now(UTC), anyway=True)
-        if not store.is_sqlite:
-            with store.write() as session:
-                keys.put_on_record(session, read)
+        with store.alone():
+            migrations.upgrade(store.engine)
+            refolding.bring_up_to_date(store, datetime.now(UTC), anyway=True)
+            if not store.is_sqlite:
+                with store.write() as session:
+                    keys.put_on_record(session, read)
+                    agreement.put_on_record(session, read)
         tell(given, {"version": store.version()}, [f"The tables are of version {store.version()}."])
     finally:
         store.close()

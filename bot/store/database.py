@@ -26,6 +26,7 @@ CONNECTIONS = 72
 POOL = 41  # to PostgreSQL, by default: see FOIA_DB_POOL
 KEPT_OPEN = 5
 AGAIN_SECONDS = 1.0
+_RELEASE = 7_162_304  # any number of our own
 QUEUED = "pages were queued for the index"  # said in a session's info
 
 
@@ -69,6 +70,16 @@ class Database:
             if self.before_commit and session.info.get(QUEUED):
                 self.before_commit(session)
             session.commit()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let one release at a time change tables; a second one waits until the first is done."""
+        if self.is_sqlite:
+            yield
+            return
+        with translated(), self.engine.begin() as connection:
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _RELEASE})
+            yield
 
     def version(self) -> str | None:
         """Return the schema's version, or None for an empty database."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from bot.registry import Operation
 from bot.registry.utterance import Utterance
 from bot.settings import Settings
 from bot.store import (
+    agreement,
     conversations,
     deduplication,
     legal_choices,
@@ -48,6 +50,8 @@ from bot.store import people as roll
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
 from bot.store.tables import Meta
+
+log = logging.getLogger(__name__)
 
 # Federal deadlines are days of the agency, and the agency sits in Washington.
 AGENCY_ZONE = ZoneInfo("America/New_York")
@@ -187,6 +191,15 @@ class Desk:
         if why:
             self.tell_ops("a machine without the vault's key", why)
 
+    def tell_if_other(self) -> None:
+        """Tell log and ops what this machine has otherwise than the others of this store."""
+        with self.store.read() as session:
+            found = agreement.differences(session, self.settings)
+        for line in found:
+            log.error("settings: %s", line)
+        if found:
+            self.tell_ops("settings that differ", *found)
+
     def _sheet(self, name: str, content: bytes, ask: Ask, words: str) -> Answer | None:
         """Offer the import of a list of requests; None for a sheet that is an ordinary filing."""
         from bot.commands import shared_spreadsheets
@@ -266,6 +279,7 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
 def open_warm(settings: Settings) -> Desk:
     """Open a desk that serves at once (see open_desk); it is warmed beside what it answers."""
     desk = open_desk(settings)
+    desk.tell_if_other()
     threading.Thread(target=desk.warm, name="warm", daemon=True).start()
     return desk
 

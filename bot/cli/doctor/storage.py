@@ -11,7 +11,7 @@ from bot.cli.doctor.finding import Finding
 from bot.documents.library import Library
 from bot.errors import StoreError
 from bot.settings import Settings
-from bot.store import heartbeat, pages, soundness, vault
+from bot.store import agreement, heartbeat, pages, soundness, vault
 from bot.store.database import Database
 from bot.store.migrations import HEAD
 
@@ -56,9 +56,12 @@ def _writing(store: Database) -> Iterator[Finding]:
 def _kept(read: Settings, store: Database) -> Iterator[Finding]:
     with store.read() as session:
         wrong = vault.faults(session, read)
+        others = agreement.differences(session, read)
         beat = heartbeat.latest(session)
     what = "The vault's key is the one that the originals were sealed with, and yours alone"
     yield Finding(not wrong, what, " ".join(wrong))
+    what = "The settings are those of the other machines"
+    yield Finding(not others, what, " ".join(others))
     yield from _index(read, store)
     yield _worker(beat)
 
