@@ -15,6 +15,10 @@ from bot.cli.output import as_json, tell
 
 def add(given: Namespace) -> int:
     """Take files and folders in, with progress; refuse with reasons; 1 if nothing was taken."""
+    if given.mail:
+        from bot.cli.mail import handed
+
+        return handed(given)
     from bot.commands import filings as actions
     from bot.privacy.gate import Level
 

@@ -172,6 +172,9 @@ def _add_filings(add: Callable[..., Any]) -> None:
     take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     take.add_argument("--request", default="", metavar="SLUG")
     take.add_argument("--level", choices=("public", "team", "restricted"))
+    take.add_argument(
+        "--mail", action="store_true", help="PATH is mail: - (one mail), an mbox file or a maildir"
+    )
     filings = add("filings", _job("filings", "filings"), "what is on file")
     filings.add_argument("--request", default="", metavar="SLUG")
     show = add("show", _job("filings", "show"), "a page of a filing, masked")

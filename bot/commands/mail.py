@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.correspondence import mail_intake
 from bot.correspondence.imap import Address, MailError, address, opened
-from bot.correspondence.mail_intake import Looked
+from bot.correspondence.mail_intake import Looked, Mail
 from bot.correspondence.matching import SURE, match
 from bot.correspondence.reader import read_letter
 from bot.documents.library import Library
@@ -67,28 +67,51 @@ def once(
         raise SettingsError("No mailbox is set: FOIA_MAIL_URL=imaps://user@host/folder.")
     try:
         looked = mail_intake.look(
-            library.database, library, where, now, since=since, authserv=settings.mail_authserv
-        )
+            library.database, library, where, now, since=since,
+            authserv=settings.mail_authserv, settle=_settling(library, now),
+        )  # fmt: skip
     except MailError as error:
         raise BotError(str(error)) from error
-    with library.database.write() as session:
-        for number in looked.taken:
-            _settle(session, session.get_one(Filing, number), looked, now)
-        if looked.aside:
-            _tell_leads(session, "mail put aside", looked.aside, now)
+    _tell_aside(library, looked, now)
     return looked
 
 
-def _settle(session: Session, filing: Filing, looked: Looked, now: datetime) -> None:
+def handed(library: Library, settings: Settings, raws: Iterable[bytes], now: datetime) -> Looked:
+    """Take mails that were fetched by other means; file and tell them as the mailbox's are."""
+    looked = mail_intake.handed(
+        library.database, library, raws, now,
+        authserv=settings.mail_authserv, settle=_settling(library, now),
+    )  # fmt: skip
+    _tell_aside(library, looked, now)
+    return looked
+
+
+def _settling(library: Library, now: datetime) -> Callable[[Mail], None]:
+    def settle(mail: Mail) -> None:
+        with library.database.write() as session:
+            _settle(session, mail, now)
+
+    return settle
+
+
+def _tell_aside(library: Library, looked: Looked, now: datetime) -> None:
+    if looked.aside:
+        with library.database.write() as session:
+            _tell_leads(session, "mail put aside", looked.aside, now)
+
+
+def _settle(session: Session, mail: Mail, now: datetime) -> None:
     """File a mail where it belongs and say so; what matches nothing waits for a lead."""
-    if filing.doc in looked.bounced:
+    filing = session.get_one(Filing, mail.filing_id)
+    if mail.bounced:
         line = f"A mail of ours came back: {filing.doc}. What it carried has not arrived."
         _for_leads(session, filing, [line], now)
         return
     pages = letter_matching.pages_of(session, filing.id)
-    found = match(session, read_letter(pages), "\n".join(text for _, text in pages))
+    text = "\n".join(text for _, text in pages)
+    found = match(session, read_letter(pages), text, mail.answers)
     component = found.component if found.sure >= SURE else None
-    if component is None or filing.doc not in looked.proven:
+    if component is None or not mail.proven:
         why = found.why if component is None else "its sender is not proven"
         line = f"Mail waits for a lead: {filing.doc} ({why}). Read it: read #f{filing.id}"
         _for_leads(session, filing, [line], now)

@@ -1,7 +1,8 @@
 """Mail becomes filings, each once: the raw mail goes to the vault before anything reads it.
 
-What matches a request is filed there; what matches none is restricted and a lead is told. A mail
-that cannot be read is put aside after two tries and named; the next ones go on.
+Each is settled (filed where it belongs, told) before its mark moves on, so that a mail at which the
+machine was killed is settled the next time. One that cannot be read is put aside after two tries
+and named; the next ones go on.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import Message
@@ -19,7 +21,7 @@ from bot.correspondence.imap import LARGEST, Address, Mailbox, opened
 from bot.correspondence.machine import Machine, machine
 from bot.errors import BotError
 from bot.privacy.gate import Level
-from bot.store import mail_marks
+from bot.store import mail_marks, pages
 from bot.store.database import Database
 
 _TRIES = 2
@@ -43,6 +45,19 @@ class Takes(Protocol):
         """Take one file that was handed over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail on file and what its headers say of it."""
+
+    filing_id: int
+    bounced: bool
+    proven: bool  # our own server vouches for its sender
+    answers: tuple[str, ...]  # the names under which the mails would be on file that it answers
+
+
+Settle = Callable[[Mail], None]
+
+
 @dataclass(slots=True)
 class Looked:
     """What one look did."""
@@ -50,13 +65,11 @@ class Looked:
     taken: list[int] = field(default_factory=list)  # filings, by number
     known: int = 0
     bounced: list[str] = field(default_factory=list)  # names of filings
-    proven: list[str] = field(default_factory=list)  # names of filings whose sender is proven
     aside: list[str] = field(default_factory=list)  # why, a mail
     started: bool = False  # the first look: mail before it is left alone
-    authserv: str = ""  # whose word on senders counts
 
 
-def look(
+def look(  # noqa: PLR0913 - what a look is told, each by name
     database: Database,
     library: Takes,
     where: Address,
@@ -64,9 +77,11 @@ def look(
     *,
     since: date | None = None,
     authserv: str = "",
+    settle: Settle = lambda _: None,
 ) -> Looked:
     """Look once; raises MailError. Killed at any point, the next look goes on: none twice."""
-    looked = Looked(authserv=authserv)
+    looked = Looked()
+    post = Post(database, library, authserv, settle, now, looked)
     with opened(where) as box:
         with database.read() as session:
             mark = mail_marks.get(session, where.key)
@@ -75,8 +90,40 @@ def look(
             return looked
         after = mark.uid if mark and mark.validity == box.validity and since is None else 0
         for uid in box.uids(after, since)[:_AT_ONCE]:
-            _one(database, library, where, box, uid, now, looked)
+            _one(post, where, box, uid)
     return looked
+
+
+def handed(
+    database: Database,
+    library: Takes,
+    raws: Iterable[bytes],
+    now: datetime,
+    *,
+    authserv: str = "",
+    settle: Settle = lambda _: None,
+) -> Looked:
+    """Take mails that somebody fetched by other means, as the mailbox's are taken: each once."""
+    looked = Looked()
+    post = Post(database, library, authserv, settle, now, looked)
+    for at, raw in enumerate(raws, start=1):
+        if len(raw) > LARGEST:
+            looked.aside.append(f"mail {at} is larger than {LARGEST // 1024 // 1024} megabytes")
+            continue
+        _take(post, raw, at, again=False)
+    return looked
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one look works with."""
+
+    database: Database
+    library: Takes
+    authserv: str
+    settle: Settle
+    now: datetime
+    looked: Looked
 
 
 def _begin(database: Database, where: Address, box: Mailbox, looked: Looked) -> None:
@@ -87,47 +134,59 @@ def _begin(database: Database, where: Address, box: Mailbox, looked: Looked) -> 
     looked.started = True
 
 
-def _one(  # noqa: PLR0913, PLR0917 - one mail of one look
-    database: Database, library: Takes, where: Address, box: Mailbox, uid: int, now: datetime,
-    looked: Looked,
-) -> None:  # fmt: skip
-    with database.read() as session:
+def _one(post: Post, where: Address, box: Mailbox, uid: int) -> None:
+    with post.database.read() as session:
         tries = mail_marks.tries(session, where.key, box.validity, uid)
     if tries >= _TRIES:
-        looked.aside.append(f"mail {uid} broke its reader twice and is put aside")
-        _mark(database, where, box, uid)
+        post.looked.aside.append(f"mail {uid} broke its reader twice and is put aside")
+        _mark(post.database, where, box, uid)
         return
-    with database.write() as session:
+    with post.database.write() as session:
         mail_marks.tried(session, where.key, box.validity, uid, tries + 1)
     if box.size(uid) > LARGEST:
-        looked.aside.append(f"mail {uid} is larger than {LARGEST // 1024 // 1024} megabytes")
-        _mark(database, where, box, uid)
+        most = LARGEST // 1024 // 1024
+        post.looked.aside.append(f"mail {uid} is larger than {most} megabytes")
+        _mark(post.database, where, box, uid)
         return
     raw = box.raw(uid)
     if raw is not None:
-        _take(library, raw, now, looked, uid)
-    _mark(database, where, box, uid)
+        _take(post, raw, uid, again=tries > 0)
+    _mark(post.database, where, box, uid)
 
 
-def _take(library: Takes, raw: bytes, now: datetime, looked: Looked, uid: int) -> None:
+def _take(post: Post, raw: bytes, uid: int, *, again: bool) -> None:
+    """Put a mail on file and settle it; `again`: it was begun before, and perhaps not settled."""
+    looked = post.looked
     name = name_of(raw, uid)
     try:
-        report = library.take_bytes(
-            name, raw, by="mailbox", now=now, level=Level.RESTRICTED, source="mailbox"
+        report = post.library.take_bytes(
+            name, raw, by="mailbox", now=post.now, level=Level.RESTRICTED, source="mailbox"
         )
     except BotError as error:
         looked.aside.append(f"mail {uid} was not taken: {error}")
         return
     if report.refused:
         looked.aside.append(f"mail {uid} was not taken: {report.refused[0].why}")
-    elif report.added:
+        return
+    if report.added:
         looked.taken += report.filings[:1]
-        if kind_of(raw) is Machine.BOUNCE:
-            looked.bounced.append(name)
-        elif is_proven(raw, looked.authserv):
-            looked.proven.append(name)
     else:
         looked.known += 1
+    if report.added or again:
+        _settled(post, raw, name)
+
+
+def _settled(post: Post, raw: bytes, name: str) -> None:
+    with post.database.read() as session:
+        filing = pages.by_hash(session, sha256(raw).hexdigest())
+        number = filing.id if filing else 0
+    if not number:
+        return
+    bounced = kind_of(raw) is Machine.BOUNCE
+    if bounced:
+        post.looked.bounced.append(name)
+    proven = not bounced and is_proven(raw, post.authserv)
+    post.settle(Mail(number, bounced, proven, answers(raw)))
 
 
 def _mark(database: Database, where: Address, box: Mailbox, uid: int) -> None:
@@ -138,8 +197,23 @@ def _mark(database: Database, where: Address, box: Mailbox, uid: int) -> None:
 def name_of(raw: bytes, uid: int) -> str:
     """Name the filing: by its Message-ID, so that the same mail sent again is seen as the same."""
     headers = email.message_from_bytes(raw[:65_536], policy=email.policy.compat32)
-    said = str(headers.get("Message-ID", "")).strip() or f"{uid}"
-    return f"mail/{sha256(said.encode()).hexdigest()[:16]}.eml"
+    return _name(str(headers.get("Message-ID", "")).strip() or f"{uid}")
+
+
+def _name(message_id: str) -> str:
+    return f"mail/{sha256(message_id.encode()).hexdigest()[:16]}.eml"
+
+
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+_MOST_ANSWERED = 50  # mails of a thread that are looked for
+
+
+def answers(raw: bytes) -> tuple[str, ...]:
+    """Name the mails that this one answers, as they would be on file: the newest first."""
+    headers = email.message_from_bytes(raw[:65_536], policy=email.policy.compat32)
+    named = [str(headers.get("In-Reply-To", "")), str(headers.get("References", ""))]
+    found = [m for words in named for m in reversed(_MESSAGE_ID.findall(words))]
+    return tuple(_name(one) for one in dict.fromkeys(found))[:_MOST_ANSWERED]
 
 
 def kind_of(raw: bytes) -> Machine | None:
@@ -168,7 +242,9 @@ def is_proven(raw: bytes, authserv: str) -> bool:
         return False
     headers = email.message_from_bytes(raw[:65_536], policy=email.policy.compat32)
     for value in headers.get_all("Authentication-Results", [])[:1]:
-        plain = " ".join(str(value).split())
-        server, _, said = plain.partition(";")
-        return server.split()[0].lower() == authserv.lower() and "dmarc=pass" in said.lower()
+        plain = re.sub(r"\([^()]*\)", " ", " ".join(str(value).split())).lower()
+        server, *results = plain.split(";")
+        dmarc = [one.split() for one in results if one.strip().startswith("dmarc=")]
+        ours = server.split()[:1] == [authserv.lower()]
+        return ours and bool(dmarc) and all(one[0] == "dmarc=pass" for one in dmarc)
     return False

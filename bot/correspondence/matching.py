@@ -18,8 +18,8 @@ from bot.store.session import Session
 from bot.store.tables import Component
 
 _ENDED = frozenset({"closed", "withdrawn"})
-_BY_NUMBER, _BY_BODY = 0.97, 0.7
-SURE = 0.9  # a match by number; what is less is asked
+_BY_NUMBER, _BY_ANSWER, _BY_BODY = 0.97, 0.93, 0.7
+SURE = 0.9  # a match by number or thread; what is less is asked
 _MOST = 5  # candidates to choose from
 
 
@@ -33,11 +33,18 @@ class Match:
     candidates: tuple[Component, ...] = ()
 
 
-def match(session: Session, letter: Letter, text: str = "") -> Match:
-    """Find whose letter it is. `text` is the letter, for a subject that sounds alike."""
+def match(session: Session, letter: Letter, text: str = "", answers: Sequence[str] = ()) -> Match:
+    """Find whose letter it is.
+
+    `text` is the letter, for a subject that sounds alike; `answers` names the mails on file that
+    it answers.
+    """
     numbered = _by_number(session, letter)
     if numbered is not None:
         return numbered
+    answered = _by_answer(session, letter, answers)
+    if answered is not None:
+        return answered
     bodied = _by_body(session, letter)
     alike = _alike(bodied, text)
     if len(bodied) == 1 and not letter.machine:
@@ -65,6 +72,21 @@ def _by_number(session: Session, letter: Letter) -> Match | None:
     why = "its numbers are those of several component requests"
     if len(requests) > 1:
         why = "its numbers are those of several requests"
+    return Match(None, 0.0, why, tuple(components[:_MOST]))
+
+
+def _by_answer(session: Session, letter: Letter, answers: Sequence[str]) -> Match | None:
+    """Match by the mails that it answers: theirs or ours, filed under a request."""
+    filed = letter_matching.of_docs(session, answers)
+    if not filed:
+        return None
+    components = _at_the_body(session, letter, filed)
+    if len(components) == 1:
+        why = "it answers a mail on file under that request"
+        return Match(components[0], _BY_ANSWER, why, tuple(components))
+    why = "it answers a mail on file under a request with several agencies"
+    if len({component.request_id for component in components}) > 1:
+        why = "it answers mails on file under several requests"
     return Match(None, 0.0, why, tuple(components[:_MOST]))
 
 

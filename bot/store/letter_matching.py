@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.store.requests import UNDONE, fold_number
-from bot.store.tables import Component, FilingRequest, Identifier, PageRow, Request
+from bot.store.tables import Component, Filing, FilingRequest, Identifier, PageRow, Request
 
 _SHORTEST = 6  # letters and digits from which a number's tail is enough
 
@@ -34,6 +34,20 @@ def of_filing(session: Session, filing_id: int) -> list[Component]:
     """Return the component requests of every request under which a filing lies."""
     belongs = select(FilingRequest.request_id).where(FilingRequest.filing_id == filing_id)
     return _components(session, select(Component.id).where(Component.request_id.in_(belongs)))
+
+
+def of_docs(session: Session, docs: Sequence[str]) -> list[Component]:
+    """Return the component requests of the first filing of these names that lies under one."""
+    for doc in docs:
+        belongs = (
+            select(FilingRequest.request_id)
+            .join(Filing, Filing.id == FilingRequest.filing_id)
+            .where(Filing.doc == doc)
+        )
+        found = _components(session, select(Component.id).where(Component.request_id.in_(belongs)))
+        if found:
+            return found
+    return []
 
 
 def pages_of(session: Session, filing_id: int) -> list[tuple[int, str]]:

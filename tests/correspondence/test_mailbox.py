@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 import socketserver
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot.commands import mail
-from bot.correspondence import imap, mail_intake
-from bot.errors import BotError, SettingsError
+from bot.correspondence import imap, mail_files, mail_intake
+from bot.errors import BotError, SettingsError, UsageError
 from bot.privacy.gate import Level
 from bot.settings import Settings
 from bot.store.tables import Filing, FilingRequest, Post
@@ -216,10 +218,10 @@ def test_a_mail_that_breaks_its_reader_is_put_aside_after_two_tries_and_the_next
     server.mails |= {1: letter("bomb", 1), 2: letter(TEXTS["status"], 2)}
     real = mail_intake._take
 
-    def explodes(library: object, raw: bytes, *given: object) -> None:
+    def explodes(post: object, raw: bytes, *given: object, again: bool) -> None:
         if b"bomb" in raw:
             raise MemoryError
-        real(library, raw, *given)  # type: ignore[arg-type]
+        real(post, raw, *given, again=again)  # type: ignore[arg-type]
 
     monkeypatch.setattr(mail_intake, "_take", explodes)
     for _ in range(2):
@@ -315,3 +317,59 @@ def test_a_sender_s_mail_begins_at_most_ten_dates_a_day_and_the_rest_is_named(
     assert len([one for one in owed if one.certainty == "read, not confirmed"]) == 10
     assert "brought too many dates today" in str(cards[-1])
     assert "2 dates of it not counted yet" in str(team.say("mail"))
+
+
+MBOX = b"From foia@ice.example Tue Nov 28 15:00:00 2023\n"
+
+
+@pytest.mark.parametrize("kind", ["stdin", "eml", "mbox", "maildir", "folder"])
+def test_mail_fetched_by_other_means_is_taken_as_the_mailboxs_is(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    team.founding()
+    team.say("log ice-data-breach/ICE number-assigned --on 2023-11-20 --number 2024-ICFO-00501")
+    first = letter(TEXTS["ice-acknowledgment"], 1, headers=PROVEN).replace(b"\r\n", b"\n")
+    second = letter(TEXTS["status"], 2).replace(b"\r\n", b"\n")
+    path = tmp_path / "mail"
+    if kind == "stdin":
+        path = Path("-")
+        stdin = io.TextIOWrapper(io.BytesIO(MBOX + first + b"\n" + MBOX + second))
+        monkeypatch.setattr("sys.stdin", stdin)
+    elif kind == "mbox":
+        path.write_bytes(MBOX + first + b"\n" + MBOX + second)
+    elif kind == "maildir":
+        for part in ("cur", "new", "tmp"):
+            (path / part).mkdir(parents=True)
+        (path / "cur" / "1:2,S").write_bytes(first)
+        (path / "new" / "2").write_bytes(second)
+    else:
+        path.mkdir()
+        (path / "1.eml").write_bytes(first)
+        (path / "2.eml").write_bytes(second)
+    paths = sorted(path.iterdir()) if kind == "eml" else [path]
+    said = replace(team.desk.settings, mail_authserv="mx.legal.example")
+
+    looked = mail.handed(team.desk.library, said, mail_files.raws(paths), NOW)
+
+    assert (len(looked.taken), looked.known, looked.aside) == (2, 0, [])
+    assert filings(team) == [(int(Level.TEAM), 1), (int(Level.RESTRICTED), 0)]
+    if kind != "stdin":
+        again = mail.handed(team.desk.library, said, mail_files.raws(paths), NOW)
+        assert (again.taken, again.known) == ([], 2)
+    with pytest.raises(UsageError, match="neither a file"):
+        list(mail_files.raws([tmp_path / "none"]))
+
+
+def test_killed_before_it_is_told_a_mail_is_told_the_next_time(
+    team: Team, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(team, server)
+    server.mails[1] = letter(TEXTS["status"], 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(mail, "_settle", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            look(team, server)
+    assert "waits for a lead" not in told(team)
+
+    assert look(team, server).known == 1
+    assert "waits for a lead" in told(team)

@@ -1,0 +1,135 @@
+"""IMAP servers that we did not write, started by a test as processes of its own user."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import grp
+import imaplib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+USER, PASSWORD = "foia", "letmein"
+_PATIENCE = 300  # tries, a tenth of a second each, until a server answers
+
+
+@dataclass
+class Box:
+    """A folder on a real server; mail is put there by another client, as an agency's server does."""
+
+    port: int
+    folder: str = "Agency"
+
+    @property
+    def url(self) -> str:
+        return f"imap://{USER}@127.0.0.1:{self.port}/{self.folder}"
+
+    @contextmanager
+    def client(self) -> Iterator[imaplib.IMAP4]:
+        """Log in as a person with a mail program."""
+        client = imaplib.IMAP4("127.0.0.1", self.port)
+        client.login(USER, PASSWORD)
+        try:
+            yield client
+        finally:
+            with contextlib.suppress(OSError, imaplib.IMAP4.error):
+                client.logout()
+
+    def deliver(self, *mails: bytes) -> None:
+        with self.client() as client:
+            for raw in mails:
+                status, said = client.append(self.folder, None, None, raw)  # type: ignore[arg-type]
+                assert status == "OK", said
+
+    def flags(self) -> list[bytes]:
+        """Every mail's flags, as the server keeps them."""
+        with self.client() as client:
+            client.select(self.folder, readonly=True)
+            _, found = client.uid("FETCH", "1:*", "(FLAGS)")
+            return [one for one in found if isinstance(one, bytes)]
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], port: int) -> Iterator[Box]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        box = Box(port)
+        for _ in range(_PATIENCE):
+            try:
+                with box.client() as client:
+                    client.create(box.folder)
+                break
+            except (OSError, imaplib.IMAP4.error):
+                assert process.poll() is None, "the server ended"
+                time.sleep(0.1)
+        yield box
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def pymap() -> Iterator[Box]:
+    """A server in memory, of the `pymap` package."""
+    port = _free_port()
+    command = Path(sys.executable).with_name("pymap")
+    with _running(
+        [str(command), "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict",
+         "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD],
+        port,
+    ) as box:  # fmt: skip
+        yield box
+
+
+def dovecot_is_here() -> bool:
+    return shutil.which("dovecot") is not None
+
+
+@contextmanager
+def dovecot(folder: Path) -> Iterator[Box]:
+    """Dovecot with a maildir, as a process of this user."""
+    port = _free_port()
+    (folder / "conf").write_text(_dovecot(folder, port), encoding="utf-8")
+    with _running(["dovecot", "-F", "-c", str(folder / "conf")], port) as box:
+        yield box
+
+
+def _dovecot(folder: Path, port: int) -> str:
+    """Give a configuration; root's mail is nobody's, since Dovecot opens none as root."""
+    root = os.geteuid() == 0
+    user = "nobody" if root else getpass.getuser()
+    group = "nogroup" if root else grp.getgrgid(os.getegid()).gr_name
+    for name in ("run", "mail", "home"):
+        (folder / name).mkdir(exist_ok=True)
+    if root:
+        for path in (folder, *folder.iterdir()):
+            shutil.chown(path, user, group)
+        for path in folder.parents[:3]:
+            path.chmod(path.stat().st_mode | 0o111)
+    internal = "" if root else (
+        f"default_internal_user = {user}\ndefault_internal_group = {group}\n"
+        f"default_login_user = {user}\n"
+    )  # fmt: skip
+    return (
+        "protocols = imap\nlisten = 127.0.0.1\nssl = no\ndisable_plaintext_auth = no\n"
+        f"base_dir = {folder}/run\nlog_path = {folder}/log\n{internal}"
+        f"service imap-login {{\n  chroot =\n  inet_listener imap {{\n    port = {port}\n  }}\n"
+        "  inet_listener imaps {\n    port = 0\n  }\n}\nservice anvil {\n  chroot =\n}\n"
+        f"mail_location = maildir:{folder}/mail/%u\nfirst_valid_uid = 1\n"
+        f"passdb {{\n  driver = static\n  args = password={PASSWORD}\n}}\n"
+        f"userdb {{\n  driver = static\n  args = uid={user} gid={group} home={folder}/home/%u\n}}\n"
+    )
