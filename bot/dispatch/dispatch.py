@@ -111,7 +111,8 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         error.asked = value
         raise
     except (NotFound, UsageError):
-        if spec.changes or heard.value is not None or heard.words.startswith("#"):
+        given = heard.value is not None or ask.form is not None  # an option is no sentence
+        if spec.changes or given or heard.words.startswith(("#", "--")):
             raise
         reading = language.read(heard.line, Names.read(room.session))
         if not _knows_better(reading, spec):

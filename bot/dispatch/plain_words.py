@@ -76,6 +76,8 @@ def _do_it(heard: Utterance, spec: Spec) -> Choice:
 def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading) -> Answer:
     """Answer what was understood, and say what that was; offer where it is not sure."""
     registry, setting = everything(), authorized.setting(room, ask)
+    if (doubt := _doubtful(room, setting, heard, reading)) is not None:
+        return doubt
     if not reading.sure:
         return _did_you_mean(registry, heard.line, reading, setting)
     spec = registry.get(reading.verb) or ShowHelp.spec
@@ -155,6 +157,31 @@ def _value(spec: Spec, words: str, setting: language.Setting) -> Operation | str
         return language.value_of(spec, words, setting)
     except BotError:
         return f"{spec.name} {words}".strip()
+
+
+_BY_AGENCY = re.compile(r"^\W*(?:why |when |what )?(?:did|has|have|does|is|was)\b", re.IGNORECASE)
+
+
+def _doubtful(
+    room: Room, setting: language.Setting, heard: Utterance, reading: Reading
+) -> Answer | None:
+    """Ask, where the request may be another one, or did not go to the agency that is named."""
+    of_pages = reading.verb in {"ask", "find"}
+    if not reading.request or (of_pages and not _BY_AGENCY.match(heard.line)):
+        return None
+    if not (reading.elsewhere or (reading.nearly and not of_pages)):
+        return None
+    request = requests.by_ids(room.session, [reading.request])[0]
+    spec = everything().get("status" if of_pages else reading.verb) or ShowStatus.spec
+    words = f"#r{request.id}" if of_pages else reading.words
+    button = Button(f"{request.name}: {spec.summary}", _value(spec, words, setting))
+    if not reading.elsewhere:
+        filings = Button("Ask the filings", AskFilings(heard.line.strip()))
+        question = "I am not sure which request that is about. This one?"
+        return Choice(question, (button, filings), understood=f"{spec.name}, of a request like it")
+    went = ", ".join(one.agency for one in request.components)
+    title = f"{request.name} did not go to {reading.elsewhere}."
+    return Notice(title, (f"It went to {went}.",), tone="clarify", buttons=(button,))
 
 
 _OFFERED = 5

@@ -104,6 +104,8 @@ def _offered(
             return _which(said, fitting, line)
         if not fitting:
             return _nowhere(said)
+        if elsewhere := _elsewhere(effect, fitting, said):
+            return elsewhere
         chosen += [(one, effect) for one in fitting]
     with opened(tools, LogEvent.spec) as room:
         effects = []
@@ -113,6 +115,30 @@ def _offered(
                 return _nothing_to_correct(view)
             effects.append(found)
         return proposals.offer(room, ask, effects, words=line, left=said.left)
+
+
+# What another body may have a part in, beside those that a request went to.
+_OF_OTHERS = frozenset({
+    Kind.REFERRED, Kind.CONSULTED, Kind.NOTE, Kind.CONTACT, Kind.RECEIVED_ELSEWHERE, *OF_ALL,
+    Kind.OGIS_OPENED, Kind.OGIS_CLOSED, CORRECTION,
+})  # fmt: skip
+
+
+def _elsewhere(effect: Effect, fitting: Sequence[ComponentView], said: Statement) -> Notice | None:
+    """Ask, where a sentence says it of an agency to which the request did not go."""
+    if effect.kind in _OF_OTHERS or len(said.agencies) != 1 or not said.requests:
+        return None
+    went = {one.agency for one in fitting}
+    above = {one for at in went for one in (at, *agencies.known(at).chain)}
+    agency = agencies.known(said.agencies[0])
+    if agency.abbreviation in above or (agency.abbreviation == "OIP" and agency.parent in above):
+        return None
+    return Notice(
+        f"{fitting[0].name} did not go to {agency.abbreviation}. Nothing is recorded.",
+        (f"It went to {', '.join(sorted(went))}. Say it again with the right name.",),
+        tone="clarify",
+        buttons=(Button("Status", f"status #r{fitting[0].request_id}"),),
+    )
 
 
 # -- Which component request ---------------------------------------------------------------------
@@ -197,7 +223,7 @@ def _effect(
         kind, details = Kind.NOTE, {}  # nothing on record was asked: what we said is kept
     kept = proposals.Effect(
         view.id, proposals.RECORDED.get(str(kind), str(kind)), effect.on, details,
-        note=line if kind == Kind.NOTE else "",
+        note=line if kind == Kind.NOTE else effect.reason,
         other_day=effect.other_day, assumed_day=effect.assumed_day,
     )  # fmt: skip
     if kind != CORRECTION:

@@ -65,6 +65,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2.5, r"\bhow (?:is|are) (?:\w+ ){0,3}REQ\b"),
         (2, r"\bwhat about (?:the )?REQ\b"),
         (2, r"\bhow are (?:we|things)\b"),
+        (
+            3.5,
+            r"\bhow (?:many|much) (?:\w+ ){0,2}(?:days?|time|weeks?) (?:\w+ ){0,4}(?:left|remain\w*|to go)\b(?!.*\bappeal)",
+        ),
         (2.5, r"\b(?:movement|moving|stuck|stalled)\b"),
         (1, r"\bupdates?\b"),
     ),
@@ -326,6 +330,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\b(?:lawsuit|court|suit)\b"),
     ),
     "fees": (
+        (
+            3,
+            r"^(?:so )?how much (?:\w+ ){0,4}(?:asking|ask|want|wants|wanted|charging|quoted|quoting|estimated|billing|owe|owed|cost)\b",
+        ),
         (1.5, r"\b(?:pay|paid|payment)\b"),
         (3, r"\bfees?\b|\bwaivers?\b|\bfee waiver\b"),
         (
@@ -436,6 +444,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "history": (
+        (
+            4,
+            r"^when (?:did|was|were|has|have) (?:\w+ ){0,4}(?:get|got|gotten|receive|received|delivered|sent|send|filed|file|submit|submitted|mailed|mail) (?:\w+ ){0,3}(?:letter|request|foia|REQ|it|package|appeal)?\b(?!.*\b(?:mention|say|about)\b)",
+        ),
         (
             3,
             r"\b(?:history|chronology|full record|whole record|audit trail|log of|everything (?:that )?(?:happened|recorded|on record)|all (?:the )?events|list of events|paper trail|sequence of events|correspondence log)\b",

@@ -66,6 +66,8 @@ class Reading:
     which: tuple[int, ...] = ()
     lost: int = 0
     named: bool = False  # the line itself names a request or an agency
+    elsewhere: str = ""  # an agency that the line names, and to which its request did not go
+    nearly: bool = False  # the request was found by one word of a name that may be another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,12 @@ def read(line: str, names: Names | None = None) -> Reading:
     scores = sorted(_scores(plain.text), key=lambda one: -one[0])
     (first, lost, verb), (second, _, other) = scores[0], scores[1]
     if first < MAYBE:
-        return _only_names(plain) or _about_a_request(plain) or Reading("ask", line.strip())
+        return _only_names(plain) or _about_a_request(plain) or _of_pages(plain)
     # Of a few words one is enough: "fees breach". A sentence must say more.
     enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
     sure = first >= enough and (first - second >= CLEAR or second < enough)
     if verb in _OF_PAGES and _OF_PAGES[verb].search(plain.text):
-        return Reading("ask", line.strip())
+        return _of_pages(plain)
     found = _words(Reading(verb, lost=lost), plain)
     if verb not in _FREE | {"number"} and _strangers(plain):
         return replace(found, sure=False, other="ask")
@@ -99,11 +101,24 @@ def read(line: str, names: Names | None = None) -> Reading:
     return replace(found, sure=False, other=other if second >= MAYBE else "ask")
 
 
+def _of_pages(line: _Line) -> Reading:
+    """Read a line as a question to the filings; what it names is kept for doubts about it."""
+    named = line.named
+    return Reading(
+        "ask",
+        line.typed,
+        request=named.requests[0] if len(named.requests) == 1 else 0,
+        elsewhere=elsewhere_of(named, line.names),
+        nearly=named.nearly,
+    )
+
+
 # What sounds like a question to the record, and asks what a letter or a page says.
 _OF_PAGES = {
     verb: re.compile(text)
     for verb, text in (
         ("letter", r"^who (?:signed|wrote)\b"),
+        ("find", r"^(?:does|do|did|is|are|was|were)\b"),
         (
             "why",
             (
@@ -248,6 +263,7 @@ def _words(reading: Reading, line: _Line) -> Reading:
     if len(found) > 1:
         reading = replace(reading, which=found)
     request = found[0] if len(found) == 1 else 0
+    elsewhere = elsewhere_of(named, line.names)
     if request and agency not in line.names.at.get(request, ()):
         agency = ""
     if len(found) > 1:
@@ -261,7 +277,27 @@ def _words(reading: Reading, line: _Line) -> Reading:
         agency=agency,
         about=about,
         named=bool(named.requests or named.agencies),
+        elsewhere=elsewhere,
+        nearly=named.nearly and request != 0,
     )
+
+
+def elsewhere_of(named: Named, names: Names) -> str:
+    """Return the one agency that is named, where the one request that is named did not go there.
+
+    A department above a recipient, and where its appeals go, belong to the request.
+    """
+    if len(named.requests) != 1 or len(named.agencies) != 1:
+        return ""
+    agency, went = named.agencies[0], names.at.get(named.requests[0], set())
+    above = {one for at in went for one in (at, *agencies.known(at).chain)}
+    mine = agencies.known(agency)
+    if agency in above or (agency in _ABOVE and mine.parent in above):
+        return ""
+    return agency
+
+
+_ABOVE = frozenset({"OIP"})  # decides the appeals of its department's other components
 
 
 Special = Callable[[_Line, str], tuple[str, str]]
@@ -288,11 +324,18 @@ def _why(line: _Line, target: str) -> tuple[str, str]:
     return about, f"{target} {about}".strip()
 
 
+_SPELT = {
+    "a": 1, "one": 1, "two": 2, "a couple of": 2, "couple of": 2, "three": 3, "a few": 5, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "fourteen": 14, "thirty": 30,
+    "sixty": 60, "ninety": 90,
+}  # fmt: skip
+
+
 def _due(line: _Line, target: str) -> tuple[str, str]:
     text = line.text
     span = ""
-    if found := re.search(r"\b(\d{1,4}) (days?|weeks?|months?)\b", text):
-        span = f"{found[1]} {found[2]}"
+    if found := re.search(rf"\b(\d{{1,4}}|{'|'.join(_SPELT)}) (days?|weeks?|months?)\b", text):
+        span = f"{_SPELT.get(found[1], found[1])} {found[2]}"
     elif found := re.search(r"\b(today|tomorrow)\b", text):
         span = found[1]
     elif found := re.search(r"\b(?:this|next|coming|the|of) (week|month|quarter|year)\b", text):

@@ -44,6 +44,43 @@ CONTRACTIONS = (
     (r"\be-mail", "email"),
     (r"\bfollow-up", "follow up"),
 )
+# How people shorten what happened, in notes of a few words: "ext +10wd, ltr 11/12".
+SHORT = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        (r"\+\s?(\d{1,3})\s?(?:wds?|bds?|working days?|business days?|days?|d)\b", r"\1 more working days"),
+        (r"\b(\d{1,3})\s?(?:wds?|bds?)\b", r"\1 working days"),
+        (r"\bext(?:n|'?d)?\b\.?", "extension"),
+        (r"\bltrs?\b\.?", "letter"),
+        (r"\b(?:rec'?v?d|rcv?d|recvd)\b\.?", "received"),
+        (r"\back'?e?d\b", "acknowledged"),
+        (r"\b(?:clarif|clar)\b\.?", "clarification"),
+        (r"\b(?:det|determ)\b\.?(?=\s)", "determination"),
+        (r"\bconf'?d\b", "confirmed"),
+        (r"\breq(?=\s)", "request"),
+        (r"\b(?:denial|denied) in pt\b", "denied in part"),
+        (r"\badmin\.? clos(?:ed|ure)\b", "administratively closed"),
+        (r"\bexped\b\.?", "expedited"),
+        (r"\bprod'?n?\b\.?(?=\s)", "production"),
+        (r"\bw/\s?o\b", "without"),
+        (r"\bw/(?=\s|\w)", "with "),
+        (r"\bb/c\b|\bbc\b|\bcuz\b|\bcos\b", "because"),
+        (r"\bstill-interested\b", "still interested"),
+        (r"\bno-records?\b", "no records"),
+        (r"\bfee-waiver\b", "fee waiver"),
+        (r"\bglomar'?e?d\b", "glomar"),
+        (r"\bthx\b|\bpls\b|\bplz\b", " "),
+    )
+)  # fmt: skip
+
+
+def written_out(line: str) -> str:
+    """Return a line with its shortened words written out."""
+    for pattern, words in SHORT:
+        line = pattern.sub(words, line)
+    return line
+
+
 # Words of their own right that are one slip away from a word of the table: never mended.
 _OWN = frozenset("""
 appear appears access accessed expected expert experts report reports record records page pages

@@ -19,7 +19,7 @@ HELLO = re.compile(
     re.IGNORECASE,
 )
 PASSING = re.compile(
-    r"^(?:ok(?:ay)?|k|kk|cool|great|nice|perfect|awesome|got it|gotcha|understood|noted|makes sense|fair enough|sounds good|good|lol|haha+|hm+|right|i see|wow|ugh|oof|never ?mind|nvm|forget it|no worries|all good|bye|goodbye|see you|good night|ttyl|brb|adios)[\s.!,]*(?:ok|then|bot|foia|good|thanks|cool|great)?[\s.!]*$",
+    r"^(?:ok(?:ay)?|k|kk|cool|great|nice|perfect|awesome|got it|gotcha|understood|noted|makes sense|fair enough|sounds good|good|lol|haha+|hm+|right|i see|wow|ugh|oof|never ?mind|nvm|nm|np|forget it|no worries|all good|bye|goodbye|see you|good night|ttyl|brb|adios)[\s.!,]*(?:ok|then|bot|foia|good(?: to know)?|thanks|cool|great|got it|thank you|will do|makes sense|sounds good)?[\s.!]*$",
     re.IGNORECASE,
 )  # fmt: skip
 ABOUT = re.compile(
@@ -34,7 +34,7 @@ CANNOT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     for text, why, near in (
         (r"\b(?:weather|joke|lunch|dinner|coffee|recipe|song|poem|stock price|sports?|score of|movie)\b", "That is none of my business: I look after FOIA requests.", "status"),
         (r"^(?:please |can you |could you |ok )*(?:make|write|say) (?:it|that|this) (?:\w+ )?(?:shorter|longer|nicer|stronger|more \w+|less \w+|formal|polite|in \w+)|^(?:shorten|rewrite|rephrase|translate|proofread|polish|reword) (?:it|that|this|the)\b|\btranslate\b", "I do not rewrite texts: a draft comes from the facts on record, and a person edits it.", "draft"),
-        (r"^(?:please |can you |could you |go ahead and |just )*(?:e?-?mail|send|fax|mail|call|phone|text) (?:them|it|him|her|ice|cbp|dhs|the agency|an e?-?mail|a letter|this|that) (?:\w+ ){0,6}(?:for me|to (?:them|ice|dhs|cbp|the|opm)|now|back|today)\b|^(?:please |can you |could you )*(?:file|submit|send) (?:the |our |an |a )(?:\w+ ){0,2}(?:appeal|request|complaint|lawsuit|foia)(?: \w+){0,4}(?: for (?:me|us))?$", "I send nothing to agencies: a person does. I can write a draft.", "draft"),
+        (r"^(?:please |can you |could you |go ahead and |just )*(?:e?-?mail|send|fax|mail|call|phone|text) (?:them|it|him|her|[a-z]{2,5}(?= (?:to|for|and|now))|the (?:agency|judge|court|clerk|analyst|officer|liaison|foia office)|an e?-?mail|a letter|this|that) (?:\w+ ){0,6}(?:for (?:me|us)|to (?:them|ice|dhs|cbp|the|opm)|now|back|today)\b|^(?:please |can you |could you )*(?:file|submit|send) (?:the |our |an |a )(?:\w+ ){0,2}(?:appeal|request|complaint|lawsuit|foia)(?: \w+){0,4}(?: for (?:me|us))?$", "I send nothing to agencies: a person does. I can write a draft.", "draft"),
         (r"\b(?:legal advice|are we going to win|will we win|should we (?:sue|settle|appeal)|chances of (?:winning|success)|is it worth)\b", "That is for counsel to say. I can show what is on record for it.", "ripe"),
         (r"\b(?:book|order|buy|reserve|schedule a (?:meeting|call)|invite|zoom|set up a (?:meeting|call))\b (?:\w+ ){0,3}(?:room|flight|meeting|call|ticket|lunch|zoom)\b", "I have no calendar of people. I can set a reminder.", "remind"),
         (r"\b(?:delete|erase|wipe|remove|drop) (?:everything|all|the database|my account|every \w+)\b", "I do not delete everything at once, for anybody.", "help"),

@@ -56,6 +56,7 @@ class Effect:
     other_day: date | None = None  # the other reading of a day without its year
     assumed_day: bool = False  # the sentence named no day: today was taken
     words: str = ""
+    reason: str = ""  # what was said after "because", verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class _Text:
 
 _BATES = re.compile(
     r"\b(?:bates\s+)?([A-Z][A-Z0-9_-]*?[-_ ]?\d{3,8})\s*(?:\.\.|-|–|—|to|through|thru|until)\s*"
-    r"([A-Z][A-Z0-9_-]*?[-_ ]?\d{3,8})\b",
+    r"((?:[A-Z][A-Z0-9_-]*?[-_ ]?)?\d{3,8})\b",
     re.IGNORECASE,
 )
 _DOCKET = re.compile(r"\b(?:\d{1,2}:)?\d\d-(?:cv|CV|civ)-\d{3,6}(?:-[A-Za-z]{2,4})*\b")
@@ -118,9 +119,11 @@ def _masked(line: str, today: date) -> _Text:
 
     def bates(match: re.Match[str]) -> str:
         first, last = (re.fullmatch(r"(.*?)(\d+)", end) for end in (match[1], match[2]))
-        if not (first and last and first[1].casefold() == last[1].casefold()):
+        alike = first and last and last[1].casefold() in {"", first[1].casefold()}
+        if not (first and last and alike) or (not last[1] and len(first[2]) != len(last[2])):
             return match[0]
-        return held.hold("bat", f"{match[1].upper()}..{match[2].upper()}")
+        end = match[2] if last[1] else first[1] + last[2]
+        return held.hold("bat", f"{match[1].upper()}..{end.upper()}")
 
     def span(match: re.Match[str]) -> str:
         said = match[1].casefold()
@@ -129,7 +132,7 @@ def _masked(line: str, today: date) -> _Text:
         held.held.setdefault("span", many * 5 if weeks else many)
         return f" {'more ' if ' more' in match[0] or ' additional' in match[0] else ''}xspan "
 
-    text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), line)
+    text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), slips.written_out(line))
     text = _BATES.sub(bates, text)
     text = _MONEY.sub(lambda m: held.hold("amt", (m[1] or m[2]).replace(",", "")), text)
     text = _days_held(text, held, today)
@@ -251,8 +254,10 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         return _undone(about, text)
     if mood := _mood(found, text, strong=strong):
         return replace(about, mood=mood)
-    effects = _effects(found, held, today, suing=suing)
-    left = () if not strong else _left(found, line)
+    effects = [
+        replace(one, reason=_reason(line)) for one in _effects(found, held, today, suing=suing)
+    ]
+    left = () if not strong else _left(found, line, _name_words(named.requests, names))
     due = {str(one.details.get("due", one.details.get("first", ""))) for one in effects}
     vague = next(
         (
@@ -303,7 +308,8 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
             ours
             and not theirs
             and re.search(
-                r"\b(?:we|i) (?:\w+ )?(?:ask\w*|request\w*|need\w*|want\w*|filed|sent|denied)\b",
+                r"\b(?:we|i) (?:\w+ )?(?:ask\w*|request\w*|need\w*|want\w*|filed|sent|denied"
+                r"|submitted|mailed|emailed|faxed|lodged|uploaded)\b",
                 before,
             )
         )
@@ -356,6 +362,8 @@ def _mood_of(
 def _negated(kind: str, clause: str, span: re.Match[str], rest: str, whole: str) -> bool:
     if kind in WEAK:
         return bool(NEGATED.search(clause[: span.end()]))
+    if NEGATED.search(span[0]) and kind not in _SAID_WITH_NO:
+        return True  # "the appeal is not filed"
     if _OWN_NO.search(span[0]):
         return bool(NEGATED.search(rest) or _YET.search(rest))
     # "no" just before the event denies it, and so does any "yet".
@@ -370,6 +378,11 @@ _TAKEN_BACK = re.compile(
 )
 _YET = re.compile(r"\byet\b")
 _OWN_NO = re.compile(r"\bno\b|\bnot\b|\bnothing\b|neither|never")
+# What is itself told with a "no": no records, no waiver, neither confirmed nor denied.
+_SAID_WITH_NO = frozenset({
+    Kind.DETERMINED, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLARIFICATION_ASKED,
+    Kind.STILL_INTERESTED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_DECIDED,
+})  # fmt: skip
 _WITH_UNTIL = frozenset({
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED,
     Kind.STILL_INTERESTED, Kind.EXTENDED, Kind.NOTE,
@@ -424,6 +437,9 @@ def _effects(found: Sequence[Found], held: _Text, today: date, *, suing: bool) -
             continue
         details: dict[str, str | int] = {**happening.details, **_details(kind, clause, held)}
         on, other, assumed = _day_of(kind, clause, held, today, details)
+        if kind == Kind.COURT_DATE and str(details.get("due", "")) <= today.isoformat():
+            on = date.fromisoformat(str(details.get("due") or on))
+            kind, details = Kind.NOTE.value, {}  # what a court did, not what is to come
         headed = _HEADING.fullmatch(found[0][0]) if found[0][1] is None else None
         if assumed and effects and (headed or _SAME.search(clause) or kind == Kind.NUMBER_ASSIGNED):
             on, assumed = effects[-1].on, effects[-1].assumed_day
@@ -449,7 +465,8 @@ def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:
             grouped.append((one[0], " , ".join([*lead, clause])))
             lead = []
         elif grouped:
-            grouped[-1] = (grouped[-1][0], f"{grouped[-1][1]} , {clause}")
+            said = one[0] if one is not None and not grouped[-1][0].details else grouped[-1][0]
+            grouped[-1] = (said, f"{grouped[-1][1]} , {clause}")
         else:
             lead.append(clause)
     return grouped
@@ -473,8 +490,9 @@ def _day_of(
         loose = _DUE.search(clause) if kind in _AHEAD else None
         named = firm or loose
         due = named[1] if named else None
-        if kind == Kind.COURT_DATE and due is None and said:
+        if due is None and kind == Kind.COURT_DATE and said:
             due = list(said)[-1]
+        due = due or next((n for n, d in said.items() if _lies_ahead(d, today)), None)
     for name in _other_days(kind, clause, held, details):
         said.pop(name, None)
     if due and isinstance(day := held.held.get(due), SaidDay) and (day.future or day.past):
@@ -483,8 +501,18 @@ def _day_of(
     chosen = held.held.get(own[1]) if own else next(iter(said.values()), None)
     if not isinstance(chosen, SaidDay) or chosen.past is None or _is_ahead(chosen, today):
         return today, None, True
-    other = chosen.future if chosen.future != chosen.past else None
-    return chosen.past, other, False
+    return chosen.past, _year_before(chosen, today), False
+
+
+def _year_before(said: SaidDay, today: date) -> date | None:
+    """Return the other day that "Mar 8" may mean, where it is long ago: never one to come."""
+    if said.exact or said.past is None or (today - said.past).days < _HALF_A_YEAR:
+        return None
+    earlier = days.find(f"{said.past.year - 1}-{said.past:%m-%d}", today)
+    return earlier[0].past if earlier else None
+
+
+_HALF_A_YEAR = 180  # days
 
 
 def _other_days(kind: str, clause: str, held: _Text, details: dict[str, str | int]) -> list[str]:
@@ -499,6 +527,10 @@ def _other_days(kind: str, clause: str, held: _Text, details: dict[str, str | in
         details["first"] = day.future.isoformat()
         taken.append(first[1])
     return taken
+
+
+def _lies_ahead(said: object, today: date) -> bool:
+    return isinstance(said, SaidDay) and _is_ahead(said, today)
 
 
 def _is_ahead(said: SaidDay, today: date) -> bool:
@@ -596,12 +628,30 @@ def _correction(text: str, held: _Text, today: date) -> Effect | None:
     return None
 
 
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to|on the grounds? that|for lack of|citing)\s+(\S.*)",
+    re.IGNORECASE,
+)
+
+
+def _reason(line: str) -> str:
+    """Return why, as it was said; "" where nothing of the kind was."""
+    found = _REASON.search(" ".join(slips.written_out(line).split()))
+    return found[0].rstrip(" .") if found and not days.find(found[1][:12], date.max) else ""
+
+
+def _name_words(requests: Sequence[int], names: Names) -> frozenset[str]:
+    """Return the words of the names of these requests: said of them, they say nothing new."""
+    return frozenset(word for word, mine in names.words.items() if mine & set(requests))
+
+
 # -- What is left over ---------------------------------------------------------------------------
 
 
-def _left(found: Sequence[Found], line: str) -> tuple[str, ...]:
-    """Return the words that neither target, event, day nor detail accounts for."""
+def _left(found: Sequence[Found], line: str, named: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that neither target, event, day, detail nor reason accounts for."""
     left: list[str] = []
+    why = set(re.findall(r"[a-z][a-z'-]+", _reason(line).lower()))
     for clause, one in found:
         rest = clause
         if one is not None:
@@ -609,7 +659,7 @@ def _left(found: Sequence[Found], line: str) -> tuple[str, ...]:
         left += [
             word
             for word in re.findall(r"[a-z][a-z'-]+", rest)
-            if word not in LIGHT
+            if word not in LIGHT | named | why
             and not re.fullmatch(r"x(?:day|num|bat|amt|pag|doc|agy|req|span)\d*", word)
         ]
     return tuple(dict.fromkeys(word for word in left if word in line.lower()))

@@ -110,7 +110,13 @@ def _without(words: str, *phrases: str) -> str:
 def _name(name: str) -> str:
     if not name.strip():
         raise UsageError("A request needs a name: new NAME to ICE, DHS sent 2023-11-09.")
-    return name.strip()
+    return _unquoted(name)
+
+
+def _unquoted(text: str) -> str:
+    """Return a name without the quotes that people put around it."""
+    inner = re.fullmatch(r'\s*(["\'])(.*)\1\s*', text, re.DOTALL)
+    return inner[2].strip() if inner and inner[1] not in inner[2] else text.strip()
 
 
 def _sent(words: str, today: date) -> date:

@@ -28,6 +28,22 @@ the our a an of for on to in at and or with by from request requests foia matter
 records record documents files about all any one it we they is are
 """.split())  # fmt: skip  # noqa: SIM905
 
+# What people put beside a short name, and what is no part of another one.
+_FILLING = frozenset("""
+foias stuff thing things data info information issue question questions project work docs doc
+papers file thread topic subject side piece set folder batch situation update updates deal one
+last next first second new old big whole entire full current open pending active now today
+yesterday tomorrow week month year lately recently already yet still again ever never soon please
+pls thanks did does has have had was were will would can could should may might who what when
+where why how which that this these those there their they them you your his her its not been
+being get got gets say said says tell told ask asked see show give gave come came comes coming
+folks people team guys back too also just only more most much many some any each every than then
+done late due decide decided deciding respond responded reply replied answer answered write wrote
+call called send sent sends take took taking look looking stand standing happening going doing
+because since until before after during under over between into onto from with without against
+versus per via regarding concerning out off down here both either neither really actually
+""".split())  # fmt: skip  # noqa: SIM905
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -38,6 +54,7 @@ class Named:
     spent: frozenset[int] = frozenset()
     at_agency: frozenset[int] = frozenset()
     by_number: bool = False
+    nearly: bool = False  # one shared word, with another beside it: "jail food" is no "jail calls"
 
 
 @dataclass(slots=True)
@@ -100,8 +117,10 @@ class Names:
         by_number = bool(ids)
         if not ids:
             ids, spent = self._by_name(tokens)
+        nearly = False
         if not ids:
             ids, spent = self._by_words(tokens, common)
+            nearly = self._one_of_two(tokens, spent.union(*at), common)
         if len(ids) > 1 and named:
             # "the ICE contracts" is the one that went to ICE, where only one did.
             ids = {one for one in ids if self.at.get(one, set()) & set(named)} or ids
@@ -113,7 +132,22 @@ class Names:
             spent=frozenset(spent.union(*at)),
             at_agency=frozenset(set().union(*at) - spent),
             by_number=by_number,
+            nearly=bool(ids) and nearly,
         )
+
+    def _one_of_two(
+        self, tokens: Sequence[str], spent: Collection[int], common: Collection[str]
+    ) -> bool:
+        """Say whether one word names a request, and the word beside it is none of ours."""
+        mine = [at for at in spent if self._like(tokens[at])]
+        if len(mine) != 1:
+            return False
+        beside = {tokens[at] for at in (mine[0] - 1, mine[0] + 1) if 0 <= at < len(tokens)}
+        return any(self._is_strange(word, common) for word in beside - {tokens[mine[0]]})
+
+    def _is_strange(self, word: str, common: Collection[str]) -> bool:
+        known = word in common or word in _WEAK or word in _FILLING or agencies.find(word)
+        return word.isalpha() and len(word) > 2 and not (known or self._like(word))  # noqa: PLR2004
 
     def _agencies(self, tokens: Sequence[str]) -> tuple[list[str], list[set[int]]]:
         found: list[str] = []
