@@ -74,6 +74,7 @@ class ComponentCard:
     receipt_certainty: str = ""
     last_event: str = ""
     ref: str = ""  # "c5"
+    jurisdiction: str = ""  # whose law counts: federal, US-OR
 
 
 @dataclass(frozen=True, slots=True)

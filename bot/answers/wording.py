@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.law.wording import how_far
@@ -20,3 +21,12 @@ def far(left: int | None, days: int | None) -> str:
 def count(number: int, noun: str, several: str = "") -> str:
     """Return "1 page", "3 pages", "1,200 pages"."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+_LOCAL = re.compile(r"US-([A-Z]{2})-(.+)")
+
+
+def body(key: str) -> str:
+    """Write a public body as people read it: "ICE", "US-OR", "NYPD (NY)" for one in a state."""
+    local = _LOCAL.fullmatch(key)
+    return f"{local[2].replace('-', ' ')} ({local[1]})" if local else key

@@ -109,7 +109,7 @@ def _add_spoken(add: Callable[..., Any]) -> None:
 
 def _add_records(add: Callable[..., Any]) -> None:
     request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show ...")
-    does = ("add", "list", "show", "rename", "close", "reopen", "remove")
+    does = ("add", "list", "show", "rename", "merge", "close", "reopen", "remove")
     request.add_argument("what", choices=does)
     request.add_argument("name", nargs="*")
     for option in ("--to", "--sent", "--received", "--channel", "--owner", "--on", "--note"):
@@ -277,7 +277,7 @@ def _request(given: Arguments) -> int:
 
 
 def _changed_request(given: Arguments) -> Operation:
-    """Read `rename SLUG NEW NAME` (or with "to" between, or --to), `close SLUG`, ..."""
+    """Read `rename SLUG [to] NEW NAME` (or --to), `merge SLUG [into] SLUG`, `close SLUG`, ..."""
     from datetime import UTC, datetime
 
     from bot.language.options import day
@@ -285,11 +285,11 @@ def _changed_request(given: Arguments) -> Operation:
 
     words = list(given.name)
     on = day(given.on, datetime.now(UTC).date()) if given.on else None
-    if given.what != "rename":
+    if given.what not in {"rename", "merge"}:
         return ChangeRequest(given.what, " ".join(words), note=given.note, on=on)
-    at = words.index("to") if "to" in words[1:] else 1
+    at = next((words.index(one) for one in ("to", "into") if one in words[1:]), 1)
     about = words if given.to else words[:at]
-    name = given.to or " ".join(words[at:]).removeprefix("to ")
+    name = given.to or " ".join(words[at:]).removeprefix("to ").removeprefix("into ")
     return ChangeRequest(given.what, " ".join(about), name=name)
 
 

@@ -112,6 +112,7 @@ def _shown(
 ) -> Proposed:
     moves, fault = moved
     lines = ["Record this?", *(_in_words(room, one) for one in effects), *moves]
+    lines += [line for one in effects for line in _otherwise(room, one)]
     lines += [f"Cannot be recorded as it stands: {fault}"] if fault else []
     lines += [f"Not understood: {', '.join(left)}. They would be kept as a note."] if left else []
     label = "Record, with your words as the note" if left else "Record"
@@ -133,6 +134,28 @@ def _shown(
         events=tuple(_for_scripts(room, one) for one in effects),
         left=tuple(left),
     )
+
+
+_ONCE = frozenset({
+    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.DETERMINED, Kind.APPEAL_FILED, Kind.APPEAL_RECEIVED,
+    Kind.APPEAL_DECIDED, Kind.COMPLAINT_FILED, Kind.REQUEST_WITHDRAWN, Kind.SERVED,
+})  # fmt: skip
+_OPPOSITE = {
+    Kind.EXPEDITE_DENIED: Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_DENIED: Kind.FEE_WAIVER_GRANTED,
+}  # fmt: skip
+_AGAINST = _OPPOSITE | {no: yes for yes, no in _OPPOSITE.items()}
+
+
+def _otherwise(room: Room, effect: Effect) -> list[str]:
+    """Say what is on record that cannot be true beside it, or hardly: people decide."""
+    kind = Kind(effect.kind) if effect.kind != CORRECTION else Kind.NOTE
+    against = {kind} & _ONCE | {_AGAINST[kind]} if kind in _AGAINST else {kind} & _ONCE
+    return [
+        f"On record is: {events.describe(Kind(row.kind))} on {spelt(row.on)}. If that is wrong, "
+        "press Change; if it is the same, Not this."
+        for row in event_log.live(room.session, [effect.component_id])
+        if row.kind in against
+    ]
 
 
 def _component(room: Room, component_id: int) -> Component:

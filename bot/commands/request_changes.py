@@ -1,4 +1,4 @@
-"""What becomes of a request on record: renamed, closed, reopened, removed; each with undo."""
+"""What becomes of a request: renamed, merged, closed, reopened, removed; each with undo."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.answers.values import Answer, Button, Notice
 from bot.answers.wording import spelt
+from bot.commands import request_merge
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
@@ -18,14 +19,15 @@ from bot.store.event_log import NewEvent
 from bot.store.tables import Alias, Component, Request
 
 USAGE = (
-    "For example: request rename ice data breach to ICE breach 2022, request close ice data "
+    "For example: request rename ice data breach to ICE breach 2022, request merge ICE breach 2022 "
+    "into ice data breach, request close ice data "
     "breach because settled, request reopen ice data breach, request remove ice data breach."
 )
 _UNDO = Button("Undo", TakeBack())
 
 
 def change(room: Room, ask: Ask, command: ChangeRequest) -> Answer:
-    """Answer `request rename|close|reopen|remove ...`. Raises UsageError, NotFound, Refused."""
+    """Answer `request rename|merge|close|...`. Raises UsageError, NotFound, Refused."""
     does = _DOES.get(command.what)
     if does is None or not command.about:
         raise UsageError(USAGE)
@@ -155,5 +157,6 @@ def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
 
 _Does = Callable[[Room, Ask, ChangeRequest, Request], Notice]
 _DOES: Mapping[str, _Does] = {
-    "rename": _rename, "close": _close, "reopen": _reopen, "remove": _remove,
+    "merge": request_merge.merge, "rename": _rename, "close": _close, "reopen": _reopen,
+    "remove": _remove,
 }  # fmt: skip

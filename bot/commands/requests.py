@@ -28,13 +28,25 @@ def new(room: Room, ask: Ask, command: AddRequest) -> Answer:
     if not command.name:
         return form(ask)
     try:
-        return add(room, ask, command)
+        return _twin_of(room, ask, command) or add(room, ask, command)
     except UnknownLaw as error:
         if ask.surface == "cli":
             raise
         _public(room, error.body.name)  # what may be somebody's name or number is not said back
         state = error.body.jurisdiction == bodies.UNKNOWN and error.said.startswith("state:")
         return _which_state(error, command) if state else _whose_law(error, command)
+
+
+def _twin_of(room: Room, ask: Ask, wanted: AddRequest) -> Notice | None:
+    """Ask where a new request looks like one on record; the command line is never asked."""
+    if ask.surface == "cli" or wanted.sure or wanted.sent is None or wanted.sent > ask.today:
+        return None
+    to = [_body(body) for body in wanted.to]
+    received = wanted.received or (wanted.sent if wanted.assume_received else None)
+    name = room.masked(wanted.name)
+    if same_request.on_record(room, name, to, wanted.sent, received) is not None:
+        return None
+    return same_request.asked(room, name, to, replace(wanted, sure=True))
 
 
 def stamp(room: Room, ask: Ask) -> Stamp:
@@ -107,8 +119,8 @@ def _record_sending(
 def _made(room: Room, ask: Ask, request: Request) -> Notice:
     card = cards(room.session, [request], ask.today, room.choices)[0]
     lines = [
-        f"{component.agency}: determination {_date_words(component.deadlines, component.received)}"
-        for component in card.components
+        f"{agencies.known(one.agency).shown}: determination {_date_words(one.deadlines, one.received)}"
+        for one in card.components
     ]
     if any(c.clock == "unknown" and c.received is None for c in card.components):
         lines.append("The clock starts at receipt. Log it: received DATE, or assume it on purpose.")
@@ -157,8 +169,8 @@ def _body(name: str) -> str:
         raise UsageError(str(error)) from error
     if body.jurisdiction == bodies.UNKNOWN:
         raise UnknownLaw(name, body)
-    # A state's body is kept by its state: no federal rule can reach it there.
-    return body.name if body.jurisdiction == bodies.FEDERAL else body.jurisdiction
+    # A state's body is kept with its state before it: no federal rule can reach it there.
+    return body.key
 
 
 def _whose_law(error: UnknownLaw, command: AddRequest) -> Choice:

@@ -9,6 +9,7 @@ from bot.answers.values import Button, Notice
 from bot.answers.wording import spelt
 from bot.invocation import Room
 from bot.law.events import Kind
+from bot.registry.commands import AddRequest
 from bot.registry.queries import ShowStatus
 from bot.store import event_log, requests, twins
 from bot.store.tables import Request
@@ -45,4 +46,21 @@ def warnings(room: Room, name: str, agencies: Sequence[str], sent: date) -> tupl
         f"This looks like {twin.slug}, sent to {twin.agency} on {spelt(twin.sent)}. "
         "If it is the same letter, take this one back: undo."
         for twin in twins.twins(room.session, name, agencies, sent)
+    )
+
+
+def asked(room: Room, name: str, agencies: Sequence[str], again: AddRequest) -> Notice | None:
+    """Ask whether a new request is one on record; None where it looks like none of them."""
+    found = twins.twins(room.session, name, agencies, again.sent) if again.sent else []
+    if not found:
+        return None
+    lines = tuple(f"{one.name}, sent to {one.agency} on {spelt(one.sent)}" for one in found)
+    return Notice(
+        "Is that a request that is on record? Nothing is recorded yet.",
+        lines,
+        buttons=(
+            Button("It is another one: record it", again, style="primary"),
+            *(Button(f"It is {one.name}", ShowStatus(one.slug)) for one in found),
+        ),
+        tone="clarify",
     )

@@ -19,6 +19,7 @@ from bot.store import (
     component_views,
     event_log,
     feeds,
+    merging,
     people,
     personal,
     proposals,
@@ -102,6 +103,11 @@ def _take_back_request(session: Session, how: dict[str, Any]) -> None:
         for alias in [one for one in request.aliases if one.id in how["aliases"]]:
             request.aliases.remove(alias)
             session.delete(alias)
+    if "merged" in how:
+        request = session.get_one(Request, how["merged"])
+        _free(session, how["was"], request)
+        merging.move_back(session, request, how)
+        request.withdrawn_at, request.slug = None, how["was"]
     if "removed" in how:
         request = session.get_one(Request, how["removed"])
         _free(session, how["was"], request)

@@ -63,6 +63,8 @@ def small(line: str) -> Answer | Operation | None:
     """Answer small talk in one line, and say what we cannot do; None for anything else."""
     if smalltalk.is_small(line):
         return Notice(smalltalk.reply(line), tone="smalltalk")
+    if smalltalk.BARE_YES.match(line.strip()):
+        return Notice("Nothing is open here that could be confirmed or put aside.", tone="clarify")
     if smalltalk.ABOUT.match(line.strip()):
         return ShowHelp()
     if (found := smalltalk.cannot(line)) is not None:
@@ -149,9 +151,15 @@ def remember(tools: Tools, ask: Ask, answer: Answer) -> None:
         about = _about(session, answer, query, words)
         if about is None:
             return
-        if about.request_id is None and before.request_id and query in {"undo", "help", ""}:
+        if about.request_id is None and before.request_id and query in _LEAVES_IT:
             about = replace(about, request_id=before.request_id, component_id=before.component_id)
         conversations.remember(session, where, about, ask.now)
+
+
+# What says nothing of a request leaves the one that was spoken of.
+_LEAVES_IT = frozenset(
+    {"undo", "help", "", "ask", "find", "remind", "speed", "export", "redactions"}
+)
 
 
 def _worth_keeping(answer: Answer) -> bool:
@@ -172,6 +180,8 @@ def _about(session: Any, answer: Answer, query: str, words: str) -> About | None
     if isinstance(answer, Proposed):
         slugs = event_log.ids_of(session, [one["request"] for one in answer.events])
         pairs = [(slugs[one["request"]], one["agency"]) for one in answer.events]
+    if not pairs and (only := _only_one_of(session, words)):
+        pairs = [only]
     if not pairs and (doc := getattr(answer, "doc", "")):
         of_doc = event_log.ids_of(session, component_views.requests_of(session, str(doc)))
         pairs = [(one, "") for one in of_doc.values()]
@@ -192,6 +202,15 @@ def _about(session: Any, answer: Answer, query: str, words: str) -> About | None
         proposal_id=_proposal_id(session, answer),
         choices=(kept,),
     )
+
+
+def _only_one_of(session: Any, words: str) -> tuple[int, str] | None:
+    """Return the one component request of the agency that words begin with: "FBI: fee letter"."""
+    agency = agencies.find(re.split(r"[:\s]", words.strip(), maxsplit=1)[0])
+    found = [
+        one for one in component_views.read(session) if agency and one.agency == agency.abbreviation
+    ]
+    return (found[0].request_id, found[0].agency) if len(found) == 1 else None
 
 
 def _shown(value: Any) -> Iterator[tuple[str, str]]:

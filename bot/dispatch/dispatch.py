@@ -112,12 +112,16 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         raise
     except (NotFound, UsageError):
         given = heard.value is not None or ask.form is not None  # an option is no sentence
-        if spec.changes or given or heard.words.startswith(("#", "--")):
+        if spec.changes or given or _IS_A_NAME.search(heard.words):
             raise
         reading = language.read(heard.line, Names.read(room.session))
         if not _knows_better(reading, spec):
             raise
         return plain_words.meant(tools, room, ask, heard, reading)
+
+
+# A reference, an option, a file's name: it means what it says, and is no part of a sentence.
+_IS_A_NAME = re.compile(r"^(?:#|--)|^\S+\.[A-Za-z]{2,5}$")
 
 
 def _leaning(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bot import language
+from bot.answers import in_spanish
+from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, AskAnswer, Button, Choice, Notice, Together
 from bot.dispatch import authorize, authorized, conversing, stating
 from bot.dispatch.run import Tools, opened
@@ -54,12 +56,18 @@ def _said(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer | None:
 
 
 def _in_spanish(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer:
-    """Answer the commonest questions in Spanish; say in Spanish what is not understood."""
-    said = spanish.in_our_words(line)
-    if not said:
-        return Notice(spanish.NOT_UNDERSTOOD, tone="clarify")
-    answer = perform(tools, ask, said)
-    return with_parts(answer, understood=f"Entendido: {getattr(answer, 'understood', '') or said}")
+    """Answer common questions and statements in Spanish; what is not understood, is told so."""
+    if said := spanish.in_our_words(line):
+        answer = in_spanish.short(perform(tools, ask, said))
+        took = getattr(answer, "understood", "") or said
+        return with_parts(answer, understood=f"Entendido: {took}")
+    about = conversing.components(tools, ask)
+    stated = stating.answer(tools, ask, spanish.in_english(line), about)
+    if isinstance(stated, Proposed):
+        return replace(stated, question=f"{spanish.RECORD_THIS}\n{stated.question}")
+    if isinstance(stated, Notice):
+        return replace(stated, title=f"{spanish.NOTHING_RECORDED} {stated.title}")
+    return stated or Notice(spanish.NOT_UNDERSTOOD, tone="clarify")
 
 
 def _do_it(heard: Utterance, spec: Spec) -> Choice:

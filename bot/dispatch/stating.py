@@ -18,7 +18,7 @@ from bot.law import agencies
 from bot.law.event_table import OF_ALL
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
-from bot.registry.commands import LogEvent
+from bot.registry.commands import AddRequest, LogEvent
 from bot.store import component_views
 from bot.store.component_views import ComponentView
 from bot.store.name_lookup import Names
@@ -83,8 +83,23 @@ _DEED = re.compile(
 )
 
 
+_NEW = re.compile(
+    r"^(?:(?:ok|so|just|also|fyi|we|i|team)[\s,]+)*(?:have |had )?(?:sent|filed|mailed|emailed"
+    r"|faxed|submitted|put in|made)\b(?: \w+){0,2} (?:new |another |fresh )(?:\w+ )?"
+    r"(?:foia|request)\b",
+    re.IGNORECASE,
+)
+
+
 def _what(line: str) -> Notice | None:
     """Ask what was done, where a line says no more than that something was."""
+    if _NEW.match(line.strip()):
+        return Notice(
+            "Is that a new request? Nothing is recorded.",
+            ("For example: new ICE data breach to ICE, DHS sent 2023-11-09.",),
+            tone="clarify",
+            buttons=(Button("New request", AddRequest()),),
+        )
     if not _DEED.match(line.strip()):
         return None
     return Notice(
@@ -99,7 +114,7 @@ def _offered(
 ) -> Answer:
     chosen: list[tuple[ComponentView, Effect]] = []
     for effect in said.effects:
-        fitting = _fitting(effect, meant, said)
+        fitting = _doer(effect, _fitting(effect, meant, said), said)
         if len(fitting) > 1 and not _of_all(effect, fitting):
             return _which(said, fitting, line)
         if not fitting:
@@ -174,6 +189,13 @@ def _fitting(
         # One letter, several agencies: which of them said it is never guessed from the dates.
         return fitting if len(fitting) == 1 else list(meant)
     return fitting or list(meant)
+
+
+def _doer(effect: Effect, fitting: Sequence[ComponentView], said: Statement) -> list[ComponentView]:
+    """Return who referred, where both agencies of a referral are on file: the one named first."""
+    if effect.kind not in {Kind.REFERRED, Kind.CONSULTED} or len(said.agencies) < 2:  # noqa: PLR2004
+        return list(fitting)
+    return [one for one in fitting if one.agency == said.agencies[0]] or list(fitting)
 
 
 def _of_all(effect: Effect, meant: Sequence[ComponentView]) -> bool:

@@ -43,7 +43,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
             r"\bwhen (?:is|are|does|do|will|should|must) (?:the )?(?:AGY|REQ|they|REQ AGY|AGY REQ) (?:\w+ ){0,3}(?:answer|respond|reply|decide|get back)\b",
         ),
         (
-            3,
+            4,
             r"\bwho (?:owns|is handling|handles|is on|is working on|is responsible for|leads|has)\b (?:\w+ ){0,2}REQ|\bwhose (?:request|matter|case)? ?is\b|\bowner of\b",
         ),
         (
@@ -85,6 +85,14 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2.5, r"\bnot (?:\w+ )?(?:answered|responded|replied) (?:\w+ ){0,3}(?:on|in) time\b"),
     ),
     "due": (
+        (
+            3,
+            r"\b(?:worry|worried|urgent|pressing|most important|top priorit\w+|priorit\w+|on fire|burning|needs? (?:my|our) attention)\b",
+        ),
+        (
+            2.5,
+            r"\bbefore (?:the )?(?:thanksgiving|christmas|xmas|holidays?|new year|year end|end of|weekend|break)\b",
+        ),
         (
             2.5,
             r"\b(?:needs?|has|have|must|should) (?:to )?(?:happen|be (?:done|filed|sent|in)) (?:by|before|this|next)\b",
@@ -223,6 +231,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "letter": (
         (
+            3.5,
+            r"\bwhat (?:did|have|do|had) (?:we|i) (?:\w+ )?(?:ask|asked|request|requested)\b(?: for)?(?!.*\bagain\b)",
+        ),
+        (
             4,
             r"\b(?:show|see|pull up|open|read|find|get) (?:me |us )?(?:\w+ )?what (?:we|they|AGY|i) (?:\w+ )?(?:sent|wrote|mailed|filed|submitted|said to)\b",
         ),
@@ -343,6 +355,10 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         (2, r"\b(?:pay|paid|payment|owe them|budget|expensive)\b"),
     ),
     "contacts": (
+        (
+            3,
+            r"^(?:and |so |ok )?(?:who|whom|where) (?:do|should|can|would) (?:we|i) (?:\w+ )?(?:send|mail|address|pay|direct|fax)\b",
+        ),
         (3, r"\b(?:phone|telephone|fax) (?:number|no|line)\b"),
         (0.5, r"\b(?:phone|telephone|email|address|fax)\b"),
         (

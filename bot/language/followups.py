@@ -69,6 +69,9 @@ _NTH = {
     "3rd": 2, "three": 2, "3": 2, "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4,
     "last": -1,
 }  # fmt: skip
+_ONE_OF_THEM = re.compile(
+    r"\b(?:the )?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|request|of (?:them|those|these)))\b"
+)
 _OTHER = re.compile(
     r"^(?:(?:what|how) about |and |show (?:me )?)?(?:the other(?: one)?|the rest|the others)[\s?.!]*$"
 )
@@ -76,10 +79,13 @@ _WHY = re.compile(
     r"^(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
 )
 _SINCE = re.compile(
-    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|and when|cuando)[\s?.!]*$"
+    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|and when|cuando)[\s?.!]*$"
 )
 _SPAN = re.compile(
     r"\b(?:(?:this|next|last) (?:week|month|quarter|year)|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next )?\d+ (?:days|weeks)|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_NUMBER = re.compile(
+    r"^(?:(?:and|what about|how about|next|in|the|make it)\s+)*(\d{1,3})(?: days)?[\s?.!]*$"
 )
 _OURS = re.compile(
     r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:ours|mine|on us|our (?:ones?|side)|we owe|that we owe|for us)[\s?.!]*$"
@@ -97,7 +103,7 @@ _LETTER = re.compile(
     r"\b(?:that|the|their|this|said) (?:letter|email|notice|document|filing|page|acknowledgment|denial|response)\b|\bshow (?:me )?(?:it|that)\b"
 )
 _DRAFT = re.compile(
-    r"^(?:can you |could you |please )?(?:draft|write|prepare) (?:it|one|that|them|me one|a (?:letter|follow[- ]?up|nudge|reminder)|the (?:letter|appeal|follow[- ]?up)|an appeal)\b(?P<rest>.*)$"
+    r"^(?:can you |could you |please )?(?:draft|write|prepare) (?:it|one|that|(?:to )?them|me one|a (?:letter|follow[- ]?up|nudge|reminder)|the (?:letter|appeal|follow[- ]?up)|an appeal)\b(?P<rest>.*)$"
 )
 _TARGETED = frozenset({
     "status", "why", "window", "ripe", "number", "history", "letter", "cite", "fees", "contacts",
@@ -126,7 +132,15 @@ def follow(line: str, talk: Talk, names: Names, today: date) -> Followed | None:
     bare = _LEAD.sub("", text).strip()
     if not bare:
         return None
-    for step in (_confirmed, _picked, _asked_again, _filtered, _of_another, _about_it):
+    for step in (
+        _confirmed,
+        _picked,
+        _of_one_of_them,
+        _asked_again,
+        _filtered,
+        _of_another,
+        _about_it,
+    ):
         if (
             found := step(bare if step is not _of_another else text, line, talk, names, today)
         ) is not None:
@@ -175,6 +189,24 @@ def _picked(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Fo
     return None
 
 
+def _of_one_of_them(
+    text: str, _line: str, talk: Talk, names: Names, _today: date
+) -> Followed | None:
+    """Ask something of one of those shown last: "the first one, why?", "draft the second one"."""
+    match = _ONE_OF_THEM.search(text)
+    if match is None or len(talk.shown) <= _NTH[match["n"]] or not talk.shown:
+        return None
+    request, agency = talk.shown[_NTH[match["n"]]]
+    target = f"#r{request}" + (f"/{agency}" if agency else "")
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,?.!")
+    if not rest:
+        return None
+    found = read(rest, names)
+    verb = "why" if _WHY.match(rest) else found.verb if found.verb in _TARGETED else "status"
+    about = _rest(found) if verb == found.verb else ""
+    return Followed(_said(verb, target, about), "the one shown")
+
+
 def _offered_by_name(text: str, talk: Talk, names: Names) -> str:
     """Return the offered line whose request or agency the words name, if it is one only."""
     if len(text.split()) > _SHORT:
@@ -215,6 +247,8 @@ def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date)
 def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
     if talk.query not in {"due", "overdue", "owe", "status", "news"}:
         return None
+    if talk.query == "due" and (number := _NUMBER.match(text)):
+        return Followed(f"due {number[1]}", "what is due")
     if _OURS.match(text):
         return Followed("owe")
     if _LATE.match(text):

@@ -18,7 +18,7 @@ _US = r"\b(?:we|i|our (?:lawyer|counsel|team|side)|us)\b"
 _GAP = r"(?:\S+ ){0,4}?"  # a few words between
 _NO = r"(?:den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"
-_SENT = r"(?:dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
+_SENT = r"(?:re-?sent|forwarded|dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
 _CAME = (
     r"(?:came(?: in)?|arrived|landed|is here|is in|showed up|reached us|got here|received|dropped)"
 )
@@ -48,9 +48,10 @@ DECIDED: tuple[Happening, ...] = (
     _says(APPEAL_WAIVED, rf"\b(?:decided|agreed|chose|voted|opted) (?:not to|against) {_GAP}appeal\w*"),
     _says(APPEAL_WAIVED, r"\b(?:are|am|is|will) not (?:going to |gonna |be )?appeal(?:ing)?\b|\bnot going to appeal\b|\blet(?:s| us)? not appeal\b"),
     _says(APPEAL_WAIVED, r"\b(?:skip|skipping|skipped|forget|waive|waiving|waived|forgo|forgoing|pass on|passing on|dropping|drop|abandon(?:ed|ing)?) (?:the |our |an |any )?(?:\S+ ){0,2}?appeal\b"),
+    _says(APPEAL_WAIVED, r"\b(?:dropp?(?:ed|ing)|abandon\w*|gave up on|giving up on|scrapp?(?:ed|ing)) (?:the |any )?(?:idea|thought|plan) (?:of|to) (?:\S+ )?appeal\w*"),
     _says(APPEAL_WAIVED, r"\bno appeal (?:on|for|from us|here|this time|in|of)\b|\bno need to appeal\b|\bnot worth (?:an appeal|appealing)\b"),
     _says(APPEAL_WAIVED, r"\blet(?:ting)? (?:the |our )?(?:\S+ ){0,2}?appeal (?:window |deadline |period |time |right )?(?:go|lapse|run(?: out)?|pass|expire|die)\b"),
-    _says(SUIT_WAIVED, r"\b(?:are|am|will) not (?:going to |gonna |be )?(?:su(?:e|ing)|litigat(?:e|ing)|going to court|file suit|filing suit)\b|\b(?:decided|agreed|chose|voted|opted) (?:not to|against) (?:sue|suing|litigat\w+|going to court|a lawsuit|filing suit|file suit)\b|\bno (?:lawsuit|suit|litigation) (?:on|for|here|this time)\b|\bnot suing\b"),
+    _says(SUIT_WAIVED, r"\b(?:are|am|will) not (?:going to |gonna |be )?(?:su(?:e|ing)|litigat(?:e|ing)|going to court|file suit|filing suit)\b|\b(?:decided|agreed|chose|voted|opted) (?:not to|against) (?:sue|suing|litigat\w+|going to court|a lawsuit|filing suit|file suit)\b|\bno (?:lawsuit|suit|litigation) (?:on|for|here|this time)\b|\bnot suing\b|\b(?:dropp?(?:ed|ing)|abandon\w*|gave up on|giving up on|scrapp?(?:ed|ing)) (?:\S+ ){0,3}?(?:suing|lawsuit|suit|litigation|going to court)\b"),
 )  # fmt: skip
 
 HAPPENINGS: tuple[Happening, ...] = (
@@ -62,7 +63,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.APPEAL_DECIDED, r"\bappeal (?:decision|determination)\b|\b(?:decided|ruled on) (?:the |our )?(?:\S+ ){0,2}?appeal\b", "theirs"),
     _says(Kind.APPEAL_EXTENDED, r"\bappeal\b.{0,40}\b(?:extension|extended|more (?:time|days))\b|\b(?:extension|extended|more (?:time|days))\b.{0,40}\bappeal\b", "theirs"),
     _says(Kind.APPEAL_ACKNOWLEDGED, r"\backnowledg\w* (?:receipt of )?(?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,30}\backnowledg\w*|\bassigned .{0,30}\bappeal\b|\bappeal number\b", "theirs"),
-    _says(Kind.APPEAL_RECEIVED, r"\bappeal\b.{0,60}\b(?:was|has been|got|were) (?:\S+ )?(?:received|delivered|logged|docketed|signed for)|\b(?:got|received|have|has|logged|signed for) (?:the |our )(?:\S+ ){0,2}?appeal\b|\bappeal\b (?:\S+ )?(?:received|delivered)\b", "theirs"),
+    _says(Kind.APPEAL_RECEIVED, r"\bappeals? (?:office|officer|panel|staff|unit)\b.{0,30}\b(?:got|received|has|confirmed receipt|logged|docketed)\b|\b(?:confirm\w*) receipt of (?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,60}\b(?:was|has been|got|were) (?:\S+ )?(?:received|delivered|logged|docketed|signed for)|\b(?:got|received|have|has|logged|signed for) (?:the |our )(?:\S+ ){0,2}?appeal\b|\bappeal\b (?:\S+ )?(?:received|delivered)\b", "theirs"),
     _says(Kind.APPEAL_FILED, rf"\bappealed\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:\S+ ){{0,5}}?went (?:out|in|off)\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:is (?:in|out|off|filed)|(?:dropped|put) in the mail|filed|sent|mailed|submitted|emailed|faxed)\b", "ours"),
     # Expedited processing, fee waiver, fees.
     _says(Kind.EXPEDITE_DENIED, rf"\b{_NO}\b.{{0,40}}\bexpedit\w*|\bexpedit\w*.{{0,40}}\b{_NO}\b|\bno expedit\w+", "theirs"),
@@ -76,9 +77,9 @@ HAPPENINGS: tuple[Happening, ...] = (
     # What they ask of us, what we answered.
     _says(Kind.STILL_INTERESTED_ANSWERED, r"\b(?:told|wrote|confirmed|said|answered|replied|let \S+ know|emailed|informed)\b.{0,50}\bstill (?:interested|want\w*)\b|\bconfirmed (?:our )?(?:continued )?interest\b|\b(?:answered|replied to|responded to)\b.{0,30}\bstill interested\b", "ours"),
     _says(Kind.STILL_INTERESTED, r"\bstill interested (?:letter|notice|email|inquiry)\b|\b(?:ask\w*|want\w*|wonder\w*|know|letter|email\w*)\b.{0,40}\b(?:if|whether) we (?:are |were )?(?:still )?(?:interested|want|care|need)|\bare we still interested\b|\bask\w*.{0,20}still (?:interested|want)", "theirs"),
-    _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:clarified|narrowed)\b|\b(?:answered|replied to|responded to|sent)\b.{0,40}\b(?:clarif\w+|narrow\w*|scope|questions?)\b|^(?:clarified|narrowed)\b", "ours"),
-    _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:have|has|received|got) our (?:\S+ )?(?:clarification|narrow\w* \S+|narrowing|answers?|reply|response)\b"),
-    _says(Kind.CLARIFICATION_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|told|needs?|needed|requested|would like|like)\b (?:us |that we |for us )?(?:to )?(?:please )?(?:\S+ )?(?:narrow|clarify|limit|reformulate|specify|be more specific|define|scope|reduce|cut down)\b|\b(?:wants?|asks?|asked|asking|needs?|requested|seeking|sent)\b (?:us )?(?:for )?(?:a |some |more )?clarif\w+|\bclarification (?:letter|request|email|question)\b|\bwants? to know (?:what|which|how)\b|\btoo broad\b|\boverbroad\b|\bnot reasonably described?\b", "theirs"),
+    _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:clarified|narrowed)\b|\b(?:answered|replied to|responded to|(?:re-?)?sent)\b.{0,40}\b(?:clarif\w+|narrow\w*|scope|questions?)\b|^(?:clarified|narrowed)\b", "ours"),
+    _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:have|has|received|got|acknowledged|confirmed) our (?:\S+ )?(?:clarification|narrow\w* \S+|narrowing|answers?|reply|response)\b"),
+    _says(Kind.CLARIFICATION_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|told|needs?|needed|requested|would like|like)\b (?:us |that we |for us )?(?:to )?(?:please )?(?:\S+ )?(?:narrow|clarify|limit|reformulate|specify|be more specific|define|scope|reduce|cut|pick|choose|prioriti[sz]e|drop|split|reword|rephrase|restate|explain|describe|tell them (?:what|which))\b|\b(?:wants?|asks?|asked|asking|needs?|requested|seeking|sent)\b (?:us )?(?:for )?(?:a |some |more )?clarif\w+|\bclarification (?:letter|request|email|question)\b|\bwants? to know (?:what|which|how)\b|\btoo broad\b|\boverbroad\b|\bnot reasonably described?\b", "theirs"),
     _says(Kind.EXTENDED, r"\bextension\b|\bextend(?:ed|s|ing)\b|\bunusual circumstances\b|\b(?:needs?|needed|taking|took|takes?|wants?|invok\w+|gave themselves|giving themselves|adding|added|claim\w*|gets?|ask\w* for|requir\w*)\b.{0,30}\b(?:more|additional|extra|another|further)\b.{0,15}\b(?:days?|time|weeks?)\b|\b(?:more|additional|extra|another) xspan\b|\bto extend\b", "theirs"),
     # Court.
     _says(Kind.STAY_LIFTED, r"\bstay\b.{0,15}\blifted\b|\blifted\b.{0,15}\bstay\b"),
@@ -106,11 +107,11 @@ HAPPENINGS: tuple[Happening, ...] = (
     # What they send.
     _says("release", rf"\b(?:released|produced|sent (?:us |over )?|gave us|handed over|turned over|disclosed|dumped|dropped|delivered)\b.{{0,45}}(?:\b(?:pages?|records?|docs?|documents?|files|emails)\b|xpag\d|xbat\d)|\b(?:production|release|batch|installment|tranche)\b.{{0,40}}\b{_CAME}\b|\b(?:got|received)\b.{{0,40}}(?:\b(?:production|release|batch|installment|tranche)\b|xpag\d|xbat\d)|\binterim (?:release|response)\b|\b(?:mailed|emailed|posted|uploaded|sent)\b.{0,40}\b(?:release|production|batch)\b|xpag\d\b(?: \S+){{0,4}}? {_CAME}\b|\b{_CAME}\b.{{0,20}}xbat\d|xbat\d.{{0,25}}\b{_CAME}\b", "theirs"),
     # How it went in.
-    _says(Kind.ACKNOWLEDGED, r"\backnowledg\w*\b|\back(?:ed|s)?\b|\bconfirmation (?:email|letter)\b|\breceipt letter\b", "theirs"),
+    _says(Kind.ACKNOWLEDGED, r"\backnowledg\w*\b|\back(?:ed|s)?\b|\bconfirm\w* (?:receipt|receiving|they (?:got|received|have))\b|\bconfirmation (?:email|letter)\b|\breceipt letter\b", "theirs"),
     _says(Kind.RECEIVED_ELSEWHERE, r"\bwrong (?:office|component|agency|desk)\b.{0,30}\b(?:got|received|has)\b|\bmis(?:directed|routed)\b", "theirs"),
     _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\bgreen card (?:\S+ )?back\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
     _says(Kind.NUMBER_ASSIGNED, r"\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no|#)\b.{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
-    _says(Kind.ESTIMATE_GIVEN, r"\b(?:expects?|expected|estimat\w+|promise\w*|promising|aim\w*|hop(?:es?|ing)|project\w*|target\w*|anticipat\w+)\b.{0,60}\b(?:by|in|on|around|before|until|of|is)\b.{0,12}xday\d|\bestimated (?:completion )?date\b|\b(?:they|xagy\d*|analyst|officer|liaison)\b.{0,50}\b(?:will|would|should)\b.{0,40}\b(?:respond|answer|finish|finished|complete|completed|done|records|produce|release|ready|available|decide|decided|send|get back)\b.{0,30}\b(?:by|on|around|before|in) xday\d", "theirs"),
+    _says(Kind.ESTIMATE_GIVEN, r"\b(?:needs?|needed|wants?|takes?|taking|asked for) (?:\S+ ){0,3}?until xday\d|\b(?:expects?|expected|estimat\w+|promise\w*|promising|aim\w*|hop(?:es?|ing)|project\w*|target\w*|anticipat\w+)\b.{0,60}\b(?:by|in|on|around|before|until|of|is)\b.{0,12}xday\d|\bestimated (?:completion )?date\b|\b(?:they|xagy\d*|analyst|officer|liaison)\b.{0,50}\b(?:will|would|should)\b.{0,40}\b(?:respond|answer|finish|finished|complete|completed|done|records|produce|release|ready|available|decide|decided|send|get back)\b.{0,30}\b(?:by|on|around|before|in) xday\d", "theirs"),
     _says(Kind.REQUEST_WITHDRAWN, r"\b(?:we|i)\b (?:\S+ ){0,2}?(?:withdrew|withdrawn|withdraw|pulled|are withdrawing)\b|^(?:withdraw|withdrew|withdrawing|pull)\b|\bwithdrew (?:our|the|xreq)\b", "ours"),
     _says(CLOSED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:closed|closing|are done with|wrapped up|are finished with|close)\b|^(?:please )?(?:close|wrap up|close out)\b|\byou (?:can|may) (?:\S+ )?close\b|\bcan be closed\b|\bmark (?:\S+ ){0,4}?closed\b", "ours"),
     _says(Kind.SENT, rf"\b(?:we|i)\b (?:\S+ ){{0,2}}?{_SENT}\b.{{0,25}}\b(?:request|foia)\b", "ours"),
@@ -139,6 +140,7 @@ HEARSAY = re.compile(
     r"\b(?:(?:my|our|a|the) (?:\w+ )?(?:colleague|coworker|co-worker|boss|friend|intern|reporter"
     r"|journalist|paralegal|client|source|partner)s? (?:says?|said|tells?|told|claims?)"
     r"|(?:somebody|someone|people) (?:says?|said|told|claims?)"
+    r"|hint\w*|impl(?:y|ied|ies)|insinuat\w*|gossip|(?:somebody|someone|some (?:guy|woman|lady|man|person|reporter))\b"
     r"|think|thinks|thought|i heard|we heard|they heard|heard that|hearing that|hear that"
     r"|apparently|supposedly|rumou?r\w*|maybe|perhaps|probably|possibly|guess|guessing|sounds like"
     r"|seems?|looks like|might|i believe|believes|not sure|unsure|allegedly|word is|reportedly"
@@ -152,6 +154,7 @@ ASKED = re.compile(
     r"|get me|read|quote|cite|help|summarize|compare|public|dime|cual|cuando|que|como|por que|quien)\b"
 )  # fmt: skip
 CORRECTED = re.compile(
+    r"x(?:day|num)\d+ ?,? (?:and )?not (?:on |the )?x(?:day|num)\d+|\bnot x(?:day|num)\d+ ?,? but x(?:day|num)\d+|"
     r"\b(?:wrong (?:number|date|day|one|agency)|should (?:be|have been|say|read)|typo|mistyped|mislogged"
     r"|miskeyed|misrecorded|correct(?:ion|ed)?|i (?:logged|typed|entered|put|recorded|meant)|actually"
     r"|was off|fat fingered|off by)\b"

@@ -358,7 +358,15 @@ def _news(line: _Line, target: str) -> tuple[str, str]:
     found = [match[1] for text in _SINCE if (match := re.search(text, line.text))]
     since = day[1].strip(" ,?.") if day else found[0] if found else ""
     words = f"since {since.replace('past', 'last')}" if since else ""
+    if target and _FROM_THEM.search(line.text):
+        words = f"theirs {words}".strip()
     return words, f"{words} about {target}".strip() if target else words
+
+
+_FROM_THEM = re.compile(
+    r"\b(?:word from|hear\w*|(?:get|got|gotten|write|wrote|call|called|come|came) back"
+    r"|answer\w*|respon\w+|repl\w+)\b"
+)
 
 
 def _letter(line: _Line, target: str) -> tuple[str, str]:

@@ -40,6 +40,7 @@ CONTRACTIONS = (
     (r"\b(gotta|got to)\b", "have to"),
     (r"\bu\b", "you"),
     (r"\b(\w+)'s\b", r"\1"),
+    (r"\bno\.\s?(?=[a-z0-9-]*\d)", "number "),
     (r"\backnowledgement", "acknowledgment"),
     (r"\be-mail", "email"),
     (r"\bfollow-up", "follow up"),
@@ -48,7 +49,10 @@ CONTRACTIONS = (
 SHORT = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
-        (r"\+\s?(\d{1,3})\s?(?:wds?|bds?|working days?|business days?|days?|d)\b", r"\1 more working days"),
+        (
+            r"\+\s?(\d{1,3})\s?(?:wds?|bds?|working days?|business days?|days?|d)\b",
+            r"\1 more working days",
+        ),
         (r"\b(\d{1,3})\s?(?:wds?|bds?)\b", r"\1 working days"),
         (r"\bext(?:n|'?d)?\b\.?", "extension"),
         (r"\bltrs?\b\.?", "letter"),

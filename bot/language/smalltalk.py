@@ -13,13 +13,13 @@ THANKS = re.compile(
     re.IGNORECASE,
 )
 HELLO = re.compile(
-    r"^(?:hi+|hey+|hello+|hiya|howdy|yo|sup|good (?:morning|afternoon|evening)|morning|hola|buenos dias|buenas(?: tardes)?"
-    r"|what'?s up|how are you(?: (?:today|doing))?|how'?s it going|you there|anyone (?:there|home)|are you (?:there|awake|up|a bot|real|human))"
-    + _END,
+    r"^(?:(?:hi+|hey+|hello+|hiya|howdy|yo|sup|good (?:morning|afternoon|evening)|morning|hola|buenos dias|buenas(?: tardes| noches)?"
+    r"|what'?s up|how are (?:you|things)(?: (?:today|doing))?(?= *[?.!]*$)|how'?s (?:it going|your day)|you there|anyone (?:there|home)|are you (?:there|awake|up|a bot|real|human|ok)|happy (?:monday|friday|new year|holidays)|hope (?:you|all) (?:is|are) (?:well|good)|test(?:ing)?|como estas|que tal)"
+    r"[\s,!.?]*(?:foia|bot|there|all|everyone|team|again|folks|you)?[\s,!.?]*)+$",
     re.IGNORECASE,
 )
 PASSING = re.compile(
-    r"^(?:ok(?:ay)?|k|kk|cool|great|nice|perfect|awesome|got it|gotcha|understood|noted|makes sense|fair enough|sounds good|good|lol|haha+|hm+|right|i see|wow|ugh|oof|never ?mind|nvm|nm|np|forget it|no worries|all good|bye|goodbye|see you|good night|ttyl|brb|adios)[\s.!,]*(?:ok|then|bot|foia|good(?: to know)?|thanks|cool|great|got it|thank you|will do|makes sense|sounds good)?[\s.!]*$",
+    r"^(?:(?:ok(?:ay)?|k|kk|cool|great|nice|perfect|awesome|got it|gotcha|understood|noted|(?:that )?makes sense|fair enough|sounds good|good(?: to know)?|interesting|lol|haha+|hm+|right|i see|wow|ugh|oof|whoa|oh|ah|never ?mind|nvm|nm|np|forget it|no worries|all good|no problem|will do|on it|bye|goodbye|see you(?: later| tomorrow| monday)?|good ?night|have a (?:good|nice|great) (?:one|day|night|weekend|evening)|ttyl|brb|adios|hasta luego|thanks?(?: you)?|then|bot|foia|sure|yep|yup|well|sorry|my bad|oops|you too|same|true|exactly|agreed|word|bueno|vale|de nada|wrong (?:channel|chat|window|thread|bot|person|place)|ignore (?:me|that|this)|disregard(?: that)?|not (?:for|you)(?: you)?|just testing)[\s.!,]*)+$",
     re.IGNORECASE,
 )  # fmt: skip
 ABOUT = re.compile(
@@ -41,6 +41,12 @@ CANNOT: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:google|search the (?:web|internet)|look (?:it|that) up online|browse)\b", "I do not search the web: only the filings and the record here.", "find"),
     )
 )  # fmt: skip
+
+
+# A word of assent or refusal, where nothing is open that it could be about.
+BARE_YES = re.compile(
+    r"^(?:yes|yeah|no|nope|do it|go ahead|record it|cancel|confirm|si)[\s.!]*$", re.IGNORECASE
+)
 
 
 def is_small(line: str) -> bool:

@@ -161,6 +161,7 @@ class _Named:
     by_number: bool
 
 
+_REPEATED = re.compile(r"\b(xreq|xagy\d+)(?: \1)+\b")  # a name of several words is one
 _PLACEHOLDER = re.compile(r"x(?:day|num|bat|amt|pag|doc|span)\d*")
 
 
@@ -189,17 +190,25 @@ def _named(held: _Text, names: Names) -> _Named:
     text = "".join([*shown, held.text[at:]])
     requests = tuple(sorted(by_number)) or named.requests
     return _Named(
-        " ".join(text.split()), requests, named.agencies, bool(by_number or named.by_number)
+        _REPEATED.sub(r"\1", " ".join(text.split())),
+        requests,
+        named.agencies,
+        bool(by_number or named.by_number),
     )
 
 
 # -- Clauses -------------------------------------------------------------------------------------
 
 _CUT = re.compile(
-    r"\s*(?:[;\n]|(?<=[a-z0-9\"')])\.(?=\s|$)|,(?=\s)|\s[-–—]{1,2}\s|:\s|\s(?:and|but|then|so|plus|also)\s)\s*"
+    r"\s*(?:[;\n]|(?<=[a-z0-9\"')])[.!]+(?=\s|$)|,(?=\s)|\s[-–—]{1,2}\s|:\s|\s(?:and|but|then|so|plus|also)\s)\s*"
 )
 _QUOTED = re.compile(
-    r"^(?:see below|fyi|from \S+|fwd?|forward\w*|below)[^:>\n]*[:>]\s*", re.IGNORECASE
+    r"^(?:see below|from \S+|fwd?|forward\w*|below)[^:>\n]*[:>]\s*"
+    r"|^(?:(?:fyi|heads[- ]up|update|quick update|for the record|psa)\s*[:,-]?\s+)+"
+    r"|^(?:please |pls |can you )?(?:mark|write|jot|put|note) (?:it |this )?down "
+    r"(?:that |for \S+ that )?"
+    r"|^(?:please )?(?:make a note|note|for the record)(?: that|:)\s+",
+    re.IGNORECASE,
 )
 
 
@@ -214,6 +223,18 @@ def _clauses(text: str) -> list[str]:
     return [
         one.strip(" ,.;:!>-\"'") for one in _CUT.split(text) if one and one.strip(" ,.;:!>-\"'")
     ]
+
+
+_HEAD = re.compile(
+    r"^(?:the |our |\S+ ){0,3}(?:appeal|waiver|expedited processing|expedite request|complaint"
+    r"|request|xreq|production|release|clarification)$"
+)
+
+
+def _headed(clauses: list[str]) -> list[str]:
+    """Join a heading to what is said below it: "solitary appeal: granted" is one clause."""
+    heads = len(clauses) > 1 and _HEAD.match(clauses[0]) and _happening(clauses[0]) is None
+    return [f"{clauses[0]} {clauses[1]}", *clauses[2:]] if heads else clauses
 
 
 # -- Reading -------------------------------------------------------------------------------------
@@ -246,7 +267,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     )  # fmt: skip
     if corrected := _correction(text, held, today):
         return replace(about, effects=(corrected,))
-    clauses = _clauses(text)
+    clauses = _headed(_clauses(text))
     found = [(clause, _happening(clause)) for clause in clauses]
     if strong := any(one and one[0].kind not in WEAK for _, one in found):
         found = [(c, one if one and one[0].kind not in WEAK else None) for c, one in found]
@@ -333,6 +354,8 @@ def _mood(found: Sequence[Found], text: str, *, strong: bool) -> Mood | None:
     """Return what keeps the sentence from being an event; None where it simply states it."""
     for clause, one in found:
         if one is None:
+            if _REFUSED_PART.search(clause):
+                return Mood.NEGATED
             continue
         if mood := _mood_of(clause, one, text, strong=strong):
             return mood
@@ -376,6 +399,8 @@ _TAKEN_BACK = re.compile(
     r"\bno ?,? ?wait\b|\bscratch that\b|\bi mean\b|\bor was it\b"
     r"|\b(?:everything|anything|all) but\b"
 )
+# "..., not xday1": part of what was said is denied, and which part is not for us to say.
+_REFUSED_PART = re.compile(r"^(?:and |but )?(?:not|never)\b.*\bx(?:day|num|agy|req|amt|pag)\d*")
 _YET = re.compile(r"\byet\b")
 _OWN_NO = re.compile(r"\bno\b|\bnot\b|\bnothing\b|neither|never")
 # What is itself told with a "no": no records, no waiver, neither confirmed nor denied.
@@ -615,8 +640,8 @@ def _correction(text: str, held: _Text, today: date) -> Effect | None:
     if not CORRECTED.search(text):
         return None
     right = re.search(
-        r"(?:should (?:be|have been|say|read)|actually|meant|it is|is|was)\s+"
-        r"(?:on |the |really )?(x(?:num|day)\d+)",
+        r"(?:should (?:be|have been|say|read)|actually|meant|it is|is|was|but)\s+"
+        r"(?:on |the |really |dated |of )*(?!not)(x(?:num|day)\d+)",
         text,
     )
     name = right[1] if right else next(iter(re.findall(r"x(?:num|day)\d+", text)), "")

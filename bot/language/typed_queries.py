@@ -120,7 +120,9 @@ _BACK = {
 def _news(words: str, setting: Setting) -> q.ShowNews:
     said, start = split_page(words)
     since, _, about = f" {said} ".partition(" about ")
-    return q.ShowNews(since_day(since, setting.today), about.strip(), start)
+    theirs = since.split()[:1] == ["theirs"]
+    since = since.strip().removeprefix("theirs") if theirs else since
+    return q.ShowNews(since_day(since, setting.today), about.strip(), start, theirs)
 
 
 @reads_form(q.ShowNews)

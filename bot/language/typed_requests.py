@@ -1,4 +1,4 @@
-"""What was typed after "request": add, list, show, rename, close, reopen, remove."""
+"""What was typed after "request": add, list, show, rename, merge, close, reopen, remove."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.registry import commands as c
 from bot.registry.queries import ShowStatus
 
 # What stands after "request" where it is the command; anything else is a sentence.
-REQUEST_DOES = ("rename", "close", "reopen", "remove")
+REQUEST_DOES = ("rename", "merge", "close", "reopen", "remove")
 _REQUEST_ASKS = ("list", "show")
 
 
@@ -25,15 +25,15 @@ def is_request_command(words: str) -> bool:
 
 @reads(c.ChangeRequest)
 def _request(words: str, setting: Setting) -> Operation:
-    """Read `rename X to Y`, `close X [on DAY] [because WHY]`, `reopen X`, `remove X`."""
+    """Read `rename X to Y`, `merge X into Y`, `close X [on DAY] [because WHY]`, `reopen X` ..."""
     what, _, rest = words.strip().partition(" ")
     what = what.casefold()
     if what == "add":
         return value_of(c.AddRequest.spec, rest, setting)
     if what in _REQUEST_ASKS:
         return ShowStatus(rest.strip() if what == "show" else "")
-    if what == "rename":
-        about, name = _renamed(rest, setting)
+    if what in {"rename", "merge"}:
+        about, name = _renamed(_INTO.sub(" to ", rest) if what == "merge" else rest, setting)
         return c.ChangeRequest(what, about, name=name)
     rest, _, why = _WHY.sub("\n", rest, count=1).partition("\n")
     on = _ON_DAY.search(rest) if what in {"close", "reopen"} else None
@@ -44,6 +44,7 @@ def _request(words: str, setting: Setting) -> Operation:
 
 _WHY = re.compile(r"(?i)(?:\s+--note|\s*,?\s*\b(?:because|note|reason):?)\s+")
 _ON_DAY = re.compile(r"(?i)\s(?:--)?on (?P<day>[^,]*\d[^,]*)$")
+_INTO = re.compile(r"(?i)\s+(?:into|with)\s+")
 _TO = re.compile(r"(?i)\s+(?:--)?to\s+")
 
 

@@ -37,8 +37,19 @@ class Agency:
 
     @property
     def state(self) -> str:
-        """The state's two letters, or "" for a federal agency."""
-        return self.abbreviation[3:] if self.abbreviation.startswith("US-") else ""
+        """The state's two letters, also of a body in it, or "" for a federal agency."""
+        return self.abbreviation[3:5] if self.abbreviation.startswith("US-") else ""
+
+    @property
+    def law(self) -> str:
+        """Whose law counts: "federal", or the state's code, as US-OR."""
+        return f"US-{self.state}" if self.state else "federal"
+
+    @property
+    def shown(self) -> str:
+        """As people read it: ICE, US-OR, and "NYPD (NY)" for a body in a state."""
+        local = self.abbreviation[6:] if self.state else ""
+        return f"{self.name} ({self.state})" if local else self.abbreviation
 
 
 def appeals_office(agency: Agency) -> str:
@@ -82,7 +93,25 @@ def all_agencies() -> tuple[Agency, ...]:
 
 def find(words: str) -> Agency | None:
     """Find an agency by abbreviation, name or alias, in any case; None if we know none."""
-    return _names().get(_plain(words))
+    return _names().get(_plain(words)) or _local(words)
+
+
+_LOCAL = re.compile(r"US-([A-Z]{2})-(\S.*)", re.IGNORECASE)
+
+
+@cache
+def _local(words: str) -> Agency | None:
+    """Read the key of a body in a state, "US-NY-NYPD": the state's law, and a name of its own."""
+    found = _LOCAL.fullmatch(words.strip())
+    if found is None or found[1].upper() not in STATES:
+        return None
+    code, name = found[1].upper(), " ".join(found[2].replace("-", " ").split())
+    return Agency(local_key(code, name), name, chain=(f"US-{code}",))
+
+
+def local_key(code: str, name: str) -> str:
+    """Return the key under which a body in a state is recorded: "US-OR-Oregon-State-Police"."""
+    return f"US-{code}-" + re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
 
 
 def known(abbreviation: str) -> Agency:

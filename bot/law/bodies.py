@@ -50,6 +50,13 @@ class Body:
     jurisdiction: str
     likely: str = ""
 
+    @property
+    def key(self) -> str:
+        """As a component request keeps it: a body in a state carries the state before its name."""
+        if self.jurisdiction in {FEDERAL, UNKNOWN, self.name} or self.name.startswith("US-"):
+            return self.name
+        return agencies.local_key(self.jurisdiction[3:], self.name)
+
 
 def read(words: str) -> Body:
     """Read one body as people write it, with or without a tag. Raises ValueError for no name."""
@@ -59,7 +66,7 @@ def read(words: str) -> Body:
     if tagged := _TAGGED.fullmatch(said):
         return _tagged(tagged[1].casefold(), tagged[2].strip(" \"'“”"))
     if known := agencies.find(said):
-        return Body(known.abbreviation, known.abbreviation if known.state else FEDERAL)
+        return Body(known.abbreviation, known.law)
     return Body(kept(said), UNKNOWN, _likely(said))
 
 

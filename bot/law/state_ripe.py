@@ -35,7 +35,7 @@ def _unknown(standing: Standing) -> Ripe:
     told = Told()
     told.say("May we sue?", f"Cannot tell. {not_federal(name)}")
     _clocks(standing, told)
-    for rule in rules_of(standing.agency.abbreviation):
+    for rule in rules_of(standing.agency.law):
         told.say(f"{name}: {rule.label}", rule.in_words)
     return Ripe(
         ripe=None,

@@ -10,6 +10,7 @@ from bot.answers.values import Button, NewsAnswer, NewsItem
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import events
+from bot.law.event_table import TABLE, US
 from bot.queries.components import chosen, request_and_agency
 from bot.queries.status import paging
 from bot.registry.queries import ShowHistory, ShowNews, ShowStatus
@@ -28,8 +29,10 @@ def news(room: Room, ask: Ask, query: ShowNews) -> NewsAnswer:
     moment = datetime.combine(since, time(), tzinfo=room.settings.zone)
     among = [one.id for one in components] if about else None
     size = None if ask.surface == "cli" else PAGE
-    rows, total = recorded_events.since(room.session, moment, among, start=start, size=size)
+    kinds = _THEIRS if query.theirs else None
+    rows, total = recorded_events.since(room.session, moment, among, kinds, start=start, size=size)
     hide = room.hider()
+    did = "they did, as" if query.theirs else "was"
     shown = [_item(*row, hide) for row in rows]
     return NewsAnswer(
         since=since,
@@ -37,8 +40,12 @@ def news(room: Room, ask: Ask, query: ShowNews) -> NewsAnswer:
         total=total,
         start=start,
         buttons=paging(replace(query, since=since), PAGE, total),
-        understood=f"what was recorded since {spelt(since)}" + (f" · {name}" if name else ""),
+        understood=" · ".join(filter(None, [f"what {did} recorded since {spelt(since)}", name])),
     )
+
+
+# What an agency or a court did: "any word from ICE?" asks for no call of ours.
+_THEIRS = frozenset(kind.value for kind, row in TABLE.items() if row.by != US)
 
 
 def _item(

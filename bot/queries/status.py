@@ -245,6 +245,7 @@ def component_card(
     return ComponentCard(
         agency=component.agency,
         agency_name=agencies.known(component.agency).name,
+        jurisdiction=agencies.known(component.agency).law,
         headline=standing.headline(today),
         phase=str(standing.phase),
         clock=str(standing.clock),

@@ -114,6 +114,7 @@ class AddRequest(Command):
     channel: str = ""
     owner: str = ""
     aliases: tuple[str, ...] = ()
+    sure: bool = inner(default=False)  # that it looks like another one was asked about
 
     def typed(self) -> str:
         """Write it with options: each may hold any words."""
@@ -130,12 +131,13 @@ class AddRequest(Command):
 
 @registered(
     "request",
-    "Rename, close, reopen or remove a request",
-    "request rename|close|reopen|remove <request>",
+    "Rename, merge, close, reopen or remove a request",
+    "request rename|merge|close|reopen|remove <request>",
     run="bot.commands.request_changes:change",
     data=Data.CHANGE,
     examples=(
         "request rename ice data breach to ICE breach 2022",
+        "request merge ICE breach 2022 into ice data breach",
         "request close ice data breach because settled",
         "request reopen ice data breach",
         "request remove ice data breach",
@@ -145,7 +147,7 @@ class AddRequest(Command):
 )
 @dataclass(frozen=True)
 class ChangeRequest(Command):
-    """`what` is rename, close, reopen or remove; `on` None: today. `sure`: it was asked about."""
+    """`what` is rename, merge, close, reopen, remove; `on` None: today. `sure`: it was asked."""
 
     what: str = ""
     about: str = ""

@@ -145,17 +145,19 @@ class ShowNumbers(Query):
 )
 @dataclass(frozen=True)
 class ShowNews(Query):
-    """`since` None: the last seven days."""
+    """`since` None: the last seven days. `theirs`: only what agencies and courts did."""
 
     since: date | None = option(None, "--since", "DAY")
     about: str = words()
     start: int = inner(0)
+    theirs: bool = inner(default=False)
 
     def typed(self) -> str:
         """Say since when, and about which request."""
         since = f"since {self.since.isoformat()}" if self.since else ""
         about = f"about {self.about}" if self.about else ""
-        return " ".join([*filter(None, [since, about]), *page(self)])
+        theirs = "theirs" if self.theirs else ""
+        return " ".join([*filter(None, [theirs, since, about]), *page(self)])
 
 
 @registered(

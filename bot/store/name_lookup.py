@@ -154,9 +154,11 @@ class Names:
         places: list[set[int]] = []
         start = 0
         on_file = self.every_agency()
+        local = _local_names(on_file)
         while start < len(tokens):
             for many in range(min(_LONGEST_AGENCY, len(tokens) - start), 0, -1):
-                known = agencies.find(" ".join(tokens[start : start + many]))
+                said = " ".join(tokens[start : start + many])
+                known = agencies.known(local[said]) if said in local else agencies.find(said)
                 if known and (known.abbreviation in on_file or known.abbreviation.isupper()):
                     article = many > 1 and tokens[start] in _ARTICLES
                     span = set(range(start + article, start + many))
@@ -235,6 +237,21 @@ class Names:
         if len(token) <= _LEAST or token in _WEAK:
             return []
         return [word for word in self.words if len(word) > _LEAST and is_slip(token, word)]
+
+
+def _local_names(on_file: Collection[str]) -> dict[str, str]:
+    """Return what bodies in the states are called: their names, and a state that has one only."""
+    found: dict[str, str] = {}
+    states: dict[str, list[str]] = {}
+    for key in on_file:
+        body = agencies.known(key)
+        if body.state and key != body.law:
+            found[fold(body.name)] = key
+            states.setdefault(body.state, []).append(key)
+    for code, keys in states.items():
+        if len(keys) == 1 and f"US-{code}" not in on_file:
+            found[fold(agencies.STATES[code])] = keys[0]
+    return found
 
 
 def is_slip(said: str, meant: str) -> bool:

@@ -17,13 +17,15 @@ def since(
     session: Session,
     moment: datetime,
     among: Collection[int] | None = None,
+    kinds: Collection[str] | None = None,
     *,
     start: int = 0,
     size: int | None = None,
 ) -> tuple[list[Line], int]:
     """Return what was recorded since then, newest first, and how much that is.
 
-    `among` names component requests (None: all), `size` how many lines (None: all).
+    `among` names component requests (None: all), `kinds` kinds of events (None: all), `size` how
+    many lines (None: all).
     """
     chosen = (
         select(EventRow, Component, Request)
@@ -33,6 +35,8 @@ def since(
     )
     if among is not None:
         chosen = chosen.where(Component.id.in_(among))
+    if kinds is not None:
+        chosen = chosen.where(EventRow.kind.in_(kinds))
     counted = select(func.count()).select_from(chosen.with_only_columns(EventRow.id).subquery())
     total = session.scalar(counted) or 0
     newest = chosen.order_by(EventRow.recorded_at.desc(), EventRow.id.desc()).offset(start)

@@ -14,6 +14,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import BotError, NotFound, Refused
+from bot.law import agencies
 from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
 
 SLUG_LENGTH = 60
@@ -301,13 +302,22 @@ def filed(request: Request) -> list[Component]:
     return [one for one in request.components if one.origin == "filed"]
 
 
+def _is_called(key: str, said: str) -> bool:
+    """Say whether a body goes by that name: its key, or the name of a body in a state."""
+    local = key.startswith("US-") and fold(agencies.known(key).name) == fold(said)
+    return local or fold(key) == fold(said)
+
+
 def component(request: Request, agency: str | None) -> Component:
     """Return the component request at `agency` (or the only one). Raises NotFound."""
     if agency is None and len(request.components) == 1:
         return request.components[0]
-    wanted = [c for c in request.components if agency and fold(c.agency) == fold(agency)]
+    wanted = [c for c in request.components if agency and _is_called(c.agency, agency)]
     if wanted:
         return wanted[-1]
+    of_state = [c for c in request.components if agency and agencies.known(c.agency).law == agency]
+    if len(of_state) == 1:
+        return of_state[0]
     names = ", ".join(f"{request.slug}/{c.agency}" for c in request.components)
     if agency is None:
         raise NotFound(f"{request.slug} went to several agencies; say which: {names}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import values as v
+from bot.answers.wording import body
 from bot.registry import Operation
 from bot.registry.queries import ExplainDeadline, ShowStatus
 from handlers.render import elements
@@ -163,8 +164,9 @@ def _about(card: v.RequestCard, words: list[str]) -> Block:
 
 
 def _component(item: v.ComponentCard, *, headed: bool) -> Block:
-    name = f" {elements.one_line(item.agency_name, NAME)}" if item.agency_name else ""
-    title = [elements.emoji(mark(item.timeliness)), text(" "), bold(item.agency), text(name)]
+    known = item.agency_name and item.agency_name not in body(item.agency)
+    name = f" {elements.one_line(item.agency_name, NAME)}" if known else ""
+    title = [elements.emoji(mark(item.timeliness)), text(" "), bold(body(item.agency)), text(name)]
     rows: list[list[Element]] = [[text(elements.cut(item.headline, 300))]] if headed else []
     if item.numbers:
         rows.append([text("Number: "), *_numbers(item.numbers)])
@@ -185,7 +187,7 @@ def _numbers(numbers: tuple[str, ...]) -> list[Element]:
 
 
 def _component_words(item: v.ComponentCard) -> list[str]:
-    rows = [f"{item.agency}: {item.headline}"]
+    rows = [f"{body(item.agency)}: {item.headline}"]
     rows.extend(f"- {deadline_words(line, named=False)}" for line in item.deadlines[:8])
     return rows
 
@@ -204,7 +206,7 @@ def _(answer: v.DueAnswer) -> Sheet:
         sheet.items.append(elements.lines(deadline_row(line, named=True)))
         sheet.words.append(deadline_words(line, named=True))
     entries: list[tuple[str, Operation]] = [
-        (f"{line.name} · {line.agency} · {line.label}", ExplainDeadline(f"#{line.ref}"))
+        (f"{line.name} · {body(line.agency)} · {line.label}", ExplainDeadline(f"#{line.ref}"))
         for line in answer.items
         if line.ref
     ]
@@ -255,7 +257,7 @@ def _(answer: v.NewsAnswer) -> Sheet:
     total = max(answer.total, len(answer.items))
     range_note(sheet, answer.start, len(answer.items), total, "entry")
     for item in answer.items:
-        what = f" · {item.agency} · {elements.one_line(item.what, 300)}"
+        what = f" · {body(item.agency)} · {elements.one_line(item.what, 300)}"
         name = elements.one_line(item.name, NAME)
         named = [] if answer.about else [text("  "), bold(name)]
         row = [bold(day(item.on)), *named, text(what), text(" · by ")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import values as v
-from bot.answers.wording import far
+from bot.answers.wording import body, far
 from bot.registry.queries import ShowPage
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
@@ -32,13 +32,13 @@ def _(answer: v.WhyAnswer) -> Sheet:
         sheet.say("No deadline matches these words.")
     for item in answer.deadlines:
         sheet.items.append(_why(item))
-        sheet.words.append(f"{item.name} · {item.agency} · {item.label}: {day(item.due)}")
+        sheet.words.append(f"{item.name} · {body(item.agency)} · {item.label}: {day(item.due)}")
         sheet.words.append(elements.cut(item.explanation, EXPLANATION))
     return sheet
 
 
 def _why(item: v.Why) -> Block:
-    title = [bold(f"{item.agency} · {elements.one_line(item.label, NAME)}: {day(item.due)}")]
+    title = [bold(f"{body(item.agency)} · {elements.one_line(item.label, NAME)}: {day(item.due)}")]
     if off := far(item.days_left, item.days):
         title.append(text(f"  ({off})"))
     rows = [row for row in (_start(item), *_steps(item)) if row]

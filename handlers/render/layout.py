@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from bot.answers import values as v
-from bot.answers.wording import far
+from bot.answers.wording import body, far
 from bot.registry import Operation
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
@@ -115,7 +115,7 @@ def deadline_words(line: v.DeadlineLine, *, named: bool) -> str:
 def _deadline_tail(line: v.DeadlineLine, *, agency: bool = True) -> str:
     whose = "ours" if line.whose == "ours" else "theirs"
     parts = [
-        elements.one_line(line.agency, 40) if agency else "",
+        elements.one_line(body(line.agency), 40) if agency else "",
         elements.one_line(line.label or line.limit, NAME),
         whose,
         days_words(line),

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.values import FileAnswer
+from bot.answers.wording import body
 from bot.queries.timeline_values import TimelineAnswer
 from handlers.render import timelines
 from handlers.render.shapes import WIDTH, Bar, Rule, Scene, Symbol, Text
@@ -50,7 +51,7 @@ def timeline(answer: TimelineAnswer) -> FileAnswer:
         content=content,
         title=answer.title,
         alt=answer.words(ALT),
-        lines=tuple(f"{lane.agency}: {lane.headline}" for lane in answer.lanes),
+        lines=tuple(f"{body(lane.agency)}: {lane.headline}" for lane in answer.lanes),
         level=answer.level,
     )
 

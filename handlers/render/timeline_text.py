@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from bot.answers.wording import body
 from bot.queries.timeline_values import Due, Lane, Mark, Stretch, TimelineAnswer
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
@@ -30,7 +31,7 @@ def _lane(lane: Lane, today: date) -> Block:
     rows = [row for _, _, row in sorted(_rows(lane, today), key=lambda each: each[:2])]
     if (left := len(rows) - _ROWS) > 0:
         rows = [[text(f"… {elements.count(left, 'line')} before these")], *rows[left:]]
-    title = [bold(lane.agency), text(f"  {elements.cut(lane.headline, 300)}")]
+    title = [bold(body(lane.agency)), text(f"  {elements.cut(lane.headline, 300)}")]
     return elements.rich(elements.section(*title), elements.bullets(rows))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.queries.timeline_values import (
     COURT,
     LATE,
@@ -137,7 +137,7 @@ class _Lane:
     def _heading(self, top: float) -> float:
         self.scene.rules.append(Rule(LEFT, top, RIGHT, top, FAINT, 2))
         y = top + 34
-        agency = fit(self.lane.agency, 400, LANE, self.measure, bold=True)
+        agency = fit(body(self.lane.agency), 400, LANE, self.measure, bold=True)
         self.scene.texts.append(Text(LEFT, y, agency, LANE, bold=True, boxed=True))
         left = LEFT + self.measure(agency, LANE, True) + 16  # noqa: FBT003 - bold
         line = fit(self.lane.headline, RIGHT - left, LABEL, self.measure)
