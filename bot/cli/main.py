@@ -109,7 +109,7 @@ def _add_spoken(add: Callable[..., Any]) -> None:
 
 def _add_records(add: Callable[..., Any]) -> None:
     request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show ...")
-    does = ("add", "list", "show", "rename", "merge", "close", "reopen", "remove")
+    does = ("add", "list", "show", "rename", "merge", "close", "reopen", "remove", "describe")
     request.add_argument("what", choices=does)
     request.add_argument("name", nargs="*")
     for option in ("--to", "--sent", "--received", "--channel", "--owner", "--on", "--note"):
@@ -128,7 +128,7 @@ def _add_records(add: Callable[..., Any]) -> None:
     export = add(
         "export", _job("spreadsheets", "export"), "requests, deadlines and events as a file"
     )
-    export.add_argument("kind", choices=("csv", "xlsx", "ics", "json"))
+    export.add_argument("kind", choices=("csv", "xlsx", "ics", "json", "page", "html"))
     export.add_argument("file", nargs="?", default="", metavar="FILE|-", help="- is the output")
     export.add_argument("--request", default="", metavar="SLUG")
     deadline = add("deadline", _deadline, "the calculator: a limit from a day")

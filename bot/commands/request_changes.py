@@ -11,10 +11,11 @@ from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law.events import ImpossibleEvent, Kind
+from bot.queries import public_page
 from bot.queries.filings import may_decide
 from bot.registry.commands import ChangeRequest, TakeBack
-from bot.registry.queries import ShowStatus
-from bot.store import event_log, requests, undo_log
+from bot.registry.queries import ExportRequests, ShowStatus
+from bot.store import event_log, meta, requests, undo_log
 from bot.store.event_log import NewEvent
 from bot.store.tables import Alias, Component, Request
 
@@ -151,6 +152,17 @@ def _remove(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> N
     )
 
 
+def _describe(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Keep the text that its public page begins with; without a text, take it away."""
+    key, text = public_page.issue_key(request.id), room.masked(command.note).strip()
+    was = meta.read(room.session, key)
+    meta.write(room.session, key, text or None)
+    _remember(room, ask, f"the text about {request.slug}", {"issue_of": request.id, "was": was})
+    said = "Kept. Its public page begins with it." if text else "Taken away."
+    page = Button("Page for the website", ExportRequests("page", f"#r{request.id}"))
+    return Notice(f"{request.name}: {said}", tone="done", buttons=(_UNDO, page))
+
+
 def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
     undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=undo)
 
@@ -158,5 +170,5 @@ def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
 _Does = Callable[[Room, Ask, ChangeRequest, Request], Notice]
 _DOES: Mapping[str, _Does] = {
     "merge": request_merge.merge, "rename": _rename, "close": _close, "reopen": _reopen,
-    "remove": _remove,
+    "remove": _remove, "describe": _describe,
 }  # fmt: skip

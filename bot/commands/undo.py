@@ -13,6 +13,7 @@ from bot.errors import Refused
 from bot.invocation import Ask, Room
 from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
+from bot.queries.public_page import issue_key
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
 from bot.store import (
@@ -22,6 +23,9 @@ from bot.store import (
     merging,
     people,
     personal,
+    merging,
+    meta,
+    people,
     proposals,
     requests,
     undo_log,
@@ -103,6 +107,8 @@ def _take_back_request(session: Session, how: dict[str, Any]) -> None:
         for alias in [one for one in request.aliases if one.id in how["aliases"]]:
             request.aliases.remove(alias)
             session.delete(alias)
+    if "issue_of" in how:
+        meta.write(session, issue_key(how["issue_of"]), how["was"])
     if "merged" in how:
         request = session.get_one(Request, how["merged"])
         _free(session, how["was"], request)

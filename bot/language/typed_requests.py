@@ -13,7 +13,7 @@ from bot.registry import commands as c
 from bot.registry.queries import ShowStatus
 
 # What stands after "request" where it is the command; anything else is a sentence.
-REQUEST_DOES = ("rename", "merge", "close", "reopen", "remove")
+REQUEST_DOES = ("rename", "merge", "close", "reopen", "remove", "describe")
 _REQUEST_ASKS = ("list", "show")
 
 
@@ -35,6 +35,9 @@ def _request(words: str, setting: Setting) -> Operation:
     if what in {"rename", "merge"}:
         about, name = _renamed(_INTO.sub(" to ", rest) if what == "merge" else rest, setting)
         return c.ChangeRequest(what, about, name=name)
+    if what == "describe":
+        about, _, text = rest.partition(":")
+        return c.ChangeRequest(what, about.strip(), note=text.strip())
     rest, _, why = _WHY.sub("\n", rest, count=1).partition("\n")
     on = _ON_DAY.search(rest) if what in {"close", "reopen"} else None
     about = rest[: on.start()] if on else rest

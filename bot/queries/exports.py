@@ -12,7 +12,7 @@ from typing import Any
 from bot.answers.values import FileAnswer, Notice, plain
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
-from bot.queries import status, tables
+from bot.queries import public_page, status, tables
 from bot.registry.queries import ExportRequests
 from bot.store import deadline_rows, event_log, requests
 from bot.store.tables import EventRow, Request
@@ -127,10 +127,20 @@ def _ics(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
     return FileAnswer(_file_name(ask, chosen, "ics"), "text/calendar", content, _title(chosen))
 
 
+def _page(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
+    return public_page.made(room, ask, chosen, html=False)
+
+
+def _html(room: Room, ask: Ask, chosen: Sequence[Request]) -> FileAnswer:
+    return public_page.made(room, ask, chosen, html=True)
+
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: Mapping[str, Callable[[Room, Ask, Sequence[Request]], FileAnswer]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "ics": _ics,
     "json": _json,
+    "page": _page,
+    "html": _html,
 }

@@ -11,8 +11,9 @@ from bot.invocation import Ask, Room
 from bot.law.event_table import TABLE
 from bot.law.events import Kind
 from bot.privacy.gate import Level
+from bot.queries import public_page
 from bot.queries.components import Part, chosen, parts, status_button
-from bot.registry.queries import ListFilings, ShowPublicFacts
+from bot.registry.queries import ExportRequests, ListFilings, ShowPublicFacts
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing
@@ -32,6 +33,7 @@ def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
     return FactsAnswer(
         title="What may be said in public",
         facts=(
+            *_in_a_sentence(found),
             Fact(
                 "Public filings",
                 "; ".join(filing.doc for filing in shared)
@@ -56,10 +58,21 @@ def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
         },
         buttons=(
             *(Button("Filings", ListFilings(f"#r{number}")) for number in ids if name),
+            *(
+                Button("Page for the website", ExportRequests("page", f"#r{n}"))
+                for n in ids
+                if name
+            ),
             *status_button(found),
         ),
         understood=f"what may be said in public · {name or 'everything'}",
     )
+
+
+def _in_a_sentence(found: list[Part]) -> tuple[Fact, ...]:
+    """Return the plain sentence of one request; none where several are meant."""
+    one = len({part.request.id for part in found}) == 1
+    return (Fact("Status", public_page.status_of(found)),) if one else ()
 
 
 def _facts(part: Part) -> list[Fact]:

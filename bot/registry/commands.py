@@ -132,7 +132,7 @@ class AddRequest(Command):
 @registered(
     "request",
     "Rename, merge, close, reopen or remove a request",
-    "request rename|merge|close|reopen|remove <request>",
+    "request rename|merge|close|reopen|remove|describe <request>",
     run="bot.commands.request_changes:change",
     data=Data.CHANGE,
     examples=(
@@ -141,6 +141,7 @@ class AddRequest(Command):
         "request close ice data breach because settled",
         "request reopen ice data breach",
         "request remove ice data breach",
+        "request describe ice data breach: In 2022 ICE posted the names of people in its custody.",
     ),
     undo=UNDO,
     at_cli=False,

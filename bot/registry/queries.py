@@ -194,16 +194,16 @@ class ShowTimeline(Query):
 
 @registered(
     "export",
-    "Requests, deadlines and events as a file: csv, xlsx, ics or json",
+    "Requests, deadlines and events as a file: csv, xlsx, ics or json; page: for your website",
     "export <kind> [request]",
     run="bot.queries.exports:export",
     pace=Pace.POOL,
-    examples=("export json", "export json ice data breach"),
+    examples=("export json", "export json ice data breach", "export page ice data breach"),
     at_cli=False,
 )
 @dataclass(frozen=True)
 class ExportRequests(Query):
-    """`kind` is csv, xlsx, ics or json."""
+    """`kind` is csv, xlsx, ics, json, page (Markdown) or html (the same page)."""
 
     kind: str = ""
     about: str = words()
