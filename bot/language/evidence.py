@@ -60,6 +60,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:everything|(?:all|every) (?:of )?(?:our |the |my )?(?:open |pending |active )?(?:requests?|foias?|matters|cases)|open requests|pending requests|requests (?:\w+ ){0,2}(?:open|pending|active|outstanding|ongoing)|whole list|caseload|docket of requests|what is open|what is pending|how many requests)\b",
         ),
+        (3, r"\banything (?:happening|going on|moving|doing)\b"),
         (2.5, r"\bwhat is (?:happening|going on|up|the story|the deal|become)\b"),
         (2.5, r"\b(?:tell|brief|fill|update|catch) (?:me|us) (?:in |up )?(?:about|on|in)\b"),
         (2.5, r"\bhow (?:is|are) (?:\w+ ){0,3}REQ\b"),
@@ -173,7 +174,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (
             3,
-            r"\b(?:tracking|case|reference|request|control|file|foia|confirmation|appeal|ticket|id) ?(?:numbers?|no|nos|#|ids?)\b",
+            r"\b(?:tracking|case|civil action|docket|reference|request|control|file|foia|confirmation|appeal|ticket|id) ?(?:numbers?|no|nos|#|ids?)\b",
         ),
         (
             3,

@@ -93,6 +93,8 @@ def read(line: str, names: Names | None = None) -> Reading:
     sure = first >= enough and (first - second >= CLEAR or second < enough)
     if verb in _OF_PAGES and _OF_PAGES[verb].search(plain.text):
         return _of_pages(plain)
+    if verb in _OF_THE_RECORD and _WHAT_A_PAGE_SAYS.search(plain.text):
+        return _of_pages(plain)
     found = _words(Reading(verb, lost=lost), plain)
     if verb not in _FREE | {"number"} and _strangers(plain):
         return replace(found, sure=False, other="ask")
@@ -112,6 +114,18 @@ def _of_pages(line: _Line) -> Reading:
         nearly=named.nearly,
     )
 
+
+# What only a page can tell: a reason, an argument, a price, what stands in a letter.
+_WHAT_A_PAGE_SAYS = re.compile(
+    r"^(?:and |so |ok )?(?:what|which) (?:reasons?|grounds|arguments?|excuse)\b|\bper page\b"
+    r"|^what (?:did|do|does) (?:the )?(?:\w+ ){1,5}(?:argue|claim|promise|explain|suggest|recommend"
+    r"|conclude|complain|admit|propose)\b"
+    r"|^(?:what|who|how many|how much|which|does|did) .*\bin (?:the|our|their) (?:\w+ ){0,3}"
+    r"(?:letter|email|denial|memo|report|response|complaint|records|affidavit|declaration)\b"
+    r"|^what (?:do|does|did) (?:the )?(?:\w+ ){0,3}(?:letter|email|denial|response|notice|memo)"
+    r" (?:say|state|tell|mean|list)\b"
+)
+_OF_THE_RECORD = frozenset({"fees", "window", "contacts", "letter", "number", "status", "produced"})
 
 # What sounds like a question to the record, and asks what a letter or a page says.
 _OF_PAGES = {

@@ -69,7 +69,7 @@ SHORT = tuple(
         (r"\bw/\s?o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
         (r"\bb/c\b|\bbc\b|\bcuz\b|\bcos\b", "because"),
-        (r"\bstill-interested\b", "still interested"),
+        (r"\b(?:are-(?:we|you)-)?still-interested\b", "still interested"),
         (r"\bno-records?\b", "no records"),
         (r"\bfee-waiver\b", "fee waiver"),
         (r"\bglomar'?e?d\b", "glomar"),

@@ -200,7 +200,7 @@ def _named(held: _Text, names: Names) -> _Named:
 # -- Clauses -------------------------------------------------------------------------------------
 
 _CUT = re.compile(
-    r"\s*(?:[;\n]|(?<=[a-z0-9\"')])[.!]+(?=\s|$)|,(?=\s)|\s[-–—]{1,2}\s|:\s|\s(?:and|but|then|so|plus|also)\s)\s*"
+    r"\s*(?:[;\n]|(?<=[a-z0-9\"')])[.!]+(?=\s|$)|,(?=\s)|\s[-–—]{1,2}\s|:\s(?!\s*x(?:pag|num|day|bat|amt))|\s(?:and|but|then|so|plus|also)\s)\s*"
 )
 _QUOTED = re.compile(
     r"^(?:see below|from \S+|fwd?|forward\w*|below)[^:>\n]*[:>]\s*"
@@ -220,9 +220,18 @@ def _plain(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    return [
-        one.strip(" ,.;:!>-\"'") for one in _CUT.split(text) if one and one.strip(" ,.;:!>-\"'")
-    ]
+    """Cut a line into its clauses; a day or number alone belongs to what stands before it."""
+    found: list[str] = []
+    for one in _CUT.split(text):
+        clause = (one or "").strip(" ,.;:!>-\"'")
+        if found and _ALONE.fullmatch(clause):
+            found[-1] = f"{found[-1]} {clause}"
+        elif clause:
+            found.append(clause)
+    return found
+
+
+_ALONE = re.compile(r"(?:(?:on|of|dated|number) )?x(?:day|num|bat|pag|amt)\d+")
 
 
 _HEAD = re.compile(
@@ -335,10 +344,14 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
             )
         )
     if one.whose == "ours":
-        if re.search(r"\bby us\b", clause):
+        # "the ICE appeal is in": who is named before a noun only says which.
+        if re.search(r"\bby us\b", clause) or _PASSIVE.match(match[0]):
             return True
         return not (theirs and theirs.start() < match.start() + 1 and not ours) or _told(clause)
     return True
+
+
+_PASSIVE = re.compile(r"(?:appeal|complaint|lawsuit|suit|check|payment)\b(?!.*\bby (?:xagy|them))")
 
 
 def _told(clause: str) -> bool:
@@ -369,8 +382,10 @@ def _mood_of(
     before = text.split(span[0], maxsplit=1)[0][-40:]
     if _TAKEN_BACK.search(text) or HEARSAY.search(clause) or (strong and HEARSAY.search(before)):
         return Mood.HEARSAY
-    if one[0] in DECIDED:
-        return None  # that it will not be is what was decided
+    if one[0] in DECIDED:  # that it will not be is what was decided, if for good
+        return Mood.INTENDED if re.search(r"\byet\b|\bfor now\b|\bright now\b", clause) else None
+    if one[0].whose == "ours" and INTENDED.search(span[0]) and kind not in _ANSWERED:
+        return Mood.INTENDED  # "we should withdraw"
     rest = f"{clause[: span.start()]} {_BECAUSE.sub('', clause[span.end() :])}"
     whole = _BECAUSE.sub("", clause) if span.end() <= len(_BECAUSE.sub("", clause)) else clause
     if _negated(kind, clause, span, rest, whole):
@@ -407,6 +422,9 @@ _OWN_NO = re.compile(r"\bno\b|\bnot\b|\bnothing\b|neither|never")
 _SAID_WITH_NO = frozenset({
     Kind.DETERMINED, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLARIFICATION_ASKED,
     Kind.STILL_INTERESTED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_DECIDED,
+})  # fmt: skip
+_ANSWERED = frozenset({
+    Kind.STILL_INTERESTED_ANSWERED, Kind.CLARIFICATION_ANSWERED, Kind.FEE_ANSWERED,
 })  # fmt: skip
 _WITH_UNTIL = frozenset({
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED,
@@ -517,6 +535,8 @@ def _day_of(
         due = named[1] if named else None
         if due is None and kind == Kind.COURT_DATE and said:
             due = list(said)[-1]
+        if due is None and kind == Kind.ESTIMATE_GIVEN:
+            due = next((n for n, d in said.items() if _may_come(d, today)), None)
         due = due or next((n for n, d in said.items() if _lies_ahead(d, today)), None)
     for name in _other_days(kind, clause, held, details):
         said.pop(name, None)
@@ -552,6 +572,10 @@ def _other_days(kind: str, clause: str, held: _Text, details: dict[str, str | in
         details["first"] = day.future.isoformat()
         taken.append(first[1])
     return taken
+
+
+def _may_come(said: object, today: date) -> bool:
+    return isinstance(said, SaidDay) and said.future is not None and said.future > today
 
 
 def _lies_ahead(said: object, today: date) -> bool:
