@@ -34,6 +34,7 @@ class Settings:
     slack_app_token: str = field(default="", repr=False)
     slack_signing_secret: str = field(default="", repr=False)
     slack_api_url: str = SLACK_API
+    agent_view: bool = False  # the manifest with --agent: each message roots a thread
     mail_url: str = ""
     mail_password: str = field(default="", repr=False)
     mail_token_command: str = field(default="", repr=False)
@@ -90,6 +91,7 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
         slack_app_token=env.get("SLACK_APP_TOKEN", ""),
         slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
         slack_api_url=_api_url(env.get("SLACK_API_URL") or SLACK_API),
+        agent_view=_yes(env.get("FOIA_AGENT_VIEW", "")),
         mail_url=env.get("FOIA_MAIL_URL", ""),
         mail_password=env.get("FOIA_MAIL_PASSWORD", ""),
         mail_token_command=env.get("FOIA_MAIL_TOKEN_COMMAND", ""),
@@ -130,6 +132,12 @@ def _public(url: str) -> str:
             "of a calendar is its key."
         )
     return url.rstrip("/")
+
+
+def _yes(said: str) -> bool:
+    if said.casefold() not in {"", "0", "1", "no", "yes", "false", "true"}:
+        raise SettingsError(f"FOIA_AGENT_VIEW is {said!r}; use yes or no.")
+    return said.casefold() in {"1", "yes", "true"}
 
 
 def _level(name: str) -> str:

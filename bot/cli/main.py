@@ -256,6 +256,9 @@ def _add_setup(add: Callable[..., Any]) -> None:
     manifest.add_argument(
         "--http", default="", metavar="URL", help="for foia web at https://...; else Socket Mode"
     )
+    manifest.add_argument(
+        "--agent", action="store_true", help="conversations in Slack's agent view"
+    )
     places = add(
         "places", _places, "channels: list, allow ID [level] [zone], stop ID, hours ID 9-17"
     )

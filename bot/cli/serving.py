@@ -137,7 +137,9 @@ def manifest(given: Namespace) -> int:
     from handlers.listeners import routes
 
     url = _events_url(given.http) if given.http else ""
-    made = routes.manifest(settings.load(), everything(), reconcile=given.reconcile, url=url)
+    made = routes.manifest(
+        settings.load(), everything(), reconcile=given.reconcile, url=url, agent=given.agent
+    )
     print(json.dumps(made, indent=2))
     return 0
 

@@ -203,6 +203,10 @@ class Workspace:
         }
         return self._interactive("message_action", user, fields)
 
+    def global_shortcut(self, user: str, callback: str) -> Reply:
+        """Use a shortcut from anywhere: it belongs to no message and no channel."""
+        return self._interactive("shortcut", user, {"callback_id": callback})
+
     def submit(self, user: str, values: Mapping[str, Any]) -> Reply:
         """Submit the modal on top with these values; follows what the bot says happens next."""
         stack = self.standin.views[user]

@@ -31,7 +31,7 @@ def on_event(edge: Edge, body: Mapping[str, Any]) -> None:
         channel=str(event.get("channel", "")),
         surface="dm" if direct else "mention",
         team=str(event.get("user_team") or event.get("team") or body.get("team_id") or ""),
-        thread=_thread(event, direct=direct),
+        thread=_thread(event, direct=direct and not edge.desk.settings.agent_view),
     )
     what = edge.hear(plain_words(str(event.get("text") or ""), edge.bot_user))
     tell = _way(edge, said, what, event, direct=direct)
@@ -57,7 +57,7 @@ def _way(
 ) -> Tell:
     thread = str(event.get("thread_ts") or "")
     if direct:
-        return replies.in_dm(edge, said, what, thread)
+        return replies.in_dm(edge, said, what, said.thread)
     tell = replies.in_thread(edge, said, what, thread or str(event.get("ts", "")))
     return _unless_strangers(edge, said, tell)
 
@@ -77,6 +77,8 @@ def _answer(edge: Edge, said: Said, what: Utterance, event: Mapping[str, Any], t
     # One message can arrive as a mention and as a message; its stamp is its identity.
     if not edge.first_time(f"message:{said.channel}:{event.get('ts', '')}"):
         return
+    if said.surface == "dm" and edge.desk.settings.agent_view and what.pace is not Pace.COMMIT:
+        edge.later("status", lambda: replies.working(edge, said), lambda _: None)
     if shared := list(event.get("files") or ()):
         edge.later("file", lambda: files.take_all(edge, said, shared, what.line, tell), tell)
     elif what.pace is Pace.COMMIT:

@@ -145,6 +145,18 @@ def in_dm(edge: Edge, said: Said, what: Utterance | None, thread_ts: str = "") -
     return tell
 
 
+def working(edge: Edge, said: Said) -> None:
+    """Show in the thread that an answer is being looked for; Slack takes it away with the answer.
+
+    It is a courtesy: where Slack refuses it, the answer comes all the same.
+    """
+    shown = {"channel_id": said.channel, "thread_ts": said.thread, "status": "is looking it up"}
+    try:
+        edge.client.api_call("assistant.threads.setStatus", json=shown)
+    except SlackApiError as error:
+        log.info("the status was refused: %s", error.response.status_code)
+
+
 def with_form(edge: Edge, said: Said, otherwise: Tell, *, push: bool = False) -> Tell:
     """Return a way to tell that opens a form as a modal; anything else goes the other way."""
 

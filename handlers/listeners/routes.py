@@ -23,6 +23,15 @@ log = logging.getLogger(__name__)
 
 SHORTCUT = "file_message"
 SHORTCUT_NAME = "File to a FOIA request"
+RECORD, RECORD_NAME = "record_event", "Record what happened"
+AGENT_SCOPE = "assistant:write"  # what the agent view asks for; nothing else changes with it
+# What the Messages tab offers to begin with: title, and what is said.
+PROMPTS = (
+    ("Where does everything stand?", "status"),
+    ("What is due this week?", "what is due this week"),
+    ("What do we owe?", "what do we owe anybody"),
+    ("What came in lately?", "anything new since last week"),
+)
 
 # What each event is listened to for, and the scope that Slack sends it under.
 EVENTS = {
@@ -60,6 +69,7 @@ def register(app: App, edge: Edge) -> None:
     app.view(forms.CALLBACK)(_listener(submissions.on_submit, edge))
     app.view(submissions.FILE_CALLBACK)(_listener(submissions.on_file_submit, edge))
     app.shortcut(SHORTCUT)(_listener(submissions.on_shortcut, edge))
+    app.shortcut(RECORD)(_listener(submissions.on_record, edge))
     _register_leftovers(app, edge)
 
 
@@ -184,20 +194,29 @@ def scopes(*, reconcile: bool = False) -> set[str]:
 
 
 def manifest(
-    settings: Settings, registry: Registry, *, reconcile: bool = False, url: str = ""
+    settings: Settings,
+    registry: Registry,
+    *,
+    reconcile: bool = False,
+    url: str = "",
+    agent: bool = False,
 ) -> dict[str, Any]:
     """Return the Slack app manifest to paste. `reconcile` asks for the history of channels too.
 
-    With `url` Slack calls us there over HTTP; without it we connect to Slack (Socket Mode).
+    `agent`: the Messages tab holds conversations in threads (`features.agent_view`, with its
+    scope); the bot then wants FOIA_AGENT_VIEW=yes. With `url` Slack calls us there over HTTP;
+    without it we connect to Slack (Socket Mode).
     """
     called = {"request_url": url} if url else {}
     wanted = scopes(reconcile=reconcile) | set(OPTIONAL_SCOPES)
+    wanted |= {AGENT_SCOPE} if agent else set()
     return {
         "display_information": {
             "name": "FOIA",
             "description": "Where our FOIA requests stand, what is due, and what the records say.",
         },
-        "features": _features(settings, registry, {"url": url} if url else {}),
+        "features": _features(settings, registry, {"url": url} if url else {})
+        | ({"agent_view": _agent_view()} if agent else {}),
         "oauth_config": {"scopes": {"bot": sorted(wanted)}},
         "settings": {
             "event_subscriptions": {
@@ -227,7 +246,13 @@ def _features(settings: Settings, registry: Registry, called: dict[str, str]) ->
                 "type": "message",
                 "callback_id": SHORTCUT,
                 "description": "Keep this message or its files with a request",
-            }
+            },
+            {
+                "name": RECORD_NAME,
+                "type": "global",
+                "callback_id": RECORD,
+                "description": "A letter that came, a call, an appeal: a form to fill in",
+            },
         ],
         "slash_commands": [
             {

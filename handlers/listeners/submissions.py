@@ -17,6 +17,7 @@ from bot.answers.values import (
     StatusAnswer,
 )
 from bot.registry import utterance
+from bot.registry.commands import LogEvent
 from bot.registry.queries import ShowStatus
 from handlers.listeners import files, replies
 from handlers.listeners.edge import GONE, Edge, Said
@@ -93,6 +94,26 @@ def on_shortcut(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     tell = replies.by_response_url(edge, said, None)
     ack()
     edge.guarded("shortcut", lambda: _ask_where(edge, said, body, tell), tell)
+
+
+def on_record(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
+    """Open the form of an event, from anywhere in Slack; what is refused is said directly."""
+    said = said_by(body, "shortcut")
+    tell = replies.with_form(edge, said, _to_them(edge, said))
+    ack()
+    edge.guarded("record", lambda: _open_record(edge, said, tell), tell)
+
+
+def _open_record(edge: Edge, said: Said, tell: Tell) -> None:
+    if not said.trigger or edge.first_time(f"trigger:{said.trigger}"):
+        tell(edge.answer(said, edge.hear(LogEvent())))
+
+
+def _to_them(edge: Edge, said: Said) -> Tell:
+    def tell(answer: Answer) -> None:
+        replies.to_person(edge, said.user, replies.drawn(edge, said, None, answer))
+
+    return tell
 
 
 def _ask_where(edge: Edge, said: Said, body: Mapping[str, Any], tell: Tell) -> None:

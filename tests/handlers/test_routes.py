@@ -36,8 +36,27 @@ def test_every_event_command_and_shortcut_of_the_manifest_has_a_listener(
     (command,) = manifest["features"]["slash_commands"]
     assert "older set-up" not in str(world.people.command(LEAD, CHANNEL, "status").body)
     assert command["command"] == world.people.command_name
-    (shortcut,) = manifest["features"]["shortcuts"]
-    assert shortcut["callback_id"] == routes.SHORTCUT
+    called = {one["callback_id"]: one["type"] for one in manifest["features"]["shortcuts"]}
+    assert called == {routes.SHORTCUT: "message", routes.RECORD: "global"}
+
+
+def test_the_agent_view_is_an_option_with_its_scope_named(manifest: dict[str, Any]) -> None:
+    made = routes.manifest(Settings(), everything(), agent=True)
+
+    assert "agent_view" not in manifest["features"]
+    view = made["features"]["agent_view"]
+    assert set(view) == {"agent_description", "suggested_prompts"}
+    assert all(set(one) == {"title", "message"} for one in view["suggested_prompts"])
+    scopes = made["oauth_config"]["scopes"]["bot"]
+    assert set(scopes) - set(manifest["oauth_config"]["scopes"]["bot"]) == {routes.AGENT_SCOPE}
+
+
+def test_the_shortcut_opens_the_form_of_an_event_from_anywhere(world: Any) -> None:
+    world.people.global_shortcut(LEAD, routes.RECORD)
+    world.settle()
+
+    (view,) = world.standin.views[LEAD]
+    assert "event" in str(view["blocks"])
 
 
 def test_every_event_that_is_listened_to_stands_in_the_manifest(
