@@ -56,6 +56,8 @@ def answer(
     with tools.store.read() as session:
         names = Names.read(session)
         views = component_views.read(session)
+    if not chosen and (listed := _listed(tools, ask, line, names, views)) is not None:
+        return listed
     said = statements.read(line, names, ask.today)
     if said is None:
         return _what(line)
@@ -109,10 +111,19 @@ def _what(line: str) -> Notice | None:
     )
 
 
+Told = tuple[ComponentView, Effect, Statement, str]  # of which, what, and the words it was in
+
+
 def _offered(
     tools: Tools, ask: Ask, line: str, said: Statement, meant: Sequence[ComponentView]
 ) -> Answer:
-    chosen: list[tuple[ComponentView, Effect]] = []
+    chosen = _told(line, said, meant)
+    return chosen if isinstance(chosen, Answer) else _shown(tools, ask, chosen, line, said.left)
+
+
+def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[Told] | Answer:
+    """Return whom each effect is of; or the question that is open about one of them."""
+    chosen: list[Told] = []
     for effect in said.effects:
         fitting = _doer(effect, _fitting(effect, meant, said), said)
         if len(fitting) > 1 and not _of_all(effect, fitting):
@@ -121,15 +132,50 @@ def _offered(
             return _nowhere(said)
         if elsewhere := _elsewhere(effect, fitting, said):
             return elsewhere
-        chosen += [(one, effect) for one in fitting]
+        chosen += [(one, effect, said, line) for one in fitting]
+    return chosen
+
+
+def _shown(
+    tools: Tools, ask: Ask, chosen: Sequence[Told], line: str, left: Sequence[str]
+) -> Answer:
     with opened(tools, LogEvent.spec) as room:
         effects = []
-        for view, effect in chosen:
-            found = _effect(room, view, effect, said, line)
+        for view, effect, said, words in chosen:
+            found = _effect(room, view, effect, said, words)
             if found is None:
                 return _nothing_to_correct(view)
             effects.append(found)
-        return proposals.offer(room, ask, effects, words=line, left=said.left)
+        return proposals.offer(room, ask, effects, words=line, left=left)
+
+
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+
+
+def _listed(
+    tools: Tools, ask: Ask, text: str, names: Names, views: Sequence[ComponentView]
+) -> Answer | None:
+    """Answer a pasted list, each line with its own target; None where it is no such list.
+
+    A line that is not understood, or not of one request, is shown and blocks one-press recording.
+    """
+    lines = [_BULLET.sub("", one).strip() for one in text.splitlines() if one.strip()]
+    if len(lines) < 2 or any(one.startswith(">") for one in lines):  # noqa: PLR2004 - a list
+        return None
+    chosen: list[Told] = []
+    left: list[str] = []
+    stating = 0
+    for line in lines:
+        said = None if statements.asks(line) else statements.read(line, names, ask.today)
+        stated = said is not None and said.mood is Mood.STATED and not said.vague_day
+        told = _told(line, said, _meant(said, views, ())) if said and stated else None
+        if isinstance(told, list) and told and said:
+            stating += 1
+            chosen += told
+            left += said.left
+        elif not line.endswith(":"):
+            left.append(line)
+    return _shown(tools, ask, chosen, text, left) if stating > 1 else None
 
 
 # What another body may have a part in, beside those that a request went to.

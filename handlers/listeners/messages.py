@@ -92,4 +92,5 @@ def plain_words(text: str, bot_user: str) -> str:
     """Return a message's words as they were typed: without our name, links as their text."""
     text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>", " ", text)
     text = _LINK.sub(lambda found: found[2] or found[1].removeprefix("mailto:"), text)
-    return html.unescape(" ".join(text.split()))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return html.unescape("\n".join(filter(None, lines)))
