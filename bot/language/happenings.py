@@ -141,6 +141,7 @@ HEARSAY = re.compile(
     r"|journalist|paralegal|client|source|partner)s? (?:says?|said|tells?|told|claims?)"
     r"|(?:somebody|someone|people) (?:says?|said|told|claims?)"
     r"|hint\w*|impl(?:y|ied|ies)|insinuat\w*|gossip|(?:somebody|someone|some (?:guy|woman|lady|man|person|reporter))\b"
+    r"|doubt\w*|hopefully|hop(?:e|es|ed|ing) (?:that|for|we|they|he|she|it|the|xagy\d*)\b"
     r"|think|thinks|thought|(?:i|we|they) heard(?! (?:from|back)\b)|heard that|hearing that|hear that"
     r"|apparently|supposedly|rumou?r\w*|maybe|perhaps|probably|possibly|guess|guessing|sounds like"
     r"|seems?|looks like|might|i believe|believes|not sure|unsure|allegedly|word is|reportedly"

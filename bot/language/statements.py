@@ -145,6 +145,8 @@ def _masked(line: str, today: date) -> _Text:
 def _days_held(text: str, held: _Text, today: date) -> str:
     shown, at = [], 0
     for one in days.find(text, today):
+        if one.vague and one.words.lower().startswith("next"):
+            continue  # "next week" is no day of what happened: it says that it did not yet
         shown += [text[at : one.start], held.hold("day", one)]
         at = one.end
     return "".join([*shown, text[at:]])
@@ -392,7 +394,7 @@ def _mood_of(
         return Mood.NEGATED
     if _intended(kind, clause, rest):
         return Mood.INTENDED
-    if kind not in _WITH_UNTIL and CONDITION.search(whole):
+    if _IF.search(clause) or (kind not in _WITH_UNTIL and CONDITION.search(whole)):
         return Mood.CONDITION
     return None
 
@@ -423,6 +425,7 @@ _SAID_WITH_NO = frozenset({
     Kind.DETERMINED, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLARIFICATION_ASKED,
     Kind.STILL_INTERESTED, Kind.STILL_INTERESTED_ANSWERED, Kind.APPEAL_DECIDED,
 })  # fmt: skip
+_IF = re.compile(r"^(?:so |and |but |ok )*(?:if|unless|in case|assuming|suppose|once|whenever)\b")
 _ANSWERED = frozenset({
     Kind.STILL_INTERESTED_ANSWERED, Kind.CLARIFICATION_ANSWERED, Kind.FEE_ANSWERED,
 })  # fmt: skip
@@ -437,19 +440,26 @@ _BECAUSE = re.compile(r"\b(?:because|since|saying|says|said|which|citing|so that
 
 
 def _intended(kind: str, clause: str, rest: str) -> bool:
-    said = INTENDED.search(rest)
-    if said is None or kind in {Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.PRODUCTION_ORDERED}:
+    if kind == Kind.PRODUCTION_ORDERED:
+        return bool(_TO_ORDER.search(clause))
+    if kind in {Kind.ESTIMATE_GIVEN, Kind.COURT_DATE}:
         return False
     theirs = not re.search(
         r"\b(?:we|i|us) (?:are |am )?(?:going|will|plan|need|want|have|should|might)", clause
     )
-    if kind in _ANNOUNCED and theirs:
+    if kind in {*_ANNOUNCED, Kind.APPEAL_EXTENDED} and theirs:
         # An agency that says it needs more time has taken it.
-        return bool(
-            re.search(r"\b(?:might|may|could|would|tomorrow|next week|soon|draft\w*)\b", said[0])
-        )
-    return True
+        return bool(_PLANNED.search(clause))
+    return bool(INTENDED.search(rest))
 
+
+_TO_ORDER = re.compile(
+    r"\b(?:will|should|might|may|could|(?:going|plans?|supposed|about) to) (?:order|set|schedule)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:might|may|could|would|should|tomorrow|next (?:week|month)|soon|draft\w*|going to"
+    r"|plan(?:s|ning)? (?:to|on)|supposed to|about to|will (?!need|require|take|have))\b"
+)
 
 # -- Days and details ----------------------------------------------------------------------------
 
