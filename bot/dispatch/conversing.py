@@ -79,7 +79,8 @@ def followed(tools: Tools, ask: Ask, heard: Utterance) -> Followed | None:
         return None
     if followups.is_undo(heard.line):
         return Followed("undo")
-    if heard.spec is not None and heard.spec.name not in _LEANING:
+    plain = followups.confirms(heard.line)
+    if heard.spec is not None and heard.spec.name not in _LEANING and not plain:
         return None
     with tools.store.read() as session:
         talk = _talk(session, ask)

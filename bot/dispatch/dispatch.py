@@ -114,8 +114,10 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         given = heard.value is not None or ask.form is not None  # an option is no sentence
         if spec.changes or given or _IS_A_NAME.search(heard.words):
             raise
+        if ask.surface in BY_HAND and (said := stating.answer(tools, ask, heard.line)) is not None:
+            return said  # "mark down that we got 300 pages" begins with a name, and is a statement
         reading = language.read(heard.line, Names.read(room.session))
-        if not _knows_better(reading, spec):
+        if not (_knows_better(reading, spec) or _asks_the_filings(reading, ask, heard)):
             raise
         return plain_words.meant(tools, room, ask, heard, reading)
 
@@ -175,6 +177,15 @@ def _asks(ask: Ask, heard: Utterance, spec: Spec) -> bool:
 
 
 _NOTED = re.compile(r"\s(?:--)?note\b", re.IGNORECASE)  # what follows is somebody's own words
+
+
+_A_SENTENCE = 5  # words
+
+
+def _asks_the_filings(reading: Reading, ask: Ask, heard: Utterance) -> bool:
+    """Say whether a question only begins with a name: "why did USCIS need more time"."""
+    whole = len(heard.line.split()) >= _A_SENTENCE and ask.surface in BY_HAND
+    return whole and reading.verb == AskFilings.spec.name
 
 
 def _knows_better(reading: Reading, spec: Spec) -> bool:

@@ -288,7 +288,10 @@ def _effect(
         others = [one for one in said.agencies if one != view.agency]
         details |= {"agency": others[0]} if others else {}
     if kind in _GROUNDS and _GROUNDS[Kind(kind)] not in view.kinds:
-        kind, details = Kind.NOTE, {}  # nothing on record was asked: what we said is kept
+        # What we answered is what was asked; where nothing was, what we said is kept as a note.
+        asked = [answer for answer, ground in _GROUNDS.items() if ground in view.kinds]
+        general = kind == Kind.CLARIFICATION_ANSWERED and len(asked) == 1
+        kind, details = (asked[0], details) if general else (Kind.NOTE, {})
     kept = proposals.Effect(
         view.id, proposals.RECORDED.get(str(kind), str(kind)), effect.on, details,
         note=line if kind == Kind.NOTE else effect.reason,

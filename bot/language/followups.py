@@ -47,7 +47,7 @@ _LEAD = re.compile(
     r"^(?:(?:ok|okay|and|so|hm+|right|great|thanks|cool|well|also|but|oh|alright|now|then|please|hey)[\s,]+)+"
 )
 _ABOUT = re.compile(
-    r"^(?:what about|how about|and what about|same (?:question |thing )?(?:for|with|on)|same for|do the same for"
+    r"^(?:what about|how about|and what about|just|only|show only|show just|same (?:question |thing )?(?:for|with|on)|same for|do the same for"
     r"|and for|and|now|also|ditto for|likewise for|y)\s+(?P<what>.+?)(?:\s+(?:too|then|instead|as well))?[?.!]*$"
 )
 _YES = re.compile(
@@ -103,11 +103,14 @@ _LETTER = re.compile(
     r"\b(?:that|the|their|this|said) (?:letter|email|notice|document|filing|page|acknowledgment|denial|response)\b|\bshow (?:me )?(?:it|that)\b"
 )
 _DRAFT = re.compile(
+    r"^(?:can you |could you |please )?(?:nudge|chase|poke|prod|ping|remind|follow up with) "
+    r"(?:them|it|him|her|the agency)\b(?P<more>.*)$|"
     r"^(?:can you |could you |please )?(?:draft|write|prepare) (?:it|one|that|(?:to )?them|me one|a (?:letter|follow[- ]?up|nudge|reminder)|the (?:letter|appeal|follow[- ]?up)|an appeal)\b(?P<rest>.*)$"
 )
 _TARGETED = frozenset({
     "status", "why", "window", "ripe", "number", "history", "letter", "cite", "fees", "contacts",
-    "produced", "docket", "draft", "timeline", "news", "filings", "mark", "owe", "public",
+    "produced", "docket", "draft", "timeline", "news", "filings", "mark", "owe", "public", "overdue",
+    "due", "redactions",
 })  # fmt: skip
 # Asked in a few words, these are of what was spoken of; status, news and dates are of all.
 _OF_SOMETHING = frozenset({
@@ -118,7 +121,21 @@ _AROUND = frozenset({
     "until", "for", "then", "show", "me",
 })  # fmt: skip
 _ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any)\b")
+_EACH = re.compile(r"\b(?:all|every|everything|everybody|each)\b")
+_SAYS = re.compile(
+    r"^what (?:does|did|do) (?:it|that|this|they|the (?:letter|page|email|document)) (?:say|mean|tell"
+    r"|ask|want)\b"
+)
+_NEXT = re.compile(
+    r"^(?:what is |when is |and )*(?:the |our |their )?next (?:deadline|date|step|hearing|one|thing)"
+    r"[\s?.!]*$"
+)
 _SHORT = 7  # words: a longer line stands on its own
+
+
+def confirms(line: str) -> bool:
+    """Say whether a line is a plain yes or no, however it begins: "record it"."""
+    return bool(_YES.match(_plain(line)) or _NO.match(_plain(line)))
 
 
 def is_undo(line: str) -> bool:
@@ -232,6 +249,10 @@ def _the_other(talk: Talk) -> Followed | None:
 
 def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
     target = _target(talk)
+    if _NEXT.match(text) and target:
+        return Followed(
+            f"{'docket' if talk.query == 'docket' else 'status'} {target}", "the request"
+        )
     if _WHY.match(text) and target:
         rest = {"window": " appeal", "ripe": " suit"}.get(talk.query, "")
         query = "ripe" if talk.query == "ripe" else "why"
@@ -247,12 +268,12 @@ def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date)
 def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
     if talk.query not in {"due", "overdue", "owe", "status", "news"}:
         return None
-    if talk.query == "due" and (number := _NUMBER.match(text)):
-        return Followed(f"due {number[1]}", "what is due")
     if _OURS.match(text):
         return Followed("owe")
     if _LATE.match(text):
         return Followed("overdue")
+    if talk.query == "due" and (days := _days_more(text)):
+        return Followed(f"due {days}", "what is due")
     span = _SPAN.search(text)
     if span and set(_SPAN.sub(" ", text).strip(" ?.!").split()) <= _AROUND:
         if talk.query in {"due", "owe", "overdue"}:
@@ -260,6 +281,14 @@ def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) ->
         if talk.query == "news":
             return Followed(f"news since {span[0]}", "what is new")
     return None
+
+
+def _days_more(text: str) -> str:
+    """Return the days that "and 60?" or "the week after" ask for; "" for anything else."""
+    if re.search(r"\bweek after\b", text):
+        return "3 weeks"
+    number = _NUMBER.match(text)
+    return number[1] if number else ""
 
 
 def _of_another(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
@@ -323,18 +352,28 @@ def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Fo
     if named.agencies and not agency:
         return None
     target = f"#r{talk.request}/{agency}" if agency else target
-    if _DRAFT.match(text):
-        kind = "appeal" if "appeal" in text or talk.query == "window" else "follow-up"
-        return Followed(f"draft {target} {kind}", "the request")
-    if _LETTER.search(text) and not re.search(r"\b(?:due|date|why|when)\b", text):
-        return Followed(f"letter {target} that", "the request")
+    if (line_in_full := _of_a_letter(text, talk, target, names)) is not None:
+        return Followed(line_in_full, "the request")
     found = read(line, names)
     if found.verb not in _TARGETED or not (found.sure or found.verb in OF_ONE):
         return None
     short = found.verb in _OF_SOMETHING and len(text.split()) <= 4  # noqa: PLR2004
-    if _ALL.search(text) or not (_IT.search(text) or found.verb in OF_ONE or short):
+    every = _EACH if found.verb in _OF_SOMETHING else _ALL
+    if every.search(text) or not (_IT.search(text) or found.verb in OF_ONE or short):
         return None
     return Followed(_said(found.verb, target, _rest(found)), "the request")
+
+
+def _of_a_letter(text: str, talk: Talk, target: str, names: Names) -> str | None:
+    """Return the line that shows, reads or drafts a letter of what was spoken of."""
+    if _SAYS.match(text) and talk.query in {"letter", "cite", "show", "filings"}:
+        return f"ask {text} {names.shown[talk.request]}"
+    if _DRAFT.match(text):
+        kind = "appeal" if "appeal" in text or talk.query == "window" else "follow-up"
+        return f"draft {target} {kind}"
+    if _LETTER.search(text) and not re.search(r"\b(?:due|date|why|when)\b", text):
+        return f"letter {target} that"
+    return None
 
 
 def _rest(found: Reading) -> str:

@@ -62,7 +62,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.APPEAL_DECIDED, rf"\bappeal\b(?:(?!\bfor\b|\bof\b|\bfrom\b|\bagainst\b|\bover\b).){{0,40}}\b(?:affirmed|upheld|{_NO}|dismissed|lost)\b|\bappeal\b.{{0,40}}\b(?:was|were|been|got) (?:affirmed|upheld|denied|rejected|dismissed|lost)\b|\b(?:affirmed|upheld|{_NO}|dismissed|lost)(?: (?:the|our|that))? (?:\S+ ){{0,2}}?appeal\b|\b(?:affirmed|upheld)\b|\b(?:sided with (?:the )?xagy\d|ruled against us)\b", "theirs", outcome="affirmed"),
     _says(Kind.APPEAL_DECIDED, r"\bappeal (?:decision|determination)\b|\b(?:decided|ruled on) (?:the |our )?(?:\S+ ){0,2}?appeal\b", "theirs"),
     _says(Kind.APPEAL_EXTENDED, r"\bappeal\b.{0,40}\b(?:extension|extended|more (?:time|days))\b|\b(?:extension|extended|more (?:time|days))\b.{0,40}\bappeal\b", "theirs"),
-    _says(Kind.APPEAL_ACKNOWLEDGED, r"\backnowledg\w* (?:receipt )?(?:of )?(?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,30}\backnowledg\w*|\bassigned .{0,30}\bappeal\b|\bappeal number\b", "theirs"),
+    _says(Kind.APPEAL_ACKNOWLEDGED, r"\backnowledg\w* (?:receipt )?(?:of )?(?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,30}\backnowledg\w*|\bassigned .{0,30}\bappeal\b|\bappeal number\b.{0,20}xnum\d|xnum\d.{0,20}\bappeal number\b", "theirs"),
     _says(Kind.APPEAL_RECEIVED, r"\bappeals? (?:office|officer|panel|staff|unit)\b.{0,30}\b(?:got|received|has|confirmed receipt|logged|docketed)\b|\b(?:confirm\w*) receipt of (?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,60}\b(?:was|has been|got|were) (?:\S+ )?(?:received|delivered|logged|docketed|signed for)|\b(?:got|received|have|has|logged|signed for) (?:the |our )(?:\S+ ){0,2}?appeal\b|\bappeal\b (?:\S+ )?(?:received|delivered)\b", "theirs"),
     _says(Kind.APPEAL_FILED, rf"\bappealed\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:\S+ ){{0,5}}?went (?:out|in|off)\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:is (?:in|out|off|filed)|(?:dropped|put) in the mail|filed|sent|mailed|submitted|emailed|faxed)\b", "ours"),
     # Expedited processing, fee waiver, fees.
@@ -115,6 +115,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.REQUEST_WITHDRAWN, r"\b(?:we|i)\b (?:\S+ ){0,2}?(?:withdrew|withdrawn|withdraw|pulled|are withdrawing)\b|^(?:please |can you |go ahead and )?(?:withdraw|withdrew|withdrawing|pull|pulled|pulling)\b|\bwithdrew (?:our|the|xreq)\b", "ours"),
     _says(CLOSED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:closed|closing|are done with|wrapped up|are finished with|close)\b|^(?:please )?(?:close|wrap up|close out)\b|\byou (?:can|may) (?:\S+ )?close\b|\bcan be closed\b|\bmark (?:\S+ ){0,4}?closed\b", "ours"),
     _says(Kind.SENT, rf"\b(?:we|i)\b (?:\S+ ){{0,2}}?{_SENT}\b.{{0,25}}\b(?:request|foia)\b", "ours"),
+    _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:we|i) (?:have |just |already |finally )*(?:answered|replied to|responded to|got back to) (?:them|it|(?:the )?xagy\d*|the agency|their (?:letter|email|questions?))\b", "ours"),
     # A conversation with them, whatever it said.
     _says(Kind.NOTE, r"\b(?:called|phoned|rang|spoke|talked|left (?:\S+ ){0,3}?(?:message|voicemail|vm|msg)|replied to|responded to|voicemail|emailed|wrote|pinged|chatted|followed up|call with|xagy\d* (?:says?|said|told us)|on the phone|heard from|got off the phone|phone call|checked in with|reached out|nudged)\b"),
 )  # fmt: skip

@@ -21,7 +21,7 @@ _QUESTIONS = tuple(
         (r"\b(?:que|cuando|cual|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:esta semana)\b", "due this week"),
         (r"\b(?:que|cuales|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:este mes)\b", "due this month"),
         (r"\b(?:que|cuales|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:proxima semana|semana que viene)\b", "due next week"),
-        (rf"\b(?:cuando|que dia)\b.*\b(?:vence|responde\w*|contesta\w*|toca|debe\w*)\b(?: responder| contestar)?\s*{_OF}(?P<x>\S.*)", "why {x}"),
+        (rf"\b(?:cuando|que dia)\b.*\b(?:vence|respond\w*|contesta\w*|toca|debe\w*)\b(?: responder| contestar)?\s*{_OF}(?P<x>\S.*)", "why {x}"),
         (r"\b(?:que|cuales)\b.*\b(?:vence\w*|plazos?|fechas?)\b", "due"),
         (r"\bque (?:debemos|tenemos (?:que hacer|pendiente)|nos toca|hay pendiente)\b|\bpendientes? (?:de nosotros|nuestros?)\b", "owe"),
         (rf"\b(?:numero|folio) (?:de (?:seguimiento|caso|rastreo) )?{_OF}(?P<x>.+)", "number {x}"),
