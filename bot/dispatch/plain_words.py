@@ -182,7 +182,7 @@ def _doubtful(
     request = requests.by_ids(room.session, [reading.request])[0]
     spec = everything().get("status" if of_pages else reading.verb) or ShowStatus.spec
     words = f"#r{request.id}" if of_pages else reading.words
-    button = Button(f"{request.name}: {spec.summary}", _value(spec, words, setting))
+    button = Button(f"{spec.name.capitalize()} of {request.name}", _value(spec, words, setting))
     if not reading.elsewhere:
         filings = Button("Ask the filings", AskFilings(heard.line.strip()))
         question = "I am not sure which request that is about. This one?"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import values as v
 from bot.answers.wording import body, far
-from bot.registry.queries import ShowPage
+from bot.registry import Operation
+from bot.registry.queries import ExplainDeadline, ShowPage
 from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
 from handlers.render.layout import (
@@ -21,6 +24,7 @@ from handlers.render.layout import (
 QUOTE = 700
 MOST = 12  # days skipped and spans tolled that are listed one by one
 EXPLANATION = 1500
+LONGEST_WHY, STEPS = 1_900, 250  # characters of reasons in one answer; of the lines below each
 PAGE = 9_000  # of a page's text; the rest of a very full page is said to be cut
 
 
@@ -30,11 +34,33 @@ def _(answer: v.WhyAnswer) -> Sheet:
     sheet = begin(f"Why {one.name}" if one else "Why these dates", answer)
     if not answer.deadlines:
         sheet.say("No deadline matches these words.")
-    for item in answer.deadlines:
-        sheet.items.append(_why(item))
+    long = _too_long(answer.deadlines)
+    for number, item in enumerate(answer.deadlines):
+        sheet.items.append(_why(item) if number < long else elements.lines([_heading(item)]))
         sheet.words.append(f"{item.name} · {body(item.agency)} · {item.label}: {day(item.due)}")
         sheet.words.append(elements.cut(item.explanation, EXPLANATION))
+    if rest := answer.deadlines[long:]:
+        sheet.menu = ("Why the others…", [_more(item) for item in rest])
     return sheet
+
+
+def _more(item: v.Why) -> tuple[str, Operation]:
+    ask = ExplainDeadline(f"{item.slug}/{item.agency}", item.limit)
+    return f"{body(item.agency)} · {item.label}", ask
+
+
+def _too_long(items: Sequence[v.Why]) -> int:
+    """Return from which date on only the date is shown; its reason is a press away."""
+    told = 0
+    for number, item in enumerate(items):
+        told += len(item.explanation) + STEPS
+        if number and told > LONGEST_WHY:
+            return number
+    return len(items)
+
+
+def _heading(item: v.Why) -> Element:
+    return text(f"{body(item.agency)} · {elements.one_line(item.label, NAME)}: {day(item.due)}")
 
 
 def _why(item: v.Why) -> Block:

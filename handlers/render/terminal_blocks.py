@@ -18,7 +18,7 @@ from rich.text import Text
 
 WIDEST = 104
 
-_EMOJI = {
+EMOJI = {
     "red_circle": "🔴",
     "large_orange_circle": "🟠",
     "large_yellow_circle": "🟡",
@@ -127,7 +127,7 @@ def inline(elements: Sequence[Mapping[str, Any]], names: Names) -> Text:
             style = " ".join(_STYLES[name] for name in element.get("style", {}))
             line.append(element["text"], style=style or None)
         elif kind == "emoji":
-            line.append(_EMOJI.get(element["name"], f":{element['name']}:"))
+            line.append(EMOJI.get(element["name"], f":{element['name']}:"))
         elif kind == "user":
             line.append(
                 f"@{names.get(element['user_id'], element['user_id'])}", style="bright_blue"

@@ -28,7 +28,7 @@ def card(answer: object) -> Any:
 def merged(team: Any) -> Notice:
     asked = team.say("request merge old breach into ice data breach")
     assert isinstance(asked, Notice)
-    done = team.say(asked.buttons[0].line, surface="button")
+    done = team.say(asked.buttons[0].says, surface="button")
     assert isinstance(done, Notice)
     return done
 

@@ -1,26 +1,36 @@
-"""Makes the pictures of the README again: python -m tests.readme.pictures.
+"""Makes the pictures of the README again: python -m tests.readme.pictures [--look FOLDER].
 
-The founding matter on the day after its deadline, in a folder that is thrown away.
+The founding matter on the day after its deadline, in a folder that is thrown away. The answer is
+drawn as Slack draws it, by a headless browser; where there is none, its picture stays as it is.
+With --look every answer to the usual questions is put into FOLDER as a page and a picture, at the
+width of a desktop and of a telephone, to be looked at.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
-import re
+import shutil
+import subprocess
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
+from PIL import Image, ImageChops
 
+from bot.answers.values import FileAnswer
 from bot.queries.timeline_values import TimelineAnswer
 from bot.settings import Settings
 from bot.wiring.container import Desk, open_desk
-from handlers.render import blocks, pictures, terminal_blocks
+from handlers.devkit import slack_page
+from handlers.render import blocks, pictures
 
 HERE = Path(__file__).parent
-ANSWER, TIMELINE = HERE / "answer.svg", HERE / "timeline.png"
+ANSWER, TIMELINE = HERE / "answer.png", HERE / "timeline.png"
 YOU = "U0DEMOYOU"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+TALLEST = 4_000  # pixels of a page before it is cut to what is drawn
 RECORDED = (
     ("2023-11-13", "new ICE data breach --to ICE,DHS --sent 2023-11-09 --received 2023-11-13"),
     ("2023-11-20", "log ice-data-breach/ICE acknowledged --on 2023-11-20 --number 2024-ICFO-00001"),
@@ -42,16 +52,34 @@ def desk_of(folder: Path) -> Desk:
     return desk
 
 
+# A line for each of the usual questions, and for what is said back to statements and small talk.
+LOOKED = (
+    "status", "status ice data breach", "overdue", "due 30", "owe", "news", "number ice data breach",
+    "number 2024-ICFO-00001", "log", "why ice data breach/ICE determination",
+    "window ice data breach", "letter ice data breach: acknowledgment",
+    "cite ice data breach: expedited processing denied", "find root cause", "redactions b5",
+    "produced ice data breach", "mark ice data breach", "ripe ice data breach",
+    "fees ice data breach", "contacts ice data breach", "docket ice data breach",
+    "remind me on dec 29 to call ICE about the breach", "draft ice data breach/ICE follow-up",
+    "speed ICE", "export csv", "public ice data breach", "help", "hello",
+    "ICE acknowledged the breach request on dec 18, number 2024-ICFO-00002",
+    "ICE and DHS denied the breach", "ICE said no to the fee waiver on dec 18 zebra",
+    "did CBP deny the breach?", "estado de ice data breach", "history ice data breach", "nudges",
+)  # fmt: skip
+
+
+def drawn(desk: Desk, line: str, *, width: int = slack_page.DESKTOP) -> str:
+    """Return what is answered to a line as the page on which Slack would show it."""
+    answer = desk.say(replace(desk.operator(), surface="dm"), line)
+    if isinstance(answer, FileAnswer):
+        return slack_page.page([], width=width)  # it comes as a file
+    message = blocks.render(answer, seal=desk.seal, share=line)
+    return slack_page.page([message.blocks], width=width)
+
+
 def answer(desk: Desk) -> str:
-    """Return `/foia status` as the terminal workspace draws it, as SVG without outside fonts."""
-    console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True)
-    message = blocks.render(
-        desk.say(desk.operator(), "status ice data breach"), seal=desk.seal, share="status"
-    )
-    panel = terminal_blocks.panel(message.blocks, title="foia · #foia · only you can see this")
-    console.print(panel)
-    svg = console.export_svg(title="/foia status ice data breach", unique_id="foia")
-    return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    """Return the page of `/foia status` as Slack draws it."""
+    return drawn(desk, "status ice data breach")
 
 
 def timeline(desk: Desk) -> bytes:
@@ -61,11 +89,53 @@ def timeline(desk: Desk) -> bytes:
     return pictures.timeline(said).content
 
 
+def browser() -> str:
+    """Return the headless browser of this machine; "" where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
+def picture(page: str, to: Path, *, width: int = slack_page.DESKTOP) -> None:
+    """Take the picture of a page with the headless browser, cut to what is drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, shot = Path(folder) / "page.html", Path(folder) / "page.png"
+        source.write_text(page)
+        run = [
+            browser(), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+            "--force-device-scale-factor=1", f"--window-size={width},{TALLEST}",
+            f"--screenshot={shot}", source.as_uri(),
+        ]  # fmt: skip
+        subprocess.run(run, check=True, capture_output=True, cwd=folder)
+        with Image.open(io.BytesIO(shot.read_bytes())) as whole:
+            flat = whole.convert("RGB")
+            ground = Image.new("RGB", flat.size, "white")
+            box = ImageChops.difference(flat, ground).getbbox() or (0, 0, width, 100)
+            flat.crop((0, 0, width, box[3] + 12)).save(to, optimize=True)
+
+
+def look(desk: Desk, folder: Path) -> None:
+    """Put every answer into the folder, as a page and, where there is a browser, as a picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, line in enumerate(LOOKED, 1):
+        for name, width in (("desktop", slack_page.DESKTOP), ("phone", slack_page.PHONE)):
+            page = drawn(desk, line, width=width)
+            to = folder / f"{number:02}-{name}.html"
+            to.write_text(page)
+            if browser():
+                picture(page, to.with_suffix(".png"), width=width)
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--look", type=Path, default=None, metavar="FOLDER")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         desk = desk_of(Path(folder))
-        ANSWER.write_text(answer(desk))
-        TIMELINE.write_bytes(timeline(desk))
+        if given.look is not None:
+            look(desk, given.look)
+        else:
+            TIMELINE.write_bytes(timeline(desk))
+            if browser():
+                picture(answer(desk), ANSWER)
         desk.close()
 
 
