@@ -64,6 +64,7 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:tolled|tolling|on hold|paused)\b|\bwhich (?:requests?|foias?|ones) (?:\w+ ){0,3}(?:own|owns|assigned)\b",
         ),
+        (3, r"\bhow far along\b"),
         (3, r"\banything (?:happening|going on|moving|doing)\b"),
         (2.5, r"\bwhat is (?:happening|going on|up|the story|the deal|become)\b"),
         (2.5, r"\b(?:tell|brief|fill|update|catch) (?:me|us) (?:in |up )?(?:about|on|in)\b"),

@@ -117,7 +117,8 @@ def _of_pages(line: _Line) -> Reading:
 
 # What only a page can tell: a reason, an argument, a price, what stands in a letter.
 _WHAT_A_PAGE_SAYS = re.compile(
-    r"^(?:and |so |ok )?(?:what|which) (?:reasons?|grounds|arguments?|excuse)\b|\bper page\b"
+    r"^what (?:does|do|did) .*\bsay about (?:how|what|who|which|why|where)\b"
+    r"|^(?:and |so |ok )?(?:what|which) (?:reasons?|grounds|arguments?|excuse)\b|\bper page\b"
     r"|^what (?:did|do|does) (?:the )?(?:\w+ ){1,5}(?:argue|claim|promise|explain|suggest|recommend"
     r"|conclude|complain|admit|propose)\b"
     r"|^(?:what|who|how many|how much|which|does|did) .*\bin (?:the|our|their) (?:\w+ ){0,3}"

@@ -104,10 +104,11 @@ _MONEY = re.compile(
 _PAGES = re.compile(r"\b(\d[\d,]*)\s?(?:pages?|pgs?|pp)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fourteen|fifteen|twenty|thirty)"
-    r"[- ](?:more |additional |extra |another )?"
+    r"[- ](?:more |additional |extra |another |further )?"
     r"((?:working|business|calendar)[- ])?(days?|weeks?|day)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"[- ](?:more|additional|extra|another|further)\b", re.IGNORECASE)
 _SPELT = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
@@ -130,7 +131,7 @@ def _masked(line: str, today: date) -> _Text:
         many = int(said) if said.isdigit() else _SPELT[said]
         weeks = match[3].casefold().startswith("week")
         held.held.setdefault("span", many * 5 if weeks else many)
-        return f" {'more ' if ' more' in match[0] or ' additional' in match[0] else ''}xspan "
+        return f" {'more ' if _MORE.search(match[0]) else ''}xspan "
 
     text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), slips.written_out(line))
     text = _BATES.sub(bates, text)
