@@ -119,7 +119,8 @@ def _record_sending(
 def _made(room: Room, ask: Ask, request: Request) -> Notice:
     card = cards(room.session, [request], ask.today, room.choices)[0]
     lines = [
-        f"{agencies.known(one.agency).shown}: determination {_date_words(one.deadlines, one.received)}"
+        f"{agencies.known(one.agency).shown}: "
+        f"determination {_date_words(one.deadlines, one.received)}"
         for one in card.components
     ]
     if any(c.clock == "unknown" and c.received is None for c in card.components):
