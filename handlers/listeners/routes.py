@@ -266,6 +266,14 @@ def _features(settings: Settings, registry: Registry, called: dict[str, str]) ->
     }
 
 
+def _agent_view() -> dict[str, Any]:
+    return {
+        "agent_description": "Says where FOIA requests stand and what the records say; "
+        "takes down what happened.",
+        "suggested_prompts": [{"title": title, "message": words} for title, words in PROMPTS],
+    }
+
+
 def _hint(registry: Registry) -> str:
     names = [spec.name for spec in registry if not spec.hidden]
     hint = ""
