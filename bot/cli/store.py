@@ -81,16 +81,22 @@ def restore(given: Namespace) -> int:
     from bot import settings
     from bot.store import backup as copies
     from bot.store import refolding
+    from bot.store import vault as keys
     from bot.store.database import Database
 
-    store = Database(settings.load(data=getattr(given, "data", None)).database)
+    read = settings.load(data=getattr(given, "data", None))
+    store = Database(read.database)
     try:
         copies.restore(_newest(given.dir), store)
         refolding.bring_up_to_date(store, datetime.now(UTC))
+        with store.read() as session:
+            lost = keys.unopened(session, read)
     finally:
         store.close()
-    words = "Restored, in hold: the worker reconciles with Slack before it posts again."
-    tell(given, {"restored": True, "hold": True}, [words])
+    words = ["Restored, in hold: the worker reconciles with Slack before it posts again."]
+    if lost:
+        words.append(f"Of {lost} filings: {keys.LOST} Everything else is there.")
+    tell(given, {"restored": True, "hold": True, "unopened": lost}, words)
     return 0
 
 

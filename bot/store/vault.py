@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Refused, SettingsError
@@ -275,6 +275,13 @@ def original(session: Session, vault: Vault, filing: Filing) -> tuple[str, bytes
     if data is None:
         raise Refused("The original of this filing is not in the vault.")
     return (name or filing.doc.encode()).decode(), data
+
+
+def unopened(session: Session, settings: Settings) -> int:
+    """Return how many originals lie sealed with a key that is not here; 0 where it is."""
+    if session.get(Meta, _MARK) is None or holds_key(session, Vault.found(settings)):
+        return 0
+    return session.scalar(select(func.count()).where(VaultRow.part == FILE)) or 0
 
 
 def page_text(session: Session, vault: Vault, filing: Filing, number: int) -> str | None:
