@@ -40,6 +40,7 @@ class Lent:
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url)
         found = self.connection.execute("select pg_backend_pid()").fetchone()
+        self.connection.rollback()
         self.server = psutil.Process(found[0] if found else 0)
         self.more: list[psycopg.Connection[Any]] = []
         self.url = url
