@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.readings import months_later
 from bot.law.state_ripe import of_state
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, received
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def _answer(found: Ripe, standing: Standing) -> str:
         return "No. "
     if found.since is None:
         return "Cannot tell. "
-    received = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
-    return f"Yes, if {standing.agency.abbreviation} {received}, which nothing on file proves. "
+    had = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
+    return f"Yes, if {standing.agency.abbreviation} {had}, which nothing on file proves. "
 
 
 def _proof(standing: Standing, found: Ripe, told: Told) -> None:
@@ -88,7 +88,7 @@ def _facts(standing: Standing, told: Told) -> None:
     if standing.sent_on:
         told.say("Sent", spell(standing.sent_on))
     if standing.received_on:
-        told.say("Received", f"{spell(standing.received_on)} ({standing.receipt_certainty})")
+        told.say("Received", received(standing.received_on, standing.receipt_certainty))
     for deadline in standing.deadlines:
         if deadline.limit in {"determination", "appeal-determination"} and deadline.due:
             came = f"it came on {spell(deadline.met_on)}" if deadline.met_on else "nothing came"

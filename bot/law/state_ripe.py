@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.limits import rules_of
 from bot.law.roads import Road, road_of
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, received
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _clocks(standing: Standing, told: Told) -> None:
     if standing.sent_on:
         told.say("Sent", spell(standing.sent_on))
     if standing.received_on:
-        told.say("Received", f"{spell(standing.received_on)} ({standing.receipt_certainty})")
+        told.say("Received", received(standing.received_on, standing.receipt_certainty))
     for one in standing.deadlines:
         if one.due is not None and one.limit != "manual":
             met = f"; it came on {spell(one.met_on)}" if one.met_on else ""

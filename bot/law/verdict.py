@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.law.wording import spell
+
 FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
 NEED = "We need the received date"
 RECEIPT = "proof of the day on which the agency received the request"
@@ -25,6 +27,14 @@ class Ripe:
     facts: tuple[tuple[str, str], ...] = ()
     law: str = FEDERAL
     gaps: tuple[str, ...] = ()
+
+
+_SURE = {"assumed": " (assumed)", "inferred": " at the latest: their letter of that day shows it"}
+
+
+def received(on: date, certainty: str) -> str:
+    """Say the day of receipt, and how far it is shown."""
+    return f"{spell(on)}{_SURE.get(certainty, '')}"
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers import values as v
 from bot.answers.wording import body
 from bot.registry import Operation
@@ -141,7 +143,8 @@ def _card(answer: v.StatusAnswer, card: v.RequestCard) -> Sheet:
     sheet = begin(card.name, answer)
     rows = [[elements.emoji(mark(_worst(card))), text(" "), bold(elements.cut(card.headline, 300))]]
     if card.next:
-        rows.append([text(next_label(card.next)), *deadline_row(card.next, named=False)[2:]])
+        ahead = _plain(card.next) if _ASSUMED in card.headline else card.next
+        rows.append([text(next_label(card.next)), *deadline_row(ahead, named=False)[2:]])
     sheet.head.append(elements.lines(*rows))
     sheet.words.append(_request_words(card))
     for component in card.components:
@@ -163,17 +166,33 @@ def _about(card: v.RequestCard, words: list[str]) -> Block:
     return elements.lines(row)
 
 
+_ASSUMED = "(receipt assumed)"
+_SURE = {
+    "assumed": " is assumed; get proof before relying on the dates",
+    "inferred": " at the latest: that day's letter shows that they had it",
+}
+
+
+def _plain(line: v.DeadlineLine) -> v.DeadlineLine:
+    """Return a date without "assumed": a card says it once, where the receipt stands."""
+    return replace(line, certainty="")
+
+
 def _component(item: v.ComponentCard, *, headed: bool) -> Block:
     known = item.agency_name and item.agency_name not in body(item.agency)
     name = f" {elements.one_line(item.agency_name, NAME)}" if known else ""
     title = [elements.emoji(mark(item.timeliness)), text(" "), bold(body(item.agency)), text(name)]
-    rows: list[list[Element]] = [[text(elements.cut(item.headline, 300))]] if headed else []
+    headline = item.headline.replace(f" {_ASSUMED}", "")
+    rows: list[list[Element]] = [[text(elements.cut(headline, 300))]] if headed else []
     if item.numbers:
         rows.append([text("Number: "), *_numbers(item.numbers)])
     if item.receipt_certainty and item.receipt_certainty != "stated":
-        rows.append([text(f"Receipt {day(item.received)} ({item.receipt_certainty})")])
-    rows.extend(deadline_row(line, named=False, agency=False) for line in item.deadlines[:8])
-    rows.extend([text(elements.cut(flag, 300), italic=True)] for flag in item.flags[:5])
+        rows.append([text(f"Receipt {day(item.received)}{_SURE.get(item.receipt_certainty, '')}")])
+    rows.extend(
+        deadline_row(_plain(line), named=False, agency=False) for line in item.deadlines[:8]
+    )
+    flags = [flag for flag in item.flags if not flag.startswith("Receipt is assumed")]
+    rows.extend([text(elements.cut(flag, 300), italic=True)] for flag in flags[:5])
     if item.last_event:
         rows.append([text(f"Last: {elements.cut(item.last_event, 200)}")])
     return elements.rich(elements.section(*title), elements.bullets(rows))
