@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.law.limitation import is_kept
 from bot.registry.commands import MarkDone
-from bot.registry.queries import ListDue, ListOverdue
+from bot.registry.queries import DraftLetter, ListDue, ListOverdue
 from bot.reminders import words
 from bot.reminders.card import MOST_LINES, NudgeCard, Pressed
 from bot.reminders.plan import BASELINE
@@ -40,6 +40,8 @@ def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: st
     of_one = len(named) <= FEW and len({item.subject.request_id for item in items}) == 1
     of_one = of_one and bool(named)
     lines = _lines([item.subject for item in shown], today)
+    if of_one:
+        lines = _with_ways(shown, today)
     if more := len(items) - len(shown):
         lines.append(f"And {more} more agency dates that were late already: say overdue.")
     return NudgeCard(
@@ -48,7 +50,7 @@ def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: st
         lines=tuple(lines[1:] if of_one else lines),
         reference=ref,
         late=words.lateness(min(item.due_at for item in items), zone, now),
-        buttons=(*_done(named if of_one else ()), *BUTTONS),
+        buttons=(*_done(named if of_one else ()), *_ways(named if of_one else (), today), *BUTTONS),
         covers=tuple(item.ref for item in items),
     )
 
@@ -57,6 +59,25 @@ def _done(items: Sequence[Waiting]) -> tuple[Pressed, ...]:
     """Return a button for each of a few dates of ours."""
     ours = [item for item in items if item.subject.whose == "ours"]
     return tuple((f"Done: {item.subject.agency or 'this'}", MarkDone(item.id)) for item in ours)
+
+
+def _with_ways(items: Sequence[Waiting], today: date) -> list[str]:
+    """Return the first lines of a few dates, each followed by what can be done about it."""
+    lines: dict[str, None] = {}  # the same way is told once
+    for item in items:
+        lines |= dict.fromkeys(
+            (words.headline(item.subject, today), *words.facts(item.subject, today))
+        )
+    return list(lines)
+
+
+def _ways(items: Sequence[Waiting], today: date) -> tuple[Pressed, ...]:
+    """Return a button for each late determination of a few."""
+    return tuple(
+        (f"Follow-up: {one.agency}", DraftLetter(f"{one.slug}/{one.agency}", "follow-up"))
+        for one in (item.subject for item in items)
+        if one.limit == "determination" and one.due is not None and one.due < today
+    )
 
 
 def is_state(item: Waiting) -> bool:

@@ -131,9 +131,19 @@ def facts(subject: Subject, today: date) -> tuple[str, ...]:
             said.append(HARDER)
     elif is_past and subject.limit != "reminder":
         said.append(f"You may ask {agency} when it will answer, or send a follow-up.")
-    if subject.certainty not in {"", "stated"}:
-        said.append(f"This date is {subject.certainty}: log the letter's own date to be sure.")
+    if (unsure := _unsure(subject)) and not is_past:
+        said.append(unsure)
     return tuple(said)
+
+
+def _unsure(subject: Subject) -> str:
+    """Say how sure a date is, and what to type that makes it sure."""
+    whose = f"log {subject.slug}/{subject.agency}"
+    if subject.certainty == "assumed":
+        return f"The day of receipt is assumed. Once it is known, say: {whose} received DAY."
+    if subject.certainty in {"", "stated"}:
+        return ""
+    return f"We computed this date. If their letter names a day of its own, record it: {whose}."
 
 
 def _because(ground: Ground | None, today: date) -> tuple[str, ...]:
@@ -202,7 +212,7 @@ def many(count: int, noun: str) -> str:
 def _notes(item: Waiting) -> tuple[str, ...]:
     notes = []
     if item.acknowledged_at is None and item.step.startswith(("late-", "raised-", "week-")):
-        notes.append("Nobody has said Done yet; it is repeated until somebody does.")
+        notes.append("Nobody has pressed Done yet; it is said again until somebody does.")
     if item.step.startswith("snooze"):
         notes.append("Somebody asked to be reminded now.")
     return tuple(notes)
@@ -212,6 +222,8 @@ def _people(item: Waiting, zone: ZoneInfo, today: date) -> tuple[tuple[str, str]
     said = []
     if item.assigned_to and responsible(item) != item.assigned_to:
         said.append(("Assigned to", item.assigned_to))
+    if item.subject.whose != "ours" and is_person(item.subject.owner) and not item.assigned_to:
+        said.append(("The request is run by", item.subject.owner))
     if item.acknowledged_at:
         on = day(item.acknowledged_at.astimezone(zone).date(), today)
         said.append((f"Seen to on {on} by", item.acknowledged_by))
