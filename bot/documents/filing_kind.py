@@ -19,6 +19,20 @@ _OURS = re.compile(
     r"(?i)\b(?:i|we)(?: hereby)? (?:write to )?request(?:s|ing)?"
     r" (?:access|copies|records|the following|disclosure)"
 )
+# A letter of an agency speaks to somebody of their request; contracts, rules and invoices do not.
+_TO_SOMEBODY = re.compile(
+    r"(?i)^[ \t>]*dear\b"
+    r"|\byour\s+(?:[\w.,()-]+\s+){0,8}?(?:requests?|appeals?|letters?|inquiry|e-?mail|submission)\b"
+    r"|\byou\s+(?:have\s+)?(?:requested|asked|submitted|sought)\b"
+    r"|\bwe\s+(?:have\s+|are\s+)?(?:conducted|searched|located|determined|acknowledge|withh\w+"
+    r"|releas\w+|grant\w+|den(?:y|ied|ying)|invok\w+|unable|received)\b"
+    r"|^[ \t>]*(?:good (?:morning|afternoon|day)|hello|hi|sincerely|thank you|thanks|best"
+    r"|(?:(?:best|kind|warm) )?regards)\b"
+    r"|\brequested (?:data|information|records|documents)\b|\bif you (?:still|want|wish|would)\b"
+    r"|\bplease (?:see|find) (?:the )?attached\b"
+    r"|^[ \t>]*(?:re|subject)\s*:[^\n]{0,80}(?:foia|request|appeal|\d{4}-)",
+    re.MULTILINE,
+)
 _PRELIMINARY = frozenset(
     {
         LetterType.ACKNOWLEDGMENT,
@@ -60,6 +74,8 @@ def described(filing: Filing, first_page: str) -> tuple[str, str]:
         return "court", ""
     letter = read_letter(top)
     does = set(letter.types) - {LetterType.NOT_A_LETTER}
+    if not _TO_SOMEBODY.search(top):
+        does -= _DECIDING | _PRELIMINARY
     for kind, wanted in (("determination", _DECIDING), ("acknowledgment", _PRELIMINARY)):
         if does & wanted:
             return kind, _called(letter, wanted)

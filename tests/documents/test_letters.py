@@ -44,3 +44,27 @@ def test_a_letter_is_called_by_what_it_is() -> None:
     assert kind == "acknowledgment"
     assert called == "ICE letter, Nov 28, 2023, acknowledgment"
     assert described(filing, "Sample. The weather was fine.") == ("other", "")
+
+
+_HEAD = "U.S. Immigration and Customs Enforcement\n\nMay 2, 2017\n\nRE: 2017-ICFO-12345\n\nDear Requester:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "called"),
+    [
+        (f"START TYPING HERE\n\n{_HEAD}We acknowledge receipt of your request dated April 20, 2017.", "acknowledgment", "ICE letter, May 2, 2017, acknowledgment"),
+        (f"{_HEAD}We conducted a search and were unable to locate any responsive records. You may appeal.", "determination", "ICE letter, May 2, 2017, no records"),
+        (f"{_HEAD}We are invoking a 10-day extension of your request due to unusual circumstances.", "acknowledgment", "ICE letter, May 2, 2017, extension"),
+        ("CONTRACT AGREEMENT\n\nMade on November 21, 2012 between the County and the Contractor. The Contractor acknowledges receipt of the statement of work.", "other", ""),
+        ("INVOICE\nNovember 3, 2023\nBill to: County\nAmount due $120.00\nReceipt acknowledged by signature", "other", ""),
+        ("Directive 11003.2: Acknowledgment of FOIA requests\n\nComponents must acknowledge receipt of requests within ten days and provide a tracking number.", "other", ""),
+        ("Minutes of the meeting of Jan 8, 2024\n\nIt was reported that ICE denied the request in full.", "other", ""),
+        ("Agency acknowledges delays\nNov 3, 2023\n\nThe agency had received 400 requests and denied 20 of them in full.", "other", ""),
+    ],
+)  # fmt: skip
+def test_a_filing_is_called_by_its_own_words_and_its_kind_is_told_where_it_is_sure(
+    page: str, kind: str, called: str
+) -> None:
+    filing = Filing(media_type="application/pdf", title="November 21, 2012")
+
+    assert described(filing, page) == (kind, called)
