@@ -324,6 +324,7 @@ class FoundPage:
     quote: str
     also_on: tuple[str, ...] = ()
     ref: str = ""  # "p55"
+    voice: str = ""  # who argues there: "ICE argues"; "" where it is no party's argument
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def _said(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer | None:
     small = conversing.small(line)
     if isinstance(small, Operation):
         return perform(tools, ask, small)
+    if small is None and language.names_a_letter(line):
+        return None
     return small or stating.answer(tools, ask, line, conversing.components(tools, ask))
 
 

@@ -18,6 +18,7 @@ _COURT = re.compile(
 _OURS = re.compile(
     r"(?i)\b(?:i|we)(?: hereby)? (?:write to )?request(?:s|ing)?"
     r" (?:access|copies|records|the following|disclosure)"
+    r"|(?-i:[A-Z]\w+) (?:hereby )?requests (?:access to|copies of|records|the following|disclosure)"
 )
 # A letter of an agency speaks to somebody of their request; contracts, rules and invoices do not.
 _TO_SOMEBODY = re.compile(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.documents.masking import Masker, recognise
 from bot.documents.projection import Projection
+from bot.documents.voices import voice
 from bot.errors import BotError, StoreError, UsageError
+from bot.law import agencies
 from bot.privacy.mask import WITHHELD
 from bot.store import pages, vault
 from bot.store.pages import Sight
@@ -38,6 +40,7 @@ class Shown:
     score: float
     quote: str
     also: tuple[str, ...] = ()
+    voice: str = ""  # who argues there, where a party does
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,19 @@ class Search:
     def __init__(self, index: Projection, session: Session, sight: Sight, masker: Masker) -> None:
         """Take what a search needs."""
         self.index, self.session, self.sight, self.masker = index, session, sight, masker
+        self.requests: frozenset[str] | None = None  # all
         self._known: dict[int, tuple[PageRow, Filing]] = {}
         self._texts: dict[int, str] = {}
+        self._voices: dict[int, str] = {}
 
     @cached_property
     def _engine(self) -> Engine:
         return self.index.over(self.session)
+
+    def within(self, *slugs: str) -> Search:
+        """Leave of what is searched the filings of these requests."""
+        self.requests = frozenset(slugs)
+        return self
 
     def find(self, words: str, *, limit: int, start: int = 0) -> Found:
         """Return the pages that hold the words, each with its best quote."""
@@ -87,6 +97,7 @@ class Search:
             return Found(note=str(error))
 
     def _find(self, words: str, limit: int, start: int) -> Found:
+        from index.query.judging import on_no_page
         from index.query.passages import quotes
         from index.terms.parse import parse
 
@@ -99,7 +110,8 @@ class Search:
             best = quotes(text, found.query, limit=1, sought=found.sought, asked=found.asked)
             quote = best[0].text if best else _beginning(text)
             shown.append(self._shown(one.hit, quote, one.also))
-        return self._as_found(found, tuple(shown))
+        told = self._as_found(found, tuple(shown))
+        return replace(told, note=on_no_page(found.absent))
 
     def _ask(self, question: str, limit: int) -> Found:
         found = self._answered(question, limit)
@@ -119,16 +131,30 @@ class Search:
         return answer(
             self._engine,
             words,
-            Scope(levels=self.sight.levels),
+            Scope(levels=self.sight.levels, requests=self.requests),
             self._texts_of,
             recogniser=recognise,
             limit=limit,
-            ours=lambda hit: self._is_ours(hit) and not _OF_US.search(words),
+            ours=lambda hit: self._is_no_evidence(hit, words),
         )
 
     def _is_ours(self, hit: Hit) -> bool:
         """Say whether we wrote the filing: a request asks for what happened, and proves none."""
         return hit.page in self._known and self._known[hit.page][1].kind == "request"
+
+    def _is_no_evidence(self, hit: Hit, words: str) -> bool:
+        """Say whether a page proves nothing of what is asked: our letter, another side's brief.
+
+        A question about what we wrote is answered from it; what ICE argues, from ICE's brief.
+        """
+        if self._is_ours(hit):
+            return not _OF_US.search(words)
+        arguing = _ARGUES.search(words)
+        party = agencies.find(arguing[1]) if arguing else None
+        if party is None or hit.page not in self._known:
+            return False
+        said = self._voice(self._known[hit.page][1])
+        return bool(said) and not said.startswith(party.abbreviation)
 
     def _as_found(
         self, found: Answered, shown: tuple[Shown, ...], cited: tuple[Shown, ...] = ()
@@ -165,7 +191,18 @@ class Search:
     def _shown(self, hit: Hit, quote: str, also: Sequence[Hit] = ()) -> Shown:
         page, filing = self._known[hit.page]
         copies = tuple(f"{one.doc}, page {one.number}" for one in also)
-        return Shown(page, filing, hit.doc, hit.score, quote, copies)
+        voice = self._voice(filing) if quote else ""
+        return Shown(page, filing, hit.doc, hit.score, quote, copies, voice)
+
+    def _voice(self, filing: Filing) -> str:
+        """Say who argues in a filing: what a party writes is its argument, not what happened."""
+        if filing.kind != "court":
+            return ""
+        if filing.id not in self._voices:
+            row = pages.page(self.session, filing, 1)
+            first = fresh(self.session, row, filing, self.masker) if row else ""
+            self._voices[filing.id] = voice(first)
+        return self._voices[filing.id]
 
 
 def fresh(session: Session, page: PageRow, filing: Filing, masker: Masker) -> str:
@@ -188,6 +225,9 @@ def _beginning(text: str) -> str:
 
 
 # A question about what we wrote is answered from what we wrote.
+_ARGUES = re.compile(
+    r"(?i)\b(?:do|does|did) (?:the )?([\w.-]+) (?:say|argue|claim|contend|maintain|assert)\b"
+)
 _OF_US = re.compile(r"\b(?:we|our|ours|us)\b|\b(?:the|this) request\b", re.IGNORECASE)
 
 

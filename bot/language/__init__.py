@@ -5,7 +5,15 @@ people say (`evidence.py`); `slips.py` mends typos.
 """
 
 from bot.language.readers import Setting, from_form, value_of
-from bot.language.reading import OF_ONE, Reading, for_other, for_request, read, understood
+from bot.language.reading import (
+    OF_ONE,
+    Reading,
+    for_other,
+    for_request,
+    names_a_letter,
+    read,
+    understood,
+)
 from bot.language.typed_requests import is_request_command
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "for_request",
     "from_form",
     "is_request_command",
+    "names_a_letter",
     "read",
     "understood",
     "value_of",

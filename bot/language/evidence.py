@@ -246,6 +246,14 @@ EVIDENCE: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (1.5, r"\bLETTER\b|\back\b"),
         (
+            2,
+            r"^(?:(?:the|our|their) )?(?:last|latest|newest|most recent) (?:\w+ )?(?:LETTER|ack)\b",
+        ),
+        (
+            2.5,
+            r"\b(?:letter|notice|e-?mail) (?:where|in which|that) (?:\w+ ){0,4}(?:asked|denied|extended|acknowledged|granted|refused|waived|closed)\b",
+        ),
+        (
             3,
             r"\b(?:show|see|pull up|pull|open|get|give|display|read|view|find|dig out|bring up|send|look at|want|need|fetch|where is|where are)\b (?:\w+ ){0,5}LETTER\b",
         ),

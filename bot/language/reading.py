@@ -10,6 +10,7 @@ from functools import cache
 from bot.language import slips
 from bot.language.evidence import DEADLINE, EVIDENCE, LETTER
 from bot.law import agencies
+from bot.law.identifiers import exemption_in
 from bot.law.letter_sorts import sort_of
 from bot.registry import everything
 from bot.store.name_lookup import Named, Names
@@ -384,10 +385,24 @@ _FROM_THEM = re.compile(
 )
 
 
+_NEWEST = re.compile(r"\b(?:last|latest|newest|most recent)\b")
+_LETTER_ALONE = re.compile(
+    rf"^\W*(?:(?:the|our|their) )?(?:last|latest|newest|most recent) (?:\w+ )?(?:{LETTER}|ack)"
+    r"(?: (?:from|on|for|of|about|by) [\w ]+)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def names_a_letter(line: str) -> bool:
+    """Say whether a line is nothing but a letter's name: "the last acknowledgment"."""
+    return _LETTER_ALONE.match(line) is not None
+
+
 def _letter(line: _Line, target: str) -> tuple[str, str]:
     sort = sort_of(_without_the_request(line.text))
     about = sort.name if sort else "request letter"
-    return about, f"{target}: {about}"
+    newest = "last " if sort and _NEWEST.search(line.text) else ""
+    return f"{newest}{about}", f"{target}: {newest}{about}"
 
 
 def _without_the_request(text: str) -> str:
@@ -397,12 +412,11 @@ def _without_the_request(text: str) -> str:
     return text
 
 
-def _redactions(line: _Line, _target: str) -> tuple[str, str]:
-    found = re.search(
-        r"(?i)\(?b\)?\s?\(?[1-9]\)?(?:\s?\(?[a-f]\)?)?|exemptions?\s+\d\w?", line.typed
-    )
-    code = found[0] if found else ""
-    return code, re.sub(r"(?i)exemptions?\s+", "b", code)
+def _redactions(line: _Line, target: str) -> tuple[str, str]:
+    code, _ = exemption_in(line.typed)
+    # Exemptions stand on pages, and pages belong to requests: an agency alone narrows nothing.
+    about = target.partition("/")[0] if target.startswith("#") else ""
+    return code, f"{code} {about}".strip()
 
 
 _LEAD = re.compile(

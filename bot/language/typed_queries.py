@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.errors import UsageError
 from bot.language.options import WEEKDAYS, day, split_page
 from bot.language.readers import Setting, reads, reads_form
-from bot.law.identifiers import normalise_exemption
+from bot.law.identifiers import exemption_in
 from bot.law.letter_sorts import sort_of
 from bot.registry import queries as q
 
@@ -203,10 +203,14 @@ def _form(words: str, forms: tuple[str, ...]) -> tuple[str, str]:
     return words.strip(), ""
 
 
+_NEWEST = re.compile(r"(?i)^(?:the\s+)?(?:last|latest|newest|most recent)\s+")
+
+
 @reads(q.ShowLetter)
 def _letter(words: str, setting: Setting) -> q.ShowLetter:
     about, said = _request_and_rest(words, setting)
-    return q.ShowLetter(about, _sort(said))
+    newest = _NEWEST.match(said) is not None
+    return q.ShowLetter(about, _sort(_NEWEST.sub("", said)), newest=newest)
 
 
 @reads(q.CiteLetter)
@@ -272,13 +276,16 @@ def _mail(words: str, _: Setting) -> q.ListMail:
     return q.ListMail()
 
 
+_OF_A_REQUEST = re.compile(r"(?i)^(?:in|on|of|for|about|from)\s+(?:the\s+|our\s+)?")
+
+
 @reads(q.ListRedactions)
-def _redactions(words: str, _: Setting) -> q.ListRedactions:
-    if not words.strip():
-        return q.ListRedactions()
-    if wanted := normalise_exemption(words):
-        return q.ListRedactions(wanted)
-    raise UsageError(f"{words.strip()!r} is no exemption. For example: redactions b5.")
+def _redactions(words: str, setting: Setting) -> q.ListRedactions:
+    said = words.strip()
+    if setting.is_request(said):
+        return q.ListRedactions("", said)
+    code, about = exemption_in(said)
+    return q.ListRedactions(code, _OF_A_REQUEST.sub("", about))
 
 
 @reads(q.ListNudges)

@@ -89,6 +89,11 @@ _EXEMPTION = re.compile(
     r"(?:7 ?\)? ?\(? ?(?P<seven>[a-f])(?![a-z])\)?|(?P<one>[1-9])(?!\d)\)?)",
     re.IGNORECASE,
 )
+_TYPED_EXEMPTION = re.compile(
+    r"(?<![\w(])(?:exemptions?\s+(?:\(?b\)?\s?)?|\(?b\)?\s?|^(?=\(?[1-9]\W*[a-f]?\W*$))"
+    r"\(?(?P<one>[1-9])\)?(?:\s?\(?(?P<seven>[a-f])\)?)?(?!\w)",
+    re.IGNORECASE,
+)
 _EXEMPTIONS_IN_WORDS = re.compile(r"\bExemptions?\b", re.IGNORECASE)
 _WORD_ITEM = re.compile(
     r"[ ,;&]{0,3}(?:and|or)? ?\(?b?\)? ?\(?(?P<one>[1-9])(?!\d|\.\d)\)? ?"
@@ -173,6 +178,18 @@ def normalise_exemption(code: str) -> str | None:
     return None
 
 
+def exemption_in(words: str) -> tuple[str, str]:
+    """Split an exemption off what people type: "b5 ice breach" -> ("(b)(5)", "ice breach").
+
+    A digit inside a name is none: "amazon hq2" -> ("", "amazon hq2").
+    """
+    found = _TYPED_EXEMPTION.search(words)
+    if found is None:
+        return "", words.strip()
+    rest = f"{words[: found.start()]} {words[found.end() :]}"
+    return _code(found), " ".join(rest.split())
+
+
 def _shape(number: str) -> tuple[str, str] | None:
     match = _TRACKING.fullmatch(normalise(number))
     if match is None or match.lastgroup is None:
@@ -239,7 +256,7 @@ def _exemptions(text: str) -> Iterator[Mark]:
 
 def _code(match: re.Match[str]) -> str:
     seven, one = match["seven"], match["one"]
-    if seven and (one is None or one == "7"):
+    if seven and one in {None, "7"}:
         return f"(b)(7)({seven.upper()})"
     return f"(b)({one or 7})"
 

@@ -42,7 +42,7 @@ SORTS: tuple[Sort, ...] = (
     Sort("appeal acknowledgment", r"appeal.*acknowled|acknowled\w* .*appeal",
          (Kind.APPEAL_ACKNOWLEDGED,), (Type.APPEAL_ACKNOWLEDGMENT,)),
     Sort("our appeal", r"appeal", (Kind.APPEAL_FILED,), ()),
-    Sort("extension letter", r"extension\w*|extend\w*|unusual circumstances", (Kind.EXTENDED,), (Type.EXTENSION,)),
+    Sort("extension letter", r"extension\w*|extend\w*|unusual circumstances|(?:more|additional|extra) (?:time|days)", (Kind.EXTENDED,), (Type.EXTENSION,)),
     Sort("clarification letter", r"clarif\w+|too broad|narrow",
          (Kind.CLARIFICATION_ASKED,), (Type.CLARIFICATION,)),
     Sort("still-interested letter", r"still interested",

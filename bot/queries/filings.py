@@ -6,14 +6,11 @@ filing a person named on it gets a pointer, nobody else gets anything.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.answers.values import (
     AskAnswer,
     Button,
-    Fact,
-    FactsAnswer,
     FilingLine,
     FilingsAnswer,
     FindAnswer,
@@ -21,22 +18,20 @@ from bot.answers.values import (
     Notice,
     ShowAnswer,
 )
-from bot.answers.wording import count
 from bot.documents.searching import Found, Shown, fresh
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.echo import heard
 from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
 from bot.queries.status import paging
-from bot.registry.queries import AskFilings, FindPages, ListFilings, ListRedactions, ShowPage
+from bot.registry.queries import AskFilings, FindPages, ListFilings, ShowPage
 from bot.store import pages, requests
 from bot.store.pages import Sight
-from bot.store.tables import Filing, PageRow
+from bot.store.tables import Filing
 
 TOP = 5
 ASKED = 10
 LISTED = 20
-_PAGES_NAMED = 12
 _ASSUMED_SURFACE = "cli"
 
 RESTRICTED = (
@@ -160,6 +155,7 @@ def _found(one: Shown) -> FoundPage:
         quote=one.quote,
         also_on=one.also,
         ref=f"p{one.page.id}",
+        voice=one.voice,
     )
 
 
@@ -266,77 +262,6 @@ def _lines(room: Room, sight: Sight, found: Sequence[Filing]) -> Iterable[Filing
             added=filing.added_at,
             ref=filing.ref.removeprefix("#"),
         )
-
-
-# -- What was taken out --------------------------------------------------------------------------
-
-
-def redactions(room: Room, ask: Ask, query: ListRedactions) -> FactsAnswer:
-    """List pages by the exemption printed on them, with counts."""
-    room.library.masker(room.session)  # names of filings, too, are shown only where it can mask
-    sight = Sight(pages.sight_of(room.session, ask.person).levels)
-    wanted = query.exemption
-    found = pages.marked(room.session, sight, "exemption", wanted)
-    old = pages.replaced(room.session, {filing.id for filing, *_ in found})
-    codes: dict[str, list[tuple[str, PageRow, int]]] = defaultdict(list)
-    for filing, row, code, often in found:
-        codes[code].append((pages.shown_name(filing, old=filing.id in old), row, often))
-    return FactsAnswer(
-        title=f"Pages that carry {wanted or 'an exemption'}" if found else _none(wanted),
-        facts=tuple(Fact(code, _counted(rows)) for code, rows in codes.items()),
-        sections=_by_filing(codes) if wanted else (),
-        data=_redaction_data(wanted, codes),
-        level=Level.TEAM,
-    )
-
-
-def _none(wanted: str) -> str:
-    return f"No page on file carries {wanted or 'an exemption'}"
-
-
-def _counted(rows: Sequence[tuple[str, PageRow, int]]) -> str:
-    times = sum(often for *_, often in rows)
-    docs = len({doc for doc, *_ in rows})
-    pages, filings = count(len(rows), "page"), count(docs, "filing")
-    return f"{pages} of {filings}, {count(times, 'time')}"
-
-
-def _by_filing(
-    codes: dict[str, list[tuple[str, PageRow, int]]],
-) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
-    sections = []
-    for code, rows in codes.items():
-        by_doc: dict[str, list[int]] = defaultdict(list)
-        for doc, row, _ in rows:
-            by_doc[doc].append(row.number)
-        facts = tuple(
-            Fact(doc, _numbers(numbers)) for doc, numbers in list(by_doc.items())[:LISTED]
-        )
-        sections.append((code, facts))
-    return tuple(sections)
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    named = ", ".join(str(number) for number in numbers[:_PAGES_NAMED])
-    more = len(numbers) - _PAGES_NAMED
-    return f"pages {named} and {more} more" if more > 0 else f"pages {named}"
-
-
-def _redaction_data(
-    wanted: str, codes: dict[str, list[tuple[str, PageRow, int]]]
-) -> dict[str, object]:
-    return {
-        "exemption": wanted,
-        "codes": [
-            {"code": code, "pages": len(rows), "marks": sum(count for *_, count in rows)}
-            for code, rows in codes.items()
-        ],
-        "pages": [
-            {"doc": doc, "page": row.number, "bates": row.bates, "code": code, "count": count}
-            for code, rows in codes.items()
-            for doc, row, count in rows
-        ],
-    }
 
 
 def may_decide(ask: Ask) -> bool:

@@ -5,7 +5,8 @@ What no letter on file says is said so; that is not the same as "it did not happ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from bot.documents.searching import fresh
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.law.events import Kind
-from bot.law.letter_sorts import Sort, sort_named
+from bot.law.letter_sorts import Sort, sort_named, sort_of
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
 from bot.registry.queries import CiteLetter, ShowLetter, ShowPage
@@ -27,6 +28,7 @@ from bot.store.tables import Filing, PageRow
 _PAGES = 12  # of a letter; what it does stands before that
 _FILINGS = 120
 _QUOTE = 320
+_WORDS = re.compile(r"[\W_]+")
 _LETTERS = frozenset({"acknowledgment", "determination", "request", "email", "other", "court"})
 
 
@@ -45,6 +47,8 @@ class Shown:
 def letter(room: Room, ask: Ask, query: ShowLetter) -> Answer:
     """Answer `letter REQUEST: SORT`: the letter itself, if one fits; else those that do."""
     sort, found, components, name = _look(room, ask, query)
+    if query.newest and found:
+        found = [max(found, key=lambda one: (one.on or date.min, one.filing.id))]
     if len(found) != 1 or found[0].page is None:
         return _told(room, ask, sort, found, components, name)
     from bot.queries import filings  # it needs the index's room, which few questions do
@@ -70,8 +74,11 @@ def _look(
     components, name = chosen(room.session, query.about)
     found = parts(room, components)
     sight = pages.sight_of(room.session, ask.person)
-    shown = _by_events(room, sight, found, sort) or _by_words(
-        room, sight, found, sort, named=bool(name)
+    ids = {part.request.id for part in found} if name or query.about.strip() else None
+    shown = (
+        _by_events(room, sight, found, sort)
+        or _by_words(room, sight, ids, sort)
+        or _by_name(room, sight, ids, sort)
     )
     return sort, shown, found, name
 
@@ -88,17 +95,29 @@ def _by_events(room: Room, sight: Sight, found: Sequence[Part], sort: Sort) -> l
     return shown
 
 
-def _by_words(
-    room: Room, sight: Sight, found: Sequence[Part], sort: Sort, *, named: bool
-) -> list[Shown]:
+def _by_name(room: Room, sight: Sight, ids: Collection[int] | None, sort: Sort) -> list[Shown]:
+    """Find filings that are called so: "01-request-letter.txt", where no words tell."""
+    called = [
+        filing
+        for filing in filing_views.of_kinds(room.session, sight, _LETTERS, ids, _FILINGS)
+        if not sight.is_pointer(filing) and sort_of(_WORDS.sub(" ", filing.doc)) == sort
+    ]
+    pages_of = [(filing, filing_views.pages(room.session, filing.id, 1)) for filing in called]
+    return [
+        Shown(filing, rows[0], "", filing.dated or _dated(rows[0]))
+        for filing, rows in pages_of
+        if rows
+    ]
+
+
+def _by_words(room: Room, sight: Sight, ids: Collection[int] | None, sort: Sort) -> list[Shown]:
     """Read the letters on file, oldest first, for what the sort does."""
-    ids = {part.request.id for part in found} if named else None
     shown: list[Shown] = []
     for filing in filing_views.of_kinds(room.session, sight, _LETTERS, ids, _FILINGS):
         page, quote = _page_of(room, sight, filing, sort)
         if quote or (filing.kind in sort.filed and page is not None):
             shown.append(Shown(filing, page, quote, filing.dated or _dated(page)))
-    return shown
+    return [one for one in shown if one.quote] or shown
 
 
 def _page_of(room: Room, sight: Sight, filing: Filing, sort: Sort) -> tuple[PageRow | None, str]:

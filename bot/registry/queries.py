@@ -421,14 +421,15 @@ class ProjectProduction(Query):
 )
 @dataclass(frozen=True)
 class ShowLetter(Query):
-    """`sort` is the name of a sort of letter (bot.law.letter_sorts)."""
+    """`sort` is the name of a sort of letter (bot.law.letter_sorts); `newest`: the last of them."""
 
     about: str = words()
     sort: str = inner("")
+    newest: bool = inner(default=False)
 
     def typed(self) -> str:
         """Put the sort after a colon."""
-        return f"{self.about}: {self.sort}"
+        return f"{self.about}: {'last ' if self.newest else ''}{self.sort}"
 
 
 @registered(
@@ -555,16 +556,21 @@ class ListMail(Query):
     "redactions",
     "Pages by the exemption printed on them",
     "redactions [exemption]",
-    run="bot.queries.filings:redactions",
+    run="bot.queries.redactions:redactions",
     data=Data.FILING,
     pace=Pace.POOL,
-    examples=("redactions b5",),
+    examples=("redactions b5", "redactions ice data breach"),
 )
 @dataclass(frozen=True)
 class ListRedactions(Query):
-    """`exemption` "": every exemption, counted."""
+    """`exemption` "": every exemption, counted; `about` "": of all filings, else of a request's."""
 
     exemption: str = words()
+    about: str = inner("")
+
+    def typed(self) -> str:
+        """Say the exemption, then whose filings."""
+        return " ".join(filter(None, [self.exemption, self.about]))
 
 
 @registered(

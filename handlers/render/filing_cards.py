@@ -117,7 +117,8 @@ def _row(label: str, values: list[str], total: int = 1) -> list[Element]:
 def cited(hit: v.FoundPage) -> str:
     """Return where a page is, as citations write it."""
     bates = f", {elements.one_line(hit.bates, 40)}" if hit.bates else ""
-    return f"{elements.one_line(hit.title or hit.doc, NAME)}, p. {hit.page}{bates}"
+    said = f"{hit.voice}, " if hit.voice else ""
+    return f"{said}{elements.one_line(hit.title or hit.doc, NAME)}, p. {hit.page}{bates}"
 
 
 def _found(hit: v.FoundPage, number: int) -> Block:
@@ -125,6 +126,19 @@ def _found(hit: v.FoundPage, number: int) -> Block:
     parts = [elements.section(*ahead, bold(cited(hit)))]
     if hit.quote:
         parts.append(elements.quoted(elements.cut(elements.clean(hit.quote), QUOTE)))
+    if hit.also_on:
+        also = elements.one_line(", ".join(hit.also_on[:4]), 200)
+        parts.append(elements.section(text(f"Also on {also}", italic=True)))
+    return elements.rich(*parts)
+
+
+_NOTHING = "Nothing on file says so."
+
+
+def _answering(hit: v.FoundPage) -> Block:
+    """Show the sentence that answers: itself first, in bold, then where it stands."""
+    parts = [elements.section(bold(elements.cut(elements.clean(hit.quote), QUOTE)))]
+    parts.append(elements.section(text(cited(hit), italic=True)))
     if hit.also_on:
         also = elements.one_line(", ".join(hit.also_on[:4]), 200)
         parts.append(elements.section(text(f"Also on {also}", italic=True)))
@@ -176,10 +190,11 @@ def _searched(searched: object) -> str:
 @draw.register
 def _(answer: v.AskAnswer) -> Sheet:
     sheet = begin(answer.question or "Answer", answer)
-    if not answer.citations or answer.answer != answer.citations[0].quote:
-        sheet.say(answer.answer or "Nothing on file says so.")
+    first = answer.citations[0].quote if answer.citations else ""
+    if said := answer.answer.removeprefix(first).strip() or ("" if first else _NOTHING):
+        sheet.say(said)  # the sentence itself stands below once, with its page
     for number, hit in enumerate(answer.citations, 1):
-        sheet.items.append(_found(hit, number))
+        sheet.items.append(_answering(hit) if number == 1 and hit.quote else _found(hit, number))
         sheet.words.append(f"{number}. {cited(hit)}: “{elements.one_line(hit.quote, 300)}”")
     shown = answer.citations
     if not answer.citations and answer.hits:

@@ -61,6 +61,7 @@ class Wanted:
     terms: tuple[str, ...]
     others: tuple[str, ...] = ()
     initials: str = ""
+    split: tuple[str, ...] = ()  # the word in two: re-issue for reissue
 
 
 class Scorer:
@@ -163,6 +164,7 @@ class Scorer:
         found = self._impacts("text", word)
         if word.initials and self._tuning.initials:
             found += self._heard("codes", (word.initials,), self._tuning.initials)
+        found += self._apart(word.split)
         self._text.add([(one.ids, one.parts) for one in found])
         if self._tuning.context:
             self._filings.add([(one.filings, one.peaks) for one in found])
@@ -170,6 +172,18 @@ class Scorer:
             title = np.float32(self._tuning.title)
             found = self._impacts("title", word)
             self._other.add([(one.ids, title * one.parts) for one in found])
+
+    def _apart(self, parts: tuple[str, ...]) -> list[Impact]:
+        """Give the pages that write a word in two, side by side, as if they wrote it in one."""
+        counts = [self._snapshot.frequency("text", part) for part in parts]
+        if not parts or not min(counts) or max(counts) > _TOO_COMMON:
+            return []
+        ids = self._snapshot.phrase(parts)
+        if not len(ids):
+            return []
+        worth = np.float32(rarity(self._snapshot.size, len(ids)) * self._more(len(ids)))
+        there = np.full(len(ids), worth, np.float32)
+        return [Impact(ids, there, *peaks(self._snapshot, ids, there))]
 
     def _impacts(self, field: str, word: Wanted) -> list[Impact]:
         return [

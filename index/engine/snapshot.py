@@ -139,7 +139,7 @@ class Snapshot:
         kept = seen.copy()
         for field, values in (
             ("request", query.requests), ("kind", query.kinds), ("exemption", query.exemptions),
-            ("bates", query.bates),
+            ("bates", query.bates), ("codes", query.numbers),
         ):  # fmt: skip
             if values:
                 kept &= self.any_of(field, values)

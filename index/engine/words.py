@@ -12,7 +12,7 @@ from index.engine.impacts import rarity
 from index.engine.scoring import Tuning, Wanted
 from index.engine.snapshot import Mask, Snapshot
 from index.pages import Sought
-from index.terms import vocabulary
+from index.terms import forms, vocabulary
 from index.terms.analysis import INITIALS, term_of
 from index.terms.parse import Query, Word
 
@@ -32,6 +32,7 @@ def wanted(
         if word.prefix:
             found.append(Wanted(word.typed, _beginning(snapshot, word)))
             continue
+        split = forms.apart(word.typed) if counted(word.term) <= _KNOWN else ()
         terms = [word.term]
         meant = spelling.correction(snapshot, counted, word.term) if tuning.spelling else ""
         if meant:
@@ -41,7 +42,9 @@ def wanted(
         terms += [joined for joined in _joined(query, word) if counted(joined)]
         others = [other for term in terms for other in vocabulary.alternatives(term)]
         initials = "" if meant else _initials(counted(word.term), word)
-        found.append(Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others)), initials))
+        found.append(
+            Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others)), initials, split)
+        )
     for phrase in query.phrases:
         found.extend(Wanted(term, (term,)) for term in phrase)
     return found, tuple(corrections)
@@ -71,17 +74,19 @@ def sought(snapshot: Snapshot, seen: Mask, words: Sequence[Wanted]) -> tuple[Sou
     """Say of each word how rare it is, and on how many of the viewer's pages it stands."""
     found = []
     for word in words:
-        count = _seen_on(snapshot, seen, word.terms)
-        terms = (*word.terms, *word.others)
+        count = _seen_on(snapshot, seen, word.terms, word.split)
+        terms = (*word.terms, *word.others, *word.split[1:])
         weight = rarity(snapshot.size, count)
         found.append(Sought(word.word, terms, weight, len(word.terms), count, word.initials))
     return tuple(found)
 
 
-def _seen_on(snapshot: Snapshot, seen: Mask, terms: Sequence[str]) -> int:
-    if len(terms) == 1:
+def _seen_on(snapshot: Snapshot, seen: Mask, terms: Sequence[str], split: tuple[str, ...]) -> int:
+    if len(terms) == 1 and not split:
         return snapshot.within(seen)(terms[0])
     pages = np.zeros(snapshot.size, np.bool_)
     for term in terms:
         pages[snapshot.postings("text", term).ids] = True
+    if split:
+        pages[snapshot.phrase(split)] = True
     return int(np.count_nonzero(pages & seen))

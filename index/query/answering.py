@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from index.engine.port import Engine
 from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
-from index.query import judging, ranking, sentences
+from index.query import judging, numbers, ranking, sentences
 from index.query.asking import Asked, understand
 from index.query.folding import Folded, fold
 from index.query.ranking import Measure, Ranked, Weights
@@ -36,6 +36,7 @@ class Citation:
     hit: Hit
     quote: Quote
     holds: float = 0.0  # how far it holds the kind of thing asked for, 0 to 1
+    notice: float = 0.0  # it is a letterhead, a signature or a notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Answered:
     complete: bool = True
     corrections: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()  # words of the question that no page has
+    absent: tuple[str, ...] = ()  # numbers of records that no page has, as typed
     asked: Asked = field(default_factory=Asked)
     worth: float = 0.0  # how well the best sentence answers
     sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
@@ -76,6 +78,10 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     query = parse(words, recogniser=recogniser)
     if not query.looks_for_something:
         return Answered(query, why=judging.NOTHING_ASKED)
+    named = numbers.typed(query.raw, recogniser(query.raw))
+    query, absent = numbers.settled(engine, query, named, scope)
+    if absent and not (query.terms or query.narrowed):
+        return Answered(query, why=judging.on_no_page(absent), absent=absent)
     asked = understand(query.raw)
     results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
     known = texts([hit.page for hit in results.hits])
@@ -83,7 +89,9 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     pages = ranking.ranked(results.hits, known, by, weights)
     pages = _with_every_part(query, results, pages)
     cited = _citations(query, results, pages, by, recogniser, ours)
-    verdict = judging.judge(query, by, pages, _worth(cited), engine.count())
+    verdict = judging.on_no_page(absent) or judging.judge(
+        query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
+    )
     hits = tuple(page.hit for page in pages[:limit])
     folded = tuple(fold(hits, known))
     return Answered(
@@ -98,6 +106,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         complete=results.complete,
         corrections=results.corrections,
         missing=tuple(word.word for word in results.sought if not word.pages),
+        absent=absent,
         asked=asked,
         worth=_worth(cited),
         sought=results.sought,
@@ -163,4 +172,4 @@ def _citations(
         same = any(one.hit.page == c.hit.page and one.quote.start == c.quote.start for c in chosen)
         if not same:
             chosen.append(one)
-    return [Citation(one.hit, one.quote, one.holds) for one in chosen[:CITED]]
+    return [Citation(one.hit, one.quote, one.holds, one.notice) for one in chosen[:CITED]]

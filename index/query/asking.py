@@ -28,6 +28,7 @@ class Ask(StrEnum):
     SHARE = "share"
     PHONE = "phone"
     MEANING = "meaning"
+    REASON = "reason"
 
 
 # -- How it is asked -------------------------------------------------------------------------
@@ -56,7 +57,8 @@ _ASKED: dict[Ask, str] = {
     r"(?:quote|charge|pay|want|cost|bill|owe)\b|\bbalance\b",
     Ask.COUNT: r"\bhow many\b|\bhow (?:small|big|large)\b|\bnumber of (?!the\b|an?\b)",
     Ask.DURATION: r"\bhow long\b|\bhow many (?:business |working |calendar )?"
-    r"(?:days|weeks|months|years)\b",
+    r"(?:days|weeks|months|years|hours|minutes)\b|\bhow old\b|"
+    r"\bhow much (?:\w+ )?(?:time|longer)\b",
     Ask.NUMBER: r"\b(?:trac?king|case|docket|reference|control|invoice|check|file) "
     r"(?:no\b|num|#)|\bdocket\b",
     Ask.EXEMPTION: r"\bexemptions?\b|\bwhat grounds?\b|\bwhy\b.*\b(?:withh|redact|black|den|refus)"
@@ -70,6 +72,8 @@ _ASKED: dict[Ask, str] = {
     Ask.SHARE: r"\b(?:what|which) (?:share|percent|percentage|proportion|fraction)\b|\bpercent",
     Ask.PHONE: rf"\b{_PHONE} (?:no\b|num|#)|\bwhat(?:'?s| is)? (?:[\w'’]+ ){{0,4}}{_PHONE}\b|"
     rf"\b{_PHONE}\W*$",
+    Ask.REASON: r"\bwhy\b|\bhow come\b|\bwhat (?:is |was |were |are )?(?:the |their )?(?:\w+ )?"
+    r"(?:reasons?|grounds?|basis|cause)\b|\bwhat caused\b",
     Ask.MEANING: r"\bstands? for\b|\bmean(?:s|ing)?\b|\bdefin(?:e|ed|ition)\b|\bacronym\b",
 }
 # A few words without a question name the thing itself: "hypnosis interview fee".
@@ -109,7 +113,7 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
     ),
     Ask.COUNT: re.compile(rf"\b{_QUANTITY}\b", re.IGNORECASE),
     Ask.DURATION: re.compile(
-        rf"\b{_QUANTITY}(?:\s?\(\d+\))?(?:-|\s)(?:\w+\s)?(?:day|week|month|year|hour)s?\b",
+        rf"\b{_QUANTITY}(?:\s?\(\d+\))?(?:-|\s)(?:\w+\s)?(?:day|week|month|year|hour|minute)s?\b",
         re.IGNORECASE,
     ),
     Ask.NUMBER: re.compile(
@@ -132,6 +136,14 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         r"Analyst|Specialist|Supervisor|Coordinator|Clerk|Commander|Attorney|President)\b"
     ),
     Ask.PHONE: re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.][\dA-Z]{4}\b"),
+    Ask.REASON: re.compile(
+        r"\bbecause\b|\bdue to\b|\bsince\b|\breasons?\b|\bgrounds?\b|\bin order to\b|"
+        r"\btherefore\b|\bas a result\b|\bcaused?\b|\bso that\b|\bunable\b|\bcannot\b|"
+        r"\bcould not\b|\b(?:does|do|did|is|are|was|were) not\b|\bno longer\b|\bnever\b|"
+        r"\bexempt\w*|\bpursuant to\b|\bresult(?:ed|s)? (?:in|from)\b|\bwould (?:\w+ )?risk\b|"
+        r"\bn['’]t\b|\bthis was\b",
+        re.IGNORECASE,
+    ),
     Ask.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\d+ of (?:the )?\d+", re.IGNORECASE),
 }
 _OTHERWISE = 0.7  # a count of something that may be the same under another name
@@ -155,6 +167,7 @@ class Asked:
     counted: tuple[str, ...] = ()  # terms: pages, cosponsors
     explained: tuple[str, ...] = ()  # words as typed: RELO
     amount_of: str = ""  # the word before the amount: settlement, attorney
+    head: str = ""  # the term of the thing asked for: "which track" asks for a track
 
     def seen_in(self, text: str) -> float:
         """Give how far a text holds what is asked for, 0 to 1."""
@@ -200,8 +213,25 @@ def understand(question: str) -> Asked:
     }
     if Ask.DURATION in kinds or Ask.SHARE in kinds:
         kinds.discard(Ask.COUNT)
+    if Ask.DURATION in kinds:
+        kinds.discard(Ask.AMOUNT)
     explained = tuple(_to_explain(question)) if Ask.MEANING in kinds else ()
-    return Asked(frozenset(kinds), tuple(_to_count(question)), explained, _amount_of(question))
+    counted = tuple(_to_count(question))
+    return Asked(frozenset(kinds), counted, explained, _amount_of(question), _head(question))
+
+
+def _head(question: str) -> str:
+    """Give the term of the last noun that follows "which" or "what" at once."""
+    found = re.search(
+        r"\b(?:which|what) ((?:(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|"
+        r"should|may|the|an?|we|they|our|their|it)\b)[\w'’-]+ ?){1,3})",
+        question,
+        re.IGNORECASE,
+    )
+    words = (
+        [word for word in WORD.findall(found[1]) if fold(word) not in STOP_WORDS] if found else []
+    )
+    return term_of(words[min(1, len(words) - 1)]) if words else ""
 
 
 def _amount_of(question: str) -> str:

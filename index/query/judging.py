@@ -21,6 +21,8 @@ from index.terms.analysis import codes, term_of
 from index.terms.parse import Query
 
 NOTHING_ASKED = "There is no word to look for in that."
+THAT_NUMBER = "That number is on no page."
+THOSE_NUMBERS = "Those numbers are on no page."
 NOTHING_FOUND = "No page has any of these words."
 TOO_FAR = "The pages found leave out too much of the question."
 NOT_STATED = "The pages found do not state what is asked for."
@@ -43,32 +45,43 @@ _FEW, _MANY = 2.0, 4.0  # powers of ten of pages: where a lacking word says noth
 class Judgement:
     """How much each sign speaks for an answer, or against it; below zero it is declined."""
 
-    start: float = -2.5
-    stated: float = 0.42  # the best sentence's worth, where a kind of thing is asked for
-    speaks_of: float = 0.1  # the same where the question does not say what would answer it
-    any_kind: float = 1.3  # the question does not say what kind of thing would answer it
-    support: float = 4.9  # share of the question that stands around what is asked for
-    lacking: float = -3.4  # share of the question that no page has, among many pages
+    start: float = -1.3
+    stated: float = 0.11  # the best sentence's worth, where a kind of thing is asked for
+    speaks_of: float = 0.01  # the same where the question does not say what would answer it
+    any_kind: float = 0.8  # the question does not say what kind of thing would answer it
+    support: float = 3.0  # share of the question that stands around what is asked for
+    lacking: float = -0.5  # share of the question that no page has, among many pages
     outcome: float = -3.0  # an outcome is asked for and no page speaks of it
+    notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
 
 
-def judge(query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int) -> str:
+def on_no_page(numbers: Sequence[str]) -> str:
+    """Say that numbers typed are on no page, without saying them again; nothing for none."""
+    if not numbers:
+        return ""
+    return THAT_NUMBER if len(numbers) == 1 else THOSE_NUMBERS
+
+
+def judge(
+    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int, notice: float = 0.0
+) -> str:
     """Say why the filings do not answer; nothing when they do.
 
-    `best` is the worth of the best sentence, `size` how many pages there are to search.
+    `best` is the worth of the best sentence, `size` how many pages there are to search; `notice` is
+    1 where that sentence is a letterhead or a signature.
     """
     if not pages:
         return NOTHING_FOUND
     if not by.rarity:
         return ""
-    seen = signs(query, by, pages, best, size)
+    seen = signs(query, by, pages, best, size, notice)
     if sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True)) >= 0:
         return ""
     return TOO_FAR if _lacking(by, pages) >= _MUCH else NOT_STATED
 
 
 def signs(
-    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int
+    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int, notice: float
 ) -> tuple[float, ...]:
     """Give what speaks for an answer on the best pages, in the order of the judgement."""
     any_kind = not by.asks.kinds
@@ -82,6 +95,7 @@ def signs(
         max(_support(page, by) for page in _of_the_matter(query, pages)[:_LOOKED_AT]),
         _lacking(by, pages) * _telling(size),
         float(bool(outcomes) and all(outcomes - page.words for page in best_pages)),
+        notice,
     )
 
 

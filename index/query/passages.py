@@ -33,6 +33,13 @@ _END = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
+_LONG_ENOUGH = 4  # letters
+_BROKEN = 0.3  # of a sentence's longer words
+# Signs between letters, a letter three times over, or letters that no word has side by side.
+_GARBAGE = re.compile(
+    r"\ufffd|\w[\^\\\[\]{}<>|~*%=&]\w|[\^\\]|([^\W\d_])\1\1|(?i:[bcdfghjklmnpqrstvwxz]{6})"
+)
+_ADDRESS = re.compile(r"@|//|www\.")
 _SHORT_FORM = re.compile(
     r"\b(?:Nos?|Mrs?|Ms|Dr|Sec|Art|Inc|Co|Dept|Div|vs?|[A-Z]|St|Stat|Id|Cir|Supp|Ex|Dkt|Decl|Br|Compl)\.$"
 )
@@ -147,6 +154,16 @@ def _worth(text: str, span: Span, near: Near, table: Lookup, asked: Asked) -> fl
     seen = asked.seen_in(text[span.start : span.end])
     prose = 1.0 if seen or is_prose(text[span.start : span.end]) else _LITTLE_PROSE
     return prose * (share + _BESIDE * beside) * (1 + _ASKED * seen)
+
+
+def is_broken(sentence: str) -> bool:
+    """Tell whether a sentence is of a broken text layer: it is not shown as anybody's words."""
+    words = [word for word in sentence.split() if len(word) >= _LONG_ENOUGH]
+    return sum(map(_is_garbage, words)) > _BROKEN * max(1, len(words))
+
+
+def _is_garbage(word: str) -> bool:
+    return _GARBAGE.search(word) is not None and not _ADDRESS.search(word)
 
 
 def is_prose(sentence: str) -> bool:

@@ -51,6 +51,7 @@ class Measure:
     initials: Mapping[int, str]  # of words that are acronyms, perhaps
     on_file: frozenset[int]  # words that some page has: the others tell no pages apart
     asks: Asked
+    head: int | None = None  # the word that names the thing asked for: the track of "which track"
 
     def share(self, words: frozenset[int]) -> float:
         """Give the share of the question that these words make up."""
@@ -66,7 +67,8 @@ def measure(sought: Sequence[Sought], asks: Asked, only: Iterable[int] | None = 
     own = {number: sought[number].terms[: sought[number].own] for number in rarity}
     table = lookup([sought[number] for number in rarity])
     short = {number: sought[number].initials for number in rarity if sought[number].initials}
-    return Measure(table, rarity, own, short, on_file, asks)
+    head = next((n for n in rarity if asks.head and asks.head in own[n]), None)
+    return Measure(table, rarity, own, short, on_file, asks, head)
 
 
 @dataclass(frozen=True, slots=True)

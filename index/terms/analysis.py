@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from index.terms.stems import stem
 
-VERSION = 2  # raise it when a page would give other words or codes: the index is then rebuilt
+VERSION = 3  # raise it when a page would give other words or codes: the index is then rebuilt
 
 MAX_TERM = 64  # scanned rules and base64 make "words" of thousands of letters
 
@@ -111,6 +111,12 @@ _PLAIN = re.compile(
     r"(?<![^\W_])(?!(?:19|20)\d\d(?![^\W_]))[A-Za-z]{0,6}\d{4,12}[A-Z]{0,3}(?![^\W_])"
 )
 _GROUP = re.compile(r"\d+|[^\W\d_]+")
+_DOCKET = re.compile(
+    r"(?<![^\W_])(?:(\d{1,2}):)?(\d{2})[-‐‑–]?(cv|cr|mc|md|mj|misc)[-‐‑–]?(\d{2,6})"
+    r"(?:-[A-Z]{2,4}){0,3}(?![^\W_])",
+    re.IGNORECASE,
+)
+NO_OFFICE = "?"  # stands before a docket that a page gives without the digit of its office
 
 
 def compact(number: str) -> str:
@@ -142,7 +148,29 @@ def codes(text: str) -> list[str]:
     for pattern in (_NUMBER, _SPACED, _PLAIN):
         for number in pattern.findall(text):
             found.extend(_forms(number))
+    found.extend(_docket_forms(text))
     return found
+
+
+def dockets(text: str) -> Iterator[tuple[str, str]]:
+    """Give the federal dockets of a text: the digit of the office, if it is there, and the rest.
+
+    The judge's letters at the end belong to no number: 1:24-cv-00123-ABC is 1, 24cv123.
+    """
+    for found in _DOCKET.finditer(text):
+        yield found[1] or "", compact(f"{found[2]} {found[3]} {found[4]}")
+
+
+def _docket_forms(text: str) -> Iterator[str]:
+    """Give each docket with its office and without; where a page never says the office, that."""
+    found = set(dockets(text))
+    with_office = {bare for office, bare in found if office}
+    for office, bare in found:
+        yield bare
+        if office:
+            yield f"{office}{bare}"
+        elif bare not in with_office:
+            yield f"{NO_OFFICE}{bare}"
 
 
 def _forms(number: str) -> Iterator[str]:

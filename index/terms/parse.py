@@ -59,6 +59,7 @@ class Query:
     kinds: tuple[str, ...] = ()
     exemptions: tuple[str, ...] = ()
     bates: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # forms of a number of a record, one of which must be there
     pages: tuple[int, ...] = ()
     after: date | None = None
     before: date | None = None
@@ -79,8 +80,8 @@ class Query:
     def narrowed(self) -> bool:
         """Whether a prefix such as from: narrows the search."""
         filters = (
-            self.senders, self.requests, self.kinds, self.exemptions, self.bates, self.pages,
-            self.after, self.before,
+            self.senders, self.requests, self.kinds, self.exemptions, self.bates, self.numbers,
+            self.pages, self.after, self.before,
         )  # fmt: skip
         return any(filters)
 

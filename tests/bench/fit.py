@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.pages import Scope
-from index.query import judging, ranking
+from index.query import judging, ranking, sentences
 from index.query.asking import understand
-from index.terms.parse import parse
+from index.terms.parse import no_marks, parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import Product, load_scorer
 
@@ -49,7 +49,10 @@ def seen(product: Product, question: dict[str, Any], scorer: Any) -> tuple[Matri
         scorer.rank_page(question, [(scorer.norm(page.hit.doc), page.hit.number)]) == 1
         for page in pages
     ]
-    verdict = judging.signs(query, by, ranking.ranked(results.hits, product.texts, by))
+    ranked = ranking.ranked(results.hits, product.texts, by)
+    found = sentences.best(ranked, by, limit=1, recogniser=no_marks)
+    worth, notice = (found[0].score, found[0].notice) if found else (0.0, 0.0)
+    verdict = judging.signs(query, by, ranked, worth, len(product.texts), notice)
     return np.array(signs), np.array(right, float), np.array(verdict)
 
 

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from index.pages import Hit, Scope
-from index.query import ranking, sentences
+from index.query import ranking, sentences, signs
 from index.query.answering import answer
 from index.query.asking import understand
 from index.query.sentences import Weights
@@ -75,10 +75,10 @@ def candidates(product: Product, question: dict[str, Any]) -> Candidates:
     by = ranking.measure(found.sought, understand(query.raw))
     pages = ranking.ranked(found.hits, texts, by)[: sentences.PAGES]
     rows, right = [], []
-    for signs, page, shown, _ in sentences.signs(pages, by, nobody):
-        rows.append(signs)
-        text = page.text[shown.start : shown.end]
-        right.append(any(holds(text, one) for one in evidence(question)))
+    for one in signs.candidates(pages, by, nobody, sentences.PAGES):
+        rows.append(astuple(one.signs))
+        text = one.page.text[one.shown.start : one.shown.end]
+        right.append(any(holds(text, told) for told in evidence(question)))
     shape = (len(rows), len(NAMES))
     return Candidates(question, np.array(rows, float).reshape(shape), np.array(right, float))
 

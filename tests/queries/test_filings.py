@@ -10,7 +10,7 @@ from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask
 from bot.language import Setting, value_of
 from bot.privacy.gate import Level, Person, Place, PlaceKind, Role
-from bot.queries import filings
+from bot.queries import filings, redactions
 from bot.registry import commands as c
 from bot.registry import queries as q
 
@@ -34,7 +34,7 @@ def run(
 
 KINDS = {
     filings.find: q.FindPages, filings.ask: q.AskFilings, filings.filings: q.ListFilings,
-    filings.redactions: q.ListRedactions, filings.show: q.ShowPage,
+    redactions.redactions: q.ListRedactions, filings.show: q.ShowPage,
     actions.set_level: c.SetFilingLevel, actions.forget: c.ForgetFiling,
 }  # fmt: skip
 
@@ -83,7 +83,7 @@ def test_a_viewer_sees_no_word_count_or_suggestion_of_a_restricted_filing(team, 
     assert run(team, filings.find, "quixotc").corrections == ()
     assert run(team, filings.find, "spreadsheet live data").total == 1
     assert run(team, filings.filings, "").total == 2
-    assert run(team, filings.redactions, "b5").data["pages"] == []
+    assert run(team, redactions.redactions, "b5").data["pages"] == []
     with pytest.raises(NotFound) as refused:
         run(team, filings.show, "secret.txt")
     with pytest.raises(NotFound) as missing:
@@ -144,7 +144,7 @@ def test_a_page_that_is_not_there_is_refused_with_those_that_are(team, filed) ->
 
 
 def test_redactions_name_pages_by_code_with_counts(team, filed) -> None:
-    found = run(team, filings.redactions, "b6")
+    found = run(team, redactions.redactions, "b6")
 
     assert found.data["codes"] == [{"code": "(b)(6)", "pages": 1, "marks": 1}]
     assert found.data["pages"][0]["doc"] == "ice/letter.txt"
@@ -152,7 +152,7 @@ def test_redactions_name_pages_by_code_with_counts(team, filed) -> None:
 
 def test_a_code_that_is_no_exemption_is_refused(team, filed) -> None:
     with pytest.raises(UsageError, match="no exemption"):
-        run(team, filings.redactions, "zebra")
+        run(team, redactions.redactions, "zebra")
 
 
 def test_only_a_lead_forgets(team, filed) -> None:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.pages import Hit
 from index.query.asking import understand
 from index.query.folding import fold
-from index.query.passages import ELLIPSIS, quotes, sentences
+from index.query.passages import ELLIPSIS, is_broken, quotes, sentences
 from index.terms.parse import parse
 
 LETTER = (
@@ -113,3 +114,17 @@ def test_copies_of_a_page_are_folded_under_the_best_one() -> None:
 
 def test_near_empty_pages_are_copies_of_nothing() -> None:
     assert len(fold([_hit(1), _hit(2)], {1: "page 1", 2: "page 1"})) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "broken"),
+    [
+        ("O*M* Dbb^\\gVi^dc VcY >jhidbh @c[dgXZbZci %sICEt& fee", True),
+        ("Once payment is received âââââ âââââ will be sent âââââ", True),
+        ("KOFKWKFVCMZT ECTG 85 TJPVMF DG UJG TCNG KO DPUJ TQSGCFTJGGUT", True),
+        ("The fee is $48.50, see foia@ice.dhs.gov <mailto:foia@ice.dhs.gov>.", False),
+        ("Hours for Retrieval and Redaction of Records 15.00 30.00", False),
+    ],
+)
+def test_a_broken_text_layer_is_told_from_words(sentence: str, *, broken: bool) -> None:
+    assert is_broken(sentence) is broken
