@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.answers.wording import spelt
 from bot.invocation import Ask
 from bot.law.agencies import known
 from bot.law.event_table import TABLE
@@ -15,6 +14,7 @@ from bot.queries.components import Part
 from bot.store.tables import EventRow
 
 if TYPE_CHECKING:
+    from bot.law.verdict import Ripe
     from bot.queries.memo import Shown
 
 
@@ -75,9 +75,20 @@ def _federal(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
     yield "FACTS"
     yield from (_sentence(one, part) for one in shown if _pleaded(one.row))
     yield "EXHAUSTION"
-    ripe = part.standing.ripe(ask.today)
-    yield f"{ripe.because} [Source: sections 1 to 3; {'; '.join(ripe.gaps) or 'no gap'}]"
+    yield _exhausted(part.standing.ripe(ask.today))
     yield from _claims(part, ask)
+
+
+def _exhausted(ripe: Ripe) -> str:
+    """Plead exhaustion only where the record has it: a complaint must not say what is not so."""
+    if ripe.ripe is False:
+        return f"[NOT EXHAUSTED ON THIS RECORD, so nothing is pleaded: {ripe.because}]"
+    lacking = "; ".join(ripe.gaps)
+    if ripe.ripe is None:
+        return f"[ONLY IF PROVED ({lacking or 'ask counsel'}):] {ripe.because} [Source: section 3]"
+    return (
+        f"{ripe.because} [Source: sections 1 to 3{'; to be proved: ' if lacking else ''}{lacking}]"
+    )
 
 
 def _pleaded(row: EventRow) -> str:
@@ -93,7 +104,14 @@ def _sentence(one: Shown, part: Part) -> str:
     begun = _pleaded(row).format(agency=part.agency)
     number = f", No. {row.details['number']}" if row.details.get("number") else ""
     sure = "" if row.certainty == "stated" else f" [{row.certainty}: prove it]"
-    return f"On {spelt(row.on)}, {begun}{number}{sure}. [Source: {one.source}]"
+    source = one.source if one.source.startswith("[") else f"[Source: {one.source}]"
+    return f"On {row.on:%B} {row.on.day}, {row.on.year}, {begun}{number}{sure}. {source}"
+
+
+def _expedition(*, decided: bool) -> str:
+    if decided:
+        return "[No count on expedited processing: they have answered, 5 U.S.C. 552(a)(6)(E)(iv)]"
+    return "Count: expedited processing denied, 5 U.S.C. 552(a)(6)(E)(iii). [Source: section 1]"
 
 
 def _claims(part: Part, ask: Ask) -> Iterator[str]:
@@ -111,6 +129,6 @@ def _claims(part: Part, ask: Ask) -> Iterator[str]:
         )
         yield f"Count: {part.agency} did not search adequately. [GAP: facts, or leave out]"
     if str(standing.expedited_outcome(ask.today)) in {"denied", "ignored"}:
-        yield "Count: expedited processing denied, 5 U.S.C. 552(a)(6)(E)(iii). [Source: section 1]"
+        yield _expedition(decided=standing.determined_on is not None)
     if str(standing.fee_waiver_outcome(ask.today)) in {"denied", "ignored"}:
         yield "Count: fee waiver denied, 5 U.S.C. 552(a)(4)(A)(iii), (vii). [Source: section 1]"

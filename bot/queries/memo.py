@@ -117,7 +117,11 @@ def written(part: Part, shown: list[Shown], ask: Ask) -> tuple[str, list[str]]:
         *(_fact(one, part) for one in shown),
         "",
         "2. THE ARITHMETIC",
-        *(f"- {one.label}: {one.explanation}" for one in part.standing.deadlines),
+        *(
+            f"- {one.label}: {one.explanation}"
+            for one in part.standing.deadlines
+            if one.limit != "suit" or not part.standing.ledger  # section 4 has all of its readings
+        ),
         "",
         "3. MAY WE SUE?",
         *(f"- {label}: {value}" for label, value in ripe.facts),

@@ -190,3 +190,17 @@ def test_ripe_without_a_receipt_says_what_we_need(team: Team) -> None:
     told = repr(team.say("ripe bare"))
 
     assert "Cannot tell. We need the received date. At the earliest, if they had it" in told
+
+
+def test_a_memo_pleads_no_exhaustion_that_the_record_does_not_have(team: Team) -> None:
+    team.founding()
+    team.clock[0] = datetime(2026, 11, 27, 15, tzinfo=UTC)
+    team.say("log breach/ICE expedite requested 2023-11-09")
+    team.say("log breach/ICE determined 2026-10-01 partial denial")
+    told = team.say("memo breach/ICE")
+
+    assert isinstance(told, DraftAnswer)
+    assert "[NOT EXHAUSTED ON THIS RECORD, so nothing is pleaded: Determined on" in told.text
+    assert "Count: expedited processing denied" not in told.text
+    assert "On November 9, 2023, Plaintiff submitted the request" in told.text
+    assert "[Source: [GAP" not in told.text
