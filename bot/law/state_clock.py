@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.law.clock import Setting
+from bot.law.clock import Setting, surety
 from bot.law.deadline import Deadline, State, Surety, from_computed
 from bot.law.facts import Facts, is_adverse
 from bot.law.roads import Road, road_of
@@ -62,7 +62,7 @@ def _review(
     filed = [appeal.filed.on for appeal in facts.appeals]
     made = from_computed(
         setting.reckon(rule, silent),
-        certainty=first.certainty if first.due else Surety.ASSUMED,
+        certainty=surety(facts.receipt) if facts.receipt else Surety.ASSUMED,
         start_event="silence",
         label=f"Our {road.review_name or 'appeal'} against the silence",
         met_on=min(filed) if filed else None,

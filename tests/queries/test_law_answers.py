@@ -196,7 +196,7 @@ def test_a_memo_pleads_no_exhaustion_that_the_record_does_not_have(team: Team) -
     team.founding()
     team.clock[0] = datetime(2026, 11, 27, 15, tzinfo=UTC)
     team.say("log breach/ICE expedite requested 2023-11-09")
-    team.say("log breach/ICE determined 2026-10-01 partial denial")
+    team.say("log breach/ICE determined 2026-10-01 denied")
     told = team.say("memo breach/ICE")
 
     assert isinstance(told, DraftAnswer)
