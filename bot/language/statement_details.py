@@ -1,0 +1,254 @@
+"""When it happened, by when something is due, and the details of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.language import days, slips
+from bot.language.days import SaidDay
+from bot.language.happenings import CORRECTED, CORRECTION, Happening
+from bot.language.statement_moods import OURS, THEIRS, Found
+from bot.language.statement_text import HeldText
+from bot.language.statement_values import Effect
+from bot.law.events import Kind
+
+# -- Days and details ----------------------------------------------------------------------------
+
+_DUE = re.compile(
+    r"\b(?:by|until|till|til|before|due(?: by| on)?|no later than|deadline(?: is| of)?"
+    r"|to|for|on|now|is)\s+(xday\d+)"
+)
+_FIRM_DUE = re.compile(
+    r"\b(?:by|until|till|til|before|due(?: by| on)?|no later than|deadline(?: is| of)?)\s+(xday\d+)"
+)
+_OWN_DATE = re.compile(r"\b(?:dated|letter of|date on (?:it|the letter) is|postmarked)\s+(xday\d+)")
+_GOT_IT = re.compile(r"\b(?:got|received)\b (?:it|our \S+|the \S+|xreq)?\s*(?:on )?(xday\d+)")
+_STARTING = re.compile(r"\b(?:starting|beginning|from|first (?:on|due)|by)\s+(?:on )?(xday\d+)")
+_TAKES_DUE = frozenset({
+    Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED, Kind.EXTENDED,
+    Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.APPEAL_EXTENDED,
+})  # fmt: skip
+_AHEAD = frozenset({Kind.COURT_DATE, Kind.ESTIMATE_GIVEN})
+_HEADING = re.compile(r"(?:on )?xday\d+")  # "Nov 9: ..." is the day of all that follows
+_SAME = re.compile(r"\bsame (?:day|afternoon|morning|date|evening|night)\b")
+
+
+def effects_of(found: Sequence[Found], held: HeldText, today: date, *, suing: bool) -> list[Effect]:
+    """Return the events that the clauses state, each with its day and details."""
+    effects: list[Effect] = []
+    for happening, clause in _grouped(found):
+        kind = _release_kind(clause, suing=suing) if happening.kind == "release" else happening.kind
+        if any(one.kind == kind for one in effects):
+            continue
+        details: dict[str, str | int] = {**happening.details, **_details(kind, clause, held)}
+        on, other, assumed = _day_of(kind, clause, held, today, details)
+        if kind == Kind.COURT_DATE and str(details.get("due", "")) <= today.isoformat():
+            on = date.fromisoformat(str(details.get("due") or on))
+            kind, details = Kind.NOTE.value, {}  # what a court did, not what is to come
+        headed = _HEADING.fullmatch(found[0][0]) if found[0][1] is None else None
+        if assumed and effects and (headed or _SAME.search(clause) or kind == Kind.NUMBER_ASSIGNED):
+            on, assumed = effects[-1].on, effects[-1].assumed_day
+        if not assumed and effects and effects[-1].assumed_day and _goes_on(found, happening):
+            effects[-1] = replace(effects[-1], on=on, other_day=other, assumed_day=False)
+        effects.append(Effect(kind, on, details, other, assumed, clause))
+    return effects
+
+
+def _goes_on(found: Sequence[Found], happening: Happening) -> bool:
+    """Say whether an event is told without a doer of its own: "denied X and granted Y on DAY"."""
+    clause, match = next((one, said[1]) for one, said in found if said and said[0] is happening)
+    before = clause[: match.start()]
+    return happening.whose == "theirs" and not (OURS.search(before) or THEIRS.search(before))
+
+
+def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:
+    """Give each event its clause, with the clauses beside it that say nothing else."""
+    grouped: list[tuple[Happening, str]] = []
+    lead: list[str] = []
+    for clause, one in found:
+        if one is not None and not (grouped and grouped[-1][0].kind == one[0].kind):
+            grouped.append((one[0], " , ".join([*lead, clause])))
+            lead = []
+        elif grouped:
+            said = one[0] if one is not None and not grouped[-1][0].details else grouped[-1][0]
+            grouped[-1] = (said, f"{grouped[-1][1]} , {clause}")
+        else:
+            lead.append(clause)
+    return grouped
+
+
+def _release_kind(clause: str, *, suing: bool) -> str:
+    if re.search(r"\bfinal\b", clause):
+        return Kind.DETERMINED.value
+    return Kind.PRODUCTION.value if suing else Kind.INTERIM_RELEASE.value
+
+
+def _day_of(
+    kind: str, clause: str, held: HeldText, today: date, details: dict[str, str | int]
+) -> tuple[date, date | None, bool]:
+    """Return when it happened, the other reading, and whether no day was named; fills in `due`."""
+    said = {name: held.held[name] for name in re.findall(r"xday\d+", clause)}
+    own = _OWN_DATE.search(clause)
+    due = None
+    if kind in _TAKES_DUE:
+        firm = _FIRM_DUE.search(clause)
+        loose = _DUE.search(clause) if kind in _AHEAD else None
+        named = firm or loose
+        due = named[1] if named else None
+        if due is None and kind == Kind.COURT_DATE and said:
+            due = list(said)[-1]
+        if due is None and kind == Kind.ESTIMATE_GIVEN:
+            due = next((n for n, d in said.items() if _may_come(d, today)), None)
+        due = due or next((n for n, d in said.items() if _lies_ahead(d, today)), None)
+    for name in _other_days(kind, clause, held, details):
+        said.pop(name, None)
+    if due and isinstance(day := held.held.get(due), SaidDay) and (day.future or day.past):
+        details["due"] = (day.future or day.past or today).isoformat()
+        said.pop(due, None)
+    chosen = held.held.get(own[1]) if own else next(iter(said.values()), None)
+    if not isinstance(chosen, SaidDay) or chosen.past is None or is_ahead(chosen, today):
+        return today, None, True
+    return chosen.past, _year_before(chosen, today), False
+
+
+def _year_before(said: SaidDay, today: date) -> date | None:
+    """Return the other day that "Mar 8" may mean, where it is long ago: never one to come."""
+    if said.exact or said.past is None or (today - said.past).days < _HALF_A_YEAR:
+        return None
+    earlier = days.find(f"{said.past.year - 1}-{said.past:%m-%d}", today)
+    return earlier[0].past if earlier else None
+
+
+_HALF_A_YEAR = 180  # days
+
+
+def _other_days(kind: str, clause: str, held: HeldText, details: dict[str, str | int]) -> list[str]:
+    """Fill in the days that are details and not the event's own; return their placeholders."""
+    taken = []
+    got = _GOT_IT.search(clause) if kind == Kind.ACKNOWLEDGED else None
+    first = _STARTING.search(clause) if kind == Kind.PRODUCTION_ORDERED else None
+    if got and isinstance(day := held.held.get(got[1]), SaidDay) and day.past:
+        details["received"] = day.past.isoformat()
+        taken.append(got[1])
+    if first and isinstance(day := held.held.get(first[1]), SaidDay) and day.future:
+        details["first"] = day.future.isoformat()
+        taken.append(first[1])
+    return taken
+
+
+def _may_come(said: object, today: date) -> bool:
+    return isinstance(said, SaidDay) and said.future is not None and said.future > today
+
+
+def _lies_ahead(said: object, today: date) -> bool:
+    return isinstance(said, SaidDay) and is_ahead(said, today)
+
+
+def is_ahead(said: SaidDay, today: date) -> bool:
+    """Say whether a day without its year is surely one to come: "dec 4", said in November."""
+    if said.exact or said.past is None or said.future is None:
+        return said.past is not None and said.past > today
+    return (today - said.past).days > _LONG_AGO and (said.future - today).days < _SOON
+
+
+_LONG_AGO, _SOON = 240, 100  # days
+
+
+def _details(kind: str, clause: str, held: HeldText) -> dict[str, str | int]:
+    in_it = set(re.findall(r"x(?:num|bat|amt|pag|doc)\d+|xspan", clause))
+    values = {key: value for key, value in held.held.items() if key in in_it}
+
+    def first(prefix: str) -> str:
+        return next((str(v) for k, v in values.items() if k.startswith(prefix)), "")
+
+    found: dict[str, str | int] = {}
+    if "xspan" in in_it and kind in {Kind.EXTENDED, Kind.APPEAL_EXTENDED}:
+        found["days"] = _whole(held.held["span"])
+    if (number := first("xnum")) and kind in _NUMBERED:
+        found["number"] = number.upper()
+        found |= {"role": "appeal"} if kind == Kind.APPEAL_ACKNOWLEDGED else {}
+    if (docket := first("xdoc")) and kind == Kind.COMPLAINT_FILED:
+        found |= {"number": docket, "role": "litigation"}
+    if (amount := first("xamt")) and kind in {Kind.FEE_ASKED, Kind.FEE_ANSWERED}:
+        found["amount"] = amount
+    if kind in _RELEASES:
+        found |= _pages(clause, values)
+    if kind == Kind.PRODUCTION_ORDERED and (many := first("xpag")):
+        found |= {"quantity": int(many), "unit": "pages", "verb": _ordered(clause)}
+        found["per"] = "7d" if re.search(r"\bweek", clause) else "month"
+    return found | (_court_date(clause) if kind == Kind.COURT_DATE else {})
+
+
+def _ordered(clause: str) -> str:
+    return "release" if re.search(r"\b(?:release|produce|turn over)", clause) else "process"
+
+
+def _court_date(clause: str) -> dict[str, str | int]:
+    what = re.search(
+        r"(?:joint )?status report|jsr|hearing|status conference|conference|oral argument"
+        r"|summary judgment|argument|briefing|brief|motion|trial|opposition|reply",
+        clause,
+    )
+    text = what[0] if what else "court date"
+    ours = re.search(r"report|jsr|brief|motion|opposition|reply", text)
+    return {"text": text, "whose": "ours" if ours else "theirs"}
+
+
+_NUMBERED = frozenset({
+    Kind.ACKNOWLEDGED, Kind.NUMBER_ASSIGNED, Kind.APPEAL_ACKNOWLEDGED,
+})  # fmt: skip
+_RELEASES = frozenset({Kind.PRODUCTION, Kind.INTERIM_RELEASE, Kind.DETERMINED})
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _pages(clause: str, values: Mapping[str, object]) -> dict[str, str | int]:
+    found: dict[str, str | int] = {}
+    for key, value in values.items():
+        if key.startswith("xbat"):
+            found["bates"] = str(value)
+        elif key.startswith("xpag"):
+            before = clause[: clause.index(key)][-30:]
+            after = clause[clause.index(key) + len(key) :][:20]
+            name = (
+                "withheld"
+                if re.search(r"withh", before) or re.match(r"\s*withh", after)
+                else "pages"
+            )
+            found.setdefault(name, _whole(value))
+    return found
+
+
+def correction(text: str, held: HeldText, today: date) -> Effect | None:
+    """Read that something on record is wrong, and what is right."""
+    if not CORRECTED.search(text):
+        return None
+    right = re.search(
+        r"(?:should (?:be|have been|say|read)|actually|meant|it is|is|was|but)\s+"
+        r"(?:on |the |really |dated |of )*(?!not)(x(?:num|day)\d+)",
+        text,
+    )
+    name = right[1] if right else next(iter(re.findall(r"x(?:num|day)\d+", text)), "")
+    value = held.held.get(name)
+    if isinstance(value, SaidDay) and value.past:
+        return Effect(CORRECTION, value.past, {}, words=text)
+    if isinstance(value, str):
+        return Effect(CORRECTION, today, {"number": value.upper()}, words=text)
+    return None
+
+
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to|on the grounds? that|for lack of|citing)\s+(\S.*)",
+    re.IGNORECASE,
+)
+
+
+def reason_of(line: str) -> str:
+    """Return why, as it was said; "" where nothing of the kind was."""
+    found = _REASON.search(" ".join(slips.written_out(line).split()))
+    return found[0].rstrip(" .") if found and not days.find(found[1][:12], date.max) else ""

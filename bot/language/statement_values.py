@@ -1,0 +1,47 @@
+"""What a line states: its mood, and each event with its day and details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.language.days import SaidDay
+
+
+class Mood(StrEnum):
+    """What keeps a sentence from being an event."""
+
+    STATED = "stated"
+    NEGATED = "negated"
+    INTENDED = "intended"
+    HEARSAY = "hearsay"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One event that a sentence states. `day` is as it was said; None: it named none."""
+
+    kind: str
+    on: date
+    details: Mapping[str, str | int]
+    other_day: date | None = None  # the other reading of a day without its year
+    assumed_day: bool = False  # the sentence named no day: today was taken
+    words: str = ""
+    reason: str = ""  # what was said after "because", verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a line states. `left` are the words that nothing accounts for."""
+
+    mood: Mood
+    effects: tuple[Effect, ...] = ()
+    requests: tuple[int, ...] = ()
+    agencies: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    vague_day: str = ""
+    days: tuple[SaidDay, ...] = ()
+    by_number: bool = False
