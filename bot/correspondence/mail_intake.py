@@ -1,14 +1,15 @@
 """Mail becomes filings, each once: the raw mail goes to the vault before anything reads it.
 
 Each is settled (filed where it belongs, told) before its mark moves on, so that a mail at which the
-machine was killed is settled the next time. One that cannot be read is put aside after two tries
-and named; the next ones go on.
+machine was killed is settled the next time. One at which it was stopped twice lets the next ones go
+first and is tried again after them; one that cannot be read is put aside and named.
 """
 
 from __future__ import annotations
 
 import email
 import email.policy
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -24,7 +25,10 @@ from bot.privacy.gate import Level
 from bot.store import mail_marks, pages
 from bot.store.database import Database
 
-_TRIES = 2
+logger = logging.getLogger(__name__)
+
+_TRIES = 2  # at once; then the next mails go first
+_MOST_TRIES = 20  # after those
 _AT_ONCE = 200  # mails of one look; the next look goes on
 
 
@@ -91,6 +95,7 @@ def look(  # noqa: PLR0913 - what a look is told, each by name
         after = mark.uid if mark and mark.validity == box.validity and since is None else 0
         for uid in box.uids(after, since)[:_AT_ONCE]:
             _one(post, where, box, uid)
+        _once_more(post, where, box)
     return looked
 
 
@@ -138,7 +143,8 @@ def _one(post: Post, where: Address, box: Mailbox, uid: int) -> None:
     with post.database.read() as session:
         tries = mail_marks.tries(session, where.key, box.validity, uid)
     if tries >= _TRIES:
-        post.looked.aside.append(f"mail {uid} broke its reader twice and is put aside")
+        with post.database.write() as session:
+            mail_marks.postpone(session, where.key, box.validity, uid)
         _mark(post.database, where, box, uid)
         return
     with post.database.write() as session:
@@ -152,6 +158,26 @@ def _one(post: Post, where: Address, box: Mailbox, uid: int) -> None:
     if raw is not None:
         _take(post, raw, uid, again=tries > 0)
     _mark(post.database, where, box, uid)
+
+
+def _once_more(post: Post, where: Address, box: Mailbox) -> None:
+    """Try the mails that were passed over: the machine may have been stopped, not by them."""
+    with post.database.read() as session:
+        later = mail_marks.postponed(session, where.key, box.validity)
+    for uid, begun in later.items():
+        with post.database.write() as session:
+            mail_marks.postpone(session, where.key, box.validity, uid, begun + 1)
+        raw = box.raw(uid) if begun < _MOST_TRIES else None
+        try:
+            if raw is not None:
+                _take(post, raw, uid, again=True)
+        except Exception as error:  # noqa: BLE001 - whatever a mail does, the mailbox goes on
+            logger.warning("mail put aside: %s", type(error).__name__)
+            raw = None
+        if raw is None:
+            post.looked.aside.append(f"mail {uid} broke its reader again and again: put aside")
+        with post.database.write() as session:
+            mail_marks.settle_postponed(session, where.key, box.validity, uid)
 
 
 def _take(post: Post, raw: bytes, uid: int, *, again: bool) -> None:

@@ -46,6 +46,35 @@ def tries(session: Session, key: str, validity: int, uid: int) -> int:
     return int(held["tries"]) if held.get("uid") == uid and held.get("validity") == validity else 0
 
 
+def postponed(session: Session, key: str, validity: int) -> dict[int, int]:
+    """Return the mails that were passed over, each with how often it was begun since."""
+    row = session.get(Meta, f"{key}#later")
+    held = json.loads(row.value) if row else {}
+    return (
+        {int(uid): n for uid, n in held.get("mails", {}).items()}
+        if held.get("validity") == validity
+        else {}
+    )
+
+
+def postpone(session: Session, key: str, validity: int, uid: int, begun: int = 0) -> None:
+    """Pass over a mail at which the machine was stopped; it is tried again after the others."""
+    _keep_later(session, key, validity, {**postponed(session, key, validity), uid: begun})
+
+
+def settle_postponed(session: Session, key: str, validity: int, uid: int) -> None:
+    """Note that a mail that was passed over is taken, or put aside."""
+    rest = postponed(session, key, validity)
+    rest.pop(uid, None)
+    _keep_later(session, key, validity, rest)
+
+
+def _keep_later(session: Session, key: str, validity: int, mails: dict[int, int]) -> None:
+    value = json.dumps({"validity": validity, "mails": mails})
+    session.merge(Meta(key=f"{key}#later", value=value))
+    session.flush()
+
+
 def tried(session: Session, key: str, validity: int, uid: int, count: int) -> None:
     """Note that a mail is begun."""
     value = json.dumps({"validity": validity, "uid": uid, "tries": count})
