@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import values as v
@@ -36,6 +37,16 @@ _DUE_EMPTY = {
 }
 
 
+_LINES = 24  # of a notice; a letter's card may have as many
+
+
+def _shortly(lines: Sequence[str]) -> list[str]:
+    """Give what a message holds of a notice's lines, and say how many are left out."""
+    if len(lines) <= _LINES:
+        return list(lines)
+    return [*lines[: _LINES - 1], f"… and {len(lines) - _LINES + 1} more"]
+
+
 @draw.register
 def _(answer: v.Notice) -> Sheet:
     sheet = begin(answer.title, answer)
@@ -44,7 +55,7 @@ def _(answer: v.Notice) -> Sheet:
     title = elements.cut(answer.title, 1500)
     row = [elements.emoji(mark), text(" "), bold(title)] if mark else [bold(title)]
     sheet.head.append(
-        elements.lines(row, *([text(elements.cut(w, 900))] for w in answer.lines[:12]))
+        elements.lines(row, *([text(elements.cut(w, 900))] for w in _shortly(answer.lines)))
     )
     sheet.words.extend(answer.lines)
     if answer.reference:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -28,7 +29,6 @@ def matter(team: Team) -> Team:
 
 def shared(team: Team, name: str, text: str) -> Notice:
     """Share a letter in a direct message, as somebody does with a file."""
-    from dataclasses import replace
 
     from bot.invocation import Ask
 
@@ -374,3 +374,13 @@ def test_a_restricted_letter_shows_its_dates_and_not_what_it_does(matter: Team) 
     assert "2024-02-26" in status
     assert "A letter waits for a lead" in status
     assert "full-denial" not in status
+
+
+def test_a_card_of_many_lines_shows_its_last_ones_too(matter: Team) -> None:
+    from handlers.render import blocks
+
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+    long = replace(card, lines=(*card.lines, *(f"line {n}" for n in range(30))))
+
+    assert card.lines[-1] in str(blocks.render(card, seal=matter.desk.seal).blocks)
+    assert "more" in str(blocks.render(long, seal=matter.desk.seal).blocks)

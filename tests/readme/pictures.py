@@ -27,7 +27,8 @@ from handlers.devkit import slack_page
 from handlers.render import blocks, pictures
 
 HERE = Path(__file__).parent
-ANSWER, TIMELINE = HERE / "answer.png", HERE / "timeline.png"
+ANSWER, TIMELINE, LETTER = HERE / "answer.png", HERE / "timeline.png", HERE / "letter.png"
+SAMPLE = HERE.parents[1] / "bot" / "cli" / "samples" / "ice-acknowledgment.txt"
 YOU = "U0DEMOYOU"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TALLEST = 4_000  # pixels of a page before it is cut to what is drawn
@@ -80,6 +81,18 @@ def drawn(desk: Desk, line: str, *, width: int = slack_page.DESKTOP) -> str:
 def answer(desk: Desk) -> str:
     """Return the page of `/foia status` as Slack draws it."""
     return drawn(desk, "status ice data breach")
+
+
+def letter(folder: Path) -> str:
+    """Return the page of the card of a letter that came in: its effects, words, what moves."""
+    clock = [datetime(2023, 12, 1, 15, tzinfo=UTC)]
+    desk = open_desk(Settings(data=folder / "letter", admins=(YOU,)), clock=lambda: clock[0])
+    line = "new ICE data breach --to ICE,DHS --sent 2023-11-09 --assume-received"
+    desk.say(desk.operator(), line)
+    desk.library.take_bytes(SAMPLE.name, SAMPLE.read_bytes(), by="operator", now=clock[0])
+    card = drawn(desk, f"read {SAMPLE.name}")
+    desk.close()
+    return card
 
 
 def timeline(desk: Desk) -> bytes:
@@ -136,6 +149,7 @@ def main() -> None:
             TIMELINE.write_bytes(timeline(desk))
             if browser():
                 picture(answer(desk), ANSWER)
+                picture(letter(Path(folder)), LETTER)
         desk.close()
 
 
