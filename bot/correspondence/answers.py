@@ -29,7 +29,7 @@ _OURS = re.compile(
     r"|notify (?:us|me|this)|payment|pay|paid|remit\w*|deposit|submit\w*|(?:let|inform|notify|advise"
     r"|tell) (?:me|us|this office|our office)|clarif\w+|provide (?:us|me|the|this|your|additional)"
     r"|return (?:the|this|your)|confirm|indicate|narrow\w*|your (?:response|reply|desire|intent"
-    r"|decision|interest|agreement|written)|receive[ds]? (?:a|your|no|any|this|further|payment"
+    r"|decision|interest|agreement|written)|receive[ds]? (?:a|it|them|your|no|any|this|further|payment"
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
     r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send)\b",

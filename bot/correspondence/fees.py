@@ -119,7 +119,7 @@ def _role(before: str, after: str) -> Role:
         return Role.PAID
     if _DEPOSIT.search(before[-60:]) or re.match(r"\s?\(?(?:50 ?%|deposit)", after):
         return Role.DEPOSIT
-    if _TOTAL.search(before):
+    if _TOTAL.search(before) or re.match(r"\s?(?:in (?:all|total)|altogether|total)\b", after):
         return Role.TOTAL
     for role, pattern in ((Role.DUE, _DUE), (Role.ESTIMATE, _ESTIMATE), (Role.FEE, _FEE)):
         if pattern.search(before):

@@ -105,7 +105,7 @@ _YOURS_DATED = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"(?:\b(?:not|never|neither|nor|cannot|without|no longer|rather than|instead of|in lieu of|no"
+    r"(?:\b(?:not|nothing|none|never|neither|nor|cannot|without|no longer|rather than|instead of|in lieu of|no"
     r"|unable|inability|declined?|failed)|n't)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,4}\s*$",
     re.IGNORECASE,
 )

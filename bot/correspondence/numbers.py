@@ -57,7 +57,7 @@ _ASSIGNED = re.compile(
 _SHAPED = re.compile(
     r"(?<![\w@/.-])(?P<value>[A-Z]\d{6}-\d{6}"
     r"|(?:19|20)\d{2}-[A-Z]{2,6}-\d{3,6}(?:-[A-Z]{1,2})?"
-    r"|[A-Z]{2,5}-(?:[A-Z]{1,4}-)?(?:19|20)\d{2}-\d{3,7}(?:-\d{3,6})?"
+    r"|[A-Z]{2,5}-(?:[A-Z]{1,4}-)?(?:19|20)\d{2}-\d{3,7}(?:-\d{3,6})?(?:-[A-Z]{1,2})?"
     r"|(?:FOIA|FOIL|PRR|C?PRA|OPRA|FOI|ORR|RTKL?|IPRA|K?ORA|GRAMA|PIR|PIA|TPIA|VFOIA|RTI)[-# ]?(?:19|20)?\d{2}-\d{2,7}"
     r"|(?:19|20)?\d{2}-(?:FOIA|FOI|FOIL|PRR|PRA|F|P|OPRA|ORR)-\d{2,7}"
     r"|(?:19|20)\d{2}-\d{3,6}-[A-Z]{1,3}|(?:19|20)\d{2}-FOIA-\d{4,6}"
