@@ -86,7 +86,7 @@ def weighed(
     """Give the sentences of the best pages with what the signs of each add up to."""
     table = astuple(weights)
     return [
-        (sum(w * s for w, s in zip(table, astuple(one.signs), strict=True)), one)
+        (sum(w * s for w, s in zip(table, signs.values(one.signs), strict=True)), one)
         for one in signs.candidates(pages[:PAGES], by, ours, PAGES)
     ]
 

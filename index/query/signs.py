@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice, pairwise
 from math import log
+from operator import attrgetter
 
 from index.pages import Hit
 from index.query import passages
@@ -74,6 +75,7 @@ class Signs:
 
 
 NAMES = tuple(one.name for one in fields(Signs))
+values = attrgetter(*NAMES)  # in their order; `astuple` would copy each deeply
 
 
 @dataclass(frozen=True, slots=True)
