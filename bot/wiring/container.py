@@ -289,7 +289,9 @@ def _make_current(store: Database, now: datetime) -> None:
         if not store.is_current():
             migrations.upgrade(store.engine)
         refolding.bring_up_to_date(store, now)
-    elif not store.is_current():
+    elif (version := store.version()) != migrations.HEAD:
+        if version and version > migrations.HEAD:
+            raise StoreError(migrations.NEWER.format(version=version, known=migrations.HEAD))
         raise StoreError("The database waits for its tables. Run: foia db upgrade")
 
 

@@ -9,8 +9,10 @@ and the server. Beside it what stock GIN over tsvector with ts_rank takes.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,10 +144,29 @@ def gin(lent: Lent, pages: Sequence[SourcePage], lines: Sequence[str]) -> None:
     )
 
 
+def sampled(pages: list[SourcePage], corpora: Path, most: int) -> list[SourcePage]:
+    """Leave the filings that the questions are about, and others by the hash of their name."""
+    if not most or len(pages) <= most:
+        return pages
+    said = (corpora / "questions" / "questions.jsonl").read_text(encoding="utf-8")
+    about = {page.doc for page in pages if page.doc in said}
+    rest = sorted(
+        {page.doc for page in pages} - about, key=lambda doc: hashlib.sha256(doc.encode()).digest()
+    )
+    sizes = Counter(page.doc for page in pages)
+    kept, room = set(about), most - sum(sizes[doc] for doc in about)
+    for doc in rest:
+        if sizes[doc] <= room:
+            kept.add(doc)
+            room -= sizes[doc]
+    return [page for page in pages if page.doc in kept]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora")
     parser.add_argument("--pages", type=int, default=0, help="made pages instead of the corpora")
+    parser.add_argument("--sample", type=int, default=0, help="so many of the corpora's pages")
     given = parser.parse_args()
     corpora = corpora_folder(given.corpora)
     if corpora is None:
@@ -155,7 +176,7 @@ def main() -> int:
         made = made_pages(corpora, given.pages)
         pages = [SourcePage(f"filing {n // 20}", n % 20 + 1, text) for n, text in enumerate(made)]
     else:
-        pages = list(source_pages(corpora))
+        pages = sampled(list(source_pages(corpora)), corpora, given.sample)
     with tempfile.TemporaryDirectory(prefix="s") as folder:
         Path(folder).chmod(0o755)
         server = Server(Path(folder))

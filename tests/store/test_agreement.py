@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 
 from bot.cli.main import main
+from bot.errors import StoreError
 from bot.settings import Settings
 from bot.store import agreement
 from bot.store.database import Database
@@ -98,3 +99,15 @@ def test_a_second_release_waits_until_the_first_is_done(postgres_url: str) -> No
     assert order == ["first", "second"]
     one.close()
     two.close()
+
+
+def test_a_machine_of_the_release_before_is_told_to_install_the_newer_one(
+    released: Settings,
+) -> None:
+    database = Database(released.database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+
+    with pytest.raises(StoreError, match="Install the newer foia-bot"):
+        open_desk(released)
+    database.close()

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 HEAD = "0004"
+NEWER = (
+    "The database is of version {version}, this program knows only {known}. "
+    "Install the newer foia-bot, or restore a backup made by this one."
+)
 HERE = Path(__file__).parent
 # Without these a projection or a ledger could be rewritten by a slip of the code.
 APPEND_ONLY = ("events", "audit")
@@ -48,10 +52,7 @@ def _refuse_newer(connection: Connection) -> None:
         return
     version = connection.execute(text("select version_num from alembic_version")).scalar()
     if version and version > HEAD:
-        raise StoreError(
-            f"The database is of version {version}, this program knows only {HEAD}. "
-            "Install the newer foia-bot, or restore a backup made by this one."
-        )
+        raise StoreError(NEWER.format(version=version, known=HEAD))
 
 
 def differences(engine: Engine) -> list[object]:
