@@ -6,7 +6,6 @@ wrote it has one open request of ours. A subject that sounds alike is only a sug
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -157,8 +156,3 @@ def _unmatched(letter: Letter, components: Sequence[Component]) -> str:
     if letter.numbers:
         return f"number {letter.numbers[0].value} is not on record"
     return "it prints no number, and no body of ours is named"
-
-
-def plain_number(number: str) -> str:
-    """Give a number without its blanks and marks, for comparing."""
-    return re.sub(r"\W", "", number).upper()

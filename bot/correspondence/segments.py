@@ -86,10 +86,6 @@ _SMALL = re.compile(
     r"|intended recipient",
     re.IGNORECASE | re.MULTILINE,
 )
-_BARRIER = re.compile(
-    r"^[ ]{0,80}(?:page \d+(?: of \d+)?|\d{1,3}|\* ?\* ?\*[* ]{0,60})[ ]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _ENDS_OURS = re.compile(
     r"^[ ]{0,20}(?:(?i:In (?:response|regards?|reference) to|Your request (?:was|has|is|will)"
     r"|Pursuant to|This (?:letter|office|agency|department)|The (?:[\w'-]+ ){0,4}?(?:department"

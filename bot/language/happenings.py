@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from bot.law.events import Kind
 
-_US = r"\b(?:we|i|our (?:lawyer|counsel|team|side)|us)\b"
 _GAP = r"(?:\S+ ){0,4}?"  # a few words between
 _NO = r"(?:den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"

@@ -39,7 +39,6 @@ _TIME, _NUMBER = 0x40, 0x03
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _KEPT = re.compile(r"(?im)^(?:Date|Reply-To|Message-ID|In-Reply-To|References):.*(?:\n[ \t].*)*")
 _UNREAD = "The words of this message cannot be read: save it as EML or PDF."
-_RTF_PAGE = re.compile(rb"\\ansicpg(\d+)")
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 import openpyxl
 from defusedxml.ElementTree import ParseError, fromstring
-from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from index.extract import archive, package
 from index.extract.jobs import Job
@@ -211,8 +211,3 @@ def _notes_of(zipped: ZipFile, place: str, limits: Limits) -> Iterator[tuple[str
 def letter(column: int) -> str:
     """Give A for 1, AA for 27."""
     return str(get_column_letter(column))
-
-
-def column_of(place: str) -> int:
-    """Give the number of the column of a cell such as D3."""
-    return int(column_index_from_string(place.rstrip("0123456789")))

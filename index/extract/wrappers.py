@@ -23,7 +23,6 @@ _YENC = re.compile(
 _SEQUENCE, _SET, _OCTETS, _OBJECT, _CONTEXT = 0x30, 0x31, 0x04, 0x06, 0xA0
 _SIGNED = bytes.fromhex("2a864886f70d010702")
 _ENVELOPED = bytes.fromhex("2a864886f70d010703")
-_COMPRESSED = bytes.fromhex("2a864886f70d0109100109")
 _DEEPEST = 12
 
 

@@ -276,7 +276,7 @@ def nudge(desk: Any) -> None:
 def snooze(desk: Any) -> None:
     """A deadline of yesterday is nudged by a real sweep; the person has it said again later."""
     client = posting_client("xoxb-outside", f"{API}/api/")
-    assert delivery.sweep_once(desk, None, client=client).posted >= 1
+    assert delivery.sweep_once(desk, at_work(datetime.now(UTC)), client=client).posted >= 1
     nudged = told(NUDGED)
     press(nudged, "Snooze")
     choice = told("Until when?")
@@ -289,6 +289,13 @@ def snooze(desk: Any) -> None:
     told("Snoozed until")
     assert delivery.sweep_once(desk, None, client=client).posted == 0
     done("a nudge that a sweep posted is snoozed")
+
+
+def at_work(now: datetime) -> datetime:
+    """Return the next moment at which messages go out: nights and weekends are silent."""
+    day = now.date() if now.hour < 21 else now.date() + timedelta(days=1)
+    day = calendar.federal().next_working(day)
+    return max(now, datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=16))
 
 
 def just_overdue(desk: Any, settings: Settings) -> None:
