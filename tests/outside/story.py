@@ -380,7 +380,7 @@ def over_http(_: Any, settings: Settings) -> Callable[[], None]:
     command_ = [sys.executable, "-m", "tests.bench.slack", "--serve", str(BOT_PORT)]
     server = subprocess.Popen(command_, env=environ, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{BOT_PORT}/health"
-    wait(lambda: urllib.request.urlopen(url, timeout=1).status == 200, "the bot did not start")
+    wait(lambda: urllib.request.urlopen(url, timeout=1).status == 200, "the bot did not start", 60)
 
     def end() -> None:
         server.send_signal(signal.SIGTERM)
