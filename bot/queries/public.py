@@ -34,13 +34,7 @@ def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
         title="What may be said in public",
         facts=(
             *_in_a_sentence(found),
-            Fact(
-                "Public filings",
-                "; ".join(filing.doc for filing in shared)
-                + (f" and {total - len(shared)} more" if total > len(shared) else "")
-                if shared
-                else "none. A lead lets one travel with: level FILING public",
-            ),
+            Fact("Public filings", _named([filing.doc for filing in shared], total)),
             Fact("Held back", f"{count(held, 'filing')} for the team only; quote nothing of them"),
             Fact("Never", "anything about a person, and anything masked here"),
         ),
@@ -67,6 +61,14 @@ def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
         ),
         understood=f"what may be said in public · {name or 'everything'}",
     )
+
+
+def _named(docs: list[str], total: int) -> str:
+    """Name public filings; where there is none, say how one becomes public."""
+    if not docs:
+        return "none. A lead lets one travel with: level FILING public"
+    more = f" and {total - len(docs)} more" if total > len(docs) else ""
+    return "; ".join(docs) + more
 
 
 def _in_a_sentence(found: list[Part]) -> tuple[Fact, ...]:

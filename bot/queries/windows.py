@@ -59,15 +59,16 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
             ],
             "unconfirmed": _read_data(waiting),
         },
-        buttons=(
-            *(
-                Button(f"Why? {p.agency}", ExplainDeadline(f"#r{p.request.id}/{p.agency}", _APPEAL))
-                for p, _ in every[:3]
-            ),
-            *status_button(found),
-        ),
+        buttons=(*_whys(every), *status_button(found)),
         understood=f"when our time to appeal ends · {name or 'everything'}",
     )  # fmt: skip
+
+
+def _whys(every: list[tuple[Part, Deadline]]) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"Why? {p.agency}", ExplainDeadline(f"#r{p.request.id}/{p.agency}", _APPEAL))
+        for p, _ in every[:3]
+    )
 
 
 def _title(

@@ -13,6 +13,7 @@ from tests.architecture.imports import ROOT, circles, graph, modules, outside, r
 
 # Below `language` no line of a person is taken apart. These use patterns, each on other matter.
 MATTER = {
+    "bot.answers.wording": "the code of a local body, US-NY-NYPD",
     "bot.commands.identifiers": "an id as Slack writes it, <@U123|name>",
     "bot.documents.filing_kind": "the pages of a filing: who wrote it",
     "bot.documents.masking": "the words of a page",
