@@ -28,41 +28,37 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
 
     WORDS are a request (by any name), perhaps with an agency and a limit, or one deadline (#d12).
     """
-    found = _deadlines(room, query)
-    read = _read(room, ask, query)
+    if not query.about:
+        raise UsageError("Why which date? Name the request, for example: why ice data breach.")
+    request, agency = request_and_agency(room.session, query.about)
+    meant = [c for c in request.components if agency is None or c.agency == agency]
+    found = _deadlines(room, query, request, meant)
+    read = _read(room, ask, query, meant)
     if not found and not read:
-        return Notice("No deadline there.", (_why_none(room, query),))
+        return Notice("No deadline there.", (_why_none(query, meant),))
     return WhyAnswer(
         today=ask.today,
         deadlines=(*(_why(*one, ask.today) for one in found), *read),
-        buttons=(Button("Status", ShowStatus(f"#r{_request(room, query).id}")),),
-        understood=f"why the dates of {_request(room, query).name}",
+        buttons=(Button("Status", ShowStatus(f"#r{request.id}")),),
+        understood=f"why the dates of {request.name}",
     )
 
 
-def _why_none(room: Room, query: ExplainDeadline) -> str:
+def _why_none(query: ExplainDeadline, meant: Sequence[Component]) -> str:
     """Say what is missing; of a state's request, that no federal date can be given for it."""
-    request, agency = request_and_agency(room.session, query.about)
-    named = [c.agency for c in request.components if agency in {None, c.agency}]
-    states = [known for known in map(agencies.known, named) if known.state]
-    if query.limit and len(states) == len(named):
+    states = [known for known in (agencies.known(c.agency) for c in meant) if known.state]
+    if query.limit and len(states) == len(meant):
         return " ".join(not_federal(one.name) for one in states)
     return "Nothing on record starts a clock. Log when it was sent."
 
 
-def _request(room: Room, query: ExplainDeadline) -> Request:
-    return request_and_agency(room.session, query.about)[0]
-
-
-def _read(room: Room, ask: Ask, query: ExplainDeadline) -> list[Why]:
+def _read(room: Room, ask: Ask, query: ExplainDeadline, meant: Sequence[Component]) -> list[Why]:
     """Return the dates of ours that letters were read to set, marked as not confirmed."""
-    if not query.about or query.about.startswith("#d"):
+    if query.about.startswith("#d"):
         return []
-    request, agency = request_and_agency(room.session, query.about)
-    wanted = {c.id for c in request.components if agency in {None, c.agency}}
     return [
         _unconfirmed(one, limit, label, due, ask.today)
-        for one in provisional.letters(room.session, ask.now, wanted)
+        for one in provisional.letters(room.session, ask.now, {c.id for c in meant})
         for limit, label, due in one.dates
         if not query.limit or query.limit == limit
     ]
@@ -87,11 +83,9 @@ def _unconfirmed(one: Unconfirmed, limit: str, label: str, due: date, today: dat
 Found = tuple[Request, Component, Deadline]
 
 
-def _deadlines(room: Room, query: ExplainDeadline) -> list[Found]:
-    if not query.about:
-        raise UsageError("Why which date? Name the request, for example: why ice data breach.")
-    request, agency = request_and_agency(room.session, query.about)
-    wanted = [c for c in request.components if agency is None or c.agency == agency]
+def _deadlines(
+    room: Room, query: ExplainDeadline, request: Request, wanted: Sequence[Component]
+) -> list[Found]:
     folded = event_log.standings(room.session, wanted, room.choices)
     version = _version_of(room.session, query.about)
     return [

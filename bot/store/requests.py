@@ -10,8 +10,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.util import identity_key
 
 from bot.errors import BotError, NotFound, Refused
 from bot.law import agencies
@@ -90,11 +91,21 @@ def _listed() -> Select[Request]:
 
 
 def by_ids(session: Session, ids: Sequence[int]) -> list[Request]:
-    """Return these requests, in this order."""
-    found = {
-        request.id: request for request in session.scalars(_listed().where(Request.id.in_(ids)))
-    }
+    """Return these requests, in this order; what the session holds whole is not read again."""
+    found = {one: held for one in ids if (held := _held(session, one))}
+    missing = [one for one in ids if one not in found]
+    if missing:
+        rows = session.scalars(_listed().where(Request.id.in_(missing)))
+        found |= {request.id: request for request in rows}
     return [found[one] for one in ids if one in found]
+
+
+def _held(session: Session, number: int) -> Request | None:
+    """Return the request if this session has read it with its components and names."""
+    held = session.identity_map.get(identity_key(Request, number))
+    if not isinstance(held, Request) or {"components", "aliases"} & inspect(held).unloaded:
+        return None
+    return held if held.withdrawn_at is None else None
 
 
 def owned(session: Session, person: str) -> set[int]:
@@ -181,13 +192,16 @@ def matching_ids(session: Session, words: str) -> list[int]:
 
 
 def _by_exact_name(session: Session, wanted: str) -> list[int]:
-    """Return who has that slug or nickname: most look-ups end here, without reading all names."""
+    """Return who has that slug or nickname: most look-ups end here, without reading all names.
+
+    The requests are read whole and kept with the session: whoever asks for one next finds it there.
+    """
     slug = wanted.replace(" ", "-")
     named = select(Alias.request_id).where(Alias.folded == wanted)
-    rows = select(Request.id).where(
-        Request.withdrawn_at.is_(None), or_(Request.slug == slug, Request.id.in_(named))
-    )
-    return list(session.scalars(rows.order_by(Request.id)))
+    rows = _listed().where(or_(Request.slug == slug, Request.id.in_(named)))
+    found = list(session.scalars(rows.order_by(Request.id)))
+    session.info["named"] = found  # a session alone holds what it read only weakly
+    return [one.id for one in found]
 
 
 # Words that people put around a name; they name nothing by themselves.
