@@ -54,5 +54,11 @@ def twins(session: Session, name: str, agencies: Sequence[str], sent: date) -> l
 def _is_like(one: str, other: str) -> bool:
     first, second = fold(one), fold(other)
     words = set(first.split()), set(second.split())
+    if _numbers(words[0]) != _numbers(words[1]):
+        return False  # "Jails 1" and "Jails 2" were named apart on purpose
     shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
     return shared >= LIKE or SequenceMatcher(None, first, second).ratio() >= LIKE
+
+
+def _numbers(words: set[str]) -> set[str]:
+    return {word for word in words if any(char.isdigit() for char in word)}

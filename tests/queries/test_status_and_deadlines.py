@@ -239,7 +239,7 @@ def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
 
     team.say("new Undated --to ICE --sent 2023-12-01")
     team.say("new Late --to ICE --sent 2023-11-02 --received 2023-11-02")
-    team.say("new Later --to ICE --sent 2023-11-09 --received 2023-11-09")
+    team.say("new Upcoming --to ICE --sent 2023-11-09 --received 2023-11-09")
     team.say("new Ours --to ICE --sent 2023-12-01 --received 2023-12-01")
     team.say("log ours/ICE clarification-asked --on 2023-12-11")
 
@@ -247,4 +247,4 @@ def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
         ids = deadline_rows.by_urgency(room.session, team.desk.today())
         names = [one.name for one in requests.by_ids(room.session, ids)]
 
-    assert names == ["Ours", "Late", "Later", "Undated"]
+    assert names == ["Ours", "Late", "Upcoming", "Undated"]
