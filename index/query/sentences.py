@@ -8,14 +8,16 @@ both halves and what each sign brings).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from heapq import heapify, heappop, heappush
+from operator import mul
 
 from index.pages import Hit, Quote, Recogniser
 from index.query import passages, signs
 from index.query.passages import Span
 from index.query.ranking import Measure, Ranked
-from index.query.signs import Candidate
+from index.query.signs import Candidate, Glimpsed, Signs
 
 PAGES = 8  # of the ranked pages: the answer stands lower than that in one question of twenty
 _SAME = 0.7  # of the words of the shorter one: it says the same again
@@ -65,9 +67,8 @@ def best(
     weights: Weights | None = None,
 ) -> list[Sentence]:
     """Give the sentences that answer best, best first; no two say the same."""
-    ranked = sorted(weighed(pages, by, ours, weights or Weights()), key=lambda one: -one[0])
     chosen: list[tuple[Span, Sentence]] = []
-    for score, one in ranked:
+    for score, one in in_order(pages, by, ours, weights or Weights()):
         page, shown = one.page, one.shown
         words = _bag(page.text[shown.start : shown.end])
         if any(_repeats(page.hit, shown, words, other) for other in chosen):
@@ -80,15 +81,30 @@ def best(
     return [sentence for _, sentence in chosen]
 
 
-def weighed(
+def in_order(
     pages: Sequence[Ranked], by: Measure, ours: Callable[[Hit], bool], weights: Weights
-) -> list[tuple[float, Candidate]]:
-    """Give the sentences of the best pages with what the signs of each add up to."""
+) -> Iterator[tuple[float, Candidate]]:
+    """Give the sentences of the best pages with what the signs of each add up to, best first.
+
+    A sentence is read when no other may be worth more, and most never are. The weights of what is
+    read last must have the same sign as in the table above.
+    """
     table = astuple(weights)
-    return [
-        (sum(w * s for w, s in zip(table, signs.values(one.signs), strict=True)), one)
-        for one in signs.candidates(pages[:PAGES], by, ours, PAGES)
+
+    def worth(seen: Signs) -> float:
+        return float(sum(map(mul, table, seen)))
+
+    waiting: list[tuple[float, int, Glimpsed | Candidate]] = [
+        (-worth(one.signs), place, one)
+        for place, one in enumerate(signs.glimpsed(pages[:PAGES], by, ours, PAGES))
     ]
+    heapify(waiting)
+    while waiting:
+        against, place, one = heappop(waiting)
+        if isinstance(one, Candidate):
+            yield -against, one
+        elif (read := one.read()) is not None:
+            heappush(waiting, (-worth(read.signs), place, read))
 
 
 def _bag(text: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """What speaks for a sentence as the answer to a question: cheap signs, one number each.
 
 A word that stands all over a page tells which page it is, not which sentence of it: within its page
-a word counts the less, the more sentences hold it.
+a word counts the less, the more sentences hold it. Where words stand is known for a page at once;
+what a sentence looks like is read only of those that may come first for their words.
 """
 
 from __future__ import annotations
@@ -10,19 +11,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
-from operator import attrgetter
+from typing import NamedTuple
 
 from index.pages import Hit
 from index.query import passages
-from index.query.akin import akin
 from index.query.asking import Ask
-from index.query.passages import Span
+from index.query.kindred import Kindred, Places, among, kindred
+from index.query.passages import WIDTH, Span
 from index.query.ranking import Measure, Ranked
 from index.query.windows import Located
-from index.terms import analysis
 
 # A letter that says again what was asked for, and a question, state nothing.
 _RESTATES = re.compile(
@@ -45,15 +45,12 @@ _CONTACT = re.compile(
 )
 _REACHED = frozenset({Ask.PHONE, Ask.OFFICE, Ask.PERSON, Ask.ROLE})  # an address answers these
 _FIGURE = re.compile(r"\d")
-_WORDS = re.compile(r"[^\W\d_]{5,}")
 _CLOSE = 90  # characters
 _PLACES = 8  # of one kind in one sentence
-_BEGINNING = 5  # letters that words of one family share: install, installment
 _SIDE_BY_SIDE = 25  # characters from the begin of one word to that of the next
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The signs of one sentence."""
 
     inside: float  # share of the question that stands in it
@@ -74,10 +71,6 @@ class Signs:
     ours: float  # we wrote it, and the question is not about what we wrote
 
 
-NAMES = tuple(one.name for one in fields(Signs))
-values = attrgetter(*NAMES)  # in their order; `astuple` would copy each deeply
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of a page: where it stands, what is shown of it, and its signs."""
@@ -92,48 +85,106 @@ def candidates(
     pages: Sequence[Ranked], by: Measure, ours: Callable[[Hit], bool], depth: int
 ) -> Iterator[Candidate]:
     """Give every sentence that has a word of the question in or beside it."""
+    for one in glimpsed(pages, by, ours, depth):
+        if (candidate := one.read()) is not None:
+            yield candidate
+
+
+def glimpsed(
+    pages: Sequence[Ranked], by: Measure, ours: Callable[[Hit], bool], depth: int
+) -> Iterator[Glimpsed]:
+    """Give every sentence that may have a word of the question in or beside it."""
     top = max((page.hit.score for page in pages), default=1.0) or 1.0
+    others = kindred(by.own)
     for rank, page in enumerate(pages):
         behind = (log(max(page.hit.score, 1e-9) / top), -rank / depth)
-        yield from _of_page(page, by, behind, float(ours(page.hit)))
+        yield from _Page.of(page, by, others).sentences(behind, float(ours(page.hit)))
 
 
-def _of_page(
-    page: Ranked, by: Measure, behind: tuple[float, float], ours: float
-) -> Iterator[Candidate]:
-    found = by.table.locate(page.text)
-    starts = [one.start for one in found]
-    spans = passages.spans_of(page.text)
-    inside = [between(found, starts, span) for span in spans]
-    often = Counter(word for here in inside for word in {one.word for one in here})
-    for number, span in enumerate(spans):
-        shown = passages.shown_with(page.text, spans, number, found, by.asks)
-        within = between(found, starts, shown)
-        if not within:
-            continue
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page and where on it words stand."""
+
+    ranked: Ranked
+    by: Measure
+    spans: Sequence[Span]
+    found: Sequence[Located]
+    starts: Sequence[int]
+    akin: Places
+    family: Places
+
+    @classmethod
+    def of(cls, page: Ranked, by: Measure, others: Kindred) -> _Page:
+        found = by.table.locate(page.text)
+        starts = [one.start for one in found]
+        spans = passages.spans_of(page.text)
+        return cls(page, by, spans, found, starts, others.akin(page.text), others.family(page.text))
+
+    def sentences(self, behind: tuple[float, float], ours: float) -> Iterator[Glimpsed]:
+        """Give the sentences with their signs at best: what is not read yet speaks for them."""
+        by, kinds = self.by, float(bool(self.by.asks.kinds))
+        inside = [between(self.found, self.starts, span) for span in self.spans]
+        often = Counter(word for here in inside for word in {one.word for one in here})
+        for number, (span, here) in enumerate(zip(self.spans, inside, strict=True)):
+            around = between(self.found, self.starts, _at_most(span))
+            if not around:
+                continue
+            share, most = by.table.share(here), by.table.share(around)
+            yield Glimpsed(self, number, Signs(
+                inside=share,
+                beside=most - share,
+                own=_own(here, often, by),
+                family=_meant(self.family, span, here, by),
+                akin=_meant(self.akin, span, here, by),
+                pairs=_pairs(here, by),
+                head=_head(here, by),
+                page=behind[0],
+                rank=behind[1],
+                asked=kinds,
+                close=kinds * most,
+                prose=1.0,
+                contact=0.0,
+                figure=1.0,
+                restates=0.0,
+                ours=ours,
+            ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpsed:
+    """A sentence that was not read yet; its signs are as good as they may turn out to be."""
+
+    on: _Page
+    number: int
+    signs: Signs
+
+    def read(self) -> Candidate | None:
+        """Read it; nothing where it is broken, or is shown without any word of the question."""
+        on, span = self.on, self.on.spans[self.number]
+        page, by = on.ranked, on.by
         text = page.text[span.start : span.end]
-        if passages.is_broken(text):
-            continue
-        share = by.table.share(inside[number])
+        shown = passages.shown_with(page.text, on.spans, self.number, on.found, by.asks)
+        within = between(on.found, on.starts, shown)
+        if not within or passages.is_broken(text):
+            return None
         holds = by.asks.seen_in(text)
-        yield Candidate(page, span, shown, Signs(
-            inside=share,
-            beside=by.table.share(within) - share,
-            own=_own(inside[number], often, by),
-            family=_family(inside[number], text, by),
-            akin=_akin(inside[number], text, by),
-            pairs=_pairs(inside[number], by),
-            head=_head(inside[number], by),
-            page=behind[0],
-            rank=behind[1],
+        signs = self.signs._replace(
+            beside=by.table.share(within) - self.signs.inside,
             asked=holds,
-            close=_close(page, by, span, found, starts),
+            close=_close(on, span) if holds else 0.0,
             prose=float(bool(holds) or passages.is_prose(text)),
             contact=float(not _REACHED & by.asks.kinds and _CONTACT.search(text) is not None),
             figure=float(_FIGURE.search(text) is not None),
             restates=float(_RESTATES.search(text) is not None),
-            ours=ours,
-        ))  # fmt: skip
+        )
+        return Candidate(page, span, shown, signs)
+
+
+def _at_most(span: Span) -> Span:
+    """Give the longest stretch that is shown with a sentence, or held to be close to it."""
+    return Span(
+        min(span.start - _CLOSE, span.end - WIDTH), max(span.end + _CLOSE, span.start + WIDTH)
+    )
 
 
 def between(found: Sequence[Located], starts: Sequence[int], span: Span) -> Sequence[Located]:
@@ -148,28 +199,10 @@ def _own(inside: Sequence[Located], often: Counter[int], by: Measure) -> float:
     return sum(best.values()) / by.table.whole if by.table.whole else 0.0
 
 
-def _family(inside: Sequence[Located], text: str, by: Measure) -> float:
-    """Give the share of the question whose words only begin like words in a sentence."""
-    there = {one.word for one in inside}
-    begun = {
-        number: own[0][:_BEGINNING]
-        for number, own in by.own.items()
-        if number not in there and len(own[0]) >= _BEGINNING
-    }
-    if not begun:
-        return 0.0
-    beginnings = {word[:_BEGINNING] for word in map(str.lower, _WORDS.findall(text))}
-    return by.share(frozenset(n for n, start in begun.items() if start in beginnings))
-
-
-def _akin(inside: Sequence[Located], text: str, by: Measure) -> float:
-    """Give the share of the question that a sentence says in words of about the same meaning."""
-    there = {one.word for one in inside}
-    sought = {n: akin(own[0]) for n, own in by.own.items() if n not in there}
-    if not any(sought.values()):
-        return 0.0
-    terms = frozenset(analysis.terms(text))
-    return by.share(frozenset(n for n, others in sought.items() if others & terms))
+def _meant(places: Places, span: Span, inside: Sequence[Located], by: Measure) -> float:
+    """Give the share of the question that stands in a sentence only in other words."""
+    words = among(places, span)
+    return by.share(words - {one.word for one in inside}) if words else 0.0
 
 
 def _pairs(inside: Sequence[Located], by: Measure) -> float:
@@ -188,14 +221,12 @@ def _head(inside: Sequence[Located], by: Measure) -> float:
     return float(any(one.word == by.head for one in inside))
 
 
-def _close(
-    page: Ranked, by: Measure, span: Span, found: Sequence[Located], starts: Sequence[int]
-) -> float:
+def _close(on: _Page, span: Span) -> float:
     """Give the largest share of the question that stands close to the kind of thing asked for."""
-    best = 0.0
-    sentence = page.text[span.start : span.end]
+    best, by = 0.0, on.by
+    sentence = on.ranked.text[span.start : span.end]
     for kind in by.asks.kinds:
         for start, end, sure in islice(by.asks.places(kind, sentence), _PLACES):
             around = Span(span.start + start - _CLOSE, span.start + end + _CLOSE)
-            best = max(best, sure * by.table.share(between(found, starts, around)))
+            best = max(best, sure * by.table.share(between(on.found, on.starts, around)))
     return best

@@ -76,7 +76,7 @@ def candidates(product: Product, question: dict[str, Any]) -> Candidates:
     pages = ranking.ranked(found.hits, texts, by)[: sentences.PAGES]
     rows, right = [], []
     for one in signs.candidates(pages, by, nobody, sentences.PAGES):
-        rows.append(astuple(one.signs))
+        rows.append(one.signs)
         text = one.page.text[one.shown.start : one.shown.end]
         right.append(any(holds(text, told) for told in evidence(question)))
     shape = (len(rows), len(NAMES))
