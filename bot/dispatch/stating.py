@@ -13,6 +13,7 @@ from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
 from bot.language import statements
 from bot.language.happenings import CLOSED, CORRECTION
+from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement
 from bot.law import agencies
 from bot.law.event_table import OF_ALL
@@ -56,7 +57,7 @@ def answer(
     with tools.store.read() as session:
         names = Names.read(session)
         views = component_views.read(session)
-    if not chosen and (listed := _listed(tools, ask, line, names, views)) is not None:
+    if not chosen and (listed := _of_each(tools, ask, line, names, views)) is not None:
         return listed
     said = statements.read(line, names, ask.today)
     if said is None:
@@ -147,6 +148,16 @@ def _shown(
                 return _nothing_to_correct(view)
             effects.append(found)
         return proposals.offer(room, ask, effects, words=line, left=left)
+
+
+def _of_each(
+    tools: Tools, ask: Ask, line: str, names: Names, views: Sequence[ComponentView]
+) -> Answer | None:
+    """Answer a list, or what one line says of several agencies, each with a day of its own."""
+    each = "\n".join(each_agency(line, ask.today))
+    listed = _listed(tools, ask, each, names, views)
+    told_apart = each == line or statements.asks(line)
+    return listed if listed is not None or told_apart else _each_alone(each)
 
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
@@ -332,6 +343,14 @@ def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choi
             Button(f"{one.name} · {one.agency}", f"log #c{one.id} says {line}") for one in shown
         ),
         understood="a statement, of one of these",
+    )
+
+
+def _each_alone(lines: str) -> Notice:
+    return Notice(
+        "That is of several agencies. Nothing is recorded.",
+        ("Say it of each by itself, with the name of its request:", *lines.splitlines()),
+        tone="clarify",
     )
 
 

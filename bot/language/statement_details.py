@@ -10,6 +10,7 @@ from datetime import date
 from bot.language import days, slips
 from bot.language.days import SaidDay
 from bot.language.happenings import CORRECTED, CORRECTION, Happening
+from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal
 from bot.language.statement_moods import OURS, THEIRS, Found
 from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect
@@ -41,10 +42,12 @@ def effects_of(found: Sequence[Found], held: HeldText, today: date, *, suing: bo
     effects: list[Effect] = []
     for happening, clause in _grouped(found):
         kind = _release_kind(clause, suing=suing) if happening.kind == "release" else happening.kind
+        kind = of_the_appeal(kind, clause, effects)
         if any(one.kind == kind for one in effects):
             continue
         details: dict[str, str | int] = {**happening.details, **_details(kind, clause, held)}
         on, other, assumed = _day_of(kind, clause, held, today, details)
+        details |= appeal_details(kind, clause, held, on)
         if kind == Kind.COURT_DATE and str(details.get("due", "")) <= today.isoformat():
             on = date.fromisoformat(str(details.get("due") or on))
             kind, details = Kind.NOTE.value, {}  # what a court did, not what is to come
@@ -70,7 +73,7 @@ def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:
     lead: list[str] = []
     for clause, one in found:
         if one is not None and not (grouped and grouped[-1][0].kind == one[0].kind):
-            grouped.append((one[0], " , ".join([*lead, clause])))
+            grouped.append((one[0], " , ".join([clause, *lead])))
             lead = []
         elif grouped:
             said = one[0] if one is not None and not grouped[-1][0].details else grouped[-1][0]
@@ -127,7 +130,7 @@ _HALF_A_YEAR = 180  # days
 
 def _other_days(kind: str, clause: str, held: HeldText, details: dict[str, str | int]) -> list[str]:
     """Fill in the days that are details and not the event's own; return their placeholders."""
-    taken = []
+    taken = [appeal_day(kind, clause)]
     got = _GOT_IT.search(clause) if kind == Kind.ACKNOWLEDGED else None
     first = _STARTING.search(clause) if kind == Kind.PRODUCTION_ORDERED else None
     if got and isinstance(day := held.held.get(got[1]), SaidDay) and day.past:
@@ -221,7 +224,14 @@ def _pages(clause: str, values: Mapping[str, object]) -> dict[str, str | int]:
                 else "pages"
             )
             found.setdefault(name, _whole(value))
+    if counted := _COUNTED.search(clause):
+        found.setdefault("withheld", int(counted[1] or counted[2]))
     return found
+
+
+_COUNTED = re.compile(
+    r"(?<![\w-])(\d{1,6}) (?:\w+ )?withheld\b|\bwithheld (?:another )?(\d{1,6})\b"
+)
 
 
 def correction(text: str, held: HeldText, today: date) -> Effect | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.language import days, slips
@@ -72,7 +72,10 @@ def masked(line: str, today: date) -> HeldText:
         said = match[1].casefold()
         many = int(said) if said.isdigit() else _SPELT[said]
         weeks = match[3].casefold().startswith("week")
+        working = bool(match[2]) and not match[2].casefold().startswith("cal")
         held.held.setdefault("span", many * 5 if weeks else many)
+        held.held.setdefault("calendar", many * 7 if weeks else 0 if working else many)
+        held.held.setdefault("span words", match[0])
         return f" {'more ' if _MORE.search(match[0]) else ''}xspan "
 
     text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), slips.written_out(line))
@@ -106,6 +109,9 @@ class _Named:
     by_number: bool
 
 
+# "State denied ...", where no request went to State: a name that is a common word is read as an
+# agency's only where it stands before what it did.
+_DOER = re.compile(r"\b([A-Z][a-z]+) (?=(?:\w+ed|sent|gave|took|says|said|got|wants|needs)\b)")
 _REPEATED = re.compile(r"\b(xreq|xagy\d+)(?: \1)+\b")  # a name of several words is one
 _PLACEHOLDER = re.compile(r"x(?:day|num|bat|amt|pag|doc|span)\d*")
 
@@ -134,6 +140,10 @@ def named_in(held: HeldText, names: Names) -> _Named:
         at = match.end()
     text = "".join([*shown, held.text[at:]])
     requests = tuple(sorted(by_number)) or named.requests
+    doer = _DOER.search(text) if not named.agencies else None
+    if doer and (known := agencies.find(doer[1])):
+        text = f"{text[: doer.start()]} xagy0 {text[doer.end() :]}"
+        named = replace(named, agencies=(known.abbreviation,))
     return _Named(
         _REPEATED.sub(r"\1", " ".join(text.split())),
         requests,

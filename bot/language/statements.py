@@ -13,6 +13,7 @@ from datetime import date
 
 from bot.language.days import SaidDay
 from bot.language.happenings import ASKED, HAPPENINGS, WEAK
+from bot.language.statement_asides import of_pages, untaken, without_nothing, without_refused
 from bot.language.statement_details import correction, effects_of, is_ahead, reason_of
 from bot.language.statement_moods import Found, happening_of, headed, mood_of, undone
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
@@ -37,6 +38,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     `suing`: pages come under a court's schedule, where we cannot tell it from the line.
     """
     line = QUOTED.sub("", line[:_LONGEST]).replace("\n>", "\n").strip(" >")
+    line = without_refused(line)
     held = masked(line, today)
     named = named_in(held, names)
     text = plain(named.text)
@@ -52,8 +54,9 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     )  # fmt: skip
     if corrected := correction(text, held, today):
         return replace(about, effects=(corrected,))
+    text = without_nothing(text)
     clauses = headed(clauses_of(text))
-    found = [(clause, happening_of(clause)) for clause in clauses]
+    found = of_pages([(clause, happening_of(clause)) for clause in clauses])
     if strong := any(one and one[0].kind not in WEAK for _, one in found):
         found = [(c, one if one and one[0].kind not in WEAK else None) for c, one in found]
     if not any(one for _, one in found):
@@ -64,7 +67,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         replace(one, reason=reason_of(line)) for one in effects_of(found, held, today, suing=suing)
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
-    due = {str(one.details.get("due", one.details.get("first", ""))) for one in effects}
+    left += untaken(effects, held) if strong else ()
+    due = {str(one.details.get(name)) for one in effects for name in ("due", "first", "appeal-by")}
     vague = next(
         (
             one.words

@@ -215,3 +215,29 @@ def test_a_wrong_number_is_put_right_and_undo_brings_it_back(world) -> None:
 
     world.say("undo")
     assert "2024-00417" in str(world.say("number phones"))
+
+
+def test_what_is_said_of_two_agencies_has_a_day_for_each(world) -> None:
+    shown = proposed(world.say("CBP denied border drones on Nov 23 and ICE on Nov 24"))
+
+    found = [(one["agency"], one["kind"], str(one["on"])) for one in shown.events]
+    assert found == [("CBP", "determined", "2023-11-23"), ("ICE", "determined", "2023-11-24")]
+
+
+@pytest.mark.parametrize("agency", ["State", "FBI"])
+def test_an_agency_that_it_did_not_go_to_is_asked_about_even_if_on_record(
+    world, agency: str
+) -> None:
+    world.say("log flights determined 2023-11-20 denied")
+
+    answer = world.say(f"{agency} denied flights on Nov 20")
+
+    assert isinstance(answer, Notice)
+    assert f"did not go to {agency}" in answer.title
+
+
+def test_days_to_appeal_that_are_said_are_recorded(world) -> None:
+    shown = proposed(world.say("BOP denied phones on Nov 30, we have 30 days to appeal"))
+    world.say(press(shown, "Record").line, surface="button")
+
+    assert rows(world)[-1].details["appeal-days"] == 30

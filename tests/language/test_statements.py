@@ -122,6 +122,53 @@ def test_what_a_sentence_states(names: Names, line: str, wanted: list) -> None:
         assert {name: got.get(name) for name in must} == must
 
 
+# What stands beside an event: line, the events, and what is left over as not understood.
+ASIDES = [
+    ("ORR sent 40 pages on shelters on Nov 12, 12 withheld in full under b6",
+     [("interim-release", "11-12", {"pages": 40, "withheld": 12})], ()),
+    ("ORR released 40 pages and withheld 12 pages in full on Nov 12 on shelters",
+     [("interim-release", "11-12", {"pages": 40, "withheld": 12})], ()),
+    ("BOP denied phones Nov 2, letter received Nov 9, we have 30 days to appeal",
+     [("determined", "11-02", {"disposition": "full-denial", "appeal-days": 30})], ("Nov 9",)),
+    ("BOP denied phones on Nov 4, two weeks to appeal",
+     [("determined", "11-04", {"disposition": "full-denial", "appeal-days": 14})], ()),
+    ("BOP denied phones on Nov 4, 30 working days to appeal",
+     [("determined", "11-04", {"disposition": "full-denial"})], ("30 working days",)),
+    ("BOP denied phones on Nov 4, appeal due by Dec 10",
+     [("determined", "11-04", {"disposition": "full-denial", "appeal-by": "2026-12-10"})], ()),
+    ("BOP denied the fee waiver on phones on Nov 4, appeal by Feb 1",
+     [("fee-waiver-denied", "11-04", {"appeal-by": "2027-02-01"})], ()),
+    ("we mailed our appeal on visa bans Nov 4, State received it Nov 7",
+     [("appeal-filed", "11-04", {}), ("appeal-received", "11-07", {})], ()),
+    ("sent BOP a request for phones on Oct 20, they got it Oct 22",
+     [("received", "10-22", {})], ("Oct 20",)),
+    ("BOP finally answered phones on Nov 5 with 300 pages, nothing withheld in full",
+     [("interim-release", "11-05", {"pages": 300})], ()),
+    ("BOP released 300 pages on phones on Nov 5 without redactions",
+     [("interim-release", "11-05", {"pages": 300})], ()),
+    ("not ICE but CBP denied border drones on Nov 5",
+     [("determined", "11-05", {"disposition": "full-denial"})], ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "events", "left"), ASIDES, ids=[one[0] for one in ASIDES])
+def test_what_stands_beside_an_event_is_its_detail_or_left_over(
+    names: Names, line: str, events: list, left: tuple[str, ...]
+) -> None:
+    said = statements.read(line, names, TODAY)
+
+    assert said is not None
+    assert [(e.kind, e.on.isoformat()[5:], dict(e.details)) for e in said.effects] == events
+    assert said.left == left
+
+
+def test_who_it_was_not_is_not_named(names: Names) -> None:
+    said = statements.read("not ICE but CBP denied border drones on Nov 5", names, TODAY)
+
+    assert said is not None
+    assert said.agencies == ("CBP",)
+
+
 NOT_STATED = [
     "bop has not acknowledged phones yet",
     "no determination from uscis yet",
