@@ -20,7 +20,7 @@ from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import component_views, event_log, proposals, undo_log
 from bot.store.dialogue_tables import Proposal
 from bot.store.proposals import NewProposal
-from bot.store.tables import Component
+from bot.store.tables import Component, EventRow
 
 CORRECTION = "correction"
 KEPT = timedelta(hours=24)
@@ -151,11 +151,19 @@ def _otherwise(room: Room, effect: Effect) -> list[str]:
     kind = Kind(effect.kind) if effect.kind != CORRECTION else Kind.NOTE
     against = {kind} & _ONCE | {_AGAINST[kind]} if kind in _AGAINST else {kind} & _ONCE
     return [
-        f"On record is: {events.describe(Kind(row.kind))} on {spelt(row.on)}. If that is wrong, "
-        "press Change; if it is the same, Not this."
+        f"On record is: {events.describe(Kind(row.kind))} on {spelt(row.on)}{_told(row, effect)}"
         for row in event_log.live(room.session, [effect.component_id])
         if row.kind in against
     ]
+
+
+def _told(row: EventRow, effect: Effect) -> str:
+    """Say what to do about an event on record: it is wrong, the same, or tells less."""
+    more = [f"{name} {value}" for name, value in effect.details.items() if name not in row.details]
+    agrees = all(row.details.get(name, value) == value for name, value in effect.details.items())
+    if more and agrees and (row.kind, row.on) == (effect.kind, effect.on):
+        return f", without {'; '.join(more)}. Record adds it."
+    return ". If that is wrong, press Change; if it is the same, Not this."
 
 
 def _component(room: Room, component_id: int) -> Component:

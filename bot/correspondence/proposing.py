@@ -87,9 +87,10 @@ def plan(
         planned.append(one)
         then = _with(then, one)
     before, after = _folded(component, known, choices), _folded(component, then, choices)
+    differs = [*_contradictions(session, component, letter, known), *_decided_again(planned, known)]
     return Plan(
         tuple(planned),
-        tuple(_contradictions(session, component, letter, known)),
+        tuple(differs),
         _dues(before),
         _dues(after),
         tuple(_provisional(before, after)),
@@ -227,6 +228,28 @@ def _contradictions(
     if letter.adds_up() is False:
         found.append("Pages: the counts in the letter do not add up; they are kept as printed.")
     return found
+
+
+def _decided_again(planned: Sequence[Planned], known: Sequence[Event]) -> Iterator[str]:
+    """Say that a decision is on record under another day, or with other days to appeal."""
+    again = [one for one in planned if one.effect.kind is Kind.DETERMINED]
+    last = next(
+        (one for one in reversed(known) if one.kind in {Kind.DETERMINED, Kind.REMANDED}), None
+    )
+    if not again or last is None or last.kind is Kind.REMANDED:
+        return
+    one = again[0]
+    if one.is_new:
+        yield (
+            f"Determination: {last.on.isoformat()} on record, the letter is of {one.effect.on}. "
+            "The earlier day to appeal governs."
+        )
+    elif "appeal-days" in one.more:
+        on_record = next(fact for fact in known if fact.id == str(one.event))
+        yield (
+            f"Days to appeal: {on_record.text('appeal-days') or 'none'} on record, the letter says "
+            f"{one.more['appeal-days']}."
+        )
 
 
 def as_row(one: Planned) -> dict[str, Any]:

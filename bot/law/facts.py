@@ -51,6 +51,7 @@ class Round:
 
     remand: Event | None = None
     decision: Event | None = None
+    told_again: list[Event] = field(default_factory=list)  # later adverse ones: the first counts
     questions: list[Question] = field(default_factory=list)
     extensions: list[Event] = field(default_factory=list)
 
@@ -116,6 +117,10 @@ class Facts:
     def round(self) -> Round:
         """The run of the determination clock that counts now."""
         return self.rounds[-1]
+
+    def told_again(self, decision: Event) -> list[Event]:
+        """Return what was recorded of a decision again, by hand or from its letter."""
+        return [one for run in self.rounds if run.decision is decision for one in run.told_again]
 
     @property
     def over(self) -> Event | None:
@@ -224,6 +229,8 @@ def _decided(facts: Facts, event: Event) -> None:
         facts.round.decision = event
         if is_adverse(event):
             facts.adverse.append(event)
+    elif is_adverse(event):
+        facts.round.told_again.append(event)
 
 
 def _appeal_filed(facts: Facts, event: Event) -> None:

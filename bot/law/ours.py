@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -39,7 +39,8 @@ def _window(decision: Event, facts: Facts, setting: Setting) -> Deadline | None:
     rule = setting.rule("appeal", decision.on)
     if rule is None:
         return None
-    computed, certainty = _with_letter(setting.reckon(rule, decision.on), decision)
+    told = [decision, *facts.told_again(decision)]
+    computed, certainty = _with_letter(setting.reckon(rule, decision.on), told)
     appeal = _appeal_of(decision, facts.appeals)
     deadline = from_computed(
         computed,
@@ -64,23 +65,34 @@ def _appeal_of(decision: Event, appeals: Sequence[Appealed]) -> Appealed | None:
     return None
 
 
-def _with_letter(computed: Computed, decision: Event) -> tuple[Computed, Surety]:
+def _with_letter(computed: Computed, told: Sequence[Event]) -> tuple[Computed, Surety]:
     """Take in what the letter prints; the earliest date is the safe one for us."""
-    printed = []
-    by, days = decision.day("appeal-by"), decision.whole("appeal-days")
-    if by is not None:
-        printed.append(Reading(by, "the date that the letter prints"))
-    if days:
-        due = decision.on + timedelta(days=days)
-        printed.append(Reading(due, f"the {days} days that the letter prints, as calendar days"))
+    printed = [reading for one in told for reading in _printed(one)]
     if not printed or computed.due is None:
         return computed, Surety.COMPUTED
     readings = sorted({r.due: r for r in (*printed, *computed.readings)}.values(), key=_due)
     first = readings[0].due
-    version = stamp(computed.version, by, days)
+    version = stamp(
+        computed.version,
+        *_stated(told[0]),
+        *(reading.due for one in told[1:] for reading in _printed(one)),
+    )
     taken = replace(computed, due=first, readings=tuple(readings), version=version)
     printed_first = first < computed.due
     return taken, Surety.AGENCY_STATED if printed_first else Surety.COMPUTED
+
+
+def _printed(decision: Event) -> Iterator[Reading]:
+    by, days = _stated(decision)
+    if by is not None:
+        yield Reading(by, "the date that the letter prints")
+    if days:
+        due = decision.on + timedelta(days=days)
+        yield Reading(due, f"the {days} days that the letter prints, as calendar days")
+
+
+def _stated(decision: Event) -> tuple[date | None, int | None]:
+    return decision.day("appeal-by"), decision.whole("appeal-days")
 
 
 def _due(reading: Reading) -> date:

@@ -107,7 +107,7 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     if new.kind is Kind.CLARIFICATION_ASKED and Kind.CLARIFICATION_ASKED in kinds:
         said.append("A second request for clarification does not stop the clock (one only).")
     if new.kind is Kind.DETERMINED and Kind.DETERMINED in kinds and Kind.REMANDED not in kinds:
-        said.append("A determination is on record already; without a remand the first one counts.")
+        said += _decided_again(new)
     if new.kind is Kind.OGIS_OPENED:
         said.append("OGIS does not stop the time to appeal (OGIS Advisory Opinion 2018-01).")
     if Kind.REQUEST_WITHDRAWN in kinds and new.kind is not Kind.NOTE:
@@ -115,6 +115,13 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     if new.kind in _FROM_RECEIPT and (why := federal().why_not(new.on)):
         said.append(f"{new.on} was no working day ({why}): both readings of receipt are computed.")
     return tuple(said)
+
+
+def _decided_again(new: Event) -> list[str]:
+    said = ["A determination is on record already; without a remand the first one counts."]
+    if new.text("appeal-days") or new.text("appeal-by"):
+        said.append("Of the days to appeal that they state, the earliest governs.")
+    return said
 
 
 # What happens once: a second day is a slip of one of the two.

@@ -384,3 +384,47 @@ def test_a_card_of_many_lines_shows_its_last_ones_too(matter: Team) -> None:
 
     assert card.lines[-1] in str(blocks.render(card, seal=matter.desk.seal).blocks)
     assert "more" in str(blocks.render(long, seal=matter.desk.seal).blocks)
+
+
+def test_a_letter_of_a_denial_on_record_under_another_day_brings_its_days_to_appeal(
+    matter: Team,
+) -> None:
+    matter.say("log ice-data-breach/ICE determined 2023-11-27 denied")
+    before = dues(matter)
+    card = shared(matter, "denial.txt", DENIAL.replace("90 days", "30 days"))
+
+    assert "2023-11-27 on record, the letter is of 2023-11-28" in card.lines[0]
+    assert "Our appeal: 2024-02-25 → 2023-12-28" in card.lines
+    press(matter, card, "Record")
+    assert dues(matter)["appeal"] == date(2023, 12, 28)
+    assert matter.say("window ice data breach").title == "Appeal by Thu Dec 28, 2023"  # type: ignore[attr-defined]
+    matter.say("undo")
+    assert dues(matter) == before
+
+
+def test_a_letter_of_the_day_on_record_says_that_its_days_to_appeal_differ(matter: Team) -> None:
+    matter.say("log ice-data-breach/ICE determined 2023-11-28 denied")
+    card = shared(matter, "denial.txt", DENIAL.replace("90 days", "30 days"))
+
+    assert "Days to appeal: none on record, the letter says 30." in card.lines[0]
+    press(matter, card, "Record")
+    assert dues(matter)["appeal"] == date(2023, 12, 28)
+
+
+def test_days_to_appeal_logged_after_the_denial_govern_where_they_are_earlier(matter: Team) -> None:
+    matter.say("log ice-data-breach/ICE determined 2023-11-28 denied")
+    said = matter.say("log ice-data-breach/ICE determined 2023-11-28 denied appeal-days 30")
+
+    assert dues(matter)["appeal"] == date(2023, 12, 28)
+    assert any("the earliest governs" in line for line in said.lines)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", ["30 days to appeal", "we have 30 days to appeal"])
+def test_days_to_appeal_said_after_the_denial_are_offered(matter: Team, words: str) -> None:
+    matter.say("log ice-data-breach/ICE determined 2023-11-28 denied")
+    said = matter.say(f"ICE denied ice data breach Nov 28, {words}")
+
+    assert "without appeal-days 30. Record adds it." in said.question  # type: ignore[attr-defined]
+    assert "Mon Feb 26, 2024 → Thu Dec 28, 2023" in said.question  # type: ignore[attr-defined]
+    press(matter, said, "Record")
+    assert dues(matter)["appeal"] == date(2023, 12, 28)

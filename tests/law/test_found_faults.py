@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.law.agencies import appeals_office, known
 from bot.law.calculator import compute
+from bot.law.events import Event
 from bot.law.fees import late_means_no_search_fees
-from bot.law.standing import State
+from bot.law.standing import State, fold
 from tests.law.test_limitation import on
 from tests.law.test_standing import Kind, stand, the
 
@@ -133,3 +134,23 @@ def test_from_filing_on_the_rules_of_court_give_our_dates() -> None:
     assert the(after, "notice-of-appeal").due == date(2025, 5, 2)  # FRAP 4(a)(1)(B): 60 days
     assert the(after, "notice-of-appeal").is_open
     assert "notice-of-appeal" not in [d.limit for d in stand(filed, settled).deadlines]
+
+
+@pytest.mark.parametrize("again", [date(2024, 3, 4), date(2024, 3, 7)])
+def test_of_a_denial_told_twice_the_shorter_time_to_appeal_governs(again: date) -> None:
+    # 552(a)(6)(A)(i)(III)(aa) gives no less than 90 days; the earlier date is the safe one for us.
+    told = [
+        Event(Kind.SENT, date(2024, 1, 2)), Event(Kind.RECEIVED, date(2024, 1, 2)),
+        Event(Kind.DETERMINED, date(2024, 3, 4), details={"disposition": "full-denial"}),
+    ]  # fmt: skip
+    details: dict[str, str | int] = {"disposition": "full-denial"}
+
+    def due(*days: int) -> date | None:
+        more = [Event(Kind.DETERMINED, again, details={**details, "appeal-days": n}) for n in days]
+        (found,) = [
+            one.due for one in fold([*told, *more], known("FBI")).deadlines if one.limit == "appeal"
+        ]
+        return found
+
+    assert due(30) == again + timedelta(days=30)
+    assert due(200) == due()
