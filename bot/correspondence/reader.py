@@ -126,6 +126,17 @@ _COURT = re.compile(
 )
 
 
+_ALL = r"all (?:of )?(?:the |these |those )?(?:[\d,]+ )?(?:responsive )?(?:pages|records|documents|materials?)"
+_WHOLE = r"in (?:full|(?:its|their) entirety)"
+_ALL_WITHHELD = re.compile(
+    rf"(?<!not )\bwithh(?:olding|old|eld) {_ALL} (?:responsive )?{_WHOLE}"
+    rf"|\b{_ALL} (?:responsive (?:to your request )?)?(?:are|is|were|have been) (?:being )?withheld {_WHOLE}",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(r"\bin[- ]part\b|\bredact", re.IGNORECASE)
+_CLOSES = re.compile(r"\bfinal (?:response|determination)|complet|conclu", re.IGNORECASE)
+
+
 def _flat(text: str, spoken: Sequence[Sentence]) -> str:
     """Give the text with the lines of each sentence joined; every place stays the same."""
     pieces: list[str] = []
@@ -246,7 +257,7 @@ class _Reader:
         alone = self._alone(kind)
         if alone is not None:
             return alone
-        found = hits(self.flat, self.spoken, self.body)
+        found = self._without_closing(hits(self.flat, self.spoken, self.body))
         head = self.text[: _CAPTION * 2]
         kept = resolve.resolve(found, of_appeal=_OF_APPEAL.search(head) is not None)
         if not kept:
@@ -257,6 +268,18 @@ class _Reader:
                 return {LetterType.STATUS_UPDATE: shown}
             return {LetterType.NOT_A_LETTER: self._reading("", start, min(end, start + 200), 0.5)}
         return {type_: self._type(type_, hit, found) for type_, hit in kept.items()}
+
+    def _without_closing(self, found: Sequence[Hit]) -> Sequence[Hit]:
+        """Leave out "this is our final response" where all is withheld: it gives nothing then."""
+        told = " ".join(self.flat[start:end] for start, end in self.body)
+        if not _ALL_WITHHELD.search(told) or _IN_PART.search(told):
+            return found
+        return [
+            hit
+            for hit in found
+            if hit.type is not LetterType.FINAL_RELEASE
+            or not _CLOSES.search(self.flat[hit.start : hit.end])
+        ]
 
     def _type(self, type_: LetterType, hit: Hit, found: Sequence[Hit]) -> Reading:
         """How sure a type is: by its strongest words, and by how many sentences show it."""

@@ -175,3 +175,18 @@ def test_counts_in_a_list_are_pages_and_only_what_is_printed_whole_can_fail_to_a
     found = tuple(letter.counts[n].number if n in letter.counts else None for n in names)
 
     assert (found, letter.adds_up()) == (counts, adds_up)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("We are withholding all 214 pages in full under (b)(5). This is our final response.", "full_denial"),
+        ("This completes our response. All 214 pages are withheld in full under (b)(5).", "full_denial"),
+        ("Enclosed are 10 pages. This completes our response. We withhold 204 in full.", "partial_denial"),
+        ("Enclosed are 10 pages. We are withholding all records in full of one office. Final response.", "partial_denial"),
+    ],
+)  # fmt: skip
+def test_a_final_response_that_withholds_all_is_a_full_denial(words: str, kind: str) -> None:
+    head = "Federal Bureau of Investigation\n\nNovember 7, 2023\n\nDear Requester:\n\n"
+
+    assert [one.value for one in read([(1, head + words)]).types] == [kind]
