@@ -359,9 +359,15 @@ def _due(line: _Line, target: str) -> tuple[str, str]:
         span = span.replace("this quarter", "quarter").replace("this year", "year")
     elif found := re.search(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", text):
         span = found[1]
+    elif found := re.search(_CALENDAR_DAY, line.typed.casefold()):
+        span = found[0]
     return span, " ".join(filter(None, [span.replace("next quarter", "180 days"), target]))
 
 
+_CALENDAR_DAY = (
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b(?:,? \d{4})?"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
+)
 _SINCE = (
     r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     r"\b(yesterday|today)\b",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.errors import UsageError
+from bot.language import days
 from bot.language.options import WEEKDAYS, day, split_page
 from bot.language.readers import Setting, reads, reads_form
 from bot.law.identifiers import exemption_in
@@ -34,14 +35,14 @@ def _status(words: str, _: Setting) -> q.ShowStatus:
 @reads(q.ListDue)
 def _due(words: str, setting: Setting) -> q.ListDue:
     said, start = split_page(words)
-    days, about = days_ahead(said, setting.today)
-    return q.ListDue(days, about, start)
+    ahead, about = days_ahead(said, setting.today)
+    return q.ListDue(ahead, about, start)
 
 
 @reads_form(q.ListDue)
 def _due_options(query: q.ListDue, form: Mapping[str, str], setting: Setting) -> q.ListDue:
-    days, about = days_ahead(form["days"], setting.today)
-    return replace(query, days=days, about=query.about or about)
+    ahead, about = days_ahead(form["days"], setting.today)
+    return replace(query, days=ahead, about=query.about or about)
 
 
 def days_ahead(words: str, today: date) -> tuple[int, str]:
@@ -53,13 +54,23 @@ def days_ahead(words: str, today: date) -> tuple[int, str]:
     for name in sorted(named, key=len, reverse=True):
         if text == name or text.startswith(f"{name} "):
             return named[name], text[len(name) :].strip().removeprefix("for ")
+    if ahead := _until(text, today):
+        return ahead
     if match := _SPAN.fullmatch(text):
-        days = int(match[1]) * _UNITS[match[2] or ""]
-        if days <= MAX_DAYS:
-            return days, match[3] or ""
+        span = int(match[1]) * _UNITS[match[2] or ""]
+        if span <= MAX_DAYS:
+            return span, match[3] or ""
     if text[:1].isalpha() or text.startswith("#"):
         return q.DAYS, words.removeprefix("for ").strip()
     raise UsageError(f"How many days ahead? A number up to {MAX_DAYS}, for example: due 30.")
+
+
+def _until(text: str, today: date) -> tuple[int, str] | None:
+    """Read a day of the calendar ahead ("feb 8", "2/8") as so many days; what follows it stays."""
+    said = next((one for one in days.find(text, today) if one.start == 0), None)
+    if said is None or said.future is None or (said.future - today).days > MAX_DAYS:
+        return None
+    return (said.future - today).days, text[said.end :].strip().removeprefix("for ")
 
 
 @reads(q.ListOverdue)
