@@ -61,6 +61,11 @@ def worlds(database: SimDatabase, first: int, count: int) -> list[Result]:
     return [run(seed, database, days=10, size=4) for seed in range(first, first + count)]
 
 
+def lazily(database: SimDatabase, count: int) -> Iterator[Result]:
+    """Run world after world, for who looks for one only: a broken world is slow."""
+    return (run(seed, database, days=10, size=4) for seed in range(count))
+
+
 def drawn(results: list[Result]) -> Counter[str]:
     return sum((result.drawn for result in results), Counter())
 
@@ -107,7 +112,7 @@ def test_the_simulation_sees_it_when_a_lost_answer_is_simply_said_again(
 
     monkeypatch.setattr(posts, "release", forgetful)
 
-    found = [line for r in worlds(database, 0, 24) for line in r.violations]
+    found = (line for r in lazily(database, 24) for line in r.violations)
 
     assert any("unmarked repeat" in line for line in found)
 
@@ -118,6 +123,4 @@ def test_the_simulation_sees_it_when_claims_are_not_conditional(
     monkeypatch.setattr(posts, "claim", lambda _session, post, *_: post)
     monkeypatch.setattr(posts, "change", lambda *_args, **_values: True)
 
-    found = [line for r in worlds(database, 0, 12) for line in r.violations]
-
-    assert found
+    assert any(r.violations for r in lazily(database, 12))
