@@ -97,7 +97,7 @@ _UNDO = re.compile(
     r"^(?:(?:wait|no|oops|sorry|please|actually|hold on|uh|ugh)[\s,]+)*(?:undo(?: (?:that|it|this|my last(?: \w+)?|the last (?:one|thing|change|entry)))?|take (?:that|it) back|scratch that|revert(?: (?:that|it))?|unrecord that|deshacer|that was wrong,? undo)(?:[\s,]+(?:please|that|it))*[\s.!]*$"
 )
 _IT = re.compile(
-    r"\b(?:it|that|this|them|they|their|those|he|she|its|there|that one|this one|eso|esa)\b"
+    r"\b(?:it|that|this(?! (?:week|month|quarter|year|morning|afternoon|time)\b)|them|they|their|those|he|she|its|there|that one|this one|eso|esa)\b"
 )
 _LETTER = re.compile(
     r"\b(?:that|the|their|this|said) (?:letter|email|notice|document|filing|page|acknowledgment|denial|response)\b|\bshow (?:me )?(?:it|that)\b"
