@@ -37,8 +37,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
 
     `suing`: pages come under a court's schedule, where we cannot tell it from the line.
     """
-    line = QUOTED.sub("", line[:_LONGEST]).replace("\n>", "\n").strip(" >")
-    line = without_refused(line)
+    line = without_refused(QUOTED.sub("", line[:_LONGEST]).replace("\n>", "\n").strip(" >"))
     held = masked(line, today)
     named = named_in(held, names)
     text = plain(named.text)

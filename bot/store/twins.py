@@ -17,7 +17,9 @@ from bot.store.tables import Component, EventRow, Request
 
 NEAR = timedelta(days=7)  # copies of one letter leave within these days
 MOST = 3  # are named
-LIKE = 0.6  # of the letters of a name, or half of its words
+LIKE = 0.75  # of the words of the shorter name
+NEARLY = 0.9  # of the letters: a slip of the pen
+_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,14 @@ def _is_like(one: str, other: str) -> bool:
     words = set(first.split()), set(second.split())
     if _numbers(words[0]) != _numbers(words[1]):
         return False  # "Jails 1" and "Jails 2" were named apart on purpose
-    shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
-    return shared >= LIKE or SequenceMatcher(None, first, second).ratio() >= LIKE
+    shared = sum(any(_is_same(mine, other) for other in words[1]) for mine in words[0])
+    near = SequenceMatcher(None, first, second).ratio() >= NEARLY
+    return near or shared >= LIKE * max(1, min(map(len, words)))
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether two words are one or begin alike: "calls", "call"."""
+    return word == other or word[:_BEGINNING] == other[:_BEGINNING] != ""
 
 
 def _numbers(words: set[str]) -> set[str]:

@@ -17,7 +17,11 @@ def test_the_day_after_a_missed_determination_each_component_is_told_of_once(wor
     assert {m.place for m in world.said()} == {HOME}
     card = world.said()[0].card
     assert card.title == "ICE's determination was due Mon Dec 11, yesterday (ICE data breach)"
-    assert card.lines == ("DHS's determination was due Mon Dec 11, yesterday (ICE data breach)",)
+    assert card.lines == (
+        "You may ask ICE when it will answer, or send a follow-up.",
+        "DHS's determination was due Mon Dec 11, yesterday (ICE data breach)",
+        "You may ask DHS when it will answer, or send a follow-up.",
+    )
 
 
 def test_a_dry_run_tells_what_would_be_posted_and_leaves_no_trace(world: World) -> None:

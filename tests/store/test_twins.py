@@ -13,6 +13,9 @@ from bot.store.twins import _is_like
         ("Jails 1", "Jails 2", False),
         ("Flights of 2023", "Flights of 2024", False),
         ("Drones", "Solitary", False),
+        ("ICE data breach", "ICE data contracts", False),
+        ("First matter", "Second matter", False),
+        ("Data breach", "Data braech", True),
     ],
 )
 def test_names_are_alike_by_words_or_letters_and_never_where_numbers_differ(
