@@ -33,7 +33,7 @@ def test_the_founding_matter_ran_until_its_due_date_and_is_late_since(team) -> N
     )
     determination = ice.dues[0]
     assert determination == Due(
-        date(2023, 12, 11), "Determination due", "theirs", "open", -1, "assumed"
+        date(2023, 12, 11), "Determination due", "theirs", "open", -1, "assumed", days=-1
     )
 
 
