@@ -182,14 +182,7 @@ def _details(kind: str, clause: str, held: HeldText) -> dict[str, str | int]:
     if kind == Kind.PRODUCTION_ORDERED and (many := first("xpag")):
         found |= {"quantity": int(many), "unit": "pages", "verb": _ordered(clause)}
         found["per"] = "7d" if re.search(r"\bweek", clause) else "month"
-    found |= _to_appeal(kind, clause, held)
     return found | (_court_date(clause) if kind == Kind.COURT_DATE else {})
-
-
-def _to_appeal(kind: str, clause: str, held: HeldText) -> dict[str, str | int]:
-    """Read "30 days to appeal" beside a denial."""
-    told = kind in _ADVERSE and _TO_APPEAL.search(clause) and held.text.count("xspan") == 1
-    return {"appeal-days": _whole(held.held["span"])} if told else {}
 
 
 def _ordered(clause: str) -> str:
@@ -207,10 +200,6 @@ def _court_date(clause: str) -> dict[str, str | int]:
     return {"text": text, "whose": "ours" if ours else "theirs"}
 
 
-_TO_APPEAL = re.compile(r"\bxspan (?:\w+ ){0,2}to appeal\b|\bappeal (?:\w+ ){0,2}xspan\b")
-_ADVERSE = frozenset({
-    Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY, Kind.FEE_WAIVER_DENIED, Kind.EXPEDITE_DENIED,
-})  # fmt: skip
 _NUMBERED = frozenset({
     Kind.ACKNOWLEDGED, Kind.NUMBER_ASSIGNED, Kind.APPEAL_ACKNOWLEDGED,
 })  # fmt: skip
