@@ -156,10 +156,11 @@ class UnknownLaw(Refused):
     def __init__(self, said: str, body: Body) -> None:
         """Keep the words as typed, and the body."""
         self.said, self.body = said, body
+        state = body.likely if body.likely.startswith("US-") else "US-OR"
         super().__init__(
             f"I do not know whose law counts for {said!r}. Say it: federal:{body.name} for a "
-            f"federal agency, or the state's code for a state or local body, like "
-            f"{body.likely if body.likely.startswith('US-') else 'US-OR'} (--to at a terminal)."
+            f"federal agency, or the state's code: {state} for the state itself, "
+            f"{state}:{body.name} for a local body (--to at a terminal)."
         )
 
 

@@ -9,19 +9,18 @@ list is judged in the same way. An office right at the name keeps it readable.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
-from bot.privacy.lexicon import COUNTRIES, OFFICE, PARTICLES, STATES
+from bot.privacy.lexicon import PARTICLES
 from bot.privacy.offices import is_of_officials, is_office_holder
-from bot.privacy.unlabelled import is_public
+from bot.privacy.unlabelled import CAPITAL, SMALL, is_public
 
-_CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
-_SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
 _RUN = re.compile(
-    rf"(?<![\w'@./-])(?:{_CAPITAL})(?:,?[ ]{_SMALL}(?:{_CAPITAL}|[A-Z]\.)){{0,7}}"
+    rf"(?<![\w'@./-])(?:{CAPITAL})(?:,?[ ]{SMALL}(?:{CAPITAL}|[A-Z]\.)){{0,7}}"
     r"(?![\w@]|'(?!s\b)[a-z])"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -114,13 +113,13 @@ _SHORT = re.compile(r"[A-Z]{2,3}|Decls?|Aff|Supp|Rd|Ste|Pl|Ex|Dist|Cir")
 _CAPTION = re.compile(r"(?i)[,.]?\s{1,6}(?:et\sal\.?,?\s{1,4})?vs?\.\s")
 _SIBLING = re.compile(r"(?:\s?[,;/&]\s?(?:and\s|y\s|et\s)?|\s(?:and|y|et|&)\s)(?=[A-Z])")
 _ITEM = re.compile(r"[ \t]{0,4}[;,.]?\n[ \t]{0,8}(?:[0-9]{1,3}[.)]|[-*•])[ \t]{1,4}(?=[A-Z])")
-_BESIDE = re.compile(rf"({_CAPITAL}) $")
+_BESIDE = re.compile(rf"({CAPITAL}) $")
 _ROUNDS = 40
 _ROW = 300
 _CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])|[^ \n][ ]{3,}[^ \n]")
 _BULLET = r"(?:[0-9]{1,3}[.)]|[-*•])"
 _NAMED = (
-    rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}({_CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
+    rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}({CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
 )
 _LINE = re.compile(rf"(?m)^{_NAMED}$")
 _LIST = re.compile(rf"(?m)(?:^{_NAMED}(?:\n|\Z)){{3,200}}")
@@ -154,52 +153,31 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
 
 def _judged(text: str, start: int, end: int) -> _Run | None:
     """Trim a run to the words that can be somebody's name; None where there are none."""
-    tokens = list(_TOKEN.finditer(text, start, end))
-    while tokens and not _can_name(tokens[0][0]):
-        tokens.pop(0)
-    size = next((i for i, t in enumerate(tokens) if not _goes_on(t[0])), len(tokens))
-    tokens = tokens[:size]
-    while tokens and tokens[-1][0].lower() in PARTICLES:
+    never = wordlists.never_in_names()
+    tokens = [(token, token[0].lower()) for token in _TOKEN.finditer(text, start, end)]
+    first = next((n for n, (_, low) in enumerate(tokens) if _begins(low, never)), None)
+    if first is None:
+        return None
+    tokens = list(takewhile(lambda one: one[1] not in never, tokens[first:]))
+    while tokens[-1][1] in PARTICLES:
         tokens.pop()
-    if not tokens or text[tokens[0].start() : tokens[-1].end()].lower() in _known_places():
+    start, end = tokens[0][0].start(), tokens[-1][0].end()
+    words = [low for _, low in tokens if len(low) > 1]
+    if text[start:end].lower() in wordlists.places_and_facilities() or not _is_somebody(words):
         return None
-    words = [t[0].lower() for t in tokens if len(t[0]) > 1]
-    listed = wordlists.names()
-    if len(words) < _FULL and not (words and words[0] in listed and words[0] not in _english()):
-        return None
-    if all(word in _english() for word in words) and not any(w in _sure_given() for w in words):
-        return None
-    return _Run(tokens[0].start(), tokens[-1].end(), len(words))
+    return _Run(start, end, len(words))
 
 
-def _can_name(word: str) -> bool:
-    low = word.lower()
-    if len(low) == 1 or low in PARTICLES:
-        return False
-    return _goes_on(word)
+def _begins(low: str, never: frozenset[str]) -> bool:
+    return len(low) > 1 and low not in PARTICLES and low not in never
 
 
-def _goes_on(word: str) -> bool:
-    low = word.lower()
-    if len(low) == 1 or low in PARTICLES:
-        return True
-    if low in OFFICE or low in COUNTRIES or low in STATES or low in wordlists.titles():
-        return False
-    if low in wordlists.organisations() or low in _known_places():
-        return False
-    return low in wordlists.names() or low not in _english()
-
-
-def _english() -> frozenset[str]:
-    return wordlists.english()
-
-
-def _sure_given() -> frozenset[str]:
-    return wordlists.given()
-
-
-def _known_places() -> frozenset[str]:
-    return wordlists.places_and_facilities()
+def _is_somebody(words: Sequence[str]) -> bool:
+    """Say whether words can name a person: two of them, or one that is a name and no word."""
+    english = wordlists.english()
+    if len(words) < _FULL:
+        return words[0] in wordlists.names() and words[0] not in english
+    return any(word not in english or word in wordlists.given() for word in words)
 
 
 def _in_cells(text: str, start: int, end: int) -> bool:
@@ -242,7 +220,9 @@ def _is_spoken_of(text: str, name: _Run) -> bool:
     """Say whether the sentence is about somebody's life, and the name no public one."""
     shown = text[name.start : name.end]
     words = _TOKEN.findall(shown)
-    listed = any(w.lower() in wordlists.names() and w.lower() not in _english() for w in words)
+    listed = any(
+        w in wordlists.names() and w not in wordlists.english() for w in map(str.lower, words)
+    )
     if not listed or name.words < _FULL or any(_SHORT.fullmatch(word) for word in words):
         return False
     if not (_is_of_a_country(text, name) or _LIFE.search(_sentence(text, name))):
@@ -258,7 +238,7 @@ def _sentence(text: str, name: _Run) -> str:
 def _beside(text: str, name: Found) -> Iterator[Found]:
     """Find the rest of a name that was found in part, and the next ones of the same list."""
     before = _BESIDE.search(text, max(0, name.start - 30), name.start)
-    if before and _goes_on(before[1]) and before[1].lower() not in PARTICLES:
+    if before and _begins(before[1].lower(), wordlists.never_in_names()):
         yield Found(before.start(1), name.start, Kind.NAME)
     if _in_cells(text, name.start, name.end):
         return

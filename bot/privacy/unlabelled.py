@@ -17,10 +17,10 @@ from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES
 from bot.privacy.offices import DOES, SENTENCE
 
-_CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
-_SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
+CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
+SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
 _RUN = re.compile(
-    rf"(?<![\w'@./-])(?:{_CAPITAL})(?:[ ]{_SMALL}(?:{_CAPITAL}|[A-Z]\.)){{1,5}}(?![\w@]|'[a-z])"
+    rf"(?<![\w'@./-])(?:{CAPITAL})(?:[ ]{SMALL}(?:{CAPITAL}|[A-Z]\.)){{1,5}}(?![\w@]|'[a-z])"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TITLE = re.compile(

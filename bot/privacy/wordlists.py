@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 
-from bot.privacy.lexicon import COUNTRIES, GIVEN, OFFICE, ORDINARY, STATES, SURNAMES, THINGS
+from bot.privacy.lexicon import (
+    COUNTRIES,
+    GIVEN,
+    OFFICE,
+    ORDINARY,
+    PARTICLES,
+    STATES,
+    SURNAMES,
+    THINGS,
+)  # fmt: skip
 
 _FOLDER = Path(__file__).with_name("words")
 
@@ -68,8 +78,15 @@ def facilities() -> frozenset[str]:
 
 @cache
 def places_and_facilities() -> frozenset[str]:
-    """Return places and facilities together, and the single words that alone name one."""
+    """Return places and facilities together."""
     return places() | facilities()
+
+
+@cache
+def never_in_names() -> frozenset[str]:
+    """Return the words of two letters and more that no person's name holds, but for particles."""
+    named = OFFICE | COUNTRIES | STATES | titles() | organisations() | places_and_facilities()
+    return (named | (english() - names())) - PARTICLES - frozenset(ascii_lowercase)
 
 
 @cache

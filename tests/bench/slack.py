@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -36,6 +35,7 @@ from handlers.devkit.payloads import Reply, Workspace, encoded, signed
 from handlers.devkit.standin import Link, Standin
 from tests.bench import take
 from tests.handlers.test_app import Hub
+from tests.support.deployment import Watched
 
 CHANNEL = "C0FOIA0001"
 PEOPLE = [f"U0BENCH{n:03d}" for n in range(60)]
@@ -58,19 +58,6 @@ class HttpWire:
         )
         with urllib.request.urlopen(request, timeout=10) as answer:
             return Reply(answer.status, answer.read().decode())
-
-
-class Watched(Standin):
-    """A workspace that remembers which response_url belongs to whose command."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.newest = threading.local()
-
-    def new_link(self, *arguments: Any, **more: Any) -> str:
-        url = super().new_link(*arguments, **more)
-        self.newest.link = self.links[url.rsplit("/", 1)[1]]
-        return url
 
 
 @dataclass

@@ -84,11 +84,10 @@ def test_nothing_is_missed_doubled_unmarked_early_or_said_where_it_must_not(
 
 
 def test_a_sample_of_worlds_over_http_keeps_the_same_promises(database: SimDatabase) -> None:
+    seeds = (*range(36), 38, 48)  # the last two draw faults that the others do not
     with Standin() as standin:
         slack = partial(HttpSlack, standin=standin)
-        results = [
-            run(seed, database, days=10, size=4, slack=slack) for seed in (*range(36), 38, 48)
-        ]
+        results = [run(seed, database, days=10, size=4, slack=slack) for seed in seeds]
 
     assert [f"seed {r.seed}: {line}" for r in results for line in r.violations] == []
     assert {
