@@ -9,6 +9,7 @@ import re
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from bot.privacy import (
     spoken_of,
     tables,
     unlabelled,
+    wordlists,
     written_out,
 )
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
@@ -47,6 +49,7 @@ _LAST_FIRST = re.compile(
     r"(?: [A-Z][A-Za-z.'-]{0,25}){0,2}[ \t]{0,12}(?:$|[|\t]| {2})"
 )
 _ROUNDS = 6
+_SHORT = 4_000  # characters
 _SECONDS = 0.4
 _SECONDS_A_CHARACTER = 8e-6
 
@@ -85,8 +88,13 @@ def mask(
     `typed`: the words are a colleague's own and not a paper's: a name without a label is most
     often that of an official, and what was said is kept as it was said.
     """
+    detectors = _TYPED if typed else _DETECTORS
     try:
-        return _mask(text, roster, allow, _TYPED if typed else _DETECTORS)
+        if len(text) <= _SHORT:
+            # So short a text is not what took long: the process itself paused, as for garbage.
+            with suppress(_Overrun):
+                return _mask(text, roster, allow, detectors)
+        return _mask(text, roster, allow, detectors)
     except Exception:  # noqa: BLE001 - whatever went wrong, the raw text must not go on
         return Masked(WITHHELD, (Span(0, len(text), "withheld"),), withheld=True)
 
@@ -133,10 +141,15 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
     return len(marked) >= _STRONG_LINES
 
 
+def _warm() -> None:
+    tables.warm()
+    wordlists.never_in_names()
+
+
 def _mask(
     text: str, roster: Roster | None, allow: Allow, detectors: tuple[Detector, ...]
 ) -> Masked:
-    tables.warm()  # reading word lists is no fault of the text's
+    _warm()  # reading word lists is no fault of the text's
     deadline = time.thread_time() + _SECONDS + len(text) * _SECONDS_A_CHARACTER
     spans: list[Span] = []
     shown = text
