@@ -165,16 +165,33 @@ _LEAST, _LONGEST = 5, 400
 def appeal_days(text: str, spoken: Sequence[Sentence]) -> Appeal | None:
     """Find the printed number of days in which we may appeal to an agency or an official."""
     for at, sentence in enumerate(spoken):
-        words = text[sentence.start : sentence.end]
-        near = words
-        if at and not _APPEALS.search(words) and _GOES_ON.match(words):
-            near = text[spoken[at - 1].start : sentence.end]
-        if not _APPEALS.search(near):
+        if not _is_of_appeal(text, spoken, at):
             continue
         for count in counts_in(text, sentence.start, sentence.end):
             if _LEAST <= count.days <= _LONGEST and _is_ours(text, sentence, count):
                 return Appeal(count, sentence, 0.92)
     return None
+
+
+def appeal_by(text: str, spoken: Sequence[Sentence]) -> tuple[Day, Sentence] | None:
+    """Find the printed day until which we may appeal to an agency or an official."""
+    for at, sentence in enumerate(spoken):
+        if not _is_of_appeal(text, spoken, at) or TOLD.match(text[sentence.start : sentence.end]):
+            continue
+        for day in days_in(text, sentence.start, sentence.end):
+            before = text[sentence.start : day.start]
+            theirs = _THEIR_TIME.search(before[-160:]) or _COURT.search(before[-200:])
+            if _BY.search(before[-40:]) and not theirs:
+                return day, sentence
+    return None
+
+
+def _is_of_appeal(text: str, spoken: Sequence[Sentence], at: int) -> bool:
+    """Whether a sentence speaks of an appeal, or goes on about that of the one before it."""
+    words = text[spoken[at].start : spoken[at].end]
+    if at and not _APPEALS.search(words) and _GOES_ON.match(words):
+        words = text[spoken[at - 1].start : spoken[at].end]
+    return _APPEALS.search(words) is not None
 
 
 _GOES_ON = re.compile(r"\W{0,4}(?:it|this|such|the|your|any|all|both|if|be|you)\b", re.IGNORECASE)

@@ -25,6 +25,7 @@ def said(letter: Letter, effects: Sequence[Effect], match: Match, shown: Shown) 
         "reply_by": _reply_by(letter),
         "reply_days": letter.reply_days.number if letter.reply_days else None,
         "appeal_days": letter.appeal_days.number if letter.appeal_days else None,
+        "appeal_by": _value(letter.appeal_by),
         "fee": float(letter.fee.value) if letter.fee else None,
         "exemptions": [reading.value for reading in letter.exemptions],
         "state_law_citations": [reading.value for reading in letter.provisions],
@@ -65,6 +66,7 @@ def _confidence(letter: Letter) -> dict[str, float]:
         "reply_by": letter.reply_by or letter.reply_days,
         "reply_days": letter.reply_days,
         "appeal_days": letter.appeal_days,
+        "appeal_by": letter.appeal_by,
         "fee": letter.fee,
         **dict(letter.counts),
     }

@@ -96,14 +96,14 @@ def _counted(on: date, days: Reading) -> date:
 
 
 def _plea(kind: Kind) -> Callable[[Letter, date | None], _Made]:
-    return lambda letter, _: [(kind, _appeal(letter))]
+    return lambda letter, on: [(kind, _appeal(letter, on))]
 
 
 def _determined(disposition: str) -> Callable[[Letter, date | None], _Made]:
-    def make(letter: Letter, _: date | None) -> _Made:
+    def make(letter: Letter, on: date | None) -> _Made:
         values: Values = {"disposition": disposition, **_pages(letter)}
         if disposition != "full-grant":
-            values |= _appeal(letter)
+            values |= _appeal(letter, on)
         return [(Kind.DETERMINED, values)]
 
     return make
@@ -128,16 +128,28 @@ def _pages(letter: Letter) -> Values:
     return {names[name]: count.number for name, count in letter.counts.items()}
 
 
-def _appeal(letter: Letter) -> Values:
-    return {"appeal-days": letter.appeal_days.number} if letter.appeal_days else {}
+def _appeal(letter: Letter, on: date | None) -> Values:
+    """Give how long we may appeal: the day that the letter prints, the days, or both.
+
+    Working days are no days of the calendar: they are counted from the letter's own day.
+    """
+    values: Values = {}
+    days, until = letter.appeal_days, letter.appeal_by
+    if days and days.unit != "working":
+        values["appeal-days"] = days.number
+    elif days and on:
+        values["appeal-by"] = _counted(on, days).isoformat()
+    if until and (on is None or until.day > on):
+        values["appeal-by"] = min(until.value, str(values.get("appeal-by", until.value)))
+    return values
 
 
 def _referred(letter: Letter, _: date | None) -> _Made:
     return [(Kind.REFERRED, {"agency": letter.referred_to} if letter.referred_to else {})]
 
 
-def _closed(letter: Letter, _: date | None) -> _Made:
-    return [(Kind.CLOSED_ADMINISTRATIVELY, _appeal(letter))]
+def _closed(letter: Letter, on: date | None) -> _Made:
+    return [(Kind.CLOSED_ADMINISTRATIVELY, _appeal(letter, on))]
 
 
 def _appeal_acknowledged(letter: Letter, _: date | None) -> _Made:

@@ -60,6 +60,7 @@ class Letter:
     reply_by: Reading | None = None
     reply_days: Reading | None = None
     appeal_days: Reading | None = None
+    appeal_by: Reading | None = None  # where the letter prints a day instead of a number of days
     fee: Reading | None = None
     agency: Reading | None = None
     known_agency: str = ""  # its abbreviation, where our directory has it
@@ -209,7 +210,8 @@ class _Reader:
         own = dated.letter_date(self.text, self.parts)
         asks = not _ASKING.isdisjoint(types)
         by = answers.answer_by(text, spoken, asks=asks, dated=own[0].on if own else None)
-        appeal = answers.appeal_days(text, spoken + self._signed())
+        told = spoken + self._signed()
+        appeal, until = answers.appeal_days(text, told), answers.appeal_by(text, told)
         federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(
             body and body.known
         )
@@ -225,6 +227,8 @@ class _Reader:
             appeal_days=self._reading(str(appeal.count.days), appeal.sentence.start,
                                       appeal.sentence.end, appeal.sure, appeal.count.unit)
             if appeal else None,
+            appeal_by=self._reading(until[0].on.isoformat(), until[1].start, until[1].end, 0.88)
+            if until else None,
             fee=self._fee(types),
             agency=self._body(body),
             known_agency=body.known if body else "",
