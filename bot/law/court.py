@@ -12,12 +12,12 @@ from itertools import accumulate
 
 from bot.law.calculator import Reading
 from bot.law.calendar import FIRST, LAST, court
-from bot.law.clock import Setting
 from bot.law.deadline import Deadline, Surety, fixed, from_computed, met_state, unknown
 from bot.law.events import Event
 from bot.law.facts import Case, Facts
 from bot.law.limits import Whose
 from bot.law.readings import months_later
+from bot.law.setting import Setting
 from bot.law.wording import spell
 
 _AHEAD = 12  # milestones shown of an order that names no end

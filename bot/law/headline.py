@@ -33,7 +33,8 @@ def _bar_is_near(standing: Standing, today: date) -> str:
         if deadline.due >= today:
             left = (deadline.due - today).days
             when = "today" if not left else f"in {count(left, 'calendar')}"
-            return f"{deadline.label} is {spell(deadline.due)}, {when}"
+            said = f"{deadline.label} is {spell(deadline.due)}, {when}"
+            return said + _still_running(standing, today)
         ahead = [reading.due for reading in deadline.readings if reading.due >= today]
         if ahead:
             return (
@@ -41,6 +42,20 @@ def _bar_is_near(standing: Standing, today: date) -> str:
                 f"{spell(ahead[0])}: ask counsel at once"
             )
     return ""
+
+
+def _still_running(standing: Standing, today: date) -> str:
+    """Say that the agency's time still runs by its own date, where the safe bar does not wait."""
+    if not standing.agency.state:
+        return ""
+    clocks = [d for d in _open(standing, "determination") if d.due is not None and d.due >= today]
+    bars = _open(standing, "suit")
+    if not clocks or clocks[0].due is None or len(bars[0].readings) < 2:  # noqa: PLR2004
+        return ""
+    return (
+        f"; if their extension to {spell(clocks[0].due)} is lawful, it is "
+        f"{spell(bars[0].readings[-1].due)}, and a suit before that day is too early: ask counsel"
+    )
 
 
 _NEAR = 90  # calendar days

@@ -15,7 +15,6 @@ from datetime import date, timedelta
 
 from bot.law.accrual import Accrual
 from bot.law.calculator import stamp
-from bot.law.clock import Setting
 from bot.law.deadline import Deadline, State, Surety, from_computed, met_state
 from bot.law.events import Event
 from bot.law.facts import Facts, is_adverse
@@ -23,6 +22,7 @@ from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit
 from bot.law.readings import calendar_of
 from bot.law.roads import road_of
+from bot.law.setting import Setting
 from bot.law.wording import spell
 
 _DAY = timedelta(days=1)

@@ -29,6 +29,7 @@ _STATE_ROWS: dict[str, tuple[str, str, Whose]] = {
     "appeal-determination": ("Decision on the appeal", "receipt of the appeal", "theirs"),
     "appeal": ("Our appeal", "date of the denial", "ours"),
     "suit": ("Last day to sue", "date of the final denial", "ours"),
+    "silence-appeal": ("Our petition against the silence", "the request", "ours"),
 }
 
 

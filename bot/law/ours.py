@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.law.calculator import Computed, Reading, stamp
-from bot.law.clock import Setting
 from bot.law.deadline import Deadline, State, Surety, fixed, from_computed
 from bot.law.events import Event
 from bot.law.facts import Appealed, Facts, Question
 from bot.law.kinds import Kind
+from bot.law.setting import Setting
 from bot.law.wording import spell
 
 _OF = {

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 Silence = Literal["denial", "open"]
 Review = Literal["first", "may", "none"]
 Effect = Literal["stops", "restarts", "runs", "unclear"]
+Named = Literal["moves", "extension"]
 
 
 class Cell(NamedTuple):
@@ -46,6 +47,9 @@ class Road:
     before_court: str = ""
     clarification: Effect = "unclear"  # what a question of theirs does to their time
     fee: Effect = "unclear"
+    named: Named = "extension"  # what a date that they name themselves does to their time
+    after_acknowledgment: int = 0  # business days that a timely acknowledgment gives them
+    beyond: str = ""  # why an extension beyond the most that a notice can add is a denial
 
     def cell(self, topic: str) -> Cell | None:
         """Give what we hold on one topic."""

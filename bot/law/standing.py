@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.law import clock, court, limitation, ours, state_clock
+from bot.law import appeal_clock, clock, court, limitation, ours, state_clock
 from bot.law.accrual import Accrual
 from bot.law.agencies import Agency
 from bot.law.calendar import OutsideCalendar, federal
 from bot.law.choices import DEFAULT, Choices
-from bot.law.clock import Setting
 from bot.law.deadline import Deadline, State, Surety
 from bot.law.events import Event, in_order
 from bot.law.facts import Facts, Plea, gather
@@ -23,6 +22,7 @@ from bot.law.headline import headline
 from bot.law.kinds import Certainty, Kind
 from bot.law.readings import calendar_of
 from bot.law.ripe import ripe
+from bot.law.setting import Setting
 from bot.law.verdict import Ripe
 from bot.law.wording import spell
 
@@ -251,11 +251,11 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
 def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> tuple[Deadline, ...]:
     found = clock.determinations(facts, setting)
     first = found[0] if found else None
-    if (expedition := clock.expedition(facts, setting)) is not None:
+    if (expedition := appeal_clock.expedition(facts, setting)) is not None:
         found.append(expedition)
     if facts.adverse:
         found += ours.appeal_windows(facts, setting)
-    decisions = clock.appeal_decisions(facts, setting) if facts.appeals else []
+    decisions = appeal_clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
     found += state_clock.deadlines(facts, first, setting) if setting.agency.state else []
     lapsing = state_clock.lapsing(first, decisions, setting.agency.state)

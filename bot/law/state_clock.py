@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.law.clock import Setting, surety
+from bot.law.calculator import Computed, Reading
+from bot.law.clock import surety
 from bot.law.deadline import Deadline, State, Surety, from_computed
 from bot.law.facts import Facts, is_adverse
+from bot.law.limits import Limit
 from bot.law.roads import Road, road_of
+from bot.law.setting import Setting
 from bot.law.wording import spell
 
 
@@ -18,8 +21,11 @@ def deadlines(facts: Facts, first: Deadline | None, setting: Setting) -> list[De
     road = road_of(setting.agency.state)
     if road is None:
         return []
-    made = _review(facts, first, silence(facts, first, setting), road, setting)
-    return [] if made is None else [made]
+    made = (
+        _review(facts, first, silence(facts, first, setting), road, setting),
+        _from_the_request(facts, road, setting),
+    )
+    return [each for each in made if each is not None]
 
 
 def lapsing(
@@ -59,19 +65,61 @@ def _review(
     rule = setting.rule("appeal")
     if road.silence != "denial" or silent is None or rule is None or first is None:
         return None
-    filed = [appeal.filed.on for appeal in facts.appeals]
     made = from_computed(
-        setting.reckon(rule, silent),
+        _each_way(setting.reckon(rule, silent), silent, first, rule, setting),
         certainty=surety(facts.receipt) if facts.receipt else Surety.ASSUMED,
         start_event="silence",
         label=f"Our {road.review_name or 'appeal'} against the silence",
-        met_on=min(filed) if filed else None,
+        met_on=_filed(facts),
         notes=(f"No answer by {spell(silent)} counts as a denial ({_cited(road, 'silence')}).",),
     )
     decided = facts.rounds[0].decision
     if made.is_open and decided is not None and not is_adverse(decided):
         return replace(made, state=State.WITHDRAWN)
     return made
+
+
+def _each_way(
+    computed: Computed, silent: date, first: Deadline, rule: Limit, setting: Setting
+) -> Computed:
+    """Show our time from each day on which their time may have run out; the earliest governs."""
+    lapses = {silent, *(reading.due for reading in first.readings)}
+    if len(lapses) == 1 or not computed.readings:
+        return computed
+    found = {
+        reading.due: f"counted from {spell(lapse)}: {_why(first, lapse)}"
+        for lapse in sorted(lapses, reverse=True)
+        for reading in setting.reckon(rule, lapse).readings
+    }
+    return replace(computed, readings=tuple(Reading(due, found[due]) for due in sorted(found)))
+
+
+def _why(first: Deadline, lapse: date) -> str:
+    said = [reading.because for reading in first.readings if reading.due == lapse]
+    return said[0] if said else "the earliest day on which they can have had it"
+
+
+def _from_the_request(facts: Facts, road: Road, setting: Setting) -> Deadline | None:
+    """Give our time against a silence where it runs from the request itself, not from its lapse."""
+    rule = setting.rule("silence-appeal")
+    begun = facts.sent.on if facts.sent else facts.receipt.on if facts.receipt else None
+    if rule is None or begun is None:
+        return None
+    made = from_computed(
+        setting.reckon(rule, begun),
+        certainty=Surety.COMPUTED,
+        start_event="sent" if facts.sent else "received",
+        label=f"Our {road.review_name} against the silence",
+        met_on=_filed(facts),
+        notes=("If they answer, the time runs from the answer.",),
+    )
+    answered = facts.rounds[0].decision is not None
+    state = State.WITHDRAWN if made.is_open and answered else made.state
+    return replace(made, limit="appeal", state=state)
+
+
+def _filed(facts: Facts) -> date | None:
+    return min((appeal.filed.on for appeal in facts.appeals), default=None)
 
 
 def _cited(road: Road, topic: str) -> str:

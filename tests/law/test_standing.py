@@ -559,4 +559,5 @@ def test_a_state_request_counts_on_its_states_rule_and_calendar() -> None:
 
     # Ten business days over Patriots' Day, April 15.
     assert the(standing, "determination").due == date(2024, 4, 23)
-    assert [d.limit for d in standing.deadlines] == ["determination"]
+    # 950 CMR 32.08(1)(d): our petition against a silence, 90 days from the request.
+    assert [d.limit for d in standing.deadlines] == ["determination", "appeal"]

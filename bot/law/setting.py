@@ -1,0 +1,32 @@
+"""What every clock of one component request shares: whose rules, counsel's choices, what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.law.agencies import Agency
+from bot.law.calculator import Computed, reckon
+from bot.law.choices import Choices
+from bot.law.limits import Limit, rule_of
+from bot.law.spans import Span
+
+
+@dataclass(slots=True)
+class Setting:
+    """What every clock of one component request shares."""
+
+    agency: Agency
+    choices: Choices
+    flags: list[str] = field(default_factory=list)
+
+    def rule(self, name: str, on: date | None = None) -> Limit | None:
+        """Give the agency's rule of that name, None where it has none (some states)."""
+        return rule_of(name, self.agency.chain, on)
+
+    def reckon(
+        self, rule: Limit, start: date, extended: int = 0, tolled: Sequence[Span] = ()
+    ) -> Computed:
+        """Compute a rule under the lawyer's choices."""
+        return reckon(rule, start, extended=extended, tolled=tolled, choices=self.choices)
