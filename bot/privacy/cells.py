@@ -76,7 +76,7 @@ _LAST_FIRST = re.compile(r"[^\W\d_][\w' -]{1,38},\s?[^\W\d_][\w'. -]{0,38}")
 @lru_cache(maxsize=20_000)
 def sort_of(cell: str) -> Sort:  # noqa: C901, PLR0912 - one question after the other
     """Say what a cell holds."""
-    text = cell.strip(" \"'*|_\t")
+    text = cell.strip(" \"'`*|_\t")
     if not any(c.isalnum() for c in text):
         return Sort.MASKED if BARRIER in text else (Sort.NUMBER if text else Sort.EMPTY)
     if BARRIER in text:
@@ -126,6 +126,11 @@ def _is_city(low: str) -> bool:
     return state in STATES or (len(state) == 2 and head.strip() in wordlists.places())  # noqa: PLR2004
 
 
+def is_somebody(title: str) -> bool:
+    """Say whether a title is a person's name and nothing else: "Lopez, Ana"."""
+    return len(_LABEL_WORD.findall(title)) > 1 and sort_of(title) is Sort.NAME
+
+
 def is_identifier(text: str) -> bool:
     """Say whether a cell is an identity number by its shape."""
     if A_NUMBER.fullmatch(text) or RECEIPT.fullmatch(text):
@@ -150,6 +155,11 @@ def _by_words(text: str) -> Sort:
     if len(words) > _LONGEST_NAME or re.search(r"[/:;?!%$#@=]|[a-z]{2}\.\s?[A-Z][a-z]{3}", text):
         return Sort.TEXT
     return name_sort(text, words, low)
+
+
+def _is_strange(text: str, parts: list[str], strange: list[str]) -> bool:
+    """Say whether words without capitals are of no list at all: names typed in haste."""
+    return len(strange) == len(parts) and min(map(len, parts)) > 3 and text == text.lower()  # noqa: PLR2004
 
 
 def name_sort(text: str, words: list[str], low: list[str]) -> Sort:
@@ -177,7 +187,7 @@ def name_sort(text: str, words: list[str], low: list[str]) -> Sort:
     if only_words and len(parts) == 1:
         return Sort.WORD
     if not capital and not (known and len(known) + len(strange) == len(parts)):
-        return Sort.WORD
+        return Sort.PERHAPS if _is_strange(text, parts, strange) else Sort.WORD
     if known and not (only_words and not _LAST_FIRST.fullmatch(text)):
         return Sort.NAME
     return Sort.PERHAPS

@@ -31,6 +31,9 @@ _SPLITTERS = (
     (" - ", _DASH),
     (" / ", _DASH),
 )
+_SPLITTER = dict(_SPLITTERS)
+# What a line of a list begins with; it is no part of its first cell.
+_BULLET = re.compile(r"[ \t>]{0,8}(?:[-*•·>]|[0-9]{1,3}[.)])[ \t]+(?=\S)")
 _SHORT = 60  # characters of a line that is one cell
 
 
@@ -70,6 +73,11 @@ def grids(text: str, lines: list[Line]) -> Iterator[Grid]:
                     yield Grid(rows, placed=mark == "  ")
 
 
+def split(text: str, line: Line, mark: str) -> Iterator[Cell]:
+    """Give the cells of one line that this sign parts."""
+    return _cells(text, line, _SPLITTER[mark])
+
+
 def _blocks(text: str, lines: list[Line], mark: str) -> Iterator[list[Line]]:
     """Give runs of lines that hold the sign, before any is split: prose costs only a count."""
     block: list[Line] = []
@@ -107,6 +115,8 @@ def _worth(text: str, block: list[Line], mark: str) -> Iterator[list[Line]]:
 
 def _cells(text: str, line: Line, splitter: re.Pattern[str]) -> Iterator[Cell]:
     start, stop = line
+    bullet = _BULLET.match(text, start, stop)
+    start = bullet.end() if bullet else start
     while start < stop and text[start] == " ":
         start += 1
     while stop > start and text[stop - 1] in " \r":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.privacy import wordlists
+from bot.privacy import named_after_places, wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import (
     COUNTRIES,
@@ -348,10 +348,12 @@ def _after_phrase(text: str, phrase: re.Match[str]) -> Iterator[_Name]:
 def _trimmed(text: str, start: int, end: int) -> _Name | None:
     """Cut a run of capitals where the next label or a word of an office begins."""
     stop = start
-    for token in _TOKEN.finditer(text, start, end):
-        word = token[0].lower().strip(".").removesuffix("'s")
+    tokens = list(_TOKEN.finditer(text, start, end))
+    words = [token[0].lower().strip(".").removesuffix("'s") for token in tokens]
+    for at, (token, word) in enumerate(zip(tokens, words, strict=True)):
         known = word in GIVEN or word in SURNAMES
         stops = word in COUNTRIES or (word in STATES and not known)
+        stops = stops and not named_after_places.is_name(words, at)
         # A single letter is an initial, though "a" is a word too.
         if stops or (word in _STOPS and len(word) > 1 and not known):
             break

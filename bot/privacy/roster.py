@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.privacy import wordlists
+from bot.privacy import roster_cells, wordlists
 from bot.privacy.lexicon import is_weak
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -99,7 +99,7 @@ class Roster:
         for place, match in enumerate(_WORD.finditer(text)):
             for hit in self._hits(match):
                 recent = [r for r in recent if place - r[0] <= _NEAR]
-                if hit.strong:
+                if hit.strong or roster_cells.is_somebody(text, hit.start, hit.end):
                     yield hit.start, hit.end
                 for _, other in recent:
                     if hit.start - other.end <= _GAP and _share(hit, other):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from bot.privacy import wordlists
+from bot.privacy import named_after_places, wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import PARTICLES
 from bot.privacy.offices import is_of_officials, is_office_holder
@@ -59,6 +59,11 @@ _LEADS = re.compile(
     rf"(?i)(?:\b(?:{_ROLE}(?:'s)?[,:]?(?:\s(?:is|was|named|called|identified\sas|es|est))?"
     rf"|{_DONE_TO}|{_THEIRS}|{_ITSELF}|{_LISTS})|{_ASKED})\s{{1,3}}[(\"']?$"
 )
+# Typed in haste, without capitals; looked for in a colleague's own words alone, which are short.
+_IN_SMALL = re.compile(
+    rf"(?i:\b(?:{_ROLE}|{_DONE_TO}|{_THEIRS}|{_ITSELF}))[,:]?\s{{1,3}}"
+    r"([a-z][a-z'-]{1,20}(?:[ ](?:(?:de|la|del|el|al)[ ])?[a-z][a-z'-]{1,20}){1,2})\b"
+)
 
 _IS = (
     r"(?:is|was|were|has\sbeen|had\sbeen|is\sbeing|remains|fue|esta|estaba|sera)"
@@ -83,8 +88,14 @@ _NOTED = (
     rf"dob\b|d\.o\.b|a\s?#|a-?numb|{_KIN}|detainee|client|applicant|asylum|aged?\b|[0-9]{{1,2}}\s?"
     r"(?:yo\b|y/o|years)"
 )
+# What an agency keeps about one person: "Ana Roe's asylum file", "Roe, Ana - A-file".
+_FILE = (
+    r"(?:a-?files?\b|(?:asylum|immigration|detention|medical|custody|alien|bond|removal|arrest)\s"
+    r"(?:case\s)?(?:files?|records?|history)\b)"
+)
+_HAS_A_FILE = re.compile(rf"(?i)(?:'s)?\.?\s?[,:-]?\s{_FILE}|'s\s(?:own\s)?(?:files?|records?)\b")
 _FOLLOWS = re.compile(
-    rf"(?i)'s\s(?:{_KIN}|credible|asylum|fear|case|removal|file|bond|passport|deportation|release)\b"
+    rf"(?i)(?:'s)?\s?[,:-]?\s{_FILE}|'s\s(?:{_KIN}|credible|asylum|fear|case|removal|file|bond|passport|deportation|release)\b"
     r"|\s(?:passport|birth\scertificate|a-?file|[gin]-[0-9]{2,3}[a-z]?)\b|\sas\s(?:an?\s)?(?:positive|negative)\b"
     rf"|\s?[\[(]\s?(?:our\s|the\s)?(?:{_NOTED})|,?\s(?:aged?\s[0-9]|[0-9]{{1,2}}(?:,|\s?-?years?\b))"
     rf"|,\s(?:asylum[\s-]seeker|detainee|applicant|noncitizen)\b"
@@ -108,6 +119,7 @@ _LIFE = re.compile(
 )
 _END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\n\s*\n")
 _NEARBY = 170
+_HEADING = 120
 _COUNTRY = re.compile(r"(?:\s?[(,-]\s?|\sfrom\s|,?\sof\s)([A-Z][a-z]{2,16}(?:\s[A-Z][a-z]{2,16})?)")
 _SHORT = re.compile(r"[A-Z]{2,3}|Decls?|Aff|Supp|Rd|Ste|Pl|Ex|Dist|Cir")
 _CAPTION = re.compile(r"(?i)[,.]?\s{1,6}(?:et\sal\.?,?\s{1,4})?vs?\.\s")
@@ -118,11 +130,19 @@ _ROUNDS = 40
 _ROW = 300
 _CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])|[^ \n][ ]{3,}[^ \n]")
 _BULLET = r"(?:[0-9]{1,3}[.)]|[-*•])"
-_NAMED = (
-    rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}({CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
-)
+_NAME = rf"({CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
+_NAMED = rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}{_NAME}"
 _LINE = re.compile(rf"(?m)^{_NAMED}$")
 _LIST = re.compile(rf"(?m)(?:^{_NAMED}(?:\n|\Z)){{3,200}}")
+# Names alone, a line each: below a heading of people two are enough, without one three.
+_ALONE = re.compile(rf"(?m)^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}$")
+_LINES = re.compile(rf"(?m)(?:^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}(?:\n|\Z)){{2,200}}")
+_OF_PEOPLE = re.compile(
+    r"(?i)\b(?:clients?|detainees?|applicants?|asylum[\s-]seekers?|persons?|people|individuals"
+    r"|famil(?:y|ies)|victims|inmates|noncitizens|migrants|refugees|respondents|minors|children"
+    r"|names|class\smembers|clientes|solicitantes|detenid[oa]s|personas|familias|nombres)\b"
+    r"[^\n]{0,60}:[ ]{0,3}\n\s{0,3}$"
+)
 
 
 class _Run(NamedTuple):
@@ -143,18 +163,35 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
         name = _judged(text, run.start(), run.end())
         if not name or _in_cells(text, name.start, name.end):
             continue
-        if _is_protected(text, name) or (paper and _is_spoken_of(text, name)):
+        if _is_protected(text, name) or _is_spoken_of(text, name, paper=paper):
             own.append(Found(name.start, name.end, Kind.NAME))
     yield from own
+    if not paper:
+        yield from _in_small(text)
     yield from _listed(text)
+    yield from _line_by_line(text, paper=paper)
     for one in [*own, *(f for f in found if f.kind is Kind.NAME)]:
         yield from _beside(text, one)
 
 
+def _in_small(text: str) -> Iterator[Found]:
+    """Find names without capitals behind what makes somebody a protected person."""
+    for match in _IN_SMALL.finditer(text):
+        tokens = list(_TOKEN.finditer(text, *match.span(1)))
+        kept = list(takewhile(lambda one: _can_be_of_a_name(one[0]), tokens))
+        if len(kept) >= _FULL and _is_listed([one[0] for one in kept]):
+            yield Found(kept[0].start(), kept[-1].end(), Kind.NAME)
+
+
+def _can_be_of_a_name(word: str) -> bool:
+    known = word in wordlists.names() or word in PARTICLES
+    return word not in wordlists.never_in_names() and (known or word not in wordlists.english())
+
+
 def _judged(text: str, start: int, end: int) -> _Run | None:
     """Trim a run to the words that can be somebody's name; None where there are none."""
-    never = wordlists.never_in_names()
     tokens = [(token, token[0].lower()) for token in _TOKEN.finditer(text, start, end)]
+    never = _never([low for _, low in tokens])
     first = next((n for n, (_, low) in enumerate(tokens) if _begins(low, never)), None)
     if first is None:
         return None
@@ -162,10 +199,18 @@ def _judged(text: str, start: int, end: int) -> _Run | None:
     while tokens[-1][1] in PARTICLES:
         tokens.pop()
     start, end = tokens[0][0].start(), tokens[-1][0].end()
-    words = [low for _, low in tokens if len(low) > 1]
+    end -= 2 * text[start:end].endswith("'s")
+    words = [low.removesuffix("'s") for _, low in tokens if len(low) > 1]
     if text[start:end].lower() in wordlists.places_and_facilities() or not _is_somebody(words):
         return None
     return _Run(start, end, len(words))
+
+
+def _never(words: Sequence[str]) -> frozenset[str]:
+    """Return the words that no name holds, but for those that are a name's here."""
+    never = wordlists.never_in_names()
+    named = {w for n, w in enumerate(words) if w in never and named_after_places.is_name(words, n)}
+    return never - named if named else never
 
 
 def _begins(low: str, never: frozenset[str]) -> bool:
@@ -195,6 +240,7 @@ def _is_protected(text: str, name: _Run) -> bool:
         proposed = bool(_LEADS.search(before)) or (
             name.words >= _FULL and bool(_FOLLOWS.match(after))
         )
+        proposed = proposed or bool(_HAS_A_FILE.match(after))
     return proposed and not _CAPTION.match(after) and not is_office_holder(before, after)
 
 
@@ -207,6 +253,25 @@ def _listed(text: str) -> Iterator[Found]:
             yield from (Found(one.start, one.end, Kind.NAME) for one in names_)
 
 
+def _line_by_line(text: str, *, paper: bool) -> Iterator[Found]:
+    """Find names that stand one a line: below a heading of people, in papers without one, too."""
+    for block in _LINES.finditer(text):
+        before = text[max(0, block.start() - _HEADING) : block.start()]
+        items = [_judged(text, m.start(1), m.end(1)) for m in _ALONE.finditer(text, *block.span())]
+        found = [one for one in items if one and one.words >= _FULL]
+        known = sum(_is_listed(_TOKEN.findall(text[one.start : one.end])) for one in found)
+        headed = bool(_OF_PEOPLE.search(before))
+        bare = paper and len(found) == len(items) > _FULL and 2 * known >= len(items)
+        if (headed or bare) and not is_of_officials(before):
+            yield from (Found(one.start, one.end, Kind.NAME) for one in found)
+
+
+def _is_listed(words: Sequence[str]) -> bool:
+    """Say whether one of the words is on a list of names and no word of English."""
+    low = [word.lower() for word in words]
+    return any(w in wordlists.names() and w not in wordlists.english() for w in low)
+
+
 def _is_of_a_country(text: str, name: _Run) -> bool:
     """Say whether a country stands right behind the name: "X (Cuba)", "X from Nicaragua"."""
     behind = _COUNTRY.match(text, name.end)
@@ -216,16 +281,18 @@ def _is_of_a_country(text: str, name: _Run) -> bool:
     return words in wordlists.countries() or words.split(" ")[0] in wordlists.countries()
 
 
-def _is_spoken_of(text: str, name: _Run) -> bool:
-    """Say whether the sentence is about somebody's life, and the name no public one."""
-    shown = text[name.start : name.end]
-    words = _TOKEN.findall(shown)
-    listed = any(
-        w in wordlists.names() and w not in wordlists.english() for w in map(str.lower, words)
-    )
-    if not listed or name.words < _FULL or any(_SHORT.fullmatch(word) for word in words):
+def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
+    """Say whether the sentence is about somebody's life, and the name no public one.
+
+    In a colleague's own words only a country in brackets right behind the name says so.
+    """
+    if not paper and text[name.end : name.end + 2] != " (":
         return False
-    if not (_is_of_a_country(text, name) or _LIFE.search(_sentence(text, name))):
+    words = _TOKEN.findall(text[name.start : name.end])
+    if not _is_listed(words) or name.words < _FULL or any(map(_SHORT.fullmatch, words)):
+        return False
+    of_a_country = _is_of_a_country(text, name)
+    if not (of_a_country or (paper and _LIFE.search(_sentence(text, name)))):
         return False
     return not is_public(text, name.start, name.end)
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from bot.privacy import headers, linelists
+from bot.privacy import few_rows, headers, linelists
 from bot.privacy.cells import Sort, sort_of
 from bot.privacy.found import Found, Kind
 from bot.privacy.grids import Cell, Grid, grids, lines_of, stacks
@@ -93,6 +93,7 @@ def about_people(text: str) -> Iterator[Found]:
     for table in people_tables(text):
         yield from _hidden(text, table)
     yield from linelists.people(text)
+    yield from few_rows.people(text)
 
 
 def count_people(text: str) -> int:

@@ -1,0 +1,35 @@
+"""A common name of the roster alone in a cell: "Smith | Eritrea | Krome".
+
+In a sentence a common token points at nobody. In a row that tells of a person it is that person's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy import headers
+from bot.privacy.cells import Sort, sort_of
+
+_LONGEST = 700  # characters of a row
+_SIGN = re.compile(r"[ \"'`*]*(?:[\t|;,]|[ ]{2,}|[ ][-/][ ]|\n|\Z)")
+_SIGN_BEFORE = re.compile(
+    r"(?:[\t|;,>]|[ ]{2,}|[ ][-/][ ]|\n|\A)(?:[ ]*(?:[-*•>]|[0-9]+[.)])[ ])?[ \"'`*]*\Z"
+)
+_CELLS = re.compile(r"\t|\||;|,|[ ]{2,}|[ ][-/][ ]")
+_OF_PEOPLE = frozenset(
+    {Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.IDENTIFIER, Sort.NAME, Sort.MASKED, Sort.SEX}
+)
+
+
+def is_somebody(text: str, start: int, end: int) -> bool:
+    """Say whether the word at this place is a cell by itself in a row about a person."""
+    if not _SIGN.match(text, end) or not _SIGN_BEFORE.search(text, max(0, start - 40), start):
+        return False
+    line = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
+    stop = text.find("\n", end)
+    stop = min(len(text) if stop < 0 else stop, end + _LONGEST)
+    cells = [text[line:start], text[end:stop]]
+    rest = [one for cell in cells for one in _CELLS.split(cell) if one.strip(" -*•>\"'`")]
+    if not rest or headers.is_header([*rest, text[start:end]]):
+        return False
+    return any(sort_of(one.strip()) in _OF_PEOPLE for one in rest)
