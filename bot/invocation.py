@@ -10,6 +10,8 @@ from functools import cached_property
 from bot.documents.library import Library
 from bot.errors import BotError
 from bot.law.choices import Choices
+from bot.privacy.cells import is_somebody
+from bot.privacy.found import Kind
 from bot.privacy.gate import Person, Place
 from bot.privacy.mask import WITHHELD
 from bot.settings import Settings
@@ -59,6 +61,14 @@ class Room:
         Raises Refused where the key on record is not on this machine.
         """
         return self.library.hider(self.session)(text) if text else text
+
+    def titled(self, text: str) -> str:
+        """Return what a request may be called: a name that is a person's alone is hidden whole.
+
+        Raises Refused where the key on record is not on this machine.
+        """
+        masked = self.masked(text)
+        return Kind.NAME.token if is_somebody(masked) else masked
 
     def hider(self) -> Callable[[str], str]:
         """Return what hides, in words kept before, what the roster of today protects.

@@ -94,7 +94,7 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
     said = {key.casefold(): value for key, value in wishes.agencies.items()}
     zone = room.settings.zone
     read = rows.read(reading, today=ask.today, order=wishes.dates, said=said, zone=zone)
-    lines, faults = _masked(read.lines, masked)
+    lines, faults = _masked(read.lines, masked, cache(room.titled))
     if wishes.assume_received:
         lines = [rows.assumed(line) for line in lines]
     on_file = _on_file(room)
@@ -172,8 +172,28 @@ def _no_tracker(reading: Reading) -> str:
     )
 
 
-def _masked(lines: Sequence[Line], masked: Callable[[str], str]) -> tuple[list[Line], list[Fault]]:
+def _told_apart(titled: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what masks names of requests so that two people's do not become one."""
+    known: dict[str, list[str]] = {}
+
+    def name_of(name: str) -> str:
+        shown = titled(name)
+        if shown == name:
+            return name
+        alike, folded = known.setdefault(requests.fold(shown), []), requests.fold(name)
+        if folded not in alike:
+            alike.append(folded)
+        number = alike.index(folded) + 1
+        return shown if number == 1 else f"{shown} ({number})"
+
+    return name_of
+
+
+def _masked(
+    lines: Sequence[Line], masked: Callable[[str], str], titled: Callable[[str], str]
+) -> tuple[list[Line], list[Fault]]:
     kept, faults = [], []
+    name_of = _told_apart(titled)
     for line in lines:
         if masked(line.whom.agency) != line.whom.agency:
             faults.append(Fault(line.row, "Its agency reads like a person; name the agency."))
@@ -186,7 +206,7 @@ def _masked(lines: Sequence[Line], masked: Callable[[str], str]) -> tuple[list[L
         )
         kept.append(
             replace(
-                line, name=masked(line.name), owner=masked(line.owner), numbers=numbers,
+                line, name=name_of(line.name), owner=masked(line.owner), numbers=numbers,
                 entries=entries, status=masked(line.status),
             )
         )  # fmt: skip

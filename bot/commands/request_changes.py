@@ -37,7 +37,7 @@ def change(room: Room, ask: Ask, command: ChangeRequest) -> Answer:
 
 def _rename(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
     """Give it another name and slug; by the old ones it is found as before."""
-    name = room.masked(command.name).strip()
+    name = room.titled(command.name).strip()
     slug = requests.slug_of(name)
     if not slug:
         raise UsageError("What is it called from now on? Say: request rename OLD NAME to NEW NAME.")

@@ -43,7 +43,7 @@ def _twin_of(room: Room, ask: Ask, wanted: AddRequest) -> Notice | None:
         return None
     to = [_body(body) for body in wanted.to]
     received = wanted.received or (wanted.sent if wanted.assume_received else None)
-    name = room.masked(wanted.name)
+    name = room.titled(wanted.name)
     if same_request.on_record(room, name, to, wanted.sent, received) is not None:
         return None
     return same_request.asked(room, name, to, replace(wanted, sure=True))
@@ -57,7 +57,7 @@ def stamp(room: Room, ask: Ask) -> Stamp:
 def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
     """Make the request and record that it was sent (and received). One transaction."""
     sent = _check(wanted, ask.today)
-    name, to = room.masked(wanted.name), [_public(room, _body(body)) for body in wanted.to]
+    name, to = room.titled(wanted.name), [_public(room, _body(body)) for body in wanted.to]
     received = wanted.received or (sent if wanted.assume_received else None)
     if (known := same_request.on_record(room, name, to, sent, received)) is not None:
         return same_request.known(known)
@@ -70,7 +70,7 @@ def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
         now=ask.now,
         owner=identifier(room, wanted.owner) or ask.person.id,
         channel=identifier(room, wanted.channel),
-        aliases=[room.masked(alias) for alias in wanted.aliases],
+        aliases=[room.titled(alias) for alias in wanted.aliases],
     )
     for component in request.components:
         _record_sending(room, ask, component, wanted, sent)
@@ -259,7 +259,7 @@ def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
 
 def alias(room: Room, _ask: Ask, command: AddAlias) -> Notice:
     """Answer `alias REQUEST as NICKNAME`."""
-    nickname = room.masked(command.nickname)
+    nickname = room.titled(command.nickname)
     if not command.about or not requests.fold(nickname):
         raise UsageError("For example: alias ice data breach as breach.")
     request = requests.one(room.session, command.about)

@@ -350,3 +350,22 @@ def test_a_second_import_adds_new_facts_once_asks_about_others_and_can_be_undone
     with team.desk.room(write=True) as room:
         undo.undo(room, team.desk.operator(), TakeBack())
     assert _look(team, fuller).writes
+
+
+def test_two_peoples_requests_with_the_same_mask_stay_two(team: Any) -> None:
+    sheet = (
+        "Request,Agency,Sent\nA-file of Ana Lopez,ICE,2023-01-04\nA-file of Selam Haile,ICE,2023-01-04\n"
+        "Jordan Pettibone,USCIS,2023-02-05\na-file of  ana lopez,ICE,2023-01-04\n"
+    )
+    plan = _look(team, sheet)
+    grouped = plan.grouped
+
+    assert plan.faults == ()
+    assert [one.name for one in grouped.groups] == [
+        "A-file of [name]",
+        "A-file of [name] (2)",
+        "[name]",
+    ]
+    assert [(one.row, one.where) for one in grouped.same] == [(5, "row 2")]
+    _write(team, sheet)
+    assert not _look(team, sheet).grouped.groups  # importing it again adds nothing
