@@ -103,6 +103,7 @@ class Scope:
     levels: frozenset[int] = frozenset({0, 1})
     requests: frozenset[str] | None = None  # None: all
     filings: frozenset[int] = frozenset()  # filings above the levels that this viewer is named on
+    without: frozenset[int] = frozenset()  # filings that nobody may search now
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,7 @@ def _add(given: Namespace, library: Library) -> int:
     if given.dry_run:
         said.append(f"{len(fit)} lines are names; nothing was added.")
     else:
-        said.append(
-            f"{count} names added; pages are masked again by the worker, or by: foia index rebuild"
-        )
+        said.append(f"{count} names added; {_masked_again(library)}")
     tell(given, {"added": count, "refused": refused, "hides": hides}, said)
     return 0 if fit or not refused else 1
 
@@ -139,11 +137,16 @@ def _would_hide(one: dict[str, Any]) -> str:
 def _remove(given: Namespace, library: Library) -> int:
     names = [line.strip() for line in _readable(given.file).splitlines() if line.strip()]
     count = library.remove_from_roster(names)
-    words = (
-        f"{count} names removed; pages are masked again by the worker, or by: foia index rebuild"
-    )
+    words = f"{count} names removed; {_masked_again(library)}"
     tell(given, {"removed": count}, [words])
     return 0 if count or not names else 1
+
+
+def _masked_again(library: Library) -> str:
+    """Mask what is on file at once: until then its filings are left out of every search."""
+    filings = library.remask()
+    library.refresh_index(wait=5.0)
+    return f"{filings:,} filings were masked again"
 
 
 def _ages(given: Namespace, library: Library) -> int:

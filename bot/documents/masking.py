@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.law.identifiers import find_marks
@@ -40,8 +41,16 @@ class Plan:
     @property
     def version(self) -> str:
         """Changes whenever the same words may come out otherwise."""
-        parts = "\n".join([*self.roster_hashes, "-", *sorted(self.own_numbers)])
-        return f"{MASK_VERSION}.{hashlib.blake2b(parts.encode(), digest_size=6).hexdigest()}"
+        return f"{self.hides}{_short(sorted(self.own_numbers))}"
+
+    @property
+    def hides(self) -> str:
+        """How the version begins of whatever hides as much: by these rules and these names."""
+        return f"{MASK_VERSION}.{_short(self.roster_hashes)}."
+
+
+def _short(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

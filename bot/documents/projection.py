@@ -11,10 +11,10 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.documents.locks import held
-from bot.store import pages
+from bot.store import filing_views, pages
 from bot.store.backup import TAKEN
 from bot.store.database import Database
 from bot.store.pages import IndexPage
@@ -30,6 +30,13 @@ _COMMIT = 4000  # pages in one commit
 _STORE = "store.id"
 
 
+class Withheld(NamedTuple):
+    """Filings left out of every search for now, and how many of them wait to be masked again."""
+
+    filings: frozenset[int] = frozenset()
+    waiting: int = 0
+
+
 class Projection:
     """One folder with an index."""
 
@@ -39,6 +46,8 @@ class Projection:
         self.folder = folder
         self._engine: Engine | None = None
         self._opening = threading.Lock()
+        self._known: tuple[int, str] = (-1, "")
+        self._withheld = Withheld()
 
     @property
     def engine(self) -> Engine:
@@ -86,6 +95,25 @@ class Projection:
         upto = self._upto()
         with self.database.read() as session:
             return upto is None or pages.change_range(session)[1] > upto
+
+    def withheld(self, session: Session, hides: str) -> Withheld:
+        """Return the filings that no search may look into now.
+
+        They were masked when less was hidden than now, which `hides` stands for, or the index holds
+        their words as they were before a change that it has yet to take.
+        """
+        known = (pages.change_range(session)[1], hides)
+        if self._known != known or self._withheld.filings:
+            less = frozenset(filing_views.hiding_less(session, hides))
+            changed = pages.filings_changed(session, after=self._applied(session, known[0]))
+            self._known, self._withheld = known, Withheld(less | frozenset(changed), len(less))
+        return self._withheld
+
+    def _applied(self, session: Session, last: int) -> int:
+        """Return the last change that the index which answers has taken; `last` is the newest."""
+        del session
+        upto = self._upto()
+        return last if upto is None else upto
 
     def refresh(self, *, wait: float = 0.0, progress: Progress | None = None) -> bool:
         """Apply what changed, or build all anew where the index is lost. False: another does."""

@@ -64,6 +64,8 @@ class Search:
         """Take what a search needs."""
         self.index, self.session, self.sight, self.masker = index, session, sight, masker
         self.requests: frozenset[str] | None = None  # all
+        # Masked under other rules or before a name was protected: found by no word until then.
+        self.withheld = index.withheld(session, masker.plan.hides)
         self._known: dict[int, tuple[PageRow, Filing]] = {}
         self._texts: dict[int, str] = {}
         self._voices: dict[int, str] = {}
@@ -111,7 +113,7 @@ class Search:
             quote = best[0].text if best else _beginning(text)
             shown.append(self._shown(one.hit, quote, one.also))
         told = self._as_found(found, tuple(shown))
-        return replace(told, note=on_no_page(found.absent))
+        return replace(told, note=". ".join(filter(None, [on_no_page(found.absent), told.note])))
 
     def _ask(self, question: str, limit: int) -> Found:
         found = self._answered(question, limit)
@@ -131,7 +133,7 @@ class Search:
         return answer(
             self._engine,
             words,
-            Scope(levels=self.sight.levels, requests=self.requests),
+            Scope(self.sight.levels, requests=self.requests, without=self.withheld.filings),
             self._texts_of,
             recogniser=recognise,
             limit=limit,
@@ -161,6 +163,7 @@ class Search:
     ) -> Found:
         return Found(
             shown=shown,
+            note=_left_out(self.withheld.waiting),
             total=found.total,
             took_ms=found.took_ms,
             corrections=found.corrections,
@@ -175,7 +178,7 @@ class Search:
             return ()
         from index.pages import Scope
 
-        scope = Scope(levels=frozenset(), filings=self.sight.named)
+        scope = Scope(frozenset(), filings=self.sight.named, without=self.withheld.filings)
         hits = self._engine.search(query, scope, limit=3).hits
         return tuple(f"{hit.doc}, page {hit.number}" for hit in hits)
 
@@ -217,6 +220,17 @@ def fresh(session: Session, page: PageRow, filing: Filing, masker: Masker) -> st
     except BotError:
         return WITHHELD
     return masker.page_text(page.text if raw is None else raw)
+
+
+def _left_out(filings: int) -> str:
+    """Say that filings wait to be masked again, and so are left out; "" where none does."""
+    if not filings:
+        return ""
+    which = "1 filing is" if filings == 1 else f"{filings:,} filings are"
+    return (
+        f"{which} being masked again, since names or rules changed, and left out of this search "
+        "until then; the worker does it, or: foia index rebuild"
+    )
 
 
 def _beginning(text: str) -> str:

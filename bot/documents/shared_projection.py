@@ -101,6 +101,12 @@ class SharedProjection(Projection):
     def _lacks(self, session: Session) -> bool:
         return pages.change_range(session)[1] > _upto(session)
 
+    def _applied(self, session: Session, last: int) -> int:
+        """Return the last change that the index which answers has taken."""
+        if self.shared.over(Handed(session)).health().searchable or not self._older():
+            return _upto(session)
+        return self._before._applied(session, last)  # noqa: SLF001 - the same class, before
+
     # -- Writing ---------------------------------------------------------------------------------
 
     def follow(self, session: Session) -> None:

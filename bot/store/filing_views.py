@@ -92,6 +92,14 @@ def masked_otherwise(session: Session, version: str) -> list[int]:
     return list(session.scalars(query.order_by(Filing.id)))
 
 
+def hiding_less(session: Session, hides: str) -> list[int]:
+    """Return the filings whose pages were masked under other rules or names than `hides` means."""
+    query = select(Filing.id).where(
+        Filing.state == READY, ~Filing.mask_version.startswith(hides, autoescape=True)
+    )
+    return list(session.scalars(query))
+
+
 def texts(session: Session) -> Iterator[str]:
     """Give the text of every page on file, a few hundred at a time."""
     query = select(PageRow.text).join(Filing).where(Filing.state == READY)

@@ -412,6 +412,12 @@ def changes(session: Session, *, after: int, limit: int) -> tuple[list[int], int
     return list(dict.fromkeys(row.page_id for row in rows)), rows[-1].id if rows else after
 
 
+def filings_changed(session: Session, *, after: int) -> list[int]:
+    """Return the filings of the pages changed since that change."""
+    query = select(PageRow.filing_id).join(IndexChange, IndexChange.page_id == PageRow.id)
+    return list(session.scalars(query.where(IndexChange.id > after).distinct()))
+
+
 def change_range(session: Session) -> tuple[int, int]:
     """Return the first and the last change on record, (0, 0) where there is none."""
     low, high = session.execute(select(func.min(IndexChange.id), func.max(IndexChange.id))).one()

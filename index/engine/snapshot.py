@@ -118,6 +118,8 @@ class Snapshot:
         if scope.filings:
             seen |= np.isin(self.filings, list(scope.filings))
         seen = seen & self.alive
+        if scope.without:
+            seen &= ~np.isin(self.filings, list(scope.without))
         if scope.requests is not None:
             seen &= self.any_of("request", scope.requests)
         with self._lock:

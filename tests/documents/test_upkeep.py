@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -59,17 +60,41 @@ def test_a_name_on_the_roster_is_hidden_in_what_is_on_file_already(
     assert hits(library, "called office") == 1
 
 
-def test_what_is_shown_is_masked_by_the_newest_rules_before_upkeep_ran(
-    library: Library, take: Take, folder: Path
+@pytest.mark.parametrize(
+    "words",
+    ["Quillonbrask", "Quillonb*", "Quilonbrask", '"Zerafina Quillonbrask"', "called office"],
+)
+def test_until_pages_are_masked_again_no_word_finds_what_a_new_name_stands_on(
+    library: Library, take: Take, folder: Path, words: str
 ) -> None:
     (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask called the office.")
     take(folder / "named.txt")
+    assert hits(library, words) == 1
 
     library.add_to_roster(["Zerafina Quillonbrask"])
 
     with library.database.read() as session:
-        shown = library.search(session, EVERYTHING).find("called office", limit=1).shown
-        assert "Quillonbrask" not in shown[0].quote
+        found = library.search(session, EVERYTHING).find(words, limit=1)
+        asked = library.search(session, EVERYTHING).ask(f"who is {words}", limit=3)
+    assert (found.total, found.shown, found.corrections) == (0, (), ())
+    assert "1 filing is being masked again" in found.note
+    assert (asked.total, asked.cited, asked.corrections) == (0, (), ())
+    library.upkeep()
+    assert hits(library, words) == (words == "called office")
+
+
+def test_a_number_of_ours_that_comes_on_record_takes_no_filing_out_of_the_search(
+    library: Library, take: Take, folder: Path
+) -> None:
+    (folder / "named.txt").write_text("Sample. Somebody called the office.")
+    take(folder / "named.txt")
+    plan = library._masker.plan if library._masker else masking.Plan()
+
+    more = replace(plan, own_numbers=("2024-ICFO-00001",))
+
+    assert more.version != plan.version
+    with library.database.read() as session:
+        assert library.index.withheld(session, more.hides).filings == frozenset()
 
 
 def test_a_new_mask_version_masks_the_originals_again_and_is_resumable(
