@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from handlers.devkit.standin import Standin
+from tests.reminders.short_way import taken
 from tests.reminders.simslack import HttpSlack, SimSlack
 from tests.reminders.simulation import SimDatabase, run
 
@@ -31,7 +32,9 @@ def main() -> int:
         for seed in range(options.start, options.start + options.seeds):
             if time.monotonic() - began > options.minutes * 60 or total["nudges"] >= options.nudges:
                 break
-            result = run(seed, database, days=options.days, size=options.size, slack=slack)
+            with taken():
+                result = run(seed, database, days=options.days, size=options.size, slack=slack,
+                             crowd=options.crowd)  # fmt: skip
             total += Counter(
                 seeds=1, nudges=result.nudges, accepted=result.accepted, marked=result.marked,
                 found_again=result.found_again, violations=len(result.violations),
@@ -55,6 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--days", type=int, default=40)
     parser.add_argument("--size", type=int, default=8)
+    parser.add_argument("--crowd", type=int, default=24, help="dates of a day in crowded worlds")
     parser.add_argument("--nudges", type=float, default=1e9, help="stop when so many were said")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long")
     parser.add_argument("--http", action="store_true", help="over loopback HTTP")

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +34,7 @@ from bot.store import people
 from bot.store.tables import Component, DeadlineRow, Request
 from tests.reminders import judge
 from tests.reminders.edits import Edits
+from tests.reminders.short_way import Light
 from tests.reminders.simslack import REASONS, SimSlack
 from tests.reminders.world import FakeClock, MemoryDatabase
 
@@ -115,17 +117,28 @@ class SimDatabase(MemoryDatabase):
     def read(self) -> Iterator[Session]:
         if self.sim:
             self.sim.point("read")
-        with super().read() as session:
+        with self._light(keep=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         if self.sim:
             self.sim.point("before")
-        with super().write() as session:
+        with self._light(keep=True) as session:
             yield session
         if self.sim:
             self.sim.point("after")
+
+    @contextmanager
+    def _light(self, *, keep: bool) -> Iterator[Any]:
+        usual = partial(Session, bind=self.engine, autoflush=keep, expire_on_commit=not keep)
+        light = Light(usual, self.raw)
+        try:
+            yield light
+        except BaseException:
+            light.end(keep=False)
+            raise
+        light.end(keep=keep)
 
     def first(self, query: str, *values: object) -> Any:
         """Look past everything: no transaction, no switching, no faults."""
@@ -142,6 +155,7 @@ class Simulation(Edits):
         days: int = 40,
         size: int = 8,
         slack: Callable[[FakeClock], SimSlack] = SimSlack,
+        crowd: int = 24,
     ) -> None:
         self.rng = random.Random(seed)
         self.result = Result(seed)
@@ -169,9 +183,9 @@ class Simulation(Edits):
         self.witness = Noted()
         self.kept: tuple[bytes, list[int]] | None = None  # the store as a dump has it
         self.set_back = 0
-        self._build(size)
+        self._build(size, crowd)
 
-    def _build(self, size: int) -> None:
+    def _build(self, size: int, crowd: int) -> None:
         rng = self.rng
         start = rng.choice(STARTS) + timedelta(days=rng.randrange(7))
         self.start = datetime(start.year, start.month, start.day, 12, tzinfo=UTC)
@@ -184,7 +198,7 @@ class Simulation(Edits):
             for place, zone in self.zones.items():
                 people.allow(session, place, by="ULEAD", now=self.start, zone=zone)
             requests = [self._request(session, n) for n in range(2)]
-            for number in range(size * 3 if busy else rng.randrange(2, size)):
+            for number in range(crowd if busy else rng.randrange(2, size)):
                 due = same if busy else start + timedelta(days=rng.randrange(-5, self.days))
                 self._deadline(session, rng.choice(requests), number, due)
         for place, zone in self.zones.items():
@@ -286,12 +300,14 @@ class Simulation(Edits):
             "select d.due, d.whose, r.channel from deadlines d join component_requests c on "
             "c.id = d.component_id join requests r on r.id = c.request_id order by d.id"
         )
+        times = set()  # many dates of a day are looked at together
         for due, whose, channel in rows:
             day, zone = date.fromisoformat(due), ZoneInfo(self.zones[channel])
             fact = plan.Fact(1, 1, "any", "v1", day, whose, self.start)
-            for step in plan.steps(fact, default(), zone, self.start):
-                if self.start <= step.due_at < end and self.rng.random() < 0.75:
-                    moments.add(step.due_at + timedelta(seconds=self.rng.randrange(40)))
+            times |= {step.due_at for step in plan.steps(fact, default(), zone, self.start)}
+        for due_at in sorted(times):
+            if self.start <= due_at < end and self.rng.random() < 0.75:
+                moments.add(due_at + timedelta(seconds=self.rng.randrange(40)))
         return sorted(moments)
 
     def _between_sweeps(self) -> None:
@@ -339,6 +355,8 @@ class Simulation(Edits):
                 self._one_sweep("w1")
             if not self.database.first(UNFINISHED, _stored(self.clock.true)):
                 return True
+            if self._opens() > self.clock.true + timedelta(minutes=2):
+                return False  # all that is left waits for its hours, or for Slack's
             self.clock.sleep(self.rng.choice((5, 20, 30, 61)))
         return False
 
@@ -409,11 +427,14 @@ class Simulation(Edits):
         for _ in range(300):
             if self._settle(1):
                 break
-            waits = self.database.first(NEXT, _stored(self.clock.true))[0]
-            later = datetime.fromisoformat(waits).replace(tzinfo=UTC) if waits else self.clock.true
-            self.clock.go_to(max(later, self.clock.true + timedelta(seconds=61)))
+            self.clock.go_to(max(self._opens(), self.clock.true + timedelta(seconds=61)))
         if not self._settle(5):
             self.result.violations.append(f"unfinished after all was well: {judge.left(self)}")
+
+    def _opens(self) -> datetime:
+        """Return when the first of the unfinished posts may be worked on."""
+        waits = self.database.first(NEXT, _stored(self.clock.true))[0]
+        return datetime.fromisoformat(waits).replace(tzinfo=UTC) if waits else self.clock.true
 
     def check_place(self, ref: str, place: str) -> None:
         """Check that a channel that hears it is its home, and wants to hear it, at this moment."""

@@ -220,7 +220,7 @@ class MemoryDatabase(Database):
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
         event.listen(self.engine, "connect", _plain)
-        event.listen(self.engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+        event.listen(self.engine, "begin", _begin)
         self._writer = self.engine
         Base.metadata.create_all(self.engine)
 
@@ -228,6 +228,11 @@ class MemoryDatabase(Database):
         connection: Any = self.engine.raw_connection().driver_connection
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(f'delete from "{table.name}"')
+
+
+def _begin(connection: Any) -> None:
+    if not connection.connection.in_transaction:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _plain(connection: Any, _: Any) -> None:
