@@ -29,6 +29,7 @@ HOLD = "nudges.hold"
 LONGEST = 60.0  # seconds: then what has come due meanwhile is looked at first
 ROUNDS = 4  # a post that is sent elsewhere, or said plainer, goes out in the same sweep
 POISONED = timedelta(minutes=10)
+DOUBTFUL = frozenset({"sending", "uncertain"})  # looked for, which takes no turn of the place
 GRACE = timedelta(minutes=2)  # a message may be under way so long; later it counts as unsaid
 NO_TIME = "Slack cannot be reached, so its time is unknown"
 
@@ -221,13 +222,16 @@ def _work_off(courier: Courier, todo: Sequence[PostRow], until: float) -> bool:
     False when the sweep must end: what is left comes in the next.
     """
     while todo:
-        later = []
+        later, closed = [], set[str]()
         for post in todo:
             if courier.tally.stopped or courier.stop() or courier.clock.running() > until:
                 return False
             courier.progress()
-            if not _work(courier, post):
+            # A place has one turn a round: those behind it need not ask.
+            if post.place in closed or not _work(courier, post):
                 later.append(post)
+            if post.state not in DOUBTFUL:
+                closed.add(post.place)
         if len(later) == len(todo):
             courier.clock.sleep(GAP.total_seconds())
         todo = later
@@ -260,7 +264,7 @@ def _escalate(courier: Courier) -> None:
 def _work(courier: Courier, post: PostRow) -> bool:
     """Work on one post; False where its place may get it only a little later."""
     try:
-        if post.state not in {"sending", "uncertain"}:
+        if post.state not in DOUBTFUL:
             return courier.send(post)
         look(courier, post)
     except StoreError:

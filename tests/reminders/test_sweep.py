@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.store import rate_limits
 from tests.reminders.world import HOME, World
 
 
@@ -41,3 +44,18 @@ def test_nothing_is_said_before_its_time(world: World) -> None:
 
     assert report.posted == 0
     assert world.sweep("2023-12-12T14:00:00Z").posted == 1
+
+
+def test_a_place_that_had_a_message_is_asked_once_a_round_for_its_next_turn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        world.deadline("2023-12-11")  # four requests at home in one channel
+    asked = []
+    take = rate_limits.take_turn
+    monkeypatch.setattr(rate_limits, "take_turn", lambda *a: asked.append(a[1]) or take(*a))
+
+    report = world.sweep("2023-12-12T15:00:00Z")
+
+    assert report.posted == len(world.said())
+    assert len(asked) <= 2 * report.posted
