@@ -15,6 +15,7 @@ UNLISTED = "not on our list"
 _BELOW = re.compile(r"\s*[|>»/]\s*|\s+[-–—]\s+|:\s+")  # a department, then what is in it
 _BESIDE = re.compile(r"\s*[;,&+\n/]\s*|\s+and\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,11})\)")
+_STATE = re.compile(r"US-[A-Z]{2}", re.IGNORECASE)
 _NATION = re.compile(
     r"[,|]?\s*(?:United States of America|U\.?S\.?A?\.?|federal)\s*$", re.IGNORECASE
 )
@@ -35,8 +36,8 @@ class Whom:
 def read(cell: str, said: Mapping[str, str]) -> list[Whom]:
     """Return the agencies of a cell, one for each component request; none for an empty cell.
 
-    `said` maps names, folded, to the abbreviation that a person gave for them, or to "federal";
-    the name "*" stands for every name that we do not know.
+    `said` maps names, folded, to what a person gave for them: an agency, "federal", or a state,
+    in which the name is a body of its own. The name "*" stands for every name we do not know.
     """
     words = _NATION.sub("", " ".join(cell.split())).strip(" ,;|")
     if not words:
@@ -71,10 +72,19 @@ def _named(words: str, said: Mapping[str, str]) -> Whom | None:
     given = said.get(words.casefold(), "")
     if given.casefold() == FEDERAL:
         return Whom(_kept(words), known=False)
-    if given:
+    if given and not _STATE.fullmatch(given):
         return Whom(agencies.known(given).abbreviation, known=agencies.find(given) is not None)
-    found = agencies.find(words)
-    return Whom(found.abbreviation, known=True) if found else None
+    body = _body(f"{given}:{_kept(words)}" if given else words)
+    if body is None or body.jurisdiction == bodies.UNKNOWN:
+        return None
+    return Whom(body.key, known=agencies.find(body.key) is not None)
+
+
+def _body(words: str) -> bodies.Body | None:
+    try:
+        return bodies.read(words)
+    except ValueError:
+        return None  # no name, or no such state: whose law counts is still to be said
 
 
 def _one(words: str, said: Mapping[str, str]) -> Whom | None:

@@ -175,10 +175,12 @@ def _on_file(line: Line, named: Sequence[Known], on_file: OnFile, fold: Folds) -
     for number in line.numbers:
         if where := on_file.numbers.get(fold.number(number)):
             return f"{where}, by its number"
-    agency = fold.name(line.whom.agency)
+    key = line.whom.agency
+    # A body in a state was kept under the state alone once: it is the same one.
     for known in named:
-        if agency in known.sent and known.sent[agency] in {line.began, None}:
-            return f"{known.slug}/{line.whom.agency}"
+        for agency in (key, agencies.known(key).law):
+            if known.sent.get(fold.name(agency), date.max) in {line.began, None}:
+                return f"{known.slug}/{agency}"
     return ""
 
 

@@ -17,6 +17,15 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "appeal-due": (r"appeal (?:due|deadline).*", r"last day to appeal"),
     "appeal-number": (r"appeal (?:tracking |case )?(?:number|no|id)",),
     "appealed": (r"(?:date )?(?:of )?appeal(?:ed)?" + _ON,),
+    "extended-until": (
+        r"extended (?:to|until|till|through|due|deadline).*", r"(?:new|revised|amended) due.*",
+        r"extension (?:to|until|till|through|due|deadline|ends?|expires?|expiration).*",
+    ),
+    "extended": (
+        r"(?:date )?(?:of )?(?:extended|extension (?:letter|notice|sent|received))" + _ON,
+        r"unusual circumstances.*",
+    ),
+    "extension": (r"(?:date (?:of )?)?extensions?(?: date| days| taken| requested| granted)*",),
     "due": (
         r"(?:due|deadline|statutory|determination due|20 (?:business |working )?day).*",
         r".*\b(?:due|deadline)(?: date)?", r"(?:date )?response (?:is )?(?:due|expected)",

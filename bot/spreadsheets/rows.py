@@ -14,7 +14,7 @@ from datetime import date, tzinfo
 from bot.errors import UsageError
 from bot.law import agencies, identifiers, possible
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
-from bot.spreadsheets import agency_cells, cells
+from bot.spreadsheets import agency_cells, cells, extension_cells
 from bot.spreadsheets.agency_cells import Whom
 from bot.spreadsheets.cells import Outcome, Unread
 from bot.spreadsheets.columns import Reading
@@ -288,6 +288,7 @@ class _Reader:
     def entries(self, numbers: Sequence[str], outcome: Outcome) -> Iterator[Entry]:
         yield from self._course(numbers)
         yield from self._pleas()
+        yield from self._extension()
         yield from self._end(outcome)
         if said := self._remarks(outcome):
             dates = [self.day(meaning) for meaning in DATED if "due" not in meaning]
@@ -328,6 +329,20 @@ class _Reader:
             if first and cells.asked(self.words(meaning)):
                 yield Entry(kind, first)
 
+    def _more_time(self) -> extension_cells.Extension | None:
+        began = self.day("received") or self.day("sent")
+        return extension_cells.read(self.words, self.day, began) if began else None
+
+    def _extension(self) -> Iterator[Entry]:
+        """Tell that the agency took more time; without the day of its notice it is inferred."""
+        found = self._more_time()
+        if found is None or found.words:
+            return
+        if found.on:
+            yield Entry(Kind.EXTENDED, found.on, details=found.details)
+        elif first := self.day("acknowledged") or self.day("received") or self.day("sent"):
+            yield Entry(Kind.EXTENDED, first, Certainty.INFERRED, found.details)
+
     def _end(self, outcome: Outcome) -> Iterator[Entry]:
         determined = self.day("determined")
         if determined and outcome.stage == "withdrawn":
@@ -350,6 +365,8 @@ class _Reader:
         for meaning, name in (("fee-waiver", "fee waiver"), ("expedited", "expedited processing")):
             if cells.asked(self.words(meaning)) in {"granted", "denied"}:
                 said.append(f"The sheet said, without a day: {name} {self.words(meaning)}.")
+        if (more := self._more_time()) and more.words:
+            said.append(f"The sheet said, without a day: extension {more.words}.")
         if outcome.ended and self.day("determined") is None:
             status = self.words("disposition") or self.words("status")
             said.append(f"The sheet's status, without a day: {_cut(status, LONGEST_NAME)}.")

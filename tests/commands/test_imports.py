@@ -121,6 +121,18 @@ def test_a_further_agency_joins_the_request_on_file_and_undo_takes_it_back(team:
     assert [c.agency for c in team.say("status breach").requests[0].components] == ["ICE", "DHS"]
 
 
+def test_a_local_body_keeps_its_name_and_is_found_again(team: Any) -> None:
+    sheet = "Request,Agency,Date sent\nDrones,NYPD,2023-11-03\n"
+    said = {"NYPD": "US-NY"}
+    _write(team, sheet, agencies=said)
+
+    assert team.say("status drones").requests[0].components[0].agency == "US-NY-NYPD"
+    assert not _look(team, sheet, agencies=said).writes
+    # A store in which an earlier version kept the state alone.
+    team.say("new Tasers --to US-NY --sent 2023-11-03")
+    assert not _look(team, sheet.replace("Drones", "Tasers"), agencies=said).writes
+
+
 def test_undo_takes_the_whole_import_back(team: Any) -> None:
     _write(team, dates="mdy")
 

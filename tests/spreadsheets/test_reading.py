@@ -374,6 +374,56 @@ def test_a_person_says_whose_law_counts_for_names_off_the_list() -> None:
     assert agency_cells.read("Office of Odd Research", told) == [
         agency_cells.Whom("Office of Odd Research", known=False)
     ]
-    assert agency_cells.read("Odd Bureau", told)[0].agency == "US-NY"
+    assert agency_cells.read("Odd Bureau", told)[0].agency == "US-NY-Odd-Bureau"
     assert not agency_cells.read("Anything Else", {"*": "federal"})[0].doubt
     assert agency_cells.read("Springfield Public Schools", {"*": "federal"})[0].doubt
+
+
+@pytest.mark.parametrize(
+    ("cell", "told", "agency"),
+    [
+        ("NYPD", {"nypd": "US-NY"}, "US-NY-NYPD"),
+        ("New York", {"new york": "US-NY"}, "US-NY"),  # the state itself
+        ("US-NY:NYPD", {}, "US-NY-NYPD"),
+        ("federal:MSHA", {}, "MSHA"),
+        ("Bureau X", {"bureau x": "ICE"}, "ICE"),
+    ],
+)
+def test_a_local_body_keeps_its_name_below_its_state(
+    cell: str, told: dict[str, str], agency: str
+) -> None:
+    (found,) = agency_cells.read(cell, told)
+
+    assert (found.agency, found.doubt) == (agency, "")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "on", "details"),
+    [
+        ("Extension", "2024-01-15", "2024-01-15", {}),
+        ("Extension", "10 days", "2024-01-03", {"days": 10}),
+        ("Extension", "10", "2024-01-03", {"days": 10}),
+        ("Extension", "2024-02-20", "2024-01-03", {"due": "2024-02-20"}),  # no notice is so late
+        ("Extended on", "2024-02-20", "2024-02-20", {}),
+        ("Extended to", "2024-02-20", "2024-01-03", {"due": "2024-02-20"}),
+        ("Extension deadline", "2/20/2024", "2024-01-03", {"due": "2024-02-20"}),
+    ],
+)
+def test_more_time_that_a_sheet_tells_is_an_event(
+    header: str, cell: str, on: str, details: dict[str, Any]
+) -> None:
+    (line,) = _read(f"Request,Agency,Date sent,{header}\nA,ICE,2024-01-03,{cell}\n").lines
+
+    (more,) = [entry for entry in line.entries if entry.kind == "extended"]
+    assert (more.on.isoformat(), dict(more.details)) == (on, details)
+    assert more.certainty == ("stated" if on == cell else "inferred")
+
+
+@pytest.mark.parametrize(("cell", "kept"), [("yes", True), ("no", False), ("", False)])
+def test_more_time_without_day_and_length_is_kept_in_words(cell: str, kept: bool) -> None:
+    (line,) = _read(f"Request,Agency,Date sent,Extension\nA,ICE,2024-01-03,{cell}\n").lines
+
+    assert [entry.note for entry in line.entries if entry.kind == "note"] == (
+        ["The sheet said, without a day: extension yes."] if kept else []
+    )
+    assert "extended" not in [entry.kind for entry in line.entries]
