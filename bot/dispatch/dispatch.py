@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from bot import language
+from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Notice
 from bot.dispatch import audit, authorized, conversing, errors, plain_words, stating
 from bot.dispatch.run import Tools, opened
@@ -19,7 +20,7 @@ from bot.language.followups import Followed
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
-from bot.registry.commands import ChangeRequest, SetReminder
+from bot.registry.commands import ChangeRequest, LogEvent, SetReminder
 from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.name_lookup import Names
@@ -69,6 +70,8 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
         return plain_words.answer(tools, ask, heard, perform)
     if (refusal := authorized.refused(tools, ask, spec, heard.line)) is not None:
         return refusal
+    if (said := _as_a_sentence(tools, ask, heard, spec)) is not None:
+        return said
     return _by_name(tools, ask, heard, spec)
 
 
@@ -81,6 +84,29 @@ SECRET = Notice(
 
 def _typed(ask: Ask, heard: Utterance) -> list[str]:
     return [heard.line, *(ask.form or {}).values()]
+
+
+def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer | None:
+    """Propose what a line of `log` says as a sentence, where it is more than `log` can take."""
+    typed = heard.value is None and ask.form is None and ask.surface in BY_HAND
+    if not typed or spec.kind is not LogEvent or "--" in heard.words:
+        return None
+    kind = None
+    with opened(tools, None) as room:
+        try:
+            value = language.value_of(spec, heard.words, authorized.setting(room, ask))
+        except UsageError:
+            value = None
+        except BotError:
+            return None
+    if isinstance(value, LogEvent):
+        kind = value.event if value.doubt else None
+        if kind is None:
+            return None
+    said = stating.answer(tools, ask, heard.words)
+    if not isinstance(said, Proposed) or said.left:
+        return None
+    return said if kind is None or kind in {one["kind"] for one in said.events} else None
 
 
 def _by_name(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:

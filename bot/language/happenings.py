@@ -21,6 +21,8 @@ _SENT = r"(?:re-?sent|forwarded|dropped in the mail|filed|filing|sent|mailed|sub
 _CAME = (
     r"(?:came(?: in)?|arrived|landed|is here|is in|showed up|reached us|got here|received|dropped)"
 )
+# The stamp of a mail room: "the request was stamped received on ..."
+_STAMPED = r"(?:(?:date|time)[- ]?)?stamp(?:ed|s)?\b(?: (?:it|our|the|my|request|letter|xreq))*(?: (?:as )?(?:received|in|incoming))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ APPEAL_WAIVED, SUIT_WAIVED, CLOSED, CORRECTION = (
     "appeal-waived", "suit-waived", "closed", "correction",
 )  # fmt: skip
 WEAK = frozenset({Kind.NOTE.value, Kind.NUMBER_ASSIGNED.value})
+
+# "sent 40 pages and denied the rest": one decision, in part. `statement_asides` finds it.
+PARTLY = _says(Kind.DETERMINED, r"", "theirs", disposition="partial-grant")
 
 # Decisions not to do something: the negation is part of the saying.
 DECIDED: tuple[Happening, ...] = (
@@ -110,6 +115,8 @@ HAPPENINGS: tuple[Happening, ...] = (
     # How it went in.
     _says(Kind.ACKNOWLEDGED, r"\backnowledg\w*\b|\back(?:ed|s)?\b|\bopened (?:a |our )?(?:new )?(?:file|case|matter|record)\b|\bconfirm\w* (?:receipt|receiving|they (?:got|received|have))\b|\bconfirmation (?:email|letter)\b|\breceipt letter\b", "theirs"),
     _says(Kind.RECEIVED_ELSEWHERE, r"\bwrong (?:office|component|agency|desk)\b.{0,30}\b(?:got|received|has)\b|\bmis(?:directed|routed)\b", "theirs"),
+    _says(Kind.APPEAL_RECEIVED, rf"\bappeal\b(?: \S+){{0,3}}? {_STAMPED}|{_STAMPED} (?:the |our )?(?:\S+ ){{0,2}}?appeal\b", "theirs"),
+    _says(Kind.RECEIVED, rf"\b{_STAMPED}", "theirs"),
     _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|ours\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\bgreen card (?:\S+ )?back\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
     _says(Kind.NUMBER_ASSIGNED, r"\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no|#)\b.{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"\b(?:needs?|needed|wants?|takes?|taking|asked for) (?:\S+ ){0,3}?until xday\d|\b(?:expects?|expected|estimat\w+|promise\w*|promising|aim\w*|hop(?:es?|ing)|project\w*|target\w*|anticipat\w+)\b.{0,60}\b(?:by|in|on|around|before|until|of|is)\b.{0,12}xday\d|\bestimat\w+ (?:it |they )?xday\d|\bestimated (?:completion )?date\b|\b(?:they|xagy\d*|analyst|officer|liaison)\b.{0,50}\b(?:will|would|should)\b.{0,40}\b(?:respond|answer|finish|finished|complete|completed|done|records|produce|release|ready|available|decide|decided|send|get back)\b.{0,30}\b(?:by|on|around|before|in) xday\d", "theirs"),
@@ -125,7 +132,7 @@ NEGATED = re.compile(
     r"\b(?:not|never|nothing|without|neither|nor|none|nobody|hardly|barely|no (?:word|answer|response"
     r"|reply|news|letter|decision|determination|acknowledg\w+|ack|sign|change|progress|update|luck|records yet|appeal|extension"
     r"|number|production|release|movement)|almost|nearly|on the verge of|still waiting|waiting (?:on|for)|awaiting|failed to"
-    r"|den(?:y|ies|ied|ying) (?:that|having|any)|short of"
+    r"|den(?:y|ies|ied|ying) (?:that|having|ever|any|(?:receiving|getting|knowing|holding)\b|receipt|it (?:ever|has|had|was|is|got)\b|they\b)|short of"
     r"|forgot to|have yet to|has yet to|yet to|radio silence|crickets)\b"
 )
 INTENDED = re.compile(

@@ -322,10 +322,15 @@ def _kind(said: str) -> Kind:
         raise UsageError(str(error)) from error
 
 
+_APPEAL_BY = re.compile(r"appeal (?:by|until|within|due)\b", re.IGNORECASE)
+
+
 def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str, str] | None:
     """Read the longest name of an event that begins there."""
     for many in range(min(_KIND_WORDS, len(tokens) - cut), 0, -1):
         said = " ".join(tokens[cut : cut + many]).rstrip(":,;")
+        if any(_APPEAL_BY.match(" ".join(tokens[at:])) for at in range(cut + 1, cut + many)):
+            continue  # "denied appeal by DAY" says until when we may
         try:
             kind = events.parse_kind(said)
         except UnknownEvent:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.errors import Refused, UsageError
+from bot.language import days
 from bot.law import bodies, events
 from bot.law.dates import UnclearDate, parse_date
 from bot.law.event_table import TABLE
@@ -15,14 +16,24 @@ from bot.privacy.allow import DEFAULT_ALLOW
 
 Details = dict[str, str | int]
 EVERY = ("on", "note", "letter", "number")
+_UNTIL = ("until", "till", "through")  # "extended until 2024-01-15"
+_TAKES_UNTIL = frozenset({
+    Kind.EXTENDED, Kind.APPEAL_EXTENDED, Kind.ESTIMATE_GIVEN, Kind.CLARIFICATION_ASKED,
+    Kind.FEE_ASKED, Kind.STILL_INTERESTED,
+})  # fmt: skip
+_APPEAL = ("appeal by", "appeal until", "appeal due", "appeal within")
 _SAME = {
     "to": "agency", "docket": "number", "filed": "on", "from": "first", "e-mail": "email",
+    "appeal within": "appeal-days", **dict.fromkeys(_UNTIL, "due"),
+    **dict.fromkeys(_APPEAL[:3], "appeal-by"),
 }  # fmt: skip
 
 
 def keywords(kind: Kind) -> tuple[str, ...]:
     """Return the words that name a detail of this kind of event."""
-    return EVERY + TABLE[kind].details
+    own = TABLE[kind].details
+    until = _UNTIL if kind in _TAKES_UNTIL else ()
+    return EVERY + own + until + (_APPEAL if "appeal-by" in own else ())
 
 
 def named(name: str) -> str:
@@ -143,7 +154,7 @@ def details(values: Mapping[str, str], today: date) -> Details:
         if name in events.WHOLE:
             read[name] = _whole(name, words)
         elif name in events.DATES:
-            read[name] = _day(words, today).isoformat()
+            read[name] = _day(words, today, ahead=name in _AHEAD).isoformat()
         elif name in _CHECKS:
             read[name] = _CHECKS[name](words)
         else:
@@ -151,15 +162,21 @@ def details(values: Mapping[str, str], today: date) -> Details:
     return read
 
 
-def _day(words: str, today: date) -> date:
+_AHEAD = frozenset({"due", "appeal-by", "first"})  # a day without its year is the next such day
+
+
+def _day(words: str, today: date, *, ahead: bool) -> date:
     try:
         return parse_date(words, today=today)
     except UnclearDate as error:
+        said = days.find(words, today) if ahead else []
+        if len(said) == 1 and said[0].words == words.strip() and said[0].future:
+            return said[0].future
         raise UsageError(str(error)) from error
 
 
 def _whole(name: str, words: str) -> int:
-    plain = words.replace(",", "").removesuffix(" pages").strip()
+    plain = re.sub(r",| (?:pages|(?:calendar )?days)$", "", words).strip()
     if not plain.isascii() or not plain.isdigit():
         raise UsageError(f"--{name} takes a whole number, not {words!r}.")
     return int(plain)

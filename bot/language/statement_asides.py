@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.language import days
 from bot.language.days import SaidDay
+from bot.language.happenings import PARTLY
 from bot.language.statement_moods import Found, happening_of
 from bot.language.statement_text import HeldText, clauses_of
 from bot.language.statement_values import Effect
@@ -47,6 +48,29 @@ def of_pages(found: Sequence[Found]) -> list[Found]:
     return [
         (clause, None if one and one[0].kind in _SENT and _OF_PAGES.search(clause) else one)
         for clause, one in found
+    ]
+
+
+_REST = (
+    r"(?:the |all |any )?(?:rest|remainder|remaining \w+|balance|others?|other \w+|everything else)"
+)
+_REST_DENIED = re.compile(
+    rf"\b(?:den(?:ied|ies|ying)|refus(?:ed|es|ing)|reject(?:ed|s|ing)) {_REST}\b"
+    rf"|\b{_REST} (?:\w+ )?(?:denied|refused|rejected)\b"
+)
+
+
+def in_part(found: Sequence[Found]) -> list[Found]:
+    """Read "sent 40 pages and denied the rest" as one decision, which grants a part."""
+    rest = [bool(_REST_DENIED.search(clause)) for clause, _ in found]
+    bare = [(_REST_DENIED.sub(" xnil ", clause), said) for clause, said in found]
+    given = [happening_of(clause) for clause, _ in bare]
+    sent = [one is not None and one[0].kind in _SENT for one in given]
+    if not (any(rest) and any(sent)):
+        return list(found)
+    return [
+        (clause, (PARTLY, one[1])) if one and mine else (clause, None) if denied else old
+        for (clause, _), old, one, mine, denied in zip(bare, found, given, sent, rest, strict=True)
     ]
 
 

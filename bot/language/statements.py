@@ -13,7 +13,13 @@ from datetime import date
 
 from bot.language.days import SaidDay
 from bot.language.happenings import ASKED, HAPPENINGS, WEAK
-from bot.language.statement_asides import of_pages, untaken, without_nothing, without_refused
+from bot.language.statement_asides import (
+    in_part,
+    of_pages,
+    untaken,
+    without_nothing,
+    without_refused,
+)
 from bot.language.statement_details import correction, effects_of, is_ahead, reason_of
 from bot.language.statement_moods import Found, happening_of, headed, mood_of, undone
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
@@ -55,7 +61,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         return replace(about, effects=(corrected,))
     text = without_nothing(text)
     clauses = headed(clauses_of(text))
-    found = of_pages([(clause, happening_of(clause)) for clause in clauses])
+    found = in_part(of_pages([(clause, happening_of(clause)) for clause in clauses]))
     if strong := any(one and one[0].kind not in WEAK for _, one in found):
         found = [(c, one if one and one[0].kind not in WEAK else None) for c, one in found]
     if not any(one for _, one in found):

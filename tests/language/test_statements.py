@@ -298,3 +298,57 @@ def test_a_day_that_there_is_not_is_said_to_be_none(names: Names, day: str) -> N
 
     assert said.vague_day
     assert all(one.assumed_day for one in said.effects)
+
+
+@pytest.mark.parametrize(
+    ("line", "on"),
+    [
+        ("on nov 12 BOP sent 40 pages on phones and denied the rest", "2026-11-12"),
+        ("got 40 pages from BOP on phones Nov 10, the rest denied", "2026-11-10"),
+        ("State released 12 pages of visa bans yesterday, refusing everything else", "2026-11-15"),
+        (
+            "uscis granted clock memos in part and rejected the remainder, dated oct 30",
+            "2026-10-30",
+        ),
+    ],
+)
+def test_pages_with_the_rest_denied_are_one_decision_in_part(
+    names: Names, line: str, on: str
+) -> None:
+    said = statements.read(line, names, TODAY)
+
+    assert said is not None
+    (one,) = said.effects
+    assert (one.kind, one.on.isoformat(), said.left) == ("determined", on, ())
+    assert one.details["disposition"] == "partial-grant"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CBP says they never received border drones",
+        "CBP denied receiving the border drones request",
+        "ICE denies it ever got the drones letter",
+        "CBP denied having any border drones request",
+    ],
+)
+def test_a_receipt_that_is_denied_is_none(names: Names, line: str) -> None:
+    said = statements.read(line, names, TODAY)
+
+    assert said is not None
+    assert (said.mood, said.effects) == (Mood.NEGATED, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("the phones request was stamped received on nov 9", "received"),
+        ("BOP date-stamped phones in on nov 9", "received"),
+        ("the visa bans appeal was stamped received nov 9", "appeal-received"),
+    ],
+)
+def test_the_stamp_of_a_mail_room_shows_receipt(names: Names, line: str, kind: str) -> None:
+    said = statements.read(line, names, TODAY)
+
+    assert said is not None
+    assert [(one.kind, one.on.isoformat()) for one in said.effects] == [(kind, "2026-11-09")]
