@@ -70,8 +70,8 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
         return plain_words.answer(tools, ask, heard, perform)
     if (refusal := authorized.refused(tools, ask, spec, heard.line)) is not None:
         return refusal
-    if (said := _as_a_sentence(tools, ask, heard, spec)) is not None:
-        return said
+    if (proposed := _as_a_sentence(tools, ask, heard, spec)) is not None:
+        return proposed
     return _by_name(tools, ask, heard, spec)
 
 
