@@ -66,7 +66,7 @@ def _determination(facts: Facts, run: Round, setting: Setting) -> Deadline | Non
         label=begin.label,
         met_on=run.decision.on if run.decision else None,
         stated=past.stated,
-        notes=begin.notes,
+        notes=(*begin.notes, *past.notes),
     )
 
 
@@ -137,5 +137,6 @@ def _computed(
     if first and first[0].due != computed.due:
         computed = replace(computed, readings=(*first, *computed.readings))
     if past.named.late is not None and (road := named_dates.road_that_moves(setting)) is not None:
+        past.notes += filter(None, [named_dates.in_words(past.named, computed.readings[0])])
         computed = named_dates.applied(computed, past.named, road)
     return computed, past

@@ -40,7 +40,9 @@ def manual_deadlines(facts: Facts) -> list[Deadline]:
     return [_named(event, "manual", Surety.MANUAL) for event in facts.manual]
 
 
-_DONE_BY_WORD = frozenset({"manual", "court-date", "fees-motion", "notice-of-appeal"})
+_DONE_BY_WORD = frozenset(
+    {"manual", "court-date", "fees-motion", "notice-of-appeal", "ruling-brief", "ruling-suit"}
+)
 
 
 def mark_done(deadlines: Sequence[Deadline], done: Sequence[Event]) -> list[Deadline]:

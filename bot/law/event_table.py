@@ -277,6 +277,20 @@ TABLE: Mapping[Kind, EventKind] = {
         "sets the last day to sue, by a court or a lead",
         sayings=("suit bar", "limitation set", "bar set")
     ),
+    Kind.RULING_ASKED: EventKind("Ruling asked", THEM,
+        "meets the ten days in Texas; starts the Attorney General's time to rule",
+        sayings=("attorney general asked", "ag ruling", "ag ruling requested", "ag referral",
+        "attorney general ruling requested", "referred attorney general", "ag asked"),
+        details=("received", "number"), public=True,
+        pleaded="{agency} asked the Attorney General for a decision"
+    ),
+    Kind.RULING_GIVEN: EventKind("Ruling", THEM,
+        "ends the Attorney General's time; the body may sue against it for thirty days",
+        sayings=("ag ruled", "attorney general ruled", "attorney general decision",
+        "ag decision", "attorney general ruling"), details=("outcome", "number"),
+        needs=(Kind.RULING_ASKED,), public=True,
+        pleaded="The Attorney General issued a decision"
+    ),
 }
 # fmt: on
 

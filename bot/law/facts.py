@@ -112,6 +112,8 @@ class Facts:
     waived: list[Event] = field(default_factory=list)  # what we decided not to do
     ended: Event | None = None  # closed by us, or given up; not withdrawn
     second_clarifications: list[Event] = field(default_factory=list)
+    ruling_asked: Event | None = None  # of the Attorney General, by the body
+    ruling_given: Event | None = None
 
     @property
     def round(self) -> Round:
@@ -328,6 +330,14 @@ def _request_withdrawn(facts: Facts, event: Event) -> None:
     facts.withdrawn = facts.withdrawn or event
 
 
+def _ruling(facts: Facts, event: Event) -> None:
+    if event.kind is Kind.RULING_ASKED:
+        facts.ruling_asked = facts.ruling_asked or event
+    else:
+        facts.ruling_given = event
+    _number(facts, event)
+
+
 def _ended(facts: Facts, event: Event) -> None:
     facts.ended = None if event.kind is Kind.REOPENED else event
 
@@ -346,6 +356,7 @@ _ANSWERS = {
 _ROLES = {
     Kind.APPEAL_FILED: "appeal", Kind.APPEAL_RECEIVED: "appeal", Kind.APPEAL_ACKNOWLEDGED: "appeal",
     Kind.APPEAL_DECIDED: "appeal", Kind.COMPLAINT_FILED: "litigation", Kind.OGIS_OPENED: "ogis",
+    Kind.RULING_ASKED: "ruling", Kind.RULING_GIVEN: "ruling",
     Kind.SERVED: "litigation", Kind.REFERRED: "referral", Kind.REMANDED: "remand",
 }  # fmt: skip
 _TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
@@ -369,5 +380,6 @@ _TAKES: dict[Kind, Callable[[Facts, Event], None]] = {
     Kind.REQUEST_WITHDRAWN: _request_withdrawn,
     Kind.TOLLING_AGREED: _listed("tolling"), Kind.SUIT_BAR_SET: _listed("bar_set"),
     Kind.APPEAL_WAIVED: _listed("waived"), Kind.SUIT_WAIVED: _listed("waived"),
+    Kind.RULING_ASKED: _ruling, Kind.RULING_GIVEN: _ruling,
     Kind.CLOSED_BY_US: _ended, Kind.DEAD_LETTER: _ended, Kind.REOPENED: _ended,
 }  # fmt: skip

@@ -119,6 +119,8 @@ def _late_or_running(standing: Standing, today: date) -> str:
     if governing is None:
         return ""
     stage = _STAGES.get(str(standing.phase), "")
+    if governing.limit == "ruling":
+        stage = "With the Attorney General"
     if governing.due is None:
         if governing.tolled:
             return f"Clock stopped since {spell(governing.tolled[-1].start)}"

@@ -91,6 +91,8 @@ class Kind(StrEnum):
     ITEM = "item", "Item of the request"
     TOLLING_AGREED = "tolling-agreed", "Agreement that the time to sue stands still"
     SUIT_BAR_SET = "suit-bar-set", "Last day to sue set by a court or a lead"
+    RULING_ASKED = "ruling-asked", "Ruling of the Attorney General asked by the body"
+    RULING_GIVEN = "ruling-given", "Ruling of the Attorney General"
 
 
 LOGGABLE = tuple(Kind)

@@ -29,6 +29,9 @@ _STATE_ROWS: dict[str, tuple[str, str, Whose]] = {
     "appeal-determination": ("Decision on the appeal", "receipt of the appeal", "theirs"),
     "appeal": ("Our appeal", "date of the denial", "ours"),
     "suit": ("Last day to sue", "date of the final denial", "ours"),
+    "ruling-brief": ("Their reasons to the Attorney General", "receipt of the request", "theirs"),
+    "ruling": ("Ruling of the Attorney General", "his receipt of their question", "theirs"),
+    "ruling-suit": ("Their suit against the ruling", "their receipt of the ruling", "theirs"),
     "silence-appeal": ("Our petition against the silence", "the request", "ours"),
 }
 

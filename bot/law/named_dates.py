@@ -23,7 +23,7 @@ from bot.law.wording import count, spell
 
 
 @dataclass(slots=True)
-class Named:
+class OwnDates:
     """What the dates that they named make of their time: the earlier and the later reading."""
 
     early: Reading | None = None  # None: what the law gives without them
@@ -56,7 +56,9 @@ def _with_estimate(event: Event, estimates: Sequence[Event]) -> Event:
     return replace(event, details={**event.details, "due": beside[0]})
 
 
-def take(named: Named, event: Event, due: date, rule: Limit, road: Road, setting: Setting) -> None:
+def take(
+    named: OwnDates, event: Event, due: date, rule: Limit, road: Road, setting: Setting
+) -> None:
     """Take in a date that was named in time; `due` is where their time ends without it."""
     day = event.day("due") or _days_later(event, due, rule, setting)
     if event.kind is Kind.ACKNOWLEDGED and road.after_acknowledgment:
@@ -71,7 +73,7 @@ def _days_later(event: Event, due: date, rule: Limit, setting: Setting) -> date 
 
 
 def _acknowledged(
-    named: Named, event: Event, day: date | None, rule: Limit, road: Road, setting: Setting
+    named: OwnDates, event: Event, day: date | None, rule: Limit, road: Road, setting: Setting
 ) -> None:
     """Read a timely acknowledgment both ways: by its own date, and by the law's days after it."""
     days = road.after_acknowledgment
@@ -95,7 +97,7 @@ def _due(reading: Reading) -> date:
     return reading.due
 
 
-def applied(computed: Computed, named: Named, road: Road) -> Computed:
+def applied(computed: Computed, named: OwnDates, road: Road) -> Computed:
     """Put both readings in the place of the law's own days, where a date that they named counts."""
     if named.late is None or computed.due is None or named.late.due <= computed.due:
         return computed
@@ -108,6 +110,16 @@ def applied(computed: Computed, named: Named, road: Road) -> Computed:
     readings = (early, named.late) if early.due < named.late.due else (named.late,)
     version = stamp(computed.version, "named", early.due, named.late.due)
     return replace(computed, due=named.late.due, readings=readings, version=version)
+
+
+def in_words(named: OwnDates, law: Reading) -> str:
+    """Say beside the arithmetic of the law's own days that a date which they named comes later."""
+    if named.late is None or named.late.due <= law.due:
+        return ""
+    return (
+        f"By the law's own days their time ended on {spell(law.due)}; {named.late.because}: "
+        f"{spell(named.late.due)}."
+    )
 
 
 def days_until(event: Event, due: date, rule: Limit, setting: Setting) -> int:

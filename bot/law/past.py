@@ -11,7 +11,7 @@ from bot.law.events import Event
 from bot.law.facts import Facts, Question, Round
 from bot.law.kinds import Kind
 from bot.law.limits import Limit
-from bot.law.named_dates import Named
+from bot.law.named_dates import OwnDates
 from bot.law.roads import Effect, effect_of_question, road_of
 from bot.law.setting import Setting
 from bot.law.spans import Span
@@ -31,7 +31,8 @@ class Past:
     extended: int = 0
     since: date | None = None
     stated: date | None = None
-    named: Named = field(default_factory=Named)
+    named: OwnDates = field(default_factory=OwnDates)
+    notes: list[str] = field(default_factory=list)
 
     def end(self, due: date | None) -> date | None:
         """Give where their time ends, by the dates that they named themselves or without."""

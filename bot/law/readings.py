@@ -151,7 +151,8 @@ def _told_apart(
         day = weekday(early.begin)
         mine.append(f"received on the {day} itself")
         other.append(f"received on {spell(late.begin)}, the next working day")
-    if closed := [skip for skip in late.skipped if skip not in early.skipped]:
+    apart = [skip for skip in late.skipped if skip not in early.skipped]
+    if closed := [skip for skip in apart if skip.date <= early.due]:  # the rest count for neither
         days = listing([f"{spell(skip.date)} ({skip.why})" for skip in closed])
         mine.append(f"{days} counted as working")
         whose = "the law is unsettled" if rule.calendar == "federal" else _WHOSE

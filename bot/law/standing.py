@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.law import appeal_clock, clock, court, limitation, ours, state_clock
+from bot.law import appeal_clock, clock, court, limitation, ours, ruling, state_clock
 from bot.law.accrual import Accrual
 from bot.law.agencies import Agency
 from bot.law.calendar import OutsideCalendar, federal
@@ -250,6 +250,8 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
 
 def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> tuple[Deadline, ...]:
     found = clock.determinations(facts, setting)
+    if found and facts.ruling_asked is not None:
+        found[-1] = ruling.asked(found[-1], facts, setting)
     first = found[0] if found else None
     if (expedition := appeal_clock.expedition(facts, setting)) is not None:
         found.append(expedition)
@@ -258,6 +260,7 @@ def _deadlines(facts: Facts, ledger: tuple[Accrual, ...], setting: Setting) -> t
     decisions = appeal_clock.appeal_decisions(facts, setting) if facts.appeals else []
     found += decisions + ours.replies(facts, setting)
     found += state_clock.deadlines(facts, first, setting) if setting.agency.state else []
+    found += ruling.deadlines(facts, setting)
     lapsing = state_clock.lapsing(first, decisions, setting.agency.state)
     if (suit := limitation.suit(ledger, lapsing, facts, setting)) is not None:
         found.append(suit)
@@ -333,7 +336,8 @@ def _phase(facts: Facts) -> Phase:
 
 
 def _clock(facts: Facts, deadlines: Sequence[Deadline]) -> Clock:
-    if facts.round.decision is not None or facts.over:
+    asked = any(d.limit == "ruling" and d.start_event == "ruling-asked" for d in deadlines)
+    if facts.round.decision is not None or facts.over or asked:
         return Clock.STOPPED
     mine = [d for d in deadlines if d.limit == "determination"]
     if not mine:
@@ -431,7 +435,10 @@ def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
 
 def _governor(facts: Facts, deadlines: Sequence[Deadline]) -> int:
     """Find the latest stage that runs against the agency; one with a date before one without."""
-    stages = ({"answer", "production", "court-date"}, {"appeal-determination"}, {"determination"})
+    stages = (
+        {"answer", "production", "court-date"}, {"appeal-determination"}, {"ruling"},
+        {"determination"},
+    )  # fmt: skip
     undated = -1
     for limits in stages:
         for place, deadline in _in_turn(deadlines, limits):

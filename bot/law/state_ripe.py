@@ -88,6 +88,8 @@ def _verdict(standing: Standing, road: Road, today: date) -> Ripe:
         return _no(
             f"Answered on {spell(standing.determined_on)}, and nothing adverse is on record."
         )
+    if (asked := next((d for d in standing.deadlines if d.limit == "ruling"), None)) is not None:
+        return _ruling(standing, asked, road, today)
     if road.review == "first":
         return _after_review(standing, road, clock, today)
     return _at_once(standing, road, clock, today)
@@ -132,6 +134,34 @@ def _at_once(standing: Standing, road: Road, clock: Deadline, today: date) -> Ri
     return _on_silence(standing, clock, today, f"{road.court}, {_court(road)}.")
 
 
+def _ruling(standing: Standing, ruling: Deadline, road: Road, today: date) -> Ripe:
+    """Answer while, and after, the Attorney General was asked whether records are public."""
+    where = f"{road.court}, {_court(road)}"
+    if ruling.met_on is not None:
+        because = (
+            f"The Attorney General ruled on {spell(ruling.met_on)}. What he ruled public and is "
+            f"not released: {where}. What he let them withhold: ask counsel."
+        )
+        return _open_to_counsel(because, "what the ruling says")
+    clock = next((d for d in standing.deadlines if d.limit == "determination"), None)
+    if clock is not None and clock.state == "late-met" and clock.due is not None:
+        because = (
+            f"They asked the Attorney General after {spell(clock.due)}, too late: presumed public "
+            "(Tex. Gov. Code 552.302). Whether a court hears it before he rules is for counsel "
+            f"({where})."
+        )
+        return _open_to_counsel(because, "whether to wait for the ruling")
+    if ruling.due is not None and today > ruling.due:
+        because = f"No ruling by {spell(ruling.due)} ({ruling.citation}): ask counsel ({where})."
+        return _open_to_counsel(because, "why there is no ruling")
+    until = spell(ruling.due) if ruling.due else "an unknown day"
+    return _no(f"The Attorney General was asked; he has until {until} ({ruling.citation}).")
+
+
+def _open_to_counsel(because: str, gap: str) -> Ripe:
+    return Ripe(ripe=None, since=None, because=because, gaps=(gap,))
+
+
 def _on_silence(standing: Standing, clock: Deadline, today: date, then: str) -> Ripe:
     lapsed = _lapsed(clock, today)
     if lapsed is None:
@@ -173,7 +203,7 @@ def _review_first(standing: Standing, road: Road, today: date) -> str:
     if last is None:
         return f"{where}."
     if last >= today:
-        return f"{where}, at once: the safe date has passed, one reading runs to {spell(last)}."
+        return f"{where}; the safe date has passed, one reading runs to {spell(last)}: send it now."
     return (
         f"but our time for the {road.review_name} ran out on {spell(last)} and none is on record. "
         "Ask counsel; a new request opens a new road."

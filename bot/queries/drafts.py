@@ -171,6 +171,7 @@ def _which(components: list, kind: str) -> Choice:  # type: ignore[type-arg]
     )
 
 
+_ROUTED = "another component had it first; 5 U.S.C. 552(a)(6)(A)"
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -208,7 +209,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
         "request": part.request.name,
         "number": ", ".join(value for value, role in standing.numbers if role == "request"),
         "sent": spelt(standing.sent_on) if standing.sent_on else "",
-        "received": _received(part),
+        "received": _received(part, determination),
         "estimate": "; ".join(
             spelt(e.due) if e.due else part.hide(e.text) for e in standing.estimates[-1:]
         ),
@@ -248,7 +249,10 @@ def _last(part: Part, limit: str) -> Deadline | None:
     return mine[-1] if mine else None
 
 
-def _received(part: Part) -> str:
+def _received(part: Part, determination: Deadline | None) -> str:
+    """Give the day of receipt from which the clock runs, as `why` counts it."""
+    if determination is not None and determination.start_event == "routing":
+        return f"{spelt(determination.start)} at the latest ({_ROUTED})"
     on, certainty = part.standing.received_on, part.standing.receipt_certainty
     if on is None:
         return ""
@@ -264,12 +268,29 @@ def _dates(part: Part, due: Deadline | None, ask: Ask) -> dict[str, str]:
     facts["tolled"] = "; ".join(
         f"{spelt(span.start)} to {spelt(span.end) if span.end else 'now'}" for span in due.tolled
     )
-    if due.due is None or part.standing.determined_on is not None:
+    facts |= _begun_anew(due) | _ruling(part)
+    if due.due is None or not due.is_open:
         return facts | {"due": spelt(due.due) if due.due else ""}
     facts["due"] = spelt(due.due)
     left = due.days_left(ask.today) or 0
     key = "late" if due.due < ask.today else "running"
     return facts | {key: count(abs(left), "working day")}
+
+
+def _begun_anew(due: Deadline) -> dict[str, str]:
+    again = due.start is not None and due.start_event in {Kind.REMANDED, Kind.APPEAL_DECIDED}
+    return {"remanded": spelt(due.start)} if again and due.start else {}
+
+
+def _ruling(part: Part) -> dict[str, str]:
+    """Give where a question to the Attorney General stands, in Texas."""
+    asked, due = part.of(Kind.RULING_ASKED), _last(part, "ruling")
+    if not asked or due is None or due.due is None:
+        return {}
+    facts = {"asked_general": spelt(asked[0].on)}
+    if due.is_open:
+        facts |= {"ruling_due": spelt(due.due), "ruling_citation": due.citation}
+    return facts
 
 
 def _pleas(part: Part, ask: Ask) -> dict[str, str]:

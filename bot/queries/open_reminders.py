@@ -26,6 +26,12 @@ MET_BY = {
     "production": "produced",
     "court-date": "done",
     "manual": "done",
+    "service": "served",
+    "fees-motion": "done",
+    "notice-of-appeal": "done",
+    "ruling": "ruling-given",
+    "ruling-brief": "done",
+    "ruling-suit": "done",
 }
 
 

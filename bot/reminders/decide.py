@@ -146,4 +146,4 @@ def _is_urgent(item: Waiting, today: date) -> bool:
     due = item.subject.due
     if item.subject.whose != "ours" or due is None:
         return False
-    return item.asked_for or (due >= today and words.working_days(today, due) <= 1)
+    return item.asked_for or (due >= today and words.working_days(item.subject, due, today) <= 1)

@@ -155,7 +155,7 @@ def is_news(subject: Subject, today: date) -> bool:
         return True
     if subject.made_at.date() >= today - NEWS and subject.due >= today - 2 * AHEAD:
         return True
-    late = words.working_days(subject.due, today)
+    late = words.working_days(subject, subject.due, today)
     return late <= TOLD_TWICE and today - NEWS <= subject.due
 
 

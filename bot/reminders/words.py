@@ -9,9 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.law.calendar import OutsideCalendar, federal
+from bot.law.agencies import known
+from bot.law.deadline import days_left
 from bot.law.events import describe
 from bot.law.limitation import is_kept
+from bot.law.limits import rule_of
+from bot.law.roads import road_of
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
 from bot.registry.personal import WaiveDate
 from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
@@ -42,6 +45,9 @@ _THEIRS = {
     "routing": "{}'s routing of the request to the right office",
     "tracking-number": "{}'s tracking number",
     "answer": "{}'s answer to our complaint",
+    "ruling": "The Attorney General's ruling on what {} must release",
+    "ruling-brief": "{}'s reasons to the Attorney General, with a copy to us,",
+    "ruling-suit": "{}'s suit against the Attorney General's ruling",
 }
 # What can still be saved when a date of ours has passed.
 _SAVED = {
@@ -103,21 +109,30 @@ def _agency(subject: Subject) -> str:
 
 
 def _ours(subject: Subject, due: date, today: date) -> str:
-    what = _TO_DO.get(subject.limit, subject.label).format(_agency(subject))
+    what = _to_do(subject)
     if today > due:
-        return f"{what} now: it was due {day(due, today)}, {ago(due, today)}"
+        return f"{what} now: it was due {day(due, today)}, {_ago(subject, due, today)}"
     if today == due:
         return f"{what} today, {day(due, today)}: it is the last day"
-    return f"{what} by {day(due, today)}, {left(due, today)}"
+    return f"{what} by {day(due, today)}, {_left(subject, due, today)}"
+
+
+def _to_do(subject: Subject) -> str:
+    """Say what we must do; a state's review goes to whom its own road names."""
+    agency = _agency(subject)
+    road = road_of(known(agency).state) if subject.limit == "appeal" and subject.agency else None
+    if road is not None and road.review_name:
+        return f"Send the {road.review_name} about {agency}"
+    return _TO_DO.get(subject.limit, subject.label).format(agency)
 
 
 def _theirs(subject: Subject, due: date, today: date) -> str:
     what = _THEIRS.get(subject.limit, "{}'s " + subject.label.lower()).format(_agency(subject))
     if today > due:
-        return f"{what} was due {day(due, today)}, {ago(due, today)}"
+        return f"{what} was due {day(due, today)}, {_ago(subject, due, today)}"
     if today == due:
         return f"{what} is due today, {day(due, today)}"
-    return f"{what} is due {day(due, today)}, {left(due, today)}"
+    return f"{what} is due {day(due, today)}, {_left(subject, due, today)}"
 
 
 def facts(subject: Subject, today: date) -> tuple[str, ...]:
@@ -127,7 +142,7 @@ def facts(subject: Subject, today: date) -> tuple[str, ...]:
     is_past = subject.due is not None and today > subject.due
     if is_past and subject.whose == "ours":
         said.append(_SAVED.get(subject.limit, "See today what can still be saved.").format(agency))
-        if subject.due and working_days(subject.due, today) >= FIRM:
+        if subject.due and working_days(subject, subject.due, today) >= FIRM:
             said.append(HARDER)
     elif is_past and subject.limit != "reminder":
         said.append(f"You may ask {agency} when it will answer, or send a follow-up.")
@@ -172,30 +187,28 @@ def lateness(due_at: datetime, zone: ZoneInfo, now: datetime) -> str:
     return f"Late by {much}: this was to be said on {day(due_at.astimezone(zone).date(), today)}."
 
 
-def left(due: date, today: date) -> str:
+def _left(subject: Subject, due: date, today: date) -> str:
     """Return how long is left until a day to come, in working days where there are any."""
     days = (due - today).days
     if days == 1:
         return "tomorrow"
-    working = working_days(today, due)
+    working = working_days(subject, due, today)
     return f"{many(working, 'working day')} left" if working > 1 else f"{many(days, 'day')} left"
 
 
-def ago(due: date, today: date) -> str:
+def _ago(subject: Subject, due: date, today: date) -> str:
     """Return how long ago a day was, in working days where there are any."""
     days = (today - due).days
     if days == 1:
         return "yesterday"
-    working = working_days(due, today)
+    working = working_days(subject, due, today)
     return f"{many(working, 'working day')} ago" if working else f"{many(days, 'day')} ago"
 
 
-def working_days(a: date, b: date) -> int:
-    """Return the working days between two dates, about right outside of the calendar."""
-    try:
-        return abs(federal().between(a, b))
-    except OutsideCalendar:
-        return abs((b - a).days) * 5 // 7
+def working_days(subject: Subject, due: date, today: date) -> int:
+    """Return the working days between, on the body's own calendar, as every answer counts them."""
+    chain = known(subject.agency).chain if subject.agency else ("",)
+    return abs(days_left(due, today, rule_of(subject.limit, chain), subject.whose))
 
 
 def day(on: date, today: date) -> str:

@@ -160,3 +160,10 @@ def test_massachusetts_petition_against_a_silence_runs_from_the_request() -> Non
     assert [d.due for d in asked("MA", denied).deadlines if d.is_open and d.limit == "appeal"] == [
         date(2027, 3, 1)
     ]
+
+
+def test_the_law_s_own_days_and_their_date_stand_beside_the_arithmetic() -> None:
+    told = one(asked("NY", on(Kind.ACKNOWLEDGED, ACK, due="2026-12-15")), "determination")
+
+    assert "By the law's own days their time ended on Tue Oct 13, 2026" in told.explanation
+    assert "names: Tue Dec 15, 2026" in told.explanation

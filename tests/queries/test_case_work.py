@@ -128,3 +128,29 @@ def test_a_states_letter_of_the_federal_statute_is_refused(case: Team) -> None:
     case.say("new hotel --to US-OR --sent 2024-10-07 --received 2024-10-07")
 
     assert "does not bind Oregon" in repr(case.say("draft hotel fee waiver"))
+
+
+def test_a_letter_names_the_receipt_that_the_clock_runs_from_and_no_lateness_that_is_met(
+    team: Team,
+) -> None:
+    team.founding()
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    for line in (
+        "new austin to US-TX sent 2026-09-01 received 2026-09-02",
+        "log austin ruling-asked 2026-09-15",
+        "new routed to CBP sent 2026-06-01",
+        "log routed received-elsewhere 2026-06-03",
+        "log routed received 2026-07-20",
+    ):
+        assert getattr(team.say(line), "tone", "") == "done", line
+    texas, routed = team.say("draft austin follow-up"), team.say("draft routed follow-up")
+    why = repr(team.say("why routed"))
+
+    assert isinstance(texas, DraftAnswer)
+    assert isinstance(routed, DraftAnswer)
+    # Met by the question to the Attorney General: 45 business days from September 15.
+    assert " late" not in texas.text
+    assert "by Wed Nov 18, 2026 (Tex. Gov. Code 552.306" in texas.text
+    # Ten working days after June 3 the clock starts, whenever the right component had it.
+    assert "received it on Wed Jun 17, 2026 at the latest" in routed.text
+    assert "Wed Jun 17, 2026" in why

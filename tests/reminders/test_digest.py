@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -171,6 +172,23 @@ def test_the_first_line_says_who_must_do_what_by_when(
 
     assert line == f"{said} (ICE data breach)"
     assert "0 working" not in line
+
+
+def test_a_states_lateness_counts_on_its_own_days_and_its_review_has_its_own_name(
+    world: World,
+) -> None:
+    world.deadline("2026-11-10", "theirs")
+    with world.database.read() as session:
+        (found,) = nudge_subjects.open_until(session, date(2027, 1, 1))
+    late = replace(found, agency="US-IL")
+    ours = replace(late, limit="appeal", whose="ours", due=date(2026, 11, 30))
+
+    # Illinois: Veterans Day, Thanksgiving and the Friday after it are closed, as its due dates skip.
+    assert words.working_days(late, date(2026, 11, 10), date(2026, 11, 28)) == 10
+    assert words.working_days(found, date(2026, 11, 10), date(2026, 11, 28)) == 11
+    assert words.headline(ours, date(2026, 11, 20)).startswith(
+        "Send the request for review about US-IL by"
+    )
 
 
 def test_a_week_says_only_what_is_new_with_the_agencies(world: World) -> None:
