@@ -325,6 +325,7 @@ class FoundPage:
     also_on: tuple[str, ...] = ()
     ref: str = ""  # "p55"
     voice: str = ""  # who argues there: "ICE argues"; "" where it is no party's argument
+    said: str = ""  # the sentence of the quote that answers; "" where all of it does
 
 
 @dataclass(frozen=True, slots=True)

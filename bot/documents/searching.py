@@ -41,6 +41,7 @@ class Shown:
     quote: str
     also: tuple[str, ...] = ()
     voice: str = ""  # who argues there, where a party does
+    said: str = ""  # of a quote that answers, the sentence itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class Search:
         found = self._answered(question, limit)
         also = {one.hit.page: one.also for one in found.folded}
         cited = tuple(
-            self._shown(c.hit, c.quote.text, also.get(c.hit.page, ())) for c in found.citations
+            replace(self._shown(c.hit, c.quote.text, also.get(c.hit.page, ())), said=c.said.text)
+            for c in found.citations
         )
         return self._as_found(found, tuple(self._shown(hit, "") for hit in found.hits), cited)
 

@@ -103,7 +103,7 @@ def _said(found: Found, searched: dict[str, int], *, answered: bool) -> str:
         return f"{found.note[:1].upper()}{found.note[1:]}."
     if answered:
         first = found.cited[0] if found.cited else found.shown[0]
-        said = first.quote or f"See {first.doc}, page {first.page.number}."
+        said = first.said or first.quote or f"See {first.doc}, page {first.page.number}."
         return " ".join([said, _pointed(found)]).strip()
     why = found.answered.why if found.answered else ""
     unreadable = searched["unreadable"]
@@ -156,6 +156,7 @@ def _found(one: Shown) -> FoundPage:
         also_on=one.also,
         ref=f"p{one.page.id}",
         voice=one.voice,
+        said=one.said,
     )
 
 

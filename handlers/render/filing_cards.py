@@ -136,13 +136,20 @@ _NOTHING = "Nothing on file says so."
 
 
 def _answering(hit: v.FoundPage) -> Block:
-    """Show the sentence that answers: itself first, in bold, then where it stands."""
-    parts = [elements.section(bold(elements.cut(elements.clean(hit.quote), QUOTE)))]
+    """Show the sentence that answers, in bold amid what stands around it, then its page."""
+    quote = elements.cut(elements.clean(hit.quote), QUOTE)
+    said = elements.clean(hit.said.strip("…"))
+    before, said, after = quote.partition(said) if said and said in quote else ("", quote, "")
+    parts = [elements.section(*_told(before), bold(said), *_told(after))]
     parts.append(elements.section(text(cited(hit), italic=True)))
     if hit.also_on:
         also = elements.one_line(", ".join(hit.also_on[:4]), 200)
         parts.append(elements.section(text(f"Also on {also}", italic=True)))
     return elements.rich(*parts)
+
+
+def _told(words: str) -> list[Element]:
+    return [text(words)] if words else []
 
 
 def _openable(hits: tuple[v.FoundPage, ...]) -> list[v.Button]:
@@ -190,7 +197,7 @@ def _searched(searched: object) -> str:
 @draw.register
 def _(answer: v.AskAnswer) -> Sheet:
     sheet = begin(answer.question or "Answer", answer)
-    first = answer.citations[0].quote if answer.citations else ""
+    first = (answer.citations[0].said or answer.citations[0].quote) if answer.citations else ""
     if said := answer.answer.removeprefix(first).strip() or ("" if first else _NOTHING):
         sheet.say(said)  # the sentence itself stands below once, with its page
     for number, hit in enumerate(answer.citations, 1):

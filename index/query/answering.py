@@ -31,9 +31,10 @@ _NEXT_PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote and the page it stands on."""
+    """A sentence that answers, with what stands around it, and its page."""
 
     hit: Hit
+    said: Quote
     quote: Quote
     holds: float = 0.0  # how far it holds the kind of thing asked for, 0 to 1
     notice: float = 0.0  # it is a letterhead, a signature or a notice
@@ -169,7 +170,7 @@ def _citations(
     rest = sentences.best(pages, by, limit=CITED, recogniser=recogniser, ours=ours)
     chosen: list[Sentence] = []
     for one in (*first, *rest):
-        same = any(one.hit.page == c.hit.page and one.quote.start == c.quote.start for c in chosen)
+        same = any(one.hit.page == c.hit.page and one.said.start == c.said.start for c in chosen)
         if not same:
             chosen.append(one)
-    return [Citation(one.hit, one.quote, one.holds, one.notice) for one in chosen[:CITED]]
+    return [Citation(one.hit, one.said, one.quote, one.holds, one.notice) for one in chosen[:CITED]]

@@ -17,6 +17,7 @@ from index.terms.parse import Query, no_marks
 
 ELLIPSIS = "…"
 WIDTH = 300  # characters of a quote
+PASSAGE = 480  # of a quote that answers: the sentence with what is said around it
 _ENOUGH = 180  # a shorter sentence is shown with the next one
 _ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of the question
 _BESIDE = 0.4  # a word beside the sentence counts so much of one in it
@@ -196,6 +197,24 @@ def shown_with(
         start = before.start if same_paragraph and end - before.start < width else start
     if end - start > width:
         return Span(*_cut(text, Span(start, end), width, found, asked))
+    return Span(start, end)
+
+
+def passage(
+    text: str, spans: Sequence[Span], number: int, found: Sequence[Located], asked: Asked
+) -> Span:
+    """Give a sentence with the whole ones around it, in turn after and before, that have room."""
+    first = last = number
+    start, end = spans[number].start, spans[number].end
+    if end - start > PASSAGE:
+        return Span(*_cut(text, Span(start, end), PASSAGE, found, asked))
+    grown = True
+    while grown:
+        grown = False
+        if last + 1 < len(spans) and spans[last + 1].end - start <= PASSAGE:
+            last, end, grown = last + 1, spans[last + 1].end, True
+        if first and end - spans[first - 1].start <= PASSAGE:
+            first, start, grown = first - 1, spans[first - 1].start, True
     return Span(start, end)
 
 

@@ -48,10 +48,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a page, what is shown with it, and how well it answers."""
+    """A sentence of a page, what is said around it, and how well it answers."""
 
     hit: Hit
-    quote: Quote
+    said: Quote  # the sentence, with its neighbour where it is short
+    quote: Quote  # the same with what stands around it
     holds: float  # how far it holds the kind of thing asked for, 0 to 1
     score: float
     notice: float = 0.0  # it is a letterhead, a signature or a notice
@@ -73,9 +74,13 @@ def best(
         words = _bag(page.text[shown.start : shown.end])
         if any(_repeats(page.hit, shown, words, other) for other in chosen):
             continue
-        quote = passages.slice_of(page.text, shown, score, recogniser)
+        said = passages.slice_of(page.text, shown, score, recogniser)
+        around = one.passage()
+        if any(_overlap(page.hit, around, other) for other in chosen):
+            around = shown
+        quote = passages.slice_of(page.text, around, score, recogniser)
         seen = one.signs
-        chosen.append((shown, Sentence(page.hit, quote, seen.asked, score, seen.contact)))
+        chosen.append((around, Sentence(page.hit, said, quote, seen.asked, score, seen.contact)))
         if len(chosen) == limit:
             break
     return [sentence for _, sentence in chosen]
@@ -112,9 +117,13 @@ def _bag(text: str) -> frozenset[str]:
 
 
 def _repeats(hit: Hit, shown: Span, words: Collection[str], other: tuple[Span, Sentence]) -> bool:
-    """Tell whether a sentence overlaps one that was chosen, or says the same again."""
-    span, sentence = other
-    if sentence.hit.page == hit.page and shown.start < span.end and span.start < shown.end:
+    """Tell whether a sentence is in a quote that was chosen, or says the same again."""
+    if _overlap(hit, shown, other):
         return True
-    said = _bag(sentence.quote.text)
+    said = _bag(other[1].said.text)
     return len(said.intersection(words)) > _SAME * min(len(said), len(words))
+
+
+def _overlap(hit: Hit, shown: Span, other: tuple[Span, Sentence]) -> bool:
+    span, sentence = other
+    return sentence.hit.page == hit.page and shown.start < span.end and span.start < shown.end

@@ -75,10 +75,21 @@ class Signs(NamedTuple):
 class Candidate:
     """A sentence of a page: where it stands, what is shown of it, and its signs."""
 
-    page: Ranked
-    span: Span
+    on: _Page
+    number: int
     shown: Span
     signs: Signs
+
+    @property
+    def page(self) -> Ranked:
+        """The page it stands on."""
+        return self.on.ranked
+
+    def passage(self) -> Span:
+        """Give it with what is said around it; all that is shown of it is in there."""
+        on = self.on
+        around = passages.passage(on.ranked.text, on.spans, self.number, on.found, on.by.asks)
+        return Span(min(around.start, self.shown.start), max(around.end, self.shown.end))
 
 
 def candidates(
@@ -177,7 +188,7 @@ class Glimpsed:
             figure=float(_FIGURE.search(text) is not None),
             restates=float(_RESTATES.search(text) is not None),
         )
-        return Candidate(page, span, shown, signs)
+        return Candidate(on, self.number, shown, signs)
 
 
 def _at_most(span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from itertools import combinations
 from operator import mul
 
 import pytest
@@ -74,3 +75,18 @@ def test_other_words_of_a_page_are_those_of_its_sentences() -> None:
             said = frozenset(terms(sentence))
             assert among(meaning, span) == {n for n, own in by.own.items() if akin(own[0]) & said}
             assert (2 in among(family, span)) is ("record" in sentence.lower())
+
+
+@pytest.mark.parametrize("question", ["how long do they keep calls", "calls schedule"])
+def test_a_sentence_is_quoted_amid_what_is_said_around_it(question: str) -> None:
+    pages, by = _given(question)
+    found = sentences.best(pages, by, limit=3, recogniser=lambda _: ())
+    assert len(found) > 1
+    for one in found:
+        assert one.said.text.strip("…") in one.quote.text
+        assert len(one.quote.text) <= passages.PASSAGE + 2
+        assert one.quote.text.strip("…") in _PAGES[one.hit.page]
+    assert len(found[0].quote.text) > len(found[0].said.text)
+    for one, other in combinations(found, 2):
+        apart = one.quote.end <= other.quote.start or other.quote.end <= one.quote.start
+        assert apart or one.hit.page != other.hit.page
