@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bot.documents.library import Library
 from bot.errors import BotError
-from bot.law.choices import Choices
-from bot.privacy.cells import is_somebody
-from bot.privacy.found import Kind
 from bot.privacy.gate import Person, Place
-from bot.privacy.mask import WITHHELD
 from bot.settings import Settings
-from bot.store import legal_choices
 from bot.store.session import Session
+
+if TYPE_CHECKING:
+    from bot.documents.library import Library
+    from bot.law.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class Room:
     @cached_property
     def choices(self) -> Choices:
         """What counsel chose where the law is unsettled; read where a date is computed."""
+        from bot.store import legal_choices
+
         return legal_choices.in_force(self.session)
 
     def masked(self, text: str) -> str:
@@ -67,6 +68,9 @@ class Room:
 
         Raises Refused where the key on record is not on this machine.
         """
+        from bot.privacy.cells import is_somebody
+        from bot.privacy.found import Kind
+
         masked = self.masked(text)
         return Kind.NAME.token if is_somebody(masked) else masked
 
@@ -75,6 +79,8 @@ class Room:
 
         What cannot be checked is withheld.
         """
+        from bot.privacy.mask import WITHHELD
+
         try:
             return self.library.hider(self.session)
         except BotError:

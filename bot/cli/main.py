@@ -26,12 +26,12 @@ Arguments = argparse.Namespace
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code; a refusal is one sentence on standard error."""
-    parser = build_parser()
-    given = parser.parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    given = build_parser(typed).parse_args(arguments)
     try:
         return int(given.run(given) or 0)
     except BotError as error:
-        return _refused(error, given, sys.argv[1:] if arguments is None else arguments)
+        return _refused(error, given, typed)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read us has gone, e.g. `| head`
         return 0
@@ -39,9 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse("Stopped.", 1)
     except Exception as error:  # noqa: BLE001 - its words may hold content; a terminal is kept, too
         if of_the_law(error):
-            return _refused(
-                Refused(str(error)), given, sys.argv[1:] if arguments is None else arguments
-            )
+            return _refused(Refused(str(error)), given, typed)
         return _refuse(f"Something went wrong in the program: {_where(error)}.", 1)
 
 
@@ -70,8 +68,11 @@ def _refuse(why: object, code: int) -> int:
     return code
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands, as the README lists them."""
+def build_parser(typed: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands, as the README lists them.
+
+    Of what was `typed` only the commands named there get their arguments; the others are listed.
+    """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
@@ -80,9 +81,11 @@ def build_parser() -> argparse.ArgumentParser:
         description="FOIA requests: deadlines, status, answers with page citations, nudges.",
         parents=[common],
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands: Any = parser.add_subparsers(required=True, metavar="COMMAND", action=_Commands)
 
     def add(name: str, run: Callable[[Arguments], int | None], help: str) -> Any:  # noqa: A002
+        if typed is not None and name not in typed:
+            return commands.list_only(name, help)
         command = commands.add_parser(name, help=help, description=help, parents=[common])
         command.set_defaults(run=run)
         return command
@@ -92,6 +95,23 @@ def build_parser() -> argparse.ArgumentParser:
     _add_filings(add)
     _add_jobs(add)
     return parser
+
+
+class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
+    """Commands, of which those that nobody typed are names with a line of help alone."""
+
+    def list_only(self, name: str, help: str) -> _Listed:  # noqa: A002
+        """List a command; its arguments go nowhere."""
+        self._choices_actions.append(self._ChoicesPseudoAction(name, (), help))
+        listed = self._name_parser_map[name] = _Listed()
+        return listed
+
+
+class _Listed:
+    """Stands for the parser of a command that nobody typed."""
+
+    def add_argument(self, *_: object, **__: object) -> None:
+        """Take an argument and forget it."""
 
 
 def _add_spoken(add: Callable[..., Any]) -> None:

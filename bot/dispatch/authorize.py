@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from bot.answers.values import Answer, Notice
 from bot.invocation import Ask
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
-from bot.privacy.questions import FIXED_REPLY, person_question
 
 LEADS_ONLY = "Only a lead can do that. Ask one of your team's leads."
 
@@ -33,8 +32,10 @@ def before(ask: Ask, data: Data, line: str) -> Refusal | None:
     if decision.reach is Reach.REFUSE:
         notice = Notice(_why(ask, data), tone="refused")
         return Refusal(notice, f"refused: {decision.reason}")
-    if ask.searching and ask.person.role is Role.OPERATOR:
+    if not line or (ask.searching and ask.person.role is Role.OPERATOR):
         return None
+    from bot.privacy.questions import FIXED_REPLY, person_question
+
     if data in {Data.STATUS, Data.FILING} and person_question(line):
         return Refusal(Notice(FIXED_REPLY, tone="refused"), "person question")
     return None

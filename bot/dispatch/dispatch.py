@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot import language
 from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Notice
-from bot.dispatch import audit, authorized, conversing, errors, plain_words, stating
+from bot.dispatch import audit, authorized, errors
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError, ConnectionLost, NotFound, UsageError
 from bot.invocation import BY_HAND, Ask, Room
-from bot.language import Reading, wire
-from bot.language.followups import Followed
+from bot.language import wire
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
 from bot.registry.commands import ChangeRequest, LogEvent, SetReminder
 from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
-from bot.store.name_lookup import Names
 from bot.store.requests import Ambiguous
+
+if TYPE_CHECKING:
+    from bot.language import Reading
+    from bot.language.followups import Followed
 
 
 def say(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
     """Answer what was said. Never raises: refusals and faults become notices."""
+    from bot.dispatch import conversing
+
     heard = hear(said)
     try:
         answer = perform(tools, ask, heard)
@@ -54,7 +59,7 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
     if any(has_secret(text) for text in _typed(ask, heard)):
         audit.note(tools.ledger, ask, heard.spec or ShowHelp.spec, "secret pasted")
         return SECRET
-    if heard.value is None and (picked := stating.picked(tools, ask, heard.line)) is not None:
+    if (picked := _picked(tools, ask, heard)) is not None:
         return picked
     if heard.value is None and not heard.line.strip():
         first = ShowHelp() if ask.surface in {"mention", "dm"} else ShowStatus()
@@ -67,8 +72,11 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
         or _is_a_sentence(ask, heard, spec)
         or (heard.value is None and (_asks(ask, heard, spec) or _pleads(heard, spec)))
     ):
+        from bot.dispatch import plain_words  # weighs words: most of what is said has a name
+
         return plain_words.answer(tools, ask, heard, perform)
-    if (refusal := authorized.refused(tools, ask, spec, heard.line)) is not None:
+    asked = heard.line if heard.words.strip() else ""  # a bare name asks about nobody
+    if (refusal := authorized.refused(tools, ask, spec, asked)) is not None:
         return refusal
     if (proposed := _as_a_sentence(tools, ask, heard, spec)) is not None:
         return proposed
@@ -140,6 +148,9 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         given = heard.value is not None or ask.form is not None  # an option is no sentence
         if spec.changes or given or _IS_A_NAME.search(heard.words):
             raise
+        from bot.dispatch import plain_words, stating
+        from bot.store.name_lookup import Names
+
         if ask.surface in BY_HAND and (said := stating.answer(tools, ask, heard.line)) is not None:
             return said  # "mark down that we got 300 pages" begins with a name, and is a statement
         reading = language.read(heard.line, Names.read(room.session))
@@ -152,8 +163,21 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
 _IS_A_NAME = re.compile(r"^(?:#|--)|^\S+\.[A-Za-z]{2,5}$")
 
 
+def _picked(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:
+    """Answer a button that says which component request a statement is about; else None."""
+    if heard.value is not None or not heard.line.startswith("log #c"):
+        return None
+    from bot.dispatch import stating
+
+    return stating.picked(tools, ask, heard.line)
+
+
 def _leaning(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:
     """Answer a line that leans on what was said before, and a reminder in a sentence."""
+    if heard.value is not None or ask.surface == "cli":
+        return None
+    from bot.dispatch import conversing
+
     full = conversing.followed(tools, ask, heard)
     if full is None:
         return None if _reads(ask, heard) else conversing.reminder(tools, ask, heard.line)
@@ -176,6 +200,8 @@ def _reads(ask: Ask, heard: Utterance) -> bool:
 def _taken_over(full: Followed, answer: Answer) -> Answer:
     """Say what was taken over from before; nothing of it is hidden."""
     said = getattr(answer, "understood", "")
+    from bot.dispatch import plain_words
+
     took = f"as before: {full.took}" if full.took else ""
     return plain_words.with_parts(
         answer, understood=" · ".join(filter(None, [said or full.line, took]))

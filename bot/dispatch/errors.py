@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.errors import BotError, StoreError, of_the_law
-from bot.privacy.echo import unrepeated
 from bot.registry import Operation, typed_fields
 from bot.registry.queries import ShowStatus
 from bot.registry.utterance import Utterance
@@ -22,6 +21,8 @@ _OFFERED = 5
 
 def told(error: Exception, said: Utterance, typed: Sequence[str]) -> Answer:
     """Return what to tell. `typed` is what the person gave: an error repeats none of it."""
+    from bot.privacy.echo import unrepeated
+
     if isinstance(error, Ambiguous):
         return _which(error, said)
     if isinstance(error, StoreError):

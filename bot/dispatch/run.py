@@ -10,7 +10,6 @@ from bot.answers.values import Answer
 from bot.dispatch import hiding
 from bot.documents.library import Library
 from bot.invocation import Ask, Room
-from bot.privacy.mask import hide_names
 from bot.registry import Operation, Spec
 from bot.settings import Settings
 from bot.store.audit_log import Ledger
@@ -52,4 +51,8 @@ def run(room: Room, ask: Ask, value: Operation) -> Answer:
     """Run it. Raises what it raises: BotError for what is refused."""
     answer: Answer = type(value).spec.function()(room, ask, value)
     names = room.library.names(room.session)
-    return answer if names is None else hiding.hidden(answer, lambda text: hide_names(text, names))
+    if names is None:
+        return answer
+    from bot.privacy.mask import hide_names
+
+    return hiding.hidden(answer, lambda text: hide_names(text, names))

@@ -9,12 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.documents import discover, mask_plans
+from bot.documents import mask_plans
 from bot.documents.projection import Projection
 from bot.documents.reports import Progress, TakeReport, Task
 from bot.documents.shared_projection import SharedProjection
 from bot.errors import BotError, Refused, UsageError
-from bot.privacy import logs
 from bot.privacy.gate import Level
 from bot.settings import Settings
 from bot.store import filing_changes, pages, requests, vault
@@ -68,6 +67,7 @@ class Library:
 
         Raises NotFound for an unknown request, Refused without the vault's key.
         """
+        from bot.documents import discover
         from bot.documents.intake import Taker
 
         task, plan, notice = self._prepared(by, now, request, _level(level), progress)
@@ -169,11 +169,14 @@ class Library:
 
     def guard_log(self) -> None:
         """Let the log hide the names of the roster, too; each change of the roster renews it."""
+        from bot.privacy import logs
+
         with suppress(BotError):
             logs.guard(self.roster())
 
     def _with(self, plan: Plan) -> Masker:
         from bot.documents.masking import Masker
+        from bot.privacy import logs
 
         if self._masker is None or self._masker.plan != plan:
             self._masker = Masker(plan)

@@ -4,17 +4,22 @@
 people say (`evidence.py`); `slips.py` mends typos.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from bot.language.readers import Setting, from_form, value_of
-from bot.language.reading import (
-    OF_ONE,
-    Reading,
-    for_other,
-    for_request,
-    names_a_letter,
-    read,
-    understood,
-)
-from bot.language.typed_requests import is_request_command
+
+if TYPE_CHECKING:
+    from bot.language.reading import (
+        OF_ONE,
+        Reading,
+        for_other,
+        for_request,
+        names_a_letter,
+        read,
+        understood,
+    )
+    from bot.language.typed_requests import is_request_command
 
 __all__ = [
     "OF_ONE",
@@ -29,3 +34,19 @@ __all__ = [
     "understood",
     "value_of",
 ]
+
+# The table of what people say is large; a command by its name needs none of it.
+_AT_FIRST_USE = {
+    **dict.fromkeys(
+        ("OF_ONE", "Reading", "for_other", "for_request", "names_a_letter", "read", "understood"),
+        "reading",
+    ),
+    "is_request_command": "typed_requests",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Give what reads plain words, imported when it is first asked for."""
+    if name not in _AT_FIRST_USE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_AT_FIRST_USE[name]}"), name)

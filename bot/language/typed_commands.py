@@ -9,7 +9,6 @@ from datetime import date
 from zoneinfo import available_timezones
 
 from bot.errors import UsageError
-from bot.language import log_line
 from bot.language.options import day, first, keyword, split_options, whole_numbers
 from bot.language.readers import Setting, reads, reads_form
 from bot.privacy.gate import Level
@@ -18,11 +17,15 @@ from bot.registry import commands as c
 
 @reads(c.LogEvent)
 def _log(words: str, setting: Setting) -> c.LogEvent:
+    from bot.language import log_line
+
     return log_line.parse(words, setting)
 
 
 @reads_form(c.LogEvent)
 def _log_form(value: c.LogEvent, form: Mapping[str, str], setting: Setting) -> c.LogEvent:
+    from bot.language import log_line
+
     return log_line.from_form(value, form, setting)
 
 
@@ -38,6 +41,8 @@ def _proposal(words: str, setting: Setting) -> c.DecideProposal:
 def _proposal_form(
     value: c.DecideProposal, form: Mapping[str, str], setting: Setting
 ) -> c.DecideProposal:
+    from bot.language import log_line
+
     return replace(value, event=log_line.from_form(c.LogEvent(), form, setting))
 
 

@@ -11,7 +11,6 @@ from bot.errors import UsageError
 from bot.language import days
 from bot.language.options import WEEKDAYS, day, split_page
 from bot.language.readers import Setting, reads, reads_form
-from bot.law.identifiers import exemption_in
 from bot.law.letter_sorts import sort_of
 from bot.registry import queries as q
 
@@ -293,8 +292,12 @@ _OF_A_REQUEST = re.compile(r"(?i)^(?:in|on|of|for|about|from)\s+(?:the\s+|our\s+
 @reads(q.ListRedactions)
 def _redactions(words: str, setting: Setting) -> q.ListRedactions:
     said = words.strip()
+    if not said:
+        return q.ListRedactions()
     if setting.is_request(said):
         return q.ListRedactions("", said)
+    from bot.law.identifiers import exemption_in  # its patterns are many
+
     code, about = exemption_in(said)
     return q.ListRedactions(code, _OF_A_REQUEST.sub("", about))
 

@@ -20,7 +20,6 @@ from bot.invocation import Ask, Room
 from bot.law import agencies, events
 from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
-from bot.privacy.echo import heard
 from bot.queries import provisional
 from bot.queries.components import days_left, request_and_agency
 from bot.queries.provisional import Unconfirmed
@@ -62,11 +61,11 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
         requests=tuple(cards(room.session, shown, ask.today, room.choices, ask.now)),
         total=len(ordered),
         start=start,
-        words=heard(words, _names(shown)),
+        words=_heard(words, _names(shown)),
         buttons=(*_card_buttons(shown), *paging(query, PAGE, len(ordered))),
         understood="your requests"
         if query.mine
-        else f"status of {heard(words, _names(shown)) or 'everything'}",
+        else f"status of {_heard(words, _names(shown)) or 'everything'}",
     )
 
 
@@ -76,12 +75,21 @@ def _names(found: Sequence[Request]) -> list[str]:
     return [*(f"{one.name} {one.slug}" for one in found), *aliases]
 
 
+def _heard(words: str, shown: Sequence[str]) -> str:
+    """Return what may be said back of the words; nothing was said of a bare name."""
+    if not words:
+        return ""
+    from bot.privacy.echo import heard
+
+    return heard(words, shown)
+
+
 def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> StatusAnswer:
     """Return every matching request without paging: for `--json`."""
     found = requests.by_ids(room.session, ordered)
     shown = tuple(cards(room.session, found, ask.today, room.choices, ask.now))
     return StatusAnswer(
-        today=ask.today, requests=shown, total=len(ordered), words=heard(words, _names(found))
+        today=ask.today, requests=shown, total=len(ordered), words=_heard(words, _names(found))
     )
 
 

@@ -18,7 +18,6 @@ from bot.documents.library import Library
 from bot.errors import BotError, Refused, StoreError
 from bot.invocation import Ask, Room
 from bot.law.choices import Choices
-from bot.privacy.echo import unrepeated
 from bot.privacy.gate import (
     NOT_FOR_YOU,
     Data,
@@ -150,6 +149,8 @@ class Desk:
             taken = filings.take_upload(self.library, name, content, ask, words)
             return self._with_letter(taken, ask)
         except BotError as error:
+            from bot.privacy.echo import unrepeated
+
             why = unrepeated(str(error), [words, name])
             return Notice("This file was not taken.", (why,), tone="refused")
 
