@@ -5,12 +5,9 @@ are missing it says so, makes `.venv` beside the checkout from the pinned lists 
 is on the PATH, else pip), and starts again in there.
 """
 
-import hashlib
-import importlib.util
 import os
-import shutil
-import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +33,8 @@ def main(arguments: list[str]) -> int:
 
 def _go(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
+        import subprocess  # here and below: most commands start nothing
+
         return subprocess.call([sys.executable, "-m", "pytest", *_tests(arguments[1:])], cwd=ROOT)
     from bot.cli.main import main as command
 
@@ -53,7 +52,7 @@ def _tests(arguments: list[str]) -> list[str]:
 
 
 def _missing(names: tuple[str, ...]) -> list[str]:
-    return [name for name in names if importlib.util.find_spec(name) is None]
+    return [name for name in names if find_spec(name) is None]
 
 
 def _requirements(*, tests: bool) -> Path:
@@ -76,10 +75,14 @@ def _inside_our_venv() -> bool:
 
 
 def _digest(path: Path) -> str:
+    import hashlib
+
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _install_and_restart(arguments: list[str], missing: list[str], *, tests: bool) -> int:
+    import subprocess
+
     wanted = _requirements(tests=tests)
     if not wanted.exists():
         return _say(f"These packages are missing: {', '.join(missing)}. Install foia-bot.", 1)
@@ -108,6 +111,9 @@ def _python() -> Path:
 
 
 def _install(wanted: Path) -> int:
+    import shutil
+    import subprocess
+
     uv = shutil.which("uv")
     if uv:
         make = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)]

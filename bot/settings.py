@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
 
@@ -102,6 +102,8 @@ def load(environ: Mapping[str, str] | None = None, *, data: Path | None = None) 
 
 
 def _with_dotenv(environ: Mapping[str, str]) -> dict[str, str]:
+    if not Path(".env").is_file():
+        return dict(environ)
     from dotenv import dotenv_values
 
     read = {key: value for key, value in dotenv_values(".env").items() if value is not None}
@@ -109,11 +111,12 @@ def _with_dotenv(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):  # a path, a folder, nothing
         raise SettingsError(
             f"FOIA_TIMEZONE is {name!r}, which is no zone name. Use one like America/New_York."
-        )
-    return name
+        ) from None
 
 
 def _api_url(url: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.values import Choice
+from bot.frozen import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposed(Choice):
     """Events that somebody stated; nothing is recorded before Record is pressed.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from bot.frozen import Frozen, value
 from bot.privacy.gate import Level
 from bot.registry import Operation, encode
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+@value
+class Button(Frozen):
     """Something to press: the same as saying a query or command, or a line still in words."""
 
     label: str
@@ -32,8 +33,8 @@ class Button:
         return self.says if isinstance(self.says, str) else encode(self.says)
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineLine:
+@value
+class DeadlineLine(Frozen):
     """One deadline as lists show it.
 
     `days_left` counts working days, `days` calendar days; both are below zero when late.
@@ -57,8 +58,8 @@ class DeadlineLine:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentCard:
+@value
+class ComponentCard(Frozen):
     """The letter at one agency component."""
 
     agency: str
@@ -77,8 +78,8 @@ class ComponentCard:
     jurisdiction: str = ""  # whose law counts: federal, US-OR
 
 
-@dataclass(frozen=True, slots=True)
-class RequestCard:
+@value
+class RequestCard(Frozen):
     """One request: the most urgent headline of its components, each of them below."""
 
     slug: str
@@ -93,7 +94,7 @@ class RequestCard:
     ref: str = ""  # "r3"
 
 
-class Answer:
+class Answer(Frozen):
     """Base of everything a verb can say. `level` is how confidential it is."""
 
     level: Level = Level.PUBLIC
@@ -125,8 +126,8 @@ def _shown(value: Any) -> list[str]:
     return [field.name for field in fields(value) if field.name not in _UNSHOWN]
 
 
-@dataclass(frozen=True, slots=True)
-class Redrawn:
+@value
+class Redrawn(Frozen):
     """A posted message that stands otherwise now: whoever shows answers draws it anew in place."""
 
     place: str
@@ -135,7 +136,7 @@ class Redrawn:
     card: Any  # a card of the reminders
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice(Answer):
     """A sentence or a few: a thing done, a refusal, a fault with its reference."""
 
@@ -150,7 +151,7 @@ class Notice(Answer):
     warnings: tuple[str, ...] = ()  # of the lines: what is odd about what was done all the same
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice(Answer):
     """Two or more readings of what was said; the person picks, nothing is guessed."""
 
@@ -159,8 +160,8 @@ class Choice(Answer):
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+@value
+class HelpLine(Frozen):
     """A verb in the help: how to type it and what it does."""
 
     usage: str
@@ -168,7 +169,7 @@ class HelpLine:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HelpAnswer(Answer):
     """What people can say here."""
 
@@ -179,7 +180,7 @@ class HelpAnswer(Answer):
     buttons: tuple[Button, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusAnswer(Answer):
     """Where things stand; most urgent first. `total` may exceed what is listed (paging)."""
 
@@ -192,7 +193,7 @@ class StatusAnswer(Answer):
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DueAnswer(Answer):
     """A list of deadlines: `kind` is due, overdue or owe; sorted by date."""
 
@@ -207,7 +208,7 @@ class DueAnswer(Answer):
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Why(Answer):
     """One date with its whole arithmetic."""
 
@@ -242,7 +243,7 @@ class Why(Answer):
         return base
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WhyAnswer(Answer):
     """Why a date is what it is, for each deadline that the words name."""
 
@@ -257,15 +258,15 @@ class WhyAnswer(Answer):
         return {**every[0], "today": self.today.isoformat(), "deadlines": every}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+@value
+class Fact(Frozen):
     """A labelled line: "Receipt", "9 November 2023 (assumed)"."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactsAnswer(Answer):
     """Labelled facts about one thing: numbers, ripeness, people, places, a doctor's findings."""
 
@@ -285,8 +286,8 @@ class FactsAnswer(Answer):
         return {"title": self.title, "facts": {fact.label: fact.value for fact in self.facts}}
 
 
-@dataclass(frozen=True, slots=True)
-class NewsItem:
+@value
+class NewsItem(Frozen):
     """Something that happened, with who recorded it and when."""
 
     slug: str
@@ -299,7 +300,7 @@ class NewsItem:
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewsAnswer(Answer):
     """What was recorded since a day, newest first."""
 
@@ -312,8 +313,8 @@ class NewsAnswer(Answer):
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPage:
+@value
+class FoundPage(Frozen):
     """A page that answers, with a verbatim quote of its masked text."""
 
     doc: str
@@ -328,7 +329,7 @@ class FoundPage:
     said: str = ""  # the sentence of the quote that answers; "" where all of it does
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FindAnswer(Answer):
     """Pages of the filings that hold the words, best first."""
 
@@ -346,7 +347,7 @@ class FindAnswer(Answer):
     pointer: bool = False  # says where restricted words are, and none of them
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AskAnswer(Answer):
     """An answer from status facts or filings, with citations; or "nothing on file says so"."""
 
@@ -378,7 +379,7 @@ class AskAnswer(Answer):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Together(Answer):
     """What the record says, and a sentence of the filings that answers, too."""
 
@@ -396,7 +397,7 @@ class Together(Answer):
         return self.record.to_json() | {"filings": self.filings.to_json()}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShowAnswer(Answer):
     """A page of a filing, masked."""
 
@@ -414,8 +415,8 @@ class ShowAnswer(Answer):
     pointer: bool = False  # says where restricted words are, and none of them
 
 
-@dataclass(frozen=True, slots=True)
-class FilingLine:
+@value
+class FilingLine(Frozen):
     """A filing on the list, with the pages that cannot be searched and why."""
 
     doc: str
@@ -429,7 +430,7 @@ class FilingLine:
     ref: str = ""  # "f2"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FilingsAnswer(Answer):
     """What is on file."""
 
@@ -441,7 +442,7 @@ class FilingsAnswer(Answer):
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileAnswer(Answer):
     """A file made for whoever asked: an export, a picture. Surfaces hand it over privately.
 
@@ -469,7 +470,7 @@ class FileAnswer(Answer):
         return {**kept, "title": self.title, "alt": self.alt}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DraftAnswer(Answer):
     """A letter in draft: facts filled in, gaps marked; what shows each fact. A person sends it."""
 
@@ -482,8 +483,8 @@ class DraftAnswer(Answer):
     level: Level = Level.TEAM
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+@value
+class FieldSpec(Frozen):
     """One field of a form: kind is text, lines, date, choice, choices or check."""
 
     name: str
@@ -495,7 +496,7 @@ class FieldSpec:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FormAnswer(Answer):
     """A form to fill in (a modal on Slack). `says` is what the fields complete."""
 

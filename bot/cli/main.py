@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -58,6 +57,8 @@ def _refused(error: BotError, given: Arguments, typed: Sequence[str]) -> int:
 
 def _where(error: Exception) -> str:
     """Say which kind of error it is and where it arose, and none of its words."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     path = " < ".join(f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in reversed(frames))
     return f"{type(error).__name__} at {path}"

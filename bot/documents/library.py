@@ -6,26 +6,25 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.documents import mask_plans
-from bot.documents.projection import Projection
-from bot.documents.reports import Progress, TakeReport, Task
-from bot.documents.shared_projection import SharedProjection
 from bot.errors import BotError, Refused, UsageError
 from bot.privacy.gate import Level
 from bot.settings import Settings
-from bot.store import filing_changes, pages, requests, vault
 from bot.store.database import Database
-from bot.store.pages import Sight
 from bot.store.session import Session
 
 if TYPE_CHECKING:
     from bot.documents.masking import Masker, Plan
+    from bot.documents.projection import Projection
+    from bot.documents.reports import Progress, TakeReport, Task
     from bot.documents.searching import Readiness, Search
     from bot.documents.workers import Inline, Pool
     from bot.privacy.roster import Roster
+    from bot.store.pages import Sight
     from index.engine.port import Health
 
 INDEX = "index"  # its folder
@@ -42,13 +41,25 @@ class Library:
         self.database = database
         self.folder = folder
         self.settings = settings
-        shared = settings.search_engine == "postgres" and not database.is_sqlite
-        self.index = (SharedProjection if shared else Projection)(database, folder / INDEX)
+        self._shared = settings.search_engine == "postgres" and not database.is_sqlite
+        if self._shared:
+            _ = self.index  # it hears of each commit from now
         self._tidied: date | None = None
         self.forgot = False  # something was forgotten and still lies on disk
         self._masker: Masker | None = None
         self._readiness: Readiness | None = None
         self._extents: dict[object, dict[str, int]] = {}
+
+    @cached_property
+    def index(self) -> Projection:
+        """The index, whose engine opens at the first search."""
+        if self._shared:
+            from bot.documents.shared_projection import SharedProjection
+
+            return SharedProjection(self.database, self.folder / INDEX)
+        from bot.documents.projection import Projection
+
+        return Projection(self.database, self.folder / INDEX)
 
     # -- In --------------------------------------------------------------------------------------
 
@@ -105,6 +116,9 @@ class Library:
         level: Level | None,
         progress: Callable[[Progress], None] | None,
     ) -> tuple[Task, Plan, str]:
+        from bot.documents.reports import Task
+        from bot.store import requests, vault
+
         with self.database.write() as session:
             request_id = requests.one(session, request).id if request else None
             opened, notice = vault.ready(session, self.settings)
@@ -130,6 +144,8 @@ class Library:
 
         Raises Refused where the key on record is not on this machine: it shows no page.
         """
+        from bot.store import vault
+
         return self._with(mask_plans.current(session, vault.readable(session, self.settings)))
 
     def hider(self, session: Session) -> Callable[[str], str]:
@@ -214,6 +230,8 @@ class Library:
 
     def extent(self, session: Session, sight: Sight, request: int | None = None) -> dict[str, int]:
         """Return what a search goes through; counted again only when filings changed."""
+        from bot.store import pages
+
         key = (pages.change_range(session)[1], sight, request)
         if key not in self._extents:
             if len(self._extents) > _REMEMBERED:
@@ -249,6 +267,8 @@ class Library:
 
     def scrub(self) -> None:
         """Take what was forgotten from disk, too, after the index dropped its pages."""
+        from bot.store import filing_changes
+
         with self.database.read() as session:
             due = filing_changes.scrub_is_due(session)
         if due and self.refresh_index(wait=5.0) and self.index.compact():
@@ -256,12 +276,16 @@ class Library:
 
     def add_to_roster(self, names: Sequence[str], now: datetime | None = None) -> int:
         """Protect names: only keyed hashes are kept. Pages are masked again by `upkeep`."""
+        from bot.store import vault
+
         with self.database.write() as session:
             opened, _ = vault.ready(session, self.settings)
             return mask_plans.add_to_roster(session, opened, names, now or datetime.now(UTC))
 
     def remove_from_roster(self, names: Sequence[str]) -> int:
         """Protect names no longer; `upkeep` shows them again on the pages that hold them."""
+        from bot.store import vault
+
         with self.database.write() as session:
             opened, _ = vault.ready(session, self.settings)
             return mask_plans.remove_from_roster(session, opened, names)
@@ -286,10 +310,11 @@ class Library:
 
     def close(self) -> None:
         """Let go of all files; what was forgotten is gone by then."""
-        if self.index.is_open or self.forgot:
+        if self.forgot or ("index" in self.__dict__ and self.index.is_open):
             with suppress(BotError):
                 self.scrub()
-        self.index.close()
+        if "index" in self.__dict__:
+            self.index.close()
 
 
 def _level(level: Level | str | None) -> Level | None:

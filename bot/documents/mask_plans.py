@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.privacy.roster import hash_names, same_person
-from bot.store import tracking_numbers
 from bot.store.session import Session
 from bot.store.tables import Meta
-from bot.store.vault import Vault, derived
 
 if TYPE_CHECKING:
     from bot.documents.masking import Plan
+    from bot.store.vault import Vault
 
 _ROSTER = "roster"
 _SINCE = "roster.since"  # when each was added: {short hash of its line: day}
@@ -24,6 +22,7 @@ _SINCE = "roster.since"  # when each was added: {short hash of its line: day}
 def current(session: Session, vault: Vault) -> Plan:
     """Return the plan for pages that are masked now."""
     from bot.documents.masking import Plan
+    from bot.store import tracking_numbers
 
     names = roster(session)
     return Plan(
@@ -35,6 +34,8 @@ def current(session: Session, vault: Vault) -> Plan:
 
 
 def _key(session: Session, vault: Vault) -> bytes:
+    from bot.store.vault import derived
+
     return derived(session, vault, "roster")
 
 
@@ -49,6 +50,8 @@ def roster(session: Session) -> tuple[str, ...]:
 
 def add_to_roster(session: Session, vault: Vault, names: Iterable[str], now: datetime) -> int:
     """Protect these names, too; only keyed hashes are kept. Return how many are new."""
+    from bot.privacy.roster import hash_names
+
     known = set(roster(session))
     fresh = set(hash_names(names, _key(session, vault))) - known
     since = _since(session) | {_mark(person): now.date().isoformat() for person in fresh}
@@ -58,6 +61,8 @@ def add_to_roster(session: Session, vault: Vault, names: Iterable[str], now: dat
 
 def remove_from_roster(session: Session, vault: Vault, names: Iterable[str]) -> int:
     """Protect these names no longer. Return how many went."""
+    from bot.privacy.roster import hash_names, same_person
+
     gone = hash_names(names, _key(session, vault))
     known = roster(session)
     kept = {one for one in known if not any(same_person(one, other) for other in gone)}

@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.errors import UsageError
-from bot.language import days
 from bot.language.options import WEEKDAYS, day, split_page
 from bot.language.readers import Setting, reads, reads_form
-from bot.law.letter_sorts import sort_of
 from bot.registry import queries as q
 
 MAX_DAYS = 3660
@@ -66,6 +64,8 @@ def days_ahead(words: str, today: date) -> tuple[int, str]:
 
 def _until(text: str, today: date) -> tuple[int, str] | None:
     """Read a day of the calendar ahead ("feb 8", "2/8") as so many days; what follows it stays."""
+    from bot.language import days
+
     said = next((one for one in days.find(text, today) if one.start == 0), None)
     if said is None or said.future is None or (said.future - today).days > MAX_DAYS:
         return None
@@ -230,6 +230,8 @@ def _cite(words: str, setting: Setting) -> q.CiteLetter:
 
 
 def _sort(words: str) -> str:
+    from bot.law.letter_sorts import sort_of
+
     sort = sort_of(words)
     if sort is None:
         raise UsageError(

@@ -50,13 +50,13 @@ class WorkCalendar:
     def __init__(self, name: str, holidays: Mapping[date, str]) -> None:
         self.name = name
         self._why = {day: why for day, why in holidays.items() if FIRST <= day <= LAST}
-        rank, working = array("H"), [FIRST]  # place 0 is never read: counts begin at 1
+        off = {day.toordinal() for day in self._why}
+        rank, working = array("H"), array("l", [_BASE])  # place 0 is never read: counts begin at 1
         for ordinal in range(_BASE, _BASE + _SIZE):
-            day = date.fromordinal(ordinal)
-            if day.weekday() < _SATURDAY and day not in self._why:
-                working.append(day)
+            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in off:  # day 1 was a Monday
+                working.append(ordinal)
             rank.append(len(working) - 1)
-        self._rank, self._working = rank, tuple(working)
+        self._rank, self._working = rank, working
         skips = sorted((day, why) for day, why in self._why.items() if day.weekday() < _SATURDAY)
         self._skips = tuple(Skip(day, why) for day, why in skips)
         self._places = [day.toordinal() for day, _ in skips]
@@ -88,7 +88,7 @@ class WorkCalendar:
         else:
             rank = (self._rank[place - 1] if place else 0) + 1 + n
         if 0 < rank < len(self._working):
-            return self._working[rank]
+            return date.fromordinal(self._working[rank])
         way = "after" if n > 0 else "before"
         raise OutsideCalendar(f"The date {abs(n)} working days {way} {day.isoformat()}")
 

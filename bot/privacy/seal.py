@@ -6,8 +6,11 @@ import base64
 import hashlib
 import time
 from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 LONGEST = 2_000  # what Slack takes as the value of a button
 
@@ -20,8 +23,14 @@ class Seal:
         derived = hashlib.blake2b(
             b"button values", key=hashlib.sha512(key).digest(), digest_size=32
         )
-        self._fernet = Fernet(base64.urlsafe_b64encode(derived.digest()))
+        self._key = base64.urlsafe_b64encode(derived.digest())
         self._max_age = max_age
+
+    @cached_property
+    def _fernet(self) -> Fernet:
+        from cryptography.fernet import Fernet  # a command that draws no button needs none
+
+        return Fernet(self._key)
 
     def close(self, line: str) -> str:
         """Seal a line. Lines under 300 characters always fit a button."""
@@ -32,6 +41,8 @@ class Seal:
 
     def open(self, value: str, *, now: float | None = None) -> str | None:
         """Give the line back, or None for what is forged, foreign, changed or too old."""
+        from cryptography.fernet import InvalidToken
+
         ttl = int(self._max_age.total_seconds()) if self._max_age else None
         padded = value + "=" * (-len(value) % 4)
         try:

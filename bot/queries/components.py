@@ -12,7 +12,7 @@ from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
-from bot.store import component_views, event_log, filing_views, requests
+from bot.store import event_log, requests
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
 
@@ -80,6 +80,8 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
         found = [c for c in request.components if agency in {None, c.agency}]
         return found, " · ".join(filter(None, [request.name, agency]))
     agency = known.abbreviation if known else ""
+    from bot.store import component_views
+
     return component_views.listed(session, agency), agency
 
 
@@ -97,6 +99,8 @@ def parts(room: Room, components: Sequence[Component]) -> list[Part]:
 
 def docs(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
     """Return the names of the letters that show events, where they are still on file."""
+    from bot.store import filing_views
+
     return filing_views.names(session, {row.filing_id for row in rows if row.filing_id})
 
 

@@ -6,17 +6,17 @@ What is said here is status: no note, no word of a filing. `words` says the whol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.values import Answer, Button
 from bot.answers.wording import far, spelt
+from bot.frozen import Frozen, value
 
 RUNNING, TOLLED, LATE, COURT, STAYED = "running", "tolled", "late", "in court", "stayed"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+@value
+class Mark(Frozen):
     """Something that happened: by `us`, by `them` (the agency), or by the `court`."""
 
     on: date
@@ -30,8 +30,8 @@ class Mark:
         return f"{spelt(self.on)}: {self.label}{unsure}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+@value
+class Stretch(Frozen):
     """Days over which a clock ran, stood, or was late, both ends taken in; `open`: still.
 
     `of` says which clock where it is not the one on the determination.
@@ -55,8 +55,8 @@ class Stretch:
         return f"{what} from {spelt(self.first)} {end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+@value
+class Due(Frozen):
     """A deadline's date, or none while it cannot be known.
 
     `days_left` are working days, `days` calendar days; both below zero when late.
@@ -89,8 +89,8 @@ class Due:
         return far(self.days_left or 0, self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+@value
+class Lane(Frozen):
     """One component request's life, each list in the order of its dates."""
 
     agency: str
@@ -117,7 +117,7 @@ class Lane:
         yield from (each.words() for each in self.dues if each.is_open)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimelineAnswer(Answer):
     """A request's life, lane by lane; the surface draws it."""
 

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
+from bot.frozen import Frozen
 from bot.law.kinds import Kind as EventKind
 from bot.privacy.gate import Data
 
@@ -61,7 +62,7 @@ class Spec:
         return found
 
 
-class Operation:
+class Operation(Frozen):
     """Base of every query and command."""
 
     spec: ClassVar[Spec]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from bot.frozen import value
 from bot.law.kinds import Kind
 from bot.privacy.gate import Data
 from bot.registry import Command, inner, registered, words
@@ -26,7 +26,7 @@ UNDO = "undo"
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class LogEvent(Command):
     """An event as somebody tells it; without `event` it gives the form.
 
@@ -71,7 +71,7 @@ class LogEvent(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class DecideProposal(Command):
     """`what` is record, note, change, aside or on (another day, `on`).
 
@@ -98,7 +98,7 @@ class DecideProposal(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class AddRequest(Command):
     """A request as somebody describes it; without a name it gives the form.
 
@@ -146,7 +146,7 @@ class AddRequest(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ChangeRequest(Command):
     """`what` is rename, merge, close, reopen, remove; `on` None: today. `sure`: it was asked."""
 
@@ -174,7 +174,7 @@ class ChangeRequest(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ImportRequests(Command):
     """`file` is the reference of a file that waits; `answer` yes, leave, or "": show again."""
 
@@ -202,7 +202,7 @@ class ImportRequests(Command):
     examples=("assign ice data breach to @name",),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class AssignOwner(Command):
     """`to` is a person's id, or "me". With `nudge`: that reminder, not the request."""
 
@@ -224,7 +224,7 @@ class AssignOwner(Command):
     data=Data.CHANGE,
     examples=("alias ice data breach as breach",),
 )
-@dataclass(frozen=True)
+@value
 class AddAlias(Command):
     """A nickname for a request."""
 
@@ -245,7 +245,7 @@ class AddAlias(Command):
     examples=("home ice data breach",),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class SetHome(Command):
     """`channel` "": the place where it is said."""
 
@@ -269,7 +269,7 @@ class SetHome(Command):
     ),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class SetReminder(Command):
     """A date by hand (`on` and `text`), or how often: the rest; None: as it is."""
 
@@ -301,7 +301,7 @@ class SetReminder(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class MarkDone(Command):
     """`nudge` is the reminder's number; 0: none was named."""
 
@@ -322,7 +322,7 @@ class MarkDone(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class SnoozeNudge(Command):
     """`until` None: ask until when."""
 
@@ -343,7 +343,7 @@ class SnoozeNudge(Command):
     data=Data.SETTINGS,
     examples=("level request.txt public",),
 )
-@dataclass(frozen=True)
+@value
 class SetFilingLevel(Command):
     """`people` are told that a restricted filing is there."""
 
@@ -365,7 +365,7 @@ class SetFilingLevel(Command):
     examples=("forget request.txt",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ForgetFiling(Command):
     """`filing` is a name or a reference."""
 
@@ -380,7 +380,7 @@ class ForgetFiling(Command):
     data=Data.CHANGE,
     examples=("undo",),
 )
-@dataclass(frozen=True)
+@value
 class TakeBack(Command):
     """The newest change of whoever says it. What is said after it counts for nothing."""
 
@@ -397,7 +397,7 @@ class TakeBack(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ChangeChannel(Command):
     """`what` "": list them. `channel` "": the one where it is said."""
 
@@ -422,7 +422,7 @@ class ChangeChannel(Command):
     data=Data.SETTINGS,
     examples=("choices", "choices weekend-receipt next-working"),
 )
-@dataclass(frozen=True)
+@value
 class ChooseReading(Command):
     """`name` "": list them."""
 
@@ -439,7 +439,7 @@ class ChooseReading(Command):
     examples=("people", "people add @name", "people add @name as lead"),
     aliases=("team",),
 )
-@dataclass(frozen=True)
+@value
 class ChangeTeam(Command):
     """`what` is add, remove, or "": list them."""
 
@@ -461,7 +461,7 @@ class ChangeTeam(Command):
     data=Data.FILING,
     examples=("read ice-acknowledgment.pdf",),
 )
-@dataclass(frozen=True)
+@value
 class ReadLetter(Command):
     """`filing` is a name or a reference; `about` names the request where the letter does not."""
 
@@ -478,7 +478,7 @@ class ReadLetter(Command):
     undo=UNDO,
     hidden=True,
 )
-@dataclass(frozen=True)
+@value
 class DecideLetter(Command):
     """`what` is record, choose, not-ours or other; `only` are numbers of effects, from 1."""
 
@@ -501,7 +501,7 @@ class DecideLetter(Command):
     examples=("link ice-acknowledgment.pdf ice-data-breach/ICE",),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class LinkFiling(Command):
     """`about` is the request, perhaps with its agency ("ice-data-breach/ICE")."""
 

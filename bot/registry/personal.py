@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.frozen import value
 from bot.privacy.gate import Data
 from bot.registry import Command, inner, registered, words
 from bot.registry.commands import UNDO
@@ -19,7 +18,7 @@ from bot.registry.commands import UNDO
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class WakeMe(Command):
     """`off`: no more of them."""
 
@@ -39,7 +38,7 @@ class WakeMe(Command):
     examples=("mute ice data breach",),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class MuteRequest(Command):
     """The agencies' dates then stand in the weekly digest only."""
 
@@ -55,7 +54,7 @@ class MuteRequest(Command):
     examples=("unmute ice data breach",),
     undo=UNDO,
 )
-@dataclass(frozen=True)
+@value
 class UnmuteRequest(Command):
     """Takes `mute` back, also after the ten minutes of undo."""
 
@@ -72,7 +71,7 @@ class UnmuteRequest(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class FollowRequest(Command):
     """For whoever says it."""
 
@@ -89,7 +88,7 @@ class FollowRequest(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class UnfollowRequest(Command):
     """For whoever says it."""
 
@@ -106,7 +105,7 @@ class UnfollowRequest(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class SubscribeCalendar(Command):
     """`what` is mine, channel or names; `on` None: say how it is."""
 
@@ -129,7 +128,7 @@ class SubscribeCalendar(Command):
     undo=UNDO,
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class WaiveDate(Command):
     """`nudge` is the reminder's number; without a `reason` it gives the form."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from bot.frozen import value
 from bot.privacy.gate import Data
 from bot.registry import Pace, Query, inner, option, page, registered, words
 
@@ -26,7 +26,7 @@ LIMIT_WORDS = {
     examples=("status", "status ice data breach"),
     aliases=("list", "open"),
 )
-@dataclass(frozen=True)
+@value
 class ShowStatus(Query):
     """`about` is a request as people call it, or a reference; "" everything."""
 
@@ -47,7 +47,7 @@ class ShowStatus(Query):
     run="bot.queries.deadlines:due",
     examples=("due", "due 7"),
 )
-@dataclass(frozen=True)
+@value
 class ListDue(Query):
     """Open deadlines from today to `days` calendar days ahead."""
 
@@ -64,7 +64,7 @@ class ListDue(Query):
     examples=("overdue",),
     aliases=("late",),
 )
-@dataclass(frozen=True)
+@value
 class ListOverdue(Query):
     """Deadlines whose day has passed; due today is not overdue."""
 
@@ -79,7 +79,7 @@ class ListOverdue(Query):
     run="bot.queries.deadlines:owe",
     examples=("owe",),
 )
-@dataclass(frozen=True)
+@value
 class ListOwed(Query):
     """What we must do, late or not."""
 
@@ -94,7 +94,7 @@ class ListOwed(Query):
     run="bot.queries.why:why",
     examples=("why ice data breach", "why ice data breach/ICE appeal"),
 )
-@dataclass(frozen=True)
+@value
 class ExplainDeadline(Query):
     """`limit` "": every open deadline. `about` may be one deadline's reference ("#d12")."""
 
@@ -114,7 +114,7 @@ class ExplainDeadline(Query):
     examples=("ripe ice data breach",),
     aliases=("sue",),
 )
-@dataclass(frozen=True)
+@value
 class ShowRipeness(Query):
     """May we sue over each component of a request."""
 
@@ -129,7 +129,7 @@ class ShowRipeness(Query):
     examples=("number ice data breach",),
     aliases=("numbers",),
 )
-@dataclass(frozen=True)
+@value
 class ShowNumbers(Query):
     """`about` is a request, or a number."""
 
@@ -143,7 +143,7 @@ class ShowNumbers(Query):
     run="bot.queries.news:news",
     examples=("news", "news since monday", "news about ICE"),
 )
-@dataclass(frozen=True)
+@value
 class ShowNews(Query):
     """`since` None: the last seven days. `theirs`: only what agencies and courts did."""
 
@@ -167,7 +167,7 @@ class ShowNews(Query):
     run="bot.queries.news:history",
     examples=("history ice data breach",),
 )
-@dataclass(frozen=True)
+@value
 class ShowHistory(Query):
     """Everything recorded about one request, newest first."""
 
@@ -185,7 +185,7 @@ class ShowHistory(Query):
     aliases=("picture",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ShowTimeline(Query):
     """The life of a request, or of one component of it."""
 
@@ -201,7 +201,7 @@ class ShowTimeline(Query):
     examples=("export json", "export json ice data breach", "export page ice data breach"),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ExportRequests(Query):
     """`kind` is csv, xlsx, ics, json, page (Markdown) or html (the same page)."""
 
@@ -216,7 +216,7 @@ class ExportRequests(Query):
     run="bot.queries.windows:window",
     examples=("window ice data breach",),
 )
-@dataclass(frozen=True)
+@value
 class ShowAppealWindow(Query):
     """Our time to appeal, for each component."""
 
@@ -231,7 +231,7 @@ class ShowAppealWindow(Query):
     examples=("produced ice data breach",),
     aliases=("releases",),
 )
-@dataclass(frozen=True)
+@value
 class ShowProduced(Query):
     """What was produced, what is missing."""
 
@@ -245,7 +245,7 @@ class ShowProduced(Query):
     run="bot.queries.fees:fees",
     examples=("fees ice data breach/ICE",),
 )
-@dataclass(frozen=True)
+@value
 class ShowFees(Query):
     """The fee waiver and the costs."""
 
@@ -259,7 +259,7 @@ class ShowFees(Query):
     run="bot.queries.contacts:contacts",
     examples=("contacts ice data breach",),
 )
-@dataclass(frozen=True)
+@value
 class ShowContacts(Query):
     """Whom to write to or call."""
 
@@ -274,7 +274,7 @@ class ShowContacts(Query):
     examples=("docket ice data breach",),
     aliases=("case",),
 )
-@dataclass(frozen=True)
+@value
 class ShowDocket(Query):
     """The lawsuit over a request."""
 
@@ -289,7 +289,7 @@ class ShowDocket(Query):
     pace=Pace.POOL,
     examples=("speed ICE",),
 )
-@dataclass(frozen=True)
+@value
 class ShowSpeed(Query):
     """How long determinations take."""
 
@@ -303,7 +303,7 @@ class ShowSpeed(Query):
     run="bot.queries.public:public",
     examples=("public ice data breach",),
 )
-@dataclass(frozen=True)
+@value
 class ShowPublicFacts(Query):
     """What may be said in public."""
 
@@ -317,7 +317,7 @@ class ShowPublicFacts(Query):
     run="bot.queries.open_reminders:mark",
     examples=("mark ice data breach",),
 )
-@dataclass(frozen=True)
+@value
 class ListMarks(Query):
     """Open reminders, and how to end each; `limit` "": of every limit."""
 
@@ -337,7 +337,7 @@ class ListMarks(Query):
     data=Data.FILING,
     examples=("draft ice data breach/ICE follow-up", "draft ice data breach/ICE appeal"),
 )
-@dataclass(frozen=True)
+@value
 class DraftLetter(Query):
     """`sort` is follow-up, appeal ..., or "": what the record calls for; `form` docx or ""."""
 
@@ -355,7 +355,7 @@ class DraftLetter(Query):
     pace=Pace.POOL,
     examples=("memo ice data breach/ICE", "memo ice data breach/ICE docx"),
 )
-@dataclass(frozen=True)
+@value
 class WriteMemo(Query):
     """`form` is "docx" for a Word file, "" for text."""
 
@@ -376,7 +376,7 @@ class WriteMemo(Query):
     pace=Pace.POOL,
     examples=("withheld ice data breach", "withheld ice data breach csv"),
 )
-@dataclass(frozen=True)
+@value
 class WriteWithholdingLog(Query):
     """`form` is csv, docx, or "" for the first entries as an answer."""
 
@@ -396,7 +396,7 @@ class WriteWithholdingLog(Query):
     pace=Pace.POOL,
     examples=("projection ice data breach 12000", "projection ice data breach 12000 png"),
 )
-@dataclass(frozen=True)
+@value
 class ProjectProduction(Query):
     """`total` is the number of all pages, 0 where nobody has said it."""
 
@@ -419,7 +419,7 @@ class ProjectProduction(Query):
     pace=Pace.POOL,
     examples=("letter ice data breach: acknowledgment",),
 )
-@dataclass(frozen=True)
+@value
 class ShowLetter(Query):
     """`sort` is the name of a sort of letter (bot.law.letter_sorts); `newest`: the last of them."""
 
@@ -441,7 +441,7 @@ class ShowLetter(Query):
     pace=Pace.POOL,
     examples=("cite ice data breach: expedited processing denied",),
 )
-@dataclass(frozen=True)
+@value
 class CiteLetter(Query):
     """`sort` is the name of a sort of letter: what it did."""
 
@@ -464,7 +464,7 @@ class CiteLetter(Query):
     aliases=("search",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class FindPages(Query):
     """`text` is a query of the index's own language. `top` 0: a page of them."""
 
@@ -488,7 +488,7 @@ class FindPages(Query):
     pace=Pace.POOL,
     examples=("ask which letter denied expedited processing",),
 )
-@dataclass(frozen=True)
+@value
 class AskFilings(Query):
     """A question in plain words; it goes to the index as it was typed."""
 
@@ -510,7 +510,7 @@ class AskFilings(Query):
     examples=("show request.txt 2",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ShowPage(Query):
     """`filing` is a name or a reference ("#f2", "#p55"). `page` 0: the first, or the one meant."""
 
@@ -529,7 +529,7 @@ class ShowPage(Query):
     aliases=("documents",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ListFilings(Query):
     """What is on file, newest first; of one request, or all."""
 
@@ -547,7 +547,7 @@ class ListFilings(Query):
     examples=("mail",),
     at_cli=False,  # `foia mail check|once` looks after the mailbox itself
 )
-@dataclass(frozen=True)
+@value
 class ListMail(Query):
     """What came in by mail and nobody has decided about, oldest first."""
 
@@ -561,7 +561,7 @@ class ListMail(Query):
     pace=Pace.POOL,
     examples=("redactions b5", "redactions ice data breach"),
 )
-@dataclass(frozen=True)
+@value
 class ListRedactions(Query):
     """`exemption` "": every exemption, counted; `about` "": of all filings, else of a request's."""
 
@@ -582,7 +582,7 @@ class ListRedactions(Query):
     examples=("nudges 14",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ListNudges(Query):
     """What will be posted within so many days."""
 
@@ -598,7 +598,7 @@ class ListNudges(Query):
     examples=("help",),
     at_cli=False,
 )
-@dataclass(frozen=True)
+@value
 class ShowHelp(Query):
     """`topic` is the name of a query or command; "" all of them."""
 

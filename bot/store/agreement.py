@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 
-from bot.privacy.mask import MASK_VERSION
 from bot.settings import Settings
 from bot.store import meta
 from bot.store.migrations import HEAD
-from bot.store.refolding import law_mark
 from bot.store.session import Session
 
 _AGREED = "agreed"
@@ -19,6 +17,9 @@ _RULES = "the rules' version"
 
 
 def _here(settings: Settings) -> dict[str, str]:
+    from bot.privacy.mask import MASK_VERSION
+    from bot.store.refolding import law_mark
+
     return {
         "FOIA_TIMEZONE": settings.timezone,
         "FOIA_COMMAND": settings.command,

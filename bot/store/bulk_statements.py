@@ -7,9 +7,9 @@ as much again. What is pending in the session is written first, as with any othe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -31,16 +31,22 @@ def table(entity: Any) -> Any:
     return entity.__table__
 
 
+def insert_of(session: Session) -> Any:
+    """Return the `insert` of this session's database; only that dialect is imported."""
+    return import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}").insert
+
+
 class Upsert:
     """An INSERT that minds what is there already, in the words of both databases."""
 
     def __init__(self, build: Callable[[Any], Any]) -> None:
         """Take a function that builds the statement from a dialect's own `insert`."""
-        self._statements = {
-            "sqlite": build(sqlite.insert),
-            "postgresql": build(postgresql.insert),
-        }
+        self._build = build
+        self._statements: dict[str, Any] = {}
 
     def of(self, session: Session) -> Any:
         """Return the statement for this session's database."""
-        return self._statements[session.get_bind().dialect.name]
+        name = session.get_bind().dialect.name
+        if name not in self._statements:
+            self._statements[name] = self._build(insert_of(session))
+        return self._statements[name]

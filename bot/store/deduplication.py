@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from bot.store.bulk_statements import insert_of
 from bot.store.tables import AuditRow, Seen
 
 # Slack repeats an event for some minutes; a week bounds the table and covers any replay.
@@ -16,8 +16,7 @@ KEEP = timedelta(days=7)
 
 def first_time(session: Session, key: str, now: datetime) -> bool:
     """Remember `key`; say whether it is new. Two at once: exactly one hears True."""
-    dialect = session.get_bind().dialect.name
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert
+    insert = insert_of(session)
     statement = insert(Seen).values(key=key, at=now).on_conflict_do_nothing().returning(Seen.key)
     return session.scalar(statement) is not None
 

@@ -3,13 +3,12 @@
 They are in the store so that several processes agree, and a restart forgets nothing.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.store import record_tables, request_tables  # noqa: F401 - foreign keys lead there
 from bot.store.base import Base, Facts, Id
 from bot.store.codes import new_code
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
-from bot.store import bulk_statements, feeds, personal
+from bot.store import bulk_statements
 from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
@@ -52,6 +52,8 @@ def _new(user: str, role: Role, by: str, now: datetime) -> PersonRow:
 
 def remove(session: Session, user: str, now: datetime) -> bool:
     """Take a person off the list. Returns False if they were not on it."""
+    from bot.store import feeds, personal
+
     row = session.get(PersonRow, user)
     if row is None or row.removed_at is not None:
         return False
@@ -131,4 +133,6 @@ def disallow(session: Session, channel: str, *, by: str, now: datetime) -> None:
     row = session.get(PlaceRow, channel)
     if row is not None:
         row.allowed, row.changed_by, row.changed_at = False, by, now
+        from bot.store import feeds
+
         feeds.revoke(session, channel, now)

@@ -1,12 +1,11 @@
 """The tables of what single people ask for: morning messages, requests they follow, feeds."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.store import request_tables  # noqa: F401 - foreign keys lead there
 from bot.store.base import Base, Id
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from bot.law.standing import Deadline
 from bot.store import event_log, legal_choices, meta
 from bot.store.database import Database
-from bot.store.tables import Component, DeadlineRow, Nudge
+from bot.store.tables import Component, DeadlineRow
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +96,8 @@ def _refold(session: Session, now: datetime) -> int:
 
 def _carry(session: Session, rows: Sequence[DeadlineRow], deadlines: Sequence[Deadline]) -> int:
     """Give rows whose date stands the version of today; return how many dates are new."""
+    from bot.store.tables import Nudge
+
     known = {(row.limit, row.version) for row in rows}
     wanted = {(deadline.limit, deadline.version) for deadline in deadlines}
     loose = [row for row in rows if (row.limit, row.version) not in wanted and row.state == OPEN]

@@ -5,8 +5,6 @@ What is in them can always be made anew from the pages: they are in no backup. W
 they are shown.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 

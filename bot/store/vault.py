@@ -13,8 +13,8 @@ import re
 import secrets
 import zlib
 from pathlib import Path
+from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
@@ -53,20 +53,31 @@ OTHER_KEY = (
 )
 
 
+def _fernet() -> Any:
+    from cryptography import fernet  # what opens no original needs none
+
+    return fernet
+
+
+def _new_key() -> bytes:
+    made: bytes = _fernet().Fernet.generate_key()
+    return made
+
+
 class Vault:
     """Seals and opens; holds the keys, the newest first. Rows are read and written beside."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         """Take the keys; without any, everything is refused."""
         try:
-            ciphers = [Fernet(key) for key in keys]
+            ciphers = [_fernet().Fernet(key) for key in keys]
         except ValueError as error:
             raise SettingsError(
                 "The vault's key is damaged: it must be 44 letters and digits, as `foia add` "
                 "wrote it. Put the right one back; nothing was changed."
             ) from error
         self.keys = keys
-        self._cipher = MultiFernet(ciphers) if ciphers else None
+        self._cipher = _fernet().MultiFernet(ciphers) if ciphers else None
 
     @classmethod
     def found(cls, settings: Settings) -> Vault:
@@ -111,7 +122,7 @@ class Vault:
         head = _bound(sha256, part)
         try:
             plain = self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
-        except InvalidToken as error:
+        except _fernet().InvalidToken as error:
             raise Refused(LOST) from error
         if not plain.startswith(head):
             raise Refused("A row of the vault lies in the wrong place; it is not opened.")
@@ -124,7 +135,7 @@ class Vault:
             raise Refused(LOST)
         try:
             return base64.urlsafe_b64decode(self._cipher.rotate(base64.urlsafe_b64encode(sealed)))
-        except InvalidToken as error:
+        except _fernet().InvalidToken as error:
             raise Refused(LOST) from error
 
     def check(self, sealed: bytes) -> None:
@@ -133,7 +144,7 @@ class Vault:
             raise Refused(LOST)
         try:
             self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
-        except InvalidToken as error:
+        except _fernet().InvalidToken as error:
             raise Refused(LOST) from error
 
     def derived(self, purpose: str) -> bytes:
@@ -224,7 +235,7 @@ def refuse_unshared(session: Session, settings: Settings) -> None:
 
 def _fresh() -> str:
     """Return a new key; one without long runs of digits, which are masked where errors are told."""
-    while re.search(r"\d{3}|[-_]", key := Fernet.generate_key().decode()):
+    while re.search(r"\d{3}|[-_]", key := _new_key().decode()):
         pass
     return key
 
@@ -237,7 +248,7 @@ def put_on_record(session: Session, settings: Settings) -> None:
 
 def _made(settings: Settings) -> tuple[Vault, str]:
     path = settings.data / KEY_FILE
-    if _write_once(path, Fernet.generate_key() + b"\n"):
+    if _write_once(path, _new_key() + b"\n"):
         return Vault.found(settings), (
             f"A key for the originals was made: {path}. It is in no backup: keep a copy of it in a "
             "safe place. Without it the originals on file cannot be opened again."
@@ -358,9 +369,9 @@ def with_new_key(session: Session, settings: Settings) -> Vault:
     if settings.vault_key:
         raise Refused(
             "The key comes from FOIA_VAULT_KEY: put a new key before the old one there, with a "
-            f"comma between, and run this again. A fresh key: {Fernet.generate_key().decode()}"
+            f"comma between, and run this again. A fresh key: {_new_key().decode()}"
         )
-    _replace(settings.data / KEY_FILE, (Fernet.generate_key().decode(), *old.keys))
+    _replace(settings.data / KEY_FILE, (_new_key().decode(), *old.keys))
     return Vault.found(settings)
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from cryptography.fernet import Fernet
-
 from bot.answers.values import Answer, Notice
 from bot.dispatch import dispatch
 from bot.documents.library import Library
@@ -34,17 +32,7 @@ from bot.privacy.seal import Seal
 from bot.registry import Operation
 from bot.registry.utterance import Utterance
 from bot.settings import Settings
-from bot.store import (
-    agreement,
-    conversations,
-    deduplication,
-    legal_choices,
-    migrations,
-    pages,
-    pending_files,
-    presses,
-    refolding,
-)
+from bot.store import migrations
 from bot.store import people as roll
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
@@ -95,6 +83,8 @@ class Desk:
     @property
     def choices(self) -> Choices:
         """What counsel chose where the law is unsettled, as it stands now."""
+        from bot.store import legal_choices
+
         with self.store.read() as session:
             return legal_choices.in_force(session)
 
@@ -108,16 +98,22 @@ class Desk:
 
     def seen(self, key: str) -> bool:
         """Remember a delivery durably; True when it was there already."""
+        from bot.store import deduplication
+
         with self.store.write() as session:
             return not deduplication.first_time(session, key, self.now())
 
     def begin_press(self, key: str) -> bool:
         """Claim the press of a button; False when it was used, on whatever machine."""
+        from bot.store import presses
+
         with self.store.write() as session:
             return presses.begin(session, key, self.now())
 
     def end_press(self, key: str, *, again: bool) -> None:
         """Say that a press had its effect, or that it may be pressed `again`."""
+        from bot.store import presses
+
         with self.store.write() as session:
             if again:
                 presses.undo(session, key)
@@ -182,6 +178,8 @@ class Desk:
                 raise_alarm(session, place, f"{about} {place}", lines, self.now())
 
     def _held(self) -> int:
+        from bot.store import pages
+
         with self.store.read() as session:
             return pages.held_count(session)
 
@@ -194,6 +192,8 @@ class Desk:
 
     def tell_if_other(self) -> None:
         """Tell log and ops what this machine has otherwise than the others of this store."""
+        from bot.store import agreement
+
         with self.store.read() as session:
             found = agreement.differences(session, self.settings)
         for line in found:
@@ -224,6 +224,8 @@ class Desk:
 
     def unready(self) -> str:
         """Say why this process cannot answer everything yet; "" where it can."""
+        from bot.store import pages
+
         try:
             with self.store.read() as session:
                 count = pages.ready_count(session)
@@ -243,6 +245,8 @@ class Desk:
                 f"{more} filings that were on file hold lists of people. They are restricted until "
                 "a lead decides: filings lists them; level FILING public, team or restricted.",
             )
+        from bot.store import conversations, pending_files, presses
+
         with self.store.write() as session:
             pending_files.forget_old(session, self.now())
             presses.forget_old(session, self.now())
@@ -289,6 +293,8 @@ def _make_current(store: Database, now: datetime) -> None:
     if store.is_sqlite:
         if not store.is_current():
             migrations.upgrade(store.engine)
+        from bot.store import refolding
+
         refolding.bring_up_to_date(store, now)
     elif (version := store.version()) != migrations.HEAD:
         if version and version > migrations.HEAD:
@@ -308,6 +314,8 @@ def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:
         roll.seed(session, settings.admins, now)
         row = session.get(Meta, SEAL_KEY)
         if row is None:
+            from cryptography.fernet import Fernet
+
             row = Meta(key=SEAL_KEY, value=Fernet.generate_key().decode())
             session.add(row)
         return row.value.encode()
