@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from sqlalchemy import Engine
 
 from bot.answers.values import Answer
 from bot.dispatch import dispatch
@@ -30,6 +33,39 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("house")
 
 NOW = datetime(2023, 12, 12, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give fresh SQLite stores the tables that the migrations made once; all others run them."""
+    migrate, made = migrations.upgrade, tmp_path_factory.mktemp("migrated") / "empty.db"
+
+    def upgrade(engine: Engine, to: str = migrations.HEAD) -> None:
+        path = Path(engine.url.database or "")
+        if to != migrations.HEAD or engine.dialect.name != "sqlite" or not _is_bare(path):
+            migrate(engine, to)
+            return
+        if not made.exists():
+            template = Database(f"sqlite:///{made}")
+            migrate(template.engine)
+            template.close()
+        with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "upgrade", upgrade)
+        yield
+
+
+def _is_bare(path: Path) -> bool:
+    """Say whether a file of SQLite's has no table yet; one that ails is left to the migrations."""
+    if not path.parent.is_absolute():
+        return False  # none, or in memory
+    try:
+        with closing(sqlite3.connect(path)) as found:
+            return found.execute("select count(*) from sqlite_master").fetchone() == (0,)
+    except sqlite3.Error:
+        return False
 
 
 @pytest.fixture(scope="session")
