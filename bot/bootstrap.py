@@ -35,10 +35,13 @@ def _go(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         import subprocess  # here and below: most commands start nothing
 
-        return subprocess.call([sys.executable, "-m", "pytest", *_tests(arguments[1:])], cwd=ROOT)
-    from bot.cli.main import main as command
+        # Tests start processes by the hundred; each would compile all of this again.
+        env = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+        command = [sys.executable, "-m", "pytest", *_tests(arguments[1:])]
+        return subprocess.call(command, cwd=ROOT, env=env)
+    from bot.cli.main import main as foia
 
-    return command(arguments)
+    return foia(arguments)
 
 
 def _tests(arguments: list[str]) -> list[str]:
