@@ -111,6 +111,8 @@ def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answ
         kind = value.event if value.doubt else None
         if kind is None:
             return None
+    from bot.dispatch import stating
+
     said = stating.answer(tools, ask, heard.words)
     if not isinstance(said, Proposed) or said.left:
         return None
