@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -167,6 +168,15 @@ def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
     if _OURS.search(_own_clause(before)):
         return Mode.OURS
     return Mode.FUTURE if _FUTURE.search(before) else Mode.DOES
+
+
+def held(words: str) -> Iterator[tuple[str, bool]]:
+    """Say of a whole sentence in which modes some of it stands."""
+    rest = _YOURS_DATED.sub(" ", words)
+    yield "history", TOLD.search(words) is not None or _HISTORY.search(rest) is not None
+    yield "condition", _CONDITION.search(words) is not None
+    yield "rule", _RULE.search(words) is not None
+    yield "ours", _OURS.search(words) is not None
 
 
 def _is_history(before: str, after: str) -> bool:
