@@ -71,6 +71,7 @@ def work(given: Namespace) -> int:
         client = delivery.client_of(desk)
         rounds = Rounds(desk.store)
         mail = Watch(desk.library, desk.settings, desk.now, desk.tell_ops)
+        mail.listen()
 
         def upkeep() -> None:
             desk.upkeep()

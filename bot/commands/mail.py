@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from imaplib import IMAP4
 
 from bot.correspondence import mail_intake
 from bot.correspondence.imap import Address, MailError, address, opened
@@ -24,6 +27,7 @@ logger = logging.getLogger(__name__)
 Tell = Callable[[str, str], None]
 EVERY = timedelta(minutes=1)
 PATIENCE = timedelta(hours=1)
+_LISTENS = 20 * 60.0  # seconds; servers end a silent IDLE after half an hour
 
 
 def mailbox_of(settings: Settings) -> Address | None:
@@ -146,6 +150,40 @@ def _tell_leads(session: Session, about: str, lines: Sequence[str], now: datetim
         raise_alarm(session, lead, f"{about} {lead}", lines, now)
 
 
+class Hint:
+    """Hears from the server that a mail came (IDLE), so that the next look need not wait.
+
+    It is a hint alone: what it misses, the look of the next minute finds.
+    """
+
+    def __init__(self, settings: Settings, heard: Callable[[], None]) -> None:
+        """`heard` is called, in a thread of its own, whenever the server tells of news."""
+        self._settings, self._heard = settings, heard
+
+    def start(self) -> None:
+        """Begin to listen, in a thread that keeps no process from ending."""
+        threading.Thread(target=self._listen, name="mail hint", daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                self.once(_LISTENS)
+            except (OSError, IMAP4.error, SettingsError) as error:
+                logger.info("no hint from the mail server: %s", type(error).__name__)
+            time.sleep(EVERY.total_seconds())
+
+    def once(self, patience: float) -> bool:
+        """Listen for at most so many seconds; whether the server told of a mail."""
+        where = mailbox_of(self._settings)
+        if where is None:
+            return False
+        with opened(where) as box:
+            told = box.hears_of_news(patience)
+        if told:
+            self._heard()
+        return told
+
+
 class Watch:
     """Looks once a minute; a mailbox that cannot be looked at for an hour is told."""
 
@@ -156,6 +194,14 @@ class Watch:
         self._library, self._settings, self._now, self._tell = library, settings, now, tell
         self._next: datetime | None = None
         self._failing: datetime | None = None
+
+    def listen(self) -> None:
+        """Look at once, too, when the server says that a mail came."""
+        if self._settings.mail_url:
+            Hint(self._settings, self._soon).start()
+
+    def _soon(self) -> None:
+        self._next = None
 
     def __call__(self) -> None:
         """Look, where a minute has passed since the last look."""

@@ -32,7 +32,8 @@ _OURS = re.compile(
     r"|decision|interest|agreement|written)|receive[ds]? (?:a|it|them|your|no|any|this|further|payment"
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
-    r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send)\b",
+    r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send|get back|without a word|hear nothing|a word from you|confirmation"
+    r"|no answer|an answer|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -48,7 +49,7 @@ _CONSEQUENCE = re.compile(
     r"\b(?:clos(?:ed?|ing|ure)|abandon\w*|withdraw\w*|no longer|abeyance|expir\w*|purg\w*|forfeit\w*"
     r"|not be (?:processed|proceed\w*)|consider\w* (?:the|this|your|it)|cancel\w*|deleted?|removed"
     r"|terminat\w*|(?:will|shall) (?:be )?(?:assume|deem|presume|treat)\w*|discard\w*|destroy\w*"
-    r"|lapse\w*|resubmit\w*|new request|withdrawn|discontinu\w*|cease\w*|stop\w*|no further action"
+    r"|lapse\w*|drop(?:ped)?\b|back on the shelf|resubmit\w*|new request|withdrawn|discontinu\w*|cease\w*|stop\w*|no further action"
     r"|fulfilled|concluded)\b",
     re.IGNORECASE,
 )

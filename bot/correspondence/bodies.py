@@ -80,10 +80,10 @@ def body_of(text: str, parts: Sequence[Segment]) -> Body | None:
         found = [*_abbreviated(text, parts)]
     if not found:
         return None
-    return _with_state(text, _agreed(found))
+    return _with_state(text, parts, _agreed(found))
 
 
-def _with_state(text: str, body: Body) -> Body:
+def _with_state(text: str, parts: Sequence[Segment], body: Body) -> Body:
     """Put the state before a department's name, where the letter elsewhere says whose it is."""
     if body.known:
         return body
@@ -91,6 +91,9 @@ def _with_state(text: str, body: Body) -> Body:
     spaced = re.escape(body.name).replace(r"\ ", r"\s+")
     match = re.search(rf"\b(?:{states})\s+{spaced}", text)
     name = " ".join(match[0].split()) if match else body.name
+    state = of_state(text, parts)
+    if state and not match and state.lower() not in name.lower():
+        name = f"{state} {name}"
     return Body(name, "", body.start, body.end, body.sure)
 
 
@@ -143,7 +146,7 @@ def _full_names() -> tuple[tuple[Agency, re.Pattern[str], str], ...]:
     """
     return tuple(
         (agency, re.compile(
-            rf"(?<![A-Za-z] )(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z])",
+            rf"(?<![A-Za-z] )(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z]|\s+(?:Police|Patrol|Troopers?)\b)",
             re.IGNORECASE,
         ), max(name.lower().split(), key=len))
         for agency in all_agencies()
@@ -156,6 +159,8 @@ def _full_names() -> tuple[tuple[Agency, re.Pattern[str], str], ...]:
 
 def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find the federal bodies of our directory: a component before its department."""
+    if of_state(text, parts):
+        return
     for part, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
         weight = {Part.HEAD: 0.9, Part.SIGNATURE: 0.88, Part.HEADERS: 0.8}.get(part.part, 0.62)
         lower = text[start:end].lower()
@@ -173,6 +178,22 @@ def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
             name = " ".join(match[0].split()).removeprefix("the ").removeprefix("The ")
             yield Body(_cased(name), agency.abbreviation, match.start(), match.end(),
                        weight + early + component)  # fmt: skip
+
+
+_LETTERHEAD = re.compile(
+    r"^[ ]{0,60}(?:The )?(?:State|Commonwealth) of (" + "|".join(STATES.values()) + r")[ ]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEDERAL = re.compile(r"\bU\. ?S\.|\bUnited States\b|\bFederal\b|5 U\.S\.C", re.IGNORECASE)
+
+
+def of_state(text: str, parts: Sequence[Segment]) -> str:
+    """Give the state whose name alone on a line heads the letter; "" where none does."""
+    for _, start, end in _stretches(parts, Part.HEAD):
+        match = _LETTERHEAD.search(text, start, end)
+        if match and not _FEDERAL.search(text, start, end):
+            return match[1].title()
+    return ""
 
 
 _STATE = re.compile(

@@ -153,9 +153,19 @@ _RECEIVED = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<date>{DATE}) ?\(?(?:date )?received\b", re.IGNORECASE),
+    # ... came in to this office on; ... reached us, ... arrived, ... is here since
+    re.compile(
+        rf"\b(?:(?:came|got|come|made\sits\sway)\s(?:in|to)\b|arrived\b|reached\b|were?\sdelivered\b|got\b|here\ssince\b)"
+        rf"(?:\s(?!by\b|before\b)[^\s.;]+){{0,9}}?\s(?:on|since)\s(?P<date>{DATE})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bon\s(?P<date>{DATE}),?\s(?:[\w.'()\"]+\s){{1,8}}?(?:came\s(?:in|to)|arrived|reached|got\sto)\b",
+        re.IGNORECASE,
+    ),
 )  # fmt: skip
 _OF_US = re.compile(
-    r"\brequests?\b|\bappeals?\b|\bFOI\w*\b|\bOPRA\b|\binquiry\b|\byour (?:letter|e-?mail"
+    r"\brequests?\b|\b[Ii]t (?:came|arrived|reached)\b|\bappeals?\b|\bFOI\w*\b|\bOPRA\b|\binquiry\b|\byour (?:letter|e-?mail"
     r"|correspondence|submission)\b|^[^\w]{0,40}(?:date )?received",
     re.IGNORECASE,
 )
@@ -170,6 +180,12 @@ _OTHER = re.compile(
 )
 
 
+_ARRIVES = re.compile(
+    r"recei|\b(?:came (?:in|to)|come (?:in|to)|got|arrived|reached|delivered|here since)\b",
+    re.IGNORECASE,
+)
+
+
 def received_date(
     text: str, spoken: Sequence[Sentence], heads: Sequence[Segment]
 ) -> tuple[Day, float] | None:
@@ -180,7 +196,7 @@ def received_date(
     for start, end in sorted(stretches):
         sentence, near = text[start:end], before + text[start:end]
         before = sentence
-        if "ecei" not in sentence and "ECEI" not in sentence:
+        if not _ARRIVES.search(sentence):
             continue
         if _OTHER.search(sentence) or not _OF_US.search(near):
             continue

@@ -21,6 +21,7 @@ from bot.errors import SettingsError
 _PORTS = {"imaps": 993, "imap": 143}
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PATIENCE = 30.0  # seconds for one answer of the server
+_SILENT = "The mail server broke off ({}). The next look goes on where this one ended."
 LARGEST = 50 * 1024 * 1024  # bytes of a mail that is taken
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -88,24 +89,53 @@ class Mailbox:
         wanted = f"UID {after + 1}:*"
         if since:
             wanted += f" SINCE {since.day:02}-{_MONTHS[since.month - 1]}-{since.year}"
-        found = _asked(self.client.uid("SEARCH", wanted))
+        found = self._asked("SEARCH", wanted)
         numbers = [int(word) for word in _flat(found).split()]
         # "N:*" always names the newest mail, even where none is as new as N.
         return sorted(number for number in numbers if number > after)
 
     def size(self, uid: int) -> int:
         """Give the size of a mail in bytes; 0 where it is gone."""
-        found = _asked(self.client.uid("FETCH", str(uid), "(RFC822.SIZE)"))
+        found = self._asked("FETCH", str(uid), "(RFC822.SIZE)")
         match = re.search(rb"RFC822\.SIZE (\d+)", _flat(found))
         return int(match[1]) if match else 0
 
     def raw(self, uid: int) -> bytes | None:
         """Give a mail as it lies there; None where somebody deleted it meanwhile."""
-        found = _asked(self.client.uid("FETCH", str(uid), "(BODY.PEEK[])"))
+        found = self._asked("FETCH", str(uid), "(BODY.PEEK[])")
         for part in found:
             if isinstance(part, tuple):
                 return bytes(part[1])
         return None
+
+    def _asked(self, *command: str) -> list[object]:
+        try:
+            status, found = self.client.uid(*command)
+        except OSError as error:  # it broke off, or is silent
+            raise MailError(_SILENT.format(type(error).__name__)) from error
+        if status != "OK":
+            raise MailError(f"The mail server answered {status}.")
+        return found
+
+    def hears_of_news(self, patience: float) -> bool:
+        """Wait (IDLE) until the server tells of a mail; False where it cannot, or none came.
+
+        `patience` is in seconds. The folder is of no more use afterwards: the server may be silent.
+        """
+        client = self.client
+        _, able = client.capability()  # what it can do once somebody is logged in
+        if not able or b"IDLE" not in able[0].upper().split():
+            return False
+        client.sock.settimeout(patience)
+        try:
+            client.send(b"hint IDLE\r\n")
+            while line := client.readline():
+                if line.rstrip().endswith(b"EXISTS"):
+                    client.send(b"DONE\r\n")
+                    return True
+        except TimeoutError:
+            pass
+        return False
 
 
 def _flat(found: list[object]) -> bytes:
@@ -113,25 +143,24 @@ def _flat(found: list[object]) -> bytes:
     return b" ".join(part for part in parts if isinstance(part, bytes))
 
 
-def _asked(answer: tuple[str, list[object]]) -> list[object]:
-    status, found = answer
-    if status != "OK":
-        raise MailError(f"The mail server answered {status}.")
-    return found
-
-
 @contextmanager
 def opened(where: Address) -> Iterator[Mailbox]:
     """Open the folder for reading. Raises MailError with what to do."""
     client = _connected(where)
     try:
-        _log_in(client, where)
-        yield _examined(client, where)
+        try:
+            _log_in(client, where)
+            box = _examined(client, where)
+        except TimeoutError as error:
+            raise MailError(_SILENT.format("TimeoutError")) from error
+        yield box
     except imaplib.IMAP4.error as error:
         raise MailError(f"The mail server refused: {_plain(error)}.") from error
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             client.logout()
+        with suppress(OSError):  # of a silent server even saying good-bye fails
+            client.shutdown()
 
 
 def _connected(where: Address) -> imaplib.IMAP4:

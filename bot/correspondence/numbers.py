@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.correspondence.grammar import parse_day
 from bot.correspondence.segments import Part, Segment
 from bot.law.identifiers import find_marks, role_of
 
@@ -66,7 +67,7 @@ _SHAPED = re.compile(
 _NOT_THEIRS = re.compile(
     r"(?:\bMuck ?Rock\b(?: \w+)?|\bMR|\bDEPT(?: MR)?|\btax(?: payer)? ?ID|\bcheck|\bcheque|\bbox"
     r"|\bsuite|\broom|\bstop|\bbadge|\bincident(?: report)?|\breport|\bphone|\btel|\bfax|\bcell"
-    r"|\baward|\bserial|\bCR|\blog|\binvoice(?: \w+)?|\bdocket|\bcivil action|\bcourt case|\bcontract"
+    r"|\baward|\bserial|\bCR|(?<!FOIL )(?<!FOIA )\blog|\binvoice(?: \w+)?|\bdocket|\bcivil action|\bcourt case|\bcontract"
     r"|\bpolicy|\bdirective|\bzip|\bvendor|\bcustomer|\baccount|\brouting|\bEIN|\bfederal ID|\bextension"
     r"|\bext|\bpage|\bitem|\bexhibit|\bregistration|\blicense|\bbar|\bunit|\bpolice (?:case|report)"
     r"|\bcitation|\bwarrant|\bproduct identifier|\btracking number of the (?:mail|package)"
@@ -102,6 +103,7 @@ def numbers(text: str, parts: Sequence[Segment], *, court: bool = False) -> tupl
             continue
         found += _labelled(text, part)
         found += _shaped(text, part)
+        found += _alone(text, part)
     ours = {_plain(match[1] or match[2]) for match in _OURS.finditer(text)}
     kept = [one for one in found if not ({_plain(one.value), one.value.partition("-")[0]} & ours)]
     return _once(kept)[: 1 if court else None]
@@ -149,6 +151,34 @@ def _shaped(text: str, part: Segment) -> list[Number]:
         value = match["value"]
         found.append(Number(value, role_of(value), match.start(), match.end(), 0.85 - doubt))
     return found
+
+
+_ALONE = re.compile(
+    r"^[ \t]{0,60}(?P<value>(?:(?:FOIA|FOIL|RTKL?|PAC|AP|FA|CR|PIA|RE|OGE|CORA|KORA|OPRA|FA)[ -])?"
+    r"(?=[A-Z0-9/-]{0,24}\d{2})(?:[A-Z]{1,6}-)?\d{1,4}(?:-[A-Z0-9]{1,6}){1,3})[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def _alone(text: str, part: Segment) -> list[Number]:
+    """Find what stands alone on a line of the head and looks like a number, not like a date."""
+    if part.part is not Part.HEAD:
+        return []
+    found = []
+    for match in _ALONE.finditer(text, part.start, part.end):
+        value = match["value"].strip()
+        if (
+            _is_number(value)
+            and parse_day(value) is None
+            and sum(c.isdigit() for c in value) >= _LONG
+        ):
+            found.append(
+                Number(value, role_of(value), match.start("value"), match.end("value"), 0.82)
+            )
+    return found
+
+
+_LONG = 4  # figures of a number that no label names
 
 
 def _dockets(text: str, part: Segment) -> list[Number]:

@@ -149,6 +149,10 @@ class Judge:
         want = known.said.get(name, "").replace("null", "")
         want = re.sub(r"^(\d{4}-\d\d-\d\d) .*", r"\1", want)
         value = "" if reading is None else str(reading.value)  # type: ignore[attr-defined]
+        if name == "fee" and want and value:
+            want, value = f"{float(want):.2f}", f"{float(value):.2f}"
+        if name == "reply" and want.isdigit():
+            want += " calendar"
         unit = getattr(reading, "unit", "")
         if name == "reply" and value and unit:
             value = f"{value} {unit}"

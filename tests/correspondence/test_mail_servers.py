@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import imaplib
 import os
 import random
 import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -221,6 +225,46 @@ def test_an_answer_to_a_mail_on_file_is_filed_with_it_though_it_prints_no_number
     assert "it answers a mail on file" in told(team)
 
 
+def test_the_server_says_that_a_mail_came_and_the_look_does_not_wait(team: Team, box: Box) -> None:
+    watch = mail.Watch(team.desk.library, settings(team, box), lambda: NOW, lambda *_: None)
+    watch()  # the first look: what is there is on file
+    hint = mail.Hint(settings(team, box), watch._soon)
+    with ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(hint.once, 120.0)
+        for number in range(1, 200):
+            if heard.done():
+                break
+            box.deliver(letter(f"{TEXTS['status']} {number}", number))
+            time.sleep(0.02)
+        assert heard.result()
+    watch()  # at the same moment by the clock
+
+    assert filings(team)
+
+
+def test_a_server_that_breaks_off_is_told_in_a_sentence_and_the_next_look_goes_on(
+    team: Team, pymap: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(team, pymap)
+    pymap.deliver(letter(TEXTS["status"], 1))
+
+    def silent(*_: object) -> object:
+        raise TimeoutError
+
+    for name in ("login", "uid"):
+        with monkeypatch.context() as broken:
+            broken.setattr(imaplib.IMAP4, name, silent)
+            with pytest.raises(BotError, match="broke off"):
+                look(team, pymap)
+    assert len(look(team, pymap).taken) == 1
+
+
+def test_a_server_that_is_silent_is_no_hint_and_no_fault(team: Team, pymap: Box) -> None:
+    look(team, pymap)
+
+    assert mail.Hint(settings(team, pymap), lambda: None).once(0.05) is False
+
+
 def _killed(team: Team, box: Box, patience: float) -> None:
     """Look in a process of its own and kill it, at whatever it does then."""
     child = os.fork()
@@ -247,8 +291,10 @@ def test_fifty_kills_while_two_hundred_mails_come_in_lose_and_double_none(
         share = range(kill * mails // kills, (kill + 1) * mails // kills)
         pymap.deliver(*(letter(f"{TEXTS['status']} {one}", one + 1) for one in share))
         _killed(team, pymap, draw.uniform(0.05, 3.0))
-    while look(team, pymap).taken:
-        pass
+    for _ in range(mails):  # a server that is slow to answer is asked again, as each minute
+        with suppress(BotError):
+            if not look(team, pymap).taken:
+                break
 
     with team.desk.store.read() as session:
         count = session.scalar(select(func.count()).select_from(Filing))
