@@ -7,7 +7,6 @@ the agency is the later, one on us the earlier; where they differ both are in `r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,6 +18,7 @@ from bot.law.choices import DEFAULT, Choices
 from bot.law.limits import Limit, Unit, Whose
 from bot.law.readings import AS_WRITTEN, calendar_of, readings_of
 from bot.law.spans import BadSpan, Span, tolled_days, united
+from bot.law.value import value
 from bot.law.wording import count, listing, spell
 
 __all__ = ["BadSpan", "Computed", "Reading", "Span", "compute", "receipt", "reckon", "tolled_days"]
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Computed:
     """A computed date and its arithmetic. `due` is None where the law sets no number of days.
 

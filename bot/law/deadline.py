@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from bot.law.choices import DEFAULT
 from bot.law.limits import Limit, Whose
 from bot.law.readings import calendar_of
 from bot.law.spans import Span
+from bot.law.value import value
 from bot.law.wording import spell
 
 
@@ -39,7 +40,7 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deadline:
     """A date that somebody must keep. `due` is None while it cannot be known.
 
@@ -177,8 +178,11 @@ def from_computed(  # noqa: PLR0913 - what a clock knows of its deadline
     met_on: date | None = None,
     stated: date | None = None,
     notes: tuple[str, ...] = (),
+    state: State | None = None,
+    ledger: tuple[Accrual, ...] = (),
+    lapses: tuple[date, ...] = (),
 ) -> Deadline:
-    """Make a deadline of a computed date; a day on which it was met closes it."""
+    """Make a deadline of a computed date; a day on which it was met closes it, or `state` does."""
     rule = computed.rule
     name = label or rule.label
     return Deadline(
@@ -190,12 +194,14 @@ def from_computed(  # noqa: PLR0913 - what a clock knows of its deadline
         certainty=certainty if computed.due else Surety.UNKNOWN,
         start=computed.start,
         start_event=start_event,
-        state=met_state(computed.due, met_on),
+        state=state or met_state(computed.due, met_on),
         met_on=met_on,
         stated=stated,
         notes=notes,
         rule=rule,
         computed=computed,
+        ledger=ledger,
+        lapses=lapses,
     )
 
 

@@ -9,7 +9,7 @@ lead has set stands in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,16 +35,21 @@ def accruals(events: Iterable[Event], setting: Setting) -> tuple[Accrual, ...]:
     The surest of those that give one day comes first. A state's road says whether it runs from a
     denial (and from silence, where that is one) or from a review; without a road nothing does.
     """
-    found = [
-        one for event in events for one in _of(event, setting) if _counts(one, setting.agency.state)
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=_order))  # the same fact twice is one
+    state, found = setting.agency.state, {}  # the same fact twice is one
+    for event in events:
+        days = _DAYS.get(event.kind)
+        for source, fact, limit in days(event) if days else ():
+            on = _accrued(fact, limit, setting)
+            if on is None:
+                continue
+            one = Accrual(on, source, fact, event.certainty)
+            if not state or _counts(one, state):
+                found[one] = one
+    return tuple(sorted(found, key=_order))
 
 
 def _counts(one: Accrual, state: str) -> bool:
     """Whether that state's road lets the time to sue run from such a fact."""
-    if not state:
-        return True
     road = road_of(state)
     if road is None or one.source.startswith("appeal"):
         return road is not None and road.suit_from == "review"
@@ -56,16 +61,12 @@ def _order(one: Accrual) -> tuple[date, bool, str, date]:
     return one.on, one.certainty is not Certainty.STATED or one.source == "sent", *one[1:3]
 
 
-def _of(event: Event, setting: Setting) -> Iterator[Accrual]:
-    days = _DAYS.get(event.kind)
-    if days is None:
-        return
-    for source, fact, limit in days(event):
-        rule = setting.rule(limit, fact) if limit else None
-        if rule is not None:
-            yield Accrual(_lapse(rule, fact, setting), source, fact, event.certainty)
-        elif not limit:
-            yield Accrual(fact, source, fact, event.certainty)
+def _accrued(fact: date, limit: str, setting: Setting) -> date | None:
+    """Give the day from which the time would run; None where that law has no such limit."""
+    if not limit:
+        return fact
+    rule = setting.rule(limit, fact)
+    return None if rule is None else _lapse(rule, fact, setting)
 
 
 def _lapse(rule: Limit, start: date, setting: Setting) -> date:
@@ -136,6 +137,8 @@ def suit(
         setting.reckon(rule, governing.on),
         certainty=_surety(governing),
         start_event="accrual",
+        ledger=ledger,
+        lapses=tuple(r.due for clock in clocks if clock.due for r in clock.readings),
         met_on=facts.case.complaint.on if facts.case else None,
         notes=(
             f"The earliest day that the record allows: {governing.because}.",
@@ -144,8 +147,6 @@ def suit(
             *_tolling(facts),
         ),
     )
-    lapses = tuple(r.due for clock in clocks if clock.due for r in clock.readings)
-    made = replace(made, ledger=ledger, lapses=lapses)
     if facts.bar_set:
         return _set_by_people(made, facts.bar_set[-1])
     granted = facts.round.decision is not None and not is_adverse(facts.round.decision)

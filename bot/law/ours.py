@@ -42,17 +42,16 @@ def _window(decision: Event, facts: Facts, setting: Setting) -> Deadline | None:
     told = [decision, *facts.told_again(decision)]
     computed, certainty = _with_letter(setting.reckon(rule, decision.on), told)
     appeal = _appeal_of(decision, facts.appeals)
-    deadline = from_computed(
+    moot = decision.kind is Kind.EXPEDITE_DENIED and facts.round.decision and appeal is None
+    return from_computed(
         computed,
         certainty=certainty,
         start_event=decision.kind.value,
         label=_OF.get(decision.kind, ""),
         met_on=appeal.filed.on if appeal else None,
         stated=decision.day("appeal-by"),
+        state=State.WITHDRAWN if moot else None,
     )
-    if deadline.is_open and decision.kind is Kind.EXPEDITE_DENIED and facts.round.decision:
-        return replace(deadline, state=State.WITHDRAWN)
-    return deadline
 
 
 def _appeal_of(decision: Event, appeals: Sequence[Appealed]) -> Appealed | None:

@@ -23,6 +23,7 @@ from bot.law.kinds import Certainty, Kind
 from bot.law.readings import calendar_of
 from bot.law.ripe import ripe
 from bot.law.setting import Setting
+from bot.law.value import value
 from bot.law.verdict import Ripe
 from bot.law.wording import spell
 
@@ -113,7 +114,7 @@ class Estimate:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """The axes of one component request, and its deadlines. Derived, never typed."""
 
