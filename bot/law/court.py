@@ -202,6 +202,23 @@ def _dates(order: Event, productions: int) -> list[date]:
     return found
 
 
+def promised_by(order: Event, today: date) -> list[date]:
+    """List the dates of an order up to a day: one without an end goes on while nobody ends it."""
+    first = order.day("first") or order.day("due")
+    months = 0 if first is None or first > today else (today.year - first.year + 1) * _AHEAD
+    return [
+        due
+        for each in _dates(order, min(months, _MOST) * 3)
+        if (due := _on_a_working_day(order, each)) <= today
+    ]
+
+
+def _on_a_working_day(order: Event, day: date) -> date:
+    made = fixed("production", "", day, whose="theirs", certainty=Surety.COURT_ORDERED,
+                 start=order.on, start_event=order.kind.value)  # fmt: skip
+    return _on_a_day_off(made, order.text("roll")).due or day
+
+
 def _step(first: date, per: str, step: int, day: int) -> date:
     if per == "month":
         due = months_later(first, step)

@@ -129,8 +129,9 @@ def _on_determination(standing: Standing, mine: Deadline, today: date) -> Ripe:
     if mine.met_on is not None:
         if standing.appeal == "none":
             return _no(f"Determined on {spell(mine.met_on)}, and nothing adverse is on record.")
-        late = " It came late, but before suit" if mine.state == "late-met" else " It came in time"
-        return _no(f"Determined on {spell(mine.met_on)}.{late}: {_appeal_first(standing, today)}")
+        late = "It came late, but before suit" if mine.state == "late-met" else "It came in time"
+        then = _appeal_first(standing, today)
+        return _no(f"Determined on {spell(mine.met_on)}. {late}{then}")
     if mine.due is None:
         if mine.tolled:
             return _no("The clock stands until the agency has our answer.")
@@ -152,12 +153,12 @@ def _appeal_first(standing: Standing, today: date) -> str:
     windows = [d for d in standing.deadlines if d.limit == "appeal" and d.due is not None]
     mine = [d for d in windows if d.start == standing.determined_on]
     if not mine or any(not d.is_open or (d.due and d.due >= today) for d in mine):
-        return "appeal first."
+        return ": appeal first."
     last = max(reading.due for d in mine for reading in d.readings)
     if last >= today:
-        return f"appeal at once: the safe date has passed, one reading runs to {spell(last)}."
+        return f": appeal at once: the safe date has passed, one reading runs to {spell(last)}."
     return (
-        f"but our time to appeal ran out on {spell(last)} and no appeal is on record, so the "
+        f". Our time to appeal ran out on {spell(last)} and no appeal is on record, so the "
         "denial is not exhausted. Ask counsel; a new request opens a new road."
     )
 

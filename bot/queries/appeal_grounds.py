@@ -21,7 +21,6 @@ _ARGUE = {
     "(b)(7)(E)": "a technique unknown to the public, and a risk of circumvention",
     "(b)(7)(F)": "whose life or safety, and how",
 }
-_ALWAYS = "foreseeable harm, 552(a)(8)(A)(i); segregable parts, 552(a)(8)(A)(ii), (b)"
 
 
 def written(room: Room, ask: Ask, decision: EventRow) -> str:
@@ -35,5 +34,5 @@ def written(room: Room, ask: Ask, decision: EventRow) -> str:
         if filing.id == decision.filing_id and code not in lines:
             quote = sentence_with(row.text, code)
             test = _ARGUE.get(code, "whether the exemption covers the record at all")
-            lines[code] = f"   {code}: “{quote}” (page {row.number}). [Argue: {test}; {_ALWAYS}]"
+            lines[code] = f"   {code}: “{quote}” (page {row.number}). [Argue: {test}]"
     return "\n".join(lines[code] for code in sorted(lines))

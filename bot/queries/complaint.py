@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.answers.wording import spelt
 from bot.invocation import Ask
 from bot.law.agencies import known
 from bot.law.event_table import TABLE
@@ -25,8 +27,14 @@ def in_words(row: EventRow) -> str:
     said += [f"number {details['number']}"] if details.get("number") else []
     said += [str(details["disposition"]).replace("-", " ")] if details.get("disposition") else []
     said += [f"{details['days']} working days"] if details.get("days") else []
+    said += [f"received on {_day(details['received'])}"] if details.get("received") else []
+    said += [f"date that they name: {_day(details['due'])}"] if details.get("due") else []
     said += [f"outcome: {details['outcome']}"] if details.get("outcome") else []
     return ", ".join(said)
+
+
+def _day(iso: object) -> str:
+    return spelt(date.fromisoformat(str(iso)))
 
 
 def paragraphs(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
@@ -73,10 +81,16 @@ def _federal(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
         "possession and control of the records [GAP: confirm]."
     )
     yield "FACTS"
-    yield from (_sentence(one, part) for one in shown if _pleaded(one.row))
+    yield from (_sentence(one, part) for one in shown if _pleaded(one.row) and _stands(one, part))
     yield "EXHAUSTION"
     yield _exhausted(part.standing.ripe(ask.today))
-    yield from _claims(part, ask)
+    yield from _claims(part, shown, ask)
+
+
+def _stands(one: Shown, part: Part) -> bool:
+    """Leave out a receipt that was only assumed once a letter shows its day: both are not true."""
+    shown = part.standing.receipt_certainty == "stated"
+    return not (shown and one.row.kind == Kind.RECEIVED and one.row.certainty != "stated")
 
 
 def _exhausted(ripe: Ripe) -> str:
@@ -103,6 +117,9 @@ def _sentence(one: Shown, part: Part) -> str:
     row = one.row
     begun = _pleaded(row).format(agency=part.agency)
     number = f", No. {row.details['number']}" if row.details.get("number") else ""
+    if row.details.get("received"):
+        on = date.fromisoformat(str(row.details["received"]))
+        number += f", and stated that it received it on {on:%B} {on.day}, {on.year}"
     sure = "" if row.certainty == "stated" else f" [{row.certainty}: prove it]"
     source = one.source if one.source.startswith("[") else f"[Source: {one.source}]"
     return f"On {row.on:%B} {row.on.day}, {row.on.year}, {begun}{number}{sure}. {source}"
@@ -114,7 +131,16 @@ def _expedition(*, decided: bool) -> str:
     return "Count: expedited processing denied, 5 U.S.C. 552(a)(6)(E)(iii). [Source: section 1]"
 
 
-def _claims(part: Part, ask: Ask) -> Iterator[str]:
+def _withheld(shown: Sequence[Shown]) -> str:
+    """Name the exemptions that the letter of the decision prints; a gap where none is on file."""
+    claimed = [one for one in shown if one.exemptions]
+    if not claimed:
+        return "[GAP: each exemption claimed, from the letter]"
+    last = claimed[-1]
+    return f"claiming exemptions {', '.join(last.exemptions)}. [Source: {last.source}]"
+
+
+def _claims(part: Part, shown: Sequence[Shown], ask: Ask) -> Iterator[str]:
     standing = part.standing
     yield "CLAIMS"
     if standing.determined_on is None:
@@ -124,8 +150,8 @@ def _claims(part: Part, ask: Ask) -> Iterator[str]:
         )
     else:
         yield (
-            f"Count: {part.agency} unlawfully withholds records, 5 U.S.C. 552(a)(3), (a)(8), (b). "
-            "[GAP: each exemption claimed, from the letter]"
+            f"Count: {part.agency} unlawfully withholds records, 5 U.S.C. 552(a)(3), (a)(8), (b), "
+            f"{_withheld(shown)}"
         )
         yield f"Count: {part.agency} did not search adequately. [GAP: facts, or leave out]"
     if str(standing.expedited_outcome(ask.today)) in {"denied", "ignored"}:

@@ -18,7 +18,7 @@ from bot.law.kinds import Kind
 from bot.queries import complaint, word_file
 from bot.queries.components import Part, chosen, docs, parts, status_button
 from bot.registry.queries import WriteMemo
-from bot.store import pages
+from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import EventRow
 
@@ -33,6 +33,7 @@ class Shown:
     exhibit: str  # "Ex. A", or "" where no letter on file shows it
     doc: str
     page: int | None
+    exemptions: tuple[str, ...] = ()  # that the letter of a decision prints
 
     @property
     def source(self) -> str:
@@ -62,7 +63,7 @@ def memo(room: Room, ask: Ask, query: WriteMemo) -> Answer:
         title=title,
         text=text,
         gaps=tuple(gaps),
-        sources=tuple(f"{one.exhibit}: {one.doc}" for one in shown if one.exhibit),
+        sources=tuple(dict.fromkeys(f"{one.exhibit}: {one.doc}" for one in shown if one.exhibit)),
         buttons=(
             Button("As a Word file", f"memo {part.target} docx"),
             *status_button([part]),
@@ -100,7 +101,9 @@ def evidence(room: Room, ask: Ask, part: Part) -> list[Shown]:
         exhibit = letters.get(row.filing_id or 0, "") if doc else ""
         said = (str(row.details.get("number", "")), f"{row.on:%B} {row.on.day}, {row.on.year}")
         page = pages.page_with(room.session, row.filing_id, said) if exhibit else None
-        found.append(Shown(row, exhibit, doc, page))
+        decided = exhibit and row.kind == Kind.DETERMINED
+        codes = filing_views.exemptions(room.session, sight, row.filing_id) if decided else ()
+        found.append(Shown(row, exhibit, doc, page, tuple(codes)))
     return found
 
 
@@ -110,8 +113,8 @@ def written(part: Part, shown: list[Shown], ask: Ask) -> tuple[str, list[str]]:
     gaps = [*ripe.gaps, *(g for one in shown if (g := _gap(one)))]
     lines = [
         f"EXHAUSTION MEMO, {part.agency}",
-        f"Request: {part.request.name}. As of {spelt(ask.today)}. Not legal advice; every line",
-        "wants a lawyer's check. What is in brackets is not on record.",
+        f"Request: {part.request.name}. As of {spelt(ask.today)}.",
+        "Not legal advice; every line wants a lawyer's check. In brackets: what is not on record.",
         "",
         "1. FACTS ON RECORD",
         *(_fact(one, part) for one in shown),

@@ -10,6 +10,7 @@ from bot.answers.values import Answer, Button, Fact, FactsAnswer, FileAnswer
 from bot.answers.wording import count, spelt
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
+from bot.law import court
 from bot.law.kinds import Kind
 from bot.law.projection import Projection, projected
 from bot.queries.components import Part, chosen, example, parts, status_button
@@ -67,7 +68,7 @@ def _of(room: Room, part: Part, ask: Ask, total: int) -> Projection:
         and (since is None or event.on >= since)
     ]
     quantity = orders[-1].whole("quantity") if orders else 0
-    dues = sorted(d.due for d in part.standing.deadlines if d.limit == "production" and d.due)
+    dues = court.promised_by(orders[-1], ask.today) if orders else []
     promises = [(due, quantity * n) for n, due in enumerate(dues, 1)] if quantity else []
     return projected(productions, promises, ask.today, since=since, total=total or None)
 

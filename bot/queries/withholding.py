@@ -112,6 +112,10 @@ def beside(text: str, code: str) -> str:
     if found is None:
         return ""
     begin, end = max(0, found.start() - _BESIDE), min(len(text), found.end() + _BESIDE)
+    while 0 < begin < found.start() and not text[begin - 1].isspace():  # whole words alone
+        begin += 1
+    while found.end() < end < len(text) and not text[end].isspace():
+        end -= 1
     words = " ".join(text[begin:end].split())
     return f"{'…' if begin else ''}{words}{'…' if end < len(text) else ''}"
 

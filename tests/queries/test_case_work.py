@@ -154,3 +154,35 @@ def test_a_letter_names_the_receipt_that_the_clock_runs_from_and_no_lateness_tha
     # Ten working days after June 3 the clock starts, whenever the right component had it.
     assert "received it on Wed Jun 17, 2026 at the latest" in routed.text
     assert "Wed Jun 17, 2026" in why
+
+
+def test_an_order_without_an_end_goes_on_promising(case: Team) -> None:
+    case.clock[0] = datetime(2026, 11, 30, 15, tzinfo=UTC)
+
+    (part,) = case.say("projection breach/ICE 12000").to_json()["components"]
+    assert part["promised"] == 30 * 500  # June 2024 to November 2026, each month
+
+
+def test_words_beside_a_mark_begin_and_end_with_a_whole_word() -> None:
+    text = "wordwordword " * 30 + "withheld under (b)(5) today " + "wordwordword " * 30
+
+    said = beside(text, "(b)(5)").strip("…")
+    assert set(said.split()) <= {"wordwordword", "withheld", "under", "(b)(5)", "today"}
+
+
+def test_a_complaint_pleads_the_receipt_that_a_letter_states_and_the_exemptions_it_prints(
+    case: Team,
+) -> None:
+    for line in (
+        "log breach/ICE acknowledged 2023-12-01 --received 2023-11-13 --letter denial.txt",
+        "log breach/ICE determined 2024-03-01 denied --letter denial.txt",
+    ):
+        assert getattr(case.say(line), "tone", "") == "done", line
+    told = case.say("memo breach/ICE")
+
+    assert isinstance(told, DraftAnswer)
+    facts = told.text.partition("PARAGRAPHS FOR A COMPLAINT")[2]
+    assert "stated that it received it on November 13, 2023" in facts
+    assert "assumed: prove it" not in facts
+    assert "claiming exemptions (b)(5), (b)(7)(C). [Source: Ex. A (denial.txt, page 1)]" in facts
+    assert len(told.sources) == 1
