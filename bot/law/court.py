@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
+from bot.law import local_rules
 from bot.law.calculator import Reading
 from bot.law.calendar import FIRST, LAST, court
 from bot.law.deadline import Deadline, Surety, fixed, from_computed, met_state, unknown
@@ -41,7 +42,15 @@ def manual_deadlines(facts: Facts) -> list[Deadline]:
 
 
 _DONE_BY_WORD = frozenset(
-    {"manual", "court-date", "fees-motion", "notice-of-appeal", "ruling-brief", "ruling-suit"}
+    {
+        "manual",
+        "court-date",
+        "fees-motion",
+        "notice-of-appeal",
+        "ruling-brief",
+        "ruling-suit",
+        "conference",
+    }
 )
 
 
@@ -103,6 +112,7 @@ def _ours(case: Case, setting: Setting) -> list[Deadline]:
                 met_on=served,
             )
         )
+    found += _by_local_rule(case, setting) if case.closed is None else []
     if case.closed is None or _is_without_judgment(case.closed):
         return found
     rules = [setting.rule(name) for name in sorted(AFTER_JUDGMENT)]
@@ -114,6 +124,22 @@ def _ours(case: Case, setting: Setting) -> list[Deadline]:
         )
         for rule in rules
         if rule is not None
+    ]
+
+
+def _by_local_rule(case: Case, setting: Setting) -> list[Deadline]:
+    """Give what the court's own rules ask of us, where their text is loaded; no state's case."""
+    answered = case.answered
+    if answered is None or case.orders or setting.agency.state:
+        return []
+    return [
+        from_computed(
+            setting.reckon(rule.limit, answered.on),
+            certainty=Surety.COMPUTED,
+            start_event=answered.kind.value,
+        )
+        for rule in local_rules.rules_of(case.complaint.text("court"))
+        if rule.limit is not None and rule.after == answered.kind.value
     ]
 
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 from bot.answers.values import Button, Fact, FactsAnswer
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
+from bot.law import local_rules
 from bot.law.events import Kind
 from bot.law.standing import Deadline, Litigation
 from bot.queries.components import Part, chosen, example, parts, status_button
 from bot.queries.why import days_sentence
 from bot.registry.queries import ShowDocket, ShowRipeness
 
-COURT = frozenset({"answer", "production", "court-date"})
+COURT = frozenset({
+    "answer", "production", "court-date", "service", "conference", "fees-motion",
+    "notice-of-appeal",
+})  # fmt: skip
 _SHOWN = 4
 
 
@@ -72,6 +76,7 @@ def _facts(part: Part, ask: Ask) -> list[Fact]:
             Fact("Status report", f"no date on record; type: log {part.request.slug} status report "
                                   "due 2024-06-03 on 2024-05-01")
         )  # fmt: skip
+    facts.append(Fact("Local rules", local_rules.in_words(str(complaint.details.get("court", "")))))
     return [*facts, *_pages(part)]
 
 

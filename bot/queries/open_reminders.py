@@ -27,6 +27,7 @@ MET_BY = {
     "court-date": "done",
     "manual": "done",
     "service": "served",
+    "conference": "done",
     "fees-motion": "done",
     "notice-of-appeal": "done",
     "ruling": "ruling-given",

@@ -41,6 +41,7 @@ _LIMITS = {
     "appeal-determination": "Appeal decision due",
     "answer": "Answer in court due",
     "service": "Our service due",
+    "conference": "Our Rule 26(f) conference due",
     "fees-motion": "Our motion for fees due",
     "notice-of-appeal": "Our notice of appeal due",
     "ruling": "Ruling due",
