@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from bot.correspondence.signs import signs
 from bot.law.letter_types import LetterType
 
 LEAST = 30  # signs that a sentence counts as having: a scrap of words weighs little
+_MOST = 400  # sentences that are listened to; a letter has fewer
 _FEWEST = 3  # words of a sentence that is listened to
 _AGREES = 0.2  # from here on it does not contradict the phrases
 _SPEAKS, _SURELY = 0.4, 0.7  # how likely a thing is that it says where the phrases are silent
@@ -65,21 +67,26 @@ class Opinion:
 def opinions(text: str, spoken: Sequence[Sentence], found: Sequence[Hit]) -> list[Opinion]:
     """Judge every sentence; what the phrases found in it is one sign among others."""
     told: list[Opinion] = []
-    before = ""
-    for sentence in spoken:
+    by_place, before = ruled(spoken, found), ""
+    for sentence in spoken[:_MOST]:
         words = text[sentence.start : sentence.end]
         if len(re.findall(r"[A-Za-z]{2,}", words)) >= _FEWEST:
-            told.append(Opinion(sentence, _likely(signs(words, before) | ruled(sentence, found))))
+            also = by_place.get(sentence.start, set())
+            told.append(Opinion(sentence, _likely(signs(words, before) | also)))
         before = words
     return told
 
 
-def ruled(sentence: Sentence, found: Sequence[Hit]) -> set[str]:
-    """Give as signs what the phrases found in a sentence."""
-    inside = [hit for hit in found if sentence.start <= hit.start < sentence.end]
-    return {f"r:{hit.type.value}" for hit in inside} | {
-        f"R:{hit.type.value}" for hit in inside if hit.score >= _STRONG
-    }
+def ruled(spoken: Sequence[Sentence], found: Sequence[Hit]) -> dict[int, set[str]]:
+    """Give as signs what the phrases found, by the place at which its sentence begins."""
+    starts = [sentence.start for sentence in spoken]
+    signs_of: dict[int, set[str]] = {}
+    for hit in found:
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0 and hit.start < spoken[at].end:
+            told = signs_of.setdefault(starts[at], set())
+            told.update([f"r:{hit.type.value}"] + [f"R:{hit.type.value}"] * (hit.score >= _STRONG))
+    return signs_of
 
 
 def _likely(found: set[str]) -> dict[LetterType, float]:

@@ -64,9 +64,10 @@ def rows_of(pages: str | Sequence[tuple[int, str]]) -> list[tuple[str, set[str]]
     read = LaidOut(source)
     found = hits(read.flat, read.spoken, read.body)
     rows, before = [], ""
+    told = second.ruled(read.spoken, found)
     for one in read.spoken:
         words = read.flat[one.start : one.end]
-        rows.append((" ".join(words.split()), signs(words, before) | second.ruled(one, found)))
+        rows.append((" ".join(words.split()), signs(words, before) | told.get(one.start, set())))
         before = words
     return rows
 
