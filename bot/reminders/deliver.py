@@ -309,7 +309,7 @@ class Courier:
     ) -> None:
         alarm = f"Messages cannot go to {held.place} ({reason}); they go elsewhere."
         self.tally.alarms.append(alarm)
-        if receiver := owner or self.house.ops:
+        if receiver := self.house.hears_of_trouble(owner):
             raise_alarm(session, receiver, f"undelivered {held.place} {reason}", (alarm,), now)
 
 

@@ -81,7 +81,7 @@ def _unreadable(courier: Courier, held: PostRow, since: datetime) -> None:
             _tell_instead(session, courier, held, now)
         else:
             _repeat(session, held, now, facts={**held.facts, "copies": copies + 1})
-            owner = str(held.facts.get("owner", "")) or courier.house.ops
+            owner = courier.house.hears_of_trouble(str(held.facts.get("owner", "")))
             if owner and held.kind != "alarm":
                 raise_alarm(session, owner, f"repeat {held.ref}", (REPEATED,), now)
 

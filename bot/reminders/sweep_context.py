@@ -77,6 +77,10 @@ class House:
             return _distinct(self.ops, subject.owner, *self.leads, subject.channel)
         return _distinct(subject.channel, self.ops, subject.owner, *self.leads)
 
+    def hears_of_trouble(self, owner: str) -> str:
+        """Return where trouble with somebody's message is told: to them, or to ops; "" if nowhere."""
+        return next(iter(_distinct(owner, self.ops)), "")
+
     def next_place(self, place: str, owner: str) -> str:
         """Return the place to try after one that refused; "" if there is none left."""
         ladder = _distinct(self.ops, owner, *self.leads)
