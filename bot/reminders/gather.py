@@ -222,12 +222,17 @@ def make_posts(session: Session, house: House, now: datetime) -> int:
         if len(new) + len(old) > MOST_SINGLES:
             gathered = [*new, *_dissolved(session, old, now)]
             homes = sorted({place, *(home for post in old for home in homes_of(post))})
-            _digests(session, place, sorted(gathered, key=lambda i: (i.due_at, i.id)), now, homes)
+            _digests(session, place, sorted(gathered, key=_ours_first), now, homes)
         else:
             _singles(session, place, new, now)
     if doubted := meta.read(session, DOUBT):
         posts.doubt_old(session, datetime.fromisoformat(doubted) + DOUBTED_FOR, now)
     return silent
+
+
+def _ours_first(item: Waiting) -> tuple[object, ...]:
+    """Order what several digests share: the first of them has what is ours."""
+    return item.subject.whose != "ours", item.due_at, item.id
 
 
 def is_any_crowded(session: Session, now: datetime) -> bool:

@@ -44,6 +44,19 @@ def test_our_appeal_stands_first_in_the_digest_behind_no_number_of_late_agency_d
     assert "120 agency dates are still late" in card.lines[-1]
 
 
+def test_of_several_digests_the_first_has_what_is_ours(world: World) -> None:
+    request = world.request()
+    for n in range(60):
+        world.deadline("2023-10-02", request=request, agency=f"A{n}", made_at=LONG_AGO)
+    world.deadline("2023-12-15", "ours", request=request, agency="DHS", made_at=LONG_AGO)
+
+    world.sweeps("2023-12-12T15:00:00Z", every=2, count=3)
+
+    first, *others = [message for message in world.said() if len(message.card.covers) > 1]
+    assert others
+    assert "DHS" in str((first.card.title, *first.card.lines[:2]))
+
+
 def test_of_ours_none_is_cut_however_many(world: World) -> None:
     request = world.request()
     for number in range(130):
