@@ -78,7 +78,7 @@ class House:
         return _distinct(subject.channel, self.ops, subject.owner, *self.leads)
 
     def hears_of_trouble(self, owner: str) -> str:
-        """Return where trouble with somebody's message is told: to them, or to ops; "" if nowhere."""
+        """Return who hears of trouble with a message: its owner, or ops; "" if nobody."""
         return next(iter(_distinct(owner, self.ops)), "")
 
     def next_place(self, place: str, owner: str) -> str:
