@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from index.terms.analysis import STOP_WORDS, WORD, fold, term_of
 from index.terms.vocabulary import alternatives
@@ -55,7 +56,8 @@ _ASKED: dict[Ask, str] = {
     Ask.AMOUNT: rf"\bhow much\b|\b(?:what|which)(?:'?s| is| was| were)?(?: \w+)?(?: \w+)? {_MONEY}"
     rf"\b|\brange of the\b.*\b{_MONEY}\b|\bwhat (?:did|do|does|would|will) (?:[\w'’-]+ ){{1,6}}"
     r"(?:quote|charge|pay|want|cost|bill|owe)\b|\bbalance\b",
-    Ask.COUNT: r"\bhow many\b|\bhow (?:small|big|large)\b|\bnumber of (?!the\b|an?\b)",
+    Ask.COUNT: r"\bhow many\b|\bhow (?:small|big|large)\b|"
+    r"(?<!docket )(?<!case )(?<!phone )(?<!tracking )\bnumber of (?!the\b|an?\b)",
     Ask.DURATION: r"\bhow long\b|\bhow many (?:business |working |calendar )?"
     r"(?:days|weeks|months|years|hours|minutes)\b|\bhow old\b|"
     r"\bhow much (?:\w+ )?(?:time|longer)\b",
@@ -154,6 +156,12 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = 12
+_IN_WORDS = frozenset({Ask.MEANING, Ask.REASON})  # told in words, not in something that can be seen
+_LOOKED_AT = 8  # places of one kind
+_SPOKEN = re.compile(r"\w+")
+_CASE = re.compile(r"([\w.'’&-]+) (?:vs?\.?|versus) (?:the )?([\w.'’&-]*\w)", re.IGNORECASE)
+_CAPTION = re.compile(r"[A-Z][\w.'’&, -]{0,80}? v\.? [A-Z][\w.'’&\s-]{1,80}")
+_CAPTION_WITHIN = 200  # characters before a number
 # Things that agencies count in so many words: "37 pages".
 _UNITS = frozenset({"page", "document", "record", "email", "file", "copi"})
 _NO_MODIFIERS = frozenset({"total", "full", "final", "exact", "current", "remaining", "due"})
@@ -168,6 +176,8 @@ class Asked:
     explained: tuple[str, ...] = ()  # words as typed: RELO
     amount_of: str = ""  # the word before the amount: settlement, attorney
     head: str = ""  # the term of the thing asked for: "which track" asks for a track
+    said: frozenset[str] = frozenset()  # the words of the question: a day in it is not the answer
+    parties: tuple[str, ...] = ()  # of the case that is named: a docket of another is not its own
 
     def seen_in(self, text: str) -> float:
         """Give how far a text holds what is asked for, 0 to 1."""
@@ -189,17 +199,39 @@ class Asked:
         for found in _SEEN[kind].finditer(text):
             after = text[found.start() : found.end() + 60]
             sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
-            if sure:
+            other = kind is Ask.NUMBER and self._of_another(text[: found.start()])
+            if sure and not other:
                 yield found.start(), found.end(), sure
+
+    def tells(self, text: str, kinds: frozenset[Ask] | None = None) -> float:
+        """Give how surely a text holds something of the kind that the question does not say."""
+        found = (
+            sure
+            for kind in (self.kinds - _IN_WORDS if kinds is None else kinds)
+            for start, end, sure in islice(self.places(kind, text), _LOOKED_AT)
+            if not self.said.issuperset(_SPOKEN.findall(text[start:end].lower()))
+        )
+        return max(found, default=0.0)
 
     def _seen(self, kind: Ask, text: str) -> float:
         if kind is Ask.MEANING:
             return max((_explains(text, word) for word in self.explained), default=0.0)
-        if not _SEEN[kind].search(text):
+        if next(self.places(kind, text), None) is None:
             return 0.0
         if kind is Ask.COUNT:
             return 1.0 if _counts(text, self.counted) else _LOOSE
         return 1.0
+
+    def _of_another(self, before: str) -> bool:
+        """Say whether the case cited right before a number is another than the one asked about."""
+        cited = list(_CAPTION.finditer(before[-_CAPTION_WITHIN:])) if self.parties else []
+        return bool(cited) and not all(_is_named(cited[-1][0], one) for one in self.parties)
+
+
+def _is_named(caption: str, party: str) -> bool:
+    """Say whether a caption names a party: by its word, or by the words behind its initials."""
+    capitals = "".join(word[0] for word in WORD.findall(caption) if word[0].isupper())
+    return party.lower() in caption.lower() or party.upper() in capitals
 
 
 def understand(question: str) -> Asked:
@@ -217,7 +249,16 @@ def understand(question: str) -> Asked:
         kinds.discard(Ask.AMOUNT)
     explained = tuple(_to_explain(question)) if Ask.MEANING in kinds else ()
     counted = tuple(_to_count(question))
-    return Asked(frozenset(kinds), counted, explained, _amount_of(question), _head(question))
+    case = _CASE.search(question)
+    return Asked(
+        frozenset(kinds),
+        counted,
+        explained,
+        _amount_of(question),
+        _head(question),
+        frozenset(_SPOKEN.findall(question.lower())),
+        case.groups() if case else (),
+    )
 
 
 def _head(question: str) -> str:

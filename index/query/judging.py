@@ -16,6 +16,7 @@ from dataclasses import astuple, dataclass
 from itertools import islice
 from math import log10
 
+from index.query.asking import Ask, Asked
 from index.query.ranking import Measure, Ranked
 from index.terms.analysis import codes, term_of
 from index.terms.parse import Query
@@ -53,6 +54,16 @@ class Judgement:
     lacking: float = -0.5  # share of the question that no page has, among many pages
     outcome: float = -3.0  # an outcome is asked for and no page speaks of it
     notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
+
+
+# What is asked for with these can be seen: without it in what is shown, nothing answers.
+SEEN = frozenset({Ask.AMOUNT, Ask.NUMBER, Ask.PHONE, Ask.SHARE})
+
+
+def is_stated(asks: Asked, shown: Sequence[str]) -> bool:
+    """Tell whether what is shown holds something of the kind asked for, where that can be seen."""
+    wanted = asks.kinds & SEEN
+    return not wanted or any(asks.tells(one, wanted) for one in shown)
 
 
 def on_no_page(numbers: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from index.terms.parse import Query, no_marks
 
 ELLIPSIS = "…"
 WIDTH = 300  # characters of a quote
-PASSAGE = 480  # of a quote that answers: the sentence with what is said around it
+PASSAGE = 700  # of a quote that answers: the sentence with what is said around it, a paragraph
 _ENOUGH = 180  # a shorter sentence is shown with the next one
 _ASKED = 0.8  # what a date or amount asked for adds to a sentence, in shares of the question
 _BESIDE = 0.4  # a word beside the sentence counts so much of one in it

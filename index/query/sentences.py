@@ -38,10 +38,12 @@ class Weights:
     page: float = 2.5
     rank: float = 3.2
     asked: float = 2.6
-    close: float = 2.2
+    tells: float = 2.0
+    around: float = 4.0
+    told: float = 0.7
+    capitals: float = -2.0
     prose: float = 0.8
     contact: float = -1.2
-    figure: float = 0.5
     restates: float = -0.4
     ours: float = -12.0
 
@@ -71,6 +73,8 @@ def best(
     chosen: list[tuple[Span, Sentence]] = []
     for score, one in in_order(pages, by, ours, weights or Weights()):
         page, shown = one.page, one.shown
+        if one.signs.ours and chosen:
+            continue  # beside what others state, what we asked for proves nothing
         words = _bag(page.text[shown.start : shown.end])
         if any(_repeats(page.hit, shown, words, other) for other in chosen):
             continue

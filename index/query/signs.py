@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from index.pages import Hit
 from index.query import passages
 from index.query.asking import Ask
 from index.query.kindred import Kindred, Places, among, kindred
-from index.query.passages import WIDTH, Span
+from index.query.passages import PASSAGE, WIDTH, Span
 from index.query.ranking import Measure, Ranked
 from index.query.windows import Located
 
@@ -44,9 +44,12 @@ _CONTACT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REACHED = frozenset({Ask.PHONE, Ask.OFFICE, Ask.PERSON, Ask.ROLE})  # an address answers these
-_FIGURE = re.compile(r"\d")
-_CLOSE = 90  # characters
-_PLACES = 8  # of one kind in one sentence
+# What somebody did, found or said: a heading, an address and a row of names say no such thing.
+_TOLD = re.compile(
+    r"\b(?:we (?:have|will|do|did|cannot)|(?:has|have) been|was|were|is|are|will|determined|"
+    r"located|granted|denied|enclosed|attached|advised|stated|said|told|held|found|concluded)\b",
+    re.IGNORECASE,
+)
 _SIDE_BY_SIDE = 25  # characters from the begin of one word to that of the next
 
 
@@ -63,10 +66,12 @@ class Signs(NamedTuple):
     page: float  # logarithm of its page's score, in parts of the best page's
     rank: float  # places below the best page, in eighths, negative
     asked: float  # it holds the kind of thing asked for
-    close: float  # share of the question that stands close to what is asked for
+    tells: float  # it holds something of that kind that the question does not say
+    around: float  # share of the question's words, by number, in it and what is said around it
+    told: float  # it says what somebody did, found or said
+    capitals: float  # share of its words that begin with a capital
     prose: float  # it is prose, not an address or a row of names
     contact: float  # it is a letterhead, a signature or a notice, and no address is asked for
-    figure: float  # it holds a figure
     restates: float  # it says again what was asked for, or asks
     ours: float  # we wrote it, and the question is not about what we wrote
 
@@ -152,10 +157,12 @@ class _Page:
                 page=behind[0],
                 rank=behind[1],
                 asked=kinds,
-                close=kinds * most,
+                tells=kinds,
+                around=_number(between(self.found, self.starts, _beside(span)), by),
+                told=1.0,
+                capitals=0.0,
                 prose=1.0,
                 contact=0.0,
-                figure=1.0,
                 restates=0.0,
                 ours=ours,
             ))  # fmt: skip
@@ -179,23 +186,34 @@ class Glimpsed:
         if not within or passages.is_broken(text):
             return None
         holds = by.asks.seen_in(text)
+        around = passages.passage(page.text, on.spans, self.number, on.found, by.asks)
+        words = text.split()
         signs = self.signs._replace(
             beside=by.table.share(within) - self.signs.inside,
             asked=holds,
-            close=_close(on, span) if holds else 0.0,
+            tells=by.asks.tells(text),
+            around=_number(between(on.found, on.starts, around), by),
+            told=float(_TOLD.search(text) is not None),
+            capitals=sum(word[0].isupper() for word in words) / len(words),
             prose=float(bool(holds) or passages.is_prose(text)),
             contact=float(not _REACHED & by.asks.kinds and _CONTACT.search(text) is not None),
-            figure=float(_FIGURE.search(text) is not None),
             restates=float(_RESTATES.search(text) is not None),
         )
         return Candidate(on, self.number, shown, signs)
 
 
 def _at_most(span: Span) -> Span:
-    """Give the longest stretch that is shown with a sentence, or held to be close to it."""
-    return Span(
-        min(span.start - _CLOSE, span.end - WIDTH), max(span.end + _CLOSE, span.start + WIDTH)
-    )
+    """Give the longest stretch that is shown with a sentence."""
+    return Span(min(span.start, span.end - WIDTH), max(span.end, span.start + WIDTH))
+
+
+def _beside(span: Span) -> Span:
+    """Give the longest stretch that is quoted with a sentence."""
+    return Span(min(span.start, span.end - PASSAGE), max(span.end, span.start + PASSAGE))
+
+
+def _number(found: Sequence[Located], by: Measure) -> float:
+    return len({one.word for one in found}) / max(1, len(by.rarity))
 
 
 def between(found: Sequence[Located], starts: Sequence[int], span: Span) -> Sequence[Located]:
@@ -230,14 +248,3 @@ def _head(inside: Sequence[Located], by: Measure) -> float:
     if by.head is None:
         return 0.5
     return float(any(one.word == by.head for one in inside))
-
-
-def _close(on: _Page, span: Span) -> float:
-    """Give the largest share of the question that stands close to the kind of thing asked for."""
-    best, by = 0.0, on.by
-    sentence = on.ranked.text[span.start : span.end]
-    for kind in by.asks.kinds:
-        for start, end, sure in islice(by.asks.places(kind, sentence), _PLACES):
-            around = Span(span.start + start - _CLOSE, span.start + end + _CLOSE)
-            best = max(best, sure * by.table.share(between(on.found, on.starts, around)))
-    return best
