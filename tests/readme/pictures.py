@@ -28,7 +28,10 @@ from handlers.render import blocks, pictures
 
 HERE = Path(__file__).parent
 ANSWER, TIMELINE, LETTER = HERE / "answer.png", HERE / "timeline.png", HERE / "letter.png"
-SAMPLE = HERE.parents[1] / "bot" / "cli" / "samples" / "ice-acknowledgment.txt"
+SENTENCE = HERE / "sentence.png"
+SAMPLES = HERE.parents[1] / "bot" / "cli" / "samples"
+SAMPLE = SAMPLES / "ice-acknowledgment.txt"
+FILED = ("request-letter.txt", "production-example.txt")
 YOU = "U0DEMOYOU"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TALLEST = 4_000  # pixels of a page before it is cut to what is drawn
@@ -95,6 +98,13 @@ def letter(folder: Path) -> str:
     return card
 
 
+def sentence(desk: Desk) -> str:
+    """Return the page of what the filings answer about the breach: a sentence and its page."""
+    found = [SAMPLES / name for name in FILED]
+    desk.library.take(found, by="operator", now=TODAY, request="ice-data-breach")
+    return drawn(desk, "ask what is the root cause of the breach?")
+
+
 def timeline(desk: Desk) -> bytes:
     """Return the picture of `/foia timeline`."""
     said = desk.say(desk.operator(), "timeline ice data breach")
@@ -150,6 +160,7 @@ def main() -> None:
             if browser():
                 picture(answer(desk), ANSWER)
                 picture(letter(Path(folder)), LETTER)
+                picture(sentence(desk), SENTENCE)
         desk.close()
 
 
