@@ -364,6 +364,7 @@ class AskAnswer(Answer):
     pointer: bool = False  # says where restricted words are, and none of them
     worth: float = 0.0  # how well the best sentence answers, as index.query.sentences weighs it
     of_a_kind: bool = False  # the question says what kind of thing would answer it
+    about: str = ""  # the request whose filings alone were asked
 
     def to_json(self) -> dict[str, Any]:
         """Return what `foia ask --json` promises."""

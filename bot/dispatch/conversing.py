@@ -97,6 +97,15 @@ def _level(ask: Ask) -> int:
     return min(int(ask.place.level), int(Level.TEAM))
 
 
+def request(tools: Tools, ask: Ask) -> int:
+    """Return the request that the conversation is about; 0 for none."""
+    if not converses(ask):
+        return 0
+    with tools.store.read() as session:
+        talk = _talk(session, ask)
+    return talk.request if talk and talk.request else 0
+
+
 def components(tools: Tools, ask: Ask) -> list[int]:
     """Return the component requests that the conversation is about."""
     if not converses(ask):

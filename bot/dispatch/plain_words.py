@@ -96,7 +96,10 @@ def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading
     filings = _of_filings(tools, room, ask, heard, (spec, reading))
     if filings and spec.pace is Pace.POOL:
         return filings  # "what was the spreadsheet kept on" wants no spreadsheet
-    answer = authorized.run(tools, room, ask, language.value_of(spec, reading.words, setting))
+    value = language.value_of(spec, reading.words, setting)
+    if isinstance(value, AskFilings):
+        value = _of_what_is_spoken_of(tools, room, ask, value, reading)
+    answer = authorized.run(tools, room, ask, value)
     if reading.verb == AskFilings.spec.name or not hasattr(answer, "understood"):
         return answer
     found = requests.by_ids(room.session, [reading.request] if reading.request else [])
@@ -107,6 +110,16 @@ def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading
     instead = Button("Ask the filings instead", AskFilings(heard.line.strip()))
     told = with_parts(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
     return Together(told, filings, max(told.level, filings.level)) if filings else told
+
+
+def _of_what_is_spoken_of(
+    tools: Tools, room: Room, ask: Ask, value: AskFilings, reading: Reading
+) -> AskFilings:
+    """Return a question of the filings with the request that it, or the talk before, is about."""
+    named = 0 if reading.nearly or reading.agency else reading.request
+    about = named or (0 if reading.named else conversing.request(tools, ask))
+    found = requests.by_ids(room.session, [about] if about else [])
+    return replace(value, request=found[0].slug) if found else value
 
 
 _SENTENCE = 4  # words
@@ -131,7 +144,9 @@ def _of_filings(
         ask, Data.FILING, heard.line
     ):
         return None
-    found = authorized.run(tools, room, ask, AskFilings(heard.line.strip()))
+    value = AskFilings(heard.line.strip())
+    value = _of_what_is_spoken_of(tools, room, ask, value, reading)
+    found = authorized.run(tools, room, ask, value)
     if not isinstance(found, AskAnswer) or not (found.answered and found.citations):
         return None
     return found if found.worth >= _ANSWERS[found.of_a_kind] else None

@@ -16,9 +16,16 @@ _COURT = re.compile(
     r"|\bin the (?:circuit|superior|supreme) court"
 )
 _OURS = re.compile(
-    r"(?i)\b(?:i|we)(?: hereby)? (?:write to )?request(?:s|ing)?"
+    r"(?i)\b(?:i|we)(?: hereby)? (?:write to )?(?:request(?:s|ing)?|ask for|seek)"
     r" (?:access|copies|records|the following|disclosure)"
-    r"|(?-i:[A-Z]\w+) (?:hereby )?requests (?:access to|copies of|records|the following|disclosure)"
+    r"|(?-i:[A-Z]\w+) (?:hereby )?(?:requests|asks for|seeks)"
+    r" (?:access to|copies of|records|the following|disclosure)"
+)
+# Who writes to an agency's officer of records is a requester, whatever the letter speaks of.
+_TO_THE_OFFICER = re.compile(
+    r"(?im)^[ \t>]*dear (?:sir or madam |the )?(?:chief )?(?:foi[al]|freedom of information|"
+    r"(?:public )?records?(?: access)?)(?: act)?(?:[/ ]privacy act)? (?:public )?"
+    r"(?:officer|liaison|coordinator|custodian|appeals)"
 )
 # A letter of an agency speaks to somebody of their request; contracts, rules and invoices do not.
 _TO_SOMEBODY = re.compile(
@@ -73,6 +80,8 @@ def described(filing: Filing, first_page: str) -> tuple[str, str]:
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
         return "court", ""
+    if _TO_THE_OFFICER.search(top) and filing.media_type not in _MAIL:
+        return "request", ""
     letter = read_letter(top)
     does = set(letter.types) - {LetterType.NOT_A_LETTER}
     if not _TO_SOMEBODY.search(top):

@@ -76,8 +76,8 @@ class Search:
         return self.index.over(self.session)
 
     def within(self, *slugs: str) -> Search:
-        """Leave of what is searched the filings of these requests."""
-        self.requests = frozenset(slugs)
+        """Leave of what is searched the filings of these requests; of none named, all."""
+        self.requests = frozenset(slugs) or None
         return self
 
     def find(self, words: str, *, limit: int, start: int = 0) -> Found:

@@ -18,7 +18,7 @@ from bot.answers.values import (
     Notice,
     ShowAnswer,
 )
-from bot.documents.searching import Found, Shown, fresh
+from bot.documents.searching import Found, Search, Shown, fresh
 from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.echo import heard
@@ -69,7 +69,7 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
     if not query.question.strip():
         raise UsageError("Ask something: ask which letter denied expedited processing.")
     search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
-    found = search.ask(query.question, limit=query.top or ASKED)
+    found, about = _asked(room, search, query)
     searched = _searched(room, sight)
     answered = found.answered is not None and found.answered.answered
     return AskAnswer(
@@ -84,7 +84,19 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
         pointer=bool(found.pointers),
         worth=found.answered.worth if found.answered else 0.0,
         of_a_kind=bool(found.answered and found.answered.asked.kinds),
+        about=about,
+        buttons=(Button("Ask all filings", AskFilings(query.question)),) if about else (),
     )
+
+
+def _asked(room: Room, search: Search, query: AskFilings) -> tuple[Found, str]:
+    """Ask the filings of the request that is spoken of, where they answer; else all of them."""
+    limit = query.top or ASKED
+    for about in requests.matching(room.session, query.request)[:1] if query.request else ():
+        found = search.within(about.slug).ask(query.question, limit=limit)
+        if found.answered is not None and found.answered.answered:
+            return found, about.name
+    return search.within().ask(query.question, limit=limit), ""
 
 
 def _texts(found: Found) -> list[str]:

@@ -494,6 +494,7 @@ class AskFilings(Query):
 
     question: str = words(needed=True)
     top: int = inner(0)
+    request: str = inner("")  # the request that is spoken of: its filings are asked first
 
     def typed(self) -> str:
         """Say the question alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers import values as v
@@ -133,12 +134,13 @@ def _found(hit: v.FoundPage, number: int) -> Block:
 
 
 _NOTHING = "Nothing on file says so."
+_EMPTY = re.compile(r"\n\s*\n")
 
 
 def _answering(hit: v.FoundPage) -> Block:
     """Show the sentence that answers, in bold amid what stands around it, then its page."""
-    quote = elements.cut(elements.clean(hit.quote), QUOTE)
-    said = elements.clean(hit.said.strip("…"))
+    quote = elements.cut(_closer(hit.quote), QUOTE)
+    said = _closer(hit.said.strip("…"))
     before, said, after = quote.partition(said) if said and said in quote else ("", quote, "")
     parts = [elements.section(*_told(before), bold(said), *_told(after))]
     parts.append(elements.section(text(cited(hit), italic=True)))
@@ -146,6 +148,11 @@ def _answering(hit: v.FoundPage) -> Block:
         also = elements.one_line(", ".join(hit.also_on[:4]), 200)
         parts.append(elements.section(text(f"Also on {also}", italic=True)))
     return elements.rich(*parts)
+
+
+def _closer(words: str) -> str:
+    """Return words without empty lines."""
+    return _EMPTY.sub("\n", elements.clean(words))
 
 
 def _told(words: str) -> list[Element]:
@@ -210,7 +217,9 @@ def _(answer: v.AskAnswer) -> Sheet:
         sheet.items.append(elements.lines([bold("Nearest pages")], *near))
     sheet.buttons[:0] = _openable(shown)
     _corrected(sheet, answer.corrections)
-    if searched := _searched(dict(answer.searched)):
+    if answer.about:
+        sheet.notes.append(f"Asked the filings of {elements.one_line(answer.about, NAME)} alone")
+    elif searched := _searched(dict(answer.searched)):
         sheet.notes.append(searched)
     return sheet
 

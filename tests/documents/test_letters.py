@@ -13,6 +13,7 @@ from bot.store.tables import Filing
         ("Sample. This letter acknowledges receipt of your Freedom of Information Act request.", "acknowledgment"),
         ("Sample. We conducted a search and located no responsive records.", "determination"),
         ("Sample. Under the Freedom of Information Act we request copies of all logs.", "request"),
+        ("Dear FOIA Officer:\n\nThe Project asks for records. We ask for a determination.", "request"),
         ("Sample. The weather was fine.", "other"),
     ],
 )  # fmt: skip
