@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from bot.law import appeal_clock, clock, court, limitation, ours, ruling, state_clock
+from bot.law import appeal_clock, axes, clock, court, limitation, ours, ruling, state_clock
 from bot.law.accrual import Accrual
 from bot.law.agencies import Agency
+from bot.law.axes import Appeal, Clock, Litigation, Outcome, Phase, Timeliness
 from bot.law.calendar import OutsideCalendar, federal
 from bot.law.choices import DEFAULT, Choices
 from bot.law.deadline import Deadline, State, Surety
 from bot.law.events import Event, in_order
-from bot.law.facts import Facts, Plea, gather
+from bot.law.facts import Facts, gather
 from bot.law.headline import headline
 from bot.law.kinds import Certainty, Kind
 from bot.law.readings import calendar_of
@@ -31,78 +31,6 @@ __all__ = [
     "Appeal", "Clock", "Deadline", "Estimate", "Litigation", "Outcome", "Phase", "Ripe",
     "Standing", "State", "Surety", "Timeliness", "fold",
 ]  # fmt: skip
-
-
-class Phase(StrEnum):
-    """Who has the ball and how far."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RECEIVED = "received"
-    ACKNOWLEDGED = "acknowledged"
-    AWAITING_REQUESTER = "awaiting_requester"
-    PROCESSING = "processing"
-    INTERIM_RELEASE = "interim_release"
-    DETERMINED = "determined"
-    CLOSED = "closed"
-
-
-class Clock(StrEnum):
-    """What the determination clock does."""
-
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    EXTENDED = "extended"
-    TOLLED_CLARIFICATION = "tolled_clarification"
-    TOLLED_FEE = "tolled_fee"
-    STOPPED = "stopped"
-    UNKNOWN = "unknown"  # sent, but no day of receipt
-
-
-class Timeliness(StrEnum):
-    """How a component request is for time; every one is in exactly one of these each day."""
-
-    ON_TIME = "on_time"
-    DUE_SOON = "due_soon"
-    DUE_TODAY = "due_today"
-    OVERDUE = "overdue"
-    TOLLED = "tolled"
-    STOPPED = "stopped"
-    UNKNOWN = "unknown"
-
-
-class Outcome(StrEnum):
-    """What became of a request for expedited processing or a fee waiver."""
-
-    NOT_REQUESTED = "not_requested"
-    REQUESTED = "requested"
-    GRANTED = "granted"
-    DENIED = "denied"
-    IGNORED = "ignored"  # its time passed, or the request was decided, without a word on it
-    MOOT = "moot"
-
-
-class Appeal(StrEnum):
-    """How far our administrative appeal is."""
-
-    NONE = "none"
-    AVAILABLE = "available"
-    FILED = "filed"
-    ACKNOWLEDGED = "acknowledged"
-    DECIDED = "decided"
-    REMANDED = "remanded"
-
-
-class Litigation(StrEnum):
-    """How far the lawsuit is."""
-
-    NONE = "none"
-    FILED = "filed"
-    SERVED = "served"
-    ANSWERED = "answered"
-    PRODUCING = "producing"
-    STAYED = "stayed"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +151,15 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
     last = facts.round.decision
     return Standing(
         agency=agency,
-        phase=_phase(facts),
-        clock=_clock(facts, deadlines),
-        disposition=_disposition(facts),
-        expedited=_outcome(facts.expedite, facts),
-        fee_waiver=_outcome(facts.waiver, facts),
-        appeal=_appeal(facts),
-        appeal_outcome=_appeal_outcome(facts),
+        phase=axes.phase_of(facts),
+        clock=axes.clock_of(facts, deadlines),
+        disposition=axes.disposition_of(facts),
+        expedited=axes.outcome_of(facts.expedite, facts),
+        fee_waiver=axes.outcome_of(facts.waiver, facts),
+        appeal=axes.appeal_of(facts),
+        appeal_outcome=axes.appeal_outcome_of(facts),
         ogis="" if facts.ogis is None else facts.ogis.kind.value.removeprefix("ogis-"),
-        litigation=_litigation(facts),
+        litigation=axes.litigation_of(facts),
         deadlines=deadlines,
         flags=_flags(facts, setting),
         numbers=tuple(facts.numbers.items()),
@@ -243,7 +171,7 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
         determined_on=(last or first).on if last or first else None,  # type: ignore[union-attr]
         sued_on=facts.case.complaint.on if facts.case else None,
         closed_on=facts.over.on if facts.over else None,
-        governor=_governor(facts, deadlines),
+        governor=axes.governor_of(facts, deadlines),
         choices=choices,
         ledger=ledger,
     )
@@ -315,105 +243,6 @@ def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
     return seen.values()
 
 
-def _phase(facts: Facts) -> Phase:
-    if facts.over or (facts.case and facts.case.closed):
-        return Phase.CLOSED
-    decision = facts.round.decision
-    if decision is not None:
-        closed = decision.kind is Kind.CLOSED_ADMINISTRATIVELY
-        return Phase.CLOSED if closed else Phase.DETERMINED
-    questions = [*facts.round.questions, *facts.still]
-    if any(question.answered is None for question in questions):
-        return Phase.AWAITING_REQUESTER
-    if facts.interim:
-        return Phase.INTERIM_RELEASE
-    if questions or facts.round.remand:
-        return Phase.PROCESSING
-    if facts.acknowledged:
-        return Phase.ACKNOWLEDGED
-    if facts.receipt:
-        return Phase.RECEIVED
-    return Phase.SUBMITTED if facts.sent or facts.elsewhere else Phase.DRAFT
-
-
-def _clock(facts: Facts, deadlines: Sequence[Deadline]) -> Clock:
-    asked = any(d.limit == "ruling" and d.start_event == "ruling-asked" for d in deadlines)
-    if facts.round.decision is not None or facts.over or asked:
-        return Clock.STOPPED
-    mine = [d for d in deadlines if d.limit == "determination"]
-    if not mine:
-        return Clock.NOT_STARTED
-    current = mine[-1]
-    if current.due is None:
-        if not current.tolled:
-            return Clock.UNKNOWN
-        return _tolled_by(facts)
-    return Clock.EXTENDED if current.extended else Clock.RUNNING
-
-
-def _tolled_by(facts: Facts) -> Clock:
-    for question in facts.round.questions:
-        if question.tolls and question.answered is None:
-            clarifies = question.kind is Kind.CLARIFICATION_ASKED
-            return Clock.TOLLED_CLARIFICATION if clarifies else Clock.TOLLED_FEE
-    return Clock.TOLLED_FEE
-
-
-def _disposition(facts: Facts) -> str:
-    if facts.withdrawn is not None:
-        return "withdrawn"
-    decision = facts.round.decision
-    if decision is None:
-        return ""
-    if decision.kind is Kind.CLOSED_ADMINISTRATIVELY:
-        return "administratively-closed"
-    return decision.text("disposition")
-
-
-_GRANTED = frozenset({Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_GRANTED})
-
-
-def _outcome(plea: Plea, facts: Facts) -> Outcome:
-    if plea.decided is not None:
-        return Outcome.GRANTED if plea.decided.kind in _GRANTED else Outcome.DENIED
-    if plea.asked is None:
-        return Outcome.NOT_REQUESTED
-    if facts.withdrawn is not None:
-        return Outcome.MOOT
-    return Outcome.REQUESTED if facts.round.decision is None else Outcome.IGNORED
-
-
-def _appeal(facts: Facts) -> Appeal:
-    if not facts.appeals:
-        return Appeal.AVAILABLE if facts.adverse else Appeal.NONE
-    latest = facts.appeals[-1]
-    if facts.round.remand is not None:
-        return Appeal.REMANDED
-    if latest.decided is not None:
-        return Appeal.DECIDED
-    return Appeal.ACKNOWLEDGED if latest.acknowledged else Appeal.FILED
-
-
-def _appeal_outcome(facts: Facts) -> str:
-    decided = [appeal.decided for appeal in facts.appeals if appeal.decided is not None]
-    return decided[-1].text("outcome") if decided else ""
-
-
-def _litigation(facts: Facts) -> Litigation:
-    case = facts.case
-    if case is None:
-        return Litigation.NONE
-    if case.closed:
-        return Litigation.CLOSED
-    if court.is_stayed(case):
-        return Litigation.STAYED
-    if case.orders:
-        return Litigation.PRODUCING
-    if case.answered:
-        return Litigation.ANSWERED
-    return Litigation.SERVED if case.served else Litigation.FILED
-
-
 def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
     flags = list(setting.flags)
     if not setting.agency.state:
@@ -432,36 +261,3 @@ def _flags(facts: Facts, setting: Setting) -> tuple[str, ...]:
     if facts.case is not None and facts.adverse:
         flags.append("A suit does not everywhere stop the time to appeal; ask counsel.")
     return tuple(flags)
-
-
-def _governor(facts: Facts, deadlines: Sequence[Deadline]) -> int:
-    """Find the latest stage that runs against the agency; one with a date before one without."""
-    stages = (
-        {"answer", "production", "court-date"}, {"appeal-determination"}, {"ruling"},
-        {"determination"},
-    )  # fmt: skip
-    undated = -1
-    for limits in stages:
-        for place, deadline in _in_turn(deadlines, limits):
-            if deadline.due is not None or deadline.tolled or _held(facts, limits):
-                return place
-            if undated < 0:
-                undated = place
-    return undated
-
-
-def _held(facts: Facts, limits: set[str]) -> bool:
-    case = facts.case
-    return "answer" in limits and case is not None and court.is_stayed(case)
-
-
-def _in_turn(deadlines: Sequence[Deadline], limits: set[str]) -> list[tuple[int, Deadline]]:
-    """Give the agency's open deadlines of a stage: those in court by date, else the newest run."""
-    mine = [
-        (place, d)
-        for place, d in enumerate(deadlines)
-        if d.limit in limits and d.is_open and d.whose == "theirs"
-    ]
-    if "answer" in limits:
-        return sorted(mine, key=lambda each: each[1].due or date.max)
-    return mine[::-1]

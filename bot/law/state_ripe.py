@@ -261,4 +261,5 @@ def _clocks(standing: Standing, told: Told) -> None:
     for one in standing.deadlines:
         if one.due is not None and one.limit != "manual":
             met = f"; it came on {spell(one.met_on)}" if one.met_on else ""
-            told.say(one.label, f"{spell(one.due)}{met} ({one.citation})")
+            cited = f" ({one.citation})" if one.citation else ""  # a letter's own date has no law
+            told.say(one.label, f"{spell(one.due)}{met}{cited}")

@@ -142,6 +142,16 @@ def test_a_states_holidays_are_read_both_ways_where_it_is_not_settled_whom_they_
     assert autumn.due == date(2026, 12, 1)  # theirs: the later
 
 
+def test_a_date_that_a_letter_or_a_court_set_is_told_without_an_empty_law() -> None:
+    told = asked(
+        "OR",
+        on(Kind.CLARIFICATION_ASKED, "2026-10-09", due="2026-10-30"),
+    ).ripe(date(2026, 11, 28))
+
+    assert all("()" not in value for _, value in told.facts)
+    assert ("Our answer to the clarification request", "Fri Oct 30, 2026") in told.facts
+
+
 def test_a_state_that_is_not_worked_out_says_so() -> None:
     assert road_of("ND") is None  # codespell:ignore
     told = asked("ND").ripe(date(2026, 11, 28))  # codespell:ignore
