@@ -144,7 +144,7 @@ class Appeal:
 
 _APPEALS = re.compile(
     r"\bappeal\w*\b|\brequest (?:for |to )?(?:a )?(?:reconsideration|review|an? (?:internal )?review)"
-    r"|\breview (?:by|of|from)\b|\bPublic Access Counselor\b|\bpetition\b|\breconsider\w*"
+    r"|\breview(?:ed)? (?:by|of|from)\b|\bPublic Access Counselor\b|\bpetition\b|\breconsider\w*"
     r"|\b(?:file|submit) (?:a )?(?:complaint|challenge|request for review)|\bright to (?:a )?review",
     re.IGNORECASE,
 )

@@ -154,8 +154,8 @@ def _shaped(text: str, part: Segment) -> list[Number]:
 
 
 _ALONE = re.compile(
-    r"^[ \t]{0,60}(?P<value>(?:(?:FOIA|FOIL|RTKL?|PAC|AP|FA|CR|PIA|RE|OGE|CORA|KORA|OPRA|FA)[ -])?"
-    r"(?=[A-Z0-9/-]{0,24}\d{2})(?:[A-Z]{1,6}-)?\d{1,4}(?:-[A-Z0-9]{1,6}){1,3})[ \t]*$",
+    r"^[ \t]{0,60}(?:(?:In reply refer to|Refer to|Reference|Ref|Re|RE|Subject)[:.#]{1,2}[ \t]{0,9})?(?P<value>(?:(?:FOIA|FOIL|RTKL?|PAC|AP|FA|CR|PIA|RE|OGE|CORA|KORA|OPRA|FA)[ -])?"
+    r"(?=[A-Z0-9/-]{0,24}\d{2})(?:(?:[A-Z]{1,6}-)?\d{1,4}(?:-[A-Z0-9]{1,6}){1,3}|[A-Z]{1,4}-?\d{4,8}))[ \t]*$",
     re.MULTILINE,
 )
 

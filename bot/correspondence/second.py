@@ -118,6 +118,7 @@ def heard(found: Sequence[Hit], told: Sequence[Opinion], *, appeal: bool) -> lis
 
     Where nothing is heard, the likeliest thing is.
     """
+    found = _without_rivals(found, told)
     kept = resolve.resolve(found, of_appeal=appeal)
     speaks = any(
         hit.score >= _STRONG and hit.mode is Mode.DOES and type_ is not LetterType.STATUS_UPDATE
@@ -129,6 +130,28 @@ def heard(found: Sequence[Hit], told: Sequence[Opinion], *, appeal: bool) -> lis
     else:
         more = _hits(told, _SPEAKS, _SURELY) or _likeliest(told, kept)
     return sorted([*found, *more], key=lambda hit: (-hit.score, hit.start))
+
+
+# Decisions of which a letter is one: where the phrases name one and this reader the other.
+_RIVALS = (
+    (LetterType.PARTIAL_DENIAL, LetterType.FULL_DENIAL),
+    (LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL),
+    (LetterType.FULL_DENIAL, LetterType.NO_RECORDS),
+    (LetterType.PARTIAL_DENIAL, LetterType.FINAL_RELEASE),
+    (LetterType.FEE_WAIVER_GRANTED, LetterType.FEE_WAIVER_DENIED),
+    (LetterType.EXPEDITE_GRANTED, LetterType.EXPEDITE_DENIED),
+)
+_FAR = 3.0  # how much likelier the other must be
+
+
+def _without_rivals(found: Sequence[Hit], told: Sequence[Opinion]) -> list[Hit]:
+    """Leave out what the phrases take for one decision, where the other is far likelier."""
+    out = {
+        one
+        for one, other in _RIVALS
+        if most_likely(told, other) > max(_OVERRULES, _FAR * most_likely(told, one))
+    }
+    return [hit for hit in found if hit.type not in out]
 
 
 def _hits(told: Sequence[Opinion], least: float, surely: float) -> list[Hit]:
