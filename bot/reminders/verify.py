@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import FIRST, LAST, federal
@@ -23,14 +23,14 @@ from bot.reminders.sweep_context import House, open_house
 from bot.settings import Settings
 from bot.store import event_log, nudge_audit, nudge_subjects
 from bot.store.database import Database
-from bot.store.nudge_audit import AuditedNudge, DeadlineKey
+from bot.store.nudge_audit import AuditedNudge, DeadlineKey, Part
 from bot.store.session import Session
 
 A_NIGHT = timedelta(days=5)  # what was recorded before a long weekend is told of after it
 PATIENCE = timedelta(minutes=10)  # a message may be under way so long
 TOO_EARLY = timedelta(minutes=1)
 SHOWN = 20
-CHUNK = 500
+CHUNK = 500  # component requests that are held in memory at a time
 
 Key = tuple[int, str, str]  # deadline, step, audience
 
@@ -87,7 +87,7 @@ class Owed:
     whose: str
 
 
-Source = Callable[[Session], Iterator[Owed]]
+Source = Callable[[Session, Part], Iterator[Owed]]
 
 
 def verify(
@@ -102,27 +102,46 @@ def verify(
 
     `source`: where deadlines come from, in place of the events.
     """
+    owed = source or partial(from_events, choices=choices)
     with database.read() as session:
         house = open_house(session, settings)
-        said = {
-            (row.deadline_id, row.step, row.audience): row for row in nudge_audit.audited(session)
-        }
-        rows = nudge_audit.deadline_keys(session)
-        answered = _answers(said.values())
-        expected: list[Key] = []
-        lacking: list[str] = []
-        outside: list[str] = []
-        for owed in source(session) if source else from_events(session, choices):
-            row = rows.get((owed.component_id, owed.limit, owed.version))
-            if row is None:
-                lacking.append(f"{owed.limit} of component request {owed.component_id}")
-                continue
-            if not _is_within(owed.due):
-                outside.append(f"deadline {row.id}: {owed.limit} due {owed.due.isoformat()}")
-            elif not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
-                expected += _expected(owed, row, house, now)
+        reports = [
+            _of_part(session, house, owed, part, now) for part in nudge_audit.parts(session, CHUNK)
+        ]
+    return _together(reports)
+
+
+def _of_part(
+    session: Session, house: House, source: Source, part: Part, now: datetime
+) -> VerifyReport:
+    said = {
+        (row.deadline_id, row.step, row.audience): row for row in nudge_audit.audited(session, part)
+    }
+    rows = nudge_audit.deadline_keys(session, part)
+    answered = _answers(said.values())
+    expected: list[Key] = []
+    lacking: list[str] = []
+    outside: list[str] = []
+    for owed in source(session, part):
+        row = rows.get((owed.component_id, owed.limit, owed.version))
+        if row is None:
+            lacking.append(f"{owed.limit} of component request {owed.component_id}")
+        elif not _is_within(owed.due):
+            outside.append(f"deadline {row.id}: {owed.limit} due {owed.due.isoformat()}")
+        elif not _is_over(owed, answered.get(row.id), house.of(row.channel)[1]):
+            expected += _expected(owed, row, house, now)
+    session.expunge_all()
     report = _compare(expected, said, tuple(lacking), now)
     return replace(report, unplannable=tuple(outside))
+
+
+def _together(reports: Sequence[VerifyReport]) -> VerifyReport:
+    names = [one.name for one in fields(VerifyReport)]
+    sums = {
+        name: sum((getattr(one, name) for one in reports), getattr(VerifyReport(), name))
+        for name in names
+    }
+    return VerifyReport(**sums)
 
 
 def _answers(said: Iterable[AuditedNudge]) -> dict[int, datetime]:
@@ -142,19 +161,19 @@ def _is_over(owed: Owed, answered: datetime | None, zone: ZoneInfo) -> bool:
     return owed.whose == "ours" and answered is not None and answered >= begins
 
 
-def from_events(session: Session, choices: Choices) -> Iterator[Owed]:
-    """Fold the events of every request anew and give the open deadlines."""
-    for batch in nudge_audit.component_batches(session, CHUNK):
-        for component_id, standing in event_log.standings(session, batch, choices).items():
-            for deadline in standing.deadlines:
-                if deadline.state == nudge_subjects.OPEN and deadline.due is not None:
-                    yield Owed(
-                        component_id,
-                        deadline.limit,
-                        deadline.version,
-                        deadline.due,
-                        str(deadline.whose),
-                    )
+def from_events(session: Session, part: Part, choices: Choices) -> Iterator[Owed]:
+    """Fold the events of some component requests anew and give the open deadlines."""
+    batch = nudge_audit.components(session, part)
+    for component_id, standing in event_log.standings(session, batch, choices).items():
+        for deadline in standing.deadlines:
+            if deadline.state == nudge_subjects.OPEN and deadline.due is not None:
+                yield Owed(
+                    component_id,
+                    deadline.limit,
+                    deadline.version,
+                    deadline.due,
+                    str(deadline.whose),
+                )
 
 
 def _expected(owed: Owed, row: DeadlineKey, house: House, now: datetime) -> list[Key]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.posts import HOURS
 from bot.store.tables import Component, DeadlineRow, Nudge, NudgeOverride, Post, Request
+
+Part = tuple[int, int]  # the first and last id of a component request
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ class AuditedNudge:
     waits_until: datetime | None  # its post waits for the hours of its place
 
 
-def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
-    """Return (component request, limit, version) -> what the audit must know."""
+def parts(session: Session, size: int) -> Iterator[Part]:
+    """Give the ids of all component requests, some at a time."""
+    last = session.scalar(select(func.max(Component.id))) or 0
+    yield from ((low, low + size - 1) for low in range(1, last + 1, size))
+
+
+def deadline_keys(session: Session, part: Part) -> dict[tuple[int, str, str], DeadlineKey]:
+    """Return (component request, limit, version) -> what the audit must know of them."""
     query = (
         select(
             DeadlineRow.component_id,
@@ -57,6 +65,7 @@ def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
         .join(Component, Component.id == DeadlineRow.component_id)
         .join(Request, Request.id == Component.request_id)
         .outerjoin(NudgeOverride, NudgeOverride.request_id == Request.id)
+        .where(Component.id.between(*part))
     )
     return {
         (row[0], row[1], row[2]): DeadlineKey(row[3], row[4], row[5] or {}, row[6])
@@ -64,8 +73,8 @@ def deadline_keys(session: Session) -> dict[tuple[int, str, str], DeadlineKey]:
     }
 
 
-def audited(session: Session) -> Iterator[AuditedNudge]:
-    """Give what became of every step of every deadline."""
+def audited(session: Session, part: Part) -> Iterator[AuditedNudge]:
+    """Give what became of every step of every deadline of some component requests."""
     alone = aliased(Post)
     query = (
         select(
@@ -84,9 +93,10 @@ def audited(session: Session) -> Iterator[AuditedNudge]:
             Post.reason,
             Post.not_before,
         )
+        .join(DeadlineRow, DeadlineRow.id == Nudge.deadline_id)
         .outerjoin(Post, Post.id == Nudge.post_id)
         .outerjoin(alone, and_(alone.ref == Nudge.ref, alone.state == "sent"))
-        .where(Nudge.deadline_id.is_not(None))
+        .where(DeadlineRow.component_id.between(*part))
     )
     for row in session.execute(query):
         values: tuple[Any, ...] = tuple(row)
@@ -102,14 +112,12 @@ def _audited(row: tuple[Any, ...]) -> AuditedNudge:
     return AuditedNudge(*values)
 
 
-def component_batches(session: Session, size: int) -> Iterator[list[Component]]:
-    """Give the component requests of all requests that were not taken back, some at a time."""
+def components(session: Session, part: Part) -> list[Component]:
+    """Return those of the component requests whose request was not taken back."""
     query = (
         select(Component)
         .join(Request, Request.id == Component.request_id)
-        .where(Request.withdrawn_at.is_(None))
+        .where(Request.withdrawn_at.is_(None), Component.id.between(*part))
         .order_by(Component.id)
-        .execution_options(yield_per=size)
     )
-    for part in session.scalars(query).partitions(size):
-        yield list(part)
+    return list(session.scalars(query))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.reminders.lookup import MOST_COPIES
 from bot.reminders.verify import Owed, verify
+from bot.store.nudge_audit import Part
 from bot.store.tables import Component, DeadlineRow, Post, Request
 from tests.reminders.world import Accepted
 
@@ -78,13 +79,14 @@ def left(sim: Simulation) -> list[str]:
         ]
 
 
-def owed_by_rows(session: Session) -> Iterator[Owed]:
+def owed_by_rows(session: Session, part: Part) -> Iterator[Owed]:
     """Give the open deadlines as the rows have them: simulated worlds have no events."""
     query = (
         select(DeadlineRow)
         .join(Component, Component.id == DeadlineRow.component_id)
         .join(Request, Request.id == Component.request_id)
         .where(DeadlineRow.state == "open", Request.withdrawn_at.is_(None))
+        .where(Component.id.between(*part))
     )
     for row in session.scalars(query):
         if row.due:
