@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.documents.locks import held
-from bot.store import filing_views, pages
+from bot.store import filing_views, meta, pages
 from bot.store.backup import TAKEN
 from bot.store.database import Database
 from bot.store.pages import IndexPage
@@ -238,8 +238,7 @@ def _name(session: Session) -> None:
 
 def _name_of(session: Session) -> str:
     """Return the store's name; one that was brought back from a backup has another."""
-    rows = (session.get(Meta, key) for key in (_STORE, TAKEN))
-    return " ".join(row.value for row in rows if row)
+    return " ".join(meta.read_some(session, (_STORE, TAKEN)))
 
 
 def entry_of(page: IndexPage) -> Entry:

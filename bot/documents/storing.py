@@ -50,6 +50,7 @@ class Putter:
     def __init__(self, session: Session, task: Task, report: TakeReport, plan: str) -> None:
         """Take the open session; `plan` is the version of the masking."""
         self.session, self.task, self.report, self.plan = session, task, report, plan
+        self._held: dict[int, Filing] = {}  # or the session forgets them and reads them again
 
     def pages(self, one: One, new: list[MaskedPage]) -> int:
         """Put pages on file; return how many were not there yet."""
@@ -77,7 +78,8 @@ class Putter:
         """Put the sealed original into the vault."""
         filing = self._filing(one)
         sealed = {vault.FILE: end.sealed_file, vault.NAME: end.sealed_name}
-        filing_changes.put_sealed(self.session, filing.id, sealed)
+        with self.session.no_autoflush:  # what was noted is written once, when it is ready
+            filing_changes.put_sealed(self.session, filing.id, sealed)
         one.at_end = True
 
     def ready(self, one: One) -> None:
@@ -89,7 +91,8 @@ class Putter:
         filing.mask_version = self.plan
         filing.warnings = _warnings(facts, one.refused)
         self.report.warnings += [Warned(one.name, line) for line in _told(facts)]
-        first = pages.page(self.session, filing, 1)
+        with self.session.no_autoflush:
+            first = pages.page(self.session, filing, 1)
         filing.kind, called = filing_kind.described(filing, first.text if first else "")
         filing.title = filing.title or called
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
@@ -110,7 +113,8 @@ class Putter:
 
     def _filing(self, one: One) -> Filing:
         if one.filing:
-            return self.session.get_one(Filing, one.filing)
+            filing = self._held.get(one.filing) or self.session.get_one(Filing, one.filing)
+            return self._held.setdefault(one.filing, filing)
         filing = filing_changes.begin(
             self.session, one.job.sha256, doc=one.name, source=one.source, size=one.size,
             level=Level.TEAM if self.task.level is None else self.task.level,
@@ -118,7 +122,7 @@ class Putter:
         )  # fmt: skip
         filing_changes.link(self.session, filing, self.task.request, self.task.level)
         one.filing = filing.id
-        return filing
+        return self._held.setdefault(filing.id, filing)
 
 
 def row_of(page: MaskedPage) -> dict[str, Any]:

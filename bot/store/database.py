@@ -27,6 +27,7 @@ POOL = 41  # to PostgreSQL, by default: see FOIA_DB_POOL
 KEPT_OPEN = 5
 AGAIN_SECONDS = 1.0
 _RELEASE = 7_162_304  # any number of our own
+SNAPSHOT = "what this session read once stays so"  # said in a session's info, as the next
 QUEUED = "pages were queued for the index"  # said in a session's info
 
 
@@ -51,7 +52,9 @@ class Database:
     def read(self) -> Iterator[Session]:
         """Give a session that sees one moment of the store; nothing it does is kept."""
         with translated(), Session(self.engine, autoflush=False) as session:
-            if not self.is_sqlite:
+            if self.is_sqlite:
+                session.info[SNAPSHOT] = True
+            else:
                 _connected(session)
             try:
                 yield session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, cast, delete, select
@@ -13,6 +14,7 @@ from bot.store.tables import Meta
 _META = bulk_statements.table(Meta)
 _ONE = select(_META.c.value).where(_META.c.key == bindparam("wanted"))
 _LIKE = select(_META.c.key, _META.c.value).where(_META.c.key.startswith(bindparam("prefix")))
+_SOME = select(_META.c.key, _META.c.value).where(_META.c.key.in_(bindparam("keys", expanding=True)))
 _DROP = delete(_META).where(_META.c.key == bindparam("wanted"))
 
 
@@ -38,6 +40,12 @@ def read(session: Session, key: str) -> str | None:
     """Return the fact under a key, None where there is none."""
     value: str | None = bulk_statements.run(session, _ONE, {"wanted": key}).scalar()
     return value
+
+
+def read_some(session: Session, keys: Sequence[str]) -> list[str]:
+    """Return the facts under those keys in their order, without those that there are not."""
+    found = dict(map(tuple, bulk_statements.run(session, _SOME, {"keys": list(keys)})))
+    return [found[key] for key in keys if key in found]
 
 
 def read_all(session: Session, prefix: str) -> dict[str, str]:

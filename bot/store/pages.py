@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound
 from bot.privacy.gate import Level, Person, Role
 from bot.store.codes import is_code
-from bot.store.database import QUEUED
+from bot.store.database import QUEUED, SNAPSHOT
 from bot.store.requests import fold
 from bot.store.tables import (
     Filing,
@@ -31,6 +31,7 @@ from bot.store.tables import (
 READING, READY, FORGOTTEN = "reading", "ready", "forgotten"
 # Any number of our own: writers of filings on PostgreSQL pass one after the other.
 _LOCK = 7_162_301
+_RANGE = "changes"
 _CHUNK = 500
 _SHOWN = 5
 
@@ -398,7 +399,10 @@ def queue(session: Session, pages: Iterable[int]) -> None:
 
 def queue_filing(session: Session, filing_id: int) -> None:
     """Ask the index to look at all pages of a filing again."""
-    queue(session, session.scalars(select(PageRow.id).where(PageRow.filing_id == filing_id)).all())
+    serialise(session)  # ids must appear in their order, see `changes`
+    every = select(PageRow.id).where(PageRow.filing_id == filing_id).order_by(PageRow.id)
+    session.execute(insert(IndexChange).from_select([IndexChange.page_id], every))
+    session.info[QUEUED] = True
 
 
 def changes(session: Session, *, after: int, limit: int) -> tuple[list[int], int]:
@@ -419,9 +423,18 @@ def filings_changed(session: Session, *, after: int) -> list[int]:
 
 
 def change_range(session: Session) -> tuple[int, int]:
-    """Return the first and the last change on record, (0, 0) where there is none."""
+    """Return the first and the last change on record, (0, 0) where there is none.
+
+    A session that sees one moment of the store asks once.
+    """
+    known: tuple[int, int] | None = session.info.get(_RANGE)
+    if known is not None:
+        return known
     low, high = session.execute(select(func.min(IndexChange.id), func.max(IndexChange.id))).one()
-    return low or 0, high or 0
+    found = low or 0, high or 0
+    if session.info.get(SNAPSHOT):
+        session.info[_RANGE] = found
+    return found
 
 
 def prune_changes(session: Session, upto: int) -> None:
