@@ -248,3 +248,11 @@ def test_urgency_puts_our_near_dates_first_then_dates_then_none(team) -> None:
         names = [one.name for one in requests.by_ids(room.session, ids)]
 
     assert names == ["Ours", "Late", "Upcoming", "Undated"]
+
+
+def test_four_characters_of_a_tracking_number_find_the_request_and_three_do_not(team) -> None:
+    team.founding()
+    team.say("log breach/ICE acknowledged 2023-12-01 number 2023-ICFO-07431")
+    with team.desk.store.read() as session:
+        assert [one.name for one in requests.matching(session, "7431")] == ["ICE data breach"]
+        assert requests.matching(session, "431") == []

@@ -113,12 +113,19 @@ def test_a_snooze_of_a_deadline_that_was_met_is_silent(world: World) -> None:
     nudge = next(n for n in world.nudges() if n.step == "before-7")
     with world.session() as session:
         replies.snooze(session, nudge.id, at("2023-12-09T16:00:00Z"), "U1", world.clock.now())
+    assert f"snooze-{nudge.id}-1" in _told_ahead(world)
     world.change(deadline, state="met")
     before = len(world.said())
+    assert _told_ahead(world) == []
 
     world.sweep("2023-12-09T17:00:00Z")
 
     assert len(world.said()) == before
+
+
+def _told_ahead(world: World) -> list[str]:
+    with world.database.read() as session:
+        return [one.step for one in upcoming(session, world.settings, 60, world.clock.now())]
 
 
 def test_a_date_set_by_hand_is_said_on_its_day(world: World) -> None:
