@@ -1,11 +1,13 @@
 """Strong identifiers in every typography: generated with a fixed seed, none may leak."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
 
 from bot.privacy.mask import mask
+from bot.privacy.normal import normalise
 
 SAMPLES = 10_000
 SEED = 20_260_705
@@ -169,3 +171,13 @@ def test_an_identifier_is_hidden_wherever_a_window_could_end(place: int) -> None
         text = "x " * ((place + shift) // 2) + "A205-113-482" + " x" * 200
 
         assert "205" not in mask(text).text
+
+
+@pytest.mark.parametrize(
+    ("marked", "read"),
+    [("<td>a</td><td>b", "\ta\t\tb"), ("a<br>b", "a\nb"), ("a<b>c</b>", "ac"), ("a&nbsp;b", "a b")],
+)
+def test_cells_rows_and_other_marks_of_a_page_are_read_as_what_they_are(
+    marked: str, read: str
+) -> None:
+    assert normalise(marked, re.compile(r"\[never\]")).text == read
