@@ -132,9 +132,15 @@ def _request_rows(card: v.RequestCard) -> list[list[Element]]:
 
 
 def next_label(line: v.DeadlineLine) -> str:
-    """Return what stands before the date that matters most: it may have passed."""
+    """Return what stands before the date that matters most: it may have passed.
+
+    A date of ours is not missed while another reading of the law still runs.
+    """
     passed = line.days_left if line.days is None else line.days
-    return "Missed: " if passed is not None and passed < 0 else "Next: "
+    if passed is None or passed >= 0:
+        return "Next: "
+    more = (line.latest - line.due).days if line.latest and line.due else 0
+    return "Safe date passed: " if line.whose == "ours" and passed + more >= 0 else "Missed: "
 
 
 def _request_words(card: v.RequestCard) -> str:

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.answers.values import DraftAnswer, FileAnswer
+from bot.answers.values import DeadlineLine, DraftAnswer, FileAnswer
 from bot.answers.wording import far
 from bot.errors import Refused
 from bot.queries import why
 from handlers.render import filing_cards, layout  # noqa: F401 - the look of `why`
+from handlers.render.cards import next_label
 from tests.conftest import Team
 
 
@@ -204,3 +205,19 @@ def test_a_memo_pleads_no_exhaustion_that_the_record_does_not_have(team: Team) -
     assert "Count: expedited processing denied" not in told.text
     assert "On November 9, 2023, Plaintiff submitted the request" in told.text
     assert "[Source: [GAP" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("today", "label"),
+    # Denied July 20, 2026: 90 calendar days end on October 18, 6 CFR 5.8(a)(1) on November 27.
+    [("2026-10-16", "Next: "), ("2026-10-20", "Safe date passed: "), ("2026-11-30", "Missed: ")],
+)
+def test_a_date_of_ours_is_not_missed_while_another_reading_runs(today: str, label: str) -> None:
+    due, on = date(2026, 10, 18), date.fromisoformat(today)
+    line = DeadlineLine(
+        slug="b", name="breach", agency="ICE", limit="appeal", label="Our appeal", due=due,
+        whose="ours", days_left=None, version="", certainty="computed", latest=date(2026, 11, 27),
+        days=(due - on).days,
+    )  # fmt: skip
+
+    assert next_label(line) == label
