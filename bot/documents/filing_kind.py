@@ -7,7 +7,6 @@ import re
 from bot.correspondence.kinds import LetterType
 from bot.correspondence.reader import Letter, read_letter
 from bot.law.identifiers import find_marks
-from bot.store.tables import Filing
 
 _MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _TOP = 4000  # characters: what a letter does stands on its first page
@@ -70,12 +69,12 @@ def _is_produced(page: str) -> bool:
     return any(mark.kind == "bates" for mark in find_marks(edges))
 
 
-def kind_of(filing: Filing, first_page: str) -> str:
+def kind_of(media_type: str, first_page: str) -> str:
     """Return court, determination, acknowledgment, request, production, email or other."""
-    return described(filing, first_page)[0]
+    return described(media_type, first_page)[0]
 
 
-def described(filing: Filing, first_page: str) -> tuple[str, str]:
+def described(media_type: str, first_page: str) -> tuple[str, str]:
     """Return the kind of the filing and, for an agency's letter, what to call it; else ""."""
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
@@ -91,9 +90,9 @@ def described(filing: Filing, first_page: str) -> tuple[str, str]:
             return kind, _called(letter, wanted)
     if LetterType.REQUEST in does or _OURS.search(top):
         return "request", ""
-    if not does and filing.media_type not in _MAIL and _is_produced(first_page):
+    if not does and media_type not in _MAIL and _is_produced(first_page):
         return "production", ""
-    return ("email" if filing.media_type in _MAIL else "other"), ""
+    return ("email" if media_type in _MAIL else "other"), ""
 
 
 def _called(letter: Letter, wanted: frozenset[LetterType]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.documents import filing_kind
 from bot.documents.masking import MaskedPage, Masker, lead_for_the_next
 from bot.errors import BotError
 from bot.store import vault
@@ -42,6 +43,8 @@ class Facts:
     hidden: tuple[int, ...]
     suspect: tuple[int, ...]
     parts: tuple[tuple[str, bytes], ...]
+    kind: str = ""  # of filing, told from its first page; "" where that was not read now
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +76,24 @@ def read(job: Job, masker: Masker) -> Iterator[Word]:
 def _read(job: Job, masker: Masker) -> Iterator[Word]:
     data = _bytes(job)
     source = (Path(job.name).name, data)
-    lead = ""
+    lead, first = "", ""
     for found in read_pages(source, skip=job.skip, depth=job.depth, workers=job.workers):
         if isinstance(found, Page):
             made = masker.page(found, job.sha256, lead)
             lead = lead_for_the_next(found, made)
+            first = made.text if made.number == 1 else first
             yield made
         else:
-            yield _facts(found, masker)
+            yield _facts(found, masker, first)
     yield End(
         masker.vault.seal(job.sha256, vault.FILE, data),
         masker.vault.seal(job.sha256, vault.NAME, job.name.encode("utf-8", "replace")),
     )
 
 
-def _facts(outline: Outline, masker: Masker) -> Facts:
+def _facts(outline: Outline, masker: Masker, first: str) -> Facts:
     found = outline.extraction
+    kind, called = filing_kind.described(found.media_type, first) if first else ("", "")
     return Facts(
         title=masker.shown(found.title),
         media_type=found.media_type,
@@ -99,6 +104,8 @@ def _facts(outline: Outline, masker: Masker) -> Facts:
         hidden=found.hidden_text,
         suspect=found.suspect_text,
         parts=found.parts,
+        kind=kind,
+        called=called,
     )
 
 

@@ -91,15 +91,21 @@ class Putter:
         filing.mask_version = self.plan
         filing.warnings = _warnings(facts, one.refused)
         self.report.warnings += [Warned(one.name, line) for line in _told(facts)]
-        with self.session.no_autoflush:
-            first = pages.page(self.session, filing, 1)
-        filing.kind, called = filing_kind.described(filing, first.text if first else "")
+        filing.kind, called = self._described(filing, facts)
         filing.title = filing.title or called
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
         if filing.held:
             filing_changes.name_person(self.session, filing.id, self.task.by)
             held = Held(filing.doc, filing.held, filing.ref, filing.id)
             self.report.held.append(held)
+
+    def _described(self, filing: Filing, facts: Facts | None) -> tuple[str, str]:
+        """Return kind and name as the reader told them; of what was read before, read it here."""
+        if facts is not None and facts.kind:
+            return facts.kind, facts.called
+        with self.session.no_autoflush:
+            first = pages.page(self.session, filing, 1)
+        return filing_kind.described(filing.media_type, first.text if first else "")
 
     def drop(self, one: One) -> None:
         """Take back what was put of a file that turned out not to be readable."""

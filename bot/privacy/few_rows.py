@@ -30,6 +30,10 @@ _HIDDEN_AS = {
     Sort.COUNTRY: Kind.FACT, Sort.FACILITY: Kind.FACT, Sort.FEAR: Kind.FACT,
 }  # fmt: skip
 _BIRTH = re.compile(r"(?<!\d)(?:19[2-9][0-9]|200[0-9])(?!\d)|[-/.][0-9]{2}$")
+_NUMBERED = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}"
+)
+_TWO_RECORDS = 4  # signs
 # Records that lost their line ends: "Haile;Selam;Eritrea Okoro;Chidi;Nigeria".
 _RECORDS = re.compile(r"(?:[^\s;|]{1,40}[;|]){2,8}[^\s;|]{1,40}(?=\s|$)")
 # Cities have names of saints: "San Pedro Sula, Honduras".
@@ -45,12 +49,17 @@ def people(text: str) -> Iterator[Found]:
     for mark in _MARKS:
         if mark in text:
             for rows in _runs(text, lines, mark):
-                if 0 < sum(not _is_header(text, line, mark) for line in rows) <= MOST_ROWS:
+                if len(rows) > MOST_ROWS + 1 or not any(_tells(text, line) for line in rows):
+                    continue
+                if sum(not _is_header(text, line, mark) for line in rows) <= MOST_ROWS:
                     for line in rows:
                         yield from _row(text, _cells(text, line, mark), hard=mark in _HARD)
-    for record in _RECORDS.finditer(text):
-        line = Line(record.start(), record.end())
-        yield from _row(text, list(split(text, line, ";" if ";" in record[0] else "|")), hard=True)
+    for sign in ";|":
+        for line in lines if text.count(sign) >= _TWO_RECORDS else ():
+            if text.count(sign, *line) >= _TWO_RECORDS:
+                for record in _RECORDS.finditer(text, *line):
+                    cells = list(split(text, Line(*record.span()), sign))
+                    yield from _row(text, cells, hard=True)
 
 
 def _runs(text: str, lines: Sequence[Line], mark: str) -> Iterator[list[Line]]:
@@ -67,11 +76,15 @@ def _runs(text: str, lines: Sequence[Line], mark: str) -> Iterator[list[Line]]:
 
 
 def _cells(text: str, line: Line, mark: str) -> list[Cell]:
-    if line.end - line.start > _LONGEST or not linelists.may_hold_facts(
-        text[line.start : line.end]
-    ):
-        return []
-    return list(split(text, line, mark))
+    return list(split(text, line, mark)) if _tells(text, line) else []
+
+
+def _tells(text: str, line: Line) -> bool:
+    """Say cheaply whether the line can tell of a person."""
+    if line.end - line.start > _LONGEST:
+        return False
+    shown = text[line.start : line.end]
+    return bool(_NUMBERED.search(shown)) or linelists.may_hold_facts(shown)
 
 
 def _is_header(text: str, line: Line, mark: str) -> bool:
