@@ -48,18 +48,29 @@ def people(text: str) -> Iterator[Found]:
     lines = lines_of(text)
     for mark in _MARKS:
         if mark in text:
-            for rows in _runs(text, lines, mark):
-                if len(rows) > MOST_ROWS + 1 or not any(_tells(text, line) for line in rows):
-                    continue
-                if sum(not _is_header(text, line, mark) for line in rows) <= MOST_ROWS:
-                    for line in rows:
-                        yield from _row(text, _cells(text, line, mark), hard=mark in _HARD)
+            for line in _alone(text, lines, mark):
+                yield from _row(text, _cells(text, line, mark), hard=mark in _HARD)
     for sign in ";|":
-        for line in lines if text.count(sign) >= _TWO_RECORDS else ():
-            if text.count(sign, *line) >= _TWO_RECORDS:
-                for record in _RECORDS.finditer(text, *line):
-                    cells = list(split(text, Line(*record.span()), sign))
-                    yield from _row(text, cells, hard=True)
+        if text.count(sign) >= _TWO_RECORDS:
+            for cells in _records(text, lines, sign):
+                yield from _row(text, cells, hard=True)
+
+
+def _alone(text: str, lines: Sequence[Line], mark: str) -> Iterator[Line]:
+    """Give the rows of runs that are too short for a table."""
+    for rows in _runs(text, lines, mark):
+        if len(rows) > MOST_ROWS + 1 or not any(_tells(text, line) for line in rows):
+            continue
+        if sum(not _is_header(text, line, mark) for line in rows) <= MOST_ROWS:
+            yield from rows
+
+
+def _records(text: str, lines: Sequence[Line], sign: str) -> Iterator[list[Cell]]:
+    """Give the cells of records that stand one behind the other on a line."""
+    for line in lines:
+        if text.count(sign, *line) >= _TWO_RECORDS:
+            for record in _RECORDS.finditer(text, *line):
+                yield list(split(text, Line(*record.span()), sign))
 
 
 def _runs(text: str, lines: Sequence[Line], mark: str) -> Iterator[list[Line]]:
