@@ -61,7 +61,7 @@ class Room:
 
         Raises Refused where the key on record is not on this machine.
         """
-        return self.library.hider(self.session)(text) if text else text
+        return self.library.keeper(self.session)(text) if text else text
 
     def titled(self, text: str) -> str:
         """Return what a request may be called: a name that is a person's alone is hidden whole.

@@ -217,6 +217,11 @@ def _add_filings(add: Callable[..., Any]) -> None:
     roster.add_argument("what", choices=("add", "list", "remove"))
     roster.add_argument("file", type=Path, nargs="?", help="names, one a line")
     roster.add_argument("--dry-run", action="store_true", help="show what each line would hide")
+    unmask = add(
+        "unmask", _job("text", "unmask"), "names of public people, masked by mistake: show them"
+    )
+    unmask.add_argument("names", nargs="*", metavar="NAME", help="first and last name, quoted")
+    unmask.add_argument("--again", action="store_true", help="mask these names again")
     index = add("index", _job("filings", "index"), "rebuild the index from the database")
     index.add_argument("what", choices=("rebuild",))
 

@@ -142,6 +142,26 @@ def _remove(given: Namespace, library: Library) -> int:
     return 0 if count or not names else 1
 
 
+def unmask(given: Namespace) -> int:
+    """Show names of public people that were masked by mistake, or mask them again; list them."""
+    short = [name for name in given.names if len(name.split()) < 2]  # noqa: PLR2004
+    if short:
+        raise UsageError("Name first and last name, quoted: one word alone may be anybody's.")
+    desk = desk_of(given)
+    try:
+        key = "drop" if given.again else "add"
+        names = desk.library.public_names(**{key: given.names})
+        said = [f"{len(names)} names of public people are shown: {'; '.join(names) or 'none'}."]
+        if given.names:
+            said.append(
+                f"{_masked_again(desk.library).capitalize()}; the roster's names stay masked."
+            )
+        tell(given, {"public": list(names)}, said)
+        return 0
+    finally:
+        desk.close()
+
+
 def _masked_again(library: Library) -> str:
     """Mask what is on file at once: until then its filings are left out of every search."""
     filings = library.remask()

@@ -151,9 +151,21 @@ class Library:
     def hider(self, session: Session) -> Callable[[str], str]:
         """Return what masks words that somebody typed; names of the roster go, too.
 
+        Words that were masked when they were kept are masked anew from what was typed, so that a
+        mask laid by mistake is lifted. Raises Refused where the key on record is not here.
+        """
+        from bot.documents import typed
+
+        return typed.showing(session, self.masker(session))
+
+    def keeper(self, session: Session) -> Callable[[str], str]:
+        """Return what masks words to be kept, and seals what was typed beside them.
+
         Raises Refused where the key on record is not on this machine: it takes no note.
         """
-        return self.masker(session).shown
+        from bot.documents import typed
+
+        return typed.keeping(session, self.masker(session))
 
     def names(self, session: Session) -> Roster | None:
         """Return the protected names; None where there are none, or not the key to read them.
@@ -294,6 +306,15 @@ class Library:
         """Return for each protected name the day it was added; no names."""
         with self.database.read() as session:
             return mask_plans.roster_ages(session)
+
+    def public_names(self, *, add: Sequence[str] = (), drop: Sequence[str] = ()) -> tuple[str, ...]:
+        """Change whom a lead said to be public, and return them all; `remask` applies it."""
+        with self.database.write() as session:
+            gone = {name.casefold() for name in drop}
+            kept = [n for n in mask_plans.public_names(session) if n.casefold() not in gone]
+            if add or drop:
+                mask_plans.set_public(session, [*kept, *add])
+            return mask_plans.public_names(session)
 
     def pages_naming(self, names: Sequence[str]) -> list[int]:
         """Return for each name on how many pages on file it would be hidden."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.store.vault import Vault
 
 _ROSTER = "roster"
+_PUBLIC = "names.public"  # whom a lead said to be public, one a line
 _SINCE = "roster.since"  # when each was added: {short hash of its line: day}
 
 
@@ -30,6 +31,7 @@ def current(session: Session, vault: Vault) -> Plan:
         roster_key=_key(session, vault) if vault.is_open and names else b"",
         own_numbers=tracking_numbers.every(session),
         vault_keys=vault.keys,
+        public_names=public_names(session),
     )
 
 
@@ -68,6 +70,18 @@ def remove_from_roster(session: Session, vault: Vault, names: Iterable[str]) -> 
     kept = {one for one in known if not any(same_person(one, other) for other in gone)}
     _keep(session, kept, _since(session))
     return len(known) - len(kept)
+
+
+def public_names(session: Session) -> tuple[str, ...]:
+    """Return the names that a lead said to be public: masked nowhere, but for the roster's."""
+    row = session.get(Meta, _PUBLIC)
+    return tuple(row.value.splitlines()) if row else ()
+
+
+def set_public(session: Session, names: Iterable[str]) -> None:
+    """Keep these as the names of public people."""
+    kept = sorted({" ".join(name.split()) for name in names})
+    session.merge(Meta(key=_PUBLIC, value="\n".join(kept)))
 
 
 def roster_ages(session: Session) -> list[str]:

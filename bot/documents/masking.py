@@ -37,11 +37,12 @@ class Plan:
     roster_key: bytes = field(default=b"", repr=False)
     own_numbers: tuple[str, ...] = ()  # tracking and docket numbers of the team's requests
     vault_keys: tuple[str, ...] = field(default=(), repr=False)
+    public_names: tuple[str, ...] = ()  # whom a lead said to be public
 
     @property
     def version(self) -> str:
         """Changes whenever the same words may come out otherwise."""
-        return f"{self.hides}{_short(sorted(self.own_numbers))}"
+        return f"{self.hides}{_short([*sorted(self.own_numbers), *self.public_names])}"
 
     @property
     def hides(self) -> str:
@@ -79,7 +80,9 @@ class Masker:
         """Make roster, list of public values and vault from the plan."""
         self.plan = plan
         self.vault = Vault(plan.vault_keys)
-        self.allow: Allow = DEFAULT_ALLOW.with_values(plan.own_numbers)
+        self.allow: Allow = DEFAULT_ALLOW.with_values(plan.own_numbers).with_names(
+            plan.public_names
+        )
         names = plan.roster_hashes
         self.roster = Roster.from_hashes(names, plan.roster_key) if names else None
 

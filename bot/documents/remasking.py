@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.documents import mask_plans
+from bot.documents import mask_plans, typed
 from bot.documents.masking import Masker, Plan, lead_for_the_next
 from bot.documents.storing import PEOPLE, row_of
 from bot.privacy.gate import Level
 from bot.settings import Settings
-from bot.store import filing_changes, filing_views, pages, typed_words, vault
+from bot.store import (
+    filing_changes,
+    filing_views,
+    pages,
+    typed_words,
+    vault,
+)
 from bot.store.database import Database
 from bot.store.filing_changes import NewPage
 from bot.store.session import Session
@@ -50,7 +56,7 @@ def _typed_again(database: Database, plan: Plan, masker_of: Callable[[Plan], Mas
             return
     masker = masker_of(plan)
     with database.write() as session:
-        typed_words.change(session, masker.shown)
+        typed_words.change(session, typed.showing(session, masker))
         session.merge(Meta(key=_TYPED, value=plan.version))
 
 

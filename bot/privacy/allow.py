@@ -54,10 +54,20 @@ class Allow:
     domains: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+    names: tuple[frozenset[str], ...] = ()  # of people whom a lead said to be public, as words
 
     def with_values(self, values: Iterable[str]) -> Allow:
         """Add case, docket and tracking numbers of the team's own, exactly as written."""
         return replace(self, values=self.values | {folded(value) for value in values})
+
+    def with_names(self, names: Iterable[str]) -> Allow:
+        """Add names of public people; nobody on the roster becomes readable by it."""
+        return replace(self, names=tuple(frozenset(folded(name).split()) for name in names))
+
+    def shows_name(self, name: str) -> bool:
+        """Say whether a name of two words and more is one of those."""
+        words = frozenset(folded(name).split())
+        return len(words) > 1 and any(words <= public for public in self.names)
 
     def with_mailboxes(
         self, *, mailboxes: Iterable[str] = (), domains: Iterable[str] = ()

@@ -179,10 +179,16 @@ def _detect(
                 raise _Overrun
         if time.thread_time() > deadline:
             raise _Overrun
+    if allow.names:
+        found = [f for f in found if f.kind is not Kind.NAME or not _is_public(text, f, allow)]
     if roster:
         found += (Found(start, end, Kind.NAME) for start, end in roster.find(text))
     kept = [f for f in found if f.end > f.start and not is_readable(text, f, allow)]
     return _united(Span(normal.origin(f.start), normal.origin(f.end), f.kind) for f in kept)
+
+
+def _is_public(text: str, found: Found, allow: Allow) -> bool:
+    return allow.shows_name(text[found.start : found.end])
 
 
 def _strong(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:

@@ -76,3 +76,12 @@ class Press(Base):
     __tablename__ = "presses"
     key: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class TypedOriginal(Base):
+    """Typed words, encrypted, beside a mark of their masked form."""
+
+    __tablename__ = "typed_originals"
+    id: Mapped[Id]
+    mark: Mapped[str] = mapped_column(index=True)
+    sealed: Mapped[bytes]

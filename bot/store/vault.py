@@ -320,6 +320,8 @@ def rotate(
 
     At the end everything was opened with the newest key alone, and that key is the one on record.
     """
+    from bot.store import typed_originals  # it knows the vault
+
     newest = Vault(vault.keys[:1])
     rows = session.scalars(
         select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
@@ -329,7 +331,9 @@ def rotate(
         newest.check(row.sealed)
     if rows:
         return rows[-1].id, len(rows)
-    keep_derived(session, vault, "roster")
+    typed_originals.reseal(session, vault.rotated)
+    for purpose in ("roster", typed_originals.PURPOSE):
+        keep_derived(session, vault, purpose)
     mark = session.get(Meta, _MARK)
     if mark is not None:
         mark.value = vault.fingerprint

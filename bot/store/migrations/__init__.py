@@ -20,7 +20,7 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-HEAD = "0004"
+HEAD = "0005"
 NEWER = (
     "The database is of version {version}, this program knows only {known}. "
     "Install the newer foia-bot, or restore a backup made by this one."
