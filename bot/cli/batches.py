@@ -75,6 +75,7 @@ def _lettering(library: Library) -> Answered:
     from bot.correspondence import contract, effects, matching, read_letter
 
     library.roster()  # refuses where names are on file that cannot be read
+    library.freshen()
     with library.database.read() as session:
         masker = library.masker(session)
 

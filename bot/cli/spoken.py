@@ -40,7 +40,7 @@ def _runs(spec: Spec) -> Callable[[Namespace], int]:
 
         words = " ".join(getattr(given, "words", ()))
         said = replace(utterance.of_words(spec.name), words=words, line=f"{spec.name} {words}")
-        return say(given, said, _options(spec, given))
+        return say(given, said, _options(spec, given), fresh=spec.name == "ask")
 
     return run
 
@@ -65,12 +65,15 @@ def say(
     options: dict[str, str] | None = None,
     *,
     searching: bool = False,
+    fresh: bool = False,
 ) -> int:
     """Say something as the operator and print what comes back; options complete it."""
     from bot.dispatch import dispatch
 
     desk = desk_of(given)
     try:
+        if searching or fresh:
+            desk.library.freshen()
         ask = replace(desk.operator(), form=options or None, searching=searching)
         return show(given, dispatch.perform(desk, ask, said))
     finally:

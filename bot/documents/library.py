@@ -277,6 +277,17 @@ class Library:
                 return 0
         return remasking.run(self.database, self.settings, self._with)
 
+    def freshen(self) -> None:
+        """Mask again at once what was masked when less was hidden: a search leaves it out."""
+        from bot.store import filing_views
+
+        with self.database.read() as session:
+            if self.closed(session):
+                return
+            stale = filing_views.hiding_less(session, self.masker(session).plan.hides)
+        if stale:
+            self.remask()
+
     def scrub(self) -> None:
         """Take what was forgotten from disk, too, after the index dropped its pages."""
         from bot.store import filing_changes

@@ -48,7 +48,7 @@ _NAME_WORDS = (
     r"|alien"
     r"|noncitizen|child|parent|mother|father|minor|derivative|principal|declarant|witness"
     r"|alias)(?:'?s)?"
-    r"[\s_-]?)?(?:names?|na(?:rn|rm)es?)(?:\sand\s(?:relationship|signature|address))?(?:\s(?:of"
+    r"[\s_-]?){0,3}(?:names?|na(?:rn|rm)es?)(?:\sand\s(?:relationship|signature|address))?(?:\s(?:of"
     r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\sas\s(?:shown|written|printed|listed|on)(?:\s(?:on|in)\s[a-z\s]{3,24}?)?)?"
     r"(?:\s?\((?:last|first"
     r"|family|given|print)[^()\n]{0,30}\))?"
@@ -86,6 +86,10 @@ _JSON = (
 )
 _LABELLED = re.compile(
     rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON}){_COLON}"
+    r"|(?i:(?<=[<_-])(?:(?:first|last|sur|given|family|full)?_?name|detainee|applicant"
+    r"|client|respondent|person)>\s{0,3}|\b(?:subject|person)=[\"']?(?=[A-Z]))"
+    r"|(?i:(?:last|first|given|family))[ ]{0,2}:[ ]{0,4}(?=[A-Z])"
+    r"|NAMES?[ ]{1,4}(?=[A-Z]{2,20}(?:-[A-Z]{2,20})?,[ ][A-Z]{2})"
 )
 _PHRASE = re.compile(
     r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|names?\s(?:is|es)|nombres?\ses|me\sllamo"

@@ -36,7 +36,7 @@ _ROLE = (
     rf"(?:{_KIN}|inmate|patient|alien|non-?citizen|detainee|applicant|victim|sponsor|beneficiary"
     r"|asylum[\s-](?:seeker|applicant)|(?:minor\s)?child|minor|clients?|parolee|refugee|migrant"
     r"|prisoner|deportee|subject|individual|respondent|rider|solicitante|detenid[oa]|cliente|menor"
-    r"|requerant|demandeur|enfant)"
+    r"|requerant|demandeur|enfant|requerente|grievant|complainant|caller|survivor|pt|migrante)"
 )
 _DONE_TO = (
     r"arrested|apprehended|detained|encountered|deport(?:ed|s)?|removed|releas(?:ed?|ing)|transferred"
@@ -49,10 +49,16 @@ _THEIRS = (
     r"|passport|bond|caso|familia|entrevista|(?:form\s)?(?:[gin]|eoir)-[0-9]{2,4}[a-z]?)"
     r"\s(?:of|for|de|del)"
 )
-_ITSELF = r"soy|me\sllamo|mi\snombre\ses|je\sm'appelle|mon\snom\sest|meu\snome\se"
+_ITSELF = (
+    r"soy|me\sllamo|mi\snombre\ses|je\sm'appelle|mon\snom\sest|meu\snome\se"
+    r"|non\smwen\sse|mwen\srele|je\ssoussignee?|(?:hi|hello|hola),?\sthis\sis|habla"
+)
 _LISTS = (
     r"(?:spreadsheet|list|sheet|leak|breach)\s(?:lists|names|includes|shows|exposed|put)"
     r"|(?:affected|exposed|protected)\s(?:persons|people|individuals|clients)\s(?:includ(?:e|ing)|are|were)"
+    r"|(?:affected|exposed|deported|released|detained)(?:\s\w{2,8}){0,2}:"
+    r"|(?:hearing|interview|cfi|bond)\s?[-:]|(?:parole|bond|asylum|habeas)\s(?:request|application"
+    r"|motion|petition)\s(?:for|of|by)|hotline:"
 )
 _ASKED = r"(?:names?|nombre|llama)\b[^\n]{0,24}[.?]\s{1,6}(?:a|r|answer|respuesta)[.:]"
 _LEADS = re.compile(
@@ -97,6 +103,11 @@ _HAS_A_FILE = re.compile(rf"(?i)(?:'s)?\.?\s?[,:-]?\s{_FILE}|'s\s(?:own\s)?(?:fi
 _FOLLOWS = re.compile(
     rf"(?i)(?:'s)?\s?[,:-]?\s{_FILE}|'s\s(?:{_KIN}|credible|asylum|fear|case|removal|file|bond|passport|deportation|release)\b"
     r"|\s(?:passport|birth\scertificate|a-?file|[gin]-[0-9]{2,3}[a-z]?)\b|\sas\s(?:an?\s)?(?:positive|negative)\b"
+    rf"|:\s(?:her|his)\s(?:\w{{2,10}}\s)?(?:bond|case|hearing|cfi|asylum|parole|release|removal)\b"
+    rf"|\swith\s(?:her|his|their)\s(?:\w{{2,10}}\s)?(?:{_KIN}|children|kids|family|baby)\b"
+    r"|\sis\s(?:among|one\sof|on)\s(?:the|that)\s(?:list|leak|[0-9],?[0-9]{3}|affected|exposed)"
+    r"|\s(?:got|gets|getting)\s(?:released|deported|moved|transferred|detained|bond|asylum)\b"
+    r"|,\swas\s(?:denied|seen|refused|beaten|placed|taken|moved)\b|\sfoi\s(?:detid|transferid|deportad)[oa]"
     rf"|\s?[\[(]\s?(?:our\s|the\s)?(?:{_NOTED})|,?\s(?:aged?\s[0-9]|[0-9]{{1,2}}(?:,|\s?-?years?\b))"
     rf"|,\s(?:asylum[\s-]seeker|detainee|applicant|noncitizen)\b"
     rf"|,?\s(?:an?|our|my|his|her|una?)\s(?:[\w-]{{2,12}}\s){{0,2}}?(?:asylum[\s-]seeker|detainee"
@@ -117,6 +128,18 @@ _LIFE = re.compile(
     r"|medical\s(?:chart|unit|file|records?)|identity|[gin]-[0-9]{2,3}[a-z]?|nta|your\sfacility|lawful|permanent\sresident|is\sat\b|still\sat"
     r"|client|miedo|asilo|detenid\w*|traslad\w+|abogad[oa]|hijos?|cruz(?:o|aron)|fui|asile)\b"
 )
+# What is said of nobody in an office, and what shows that an office is spoken of.
+_LIFE_ALONE = re.compile(
+    r"(?i)\b(?:deport\w*|asylum|parole|voicemail|hotline|survivor|cousins?|kids|pregnant|cfi|cf\s"
+    r"(?:neg|pos)\w*|6,?252|scared|afraid|threats?|threatened|credible\sfear|the\s(?:leak|pod|shelter)"
+    r"|moved\sto|guards|chest\spain|inhaler|(?:at|in)\s(?:krome|otay|eloy|stewart|adelanto|dilley"
+    r"|karnes|torrance|winn|moshannon)|medication|mam\sspeaker|which\s(?:center|facility|jail))\b"
+)
+_OFFICE_TALK = re.compile(
+    r"(?i)\b(?:ice|dhs|cbp|uscis|eoir|foia|officers?|director|judge|wrote|emailed|letters?|agency"
+    r"|requests?|records|emails?|reporter|senator|professor|warden|counsel|attorney|esq|statistics"
+    r"|policy|report|testif\w+|answered|replied|signed|article|court|v\.)\b"
+)
 _END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\n\s*\n")
 _NEARBY = 170
 _HEADING = 120
@@ -128,7 +151,7 @@ _ITEM = re.compile(r"[ \t]{0,4}[;,.]?\n[ \t]{0,8}(?:[0-9]{1,3}[.)]|[-*•])[ \t]
 _BESIDE = re.compile(rf"({CAPITAL}) $")
 _ROUNDS = 40
 _ROW = 300
-_CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])|[^ \n][ ]{3,}[^ \n]")
+_CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])(?!(?<=[0-9],)[0-9]{3}\b)|[^ \n][ ]{3,}[^ \n]")
 _BULLET = r"(?:[0-9]{1,3}[.)]|[-*•])"
 _NAME = rf"({CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
 _NAMED = rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}{_NAME}"
@@ -284,17 +307,25 @@ def _is_of_a_country(text: str, name: _Run) -> bool:
 def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
     """Say whether the sentence is about somebody's life, and the name no public one.
 
-    In a colleague's own words only a country in brackets right behind the name says so.
+    In a colleague's own words only a country in brackets right behind the name says so, or what
+    nobody says of officials.
     """
     if not paper and text[name.end : name.end + 2] != " (":
-        return False
+        said = _sentence(text, name)
+        if not _LIFE_ALONE.search(said) or _OFFICE_TALK.search(said):
+            return False
     words = _TOKEN.findall(text[name.start : name.end])
     if not _is_listed(words) or name.words < _FULL or any(map(_SHORT.fullmatch, words)):
         return False
+    in_brackets = not paper and text[name.end : name.end + 2] == " ("
     of_a_country = _is_of_a_country(text, name)
-    if not (of_a_country or (paper and _LIFE.search(_sentence(text, name)))):
+    if not of_a_country and (in_brackets or not _is_of_a_life(_sentence(text, name))):
         return False
     return not is_public(text, name.start, name.end)
+
+
+def _is_of_a_life(said: str) -> bool:
+    return bool(_LIFE.search(said) or _LIFE_ALONE.search(said))
 
 
 def _sentence(text: str, name: _Run) -> str:

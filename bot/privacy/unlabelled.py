@@ -46,6 +46,11 @@ _CAPTION_AFTER = re.compile(
     r"(?i)[,.]?\s{1,12}(?:et\sal\.?,?\s{1,4})?(?:vs?\.)\s|,?\s(?:[0-9]{1,4}\s(?:F|U\.?S|I\.))"
 )
 _CAPTION_BEFORE = re.compile(r"(?i)\bvs?\.\s{1,12}$")
+_COUNSEL_BEFORE = re.compile(r"(?i)\brepresented\sby\s{1,3}$")
+_COUNSEL_AFTER = re.compile(r"\s(?:represents?|argues?|moves|submits)\b")
+_OF_AN_OFFICE = re.compile(
+    r"\s\((?:ICE|DHS|CBP|USCIS|EOIR|OPLA|ERO|HSI|DOJ|FBI|TSA|OGIS|OIP|State|HHS|ORR)\b"
+)
 _STREET = re.compile(
     r"(?i)^\.?,?\s(?:st|street|ave|avenue|blvd|boulevard|road|rd|building|bldg|center|park|plaza|airport|library|school|county|court|hall|act|award|memorial|institute|law|foundation)\b"
 )
@@ -78,6 +83,7 @@ _OURS_AFTER = re.compile(
 )
 _PARTED = re.compile(r";|[ ]{2,}|,(?=\S)")
 _ROW = 300  # characters this way and that
+_STRANGE = 4  # letters; shorter ones are abbreviations
 _BEFORE, _AFTER = 40, 70
 
 
@@ -90,7 +96,9 @@ class _Name(NamedTuple):
 
 def names(text: str) -> Iterator[Found]:
     """Find names without a label; those that are public somewhere in the text are let go."""
-    proposed = [name for run in _RUN.finditer(text) if (name := _proposed(text, run))]
+    places = wordlists.places()
+    runs = (run for run in _RUN.finditer(text) if run[0].lower() not in places)
+    proposed = [name for run in runs if (name := _proposed(text, run))]
     public = {(name.words[0], name.words[-1]) for name in proposed if name.public}
     surnames = {last for _, last in public}
     for name in proposed:
@@ -111,7 +119,7 @@ def _proposed(text: str, run: re.Match[str]) -> _Name | None:
     while len(words) > 1 and not _ends(words[-1]):
         words.pop()
         tokens.pop()
-    if len(words) < 2 or not _is_name(words):  # noqa: PLR2004
+    if len(words) < 2 or not _is_name(words) or _is_no_name_by_look(tokens, words):  # noqa: PLR2004
         return None
     start, end = tokens[0].start(), tokens[-1].end()
     if text[start:end].lower() in wordlists.places() or in_a_table(text, start, end):
@@ -130,7 +138,29 @@ def in_a_table(text: str, start: int, end: int) -> bool:
 
 
 def _begins(word: str) -> bool:
-    return all(part in wordlists.given() for part in word.split("-")) and word not in OFFICE
+    parts = word.split("-")
+    given = all(part in wordlists.given() for part in parts) and word not in OFFICE
+    return given or all(_is_strange(part) for part in parts)
+
+
+def _is_no_name_by_look(tokens: list[re.Match[str]], words: list[str]) -> bool:
+    """Say whether a first word that no list knows begins no name: a heading, an owner, a firm.
+
+    No word of English may follow, and no particle: other languages have words that we do not know.
+    """
+    if all(part in wordlists.given() for part in words[0].split("-")):
+        return False
+    if all(token[0].isupper() for token in tokens) or "'" in tokens[0][0]:
+        return True
+    if words[-1] in wordlists.english() or not PARTICLES.isdisjoint(words):
+        return True
+    return words[0] in wordlists.surnames() and words[-1] not in wordlists.surnames()
+
+
+def _is_strange(word: str) -> bool:
+    """Say whether a word is on no list of ours: of English, of offices, of places, of titles."""
+    never, ordinary = wordlists.never_in_names(), wordlists.ordinary()
+    return len(word) >= _STRANGE and word not in never and word not in ordinary
 
 
 def _ends(word: str) -> bool:
@@ -175,7 +205,11 @@ def is_public(text: str, start: int, end: int) -> bool:
         return True
     if _AUTHORS_AFTER.match(text, end) or _AUTHORS_BEFORE.search(text[max(0, start - 22) : start]):
         return True
-    if _STREET.match(after) or _PUBLIC_BOX.match(text[end : end + 110]):
+    if (
+        _OF_AN_OFFICE.match(text, end)
+        or _STREET.match(after)
+        or _PUBLIC_BOX.match(text[end : end + 110])
+    ):
         return True
     alone = not text[line_start:start].strip() and not text[end:line_end].strip(" ,.")
     return alone and bool(_TITLE.search(_neighbours(text, line_start, line_end)))

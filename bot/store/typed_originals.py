@@ -7,15 +7,12 @@ by nothing, so then neither is given back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store.dialogue_tables import TypedOriginal
-from bot.store.vault import Vault, derived
-
-PURPOSE = "typed"
+from bot.store.vault import TYPED, Vault, derived
 
 
 def keep(session: Session, vault: Vault, masked: str, typed: str) -> None:
@@ -24,7 +21,7 @@ def keep(session: Session, vault: Vault, masked: str, typed: str) -> None:
         return
     mark = _mark(session, vault, masked)
     if typed not in _opened(session, vault, mark):
-        session.add(TypedOriginal(mark=mark, sealed=vault.seal(PURPOSE, mark, typed.encode())))
+        session.add(TypedOriginal(mark=mark, sealed=vault.seal(TYPED, mark, typed.encode())))
 
 
 def original(session: Session, vault: Vault, masked: str) -> str | None:
@@ -35,17 +32,11 @@ def original(session: Session, vault: Vault, masked: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def reseal(session: Session, seal: Callable[[bytes], bytes]) -> None:
-    """Seal every row anew, as when the vault's key is changed."""
-    for row in session.scalars(select(TypedOriginal)):
-        row.sealed = seal(row.sealed)
-
-
 def _opened(session: Session, vault: Vault, mark: str) -> list[str]:
     rows = session.scalars(select(TypedOriginal).where(TypedOriginal.mark == mark))
-    return [vault.unseal(PURPOSE, mark, row.sealed).decode() for row in rows]
+    return [vault.unseal(TYPED, mark, row.sealed).decode() for row in rows]
 
 
 def _mark(session: Session, vault: Vault, masked: str) -> str:
-    key = derived(session, vault, PURPOSE)
+    key = derived(session, vault, TYPED)
     return hashlib.blake2b(masked.encode(), key=key[:64], digest_size=16).hexdigest()

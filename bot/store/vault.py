@@ -20,11 +20,13 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refused, SettingsError
 from bot.settings import Settings
+from bot.store.dialogue_tables import TypedOriginal
 from bot.store.tables import Filing, Meta, VaultRow
 
 KEY_FILE = "vault.key"
 FILE = "file"  # the part that holds the bytes as they came
 NAME = "name"  # the part that holds the name as it came
+TYPED = "typed"  # the purpose of the key of what people typed
 _MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
 _DERIVED = "vault.derived."
 _SHRUNK, _PLAIN = b"z", b"p"
@@ -320,8 +322,6 @@ def rotate(
 
     At the end everything was opened with the newest key alone, and that key is the one on record.
     """
-    from bot.store import typed_originals  # it knows the vault
-
     newest = Vault(vault.keys[:1])
     rows = session.scalars(
         select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
@@ -331,8 +331,9 @@ def rotate(
         newest.check(row.sealed)
     if rows:
         return rows[-1].id, len(rows)
-    typed_originals.reseal(session, vault.rotated)
-    for purpose in ("roster", typed_originals.PURPOSE):
+    for typed in session.scalars(select(TypedOriginal)):
+        typed.sealed = vault.rotated(typed.sealed)
+    for purpose in ("roster", TYPED):
         keep_derived(session, vault, purpose)
     mark = session.get(Meta, _MARK)
     if mark is not None:

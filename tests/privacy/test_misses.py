@@ -19,3 +19,9 @@ def test_the_gate_sees_a_leak() -> None:
 @pytest.mark.parametrize("line", misses.lines("readable"))
 def test_officials_authors_and_numbers_of_papers_stay_readable(line: str) -> None:
     assert not misses.spoiled(line)
+
+
+def test_whoever_is_on_the_roster_is_hidden_in_any_sentence() -> None:
+    made, leaked = misses.figures("names", 1, seed=21, with_roster=True)
+
+    assert 1 - len(leaked) / made >= 0.995, [one.text for one in leaked]

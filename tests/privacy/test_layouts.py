@@ -1,0 +1,33 @@
+"""Sentences about protected persons in layouts of chats, forms, logs and five languages."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.privacy.mask import mask
+from tests.privacy import examples
+
+
+def lines(name: str) -> list[examples.Example]:
+    text = Path(__file__).with_name(name).read_text("utf-8")
+    return [examples.read(line) for line in text.splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("typed", "least"), [(False, 0.92), (True, 0.88)])
+def test_names_in_many_layouts_are_hidden(typed: bool, least: float) -> None:
+    made = lines("layouts.txt")
+    leaked = [
+        (one.text, leaks)
+        for one in made
+        if (leaks := examples.leaks(one, mask(one.text, typed=typed)))
+    ]
+    hidden = sum(len(one.hidden) for one in made)
+
+    assert sum(len(leaks) for _, leaks in leaked) <= (1 - least) * hidden, leaked
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_officials_places_and_papers_beside_them_stay(typed: bool) -> None:
+    made = lines("layouts_open.txt")
+
+    assert [s for one in made if (s := examples.spoiled(one, mask(one.text, typed=typed)))] == []
