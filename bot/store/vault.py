@@ -20,7 +20,6 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refused, SettingsError
 from bot.settings import Settings
-from bot.store.dialogue_tables import TypedOriginal
 from bot.store.tables import Filing, Meta, VaultRow
 
 KEY_FILE = "vault.key"
@@ -322,6 +321,8 @@ def rotate(
 
     At the end everything was opened with the newest key alone, and that key is the one on record.
     """
+    from bot.store.dialogue_tables import TypedOriginal
+
     newest = Vault(vault.keys[:1])
     rows = session.scalars(
         select(VaultRow).where(VaultRow.id > after).order_by(VaultRow.id).limit(limit)
