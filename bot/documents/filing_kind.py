@@ -79,7 +79,7 @@ def described(media_type: str, first_page: str) -> tuple[str, str]:
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
         return "court", ""
-    if _TO_THE_OFFICER.search(top) and filing.media_type not in _MAIL:
+    if _TO_THE_OFFICER.search(top) and media_type not in _MAIL:
         return "request", ""
     letter = read_letter(top)
     does = set(letter.types) - {LetterType.NOT_A_LETTER}
