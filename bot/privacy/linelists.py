@@ -11,6 +11,7 @@ from bot.privacy import wordlists
 from bot.privacy.cells import Sort, sort_of
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import PARTICLES
+from bot.privacy.numbers import A_NUMBER
 
 LEAST = 3
 _LONGEST = 150
@@ -33,6 +34,11 @@ _PLACE = (
     r"\s(?:Center|Facility|Jail|Complex|Institution)(?:\sCenter)?)"
 )
 
+# A result right before a place looks like a part of its name: "Negative Stewart Detention Center".
+_RESULT_BEFORE = re.compile(
+    r"((?:Not\s)?(?:Positiv[eo]|Negativ[eo]|Established|Vacated|Affirmed|Passed|Failed|Pos|Neg"
+    r"|POSITIVE|NEGATIVE|POS|NEG))\s(?=[A-Z])"
+)
 _BIRTH = (
     r"(?:19[2-9][0-9]|200[0-9])-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19[2-9][0-9]"
     r"|200[0-9]|[0-9]{2})"
@@ -56,6 +62,7 @@ def _facts() -> re.Pattern[str]:
     results = (
         r"(?:posi|nega)tiv[eo]|(?:not\s)?established|credible\sfear(?:\s(?:not\s)?found)?"
         r"|reasonable\sfear|vacated|affirmed|passed|failed|pending\s(?:interview|screening)"
+        r"|(?-i:Pos|Neg|POS|NEG)"
     )
     codes = rf"(?-i:{'|'.join(sorted(wordlists.iso_codes()))})"
     return re.compile(
@@ -69,7 +76,7 @@ def _triggers() -> frozenset[str]:
     words = (p.split()[0].strip(",()") for p in wordlists.countries() | wordlists.facilities())
     more = (
         "positive negative positivo negativo established not credible reasonable detention"
-        " processing vacated affirmed passed failed pending"
+        " processing vacated affirmed passed failed pending pos neg"
     )
     return frozenset(words) | set(more.split()) | {c.lower() for c in wordlists.iso_codes()}
 
@@ -143,6 +150,8 @@ def _about_a_person(text: str, start: int, stop: int) -> _Line | None:
     if not facts:
         return None
     runs = [(run, sort) for run, sort in _names(text, start, stop, facts)]
+    if not runs and A_NUMBER.search(text, start, stop):
+        return _Line((), facts, sure=True)  # named by a number
     return (
         _Line(tuple(run for run, _ in runs), facts, any(s is Sort.NAME for _, s in runs))
         if runs
@@ -158,6 +167,10 @@ def _fact_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         known = inner and inner.end() == end and text[inner.start() - 1] == " "
         if inner and known and inner[0].split()[0].lower() in _triggers():
             begin = inner.start()
+        led = _RESULT_BEFORE.match(text, fact.start(), end)
+        if led:
+            yield led.span(1)
+            begin = max(begin, led.end())
         yield begin, end
 
 

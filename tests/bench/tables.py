@@ -1,4 +1,4 @@
-"""Tables about invented people and tables about other things: `python -m tests.bench.tables`.
+"""Tables about invented people and tables about other things: `python -m tests.bench.tables [N [FIRST]]`.
 
 A generator of lists of people under several hundred headers and none, in every layout that page
 texts have, and of tables that are about no person. Seeded: the same number makes the same table.
@@ -386,11 +386,12 @@ def judged(made: Made) -> tuple[bool, list[str], list[str]]:
 
 def main(arguments: list[str]) -> None:
     """Print the figures of both halves; `--show` prints the misses of the even one."""
-    count = next((int(a) for a in arguments if a.isdigit()), 1000)
+    numbers = [int(a) for a in arguments if a.isdigit()]
+    count, first = (numbers + [1000, 0][len(numbers) :])[:2]
     for name, odd in (("worked with", 0), ("kept apart", 1)):
         held = leaks = cells = wrong = spoiled = shown = 0
         kinds: Counter[str] = Counter()
-        for seed in range(odd, 2 * count, 2):
+        for seed in range(first + odd, first + 2 * count, 2):
             made = people(seed)
             is_held, open_, _ = judged(made)
             held += is_held
