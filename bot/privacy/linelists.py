@@ -36,7 +36,7 @@ _PLACE = (
 
 # A result right before a place looks like a part of its name: "Negative Stewart Detention Center".
 _RESULT_BEFORE = re.compile(
-    r"((?:Not\s)?(?:Positiv[eo]|Negativ[eo]|Established|Vacated|Affirmed|Passed|Failed|Pos|Neg"
+    r"((?:Not\s)?(?:Positive|Positivo|Negative|Negativo|Established|Vacated|Affirmed|Passed|Failed|Pos|Neg"
     r"|POSITIVE|NEGATIVE|POS|NEG))\s(?=[A-Z])"
 )
 _BIRTH = (

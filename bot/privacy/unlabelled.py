@@ -49,7 +49,7 @@ _CAPTION_BEFORE = re.compile(r"(?i)\bvs?\.\s{1,12}$")
 _COUNSEL_BEFORE = re.compile(r"(?i)\brepresented\sby\s{1,3}$")
 _COUNSEL_AFTER = re.compile(r"\s(?:represents?|argues?|moves|submits)\b")
 _OF_AN_OFFICE = re.compile(
-    r"\s\((?:ICE|DHS|CBP|USCIS|EOIR|OPLA|ERO|HSI|DOJ|FBI|TSA|OGIS|OIP|State|HHS|ORR)\b"
+    r"\s\((?:ICE|DHS|CBP|USCIS|EOIR|OPLA|ERO|DOJ|FBI|TSA|OGIS|OIP|State|HHS|ORR)\b"
 )
 _STREET = re.compile(
     r"(?i)^\.?,?\s(?:st|street|ave|avenue|blvd|boulevard|road|rd|building|bldg|center|park|plaza|airport|library|school|county|court|hall|act|award|memorial|institute|law|foundation)\b"
