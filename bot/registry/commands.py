@@ -473,7 +473,7 @@ class ReadLetter(Command):
     "letter-decision",
     "Decide what a letter was read to say",
     "letter-decision <code> record|choose|not-ours",
-    run="bot.commands.letters:decide",
+    run="bot.commands.letter_decisions:decide",
     data=Data.CHANGE,
     undo=UNDO,
     hidden=True,

@@ -152,7 +152,7 @@ class Desk:
 
     def _with_letter(self, taken: Notice, ask: Ask) -> Notice:
         """Add what a letter says to the word that it was taken, where it may be said."""
-        from bot.commands.letters import READ
+        from bot.commands.letter_cards import READ
         from bot.dispatch import dispatch
         from bot.registry.commands import ReadLetter
         from bot.registry.queries import ShowPage

@@ -1,0 +1,149 @@
+"""What the card of a letter shows: what it does, in its words, what that moves, what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.answers.values import Button, Notice
+from bot.answers.wording import spelt
+from bot.correspondence.matching import Match
+from bot.correspondence.reader import Letter
+from bot.invocation import Room
+from bot.law.kinds import Kind, describe
+from bot.privacy.gate import Level
+from bot.registry.commands import DecideLetter, ReadLetter
+from bot.registry.queries import ShowPage
+from bot.store.dialogue_tables import Proposal
+from bot.store.tables import Component, Filing
+
+READ = "read, not confirmed"  # what a card of a letter is marked with
+MOST_BUTTONS = 4
+_QUOTE = 240  # characters of a quote that a card shows
+
+
+def which(room: Room, filing: Filing, letter: Letter, found: Match, level: Level) -> Notice:
+    """Ask whose letter it is: two candidates are never guessed."""
+    buttons = tuple(
+        Button(
+            f"{one.request.name} · {one.agency}",
+            ReadLetter(filing.ref, f"#c{one.id}"),
+        )
+        for one in found.candidates[:MOST_BUTTONS]
+    )
+    lines: tuple[str, ...] = (
+        kinds(letter),
+        f"Whose letter is it? {found.why[:1].upper()}{found.why[1:]}.",
+    )
+    if not buttons:
+        lines = (*lines, f"Say it with: link {filing.doc} REQUEST/AGENCY")
+    return Notice(
+        f"{title(room, letter, filing)}: not matched",
+        lines,
+        buttons=buttons,
+        understood=READ,
+        level=level,
+    )
+
+
+def card(
+    room: Room, row: Proposal, contradictions: Sequence[str], found: Match, letter: Letter,
+    level: Level,
+) -> Notice:  # fmt: skip
+    """Show what a letter says: contradictions first, then each thing with its words."""
+    component = room.session.get_one(Component, row.component_id)
+    filing = room.session.get_one(Filing, row.filing_id)
+    told = row.effects["effects"]
+    new = [number for number, one in enumerate(told, start=1) if is_to_record(one)]
+    things = f"{len(told)} thing{'s' if len(told) != 1 else ''}"
+    lines = [f"Differs from the record. {one}" for one in contradictions]
+    lines += [_line(number, one) for number, one in enumerate(told, start=1)]
+    lines += moved(row)
+    lines += [
+        f"Counts at once, {READ}: {one['label']}, {spelt(date.fromisoformat(one['due']))}."
+        for one in row.evidence["quotes"]
+    ]
+    if row.evidence.get("beyond"):
+        lines.append(
+            f"Not counted before it is recorded: {row.evidence['beyond']} more. This sender's mail "
+            "brought too many dates today."
+        )
+    lines.append(f"For {component.request.name}, {component.agency}: {found.why}.")
+    return Notice(
+        f"{title(room, letter, filing)}: {things}",
+        tuple(lines),
+        buttons=_buttons(row, filing, len(new)),
+        understood=READ,
+        level=level,
+    )
+
+
+def title(room: Room, letter: Letter, filing: Filing) -> str:
+    """Name the letter: its body and its day."""
+    body = room.masked(
+        letter.known_agency or (letter.agency.value if letter.agency else filing.doc)
+    )
+    day = letter.letter_date.day if letter.letter_date else filing.dated
+    return f"{body}, letter of {spelt(day)}" if day else f"{body}, letter without a date"
+
+
+def _line(number: int, one: dict[str, object]) -> str:
+    """Say one effect: what, when, what it carries, its words, whether it is on record."""
+    kind, on = Kind(str(one["kind"])), str(one["on"])
+    details = one["details"] if isinstance(one["details"], dict) else {}
+    carried = "; ".join(f"{name} {value}" for name, value in details.items())
+    quote = str(one["quote"])
+    quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
+    said = f"{number}. {describe(kind)}"
+    said += f", {spelt(date.fromisoformat(on))}" if on else ""
+    said += f" ({carried})" if carried else ""
+    said += f": “{quote}” p. {one['page']}"
+    if one.get("more"):
+        more = "; ".join(f"{name} {value}" for name, value in more_of(one).items())
+        return f"{said} — on record already, without {more}; that will be added"
+    if one["on_record"]:
+        attached = "; the letter will be attached to it" if one.get("event") else ""
+        return f"{said} — on record already{attached}"
+    return said + (f" — cannot be recorded: {one['problem']}" if one["problem"] else "")
+
+
+def more_of(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an event on record does not carry yet, or carries otherwise."""
+    return dict(one.get("more") or {})
+
+
+def is_to_record(one: Mapping[str, Any]) -> bool:
+    """Whether a press would record something of this effect: the event, or what it adds to one."""
+    return bool(one["new"] or more_of(one))
+
+
+def moved(row: Proposal) -> list[str]:
+    """Say which dates would come, move or go."""
+    moved = []
+    for label in dict.fromkeys([*row.before, *row.after]):
+        was, then = row.before.get(label), row.after.get(label)
+        if was != then:
+            moved.append(f"{label}: {was or 'none'} → {then or 'closed'}")
+    return moved
+
+
+def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
+    made = []
+    if new:
+        label = f"Record all {new}" if new > 1 else "Record"
+        made.append(Button(label, DecideLetter(row.code), style="primary"))
+    elif any(one["event"] for one in row.effects["effects"]):
+        made.append(Button("Attach the letter", DecideLetter(row.code), style="primary"))
+    if new > 1:
+        made.append(Button("Choose", DecideLetter(row.code, "choose")))
+    made.append(Button("Another request", DecideLetter(row.code, "other")))
+    made.append(Button("Not ours", DecideLetter(row.code, "not-ours")))
+    made.append(Button("Show the letter", ShowPage(filing.ref)))
+    return tuple(made)
+
+
+def kinds(letter: Letter) -> str:
+    """Say as what a letter was read."""
+    named = ", ".join(type_.value.replace("_", " ") for type_ in letter.types)
+    return f"Read as: {named or 'no letter'}."
