@@ -130,7 +130,18 @@ def _add_spoken(add: Callable[..., Any]) -> None:
 
 def _add_records(add: Callable[..., Any]) -> None:
     request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show ...")
-    does = ("add", "list", "show", "rename", "merge", "close", "reopen", "remove", "describe")
+    does = (
+        "add",
+        "list",
+        "show",
+        "rename",
+        "merge",
+        "close",
+        "reopen",
+        "remove",
+        "describe",
+        "law",
+    )
     request.add_argument("what", choices=does)
     request.add_argument("name", nargs="*")
     for option in ("--to", "--sent", "--received", "--channel", "--owner", "--on", "--note"):
@@ -314,7 +325,7 @@ def _changed_request(given: Arguments) -> Operation:
 
     words = list(given.name)
     on = day(given.on, datetime.now(UTC).date()) if given.on else None
-    if given.what not in {"rename", "merge"}:
+    if given.what not in {"rename", "merge", "law"}:
         return ChangeRequest(given.what, " ".join(words), note=given.note, on=on)
     at = next((words.index(one) for one in ("to", "into") if one in words[1:]), 1)
     about = words if given.to else words[:at]

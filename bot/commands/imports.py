@@ -26,7 +26,14 @@ from bot.spreadsheets.groups import (
     OnFile,
 )
 from bot.spreadsheets.rows import Entry, Fault, Line, Read
-from bot.store import component_views, event_log, requests, tracking_numbers, undo_log
+from bot.store import (
+    component_views,
+    event_log,
+    requests,
+    tracking_numbers,
+    undo_log,
+    whose_law,
+)
 from bot.store.event_log import NewEvent
 from bot.store.tables import Component, EventRow, Request
 
@@ -347,5 +354,6 @@ def _record(room: Room, ask: Ask, request: Request, line: Line) -> Component:
         component = Component(agency=line.whom.agency)
         request.components.append(component)
         room.session.flush()
+    whose_law.say(room.session, [component], ask.person.id)
     event_log.record_all(room.session, component, _events(line.entries), stamp(room, ask))
     return component

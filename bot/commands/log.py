@@ -18,7 +18,7 @@ from bot.privacy.gate import Role
 from bot.queries.status import cards
 from bot.registry.commands import LogEvent, TakeBack
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, filing_views, requests, undo_log
+from bot.store import event_log, filing_views, requests, undo_log, whose_law
 from bot.store.event_log import NewEvent, Recorded
 from bot.store.tables import Component, Request
 
@@ -200,6 +200,7 @@ def _child(room: Room, ask: Ask, component: Component, new: NewEvent) -> Compone
     if any(known.agency == agency for known in component.request.components):
         return None
     child = requests.add_component(room.session, component, agency, origin="referred")
+    whose_law.say(room.session, [child], ask.person.id)
     sent = NewEvent(Kind.SENT, new.on, Certainty.INFERRED, note=f"Referred by {component.agency}")
     _record(room, ask, child, sent)
     return child

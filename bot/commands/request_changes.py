@@ -10,12 +10,14 @@ from bot.commands import request_merge
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
+from bot.law import agencies, bodies
 from bot.law.events import ImpossibleEvent, Kind
 from bot.queries import public_page
+from bot.queries.components import request_and_agency
 from bot.queries.filings import may_decide
 from bot.registry.commands import ChangeRequest, TakeBack
 from bot.registry.queries import ExportRequests, ShowStatus
-from bot.store import event_log, meta, requests, undo_log
+from bot.store import event_log, meta, requests, undo_log, whose_law
 from bot.store.event_log import NewEvent
 from bot.store.tables import Alias, Component, Request
 
@@ -163,6 +165,36 @@ def _describe(room: Room, ask: Ask, command: ChangeRequest, request: Request) ->
     return Notice(f"{request.name}: {said}", tone="done", buttons=(_UNDO, page))
 
 
+def _law(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
+    """Say whose law counts for a body that was taken as federal unasked. Leads."""
+    if not may_decide(ask):
+        raise Refused("Whose law counts is for a lead to say. Ask one: people lists them.")
+    _, agency = request_and_agency(room.session, command.about)
+    part = requests.component(request, agency)
+    body = bodies.read(f"{command.name}:{agencies.known(part.agency).name}")
+    if whose_law.is_listed(part.agency) or body.jurisdiction == bodies.UNKNOWN:
+        raise UsageError(
+            "Say it of a body that is on no list, with its law: request law NAME/BODY to federal, "
+            "or to a state, like US-NY."
+        )
+    was = part.agency
+    part.agency = was if body.jurisdiction == bodies.FEDERAL else body.key
+    whose_law.say(room.session, [part], ask.person.id)
+    event_log.project(room.session, part, room.choices, ask.now)
+    _remember(room, ask, f"whose law counts for {was}", {"law_of": part.id, "was": was})
+    return Notice(
+        f"{request.name}, {agencies.known(part.agency).shown}: {_law_words(body)} counts.",
+        ("Its dates are computed by it from now on.",),
+        tone="done",
+        buttons=(_UNDO, Button("Status", ShowStatus(f"#r{request.id}"))),
+    )
+
+
+def _law_words(body: bodies.Body) -> str:
+    known = agencies.find(body.jurisdiction)
+    return f"the law of {known.name}" if known else "federal law"
+
+
 def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
     undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=undo)
 
@@ -170,5 +202,5 @@ def _remember(room: Room, ask: Ask, what: str, undo: dict[str, object]) -> None:
 _Does = Callable[[Room, Ask, ChangeRequest, Request], Notice]
 _DOES: Mapping[str, _Does] = {
     "merge": request_merge.merge, "rename": _rename, "close": _close, "reopen": _reopen,
-    "remove": _remove, "describe": _describe,
+    "remove": _remove, "describe": _describe, "law": _law,
 }  # fmt: skip

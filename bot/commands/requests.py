@@ -18,7 +18,7 @@ from bot.queries.components import request_and_agency
 from bot.queries.status import cards
 from bot.registry.commands import AddAlias, AddRequest, AssignOwner, SetHome, TakeBack
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, requests, undo_log
+from bot.store import event_log, requests, undo_log, whose_law
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.tables import Alias, Component, Request
 
@@ -72,6 +72,7 @@ def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
         channel=identifier(room, wanted.channel),
         aliases=[room.titled(alias) for alias in wanted.aliases],
     )
+    whose_law.say(room.session, request.components, ask.person.id)
     for component in request.components:
         _record_sending(room, ask, component, wanted, sent)
     undo_log.remember(

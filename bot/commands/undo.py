@@ -27,6 +27,7 @@ from bot.store import (
     proposals,
     requests,
     undo_log,
+    whose_law,
 )
 from bot.store.event_log import Stamp
 from bot.store.session import Session
@@ -77,7 +78,7 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
         _withdraw_child(session, session.get_one(Component, component_id), by)
     for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
         _withdraw_request(session, session.get_one(Request, request_id), by)
-    _take_back_request(session, how)
+    _take_back_request(session, how, by)
     if "owner_of" in how:
         session.get_one(Request, how["owner_of"]).owner = how["was"]
     if "channel_of" in how:
@@ -96,7 +97,7 @@ def _unamend(session: Session, amended: Sequence[dict[str, Any]], by: Stamp) -> 
             event_log.amend(session, row, one["details"], one["filing"], by)
 
 
-def _take_back_request(session: Session, how: dict[str, Any]) -> None:
+def _take_back_request(session: Session, how: dict[str, Any], by: Stamp) -> None:
     """Give a request its name back, or bring a removed one back whole."""
     if "name_of" in how:
         request = session.get_one(Request, how["name_of"])
@@ -105,6 +106,11 @@ def _take_back_request(session: Session, how: dict[str, Any]) -> None:
         for alias in [one for one in request.aliases if one.id in how["aliases"]]:
             request.aliases.remove(alias)
             session.delete(alias)
+    if "law_of" in how:
+        part = session.get_one(Component, how["law_of"])
+        part.agency = how["was"]
+        whose_law.take_back(session, part.id)
+        event_log.project(session, part, by.choices, by.now)
     if "issue_of" in how:
         meta.write(session, issue_key(how["issue_of"]), how["was"])
     if "merged" in how:

@@ -18,13 +18,13 @@ from bot.answers.wording import spelt
 from bot.dispatch import trace
 from bot.dispatch.run import Tools
 from bot.invocation import Ask
-from bot.language import days, followups, slips, smalltalk
+from bot.language import days, followups, openings, slips, smalltalk
 from bot.language.followups import Followed, Talk
 from bot.law import agencies
 from bot.law.letter_sorts import SORTS
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry import Operation, everything
-from bot.registry.commands import DecideProposal, SetReminder
+from bot.registry.commands import AddRequest, DecideProposal, SetReminder
 from bot.registry.queries import LIMIT_WORDS, ShowHelp
 from bot.registry.utterance import Utterance
 from bot.store import component_views, conversations, event_log, proposals, requests
@@ -67,10 +67,20 @@ def small(line: str) -> Answer | Operation | None:
         return Notice("Nothing is open here that could be confirmed or put aside.", tone="clarify")
     if smalltalk.ABOUT.match(line.strip()):
         return ShowHelp()
+    if openings.NEW_REQUEST.match(line.strip()):
+        return NEW_REQUEST
     if (found := smalltalk.cannot(line)) is not None:
         why, near = found
         return Notice(why, buttons=(Button(near, f"help {near}"),), tone="declined")
     return None
+
+
+NEW_REQUEST = Notice(
+    "Is that a new request? Nothing is recorded.",
+    ("For example: new ICE data breach to ICE, DHS sent 2023-11-09.",),
+    tone="clarify",
+    buttons=(Button("New request", AddRequest()),),
+)
 
 
 def followed(tools: Tools, ask: Ask, heard: Utterance) -> Followed | None:
@@ -80,7 +90,8 @@ def followed(tools: Tools, ask: Ask, heard: Utterance) -> Followed | None:
     if followups.is_undo(heard.line):
         return Followed("undo")
     plain = followups.confirms(heard.line)
-    if heard.spec is not None and heard.spec.name not in _LEANING and not plain:
+    named = heard.spec is not None and heard.spec.name not in _LEANING
+    if named and not plain and not followups.leans(heard.words):
         return None
     with tools.store.read() as session:
         talk = _talk(session, ask)
@@ -161,7 +172,9 @@ def remember(tools: Tools, ask: Ask, answer: Answer) -> None:
         about = _about(session, answer, query, words)
         if about is None:
             return
-        if about.request_id is None and before.request_id and query in _LEAVES_IT:
+        says_nothing = not any(one.get("shown") for one in about.choices)
+        leaves = query in _LEAVES_IT or (says_nothing and isinstance(answer, Notice))
+        if about.request_id is None and before.request_id and leaves:
             about = replace(about, request_id=before.request_id, component_id=before.component_id)
         conversations.remember(session, where, about, ask.now)
 
@@ -280,17 +293,12 @@ def _proposal_id(session: Any, answer: Answer) -> int | None:
 
 # -- "remind me dec 1 to send eoir the list" -----------------------------------------------------
 
-_REMIND = re.compile(
-    r"^(?:please |can you |could you |ok |hey )*"
-    r"(?:remind|nag|ping|nudge|poke|bug|alert)(?: me| us| the team| everyone)\b"
-    r"|^(?:please )?set (?:a|up a) reminder\b",
-    re.IGNORECASE,
-)  # fmt: skip
-
 
 def reminder(tools: Tools, ask: Ask, line: str) -> Answer | None:
     """Offer a reminder on the day and about the request that a sentence names; else None."""
-    if ask.surface not in _SURFACES | {"slash"} or not (said := _REMIND.match(line.strip())):
+    if ask.surface not in _SURFACES | {"slash"} or not (
+        said := openings.REMIND.match(line.strip())
+    ):
         return None
     line = line.strip()
     found = [one for one in days.find(line, ask.today) if one.future]

@@ -20,8 +20,8 @@ from bot.language import wire
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
-from bot.registry.commands import ChangeRequest, LogEvent, SetReminder
-from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
+from bot.registry.commands import AddRequest, ChangeRequest, LogEvent, SetReminder
+from bot.registry.queries import AskFilings, ShowHelp, ShowLetter, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.requests import Ambiguous
 
@@ -50,7 +50,13 @@ def hear(said: Utterance | Operation | str) -> Utterance:
     if isinstance(said, Operation):
         return utterance.of_value(said)
     # Half characters and controls can be neither kept nor sent.
-    return utterance.of_words(clean(wire.line(said)))
+    return _of_a_request(utterance.of_words(clean(wire.line(said))))
+
+
+def _of_a_request(heard: Utterance) -> Utterance:
+    """Read "rename X to Y" as "request rename X to Y": it names nothing else of ours."""
+    line = language.request_command(heard.line) if heard.spec is None else ""
+    return utterance.of_words(line) if line else heard
 
 
 def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:
@@ -94,29 +100,42 @@ def _typed(ask: Ask, heard: Utterance) -> list[str]:
     return [heard.line, *(ask.form or {}).values()]
 
 
+_BEGINS_A_SENTENCE = frozenset({LogEvent, AddRequest, ShowLetter})
+
+
 def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer | None:
-    """Propose what a line of `log` says as a sentence, where it is more than `log` can take."""
+    """Propose what a line says as a sentence, where `log`, `new` or `letter` only begins it."""
     typed = heard.value is None and ask.form is None and ask.surface in BY_HAND
-    if not typed or spec.kind is not LogEvent or "--" in heard.words:
+    if not typed or spec.kind not in _BEGINS_A_SENTENCE or "--" in heard.words:
         return None
-    kind = None
+    kinds = _doubted(tools, ask, heard, spec)
+    if kinds is None:
+        return None
+    from bot.dispatch import stating
+
+    said = stating.answer(tools, ask, heard.words if spec.kind is LogEvent else heard.line)
+    if not isinstance(said, Proposed) or said.left:
+        return None
+    return said if not kinds or kinds & {one["kind"] for one in said.events} else None
+
+
+def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[str] | None:
+    """Return the kinds that a line may state where it is not what it begins as; empty: any.
+
+    None: it is what it begins as.
+    """
+    if spec.kind is ShowLetter:
+        return frozenset() if language.tells(heard.line) else None
     with opened(tools, None) as room:
         try:
             value = language.value_of(spec, heard.words, authorized.setting(room, ask))
         except UsageError:
-            value = None
+            return frozenset()
         except BotError:
             return None
     if isinstance(value, LogEvent):
-        kind = value.event if value.doubt else None
-        if kind is None:
-            return None
-    from bot.dispatch import stating
-
-    said = stating.answer(tools, ask, heard.words)
-    if not isinstance(said, Proposed) or said.left:
-        return None
-    return said if kind is None or kind in {one["kind"] for one in said.events} else None
+        return frozenset({str(value.event)}) if value.doubt else None
+    return None if isinstance(value, AddRequest) and value.to else frozenset()
 
 
 def _by_name(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:

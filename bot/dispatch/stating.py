@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.commands import proposals
-from bot.dispatch import audit
+from bot.dispatch import audit, conversing
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
-from bot.language import statements
+from bot.language import openings, statements
 from bot.language.happenings import CLOSED, CORRECTION
 from bot.language.statement_asides import each_agency
-from bot.language.statements import Effect, Mood, Statement
+from bot.language.statements import Effect, Mood, Statement, told_apart
 from bot.law import agencies
 from bot.law.event_table import OF_ALL
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
-from bot.registry.commands import AddRequest, LogEvent
+from bot.registry.commands import LogEvent
 from bot.store import component_views
 from bot.store.component_views import ComponentView
 from bot.store.name_lookup import Names
@@ -74,36 +74,20 @@ def answer(
             (f"“{said.vague_day}” is no day, or not a single one. Say it again with the day.",),
             tone="clarify",
         )
-    return _offered(tools, ask, line, said, meant)
-
-
-_DEED = re.compile(
-    r"^(?:(?:ok|so|just|and|well|finally|we|i|they)[\s,]+)*"
-    r"(?:sent|mailed|emailed|faxed|filed|did|done|got|received|finished|submitted|signed|denied"
-    r"|granted|closed|answered)(?: (?:it|that|them|this|one|us))?(?: (?:this morning|today"
-    r"|yesterday|last night|just now|off|in|out|already|on \S+(?: \S+)?))*[.! ]*$",
-    re.IGNORECASE,
-)
-
-
-_NEW = re.compile(
-    r"^(?:(?:ok|so|just|also|fyi|we|i|team)[\s,]+)*(?:have |had )?(?:sent|filed|mailed|emailed"
-    r"|faxed|submitted|put in|made)\b(?: \w+){0,2} (?:new |another |fresh )(?:\w+ )?"
-    r"(?:foia|request)\b",
-    re.IGNORECASE,
-)
+    return _offered(tools, ask, line, said, meant, about)
 
 
 def _what(line: str) -> Notice | None:
     """Ask what was done, where a line says no more than that something was."""
-    if _NEW.match(line.strip()):
+    if openings.NEW.match(line.strip()):
+        return conversing.NEW_REQUEST
+    if openings.CAME.match(line.strip()):
         return Notice(
-            "Is that a new request? Nothing is recorded.",
-            ("For example: new ICE data breach to ICE, DHS sent 2023-11-09.",),
+            "What does it say? Nothing is recorded.",
+            ("Share it with me, or say what it does: CBP extended it by 10 days on Nov 12.",),
             tone="clarify",
-            buttons=(Button("New request", AddRequest()),),
         )
-    if not _DEED.match(line.strip()):
+    if not openings.DEED.match(line.strip()):
         return None
     return Notice(
         "What was that, and for which request? Nothing is recorded.",
@@ -116,9 +100,15 @@ Told = tuple[ComponentView, Effect, Statement, str]  # of which, what, and the w
 
 
 def _offered(
-    tools: Tools, ask: Ask, line: str, said: Statement, meant: Sequence[ComponentView]
+    tools: Tools,
+    ask: Ask,
+    line: str,
+    said: Statement,
+    meant: Sequence[ComponentView],
+    about: Sequence[int],
 ) -> Answer:
-    chosen = _told(line, said, meant)
+    spoken_of = [one for one in meant if one.id in about]  # of several, the one that was spoken of
+    chosen = _told(line, said, meant if said.requests else spoken_of or meant)
     return chosen if isinstance(chosen, Answer) else _shown(tools, ask, chosen, line, said.left)
 
 
@@ -154,10 +144,11 @@ def _of_each(
     tools: Tools, ask: Ask, line: str, names: Names, views: Sequence[ComponentView]
 ) -> Answer | None:
     """Answer a list, or what one line says of several agencies, each with a day of its own."""
-    each = "\n".join(each_agency(line, ask.today))
+    parts = told_apart(line, names, ask.today) or each_agency(line, ask.today)
+    each = "\n".join(parts)
     listed = _listed(tools, ask, each, names, views)
-    told_apart = each == line or statements.asks(line)
-    return listed if listed is not None or told_apart else _each_alone(each)
+    alone = each == line or statements.asks(line)
+    return listed if listed is not None or alone else _each_alone(each)
 
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
         for_request,
         names_a_letter,
         read,
+        tells,
         understood,
     )
-    from bot.language.typed_requests import is_request_command
+    from bot.language.typed_requests import is_request_command, request_command
 
 __all__ = [
     "OF_ONE",
@@ -31,6 +32,8 @@ __all__ = [
     "is_request_command",
     "names_a_letter",
     "read",
+    "request_command",
+    "tells",
     "understood",
     "value_of",
 ]
@@ -38,10 +41,19 @@ __all__ = [
 # The table of what people say is large; a command by its name needs none of it.
 _AT_FIRST_USE = {
     **dict.fromkeys(
-        ("OF_ONE", "Reading", "for_other", "for_request", "names_a_letter", "read", "understood"),
+        (
+            "OF_ONE",
+            "Reading",
+            "for_other",
+            "for_request",
+            "names_a_letter",
+            "read",
+            "tells",
+            "understood",
+        ),
         "reading",
     ),
-    "is_request_command": "typed_requests",
+    **dict.fromkeys(("is_request_command", "request_command"), "typed_requests"),
 }
 
 

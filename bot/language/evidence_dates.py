@@ -31,7 +31,12 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:tolled|tolling|on hold|paused)\b|\bwhich (?:requests?|foias?|ones) (?:\w+ ){0,3}(?:own|owns|assigned)\b",
         ),
-        (3, r"\bhow far along\b"),
+        (3, r"\bhow far along\b|\b(?:full|whole|complete) picture\b"),
+        (3, r"\bstill (?:alive|open|active|pending|going|running|in play)\b"),
+        (
+            3,
+            r"^(?:and |so )?(?:has|have|did|was|is|are|were) (?:the )?(?:AGY|REQ|they|it)(?: (?:AGY|REQ|request|already|ever|yet|been|finally|even|now))* (?:den(?:y|ied)|grant(?:ed)?|decided?|respond(?:ed)?|ruled?|acknowledged?|extend(?:ed)?|closed?|reject(?:ed)?)\b(?: (?:REQ|AGY|it|us|our|the|request|yet|already))*$",
+        ),
         (3, r"\banything (?:happening|going on|moving|doing)\b"),
         (2.5, r"\bwhat is (?:happening|going on|up|the story|the deal|become)\b"),
         (2.5, r"\b(?:tell|brief|fill|update|catch) (?:me|us) (?:in |up )?(?:about|on|in)\b"),
@@ -52,7 +57,7 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"\b(?:missed|blew|blown|passed|lapsed|slipped|exceeded|broken?|violated) (?:\w+ ){0,3}DEADLINE\b",
         ),
-        (3, r"\bDEADLINE (?:\w+ ){0,2}(?:passed|lapsed|missed|blown|slipped|gone by)\b"),
+        (3, r"\bDEADLINE (?:\w+ ){0,2}(?:passed|pass|lapsed|missed|blown|slipped|gone by)\b"),
         (1, r"\bworking days late\b"),
         (2.5, r"\bshould have (?:answered|responded|replied|been answered)\b"),
         (2.5, r"\bnot (?:\w+ )?(?:answered|responded|replied) (?:\w+ ){0,3}(?:on|in) time\b"),
@@ -82,13 +87,17 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
         (2, r"\b(?:deadlines|due dates)\b"),
         (
             1.5,
+            r"\b(?:for|in|during) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+        ),
+        (
+            1.5,
             r"\b(?:this|next) (?:week|month|quarter|fortnight)\b|\b(?:next|in|within) (?:\d+|a few|few|two|three|four|couple of) (?:days|weeks|months)\b|\bend of (?:the )?(?:week|month)\b|\bby DAY\b|\b(?:today|tomorrow)\b",
         ),
         (1, r"\bdue\b"),
         (1, r"\bnext DEADLINE\b"),
     ),
     "owe": (
-        (3, r"\bto ?dos?\b|\bour tasks?\b"),
+        (3, r"\bto ?dos?\b|\bour tasks?\b|\bon the hook\b|\bour own\b.*\bdos?\b"),
         (3.5, r"\bwe owe\b|\bdo we owe\b|\bwe still owe\b"),
         (
             3,
@@ -113,6 +122,7 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"\b(?:write|wrote|written|get|got|come|came|call|called|answer(?:ed)?|respond(?:ed)?|repl(?:y|ied)) (?:to us |us )?(?:back|yet)\b|\b(?:did|has|have) AGY (?:\w+ )?(?:answer|respond|reply|write|call)(?:ed)?\b",
         ),
+        (3, r"\b(?:movement|activity|change\w*|happen\w*|anything|something) (?:\w+ ){0,2}since\b"),
         (2.5, r"\b(?:recent|new) (?:developments?|events?|letters?|entries|activity)\b"),
         (
             3,
@@ -165,6 +175,7 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             r"\b(?:count|counted|counting|skip|skipped|include|included|including) (?:\w+ ){0,3}(?:holidays?|weekends?|saturdays?|sundays?|veterans|thanksgiving|christmas|columbus|juneteenth|labor|memorial|presidents|inauguration)\b",
         ),
         (2.5, r"\bhow come\b"),
+        (3, r"\b(?:what|which|whose) law (?:applies|counts|governs|is it)\b"),
         (1, r"^why DAY\b|\bwhy (?:is it )?DAY\b"),
         (2, r"^why\b|\bwhy\b"),
         (2, r"\b(?:due|DEADLINE|date)\b(?:.*\b(?:then|that day|that date|DAY)\b)?"),

@@ -45,6 +45,13 @@ PAPERS: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (1.5, r"\bexpedit\w*\b"),
         (1, r"\b(?:page|quote|cite|citation|proof)\b|\bwhich letter\b|\bwhat letter\b"),
+        (1.5, r"\b(?:which|what) (?:page|letter|line)\b"),
+        (
+            3,
+            r"\b(?:which|what) (?:letter|document|filing|page|paper)s? (?:shows?|proves?|has|contains?|says|mentions?) (?:the |our |an? )?(?:extension|denial|acknowledg\w+|waiver|receipt|referral|refusal|grant)\b",
+        ),
+        (3, r"^where (?:does|do|did) (?:it|they|AGY|the letter) say\b"),
+        (2.5, r"^quote (?:me )?|\bthe (?:line|sentence|passage|words) where\b"),
         (
             2,
             r"\b(?:proof|citation|quote|cite|page)\b (?:\w+ ){0,4}(?:denied|denial|refus\w+|granted|extension|expedit\w+)\b",
@@ -83,7 +90,7 @@ PAPERS: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"\bhow many (?:pages|documents|records)\b|\bpages (?:have|did|had) (?:we|they)\b|\bpage counts?\b",
         ),
-        (3, r"\bbates\b|\bgaps?\b"),
+        (3, r"\bbates\b|\bgaps?\b|\bpages (?:received|released|so far|got)\b"),
         (
             2,
             r"\b(?:released|releases|release|received so far|missing|outstanding|still out|not (?:yet )?(?:produced|answered|received|released)|unanswered|incomplete|holding back)\b",

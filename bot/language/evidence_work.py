@@ -18,6 +18,14 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
             r"\b(?:snooze|tick off|check off|mark(?:ed)? (?:\w+ ){0,6}(?:done|complete|as|off)|assign|reassign|dismiss|postpone)\b",
         ),
         (1.5, r"\b(?:reminders?|nudges?|alerts?)\b"),
+        (
+            3.5,
+            r"^(?:please |can you |can we )*(?:give|hand|pass|turn) (?:over )?(?:the )?(?:REQ|AGY)(?: (?:one|request|over))* to \w+$|^(?:please )?let (?!us|me|it|them)\w+ (?:do|handle|take|own|run|have|deal with)\b",
+        ),
+    ),
+    "people": (
+        (3.5, r"\bwho (?:all )?(?:is|are) (?:on|in) (?:the|our|this) team\b"),
+        (3, r"\b(?:team|member) list\b|\b(?:list|show) (?:me )?(?:the |our )?(?:team|members)\b"),
     ),
     "ripe": (
         (
@@ -32,6 +40,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
             2,
             r"\b(?:can|may|could|should|are we (?:allowed|able|free)|ready|entitled|have we)\b(?=.*\b(?:sue|court|lawsuit|suit|litigat\w+|exhaust\w*)\b)",
         ),
+        (3, r"\bdo we have (?:a |any )?(?:suit|case|claim|lawsuit)\b"),
         (1, r"\b(?:lawsuit|court|suit)\b"),
     ),
     "fees": (
@@ -50,7 +59,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
     "contacts": (
         (
             3,
-            r"^(?:and |so |ok )?(?:who|whom|where) (?:do|should|can|would) (?:we|i) (?:\w+ )?(?:send|mail|address|pay|direct|fax)\b",
+            r"^(?:and |so |ok )?(?:to )?(?:who|whom|where) (?:do|should|can|would|must) (?:we|i) (?:\w+ )?(?:send|mail|address|pay|direct|fax)\b",
         ),
         (3, r"\b(?:phone|telephone|fax) (?:number|no|line)\b"),
         (0.5, r"\b(?:phone|telephone|email|address|fax)\b"),
@@ -86,6 +95,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "draft": (
         (2.5, r"\boutline (?:\w+ ){0,3}appeal"),
+        (3, r"\b(?:nudge|follow ?up|status|reminder|chaser) (?:email|letter|note|message)\b"),
         (
             3.5,
             r"^(?:please )?(?:can you |could you |help me |help us )*(?:draft|write|compose|outline|prepare|word|sketch|start|put together|make me)\b (?:\w+ ){0,6}(?:letter|follow ?up|appeal|email|mail|note|nudge|outline|draft|inquiry|status request|reminder|AGY)\b",
@@ -110,6 +120,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:average|median|mean|typical|typically|usually|normally|on average|statistics|stats)\b",
         ),
+        (2, r"\b(?:takes?|taking) (?:so |this |that |too )?long\b"),
         (2.5, r"\b(?:slow|slower|slowest|quicker|quickest|faster|fastest|speed|speedier)\b"),
         (1, r"\bthan AGY\b|\b(?:which|what) agency\b|\bcompared?\b"),
     ),
@@ -148,8 +159,12 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
             r"\b(?:share|sharing|shared|show|say|tell|disclose|give|post|mention) (?:\w+ ){0,5}(?:outside|outsiders?|externally|funders?|donors?|partners?|anyone|everyone|the world|others|coalition)\b",
         ),
         (
+            2.5,
+            r"\b(?:allowed|ok|okay|safe|free|cleared|fine) to (?:say|share|post|publish|tell|quote|mention|print|release)\b",
+        ),
+        (
             1,
-            r"\b(?:outside|allowed to (?:say|share)|ok to (?:say|share)|safe to (?:say|share)|can we (?:say|share|tell)|may (?:we|i) (?:say|share|tell))\b",
+            r"\b(?:outside|can we (?:say|share|tell)|may (?:we|i) (?:say|share|tell))\b",
         ),
     ),
     "history": (

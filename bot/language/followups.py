@@ -54,7 +54,7 @@ _YES = re.compile(
     r"^(?:yes|yep|yeah|yup|sure|do it|record it|go ahead|correct|confirmed?|right|exactly|ok record it|si|please do|that one)(?:[\s,]+(?:please|record it|do it|do that|that is right|thanks|record that))*[\s.!]*$"
 )
 _NO = re.compile(
-    r"^(?:no|nope|nah|not (?:this|that)|cancel|scrap (?:it|that)|do not|leave it|ignore that|wrong)(?:[\s,]+(?:thanks|cancel|that is wrong|do not|leave it|not that))*[\s.!]*$"
+    r"^(?:no|nope|nah|not (?:this|that)|cancel|(?:scrap|drop|forget|discard|skip|toss) (?:it|that)|do not|leave it|ignore (?:it|that)|wrong|never ?mind)(?:[\s,]+(?:thanks|cancel|that is wrong|do not|leave it|not that|(?:scrap|drop|forget|discard|skip|toss|ignore) (?:it|that)|never ?mind))*[\s.!]*$"
 )
 _INSTEAD = re.compile(
     r"^(?:no|not that|i meant|i mean|sorry|wait|actually)[\s,]+(?:i (?:meant|mean) |the )?(?P<what>.+?)[.!?]*$"
@@ -79,13 +79,13 @@ _WHY = re.compile(
     r"^(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
 )
 _SINCE = re.compile(
-    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|and when|cuando)[\s?.!]*$"
+    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)(?: due)?|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|how long do (?:they|we) have(?: left)?|and when|cuando)[\s?.!]*$"
 )
 _SPAN = re.compile(
     r"\b(?:(?:this|next|last) (?:week|month|quarter|year)|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next )?\d+ (?:days|weeks)|january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _NUMBER = re.compile(
-    r"^(?:(?:and|what about|how about|next|in|the|make it)\s+)*(\d{1,3})(?: days)?[\s?.!]*$"
+    r"^(?:(?:and|what about|how about|next|in|the|make it|after that|then|for)[\s,]+)*(\d{1,3})(?: days)?[\s?.!]*$"
 )
 _OURS = re.compile(
     r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:ours|mine|on us|our (?:ones?|side)|we owe|that we owe|for us)[\s?.!]*$"
@@ -93,8 +93,9 @@ _OURS = re.compile(
 _LATE = re.compile(
     r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:late|overdue|past due|theirs|the late ones|the overdue ones|late ones|overdue ones)[\s?.!]*$"
 )
+_HOW_LATE = re.compile(r"(?:by )?how (?:much|late|long)\W*$")
 _UNDO = re.compile(
-    r"^(?:(?:wait|no|oops|sorry|please|actually|hold on|uh|ugh)[\s,]+)*(?:undo(?: (?:that|it|this|my last(?: \w+)?|the last (?:one|thing|change|entry)))?|take (?:that|it) back|scratch that|revert(?: (?:that|it))?|unrecord that|deshacer|that was wrong,? undo)(?:[\s,]+(?:please|that|it))*[\s.!]*$"
+    r"^(?:(?:wait|no|oops|sorry|please|actually|hold on|uh|ugh|hm+|ah|that (?:was|is) wrong|my mistake)[\s,]+)*(?:undo(?: (?:that|it|this|my last(?: \w+)?|the last (?:one|thing|change|entry)))?|take (?:that|it) back|scratch that|revert(?: (?:that|it))?|unrecord that|deshacer|that was wrong,? undo)(?:[\s,]+(?:please|that|it))*[\s.!]*$"
 )
 _IT = re.compile(
     r"\b(?:it|that|this(?! (?:week|month|quarter|year|morning|afternoon|time)\b)|them|they|their|those|he|she|its|there|that one|this one|eso|esa)\b"
@@ -114,8 +115,11 @@ _TARGETED = frozenset({
 })  # fmt: skip
 # Asked in a few words, these are of what was spoken of; status, news and dates are of all.
 _OF_SOMETHING = frozenset({
-    "window", "letter", "cite", "fees", "contacts", "docket", "mark", "produced",
+    "window", "letter", "cite", "fees", "contacts", "docket", "mark", "produced", "public",
+    "redactions", "filings",
 })  # fmt: skip
+# These are so in a whole sentence, too: "and when do we have to appeal".
+_OF_THE_MATTER = frozenset({"window", "fees", "public", "produced", "redactions", "contacts"})
 _AROUND = frozenset({
     "and", "what", "about", "how", "is", "are", "due", "the", "on", "in", "just", "by", "before",
     "until", "for", "then", "show", "me",
@@ -127,10 +131,21 @@ _SAYS = re.compile(
     r"|ask|want)\b"
 )
 _NEXT = re.compile(
-    r"^(?:what is |when is |and )*(?:the |our |their )?next (?:deadline|date|step|hearing|one|thing)"
-    r"[\s?.!]*$"
+    r"^(?:what is |when is |and )*(?:the |our |their )?next (?:deadline|date|step|hearing|one|thing|production|release)"
+    r"(?: due)?[\s?.!]*$"
 )
 _SHORT = 7  # words: a longer line stands on its own
+_FEW = 4
+
+
+_THE_ONE = re.compile(
+    r"\b(?:(?:this|that|the) (?:one|request|matter|case|foia)|it|this|that|them|they|their|eso|esa)\b"
+)
+
+
+def leans(words: str) -> bool:
+    """Say whether words speak of something said before: "open it as a timeline"."""
+    return bool(re.search(r"\b(?:it|this one|that one|them|those|these)\b", words.lower()))
 
 
 def confirms(line: str) -> bool:
@@ -247,8 +262,35 @@ def _the_other(talk: Talk) -> Followed | None:
     return Followed(f"{talk.query} #r{request} {talk.rest}".strip(), "the other one")
 
 
+# A few words that ask of what was spoken of, whatever was asked before.
+_BARE = tuple(
+    (re.compile(rf"^(?:{pattern})[\s?.!]*$"), query)
+    for pattern, query in (
+        (
+            r"how much(?: (?:is it|do they want|is that|money))?|what amount|what does it cost",
+            "fees",
+        ),
+        (
+            r"what (?:can|should|do|could) we do(?: now| next| about (?:it|that|this))?|what now|what next|(?:what are )?(?:our |the )?(?:options|next steps?)",
+            "status",
+        ),
+        (
+            r"(?:any|which|what|show me the|the) (?:letters|filings|documents|files|papers)(?: (?:on (?:it|that|file)|do we have|are there))?",
+            "filings",
+        ),
+        (
+            r"(?:show|open|see|get|pull up)(?: me)? (?:the )?(?:latest|newest|last|most recent)(?: one| letter)?",
+            "letter",
+        ),
+        (r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))", "why"),
+    )
+)
+
+
 def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
     target = _target(talk)
+    if target and (query := next((said for pattern, said in _BARE if pattern.match(text)), "")):
+        return Followed(f"{query} {target}{' that' if query == 'letter' else ''}", "the request")
     if _NEXT.match(text) and target:
         return Followed(
             f"{'docket' if talk.query == 'docket' else 'status'} {target}", "the request"
@@ -270,7 +312,7 @@ def _filtered(text: str, _line: str, talk: Talk, _names: Names, _today: date) ->
         return None
     if _OURS.match(text):
         return Followed("owe")
-    if _LATE.match(text):
+    if _LATE.match(text) or (talk.query == "overdue" and _HOW_LATE.match(text)):
         return Followed("overdue")
     if talk.query == "due" and (days := _days_more(text)):
         return Followed(f"due {days}", "what is due")
@@ -355,9 +397,13 @@ def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Fo
     if (line_in_full := _of_a_letter(text, talk, target, names)) is not None:
         return Followed(line_in_full, "the request")
     found = read(line, names)
+    if _IT.search(text):  # "who owns this one?" is read as of the request itself
+        whole = read(_THE_ONE.sub(names.shown[talk.request], text, count=1), names)
+        found = whole if whole.sure and whole.verb in _TARGETED else found
     if found.verb not in _TARGETED or not (found.sure or found.verb in OF_ONE):
         return None
-    short = found.verb in _OF_SOMETHING and len(text.split()) <= 4  # noqa: PLR2004
+    most = _SHORT if found.verb in _OF_THE_MATTER else _FEW
+    short = found.verb in _OF_SOMETHING and len(text.split()) <= most
     every = _EACH if found.verb in _OF_SOMETHING else _ALL
     if every.search(text) or not (_IT.search(text) or found.verb in OF_ONE or short):
         return None

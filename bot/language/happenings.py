@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bot.law.events import Kind
 
 _GAP = r"(?:\S+ ){0,4}?"  # a few words between
-_NO = r"(?:den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
+_NO = r"(?:threw out|thrown out|tossed(?: out)?|den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"
 _SENT = r"(?:re-?sent|forwarded|dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
 _CAME = (
@@ -50,7 +50,7 @@ PARTLY = _says(Kind.DETERMINED, r"", "theirs", disposition="partial-grant")
 # Decisions not to do something: the negation is part of the saying.
 DECIDED: tuple[Happening, ...] = (
     _says(APPEAL_WAIVED, rf"\b(?:decided|agreed|chose|voted|opted) (?:not to|against) {_GAP}appeal\w*"),
-    _says(APPEAL_WAIVED, r"\b(?:are|am|is|will) not (?:going to |gonna |be )?appeal(?:ing)?\b|\bnot appealing\b|\bnot going to appeal\b|\blet(?:s| us)? not appeal\b"),
+    _says(APPEAL_WAIVED, r"\b(?:are|am|is|will) not (?:going to |gonna |be )?appeal(?:ing)?\b|\bnot appealing\b|\bnot (?:\S+ ){0,2}?bother(?:ing)? (?:\S+ ){0,2}?appeal\w*|\bnot going to appeal\b|\blet(?:s| us)? not appeal\b"),
     _says(APPEAL_WAIVED, r"\b(?:skip|skipping|skipped|forget|waive|waiving|waived|forgo|forgoing|pass on|passing on|dropping|drop|abandon(?:ed|ing)?) (?:the |our |an |any )?(?:\S+ ){0,2}?appeal\b"),
     _says(APPEAL_WAIVED, r"\b(?:dropp?(?:ed|ing)|abandon\w*|gave up on|giving up on|scrapp?(?:ed|ing)) (?:the |any )?(?:idea|thought|plan) (?:of|to) (?:\S+ )?appeal\w*"),
     _says(APPEAL_WAIVED, r"^(?:so |and )?no appeal$|\b(?:we|i) (?:are )?letting (?:\S+ ){0,2}?xreq go\b", "ours"),
@@ -69,7 +69,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.APPEAL_EXTENDED, r"\bappeal\b.{0,40}\b(?:extension|extended|more (?:time|days))\b|\b(?:extension|extended|more (?:time|days))\b.{0,40}\bappeal\b", "theirs"),
     _says(Kind.APPEAL_ACKNOWLEDGED, r"\backnowledg\w* (?:receipt )?(?:of )?(?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,30}\backnowledg\w*|\bassigned .{0,30}\bappeal\b|\bappeal number\b.{0,20}xnum\d|xnum\d.{0,20}\bappeal number\b", "theirs"),
     _says(Kind.APPEAL_RECEIVED, r"\bappeals? (?:office|officer|panel|staff|unit)\b.{0,30}\b(?:got|received|has|confirmed receipt|logged|docketed)\b|\b(?:confirm\w*) receipt of (?:the |our )?(?:\S+ ){0,2}?appeal\b|\bappeal\b.{0,60}\b(?:was|has been|got|were) (?:\S+ )?(?:received|delivered|logged|docketed|signed for)|\b(?:got|received|have|has|logged|signed for) (?:the |our )(?:\S+ ){0,2}?appeal\b|\bappeal\b (?:\S+ )?(?:received|delivered)\b", "theirs"),
-    _says(Kind.APPEAL_FILED, rf"\bappealed\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:\S+ ){{0,5}}?went (?:out|in|off)\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:is (?:in|out|off|filed)|(?:dropped|put) in the mail|filed|sent|mailed|submitted|emailed|faxed)\b", "ours"),
+    _says(Kind.APPEAL_FILED, rf"\bappealed\b|\bput\b.{{0,40}}\bappeal\b.{{0,12}}\bin the mail\b|\b{_SENT}\b.{{0,40}}\bappeal\b|\bappeal\b (?:\S+ ){{0,5}}?went (?:out|in|off)\b|\bappeal\b (?:letter )?(?:\S+ ){{0,2}}?(?:is (?:in|out|off|filed)|(?:dropped|put) in the mail|filed|sent|mailed|submitted|emailed|faxed|lodged|uploaded|posted|fedexed)\b", "ours"),
     # Expedited processing, fee waiver, fees.
     _says(Kind.EXPEDITE_DENIED, rf"\b{_NO}\b.{{0,40}}\bexpedit\w*|\bexpedit\w*.{{0,40}}\b{_NO}\b|\b(?:would|will|did|do|does|can) not expedite\b|\bno expedit\w+", "theirs"),
     _says(Kind.EXPEDITE_GRANTED, rf"\b{_YES}\b.{{0,40}}\bexpedit\w*|\bexpedit\w*.{{0,30}}\b(?:grant\w*|approv\w*)|\bgot expedit\w*|\b(?:is|are) (?:now )?expediting\b", "theirs"),
@@ -77,7 +77,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.FEE_WAIVER_DENIED, rf"\b{_NO}\b.{{0,40}}\bwaiver\b|\b(?:fee )?waiver\b.{{0,40}}\b{_NO}\b|\bno (?:fee )?waiver\b|\b(?:would|will|did|do|does|can) not waive\b|\b{_NO} to waive\b", "theirs"),
     _says(Kind.FEE_WAIVER_GRANTED, rf"\b{_YES}\b.{{0,40}}\bwaiver\b|\b(?:fee )?waiver\b.{{0,30}}\b(?:grant\w*|approv\w*|came through)|\bwaiv(?:ed|es|ing) (?:the |our |all )?(?:\S+ )?fees?\b|\bgot (?:the|our|a) (?:\S+ )?waiver\b", "theirs"),
     _says(Kind.FEE_WAIVER_REQUESTED, r"\b(?:asked|requested|applied|filed|sent)\b.{0,40}\bwaiver\b", "ours"),
-    _says(Kind.FEE_ANSWERED, r"\b(?:we|i|us)\b.{0,25}\b(?:paid|agreed to pay|wired|committed to pay)\b|\b(?:sent|mailed) (?:\S+ ){0,3}?(?:check|payment|cheque|deposit)\b|\b(?:check|payment|fee|fees|invoice|deposit) (?:\S+ ){0,2}?(?:went out|paid|sent|mailed)\b|^(?:ok |so |just |we )*(?:agreed|committed|promised) to pay\b|^paid\b|\b(?:wired|sent|mailed|paid) (?:the )?xagy\d* (?:the |a |our )?(?:xamt\d|check|payment|fees?)|\bpaid (?:the |their |agy ?|xagy\d* )(?:\S+ )?(?:fee|fees|invoice|xamt\d|bill|deposit)", "ours"),
+    _says(Kind.FEE_ANSWERED, r"\b(?:we|i|us)\b.{0,25}\b(?:paid|agreed to pay|wired|committed to pay)\b|\b(?:sent|mailed) (?:\S+ ){0,3}?(?:check|payment|cheque|deposit)\b|\b(?:check|payment|fee|fees|invoice|deposit) (?:\S+ ){0,2}?(?:went out|paid|sent|mailed)\b|^(?:ok |so |just |we )*(?:agreed|committed|promised) to pay\b|^paid\b|\b(?:cut|wrote|drew) (?:\S+ ){0,3}?(?:check|cheque)\b|\b(?:wired|sent|mailed|paid) (?:the )?xagy\d* (?:the |a |our )?(?:xamt\d|check|payment|fees?)|\bpaid (?:the |their |agy ?|xagy\d* )(?:\S+ )?(?:fee|fees|invoice|xamt\d|bill|deposit)", "ours"),
     _says(Kind.FEE_ASKED, r"\b(?:wants?|wanted|asks?|asked|asking|charg\w+|quot\w+|estimat\w+|bill\w*|invoic\w*|needs?|demand\w*)\b.{0,40}xamt\d|\bfees?\b.{0,40}xamt\d|xamt\d.{0,30}\b(?:fees?|estimate|deposit|invoice|bill)\b|\b(?:fee (?:letter|estimate|notice)|invoice|bill)\b (?:\S+ ){0,2}?(?:came|arrived|from|for|of)\b", "theirs"),
     # What they ask of us, what we answered.
     _says(Kind.STILL_INTERESTED_ANSWERED, r"\b(?:told|wrote|confirmed|said|answered|replied|let \S+ know|emailed|informed)\b.{0,50}\bstill (?:interested|want\w*)\b|\bconfirmed (?:our )?(?:continued )?interest\b|\b(?:answered|replied to|responded to)\b.{0,30}\bstill interested\b", "ours"),
@@ -89,7 +89,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says("release", r"\b(?:answered|responded|replied|came back)\b.{0,45}\bwith xpag\d", "theirs"),
     # Court.
     _says(Kind.STAY_LIFTED, r"\bstay\b.{0,15}\blifted\b|\blifted\b.{0,15}\bstay\b"),
-    _says(Kind.STAYED, r"\bgrant\w*\b.{0,40}\bmotion (?:to|for a) stay\b|\bmotion (?:to|for a) stay\b.{0,30}\bgranted\b|\bstayed\b|\bstay (?:was |is )?(?:granted|ordered|entered)\b|\b(?:granted|ordered|entered) (?:a |the )?stay\b"),
+    _says(Kind.STAYED, r"\bgrant\w*\b.{0,40}\bstay motion\b|\bstay motion\b.{0,15}\bgranted\b|\bgrant\w*\b.{0,40}\bmotion (?:to|for a) stay\b|\bmotion (?:to|for a) stay\b.{0,30}\bgranted\b|\bstayed\b|\bstay (?:was |is )?(?:granted|ordered|entered)\b|\b(?:granted|ordered|entered) (?:a |the )?stay\b"),
     _says(Kind.CASE_CLOSED, r"\b(?:case|suit|lawsuit|complaint|litigation)\b.{0,20}\b(?:dismissed|settled|closed|(?:is|was) over|terminated)\b|\b(?:dismissed|settled)\b.{0,20}\b(?:case|suit|lawsuit|complaint|litigation)\b|\bsettled\b|\bjudgment (?:for|entered|against)\b|\bvoluntary dismissal\b|\bstipulat\w+ of dismissal\b"),
     _says(Kind.SERVED, r"\bserved\b|\bservice (?:\S+ ){0,4}?(?:done|complete|completed|made|effected)\b"),
     _says(Kind.COMPLAINT_ANSWERED, r"\b(?:government|govt|doj|justice|us attorney|ausa|defendants?|they|xagy\d*)\b.{0,20}\b(?:answered|filed (?:an|their|its|it is|the) answer)\b(?: (?:the |our )?complaint)?|\banswer\b.{0,30}\b(?:was |is |got )?filed\b|\banswered (?:the |our )complaint\b", "theirs"),
@@ -99,7 +99,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.OGIS_OPENED, r"\b(?:opened|started|filed|asked|contacted|went to|sent)\b.{0,30}\b(?:ogis|mediation)\b|\bogis\b.{0,20}\b(?:opened|took|case opened|accepted)\b"),
     _says(Kind.OGIS_CLOSED, r"\b(?:ogis|mediation)\b.{0,20}\b(?:closed|over|ended|done)\b|\bogis closed\b"),
     # How they decided.
-    _says(Kind.CLOSED_ADMINISTRATIVELY, r"\badministratively closed\b|\bshut(?:ting)? down (?:our|the|it\b|xreq)|\badministrative closure\b|\b(?:they|xagy\d*|agency)\b (?:\S+ ){0,3}?closed\b|\bclosed (?:our|the|it|xreq|us)\b.{0,30}\b(?:because|for|since|without|saying)\b|\b(?:xreq|request|it|case)\b (?:\S+ )?(?:was|has been|got) closed\b|\b(?:says|said|wrote) (?:\S+ ){0,4}?(?:is|was|has been|had been) (?:administratively )?closed\b", "theirs"),
+    _says(Kind.CLOSED_ADMINISTRATIVELY, r"\badministratively closed\b|\bshut(?:ting)? down (?:our|the|it\b|xreq)|\badministrative closure\b|\b(?:they|xagy\d*|agency)\b (?:\S+ ){0,3}?closed\b|\bclosed (?:our|the|it|xreq|us)\b.{0,30}\b(?:because|for|since|without|saying)\b|\b(?:xreq|request|it|case|xnum\d+)\b (?:\S+ )?(?:was|has been|got) closed\b|\b(?:says|said|wrote) (?:\S+ ){0,4}?(?:is|was|has been|had been) (?:administratively )?closed\b", "theirs"),
     _says(Kind.REFERRED, r"\breferred\b.{0,60}\bto (?:the )?xagy\d|\breferral\b.{0,40}xagy\d|\b(?:sent|forwarded|transferred|kicked|passed)\b.{0,50}\b(?:over )?to (?:the )?xagy\d.{0,50}\b(?:process\w*|handl\w*|respon\w*|direct|review|reply|referral)\b|\b(?:punted|kicked|bounced|transferred|forwarded)\b.{0,40}\bto (?:the )?xagy\d|\breferred\b.{0,20}\b(?:to|out)\b", "theirs"),
     _says(Kind.CONSULTED, r"\bconsult(?:ed|ing|ation)\b", "theirs"),
     _says(Kind.DETERMINED, r"\bglomar\w*\b|\bneither confirm\w*(?: n?or den\w+)?|\b(?:can ?not|not) confirm or deny\b", "theirs", disposition="glomar"),
@@ -119,13 +119,14 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.RECEIVED, rf"\b{_STAMPED}", "theirs"),
     _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|ours\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\bgreen card (?:\S+ )?back\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
     _says(Kind.NUMBER_ASSIGNED, r"\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no|#)\b.{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
+    _says(Kind.ESTIMATE_GIVEN, r"\b(?:pushed|moved|bumped|slid|slipped|delayed|postponed)\b.{0,50}\b(?:to|until|till) xday\d", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"\b(?:needs?|needed|wants?|takes?|taking|asked for) (?:\S+ ){0,3}?until xday\d|\b(?:expects?|expected|estimat\w+|promise\w*|promising|aim\w*|hop(?:es?|ing)|project\w*|target\w*|anticipat\w+)\b.{0,60}\b(?:by|in|on|around|before|until|of|is)\b.{0,12}xday\d|\bestimat\w+ (?:it |they )?xday\d|\bestimated (?:completion )?date\b|\b(?:they|xagy\d*|analyst|officer|liaison)\b.{0,50}\b(?:will|would|should)\b.{0,40}\b(?:respond|answer|finish|finished|complete|completed|done|records|produce|release|ready|available|decide|decided|send|get back)\b.{0,30}\b(?:by|on|around|before|in) xday\d", "theirs"),
     _says(Kind.REQUEST_WITHDRAWN, r"\b(?:we|i)\b (?:\S+ ){0,2}?(?:withdrew|withdrawn|withdraw|pulled|are withdrawing)\b|^(?:please |can you |go ahead and )?(?:withdraw|withdrew|withdrawing|pull|pulled|pulling)\b|\bwithdrew (?:our|the|xreq)\b", "ours"),
     _says(CLOSED, r"\b(?:we|i)\b (?:\S+ ){0,3}?(?:closed|closing|are done with|wrapped up|are finished with|close)\b|^(?:please )?(?:close|wrap up|close out)\b|\byou (?:can|may) (?:\S+ )?close\b|\bcan be closed\b|\bmark (?:\S+ ){0,4}?closed\b", "ours"),
     _says(Kind.SENT, rf"\b(?:we|i)\b (?:\S+ ){{0,2}}?{_SENT}\b.{{0,25}}\b(?:request|foia)\b", "ours"),
     _says(Kind.CLARIFICATION_ANSWERED, r"\b(?:we|i) (?:have |just |already |finally )*(?:answered|replied to|responded to|got back to) (?:them|it|(?:the )?xagy\d*|the agency|their (?:letter|email|questions?))\b", "ours"),
     # A conversation with them, whatever it said.
-    _says(Kind.NOTE, r"\b(?:called|phoned|rang|spoke|talked|left (?:\S+ ){0,3}?(?:message|voicemail|vm|msg)|replied to|responded to|voicemail|emailed|wrote|pinged|chatted|followed up|call with|xagy\d* (?:says?|said|told us)|on the phone|heard from|got off the phone|phone call|checked in with|reached out|nudged)\b"),
+    _says(Kind.NOTE, r"\b(?:sent|emailed|mailed|wrote|left) (?:\S+ ){0,3}?(?:follow[- ]?up|nudge|reminder|status (?:request|inquiry)|inquiry)\b|\b(?:called|phoned|rang|spoke|talked|left (?:\S+ ){0,3}?(?:message|voicemail|vm|msg)|replied to|responded to|voicemail|emailed|wrote|pinged|chatted|followed up|call with|xagy\d* (?:says?|said|told us)|on the phone|per (?:a|the|my|our) (?:\S+ )?call|heard from|got off the phone|phone call|checked in with|reached out|nudged)\b"),
 )  # fmt: skip
 
 NEGATED = re.compile(
@@ -154,13 +155,14 @@ HEARSAY = re.compile(
     r"|think|thinks|thought|(?:i|we|they) heard(?! (?:from|back)\b)|heard that|hearing that|hear that"
     r"|apparently|supposedly|rumou?r\w*|maybe|perhaps|probably|possibly|guess|guessing|sounds like"
     r"|seems?|looks like|might|i believe|believes|not sure|unsure|allegedly|word is|reportedly"
-    r"|i bet|likely|worried|worries|afraid|suspect\w*|wonder\w*|told me that|may have|could have"
+    r"|told by (?:a|an|some|my|someone|somebody|another)\b|disput\w* (?:that|whether|having|ever)|contest(?:s|ed|ing)? that"
+    r"|wish(?:ed|es|ing)?|if only|i bet|likely|worried|worries|afraid|suspect\w*|wonder\w*|told me that|may have|could have"
     r"|should have|must have|would have)\b"
 )
 ASKED = re.compile(
-    r"^(?:ok |hey |so |and |but |also |please |hi |yo )*(?:since (?:when|what)|until when|by when|as of|in what|on what|at what|from what|i (?:want|need|would like|have) (?:you )?(?:to|a|an|the)|we (?:want|need) (?:you )?(?:to|a|an|the)|who|what|whats|when|where|which|whose|why|how"
+    r"^(?:ok |hey |so |and |but |also |please |hi |yo )*(?:put off|push back|hold off|mute|postpone|delay the|stop (?:nagging|reminding|the)|since (?:when|what)|until when|by when|as of|in what|on what|at what|from what|to whom|whom|i (?:want|need|would like|have) (?:you )?(?:to|a|an|the)|we (?:want|need) (?:you )?(?:to|a|an|the)|who|what|whats|when|where|which|whose|why|how"
     r"|(?:is|are|was|were|do|does|did|can|could|may|might|shall|must|should|would|will)(?! not\b)|(?:has|have|had) (?:we|they|i|you|it|the|our|any\w*|every\w*|xagy\d*|xreq|that|this|there|he|she|my|his|her|your)\b|any|anything|status(?! (?:conference|report|hearing|call))|show"
-    r"|find|search|list|tell|give|latest|proof|evidence|citation|copy of|details|reasons?|number for|numbers|deadlines?|draft|write|remind|nudge me|nag|snooze|let me|let us see|i (?:want|need|would like) (?:to )?(?:see|know|have)|need to see|see|open|pull up|walk me|check|count|visualize|chart|plot|graph|compute|calculate|make|create|set|export|explain|look|send me|pull"
+    r"|find|search|list|tell|give|latest|proof|evidence|citation|copy of|details|reasons?|number for|numbers|deadlines?|draft|write|prepare|compose|outline|remind|nudge me|nag|snooze|let me|let us see|i (?:want|need|would like) (?:to )?(?:see|know|have)|need to see|see|open|pull up|walk me|check|count|visualize|chart|plot|graph|compute|calculate|make|create|set|export|explain|look|send me|pull"
     r"|get me|read|quote|cite|help|summarize|compare|public|dime|cual|cuando|que|como|por que|quien)\b"
 )  # fmt: skip
 CORRECTED = re.compile(

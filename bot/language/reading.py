@@ -35,7 +35,9 @@ there here any some all one ones more much many very really right also too let l
 tell know see say said want need like go going think make made thing things request requests team
 way bit kind sort please thanks thank hi hello regarding concerning re same other each every next
 """.split())  # fmt: skip  # noqa: SIM905
-_CAPITAL = re.compile(r"(?<=[a-z0-9,;:'\"] )(?:the )?([A-Z][A-Za-z&.'-]*[A-Za-z])")  # inside a line
+_CAPITAL = re.compile(
+    r"(?<=[a-z0-9,;:'\"] )(?:the )?([A-Z][A-Za-z&.-]*[A-Za-z])(?:['’]s\b)?"
+)  # inside a line
 _STRANGE_NUMBER = re.compile(r"\b\d{5,}\b|\b\d{3,} \d{2,3}\b")
 _CALLED = frozenset("""
 foia faq pdf csv xlsx ics json excel outlook google bates privacy act january february march april
@@ -126,6 +128,10 @@ _WHAT_A_PAGE_SAYS = re.compile(
     r"(?:letter|email|denial|memo|report|response|complaint|records|affidavit|declaration)\b"
     r"|^what (?:do|does|did) (?:the )?(?:\w+ ){0,3}(?:letter|email|denial|response|notice|memo)"
     r" (?:say|state|tell|mean|list)\b"
+    r"|^why (?:did|does|was|were|has) .*\b(?:den(?:y|ied)|refuse\w*|reject\w*|withh\w+"
+    r"|turn\w* down)\b"
+    r"|^(?:what|how much|which) did we (?:say|promise|offer|argue|tell|write|agree)\b"
+    r"|^what did (?:the )?(?!request|foia|letter|search|copies|processing|it|they)\w+ cost\b"
 )
 _OF_THE_RECORD = frozenset({"fees", "window", "contacts", "letter", "number", "status", "produced"})
 
@@ -199,8 +205,11 @@ def _content(text: str) -> dict[int, str]:
     return {match.start(): match[0] for match in found if match[0] not in _STOP}
 
 
+_NUMBER_SIGN = re.compile(r"(?:(?<=\s)|^)#(?=\s|$)")  # "tracking # for ..."
+
+
 def _line(typed: str, names: Names) -> _Line:
-    text = slips.plain(typed)
+    text = slips.plain(_NUMBER_SIGN.sub(" number ", typed))
     while (shorter := _POLITE.sub("", text)) != text:
         text = shorter
     tokens = fold(text).split()
@@ -402,6 +411,18 @@ _LETTER_ALONE = re.compile(
 def names_a_letter(line: str) -> bool:
     """Say whether a line is nothing but a letter's name: "the last acknowledgment"."""
     return _LETTER_ALONE.match(line) is not None
+
+
+_TELLS = re.compile(
+    r"^\W*letter (?:from|by|of|came|dated)\b.*"
+    r"\b(?:acknowledg|den|grant|extend|clos|ask|refus|releas)\w*(?:ing|ed)\b",
+    re.IGNORECASE,
+)
+
+
+def tells(line: str) -> bool:
+    """Say whether a line tells what a letter did: "letter from BOP denying the appeal"."""
+    return _TELLS.match(line) is not None
 
 
 def _letter(line: _Line, target: str) -> tuple[str, str]:

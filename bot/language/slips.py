@@ -14,6 +14,7 @@ CODE, DAY = "xcodex", "xdayx"
 _LEAST = 5  # letters; a shorter word is taken as it stands
 _CODE = r"(?<![a-z0-9])(?:exemptions?\s+)?(?:\(?b\)?\s?\(?[1-9]\)?(?:\s?\(?[a-f]\)?)?)(?![a-z0-9(])"
 _NUMBERED = r"\bexemptions?\s+\d(?:\s?\(?[a-f]\)?)?(?![a-z0-9])"
+_SEVEN = r"(?<![\w-])7\s?\(?[a-f]\)?(?![\w-])"  # "7(E)", said without its (b)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = (
     r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
@@ -38,6 +39,7 @@ CONTRACTIONS = (
     (r"\bwon'?t\b", "will not"),
     (r"\bgonna\b", "going to"),
     (r"\b(gotta|got to)\b", "have to"),
+    (r"\bto-?dos?\b|(?<=\bmy )to dos\b|(?<=\bour )to dos\b", "todo"),  # no Department of State
     (r"\bu\b", "you"),
     (r"\b(\w+)'s\b", r"\1"),
     (r"\bno\.\s?(?=[a-z0-9-]*\d)", "number "),
@@ -72,6 +74,9 @@ SHORT = tuple(
         (r"\b(?:are-(?:we|you)-)?still-interested\b", "still interested"),
         (r"\bno-records?\b", "no records"),
         (r"\bfee-waiver\b", "fee waiver"),
+        (r"\bheld back\b", "withheld"),
+        (r"\bholding back\b", "withholding"),
+        (r"\b(?:usps|ups|fedex|dhl)(?:'s)? (?=tracking|receipt|shows?\b|says?\b)", "tracking "),
         (r"\bglomar'?e?d\b", "glomar"),
         (r"\bthx\b|\bpls\b|\bplz\b", " "),
     )
@@ -108,7 +113,8 @@ special staff stage start station statute status stays steps stock stored story 
 strong study style subject suits support system taking target team teams tells terms text thank
 think third three title token total track trade train training trial tried trust truth types unable
 union unit units update usage users video visit voice vote wants waste watch weeks weigh window
-within without witness woman women working works worst yield zones fears feels fewer meets meet
+within without witness woman women working works worst yield retention detention
+attention intention contention zones fears feels fewer meets meet
 """.split())  # fmt: skip  # noqa: SIM905
 
 
@@ -134,7 +140,7 @@ def plain(line: str) -> str:
     text = " ".join(line.lower().split())
     for pattern, words in CONTRACTIONS:
         text = re.sub(pattern, words, text)
-    text = re.sub(f"{_NUMBERED}|{_CODE}", f" {CODE} ", text)
+    text = re.sub(f"{_NUMBERED}|{_CODE}|{_SEVEN}", f" {CODE} ", text)
     return re.sub(_DAY, f" {DAY} ", text)
 
 

@@ -63,6 +63,8 @@ _WORDS = tuple(
         (r"todavia no|aun no", "not yet"),
         (r"(?:nos )?(?:acusaron|acuso) (?:de )?recibo(?: de)?", "acknowledged"),
         (r"(?:pidio|pidieron|tomo|tomaron|necesita|necesitan|se tomo|se tomaron) (\d+) dias (?:habiles )?(?:mas|adicionales)", r"took \1 more working days on"),
+        (r"(?:extendio|extendieron|amplio|ampliaron|prorrogo|prorrogaron)(?: (?:el|su) (?:plazo|tiempo))?(?: (?:por|en))? (\d+) dias(?: habiles)?", r"extended by \1 working days"),
+        (r"(?:extendio|extendieron|amplio|ampliaron|prorrogo|prorrogaron)(?: (?:el|su) (?:plazo|tiempo))?", "extended"),
         (r"(\d+) dias (?:habiles )?(?:mas|adicionales)", r"\1 more working days"),
         (r"(?:nos )?(?:pidio|pidieron|piden|pide) (?:que )?(?:aclar\w+|aclaracion(?:es)?|acot\w+|precis\w+)", "asked us to clarify"),
         (r"aclaramos|respondimos a la aclaracion|mandamos la aclaracion|enviamos la aclaracion", "we clarified"),
@@ -90,6 +92,11 @@ _WORDS = tuple(
         (r"si", "if"), (r"y", "and"), (r"pero", "but"), (r"en|de|del|la|el|los|las|lo|nos|para|por|sobre|con|que|a|al|su|nuestra|nuestro|una|un|se|ya", " "),
     )
 )  # fmt: skip
+
+
+_COUNTS = {
+    "cinco": "5", "diez": "10", "quince": "15", "veinte": "20", "treinta": "30", "noventa": "90",
+}  # fmt: skip
 
 
 def plain(line: str) -> str:
@@ -124,6 +131,9 @@ def in_english(line: str) -> str:
     bare = unicodedata.normalize("NFKD", line)
     text = "".join(c for c in bare if not unicodedata.combining(c))
     text = re.sub(r"[¿¡]", " ", text)
+    text = re.sub(
+        r"\b(\w+)(?= dias\b)", lambda match: _COUNTS.get(match[1].lower(), match[1]), text
+    )
     for pattern, said in _WORDS:
         text = re.compile(pattern.pattern, re.IGNORECASE).sub(said, text)
     return " ".join(text.split())

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.language import days
 from bot.language.days import SaidDay
-from bot.language.happenings import PARTLY
+from bot.language.happenings import PARTLY, Happening
 from bot.language.statement_moods import Found, happening_of
 from bot.language.statement_text import HeldText, clauses_of
 from bot.language.statement_values import Effect
@@ -60,12 +60,23 @@ _REST_DENIED = re.compile(
 )
 
 
+def _is_final(one: tuple[Happening, re.Match[str]]) -> bool:
+    """Say whether it is "the final response", which says nothing of how it went."""
+    return one[0].kind == Kind.DETERMINED and not one[0].details
+
+
 def in_part(found: Sequence[Found]) -> list[Found]:
     """Read "sent 40 pages and denied the rest" as one decision, which grants a part."""
     rest = [bool(_REST_DENIED.search(clause)) for clause, _ in found]
     bare = [(_REST_DENIED.sub(" xnil ", clause), said) for clause, said in found]
     given = [happening_of(clause) for clause, _ in bare]
     sent = [one is not None and one[0].kind in _SENT for one in given]
+    final = next((one for one in given if one and _is_final(one)), None)
+    if final and any(one and one[0].kind == "release" for one in given):
+        return [
+            (clause, (final[0], one[1]) if one and one[0].kind in _SENT else one)
+            for clause, one in found
+        ]
     if not (any(rest) and any(sent)):
         return list(found)
     return [

@@ -17,6 +17,7 @@ from bot.language.happenings import (
     Happening,
 )
 from bot.language.statement_values import Mood, Statement
+from bot.law import agencies
 from bot.law.events import Kind
 
 _HEAD = re.compile(
@@ -64,6 +65,7 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
         return False  # "the court denied our motion" decides no request
     before = clause[: match.end()]
     ours, theirs = OURS.search(before), THEIRS.search(before)
+    doing = _WE.search(before)
     if one.whose == "theirs":
         # "we asked for an extension" is ours; "they told us", "we got" are theirs.
         return not (
@@ -79,10 +81,11 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
         # "the ICE appeal is in": who is named before a noun only says which.
         if re.search(r"\bby us\b", clause) or _PASSIVE.match(match[0]):
             return True
-        return not (theirs and theirs.start() < match.start() + 1 and not ours) or _told(clause)
+        return not (theirs and theirs.start() < match.start() + 1 and not doing) or _told(clause)
     return True
 
 
+_WE = re.compile(r"\b(?:we|i)\b")  # "CBP sent us ..." is done to us, not by us
 _PASSIVE = re.compile(r"(?:appeal|complaint|lawsuit|suit|check|payment)\b(?!.*\bby (?:xagy|them))")
 
 
@@ -92,6 +95,25 @@ def _told(clause: str) -> bool:
             r"^(?:ok |so |just )*(?:told|wrote|emailed|called|paid|sued|filed|sent|mailed)\b",
             clause,
         )
+    )
+
+
+# "Jo says DEA remanded": somebody of ours tells what an agency did. An agency's own word is told.
+_TOLD_BY = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:but|and|because|since)\s+)([A-Z][a-z]+) "
+    r"(?:says|said|claims|claimed|heard|hears|swears|insists|told (?:me|us)|reckons|thinks)\b"
+)
+_OWN_WORD = frozenset("""
+they she he it this that letter notice email decision denial response acknowledgment portal court
+judge office officer analyst agency liaison counsel website tracking system government clerk
+""".split())  # fmt: skip  # noqa: SIM905
+
+
+def is_told_by_others(line: str) -> bool:
+    """Say whether a person, and no agency, letter or court, is said to say it."""
+    return any(
+        name.casefold() not in _OWN_WORD and agencies.find(name) is None
+        for name in _TOLD_BY.findall(line)
     )
 
 
@@ -145,6 +167,12 @@ def _negated(kind: str, clause: str, span: re.Match[str], rest: str, whole: str)
 _TAKEN_BACK = re.compile(
     r"\bno ?,? ?wait\b|\bscratch that\b|\bi mean\b|\bor was it\b"
     r"|\b(?:everything|anything|all) but\b"
+    r"|\b(?:do|does|did) not (?:really )?(?:know|remember|recall)\b"
+    r"|\b(?:not|never) (?:\w+ )?(?:certain|sure)\b|\bno idea\b|\b(?:pretty|fairly|kind of) sure\b"
+    r"|\b(?:have|has|had) not (?:\w+ )?seen\b|\bcan not (?:remember|recall|confirm whether)\b"
+    r"|\bnever ?mind\b"
+    r"|\bwhich (?:one|request|agency|of them) (?:was|is) (?:it|that)\b"
+    r"|\b(?:ignore|forget) (?:that|this|me|it)\b"
 )
 # "..., not xday1": part of what was said is denied, and which part is not for us to say.
 _REFUSED_PART = re.compile(r"^(?:and |but )?(?:not|never)\b.*\bx(?:day|num|agy|req|amt|pag)\d*")

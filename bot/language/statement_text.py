@@ -42,7 +42,11 @@ _NUMBER = re.compile(
 _MONEY = re.compile(
     r"\$\s?(\d[\d,]*(?:\.\d\d)?)|\b(\d[\d,]*(?:\.\d\d)?)\s?(?:dollars|bucks|usd)\b", re.IGNORECASE
 )
-_PAGES = re.compile(r"\b(\d[\d,]*)\s?(?:pages?|pgs?|pp)\b", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\b(\d[\d,]*)\s?(?:(?:more|additional|other|extra|new|further|redacted|responsive) )?"
+    r"(?:pages?|pgs?|pp)\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fourteen|fifteen|twenty|thirty)"
     r"[- ](?:more |additional |extra |another |further )?"
@@ -63,7 +67,10 @@ def masked(line: str, today: date) -> HeldText:
     def bates(match: re.Match[str]) -> str:
         first, last = (re.fullmatch(r"(.*?)(\d+)", end) for end in (match[1], match[2]))
         alike = first and last and last[1].casefold() in {"", first[1].casefold()}
-        if not (first and last and alike) or (not last[1] and len(first[2]) != len(last[2])):
+        rising = first and last and int(first[2]) <= int(last[2])
+        if not (first and last and alike and rising) or (
+            not last[1] and len(first[2]) != len(last[2])
+        ):
             return match[0]
         end = match[2] if last[1] else first[1] + last[2]
         return held.hold("bat", f"{match[1].upper()}..{end.upper()}")
@@ -160,6 +167,8 @@ _CUT = re.compile(
 QUOTED = re.compile(
     r"^(?:see below|from \S+|fwd?|forward\w*|below)[^:>\n]*[:>]\s*"
     r"|^(?:(?:fyi|heads[- ]up|update|quick update|for the record|psa)\s*[:,-]?\s+)+"
+    r"|^(?:(?:just )?(?:two|three|a few|a couple of|several|some|a couple) "
+    r"(?:things|updates|notes|items)\s*[:,-]\s*)"
     r"|^(?:please |pls |can you )?(?:mark|write|jot|put|note) (?:it |this )?down "
     r"(?:that |for \S+ that )?"
     r"|^(?:please )?(?:make a note|note|for the record)(?: that|:)\s+",

@@ -21,13 +21,20 @@ from bot.language.statement_asides import (
     without_refused,
 )
 from bot.language.statement_details import correction, effects_of, is_ahead, reason_of
-from bot.language.statement_moods import Found, happening_of, headed, mood_of, undone
+from bot.language.statement_moods import (
+    Found,
+    happening_of,
+    headed,
+    is_told_by_others,
+    mood_of,
+    undone,
+)
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
 from bot.language.statement_values import Effect, Mood, Statement
 from bot.language.words import LIGHT
 from bot.store.name_lookup import Names
 
-__all__ = ["Effect", "Mood", "Statement", "asks", "kinds_named", "read"]
+__all__ = ["Effect", "Mood", "Statement", "asks", "kinds_named", "read", "told_apart"]
 
 _LONGEST = 1_500
 
@@ -68,6 +75,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         return undone(about, text)
     if mood := mood_of(found, text, strong=strong):
         return replace(about, mood=mood)
+    if strong and is_told_by_others(line):
+        return replace(about, mood=Mood.HEARSAY)
     effects = [
         replace(one, reason=reason_of(line)) for one in effects_of(found, held, today, suing=suing)
     ]
@@ -83,6 +92,27 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         "",
     )
     return replace(about, effects=tuple(effects), left=left, vague_day=vague)
+
+
+_BESIDE = re.compile(r"(?:[;,.]\s+(?:and |then |but )?|\s+and\s+)")
+
+
+def told_apart(line: str, names: Names, today: date) -> list[str]:
+    """Split a line that tells what several bodies did, each with its own name; else [].
+
+    "EOIR got our answer Friday, and CBP extended encounters by 10 days" is two statements.
+    """
+    parts = [one.strip() for one in _BESIDE.split(line) if one.strip()]
+    said = [read(part, names, today) for part in parts] if 1 < len(parts) <= _MOST else []
+    whose = {(one.requests, one.agencies) for one in said if one}
+    whole = all(
+        one and one.mood is Mood.STATED and one.effects and (one.requests or one.agencies)
+        for one in said
+    )
+    return parts if whole and len(whose) > 1 else []
+
+
+_MOST = 4  # statements in one line
 
 
 def _name_words(requests: Sequence[int], names: Names) -> frozenset[str]:

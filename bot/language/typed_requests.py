@@ -13,7 +13,7 @@ from bot.registry import commands as c
 from bot.registry.queries import ShowStatus
 
 # What stands after "request" where it is the command; anything else is a sentence.
-REQUEST_DOES = ("rename", "merge", "close", "reopen", "remove", "describe")
+REQUEST_DOES = ("rename", "merge", "close", "reopen", "remove", "describe", "law")
 _REQUEST_ASKS = ("list", "show")
 
 
@@ -21,6 +21,23 @@ def is_request_command(words: str) -> bool:
     """Say whether words after "request" are the command's: "request 2024-ICFO-1?" is a question."""
     first_word = words.strip().partition(" ")[0].casefold()
     return first_word in {*REQUEST_DOES, *_REQUEST_ASKS, "add"}
+
+
+_BARE = re.compile(
+    r"(?:please )?(?P<what>rename|merge|remove|delete|reopen)\s+(?:the )?(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_NOT_ONE = frozenset("it that this them these all everything every my me us".split())  # noqa: SIM905
+
+
+def request_command(line: str) -> str:
+    """Return "request rename X to Y" for "rename X to Y"; "" for what is no such line."""
+    found = _BARE.fullmatch(line.strip())
+    if found is None or found["rest"].split()[0].casefold() in _NOT_ONE:
+        return ""
+    what = found["what"].casefold().replace("delete", "remove")
+    rest = re.sub(r"\s+(?:request|one)$", "", found["rest"].rstrip(" .!")).replace('"', "")
+    return f"request {what} {rest}"
 
 
 @reads(c.ChangeRequest)
@@ -32,7 +49,7 @@ def _request(words: str, setting: Setting) -> Operation:
         return value_of(c.AddRequest.spec, rest, setting)
     if what in _REQUEST_ASKS:
         return ShowStatus(rest.strip() if what == "show" else "")
-    if what in {"rename", "merge"}:
+    if what in {"rename", "merge", "law"}:
         about, name = _renamed(_INTO.sub(" to ", rest) if what == "merge" else rest, setting)
         return c.ChangeRequest(what, about, name=name)
     if what == "describe":

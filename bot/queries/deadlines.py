@@ -14,7 +14,7 @@ from bot.queries import provisional
 from bot.queries.components import chosen, days_left
 from bot.queries.status import paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
-from bot.store import deadline_rows
+from bot.store import deadline_rows, whose_law
 from bot.store.deadline_rows import Wanted
 from bot.store.session import Session
 
@@ -35,6 +35,30 @@ def overdue(room: Room, ask: Ask, query: ListOverdue) -> DueAnswer:
 def owe(room: Room, ask: Ask, query: ListOwed) -> DueAnswer:
     """Answer `owe [request]`: what we must do, late or not."""
     return _list(room.session, ask, query, Wanted(whose="ours"))
+
+
+WHOSE_LAW = "whose-law"  # the item of ours that asks whose law counts; it has no day
+
+
+def _open_questions(session: Session, among: set[int] | None) -> list[DeadlineLine]:
+    """Give what is ours to say before a date can be trusted: whose law counts for a body."""
+    return [
+        DeadlineLine(
+            slug=one.slug,
+            name=one.name,
+            agency=one.agency,
+            limit=WHOSE_LAW,
+            label=f"Say whose law counts: request law {one.slug}/{one.agency} to federal, or US-NY",
+            due=None,
+            whose="ours",
+            days_left=None,
+            days=None,
+            version="",
+            certainty="unknown",
+            state="open",
+        )
+        for one in whose_law.unsaid(session, sorted(among) if among is not None else None)
+    ]
 
 
 def lines(
@@ -103,7 +127,7 @@ def _unconfirmed(
         return [one for one in found if one.due and ask.today <= one.due <= last]
     if isinstance(query, ListOverdue):
         return [one for one in found if one.due and one.due < ask.today]
-    return found
+    return [*found, *_open_questions(session, among if query.about else None)]
 
 
 def _with(extra: list[DeadlineLine], rows: list[DeadlineLine]) -> tuple[DeadlineLine, ...]:

@@ -36,7 +36,7 @@ from bot.registry.queries import (
     ShowStatus,
     ShowTimeline,
 )
-from bot.store import deadline_rows, event_log, requests
+from bot.store import deadline_rows, event_log, requests, whose_law
 from bot.store.deadline_rows import NEAR_DAYS, OPEN, by_urgency
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
@@ -152,11 +152,26 @@ def cards(
     folded = event_log.standings(session, components, choices, rows)
     latest = {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
     refs = _deadline_refs(session, [component.id for component in components])
-    made = [_card(request, folded, latest, refs, today) for request in chosen]
+    made = [
+        _with_open_law(session, _card(request, folded, latest, refs, today), request)
+        for request in chosen
+    ]
     if now is None:
         return made
     waiting = provisional.by_component(session, now, components)
     return [_with_unconfirmed(card, waiting, today) for card in made] if waiting else made
+
+
+def _with_open_law(session: Session, card: RequestCard, request: Request) -> RequestCard:
+    """Mark the dates of bodies that were taken as federal unasked."""
+    unsaid = {f"c{one.id}" for one in request.components if not whose_law.is_said(session, one)}
+    if not unsaid:
+        return card
+    parts = tuple(
+        replace(one, flags=(whose_law.UNCONFIRMED, *one.flags)) if one.ref in unsaid else one
+        for one in card.components
+    )
+    return replace(card, components=parts)
 
 
 def _with_unconfirmed(

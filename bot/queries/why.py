@@ -17,7 +17,7 @@ from bot.queries import provisional
 from bot.queries.components import days_left, request_and_agency
 from bot.queries.provisional import Unconfirmed
 from bot.registry.queries import ExplainDeadline, ShowStatus
-from bot.store import event_log
+from bot.store import event_log, whose_law
 from bot.store.deadline_rows import OPEN
 from bot.store.session import Session
 from bot.store.tables import Component, DeadlineRow, Request
@@ -40,8 +40,13 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
         today=ask.today,
         deadlines=(*(_why(*one, ask.today) for one in found), *read),
         buttons=(Button("Status", ShowStatus(f"#r{request.id}")),),
-        understood=f"why the dates of {request.name}",
+        understood=f"why the dates of {request.name}{_open_law(room, meant)}",
     )
+
+
+def _open_law(room: Room, meant: Sequence[Component]) -> str:
+    unsaid = [c.agency for c in meant if not whose_law.is_said(room.session, c)]
+    return f" · whose law not confirmed: {', '.join(unsaid)}" if unsaid else ""
 
 
 def _why_none(query: ExplainDeadline, meant: Sequence[Component]) -> str:

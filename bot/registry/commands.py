@@ -132,7 +132,7 @@ class AddRequest(Command):
 @registered(
     "request",
     "Rename, merge, close, reopen or remove a request",
-    "request rename|merge|close|reopen|remove|describe <request>",
+    "request rename|merge|close|reopen|remove|describe|law <request>",
     run="bot.commands.request_changes:change",
     data=Data.CHANGE,
     examples=(
@@ -141,6 +141,7 @@ class AddRequest(Command):
         "request close ice data breach because settled",
         "request reopen ice data breach",
         "request remove ice data breach",
+        "request law old request/MSHA to federal",
         "request describe ice data breach: In 2022 ICE posted the names of people in its custody.",
     ),
     undo=UNDO,
@@ -148,7 +149,7 @@ class AddRequest(Command):
 )
 @value
 class ChangeRequest(Command):
-    """`what` is rename, merge, close, reopen, remove; `on` None: today. `sure`: it was asked."""
+    """`what` is rename, merge, close, reopen, remove, describe or law; `on` None: today."""
 
     what: str = ""
     about: str = ""

@@ -15,7 +15,7 @@ from bot.reminders import digest, morning, plan, words
 from bot.reminders.card import NudgeCard
 from bot.reminders.recheck import still_to_be_said
 from bot.reminders.sweep_context import House
-from bot.store import deadline_grounds, nudge_subjects, nudges, posts
+from bot.store import deadline_grounds, nudge_subjects, nudges, posts, whose_law
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 from bot.store.posts import PostRow
@@ -92,11 +92,19 @@ def _card(
 ) -> NudgeCard:
     _, zone = house.of(held.place)
     if held.kind == "weekly":
-        return digest.weekly_card(_week(session, house, held, now), zone, now, held.ref, items)
+        week = _week(session, house, held, now)
+        asked = _open_questions(session, house, held)
+        return digest.weekly_card(week, zone, now, held.ref, items, asked)
     if held.kind == "nudge":
         ground = deadline_grounds.ground(session, items[0].subject.deadline_id, held.place)
         return words.nudge_card(items[0], zone, now, ground)
     return digest.digest_card(items, zone, now, held.ref)
+
+
+def _open_questions(session: Session, house: House, held: PostRow) -> list[str]:
+    """Return what leads have to say before dates can be trusted; ops hears it, each week."""
+    told = house.ops in {held.place, *homes_of(held)}
+    return [one.question for one in whose_law.unsaid(session)] if told else []
 
 
 def _week(session: Session, house: House, held: PostRow, now: datetime) -> list[Subject]:

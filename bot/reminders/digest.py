@@ -91,10 +91,12 @@ def weekly_card(
     now: datetime,
     ref: str,
     carried: Sequence[Waiting] = (),
+    asked: Sequence[str] = (),
 ) -> NudgeCard:
     """Say once a week what we must do, what is new with the agencies, and what is hopeless.
 
-    `carried`: steps of the day that it says, so that no second message does.
+    `carried`: steps of the day that it says, so that no second message does. `asked`: what is
+    ours to say before dates can be trusted.
     """
     today = now.astimezone(zone).date()
     due = {id_of(item.subject): item.subject for item in carried}
@@ -103,7 +105,7 @@ def weekly_card(
     theirs = [s for s in told.values() if s.whose != "ours"]
     fresh = [s for s in theirs if id_of(s) in due or is_news(s, today)]
     stale = [s for s in theirs if s not in fresh]
-    lines = [f"Ours: {line}" for line in _lines(ours, today)]
+    lines = [f"Ours: {line}" for line in [*asked, *_lines(ours, today)]]
     lines += _cut([f"Agencies: {line}" for line in _lines(fresh, today)], len(lines))
     if stale and (ours or fresh):
         lines.append(_hopeless(stale, today))

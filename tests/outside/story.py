@@ -113,7 +113,7 @@ def upload(channel: str, name: str, content: bytes, text: str) -> None:
     urllib.request.urlopen(request, timeout=10).close()
 
 
-def wait(ask: Callable[[], Any], fault: str, seconds: float = 20) -> Any:
+def wait(ask: Callable[[], Any], fault: str, seconds: float = 60) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with suppress(OSError, LookupError, ValueError):
@@ -146,7 +146,12 @@ def press(message: dict[str, Any], label: str) -> None:
         e for e in pressable(message["blocks"]) if e.get("text", {}).get("text") == label
     )
     action = {"type": "button", "action_id": element["action_id"], "value": element["value"]}
-    body = {"channel": CHANNEL, "messageTs": message["ts"], "user": ALICE, "action": action}
+    body = {
+        "channel": message["channel"],
+        "messageTs": message["ts"],
+        "user": ALICE,
+        "action": action,
+    }
     post("/_control/interact", body)
 
 
@@ -211,6 +216,8 @@ def play(emulator: Emulator, desk: Any) -> None:
     told("No responsive sturgeon records")
     done("a file that was uploaded is found")
     form()
+    statement(direct["message"]["channel"])
+    local_body()
     post("/_control/open-home", {"user": ALICE})
     wait(lambda: "FOIA requests" in json.dumps(snapshot()["homeViews"]), "no Home")
     done("Home is published")
@@ -246,6 +253,63 @@ def form() -> None:
     wait(lambda: not snapshot()["modalStack"], "the modal stayed open")
     told("Undo")
     done("a form shows its fault, and is taken when right")
+
+
+def statement(channel: str) -> None:
+    """A sentence is proposed, changed in the form, recorded, asked about and taken back."""
+    say_it = "ICE extended matter number4 by 10 working days on November 20, 2023"
+    post("/_control/message", {"channel": ALICE, "user": ALICE, "text": say_it})
+    proposed = told("Record this?", channel)
+    assert "Matter number4" in json.dumps(proposed)
+    assert "Nov 20, 2023" in json.dumps(proposed)
+    done("a statement is proposed")
+    press(proposed, "Change")
+    view = wait(lambda: snapshot()["modalStack"][-1], "no form of the proposal")
+    values = {
+        block["block_id"]: {"value": _given(block)}
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    values["on"]["value"]["selected_date"] = "2023-11-21"
+    submit(values)
+    wait(lambda: not snapshot()["modalStack"], "the form stayed open")
+    recorded = told("Recorded: Time extended by the agency, Tue Nov 21, 2023", channel)
+    done("it is changed in its form and recorded")
+    follow_up = {
+        "channel": ALICE, "user": ALICE, "text": "why?",
+        "threadTs": recorded.get("thread_ts") or proposed.get("thread_ts") or recorded["ts"],
+    }  # fmt: skip
+    post("/_control/message", follow_up)
+    told("Nov 21, 2023", channel)
+    done("a follow-up knows what was spoken of")
+    press(recorded, "Undo")
+    told("Taken back: Time extended by the agency on 2023-11-21", channel)
+    done("and it is taken back")
+
+
+def _given(block: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands in a field already."""
+    element = block["element"]
+    if element["type"] == "datepicker":
+        return {"type": "datepicker", "selected_date": element["initial_date"]}
+    if element["type"] == "static_select":
+        return {"type": "static_select", "selected_option": element["initial_option"]}
+    return {"type": "plain_text_input", "value": element.get("initial_value")}
+
+
+def local_body() -> None:
+    """A body whose law nobody has said is asked about; nothing is recorded before."""
+    command("new Harbor cameras to Harborview Police Department sent 2023-11-09")
+    asked = told("Whose law counts for Harborview Police Department?")
+    press(asked, "A state or local body: which state?")
+    view = wait(lambda: snapshot()["modalStack"][-1], "the state was not asked")
+    field = next(block for block in view["blocks"] if block["type"] == "input")
+    oregon = next(one for one in field["element"]["options"] if one["value"] == "US-OR")
+    chosen = {"type": "static_select", "selected_option": oregon}
+    submit({field["block_id"]: {"value": chosen}})
+    wait(lambda: not snapshot()["modalStack"], "the form stayed open")
+    told("Recorded: Harbor cameras")
+    done("a local body's law is asked, and its request recorded under the state's")
 
 
 def _state(block: dict[str, Any]) -> dict[str, Any]:
