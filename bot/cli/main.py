@@ -130,18 +130,7 @@ def _add_spoken(add: Callable[..., Any]) -> None:
 
 def _add_records(add: Callable[..., Any]) -> None:
     request = add("request", _request, "add NAME --to ICE,DHS --sent DATE ...; list; show ...")
-    does = (
-        "add",
-        "list",
-        "show",
-        "rename",
-        "merge",
-        "close",
-        "reopen",
-        "remove",
-        "describe",
-        "law",
-    )
+    does = "add list show rename merge close reopen remove describe law".split()  # noqa: SIM905
     request.add_argument("what", choices=does)
     request.add_argument("name", nargs="*")
     for option in ("--to", "--sent", "--received", "--channel", "--owner", "--on", "--note"):

@@ -79,7 +79,7 @@ _WHY = re.compile(
     r"^(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
 )
 _SINCE = re.compile(
-    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)(?: due)?|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|how long do (?:they|we) have(?: left)?|and when|cuando)[\s?.!]*$"
+    r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|how long do (?:they|we) have(?: left)?|and when|cuando)[\s?.!]*$"
 )
 _SPAN = re.compile(
     r"\b(?:(?:this|next|last) (?:week|month|quarter|year)|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next )?\d+ (?:days|weeks)|january|february|march|april|may|june|july|august|september|october|november|december)\b"

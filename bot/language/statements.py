@@ -54,11 +54,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     held = masked(line, today)
     named = named_in(held, names)
     text = plain(named.text)
-    if (
-        line.rstrip().endswith("?")
-        or ASKED.search(text)
-        or re.search(r", (?:who|what|when|why|how)\b", text)
-    ):
+    if _is_question(line, text):
         return None
     about = Statement(
         Mood.STATED, requests=named.requests, agencies=named.agencies, by_number=named.by_number,
@@ -82,16 +78,26 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
     left += untaken(effects, held) if strong else ()
+    vague = _vague_day(about.days, effects, today)
+    return replace(about, effects=tuple(effects), left=left, vague_day=vague)
+
+
+def _is_question(line: str, text: str) -> bool:
+    asked = line.rstrip().endswith("?") or ASKED.search(text)
+    return bool(asked or re.search(r", (?:who|what|when|why|how)\b", text))
+
+
+def _vague_day(said: Sequence[SaidDay], effects: Sequence[Effect], today: date) -> str:
+    """Return the words of a day that is none, or lies ahead and is no event's; else ""."""
     due = {str(one.details.get(name)) for one in effects for name in ("due", "first", "appeal-by")}
-    vague = next(
+    return next(
         (
             one.words
-            for one in about.days
+            for one in said
             if one.vague or (is_ahead(one, today) and str(one.future) not in due)
         ),
         "",
     )
-    return replace(about, effects=tuple(effects), left=left, vague_day=vague)
 
 
 _BESIDE = re.compile(r"(?:[;,.]\s+(?:and |then |but )?|\s+and\s+)")
