@@ -22,7 +22,7 @@ from bot.reminders.decide import Decision, decide
 from bot.reminders.morning import KIND as MORNING
 from bot.reminders.sweep_context import House, is_person, open_house
 from bot.settings import Settings
-from bot.store import meta, people, posts, rate_limits
+from bot.store import meta, people, post_pace, posts
 from bot.store.database import Database
 from bot.store.posts import PostRow
 from bot.store.session import Session
@@ -137,9 +137,9 @@ class Courier:
         """Claim a post if its place may get a message; else say whether it soon may."""
         now = self.clock.now()
         with self.database.write() as session:
-            if rate_limits.take_turn(session, post.place, now, GAP):
+            if post_pace.take_turn(session, post.place, now, GAP):
                 return posts.claim(session, post, self.worker, now, LEASE), False
-            opens = rate_limits.opens_at(session, post.place) or now
+            opens = post_pace.opens_at(session, post.place) or now
         return None, opens - now <= GAP
 
     def _refusal(self, post: PostRow) -> str:
@@ -253,7 +253,7 @@ class Courier:
                 wait = timedelta(seconds=outcome.retry_after)
             if error == "ratelimited":
                 with self.database.write() as session:
-                    rate_limits.close(session, held.place, now, now + wait)
+                    post_pace.close(session, held.place, now, now + wait)
             self._wait(held, now, wait, error)
 
     def _wait(self, held: PostRow, now: datetime, wait: timedelta, reason: str) -> None:

@@ -22,8 +22,8 @@ from bot.reminders.sweep_context import House
 from bot.store import meta, nudge_subjects, nudges, plans, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
+from bot.store.post_pace import SKEW
 from bot.store.posts import NewPost, PostRow
-from bot.store.rate_limits import SKEW
 from bot.store.session import Session
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import bulk_statements
 from bot.store.nudge_subjects import COMPONENTS, DEADLINES, C, D
-from bot.store.rate_limits import SKEW
+from bot.store.post_pace import SKEW
 from bot.store.tables import Nudge, Post, Reminder
 
 HOURS = "waits for the hours of its place"

@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from bot.reminders import plan, policy
 from bot.reminders.deliver import LEASE
 from bot.reminders.verify import verify
-from bot.store import posts, rate_limits
+from bot.store import post_pace, posts
 from bot.store.tables import Post
 from tests.reminders.world import HOME, World, at
 
@@ -111,7 +111,7 @@ def test_f06_killed_at_any_step_it_is_said_exactly_once(
 
         monkeypatch.setattr(room, name, step)
 
-    counted(rate_limits, "take_turn")
+    counted(post_pace, "take_turn")
     for name in ("make", "claim", "change", "sent"):
         counted(posts, name)
     real_post = missed.slack.post

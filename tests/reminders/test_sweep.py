@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store import rate_limits
+from bot.store import post_pace
 from tests.reminders.world import HOME, World
 
 
@@ -52,8 +52,8 @@ def test_a_place_that_had_a_message_is_asked_once_a_round_for_its_next_turn(
     for _ in range(4):
         world.deadline("2023-12-11")  # four requests at home in one channel
     asked = []
-    take = rate_limits.take_turn
-    monkeypatch.setattr(rate_limits, "take_turn", lambda *a: asked.append(a[1]) or take(*a))
+    take = post_pace.take_turn
+    monkeypatch.setattr(post_pace, "take_turn", lambda *a: asked.append(a[1]) or take(*a))
 
     report = world.sweep("2023-12-12T15:00:00Z")
 
