@@ -93,7 +93,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     verdict = judging.on_no_page(absent) or judging.judge(
         query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
     )
-    if not (verdict or judging.is_stated(asked, [one.quote.text for one in cited])):
+    if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
     hits = tuple(page.hit for page in pages[:limit])
     folded = tuple(fold(hits, known))

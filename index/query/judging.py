@@ -56,14 +56,14 @@ class Judgement:
     notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
 
 
-# What is asked for with these can be seen: without it in what is shown, nothing answers.
-SEEN = frozenset({Ask.AMOUNT, Ask.NUMBER, Ask.PHONE, Ask.SHARE})
+# What is asked for with these can be seen: without it in the sentences, nothing answers.
+SEEN = frozenset({Ask.DATE, Ask.AMOUNT, Ask.COUNT, Ask.NUMBER, Ask.PHONE, Ask.SHARE})
 
 
-def is_stated(asks: Asked, shown: Sequence[str]) -> bool:
-    """Tell whether what is shown holds something of the kind asked for, where that can be seen."""
+def is_stated(asks: Asked, sentences: Sequence[str]) -> bool:
+    """Tell whether a sentence holds something of the kind asked for, where that can be seen."""
     wanted = asks.kinds & SEEN
-    return not wanted or any(asks.tells(one, wanted) for one in shown)
+    return not wanted or any(asks.tells(one, wanted) for one in sentences)
 
 
 def on_no_page(numbers: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query.asking import understand
-from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, judge
+from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, is_stated, judge
 from index.query.ranking import NO_WEIGHTS, Ranked, Weights, measure, ranked
 from index.query.sentences import best
 from index.terms.parse import no_marks, parse
@@ -95,3 +95,24 @@ def test_a_page_that_spells_an_acronym_out_has_the_word() -> None:
     (page,) = ranked([Hit(1, 1, "doc", 1, 1.0)], {1: text}, by)
 
     assert page.words == {0}
+
+
+@pytest.mark.parametrize(
+    ("question", "states", "does_not"),
+    [
+        ("when was the appeal sent", "It was sent on May 4, 2019.", "It was sent late."),
+        ("how much is the fee", "The fee is $48.00.", "There is a fee."),
+        ("when did it start after May 4, 2019", "It began on June 2, 2020.", "After May 4, 2019."),
+        (
+            "what is the docket number of Doe v. Ferry Agency",
+            "Doe v. Ferry Agency, No. 1:19-cv-00123",
+            "Long v. Ferry Agency, No. 5:17-cv-00506",
+        ),
+    ],
+)
+def test_what_can_be_seen_must_be_in_the_sentence(
+    question: str, states: str, does_not: str
+) -> None:
+    asks = understand(question)
+    assert is_stated(asks, [does_not, states])
+    assert not is_stated(asks, [does_not])
