@@ -334,16 +334,17 @@ def timed(stage: Stage) -> None:
         asked = stage.place.ask_often(stage.webs, list(kinds) * at_once_, at_once_)
         for kind in kinds:
             took = sorted(o.answered - o.sent for o in asked if o.answered and o.line == kind)
-            lost = sum(not o.answered for o in asked if o.line == kind)
+            lost = Counter(_kind(o) for o in asked if o.line == kind and not o.answered)
             stage.seen.tell(f"{kind.split()[0]}, {at_once_} at once", _quantiles(took, lost))
 
 
-def _quantiles(took: list[float], lost: int) -> str:
+def _quantiles(took: list[float], lost: Counter[str]) -> str:
     if not took:
         return "nothing answered"
     p99 = took[min(len(took) - 1, int(len(took) * 0.99))]
     return (
-        f"p50 {statistics.median(took):.2f} s, p99 {p99:.2f} s, lost {lost} of {len(took) + lost}"
+        f"p50 {statistics.median(took):.2f} s, p99 {p99:.2f} s, "
+        f"lost {lost.total()} of {len(took) + lost.total()} {dict(lost) or ''}"
     )
 
 
