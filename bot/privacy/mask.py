@@ -201,6 +201,7 @@ def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
     if len(low) != len(text):
         raise ValueError("A letter grew when made small; places would be wrong.")
     named: list[int] = []
+    born: list[int] = []
     for match in _WORDS.finditer(low):
         word = match[0]
         if word in _STARTS:
@@ -210,9 +211,11 @@ def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
                 yield from contact.at_word(text, word, start, allow)
             if word in names.STARTS:
                 named.append(start)
+            if word in written_out.STARTS:
+                born.append(start)
     yield from labels.odd_labels(text)
     yield from names.labelled(text, named)
-    yield from written_out.births(text)
+    yield from written_out.births(text, born)
 
 
 def _shapes(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
@@ -247,7 +250,7 @@ def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]
 
 
 _WORDS = re.compile(r"[a-z]{2,}")
-_STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS
+_STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS | written_out.STARTS
 Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
 _OF_ANY: tuple[Detector, ...] = (_strong, _by_words, _shapes, _contact, _joined)
 _TYPED: tuple[Detector, ...] = (*_OF_ANY, _spoken_of)

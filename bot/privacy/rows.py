@@ -127,8 +127,9 @@ _STATED = re.compile(
     r"[:=|]\s{0,3}([A-Za-z][A-Za-z'.-]{0,24}(?:[ ][A-Za-z][A-Za-z'.-]{0,24}){0,4})"
 )
 _LABEL = 34  # characters that the longest of these labels takes
+# In small letters; looked for in the text made small.
 _HINT = re.compile(
-    r"(?i)(?:\b(?:a[-# ]?(?:numbers?|no|num)|a#|alien|dob|birth\w*|ssn|nationality|citizenship"
+    r"(?:\b(?:a[-# ]?(?:numbers?|no|num)|a#|alien|dob|birth\w*|ssn|nationality|citizenship"
     r"|passport|coc|last[ _]?name"
     r"|apellidos?|nacimiento|nacionalidad|detainee|receipt|fin|booking|subject id)(?![a-z]))"
 )
@@ -174,7 +175,7 @@ def labelled_facts(text: str, found: Iterable[Found]) -> Iterator[Found]:
 def columns(text: str) -> Iterator[Found]:
     """Find the cells below heads that name personal data, in tables about people."""
     done = -1
-    for hint in _HINT.finditer(text, 0, text.rfind("\n") + 1):
+    for hint in _HINT.finditer(text.lower(), 0, text.rfind("\n") + 1):
         if hint.start() < done:
             continue
         start = text.rfind("\n", 0, hint.start()) + 1
@@ -193,7 +194,7 @@ def people_rows(text: str) -> int:
     """Count the rows of the longest table about people."""
     most = 0
     done = -1
-    for hint in _HINT.finditer(text):
+    for hint in _HINT.finditer(text.lower()):
         if hint.start() < done:
             continue
         start = text.rfind("\n", 0, hint.start()) + 1

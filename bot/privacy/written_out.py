@@ -6,7 +6,7 @@ Bounded patterns, tried only behind a word of birth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
@@ -34,16 +34,28 @@ _BORN = re.compile(
     r"(?i)\b(?:born|birth|dob|d\.[o0]\.b\.?|nacid[oa]s?|naci[oo]?|nacimiento|nee?|naissance|nascid[oa]"
     r"|nascimento|nasceu|geboren|geburtsdatum|cumpleanos)\b"
 )
+_IN_LETTERS = re.compile(r"[Oo0]\.[Bb]")  # d.o.b.: no word of two letters
+STARTS = frozenset(
+    {
+        "born", "birth", "dob", "nacido", "nacida", "nacidos", "nacidas", "naci", "nacio", "nacimiento",
+        "ne", "nee", "naissance", "nascido", "nascida", "nascimento", "nasceu", "geboren",
+        "geburtsdatum", "cumpleanos",
+    }
+)  # fmt: skip
 _NAMED = re.compile(rf"(?i)\b{_MONTH}\b")
 _BETWEEN = 60
 _LONGEST = 110
 _IN_WORDS = re.compile(rf"(?i)(?<!\w)(?!{_MONTH}|the\b|el\b|le\b|de\b|dia\b)[a-z-]{{3,}}")
 
 
-def births(text: str) -> Iterator[Found]:
-    """Find dates written out within a sentence behind a word of birth."""
+def births(text: str, words: Iterable[int]) -> Iterator[Found]:
+    """Find dates written out within a sentence behind a word of birth.
+
+    `words`: where a word of STARTS stands.
+    """
+    places = words if not _IN_LETTERS.search(text) else (m.start() for m in _BORN.finditer(text))
     done = 0
-    for born in _BORN.finditer(text):
+    for born in filter(None, (_BORN.match(text, place) for place in places)):
         if born.start() < done:
             continue  # what stands there was looked through from the word before
         done = born.end() + _BETWEEN
