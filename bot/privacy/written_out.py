@@ -37,8 +37,8 @@ _BORN = re.compile(
 _IN_LETTERS = re.compile(r"[Oo0]\.[Bb]")  # d.o.b.: no word of two letters
 STARTS = frozenset(
     {
-        "born", "birth", "dob", "nacido", "nacida", "nacidos", "nacidas", "naci", "nacio", "nacimiento",
-        "ne", "nee", "naissance", "nascido", "nascida", "nascimento", "nasceu", "geboren",
+        "born", "birth", "dob", "nacido", "nacida", "nacidos", "nacidas", "naci", "nacio",
+        "nacimiento", "ne", "nee", "naissance", "nascido", "nascida", "nascimento", "nasceu", "geboren",
         "geburtsdatum", "cumpleanos",
     }
 )  # fmt: skip
