@@ -38,8 +38,8 @@ _IN_LETTERS = re.compile(r"[Oo0]\.[Bb]")  # d.o.b.: no word of two letters
 STARTS = frozenset(
     {
         "born", "birth", "dob", "nacido", "nacida", "nacidos", "nacidas", "naci", "nacio",
-        "nacimiento", "ne", "nee", "naissance", "nascido", "nascida", "nascimento", "nasceu", "geboren",
-        "geburtsdatum", "cumpleanos",
+        "nacimiento", "ne", "nee", "naissance", "nascido", "nascida", "nascimento",
+        "nasceu", "geboren", "geburtsdatum", "cumpleanos",
     }
 )  # fmt: skip
 _NAMED = re.compile(rf"(?i)\b{_MONTH}\b")
