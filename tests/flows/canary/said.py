@@ -134,7 +134,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, ...], ...] | None] = {
     "deadline": (("--limit", "appeal", "--start", "2024-03-01"), ("--limit", NAME, "--start", "2024-03-01")),
     "add": (("{papers}",), ("{papers}/nothing A213597486.pdf",)), "filings": ((),),
     "show": (("{f}", "1"), (f"{NAME}.docx", "1")), "forget": ((NAME,),),
-    "batch": (("find",), ("ask",), ("mask",), ("read",), ("letter",)), "mask": ((),), "roster": (("add", "{papers}/missing"),),
+    "batch": (("find",), ("ask",), ("mask",), ("read",), ("letter",)), "mask": ((),), "roster": (("add", "{papers}/missing"),), "unmask": ((),),
     "mail": (("check",), ("once", "--since", "2023-01-01")), "index": (("rebuild",),), "console": (("--say", "status", "--say", "filings"),),
     "nudges": ((), ("verify",)), "sweep": (("--dry-run",), ("--now", NAME)), "check": ((),), "doctor": ((),),
     "backup": (("{out}/copies",),), "restore": (("{out}/no such {n}",),), "vault": (("check",), ("rotate",)), "db": (("upgrade",),), "manifest": ((),),
