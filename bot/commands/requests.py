@@ -14,6 +14,7 @@ from bot.invocation import Ask, Room
 from bot.law import agencies, bodies
 from bot.law.bodies import Body
 from bot.law.events import Certainty, Kind
+from bot.privacy.gate import PlaceKind
 from bot.queries.components import request_and_agency
 from bot.queries.status import cards
 from bot.registry.commands import AddAlias, AddRequest, AssignOwner, SetHome, TakeBack
@@ -69,7 +70,7 @@ def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
         by=ask.person.id,
         now=ask.now,
         owner=identifier(room, wanted.owner) or ask.person.id,
-        channel=identifier(room, wanted.channel),
+        channel=identifier(room, wanted.channel) or _here(ask),
         aliases=[room.titled(alias) for alias in wanted.aliases],
     )
     whose_law.say(room.session, request.components, ask.person.id)
@@ -84,6 +85,12 @@ def add(room: Room, ask: Ask, wanted: AddRequest) -> Answer:
     )
     made = _made(room, ask, request)
     return replace(made, lines=(*made.lines, *warnings), warnings=warnings)
+
+
+def _here(ask: Ask) -> str:
+    """Return the channel in which a request is made: it is its home."""
+    said_there = ask.place.kind is PlaceKind.CHANNEL and ask.place.allowed and ask.surface != "cli"
+    return ask.place.id if said_there else ""
 
 
 def _check(wanted: AddRequest, today: date) -> date:

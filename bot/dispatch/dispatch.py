@@ -16,7 +16,7 @@ from bot.dispatch import audit, authorized, errors
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError, ConnectionLost, NotFound, UsageError
 from bot.invocation import BY_HAND, Ask, Room
-from bot.language import wire
+from bot.language import days, wire
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
@@ -134,7 +134,8 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
         except BotError:
             return None
     if isinstance(value, LogEvent):
-        return frozenset({str(value.event)}) if value.doubt else None
+        undated = value.on is None and value.event and days.find(heard.words, ask.today)
+        return frozenset({str(value.event)}) if value.doubt or undated else None
     return None if isinstance(value, AddRequest) and value.to else frozenset()
 
 
@@ -268,5 +269,7 @@ def _knows_better(reading: Reading, spec: Spec) -> bool:
         return reading.named  # two are offered
     if reading.verb != spec.name:
         return True
+    if spec.kind is ShowStatus and reading.lost <= 1 and not reading.request:
+        return True  # "list everything that is still open": all of them are meant
     every = spec.name not in language.OF_ONE or len(reading.which) > 1
     return reading.named or (reading.lost == 0 and every)

@@ -127,6 +127,10 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
     "export": (
         (
             3.5,
+            r"\b(?:send|give|get) (?:me|us) (?:the |a |our )?(?:calendar|spreadsheet|csv|export|ics)\b",
+        ),
+        (
+            3.5,
             r"\b(?:export|exports|exported|spreadsheet|csv|excel|xlsx|ics|ical|icalendar|json|exhibit list)\b",
         ),
         (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from bot.errors import BotError, UsageError
 from bot.language import leftover, log_words
@@ -58,6 +59,8 @@ def parse(words: str, setting: Setting) -> LogEvent:
     if "on" not in values:
         on, free = _day_in(free, setting.today)
         values["on"] = on
+    if found.kind is Kind.COURT_DATE and "due" not in values and _lies_ahead(values["on"], setting):
+        values |= {"due": values["on"], "on": setting.today.isoformat()}
     values |= {"assumed": "yes"} if assumed else {}
     return _event(found, free, values, note, setting)
 
@@ -259,6 +262,11 @@ def _day_in(free: str, today: date) -> tuple[str, str]:
     return "", free
 
 
+def _lies_ahead(said: str, setting: Setting) -> bool:
+    """Say whether a day is to come: a court date is the day that was set, not that of setting."""
+    return _is_day(said, setting.today) and day(said, setting.today) > setting.today
+
+
 def _is_day(said: str, today: date) -> bool:
     try:
         parse_date(said, today=today)
@@ -322,6 +330,26 @@ def _kind(said: str) -> Kind:
         raise UsageError(str(error)) from error
 
 
+def _kind_of(said: str) -> Kind | None:
+    """Read the name of an event; letters that changed places are a slip of it: "recieved"."""
+    try:
+        return events.parse_kind(said)
+    except UnknownEvent:
+        return _spelt_otherwise().get("".join(sorted(said.casefold())))
+
+
+@cache
+def _spelt_otherwise() -> dict[str, Kind]:
+    known = [
+        (word, kind)
+        for kind, row in TABLE.items()
+        for word in (kind.value, *row.sayings)
+        if word.isalpha() and len(word) > _SHORT_WORD
+    ]
+    return {"".join(sorted(word)): kind for word, kind in known}
+
+
+_SHORT_WORD = 5  # letters
 _APPEAL_BY = re.compile(r"appeal (?:by|until|within|due)\b", re.IGNORECASE)
 
 
@@ -331,9 +359,8 @@ def _event_at(tokens: Sequence[str], cut: int) -> tuple[Kind, str, str] | None:
         said = " ".join(tokens[cut : cut + many]).rstrip(":,;")
         if any(_APPEAL_BY.match(" ".join(tokens[at:])) for at in range(cut + 1, cut + many)):
             continue  # "denied appeal by DAY" says until when we may
-        try:
-            kind = events.parse_kind(said)
-        except UnknownEvent:
+        kind = _kind_of(said)
+        if kind is None:
             continue
         rest = " ".join(tokens[cut + many :])
         # "status report due ..." is a court date, and says which.

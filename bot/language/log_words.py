@@ -120,12 +120,19 @@ def _outcome(free: str) -> Details:
     return {"outcome": known} if known else _named_free("note")(free)
 
 
+def _number(free: str) -> Details:
+    """Read "number 2024-ICFO-41234": the number stands where its own name was said."""
+    alone = re.fullmatch(r"#?(?=\S*\d)[A-Za-z0-9][\w./-]{3,}", free)
+    return {"number": free.lstrip("#")} if alone else _named_free("note")(free)
+
+
 _FREE: dict[Kind, Callable[[str], Details]] = {
     Kind.COMPLAINT_FILED: _case,
     Kind.PRODUCTION_ORDERED: _order,
     Kind.ITEM: _item,
     Kind.CONTACT: _named_free("contact"),
     Kind.COURT_DATE: _named_free("text"),
+    Kind.NUMBER_ASSIGNED: _number,
     Kind.MANUAL_DEADLINE: _named_free("text"),
     Kind.ESTIMATE_GIVEN: _named_free("text"),
     Kind.DETERMINED: _disposition,

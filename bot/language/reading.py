@@ -140,6 +140,13 @@ _OF_PAGES = {
     verb: re.compile(text)
     for verb, text in (
         ("letter", r"^who (?:signed|wrote)\b"),
+        (
+            "overdue",
+            (
+                r"^how (?:late|overdue) (?:is|was|were|are) (?:the )?"
+                r"(?!(?:REQ|AGY|requests?|it|they|that|this|we|these|those)\b)"
+            ),
+        ),
         ("find", r"^(?:does|do|did|is|are|was|were)\b"),
         (
             "why",

@@ -55,7 +55,7 @@ _FACILITY = (
 )
 _NATION = (
     r"(?:cub|hait|eritre|ethiop|venezuel|hondur|guatemal|salvador|nicaragu|mexic|colombi|ecuador|"
-    r"peru|brazil|russi|chin|ind|iran|iraq|afghan|som[ao]l|sudan|ghan|nigeri|camero|congol|turk|"
+    r"peru|brazil|russi|chin|ind(?!ivid|ex|ic|ust)|iran|iraq|afghan|som[ao]l|sudan|ghan|nigeri|camero|congol|turk|"
     r"uzbek|tajik|kurd|syri|yemen|ukrain|georgi|armeni|nepal|bangladesh|pakistan|egypt|dominic)"
     r"[a-z]{0,8}"
 )
@@ -67,13 +67,19 @@ _DID = (
     r"approv|authoriz|authoris|review|discover|report)ed\b"
 )
 
+# Whom at an agency we call about a matter is asked of the office, of nobody in it.
+_TO_CALL = (
+    r"(?:do|should|can|could|would|must|may) (?:i|we) (?:\w{1,10} ){0,2}"
+    r"(?:call|phone|e-?mail|write|contact|reach|talk|speak|ask|send)\b"
+)
+
 _OURS = r"(?:(?:the|our|all|any|every|those|that|this|las?|los|el|nuestr[oa]s?) ){0,2}(?:of )?"
 
 # In lower case, without accents, one space between words; every gap is bounded.
 _FORMS = (
     rf"\b(?:which|what|whose|cual(?:es)?|que) (?:of |de )?{_OURS}(?:{_PEOPLE})\b",
     (
-        rf"\b(?:who|whose|(?:de )?quien(?:es)?) (?!{_DID}).{{0,60}}?\b"
+        rf"\b(?:who|whose|(?:de )?quien(?:es)?) (?!{_DID})(?!{_TO_CALL}).{{0,60}}?\b"
         rf"(?:{_LISTED}|{_HELD}|{_FACILITY})\b"
     ),
     rf"\b(?:who|quien(?:es)?) (?:are|is|were|was|son|es|fue|eran?) {_OURS}(?:{_PEOPLE}|{_KIN})\b",

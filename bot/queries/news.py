@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -63,6 +63,29 @@ def _item(
     )
 
 
+def _life(
+    rows: Sequence[tuple[EventRow, Component]], request: Request, hide: Callable[[str], str]
+) -> Iterator[NewsItem]:
+    """Tell each event with its details; what was taken back is one line, said to be so."""
+    by_id = {row.id: row for row, _ in rows}
+    back = {
+        row.supersedes_id
+        for row, _ in rows
+        if row.kind == event_log.WITHDRAWN and row.supersedes_id
+    }
+    for row, component in rows:
+        if row.id in back:
+            continue
+        item = _item(row, component, request, hide)
+        was = by_id.get(row.supersedes_id or 0)
+        if row.kind == event_log.WITHDRAWN and was is not None:
+            item = replace(item, what=f"taken back: {_what(was, hide)}")
+        elif row.details and row.kind != event_log.WITHDRAWN:
+            told = "; ".join(f"{name} {hide(str(value))}" for name, value in row.details.items())
+            item = replace(item, what=f"{item.what} ({told})")
+        yield item
+
+
 def _what(row: EventRow, hide: Callable[[str], str]) -> str:
     if row.kind == event_log.WITHDRAWN:
         return "an entry was taken back"
@@ -80,7 +103,7 @@ def history(room: Room, ask: Ask, query: ShowHistory) -> NewsAnswer:
     request, agency = request_and_agency(room.session, query.about)
     hide = room.hider()
     rows = recorded_events.of_request(room.session, request.id, agency)
-    items = tuple(_item(row, component, request, hide) for row, component in rows)
+    items = tuple(_life(rows, request, hide))
     since = min((item.on for item in items), default=ask.today)
     size = len(items) or 1 if ask.surface == "cli" else PAGE
     reference = f"#r{request.id}" + (f"/{agency}" if agency else "")
