@@ -331,7 +331,7 @@ def _kind(said: str) -> Kind:
 
 
 def _kind_of(said: str) -> Kind | None:
-    """Read the name of an event; letters that changed places are a slip of it: "recieved"."""
+    """Read the name of an event; letters that changed places are a slip of it."""
     try:
         return events.parse_kind(said)
     except UnknownEvent:
