@@ -283,10 +283,8 @@ def _stayed(deadline: Deadline, stays: Sequence[tuple[date, date | None]]) -> De
             return replace(deadline, due=None, certainty=Surety.UNKNOWN, notes=notes, computed=None)
         if deadline.whose == "theirs":
             moved = deadline.due + (end - start)
-            notes = (
-                *deadline.notes,
-                f"Stayed from {start} to {end}; without that the date was {deadline.due}.",
-            )
+            was = f"without that the date was {spell(deadline.due)}"
+            notes = (*deadline.notes, f"Stayed from {spell(start)} to {spell(end)}; {was}.")
             readings = (
                 Reading(deadline.due, "the stay moves no date"),
                 Reading(moved, f"the stay moves it by {(end - start).days} calendar days"),

@@ -136,6 +136,16 @@ def test_from_filing_on_the_rules_of_court_give_our_dates() -> None:
     assert "notice-of-appeal" not in [d.limit for d in stand(filed, settled).deadlines]
 
 
+def test_a_stay_is_told_in_the_one_style_of_dates() -> None:
+    filed = on(Kind.COMPLAINT_FILED, "2024-08-01")
+    served = on(Kind.SERVED, "2024-08-08")
+    stay = (on(Kind.STAYED, "2024-08-20"), on(Kind.STAY_LIFTED, "2024-08-30"))
+    told = the(stand(filed, served, *stay), "answer").explanation
+
+    assert "Stayed from Tue Aug 20, 2024 to Fri Aug 30, 2024" in told
+    assert "2024-0" not in told
+
+
 @pytest.mark.parametrize("again", [date(2024, 3, 4), date(2024, 3, 7)])
 def test_of_a_denial_told_twice_the_shorter_time_to_appeal_governs(again: date) -> None:
     # 552(a)(6)(A)(i)(III)(aa) gives no less than 90 days; the earlier date is the safe one for us.
