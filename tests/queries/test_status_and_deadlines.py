@@ -15,7 +15,9 @@ from bot.answers.values import (
     StatusAnswer,
     WhyAnswer,
 )
-from bot.store import deadline_rows, requests
+from bot.law.kinds import Kind
+from bot.store import deadline_grounds, deadline_rows, requests
+from bot.store.tables import DeadlineRow
 
 
 def test_why_gives_start_skipped_days_citation_and_how_late(team) -> None:
@@ -256,3 +258,14 @@ def test_four_characters_of_a_tracking_number_find_the_request_and_three_do_not(
     with team.desk.store.read() as session:
         assert [one.name for one in requests.matching(session, "7431")] == ["ICE data breach"]
         assert requests.matching(session, "431") == []
+
+
+def test_a_deadline_rests_on_its_event_and_not_on_a_note_of_that_day(team) -> None:
+    team.say("new Visas to ICE sent 2023-11-08 received 2023-11-09")
+    team.say("log visas/ICE note 2023-11-09 the clerk was friendly")
+    with team.desk.store.read() as session:
+        row = session.query(DeadlineRow).filter_by(limit="determination", state="open").one()
+        found = deadline_grounds.ground(session, row.id, "")
+
+    assert found is not None
+    assert found.kind is Kind.RECEIVED
