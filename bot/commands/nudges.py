@@ -47,11 +47,16 @@ def done(room: Room, ask: Ask, command: MarkDone) -> Notice:
     _remember(room, ask, item, "Reminder seen to", {"acknowledged": nudge_id})
     return Notice(
         "Noted: seen to. This reminder is not repeated.",
-        ("The deadline stays open until what happened is logged.",),
+        (f"The deadline stays open until you log what happened: /foia log {_target(item)}",),
         tone="done",
         buttons=UNDO,
         redrawn=redrawn(room, nudge_id),
     )
+
+
+def _target(item: Waiting) -> str:
+    agency = f"/{item.subject.agency}" if item.subject.agency else ""
+    return f"{item.subject.slug}{agency}"
 
 
 def snooze(room: Room, ask: Ask, command: SnoozeNudge) -> Answer:

@@ -116,7 +116,7 @@ def _override(
     )
 
 
-# What "We won't" records, by the limit of the date.
+# What "We won't appeal" records, by the limit of the date.
 WAIVES = {"appeal": Kind.APPEAL_WAIVED, "suit": Kind.SUIT_WAIVED}
 
 

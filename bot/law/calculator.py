@@ -169,6 +169,16 @@ def _unlimited(rule: Limit, start: date) -> Computed:
     return Computed(None, rule, "none", 0, start, (), (), 0, (), stamp(rule.id, start))
 
 
+def in_short(computed: Computed) -> str:
+    """Say in a few words how long a limit runs: "20 working days"; "" where it has no end."""
+    if computed.due is None:
+        return ""
+    said = count(computed.amount, computed.unit)
+    if computed.extended:
+        said += f" and {count(computed.extended, computed.rule.extension_unit)} more by its notice"
+    return f"{said}, and the days on which the clock stood" if computed.tolled else said
+
+
 def _explain(computed: Computed) -> str:
     rule, due = computed.rule, computed.due
     if rule.unit == "none":

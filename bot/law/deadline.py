@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.law.accrual import Accrual, bars
-from bot.law.calculator import Computed, Reading, stamp
+from bot.law.calculator import Computed, Reading, in_short, stamp
 from bot.law.calendar import OutsideCalendar, Skip, federal
 from bot.law.choices import DEFAULT
 from bot.law.limits import Limit, Whose
@@ -81,6 +81,15 @@ class Deadline:
     def extended(self) -> int:
         """The days that a timely notice added."""
         return self.computed.extended if self.computed else 0
+
+    @property
+    def runs(self) -> str:
+        """How long after `start` it ends, such as "20 working days"; "" where no rule counted it.
+
+        A date that the agency's letter prints is counted by no rule of ours.
+        """
+        counts = self.certainty in {Surety.COMPUTED, Surety.ASSUMED}
+        return in_short(self.computed) if self.computed and counts else ""
 
     @property
     def readings(self) -> tuple[Reading, ...]:

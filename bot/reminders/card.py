@@ -22,8 +22,10 @@ class NudgeCard:
     """One message: typed facts only, no words of a document.
 
     `people`: (words, person) pairs, each a line that ends in the person's name.
-    `who`: the person that the first line speaks to. `thread`: the message that it is a reply to;
-    `broadcast`: shown in the channel as well. `buttons`: labels, and what a press says.
+    `who`: the person that the first line speaks to; `whom`: those that the lines speak to, one a
+    line, "" nobody; lines behind the last of them speak to nobody.
+    `thread`: the message that it is a reply to; `broadcast`: shown in the channel as well.
+    `buttons`: labels, and what a press says.
     `covers`: the references of all nudges it answers for.
     """
 
@@ -38,6 +40,7 @@ class NudgeCard:
     buttons: tuple[Pressed, ...] = ()
     covers: tuple[str, ...] = ()
     who: str = ""
+    whom: tuple[str, ...] = ()
     thread: str = ""
     broadcast: bool = False
 

@@ -91,17 +91,25 @@ def _card(
     session: Session, items: Sequence[Waiting], house: House, held: PostRow, now: datetime
 ) -> NudgeCard:
     _, zone = house.of(held.place)
-    if held.kind == "weekly":
-        week = _week(session, house, held, now)
-        asked = _open_questions(session, house, held)
-        return digest.weekly_card(week, zone, now, held.ref, items, asked)
     if held.kind == "nudge":
         ground = deadline_grounds.ground(session, items[0].subject.deadline_id, held.place)
         return words.nudge_card(items[0], zone, now, ground)
-    return digest.digest_card(items, zone, now, held.ref)
+    about = [item.subject for item in items]
+    if held.kind == "weekly":
+        week = _week(session, house, held, now)
+        asked = _open_questions(session, house, held)
+        more = replace(known(session, [*week, *about]), asked=asked)
+        return digest.weekly_card(week, zone, now, held.ref, items, more)
+    return digest.digest_card(items, zone, now, held.ref, known(session, about))
 
 
-def _open_questions(session: Session, house: House, held: PostRow) -> list[str]:
+def known(session: Session, subjects: Sequence[Subject]) -> digest.Known:
+    """Return what the lines of these dates need: to whom they were given, how much money."""
+    numbers = [subject.deadline_id for subject in subjects if subject.deadline_id]
+    return digest.Known(morning.amounts(session, subjects), nudges.assignees(session, numbers))
+
+
+def _open_questions(session: Session, house: House, held: PostRow) -> Sequence[str]:
     """Return what leads have to say before dates can be trusted; ops hears it, each week."""
     told = house.ops in {held.place, *homes_of(held)}
     return [one.question for one in whose_law.unsaid(session)] if told else []

@@ -6,7 +6,8 @@ one line with a button. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot.registry.queries import DraftLetter, ListDue, ListOverdue
 from bot.reminders import words
 from bot.reminders.card import MOST_LINES, NudgeCard, Pressed
 from bot.reminders.plan import BASELINE
+from bot.reminders.sweep_context import is_person
 from bot.store.nudge_subjects import Subject
 from bot.store.nudges import Waiting
 
@@ -24,10 +26,40 @@ AHEAD = timedelta(days=14)
 NEWS = timedelta(days=7)  # what has happened since the digest of the week before
 TOLD_TWICE = 10  # working days late: both nudges about an agency's date have been
 FEW = 5  # steps of one request that share a message with a button each
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the dates of a message need besides themselves, by the numbers of the deadlines.
+
+    `amounts`: the money that fee questions are about; `assigned`: to whom somebody gave the date;
+    `named`: whether lines name the person who must act. `asked`: what is ours to say before dates
+    can be trusted.
+    """
+
+    amounts: Mapping[int, str] = field(default_factory=dict)
+    assigned: Mapping[int, str] = field(default_factory=dict)
+    named: bool = True
+    asked: Sequence[str] = ()
+
+    def amount(self, subject: Subject) -> str:
+        """Return the money that a fee question is about, "" where the record has none."""
+        return self.amounts.get(subject.deadline_id or 0, "")
+
+    def who(self, subject: Subject) -> str:
+        """Return the person who must act on a date of ours, "" where nobody of Slack's is named."""
+        person = self.assigned.get(subject.deadline_id or 0, "") or subject.owner
+        return person if self.named and subject.whose == "ours" and is_person(person) else ""
+
+
+Line = tuple[str, str]  # the person whom it speaks to, "" nobody; and the words
+NOTHING = Known()
 BUTTONS: tuple[Pressed, ...] = (("What is due", ListDue()), ("What is overdue", ListOverdue()))
 
 
-def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str) -> NudgeCard:
+def digest_card(
+    items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str, more: Known = NOTHING
+) -> NudgeCard:
     """Say many steps in one message, ours first; of one request, its first date is the title.
 
     Every one is named but those that only tell a state; of these the first, and the rest counted.
@@ -39,15 +71,18 @@ def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: st
     shown = [*named, *state[: max(DIGEST_SIZE - len(named), 1)]]
     of_one = len(named) <= FEW and len({item.subject.request_id for item in items}) == 1
     of_one = of_one and bool(named)
-    lines = _lines([item.subject for item in shown], today)
+    lines = _lines([item.subject for item in shown], today, more)
     if of_one:
-        lines = _with_ways(shown, today)
-    if more := len(items) - len(shown):
-        lines.append(f"And {more} more agency dates that were late already: say overdue.")
+        lines = _with_ways(shown, today, more)
+    if left := len(items) - len(shown):
+        lines.append(("", f"And {left} more agency dates that were late already: say overdue."))
+    first = ("", _title([item.subject for item in items], today))
+    (who, title), *rest = lines if of_one else [first, *lines]
     return NudgeCard(
-        title=lines[0] if of_one else _title([item.subject for item in items]),
-        who=words.responsible(named[0]) if of_one else "",
-        lines=tuple(lines[1:] if of_one else lines),
+        title=title,
+        who=who,
+        lines=_words(rest),
+        whom=_whom(rest),
         reference=ref,
         late=words.lateness(min(item.due_at for item in items), zone, now),
         buttons=(*_done(named if of_one else ()), *_ways(named if of_one else (), today), *BUTTONS),
@@ -55,20 +90,33 @@ def digest_card(items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: st
     )
 
 
+def _words(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(said for _, said in lines)
+
+
+def _whom(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(who for who, _ in lines)
+
+
 def _done(items: Sequence[Waiting]) -> tuple[Pressed, ...]:
     """Return a button for each of a few dates of ours."""
-    ours = [item for item in items if item.subject.whose == "ours"]
-    return tuple((f"Done: {item.subject.agency or 'this'}", MarkDone(item.id)) for item in ours)
+    return tuple(
+        (f"{words.done_label(one.subject)}: {one.subject.agency or 'this'}", MarkDone(one.id))
+        for one in items
+        if one.subject.whose == "ours"
+    )
 
 
-def _with_ways(items: Sequence[Waiting], today: date) -> list[str]:
-    """Return the first lines of a few dates, each followed by what can be done about it."""
-    lines: dict[str, None] = {}  # the same way is told once
+def _with_ways(items: Sequence[Waiting], today: date, more: Known) -> list[Line]:
+    """Return the first lines of a few dates, each with what matters; then what one may write."""
+    lines: dict[Line, None] = {}  # the same fact is told once
     for item in items:
-        lines |= dict.fromkeys(
-            (words.headline(item.subject, today), *words.facts(item.subject, today))
-        )
-    return list(lines)
+        first = words.headline(item.subject, today, more.amount(item.subject))
+        facts = words.told_to("", *words.facts(item.subject, today))
+        lines |= dict.fromkeys(((words.responsible(item), first), *facts))
+    owner = items[0].subject.owner
+    late = words.follow_up([item.subject for item in items], today)
+    return [*lines, *words.told_to(owner if is_person(owner) else "", late)]
 
 
 def _ways(items: Sequence[Waiting], today: date) -> tuple[Pressed, ...]:
@@ -91,12 +139,11 @@ def weekly_card(
     now: datetime,
     ref: str,
     carried: Sequence[Waiting] = (),
-    asked: Sequence[str] = (),
+    more: Known = NOTHING,
 ) -> NudgeCard:
     """Say once a week what we must do, what is new with the agencies, and what is hopeless.
 
-    `carried`: steps of the day that it says, so that no second message does. `asked`: what is
-    ours to say before dates can be trusted.
+    `carried`: steps of the day that it says, so that no second message does. `more`: besides.
     """
     today = now.astimezone(zone).date()
     due = {id_of(item.subject): item.subject for item in carried}
@@ -105,19 +152,21 @@ def weekly_card(
     theirs = [s for s in told.values() if s.whose != "ours"]
     fresh = [s for s in theirs if id_of(s) in due or is_news(s, today)]
     stale = [s for s in theirs if s not in fresh]
-    lines = [f"Ours: {line}" for line in [*asked, *_lines(ours, today)]]
-    lines += _cut([f"Agencies: {line}" for line in _lines(fresh, today)], len(lines))
+    said = [*(("", question) for question in more.asked), *_lines(ours, today, more)]
+    lines = [(who, line if who else f"Ours: {line}") for who, line in said]
+    lines += _theirs(fresh, today, len(lines))
     if stale and (ours or fresh):
-        lines.append(_hopeless(stale, today))
-    quiet = f"All quiet: nothing of ours is due before {words.day(today + AHEAD, today)}"
-    quiet += f"; {_hopeless(stale, today)}" if stale else ", and nothing is overdue."
+        lines.append(("", _hopeless(stale, today)))
+    quiet = "All quiet: nothing of ours is due in the next two weeks"
+    quiet += f"; {_hopeless(stale, today)}" if stale else ", and neither we nor an agency is late."
     return NudgeCard(
-        title=_title([*ours, *fresh], "The week ahead: ") if ours or fresh else quiet,
-        lines=tuple(lines),
+        title=f"Next two weeks: {_title([*ours, *fresh], today)}" if ours or fresh else quiet,
+        lines=_words(lines),
+        whom=_whom(lines),
         people=tuple(
             (f"Assigned, {words.headline(item.subject, today)}:", item.assigned_to)
             for item in carried
-            if item.assigned_to
+            if item.assigned_to and item.subject.whose != "ours"
         ),
         reference=ref,
         buttons=BUTTONS if told else (),
@@ -130,17 +179,17 @@ def _belongs(subject: Subject, today: date) -> bool:
 
 
 def morning_card(
-    subjects: Sequence[Subject], today: date, ref: str, stop: Pressed
+    subjects: Sequence[Subject], today: date, ref: str, stop: Pressed, more: Known = NOTHING
 ) -> NudgeCard | None:
     """Say one person's dates of a morning, ours first; None where there are none."""
     if not subjects:
         return None
     ours = [subject for subject in subjects if subject.whose == "ours"]
     theirs = [subject for subject in subjects if subject.whose != "ours"]
-    lines = [f"To do: {line}" for line in _lines(ours, today)]
+    lines = [("", f"To do: {line}") for _, line in _lines(ours, today, more)]
     return NudgeCard(
-        title=_title([*ours, *theirs], "Your day: "),
-        lines=(*lines, *_cut([f"Agencies: {line}" for line in _lines(theirs, today)], len(lines))),
+        title=f"Your next two weeks: {_title([*ours, *theirs], today, is_of_a_day=True)}",
+        lines=_words([*lines, *_theirs(theirs, today, len(lines))]),
         reference=ref,
         buttons=(*BUTTONS, stop),
     )
@@ -168,17 +217,50 @@ def _hopeless(stale: Sequence[Subject], today: date) -> str:
     return f"{many} {verb} still late, the oldest since {words.day(oldest, today)}: say overdue."
 
 
-def _title(subjects: Sequence[Subject], first: str = "") -> str:
-    ours = sum(subject.whose == "ours" for subject in subjects)
-    theirs = len(subjects) - ours
-    said = [f"{words.many(ours, 'date')} of ours"] if ours else []
-    said += [f"{words.many(theirs, 'agency date')}"] if theirs else []
-    return f"{first}{' and '.join(said)}"
+def _title(subjects: Sequence[Subject], today: date, *, is_of_a_day: bool = False) -> str:
+    """Count the dates, ours and theirs, with what of them is overdue, of today or further off."""
+    ours = [subject for subject in subjects if subject.whose == "ours"]
+    theirs = [subject for subject in subjects if subject.whose != "ours"]
+    none = " (none today)" if is_of_a_day else ""
+    noun = str(len(theirs)) if ours else words.many(len(theirs), "deadline")
+    of = "an agency" if len(theirs) == 1 else "agencies"
+    said = (
+        [f"{words.many(len(ours), 'deadline')} of ours{_when(ours, today) or none}"] if ours else []
+    )
+    said += [f"{noun} of {of}{_when(theirs, today)}"] if theirs else []
+    return " and ".join(said)
 
 
-def _lines(subjects: Iterable[Subject], today: date) -> list[str]:
-    ranked = sorted(subjects, key=_rank)
-    return [words.headline(subject, today) for subject in ranked]
+def _when(subjects: Sequence[Subject], today: date) -> str:
+    """Say of how many dates more than that they are near; "" where nothing is to be said."""
+    days = [subject.due for subject in subjects if subject.due]
+    counted = {
+        "overdue": sum(day < today for day in days),
+        "today": sum(day == today for day in days),
+        "later": sum(day > today + AHEAD for day in days),
+    }
+    one = len(subjects) == 1
+    said = [what if one else f"{n} {what}" for what, n in counted.items() if n]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _lines(subjects: Iterable[Subject], today: date, more: Known) -> list[Line]:
+    """Return a line for each date, ours first, with the person who must act on it."""
+    return [
+        (more.who(one), f"{_mark(one, today)}{words.headline(one, today, more.amount(one))}")
+        for one in sorted(subjects, key=_rank)
+    ]
+
+
+def _mark(subject: Subject, today: date) -> str:
+    is_late = subject.whose == "ours" and subject.due is not None and subject.due < today
+    return "OVERDUE. " if is_late and subject.limit != "reminder" else ""
+
+
+def _theirs(subjects: Sequence[Subject], today: date, before: int) -> list[Line]:
+    """Return the lines of agencies' dates, cut where the message has no room for all."""
+    said = [f"Agencies: {line}" for _, line in _lines(subjects, today, NOTHING)]
+    return [("", line) for line in _cut(said, before)]
 
 
 def _rank(subject: Subject) -> tuple[bool, date]:

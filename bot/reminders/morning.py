@@ -6,14 +6,15 @@ team or cannot be reached gets none, and yesterday's is never said today.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.law.calendar import federal
 from bot.registry.personal import WakeMe
-from bot.reminders import digest, plan
+from bot.reminders import digest, plan, words
 from bot.reminders.card import NudgeCard, Pressed
 from bot.reminders.sweep_context import House
-from bot.store import meta, nudge_subjects, nudges, people, personal, posts
+from bot.store import deadline_grounds, meta, nudge_subjects, nudges, people, personal, posts
 from bot.store.nudge_subjects import Subject
 from bot.store.posts import NewPost, PostRow
 from bot.store.session import Session
@@ -59,7 +60,15 @@ def card(session: Session, house: House, held: PostRow, now: datetime) -> NudgeC
     ]
     if mine:
         dates += _assigned(session, person, today, dates)
-    return digest.morning_card(_of_today(session, house, dates, today), today, held.ref, STOP)
+    dates = _of_today(session, house, dates, today)
+    more = digest.Known(amounts(session, dates), named=False)  # it is the person's own message
+    return digest.morning_card(dates, today, held.ref, STOP, more)
+
+
+def amounts(session: Session, dates: Sequence[Subject]) -> dict[int, str]:
+    """Return the money that the fee questions among these dates are about."""
+    fees = [s.deadline_id for s in dates if s.deadline_id and words.is_about_a_fee(s)]
+    return deadline_grounds.amounts(session, fees)
 
 
 def _assigned(session: Session, person: str, today: date, known: list[Subject]) -> list[Subject]:

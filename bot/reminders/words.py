@@ -1,24 +1,31 @@
 """The words of nudges, made of typed facts at the moment of posting. Pure.
 
-The first line says who must do what by when; then the one fact that matters, then buttons. One
-style of dates. A date of ours that has passed is said more firmly, with what can still be saved.
+The first line says who must do what by when; then the one fact that matters, then buttons that
+say what was done. One style of dates. A date of ours that has passed is said more firmly, with
+what can still be saved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.law.agencies import known
-from bot.law.deadline import days_left
-from bot.law.events import describe
+from bot.law.calendar import OutsideCalendar, federal
+from bot.law.choices import DEFAULT
+from bot.law.deadline import Surety, days_left
+from bot.law.events import Kind, describe
 from bot.law.limitation import is_kept
 from bot.law.limits import rule_of
+from bot.law.readings import calendar_of
 from bot.law.roads import road_of
+from bot.law.wording import listing
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
 from bot.registry.personal import WaiveDate
 from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
 from bot.reminders.card import NudgeCard, Pressed
+from bot.reminders.plan import Audience
 from bot.reminders.sweep_context import is_person
 from bot.store.deadline_grounds import Ground
 from bot.store.nudge_subjects import Subject
@@ -27,13 +34,14 @@ from bot.store.nudges import Waiting
 LATE = timedelta(minutes=15)
 MARKED = "Possible repeat: Slack did not confirm an earlier message with this reference."
 NAME = 60  # of a request's name in a first line; the rest is cut
+SATURDAY = 5  # as `date.weekday` counts
 FIRM = 4  # working days after which a date of ours is said to be nearly lost
 
 # What we must do, by limit; {} is the agency.
 _TO_DO = {
     "appeal": "Send the appeal to {}",
     "privacy-act-appeal": "Send the Privacy Act appeal to {}",
-    "reply": "Answer {}'s question",
+    "reply": "Answer {}'s question in writing",
     "still-interested": "Tell {} that we are still interested",
     "suit": "Decide whether to sue {}",
 }
@@ -53,11 +61,38 @@ _THEIRS = {
 _SAVED = {
     "appeal": "Send it at once and ask {} to take it late; if it won't, a new request starts anew.",
     "privacy-act-appeal": "Send it at once and ask {} to take it late.",
-    "reply": "Answer at once, in writing; if {} has closed the request, ask it to reopen it.",
-    "still-interested": "Write at once; if {} has closed the request, ask it to reopen it.",
+    "reply": "Answer at once; if {0} has closed the request, ask {0} to reopen it.",
+    "still-interested": "Write at once; if {0} has closed the request, ask {0} to reopen it.",
     "suit": "Ask counsel today what is left.",
 }
-WAIVABLE = frozenset({"appeal", "suit"})  # dates that we may decide to let pass
+# Of their dates, what they must decide; the others are something that must come.
+_DECIDED = frozenset({"determination", "appeal-determination", "expedite-decision"})
+# What is done when our date is met: the first button's label.
+_DONE = {
+    "appeal": "Appeal sent",
+    "privacy-act-appeal": "Appeal sent",
+    "reply": "Answer sent",
+    "still-interested": "Answer sent",
+    "suit": "Decided",
+}
+_WE_WONT = {"appeal": "We won't appeal", "suit": "We won't sue"}  # dates that we may let pass
+# What happened on the day from which a date runs; {} is the agency.
+_SINCE: dict[str, str] = {
+    Kind.SENT: "we sent the request",
+    Kind.RECEIVED: "{} received the request",
+    Kind.ACKNOWLEDGED: "{} acknowledged the request",
+    Kind.CLARIFICATION_ASKED: "{} asked",
+    Kind.FEE_ASKED: "{} asked",
+    Kind.STILL_INTERESTED: "{} asked",
+    Kind.DETERMINED: "{} made its final determination",
+    Kind.EXPEDITE_REQUESTED: "we asked for expedited processing",
+    Kind.EXPEDITE_DENIED: "{} refused expedited processing",
+    Kind.FEE_WAIVER_DENIED: "{} refused the fee waiver",
+    Kind.APPEAL_FILED: "we sent the appeal",
+    Kind.APPEAL_RECEIVED: "{} received our appeal",
+    Kind.APPEAL_ACKNOWLEDGED: "{} acknowledged our appeal",
+    Kind.APPEAL_DECIDED: "{} decided our appeal",
+}
 HARDER = "Each further day makes it harder to save: say who does it, or that we won't."
 
 
@@ -67,10 +102,17 @@ def nudge_card(
     """Say one step of one deadline. `rests_on`: the letter or the amount that it is about."""
     subject = item.subject
     today = now.astimezone(zone).date()
+    lines = [
+        *told_to("", _raised(item, today), _because(subject, rests_on, today)),
+        *told_to("", *facts(subject, today)),
+        *told_to(_may_write(item), follow_up([subject], today)),
+        *told_to("", *_notes(item)),
+    ]
     return NudgeCard(
-        title=headline(subject, today),
+        title=headline(subject, today, rests_on.amount if rests_on else ""),
         who=responsible(item),
-        lines=(*_because(rests_on, today), *facts(subject, today), *_notes(item)),
+        lines=tuple(words for _, words in lines),
+        whom=tuple(who for who, _ in lines),
         people=_people(item, zone, today),
         agency=subject.agency,
         reference=item.ref,
@@ -80,19 +122,27 @@ def nudge_card(
     )
 
 
+def told_to(who: str, *lines: str) -> list[tuple[str, str]]:
+    """Return the lines that are not empty, each with the person that it speaks to."""
+    return [(who, line) for line in lines if line]
+
+
 def responsible(item: Waiting) -> str:
     """Return the person who must act; "" where nobody of Slack's is named."""
     person = item.assigned_to or item.subject.owner
     return person if is_person(person) and item.subject.whose == "ours" else ""
 
 
-def headline(subject: Subject, today: date) -> str:
-    """Return the one line that matters: who owes what by when, and in which request."""
+def headline(subject: Subject, today: date, amount: str = "") -> str:
+    """Return the one line that matters: who owes what by when, and in which request.
+
+    `amount`: the money that a fee question is about, where the record has it.
+    """
     if subject.limit == "reminder":
         return f"{subject.label} ({_named(subject)})"
     if subject.due is None:
         return f"{subject.label} has no date ({_named(subject)})"
-    told = _ours(subject, subject.due, today)
+    told = _ours(subject, subject.due, today, amount)
     if is_kept(subject.version):
         told += "; the request is closed. If we will not sue, say so: log suit-waived"
     if subject.whose != "ours":
@@ -108,18 +158,41 @@ def _agency(subject: Subject) -> str:
     return subject.agency or "the agency"
 
 
-def _ours(subject: Subject, due: date, today: date) -> str:
-    what = _to_do(subject)
+def _ours(subject: Subject, due: date, today: date, amount: str) -> str:
+    what = _to_do(subject, amount)
     if today > due:
         return f"{what} now: it was due {day(due, today)}, {_ago(subject, due, today)}"
     if today == due:
         return f"{what} today, {day(due, today)}: it is the last day"
-    return f"{what} by {day(due, today)}, {_left(subject, due, today)}"
+    by = _act_by(subject, due, today)
+    off = "" if due.weekday() >= SATURDAY else ", a holiday"
+    itself = f"; the deadline itself is {day(due, today)}{off}" if by != due else ""
+    if today == by:
+        return f"{what} today, {day(by, today)}: it is the last working day{itself}"
+    return f"{what} by {day(by, today)}, {_left(subject, by, today)}{itself}"
 
 
-def _to_do(subject: Subject) -> str:
+def _act_by(subject: Subject, due: date, today: date) -> date:
+    """Return the last working day up to a date of ours; the date itself once that has passed."""
+    rule = rule_of(subject.limit, _chain(subject))
+    try:
+        days = calendar_of(rule, DEFAULT) if rule else federal()
+        last = days.previous_working(due)
+    except OutsideCalendar:
+        return due
+    return last if last >= today else due
+
+
+def is_about_a_fee(subject: Subject) -> bool:
+    """Say whether a date is that of our answer to a question about money."""
+    return subject.limit == "reply" and "fee" in subject.label
+
+
+def _to_do(subject: Subject, amount: str) -> str:
     """Say what we must do; a state's review goes to whom its own road names."""
     agency = _agency(subject)
+    if is_about_a_fee(subject):
+        return f"Answer {agency}'s {money(amount)} fee question in writing".replace("  ", " ")
     road = road_of(known(agency).state) if subject.limit == "appeal" and subject.agency else None
     if road is not None and road.review_name:
         return f"Send the {road.review_name} about {agency}"
@@ -136,7 +209,7 @@ def _theirs(subject: Subject, due: date, today: date) -> str:
 
 
 def facts(subject: Subject, today: date) -> tuple[str, ...]:
-    """Return what else matters: what can be saved, what one may do, how sure the date is."""
+    """Return what else matters: what can be saved, and how sure the date is."""
     said = []
     agency = _agency(subject)
     is_past = subject.due is not None and today > subject.due
@@ -144,35 +217,64 @@ def facts(subject: Subject, today: date) -> tuple[str, ...]:
         said.append(_SAVED.get(subject.limit, "See today what can still be saved.").format(agency))
         if subject.due and working_days(subject, subject.due, today) >= FIRM:
             said.append(HARDER)
-    elif is_past and subject.limit != "reminder":
-        said.append(f"You may ask {agency} when it will answer, or send a follow-up.")
     if (unsure := _unsure(subject)) and not is_past:
         said.append(unsure)
     return tuple(said)
 
 
+def follow_up(subjects: Sequence[Subject], today: date) -> str:
+    """Say what one may do about agencies' dates that have passed; "" where none has."""
+    late = [s for s in subjects if s.whose != "ours" and s.limit != "reminder"]
+    late = [s for s in late if s.due is not None and today > s.due]
+    if not late:
+        return ""
+    agencies = listing(list(dict.fromkeys(_agency(subject) for subject in late)))
+    it = "it" if len({_agency(subject) for subject in late}) == 1 else "them"
+    a, they = ("a follow-up that asks", "it") if it == "it" else ("follow-ups that ask", "they")
+    when = f"when {they} will decide" if _DECIDED.issuperset(s.limit for s in late) else "about it"
+    said = f"{agencies} must act, not we; if you like, send {it} {a} {when}."
+    return said[0].upper() + said[1:]
+
+
+def _may_write(item: Waiting) -> str:
+    """Return the person who runs a request in which an agency is late, where no other is named."""
+    owner = item.subject.owner
+    return owner if is_person(owner) and not item.assigned_to else ""
+
+
 def _unsure(subject: Subject) -> str:
     """Say how sure a date is, and what to type that makes it sure."""
-    whose = f"log {subject.slug}/{subject.agency}"
-    if subject.certainty == "assumed":
-        return f"The day of receipt is assumed. Once it is known, say: {whose} received DAY."
-    if subject.certainty in {"", "stated"}:
+    whose = f"/foia log {subject.slug}/{subject.agency}"
+    if subject.certainty == Surety.ASSUMED:
+        return f"The day of receipt is assumed. Once you know it, enter it: {whose} received DAY"
+    if subject.certainty != Surety.COMPUTED:
         return ""
-    return f"We computed this date. If their letter names a day of its own, record it: {whose}."
+    letter = f"{subject.agency}'s letter" if subject.agency else "the letter"
+    return f"I computed this date. If {letter} gives another, enter that one: {whose}"
 
 
-def _because(ground: Ground | None, today: date) -> tuple[str, ...]:
-    """Return the one fact that a date rests on: whose letter of which day, how much money."""
+def _because(subject: Subject, ground: Ground | None, today: date) -> str:
+    """Say what a date rests on, and how long after it: the rule's own count, never another."""
     if ground is None:
-        return ()
-    amount = f", {money(ground.amount)}" if ground.amount else ""
-    letter = f"; say: show {ground.letter}" if ground.letter else ""
-    return (f"It rests on: {describe(ground.kind)}, {day(ground.on, today)}{amount}{letter}.",)
+        return ""
+    read = f" To read the letter, say: show {ground.letter}." if ground.letter else ""
+    return f"Why this date: {_since(subject, ground, day(ground.on, today))}.{read}"
+
+
+def _since(subject: Subject, ground: Ground, on: str) -> str:
+    agency = _agency(subject)
+    if subject.certainty == Surety.AGENCY_STATED:
+        return f"{agency}'s letter of {on} gives it"
+    if ground.kind is None:
+        return f"{on}, plus {ground.runs}"
+    since = _SINCE.get(ground.kind, "").format(agency)
+    plus = f", plus {ground.runs}" if ground.runs else ""
+    return f"{since} on {on}{plus}" if since else f"{describe(ground.kind)}, {on}{plus}"
 
 
 def money(amount: str) -> str:
-    """Return an amount as a person writes it."""
-    return amount if amount.startswith("$") else f"${amount}"
+    """Return an amount as a person writes it; "" for none."""
+    return amount if not amount or amount.startswith("$") else f"${amount}"
 
 
 def lateness(due_at: datetime, zone: ZoneInfo, now: datetime) -> str:
@@ -207,8 +309,11 @@ def _ago(subject: Subject, due: date, today: date) -> str:
 
 def working_days(subject: Subject, due: date, today: date) -> int:
     """Return the working days between, on the body's own calendar, as every answer counts them."""
-    chain = known(subject.agency).chain if subject.agency else ("",)
-    return abs(days_left(due, today, rule_of(subject.limit, chain), subject.whose))
+    return abs(days_left(due, today, rule_of(subject.limit, _chain(subject)), subject.whose))
+
+
+def _chain(subject: Subject) -> tuple[str, ...]:
+    return known(subject.agency).chain if subject.agency else ("",)
 
 
 def day(on: date, today: date) -> str:
@@ -222,10 +327,27 @@ def many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def done_label(subject: Subject) -> str:
+    """Return what the first button says: what is done, or of an agency's date, that it is known."""
+    if subject.whose != "ours" and subject.limit != "reminder":
+        return "Got it"
+    return _DONE.get(subject.limit, "Done")
+
+
+def _raised(item: Waiting, today: date) -> str:
+    """Say why the ops place hears of a date of ours."""
+    due = item.subject.due
+    if item.audience != Audience.OPS or item.acknowledged_at or due is None or today <= due:
+        return ""
+    ago = _ago(item.subject, due, today)
+    late = "a day late" if ago == "yesterday" else f"{ago.removesuffix(' ago')} late"
+    return f"Posted here because this is {late} and nobody has pressed {done_label(item.subject)}."
+
+
 def _notes(item: Waiting) -> tuple[str, ...]:
     notes = []
     if item.acknowledged_at is None and item.step.startswith(("late-", "raised-", "week-")):
-        notes.append("Nobody has pressed Done yet; it is said again until somebody does.")
+        notes.append(f"I'll keep reminding you until someone presses {done_label(item.subject)}.")
     if item.step.startswith("snooze"):
         notes.append("Somebody asked to be reminded now.")
     return tuple(notes)
@@ -235,7 +357,8 @@ def _people(item: Waiting, zone: ZoneInfo, today: date) -> tuple[tuple[str, str]
     said = []
     if item.assigned_to and responsible(item) != item.assigned_to:
         said.append(("Assigned to", item.assigned_to))
-    if item.subject.whose != "ours" and is_person(item.subject.owner) and not item.assigned_to:
+    is_named = bool(follow_up([item.subject], today))  # that line speaks to the person
+    if item.subject.whose != "ours" and _may_write(item) and not is_named:
         said.append(("The request is run by", item.subject.owner))
     if item.acknowledged_at:
         on = day(item.acknowledged_at.astimezone(zone).date(), today)
@@ -253,10 +376,10 @@ def _buttons(item: Waiting, today: date) -> tuple[Pressed, ...]:
     if item.acknowledged_at or not subject.is_open:
         return why
     return (
-        ("Done", MarkDone(item.id)),
+        (done_label(subject), MarkDone(item.id)),
         *_drafts(subject, today),
         ("Snooze", SnoozeNudge(item.id)),
-        *((("We won't", WaiveDate(item.id)),) if subject.limit in WAIVABLE else ()),
+        *(((_WE_WONT[subject.limit], WaiveDate(item.id)),) if subject.limit in _WE_WONT else ()),
         ("Assign", AssignOwner(nudge=item.id)),
         *why,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from bot.answers.values import Answer, Button
@@ -38,6 +39,7 @@ def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> 
     return checked(_fitted(draw(answer), seal, elements.MESSAGE_BLOCKS - spare, share))
 
 
+HEADING = 140  # characters
 FEW_LINES = 30  # of a nudge or digest; more share blocks
 
 
@@ -46,17 +48,21 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
 
     The card's own class belongs to the reminders, which the edge does not know.
     """
-    sheet = Sheet(elements.one_line(card.title, 140))
-    if who := getattr(card, "who", ""):
-        # A heading shows no mention: the first line speaks to the person instead.
+    sheet = Sheet(elements.one_line(card.title, HEADING))
+    who = getattr(card, "who", "")
+    if who or len(card.title) > HEADING:
+        # A heading shows no mention and no long line: the first line says it instead.
         sheet.headed = False
         said = elements.bold(elements.one_line(card.title, 280))
-        sheet.head.append(elements.lines([elements.person(who), elements.text(": "), said]))
+        sheet.head.append(elements.lines([*_spoken_to(who), said]))
     for words in (card.late, card.due):
         if words:
             sheet.head.append(elements.lines([elements.bold(elements.cut(words, 300))]))
             sheet.words.append(words)
-    rows = [[elements.text(elements.cut(words, 300))] for words in card.lines]
+    rows = [
+        [*_spoken_to(who), elements.text(elements.cut(words, 300))]
+        for words, who in zip_longest(card.lines, getattr(card, "whom", ()), fillvalue="")
+    ]
     # Many lines share a block: a message holds fifty, and no date of ours may be cut.
     size = 1 if len(rows) <= FEW_LINES else -(-len(rows) // FEW_LINES)
     sheet.items = [elements.lines(*rows[at : at + size]) for at in range(0, len(rows), size)]
@@ -66,6 +72,10 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
         sheet.words.append(f"{words} {who}")
     sheet.buttons = [Button(label, says) for label, says in card.buttons]
     return checked(_fitted(sheet, seal, elements.MESSAGE_BLOCKS - spare))
+
+
+def _spoken_to(who: str) -> list[elements.Element]:
+    return [elements.person(who), elements.text(": ")] if who else []
 
 
 def view(answer: Answer, *, seal: Sealer, metadata: str = "") -> dict[str, Any]:

@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +112,11 @@ def _ask(desk: Desk) -> Any:
 def kind(message: Accepted) -> str:
     """Return what sort of message it is."""
     title = message.card.title
-    if title.startswith(("The week", "All quiet")):
+    if title.startswith(("Next two weeks", "All quiet")):
         return "weekly"
     if title.startswith("foia-bot"):
         return "alarm"
-    if title.startswith("Your day"):
+    if title.startswith("Your next two weeks"):
         return "morning"
     if message.card.thread:
         return "reply"
@@ -129,8 +130,9 @@ def faults(messages: list[Accepted]) -> Iterator[str]:
         day = message.at.date()
         lines = [message.card.title, *message.card.lines]
         told = [line.startswith("Agencies: ") for line in message.card.lines]
-        if True in told and any(
-            x.startswith("Ours: ") for x in message.card.lines[told.index(True) :]
+        after = told.index(True) if True in told else len(told)
+        if any(message.card.whom[after:]) or any(
+            line.startswith("Ours: ") for line in message.card.lines[after:]
         ):
             yield f"{day}: not ours first in {message.place}"
         if day.weekday() >= 5 and not any(
@@ -156,9 +158,11 @@ def page(messages: list[Accepted], most: int) -> str:
         head = f"[{message.at:%a %b %d, %Y}] {message.place}, {kind(message)}"
         buttons = " ".join(f"[{label}]" for label, _ in card.buttons)
         people_ = [f"{words} @{person}" for words, person in card.people]
+        spoken = [f"@{who}: {line}" if who else line
+                  for line, who in zip_longest(card.lines, card.whom, fillvalue="")]  # fmt: skip
         marked = ["Possible repeat: ..."] if message.marked else []
         shown.append("\n  ".join([head, *marked, f"{who}{card.title}", *filter(None, [card.late]),
-                                  *card.lines, *people_, buttons]))  # fmt: skip
+                                  *spoken, *people_, buttons]))  # fmt: skip
     return "\n\n".join(shown) + "\n"
 
 

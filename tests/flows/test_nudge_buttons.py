@@ -62,10 +62,10 @@ def test_done_is_seen_by_all_in_the_message_itself_and_stands_in_the_journal(
 ) -> None:
     (message,) = nudges(nudged)
     assert labels(message) == [
-        "Done", "Draft a follow-up", "May we sue?", "Snooze", "Assign", "Why?",
+        "Got it", "Draft a follow-up", "May we sue?", "Snooze", "Assign", "Why?",
     ]  # fmt: skip
 
-    press(nudged, message, "Done")
+    press(nudged, message, "Got it")
 
     (update,) = nudged.standin.called("chat.update")
     assert (update["channel"], update["ts"]) == (CHANNEL, message["ts"])
@@ -79,9 +79,9 @@ def test_done_is_seen_by_all_in_the_message_itself_and_stands_in_the_journal(
 def test_pressed_again_by_somebody_else_it_says_who_was_first(nudged: World) -> None:
     (message,) = nudges(nudged)
     stale = {**message, "blocks": list(message["blocks"])}  # as it still looks on their screen
-    press(nudged, message, "Done")
+    press(nudged, message, "Got it")
 
-    told = press(nudged, stale, "Done", MEMBER)
+    told = press(nudged, stale, "Got it", MEMBER)
 
     assert f"Already done, by {LEAD}" in words_of(told)
     assert journal(nudged).count("Reminder seen to") == 1
@@ -90,14 +90,14 @@ def test_pressed_again_by_somebody_else_it_says_who_was_first(nudged: World) -> 
 def test_done_taken_back_brings_the_buttons_back_and_can_be_pressed_again(nudged: World) -> None:
     (message,) = nudges(nudged)
     first = {**message, "blocks": list(message["blocks"])}
-    press(nudged, message, "Done")
+    press(nudged, message, "Got it")
 
     nudged.say("undo")
     nudged.settle()
     assert labels(message) == [
-        "Done", "Draft a follow-up", "May we sue?", "Snooze", "Assign", "Why?",
+        "Got it", "Draft a follow-up", "May we sue?", "Snooze", "Assign", "Why?",
     ]  # fmt: skip
-    press(nudged, first, "Done")
+    press(nudged, first, "Got it")
 
     assert labels(message) == ["Why?"]
 
@@ -136,7 +136,7 @@ def test_assigned_the_message_and_later_ones_name_the_person(nudged: World) -> N
     press(nudged, question, "To me", LEAD)
 
     assert "Assigned to" in words_of(message)
-    assert "Done" in labels(message)
+    assert "Got it" in labels(message)
     later = datetime(2023, 12, 26, 14, 30, tzinfo=UTC)  # ten working days after
     sweep(nudged, later)
     newest = [m for m in nudged.shown() if "metadata" in m][-1]  # the digest of that day has it
@@ -148,7 +148,7 @@ def test_a_button_pressed_after_the_answer_came_says_that_nothing_is_left(nudged
     (message,) = nudges(nudged)
     nudged.say("log ice-data-breach/ICE denied 2023-12-12")
 
-    told = press(nudged, message, "Done")
+    told = press(nudged, message, "Got it")
 
     assert "Nothing left to do here" in words_of(told)
     assert labels(message) == ["Why?"]

@@ -17,6 +17,7 @@ from bot.answers import values as v
 from bot.privacy.gate import Level
 from bot.registry import Operation, encode
 from bot.registry.queries import ShowNews, ShowStatus
+from bot.reminders.card import NudgeCard
 from handlers.devkit import slack_rules
 from handlers.listeners.edge import Said
 from handlers.render import blocks, elements, forms, limits
@@ -296,3 +297,22 @@ def test_a_date_that_passed_is_called_missed_and_a_coming_one_next() -> None:
 
     assert "missed: " in said
     assert "next: " in said
+
+
+def test_each_line_of_a_nudge_speaks_to_its_own_person_and_a_long_heading_is_not_cut() -> None:
+    title = f"Send the appeal to ICE by Fri Jan 13, 5 working days left {'x' * 120} (the end)"
+    lines, whom = ("Answer DHS.", "Nobody's.", "Answer FBI."), ("U0ANA", "", "U0BEN")
+    card = NudgeCard(title, lines, whom=whom)
+
+    message = blocks.nudge(card, seal=Seal())
+
+    rows = [
+        [element.get("user_id") or element["text"] for element in section["elements"]]
+        for block in message.blocks
+        for section in block.get("elements", ())
+        if "elements" in section
+    ]
+    assert ["U0ANA", ": ", "Answer DHS."] in rows
+    assert ["Nobody's."] in rows
+    assert ["U0BEN", ": ", "Answer FBI."] in rows
+    assert any("(the end)" in str(row) for row in rows)

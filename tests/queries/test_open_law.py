@@ -72,7 +72,9 @@ def test_of_a_listed_body_there_is_nothing_to_say(taken: Any) -> None:
 def test_the_weekly_digest_says_it_first() -> None:
     asked = whose_law.Unsaid(1, 1, "gangs", "Gangs", "HPD").question
 
-    card = digest.weekly_card([], ZoneInfo("America/New_York"), NOW, "ref", (), [asked])
+    card = digest.weekly_card(
+        [], ZoneInfo("America/New_York"), NOW, "ref", (), digest.Known(asked=[asked])
+    )
 
     assert card.lines[0] == f"Ours: {asked}"
     assert "request law gangs/HPD to federal" in asked

@@ -18,7 +18,11 @@ LONG_AGO = at("2023-06-01T12:00:00Z")
 
 
 def weekly(world: World, place: str = HOME) -> list[object]:
-    return [m.card for m in world.said(place) if m.card.title.startswith(("The week", "All quiet"))]
+    return [
+        m.card
+        for m in world.said(place)
+        if m.card.title.startswith(("Next two weeks", "All quiet"))
+    ]
 
 
 def begin(world: World) -> None:
@@ -39,7 +43,8 @@ def test_our_appeal_stands_first_in_the_digest_behind_no_number_of_late_agency_d
     world.sweep(MONDAY)
 
     (card,) = weekly(world)
-    assert card.lines[0].startswith("Ours: Send the appeal to ICE by Thu Dec 14")
+    assert card.lines[0].startswith("Send the appeal to ICE by Thu Dec 14")
+    assert card.whom[0] == "ULEAD"  # who owns the request
     assert len(card.lines) == 2
     assert "120 agency dates are still late" in card.lines[-1]
 
@@ -66,7 +71,8 @@ def test_of_ours_none_is_cut_however_many(world: World) -> None:
     world.sweep(MONDAY)
 
     (card,) = weekly(world)
-    assert len([line for line in card.lines if line.startswith("Ours: ")]) == 130
+    assert len([line for line in card.lines if line.startswith("Send the appeal to A")]) == 130
+    assert card.whom[:130] == ("ULEAD",) * 130
 
 
 def test_a_digest_that_a_lead_gets_instead_of_ops_does_not_say_all_quiet(world: World) -> None:
@@ -77,7 +83,8 @@ def test_a_digest_that_a_lead_gets_instead_of_ops_does_not_say_all_quiet(world: 
     world.sweeps(MONDAY, count=3)
 
     (card,) = weekly(world, "ULEAD")
-    assert "1 date of ours" in card.title
+    assert "1 deadline of ours (overdue)" in card.title
+    assert card.lines[0].startswith("OVERDUE. Send the appeal to ICE now: it was due Fri Dec 1")
     assert not weekly(world, "COPS")
 
 
@@ -89,7 +96,7 @@ def test_all_quiet_is_said_only_where_nothing_is_overdue(world: World) -> None:
 
     (card,) = weekly(world)
     assert "1 agency date is still late" in card.title
-    assert "nothing is overdue" not in card.title
+    assert "neither we nor an agency is late" not in card.title
     assert card.lines == ()
 
 
@@ -100,7 +107,7 @@ def test_on_the_digests_day_it_carries_the_days_nudges(world: World) -> None:
     world.sweep(MONDAY)
 
     (message,) = [m for m in world.said(HOME) if m.at >= at(MONDAY)]
-    assert message.card.title.startswith("The week ahead")
+    assert message.card.title == "Next two weeks: 1 deadline of ours"
     assert {n.state for n in world.nudges() if n.step == "before-3"} == {"sent"}
     assert len(message.card.covers) == 1
 
@@ -115,7 +122,11 @@ def test_two_components_of_a_request_are_one_message(world: World) -> None:
     (message,) = world.said()
     assert message.card.title == "Send the appeal to ICE by Wed Dec 13, tomorrow (ICE data breach)"
     assert message.card.who == "ULEAD"
-    assert [label for label, _ in message.card.buttons][:2] == ["Done: ICE", "Done: DHS"]
+    assert message.card.whom == ("ULEAD",)  # the second line names its person too
+    assert [label for label, _ in message.card.buttons][:2] == [
+        "Appeal sent: ICE",
+        "Appeal sent: DHS",
+    ]
 
 
 def test_what_becomes_due_later_that_day_is_a_reply(world: World) -> None:
@@ -139,7 +150,7 @@ def test_repeats_of_ours_are_replies_the_first_and_last_seen_by_all(world: World
     for moment in days:
         world.sweep(moment)
 
-    said = [m for m in world.said(HOME) if "week" not in m.card.title.lower()]
+    said = [m for m in world.said(HOME) if "weeks" not in m.card.title]
     assert len({m.card.thread for m in said} - {""}) == 1
     shown = [m.at.day for m in said if not m.card.thread or m.card.broadcast]
     assert shown[:2] == [11, 12]
@@ -166,8 +177,14 @@ def test_a_reply_whose_first_message_is_gone_is_said_by_itself(world: World) -> 
     ("whose", "due", "today", "said"),
     [
         ("ours", "2023-01-13", "2023-01-06", "Send the appeal to ICE by Fri Jan 13, 5 working days left"),
-        ("ours", "2023-01-14", "2023-01-13", "Send the appeal to ICE by Sat Jan 14, tomorrow"),
-        ("ours", "2023-01-15", "2023-01-13", "Send the appeal to ICE by Sun Jan 15, 2 days left"),
+        ("ours", "2023-01-15", "2023-01-06",
+         "Send the appeal to ICE by Fri Jan 13, 5 working days left; the deadline itself is Sun Jan 15"),
+        ("ours", "2023-01-14", "2023-01-13",
+         "Send the appeal to ICE today, Fri Jan 13: it is the last working day; the deadline itself is Sat Jan 14"),
+        ("ours", "2023-01-16", "2023-01-12",
+         "Send the appeal to ICE by Fri Jan 13, tomorrow; the deadline itself is Mon Jan 16, a holiday"),
+        ("ours", "2023-01-15", "2023-01-14", "Send the appeal to ICE by Sun Jan 15, tomorrow"),
+        ("ours", "2023-01-15", "2023-01-15", "Send the appeal to ICE today, Sun Jan 15: it is the last day"),
         ("ours", "2023-01-13", "2023-01-13", "Send the appeal to ICE today, Fri Jan 13: it is the last day"),
         ("ours", "2023-01-13", "2023-01-15", "Send the appeal to ICE now: it was due Fri Jan 13, 2 days ago"),
         ("theirs", "2022-12-30", "2023-01-13", "ICE's determination was due Fri Dec 30, 2022, 9 working days ago"),

@@ -214,7 +214,7 @@ def test_a_week_that_is_over_is_not_told_as_the_week_ahead(world: World) -> None
     world.sweeps("2024-01-02T14:01:00Z", count=3)
 
     weeks = [
-        m for m in world.said(HOME) if m.card.title.startswith(("The week ahead", "All quiet"))
+        m for m in world.said(HOME) if m.card.title.startswith(("Next two weeks", "All quiet"))
     ]
     assert [m.at.date().isoformat() for m in weeks] == ["2024-01-02"]
     assert all(m.at >= at("2024-01-02T14:00:00Z") for m in world.said(HOME))

@@ -42,7 +42,7 @@ def test_on_a_working_morning_each_hears_once_what_is_theirs_and_never_of_nothin
     assert titles(ana) == []
     ana.sweeps(TUESDAY, every=600, count=3)
 
-    assert titles(ana) == ["Your day: 1 date of ours"]
+    assert titles(ana) == ["Your next two weeks: 1 deadline of ours (none today)"]
     (card,) = (message.card for message in ana.said(ANA))
     assert card.lines == (
         "To do: Send the appeal to ICE by Wed Dec 20, 6 working days left (ICE data breach)",
@@ -61,7 +61,7 @@ def test_who_left_the_team_or_asked_for_no_more_hears_nothing_and_nobody_else_do
 
     ana.sweep(TUESDAY)
 
-    assert [m.card.title for m in ana.said() if m.card.title.startswith("Your day")] == []
+    assert [m.card.title for m in ana.said() if m.card.title.startswith("Your next")] == []
     with ana.session() as session:
         assert personal.mornings(session) == set()
 
@@ -74,7 +74,7 @@ def test_a_morning_that_cannot_be_delivered_is_dropped_and_told_to_nobody_else(a
     ana.sweeps(TUESDAY, every=300, count=5)
 
     assert titles(ana) == []
-    assert [m.place for m in ana.slack.accepted if "Your day" in str(m.card)] == []
+    assert [m.place for m in ana.slack.accepted if "Your next two" in str(m.card)] == []
     assert [post.state for post in ana.posts() if post.kind == "morning"] == ["dropped"]
 
 
@@ -100,7 +100,9 @@ def test_who_follows_a_request_hears_of_its_dates_whoever_owns_it(world: World) 
 
     world.sweeps(TUESDAY, every=3600 * 24, count=3)
 
-    assert titles(world) == ["Your day: 1 agency date"]  # the day after; then there is no more
+    assert titles(world) == [
+        "Your next two weeks: 1 deadline of an agency (overdue)"
+    ]  # the day after; then there is no more
 
 
 def test_of_a_muted_request_ours_goes_to_ops_and_theirs_to_the_weekly_digest(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.store import post_pace
+from bot.reminders import words
+from bot.store import nudge_subjects, post_pace
 from tests.reminders.world import HOME, World
 
 
@@ -19,12 +22,18 @@ def test_the_day_after_a_missed_determination_each_component_is_told_of_once(wor
     assert (first.posted, second.posted) == (1, 0)  # one request and day: one message
     assert {m.place for m in world.said()} == {HOME}
     card = world.said()[0].card
+    with world.database.read() as session:
+        late = nudge_subjects.open_until(session, date(2024, 1, 1))
     assert card.title == "ICE's determination was due Mon Dec 11, yesterday (ICE data breach)"
     assert card.lines == (
-        "You may ask ICE when it will answer, or send a follow-up.",
         "DHS's determination was due Mon Dec 11, yesterday (ICE data breach)",
-        "You may ask DHS when it will answer, or send a follow-up.",
+        words.follow_up(late, date(2023, 12, 12)),
     )
+    assert card.lines[-1] == (
+        "ICE and DHS must act, not we; if you like, send them follow-ups that ask when they will "
+        "decide."
+    )
+    assert card.whom == ("", "ULEAD")  # who runs the request
 
 
 def test_a_dry_run_tells_what_would_be_posted_and_leaves_no_trace(world: World) -> None:
