@@ -98,15 +98,15 @@ def _card(
     if held.kind == "weekly":
         week = _week(session, house, held, now)
         asked = _open_questions(session, house, held)
-        more = replace(known(session, [*week, *about]), asked=asked)
+        more = replace(besides(session, [*week, *about]), asked=asked)
         return digest.weekly_card(week, zone, now, held.ref, items, more)
-    return digest.digest_card(items, zone, now, held.ref, known(session, about))
+    return digest.digest_card(items, zone, now, held.ref, besides(session, about))
 
 
-def known(session: Session, subjects: Sequence[Subject]) -> digest.Known:
+def besides(session: Session, subjects: Sequence[Subject]) -> digest.Besides:
     """Return what the lines of these dates need: to whom they were given, how much money."""
     numbers = [subject.deadline_id for subject in subjects if subject.deadline_id]
-    return digest.Known(morning.amounts(session, subjects), nudges.assignees(session, numbers))
+    return digest.Besides(morning.amounts(session, subjects), nudges.assignees(session, numbers))
 
 
 def _open_questions(session: Session, house: House, held: PostRow) -> Sequence[str]:
