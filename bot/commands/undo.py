@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -67,61 +67,60 @@ def _touched(session: Session, how: dict[str, Any]) -> list[int]:
 
 
 def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    taken = [event_log.follower(session, row_id) for row_id in how.get("events", ())]
+    """Go each way back that the deed names. Raises Refused where it names none that is known."""
+    ways = [way for key, way in _WAYS.items() if key in how]
+    if not ways:
+        raise Refused("There is no way back from this change. Say what is true now instead.")
+    for way in ways:
+        way(session, how, by)
+
+
+def _unrecord(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    taken = [event_log.follower(session, row_id) for row_id in how["events"]]
     event_log.withdraw_all(session, taken, by)
-    attached = [event_log.follower(session, row_id) for row_id in how.get("attached", ())]
+
+
+def _detach(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    attached = [event_log.follower(session, row_id) for row_id in how["attached"]]
     live = {row.id for row in event_log.live(session, {row.component_id for row in attached})}
     event_log.attach(session, [row for row in attached if row.id in live], None, by)
-    _unamend(session, how.get("amended", ()), by)
-    _restore(session, how.get("taken", ()), by)
-    for component_id in how.get("children", ()):
-        _withdraw_child(session, session.get_one(Component, component_id), by)
-    for request_id in (*how.get("requests", ()), *filter(None, [how.get("request")])):
-        _withdraw_request(session, session.get_one(Request, request_id), by)
-    _take_back_request(session, how, by)
-    if "owner_of" in how:
-        session.get_one(Request, how["owner_of"]).owner = how["was"]
-    if "channel_of" in how:
-        session.get_one(Request, how["channel_of"]).channel = how["was"]
-    if "place_of" in how:
-        people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
-    _take_back_reminders(session, how, by)
-    _take_back_personal(session, how, by)
 
 
-def _unamend(session: Session, amended: Sequence[dict[str, Any]], by: Stamp) -> None:
+def _unamend(session: Session, how: dict[str, Any], by: Stamp) -> None:
     """Give events that a letter told more of what they carried before."""
-    for one in amended:
+    for one in how["amended"]:
         row = event_log.follower(session, one["event"])
         if row.id in {alive.id for alive in event_log.live(session, [row.component_id])}:
             event_log.amend(session, row, one["details"], one["filing"], by)
 
 
-def _take_back_request(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    """Give a request its name back, or bring a removed one back whole."""
-    if "name_of" in how:
-        request = session.get_one(Request, how["name_of"])
-        _free(session, how["was"]["slug"], request)
-        request.name, request.slug = how["was"]["name"], how["was"]["slug"]
-        for alias in [one for one in request.aliases if one.id in how["aliases"]]:
-            request.aliases.remove(alias)
-            session.delete(alias)
-    if "law_of" in how:
-        part = session.get_one(Component, how["law_of"])
-        part.agency = how["was"]
-        whose_law.take_back(session, part.id)
-        event_log.project(session, part, by.choices, by.now)
-    if "issue_of" in how:
-        meta.write(session, issue_key(how["issue_of"]), how["was"])
-    if "merged" in how:
-        request = session.get_one(Request, how["merged"])
-        _free(session, how["was"], request)
-        merging.move_back(session, request, how)
-        request.withdrawn_at, request.slug = None, how["was"]
-    if "removed" in how:
-        request = session.get_one(Request, how["removed"])
-        _free(session, how["was"], request)
-        request.withdrawn_at, request.slug = None, how["was"]
+def _rename(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    request = session.get_one(Request, how["name_of"])
+    _free(session, how["was"]["slug"], request)
+    request.name, request.slug = how["was"]["name"], how["was"]["slug"]
+    for alias in [one for one in request.aliases if one.id in how["aliases"]]:
+        request.aliases.remove(alias)
+        session.delete(alias)
+
+
+def _law(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    part = session.get_one(Component, how["law_of"])
+    part.agency = how["was"]
+    whose_law.take_back(session, part.id)
+    event_log.project(session, part, by.choices, by.now)
+
+
+def _part(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    request = session.get_one(Request, how["merged"])
+    _free(session, how["was"], request)
+    merging.move_back(session, request, how)
+    request.withdrawn_at, request.slug = None, how["was"]
+
+
+def _bring_back(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    request = session.get_one(Request, how["removed"])
+    _free(session, how["was"], request)
+    request.withdrawn_at, request.slug = None, how["was"]
 
 
 def _free(session: Session, slug: str, request: Request) -> None:
@@ -132,41 +131,33 @@ def _free(session: Session, slug: str, request: Request) -> None:
 _OF_NUDGES = ("acknowledged", "snoozed", "assigned")
 
 
-def _take_back_reminders(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    if "acknowledged" in how:
-        replies.unacknowledge(session, how["acknowledged"])
-    if "snoozed" in how:
-        was = datetime.fromisoformat(how["was"]) if how["was"] else None
-        replies.unsnooze(session, how["snoozed"], was, how["was_by"])
-    if "assigned" in how:
-        replies.assign(session, how["assigned"], how["was"])
-    if "reminder" in how:
-        replies.end(session, how["reminder"], by.now)
-    if "rhythm_of" in how:
-        request = session.get_one(Request, how["rhythm_of"])
-        replies.override(session, request, how["was"], by.by, by.now)
+def _unsnooze(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    was = datetime.fromisoformat(how["was"]) if how["was"] else None
+    replies.unsnooze(session, how["snoozed"], was, how["was_by"])
 
 
-def _take_back_personal(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    if "morning_of" in how and how["was"]:
+def _rhythm(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    request = session.get_one(Request, how["rhythm_of"])
+    replies.override(session, request, how["was"], by.by, by.now)
+
+
+def _morning(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if how["was"]:
         personal.wake(session, how["morning_of"], by.now)
-    elif "morning_of" in how:
+    else:
         personal.let_sleep(session, how["morning_of"])
-    if "feed" in how:
-        feeds.end(session, how["feed"], by.now)
-    if how.get("feed_before"):
-        feeds.reopen(session, how["feed_before"])
-    if "feed_names" in how:
-        feeds.allow_names(session, allowed=how["feed_names"])
-    if "follow_of" in how and how["was"]:
+
+
+def _follow(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if how["was"]:
         personal.follow(session, how["follow_of"], how["by"], by.now)
-    elif "follow_of" in how:
+    else:
         personal.unfollow(session, how["follow_of"], how["by"])
 
 
-def _restore(session: Session, taken: Sequence[int], by: Stamp) -> None:
+def _restore(session: Session, how: dict[str, Any], by: Stamp) -> None:
     """Record again what a correction had taken back: the event log is append only."""
-    for row_id in taken:
+    for row_id in how["taken"]:
         row = session.get_one(EventRow, row_id)
         again = event_log.NewEvent(
             Kind(row.kind), row.on, Certainty(row.certainty), dict(row.details), row.note,
@@ -187,3 +178,69 @@ def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
     request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"
     for alias in list(request.aliases):
         session.delete(alias)
+
+
+def _settings(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    people.change_settings(session, how["place_of"], how["was"], by=by.by, now=by.now)
+
+
+def _owner(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    session.get_one(Request, how["owner_of"]).owner = how["was"]
+
+
+def _home(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    session.get_one(Request, how["channel_of"]).channel = how["was"]
+
+
+def _children(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    for component_id in how["children"]:
+        _withdraw_child(session, session.get_one(Component, component_id), by)
+
+
+def _requests(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    for request_id in how["requests"]:
+        _withdraw_request(session, session.get_one(Request, request_id), by)
+
+
+def _request(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    if how["request"] is not None:
+        _withdraw_request(session, session.get_one(Request, how["request"]), by)
+
+
+def _issue(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    meta.write(session, issue_key(how["issue_of"]), how["was"])
+
+
+def _reopen_feed(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    if how["feed_before"]:
+        feeds.reopen(session, how["feed_before"])
+
+
+# What a deed remembers, in the order in which it is taken back: events before what they stand on.
+_WAYS: Mapping[str, Callable[[Session, dict[str, Any], Stamp], None]] = {
+    "events": _unrecord,
+    "attached": _detach,
+    "amended": _unamend,
+    "taken": _restore,
+    "children": _children,
+    "requests": _requests,
+    "request": _request,
+    "name_of": _rename,
+    "law_of": _law,
+    "issue_of": _issue,
+    "merged": _part,
+    "removed": _bring_back,
+    "owner_of": _owner,
+    "channel_of": _home,
+    "place_of": _settings,
+    "acknowledged": lambda session, how, _by: replies.unacknowledge(session, how["acknowledged"]),
+    "snoozed": _unsnooze,
+    "assigned": lambda session, how, _by: replies.assign(session, how["assigned"], how["was"]),
+    "reminder": lambda session, how, by: replies.end(session, how["reminder"], by.now),
+    "rhythm_of": _rhythm,
+    "morning_of": _morning,
+    "feed": lambda session, how, by: feeds.end(session, how["feed"], by.now),
+    "feed_before": _reopen_feed,
+    "feed_names": lambda session, how, _by: feeds.allow_names(session, allowed=how["feed_names"]),
+    "follow_of": _follow,
+}

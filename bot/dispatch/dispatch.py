@@ -176,7 +176,7 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         if ask.surface in BY_HAND and (said := stating.answer(tools, ask, heard.line)) is not None:
             return said  # "mark down that we got 300 pages" begins with a name, and is a statement
         reading = language.read(heard.line, Names.read(room.session))
-        if not (_knows_better(reading, spec) or _asks_the_filings(reading, ask, heard)):
+        if not (_knows_better(reading, spec, heard) or _asks_the_filings(reading, ask, heard)):
             raise
         return plain_words.meant(tools, room, ask, heard, reading)
 
@@ -262,14 +262,14 @@ def _asks_the_filings(reading: Reading, ask: Ask, heard: Utterance) -> bool:
     return whole and reading.verb == AskFilings.spec.name
 
 
-def _knows_better(reading: Reading, spec: Spec) -> bool:
+def _knows_better(reading: Reading, spec: Spec, heard: Utterance) -> bool:
     if reading.verb == AskFilings.spec.name:
         return False
     if not reading.sure:
         return reading.named  # two are offered
     if reading.verb != spec.name:
         return True
-    if spec.kind is ShowStatus and reading.lost <= 1 and not reading.request:
+    if spec.kind is ShowStatus and reading.lost <= 1 and language.of_all(heard.line):
         return True  # "list everything that is still open": all of them are meant
     every = spec.name not in language.OF_ONE or len(reading.which) > 1
     return reading.named or (reading.lost == 0 and every)

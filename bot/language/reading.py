@@ -427,6 +427,14 @@ _TELLS = re.compile(
 )
 
 
+_EVERYTHING = re.compile(r"(?i)\b(?:all|every|everything)\b")
+
+
+def of_all(line: str) -> bool:
+    """Say whether a line asks for all there is; a name that nobody knows asks for nothing."""
+    return _EVERYTHING.search(line) is not None
+
+
 def tells(line: str) -> bool:
     """Say whether a line tells what a letter did: "letter from BOP denying the appeal"."""
     return _TELLS.match(line) is not None

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers.values import Choice, FormAnswer, NewsAnswer, Notice, StatusAnswer
+from bot.commands import undo
 from bot.store.tables import EventRow
 
 
@@ -135,6 +136,20 @@ def test_undo_is_refused_after_ten_minutes_and_without_a_change(team) -> None:
     team.clock[0] += timedelta(minutes=11)
 
     assert "ten minutes" in notice(team.say("undo")).lines[0]
+
+
+def test_a_change_without_a_way_back_is_never_said_to_be_taken_back(
+    team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.founding()
+    team.say("assign breach to me")
+    ways = {key: way for key, way in undo._WAYS.items() if key != "owner_of"}
+    monkeypatch.setattr(undo, "_WAYS", ways)
+
+    answer = notice(team.say("undo"))
+
+    assert answer.tone == "refused"
+    assert "no way back" in answer.lines[0]
 
 
 def test_undo_of_a_new_request_frees_its_name(team) -> None:

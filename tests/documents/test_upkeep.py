@@ -48,7 +48,7 @@ def on_disk(library: Library, settings: Settings, *needles: str) -> list[str]:
 def test_a_name_on_the_roster_is_hidden_in_what_is_on_file_already(
     library: Library, take: Take, folder: Path
 ) -> None:
-    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask called the office.")
+    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask Road: they called office.")
     take(folder / "named.txt")
     assert "Quillonbrask" in texts(library)
 
@@ -67,7 +67,7 @@ def test_a_name_on_the_roster_is_hidden_in_what_is_on_file_already(
 def test_until_pages_are_masked_again_no_word_finds_what_a_new_name_stands_on(
     library: Library, take: Take, folder: Path, words: str
 ) -> None:
-    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask called the office.")
+    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask Road: they called office.")
     take(folder / "named.txt")
     assert hits(library, words) == 1
 
@@ -268,7 +268,7 @@ def test_masking_again_that_is_killed_half_way_is_gone_on_with(
     library: Library, take: Take, folder: Path, settings: Settings
 ) -> None:
     """kill -9 in the middle; each filing is whole, and the next upkeep does the others."""
-    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask called the office.")
+    (folder / "named.txt").write_text("Sample. Zerafina Quillonbrask Road: they called office.")
     take(folder)
     library.add_to_roster(["Zerafina Quillonbrask"])
     code = (
