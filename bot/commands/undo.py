@@ -217,7 +217,7 @@ def _reopen_feed(session: Session, how: dict[str, Any], _by: Stamp) -> None:
 
 
 # What a deed remembers, in the order in which it is taken back: events before what they stand on.
-_WAYS: Mapping[str, Callable[[Session, dict[str, Any], Stamp], None]] = {
+_WAYS: Mapping[str, Callable[[Session, dict[str, Any], Stamp], object]] = {
     "events": _unrecord,
     "attached": _detach,
     "amended": _unamend,

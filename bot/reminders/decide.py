@@ -103,10 +103,10 @@ def _card(
     return digest.digest_card(items, zone, now, held.ref, besides(session, about))
 
 
-def besides(session: Session, subjects: Sequence[Subject]) -> digest.Besides:
+def besides(session: Session, subjects: Sequence[Subject]) -> digest.DateFacts:
     """Return what the lines of these dates need: to whom they were given, how much money."""
     numbers = [subject.deadline_id for subject in subjects if subject.deadline_id]
-    return digest.Besides(morning.amounts(session, subjects), nudges.assignees(session, numbers))
+    return digest.DateFacts(morning.amounts(session, subjects), nudges.assignees(session, numbers))
 
 
 def _open_questions(session: Session, house: House, held: PostRow) -> Sequence[str]:

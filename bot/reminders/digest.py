@@ -29,7 +29,7 @@ FEW = 5  # steps of one request that share a message with a button each
 
 
 @dataclass(frozen=True, slots=True)
-class Besides:
+class DateFacts:
     """What the dates of a message need besides themselves, by the numbers of the deadlines.
 
     `amounts`: the money that fee questions are about; `assigned`: to whom somebody gave the date;
@@ -53,12 +53,12 @@ class Besides:
 
 
 Line = tuple[str, str]  # the person whom it speaks to, "" nobody; and the words
-NOTHING = Besides()
+NOTHING = DateFacts()
 BUTTONS: tuple[Pressed, ...] = (("What is due", ListDue()), ("What is overdue", ListOverdue()))
 
 
 def digest_card(
-    items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str, more: Besides = NOTHING
+    items: Sequence[Waiting], zone: ZoneInfo, now: datetime, ref: str, more: DateFacts = NOTHING
 ) -> NudgeCard:
     """Say many steps in one message, ours first; of one request, its first date is the title.
 
@@ -107,7 +107,7 @@ def _done(items: Sequence[Waiting]) -> tuple[Pressed, ...]:
     )
 
 
-def _with_ways(items: Sequence[Waiting], today: date, more: Besides) -> list[Line]:
+def _with_ways(items: Sequence[Waiting], today: date, more: DateFacts) -> list[Line]:
     """Return the first lines of a few dates, each with what matters; then what one may write."""
     lines: dict[Line, None] = {}  # the same fact is told once
     for item in items:
@@ -139,7 +139,7 @@ def weekly_card(
     now: datetime,
     ref: str,
     carried: Sequence[Waiting] = (),
-    more: Besides = NOTHING,
+    more: DateFacts = NOTHING,
 ) -> NudgeCard:
     """Say once a week what we must do, what is new with the agencies, and what is hopeless.
 
@@ -179,7 +179,7 @@ def _belongs(subject: Subject, today: date) -> bool:
 
 
 def morning_card(
-    subjects: Sequence[Subject], today: date, ref: str, stop: Pressed, more: Besides = NOTHING
+    subjects: Sequence[Subject], today: date, ref: str, stop: Pressed, more: DateFacts = NOTHING
 ) -> NudgeCard | None:
     """Say one person's dates of a morning, ours first; None where there are none."""
     if not subjects:
@@ -244,7 +244,7 @@ def _when(subjects: Sequence[Subject], today: date) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def _lines(subjects: Iterable[Subject], today: date, more: Besides) -> list[Line]:
+def _lines(subjects: Iterable[Subject], today: date, more: DateFacts) -> list[Line]:
     """Return a line for each date, ours first, with the person who must act on it."""
     return [
         (more.who(one), f"{_mark(one, today)}{words.headline(one, today, more.amount(one))}")

@@ -61,7 +61,7 @@ def card(session: Session, house: House, held: PostRow, now: datetime) -> NudgeC
     if mine:
         dates += _assigned(session, person, today, dates)
     dates = _of_today(session, house, dates, today)
-    more = digest.Besides(amounts(session, dates), named=False)  # it is the person's own message
+    more = digest.DateFacts(amounts(session, dates), named=False)  # it is the person's own message
     return digest.morning_card(dates, today, held.ref, STOP, more)
 
 

@@ -73,7 +73,7 @@ def test_the_weekly_digest_says_it_first() -> None:
     asked = whose_law.Unsaid(1, 1, "gangs", "Gangs", "HPD").question
 
     card = digest.weekly_card(
-        [], ZoneInfo("America/New_York"), NOW, "ref", (), digest.Besides(asked=[asked])
+        [], ZoneInfo("America/New_York"), NOW, "ref", (), digest.DateFacts(asked=[asked])
     )
 
     assert card.lines[0] == f"Ours: {asked}"
