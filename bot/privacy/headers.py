@@ -53,6 +53,7 @@ _WORD = re.compile(r"[^\W\d_]+|#")
 class Head(StrEnum):
     """What a head says that its column holds."""
 
+    WARD = "ward"  # somebody whom we or the agency hold a file on: client, detainee, applicant
     PERSON = "person"
     COUNTRY = "country"
     FACILITY = "facility"
@@ -63,6 +64,7 @@ class Head(StrEnum):
     PERSONAL = "personal"
     OFFICIAL = "official"
     PAPER = "paper"
+    LOG = "log"  # requests, purchases, letters
     PLAIN = "plain"
 
 
@@ -106,3 +108,14 @@ def is_header(cells: Sequence[str]) -> bool:
         return False
     known = sum(all(word in _vocabulary() for word in words) for words in filled)
     return known >= 0.6 * len(filled)
+
+
+def is_of_persons(cells: Sequence[str]) -> bool:
+    """Say whether a first row heads a column of persons, whatever else it says."""
+    heads = (head_of(cell) for cell in cells if _whole(cell))
+    return any(head in {Head.WARD, Head.PERSON} for head in heads)
+
+
+def _whole(cell: str) -> bool:
+    words = _words(cell)
+    return bool(words) and all(word in _vocabulary() for word in words)

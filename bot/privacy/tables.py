@@ -23,6 +23,7 @@ from bot.privacy.headers import Head
 
 LEAST_ROWS = 3
 _NAMES = frozenset({Sort.NAME, Sort.PERHAPS})
+_WARDS = _NAMES | {Sort.WORD, Sort.MASKED}  # what a column of clients or detainees can hold
 _QUASI = frozenset({Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.ADDRESS})
 _MOST = 0.6  # of the filled cells of a column say what the column holds
 _COLUMNS = range(2, 10)  # of a table printed one cell a line
@@ -149,9 +150,9 @@ def _headed(
     """Part the header from the rows, wherever it stands; repeated headers go, too."""
     heads: list[Head | None] | None = None
     body = []
-    for row in rows:
+    for number, row in enumerate(rows):
         shown = [text[cell[0] : cell[1]] if cell else "" for cell in row]
-        if headers.is_header(shown):
+        if headers.is_header(shown) or (not number and headers.is_of_persons(shown)):
             heads = heads or [headers.head_of(one) for one in shown]
         else:
             body.append(row)
@@ -213,6 +214,8 @@ def _year(shown: str) -> int | None:
 def _is_about_people(
     text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]
 ) -> bool:
+    if any(column.head is Head.WARD and column.sort in _WARDS for column in columns):
+        return True
     sorts = Counter(column.sort for column in columns)
     heads = {column.head for column in columns if column.head}
     personal = {sort for sort in sorts if sort in _QUASI}
@@ -225,9 +228,9 @@ def _is_about_people(
         return True
     named = sorts[Sort.NAME] > 0 or _is_of_two_words(text, body, columns)
     if named or sorts[Sort.PERHAPS]:
-        evidence = len(personal) + births + (Head.PERSON in heads)
+        evidence = len(personal) + births + bool(heads & {Head.WARD, Head.PERSON})
         evidence += bool({Head.COUNTRY, Head.FACILITY, Head.RESULT, Head.BIRTH, Head.ALIEN} & heads)
-        if Head.PLAIN in heads and not weighty and personal <= {Sort.ADDRESS}:
+        if Head.LOG in heads and not weighty and personal <= {Sort.ADDRESS}:
             return False  # a log of requests, of purchases, of letters
         return evidence >= (1 if named else 2)
     counted = sorts[Sort.NUMBER] or (
@@ -256,7 +259,7 @@ def _is_numbered(
     for number, column in enumerate(columns):
         if column.sort is not Sort.IDENTIFIER or column.head is Head.PAPER:
             continue
-        if column.head is Head.ALIEN or heads & {Head.PERSON, Head.COUNTRY, Head.BIRTH}:
+        if column.head is Head.ALIEN or heads & {Head.WARD, Head.PERSON, Head.COUNTRY, Head.BIRTH}:
             return True
         shown = [text[cell[0] : cell[1]] for row in body if (cell := row[number])]
         lettered = sum(one.strip(" \"'*")[:1].isalpha() for one in shown)
@@ -298,6 +301,7 @@ def _hidden(text: str, table: Table) -> Iterator[Found]:
 
 
 _HEADED: dict[Head, Kind] = {
+    Head.WARD: Kind.NAME,
     Head.PERSON: Kind.NAME,
     Head.COUNTRY: Kind.FACT,
     Head.FACILITY: Kind.FACT,
@@ -308,6 +312,7 @@ _HEADED: dict[Head, Kind] = {
     Head.PERSONAL: Kind.FACT,
 }
 _BY_COLUMN: frozenset[Sort] = frozenset(_HIDDEN_AS)
+_OPEN_HEADS = frozenset({Head.PLAIN, Head.LOG})
 _CODE_DIGITS = 6
 
 
@@ -323,7 +328,12 @@ def _kind(column: Column, cell: Sort, shown: str) -> Kind | None:
         return _HIDDEN_AS[cell]
     if cell in {Sort.CODE, Sort.NUMBER} and sum(c.isdigit() for c in shown) >= _CODE_DIGITS:
         return Kind.ID_NUMBER
-    if column.head is Head.PLAIN or cell in {Sort.NUMBER, Sort.AGE, Sort.DATE, Sort.CODE}:
+    if column.head in {Head.PLAIN, Head.LOG} or cell in {
+        Sort.NUMBER,
+        Sort.AGE,
+        Sort.DATE,
+        Sort.CODE,
+    }:
         return None
     return _HIDDEN_AS.get(column.sort) or _HIDDEN_AS.get(cell)
 

@@ -151,3 +151,36 @@ def test_a_generated_table_of_other_things_stays_open(seed: int) -> None:
 
     assert not held
     assert spoiled == []
+
+
+@pytest.mark.parametrize("mark", [",", "|", "\t", ";"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Client", "Status", "Date"),
+        ("Detainee", "Status", "Pod"),
+        ("Name", "Unit", "Bed"),
+        ("Client name", "Retainer signed", "Intake by"),
+        ("Client", "Hearing", "Judge"),
+        ("Patient", "Status", "Notes"),
+    ],
+)
+def test_a_column_headed_as_of_persons_is_hidden_whatever_stands_beside_it(
+    mark: str, heads: tuple[str, str, str]
+) -> None:
+    names = ("Marisol Quillfeather", "Tobias Wrenhollow", "Xiomara Tzoc")
+    rows = [(name, "open", f"2024-01-0{at}") for at, name in enumerate(names, start=1)]
+    text = "\n".join(mark.join(row) for row in [heads, *rows])
+
+    shown = mask(text).text
+
+    assert [part for name in names for part in name.split() if part in shown] == []
+    assert looks_like_people_list(text)
+
+
+def test_a_log_of_requests_keeps_its_requesters() -> None:
+    names = ("Marisol Quillfeather", "Tobias Wrenhollow", "Xiomara Tzoc")
+    rows = [(f"2024-{at}", name, "2024-01-02") for at, name in enumerate(names, start=1)]
+    text = "\n".join(",".join(row) for row in [("Request ID", "Requester", "Received"), *rows])
+
+    assert all(name in mask(text).text for name in names)
