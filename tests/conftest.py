@@ -39,10 +39,13 @@ NOW = datetime(2023, 12, 12, 15, 0, tzinfo=UTC)
 def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give fresh SQLite stores the tables that the migrations made once; all others run them."""
     migrate, made = migrations.upgrade, tmp_path_factory.mktemp("migrated") / "empty.db"
+    rules = migrations.append_only
 
     def upgrade(engine: Engine, to: str = migrations.HEAD) -> None:
         path = Path(engine.url.database or "")
-        if to != migrations.HEAD or engine.dialect.name != "sqlite" or not _is_bare(path):
+        spoiled = migrations.append_only is not rules  # a test makes them fail on purpose
+        usual = to == migrations.HEAD and engine.dialect.name == "sqlite" and not spoiled
+        if not usual or not _is_bare(path):
             migrate(engine, to)
             return
         if not made.exists():
