@@ -14,7 +14,7 @@ from bot.privacy.gate import Level
 from bot.queries import provisional
 from bot.queries.components import days_left
 from bot.reminders.alarms import raise_alarm
-from bot.store import people, proposals
+from bot.store import people
 from bot.store.database import Database
 from bot.store.dialogue_tables import Proposal
 from bot.store.session import Session
@@ -29,12 +29,10 @@ _FRIDAY, _SATURDAY = 4, 5
 def remind(database: Database, now: datetime, today: date) -> None:
     """Say what waits, each at most once a day; nothing where nobody has to decide."""
     with database.write() as session:
-        for row in proposals.open_ones(session, now):
-            component = session.get(Component, row.component_id) if row.component_id else None
-            if row.source == "statement" or component is None or component.request.withdrawn_at:
-                continue
+        for one in provisional.letters(session, now):
+            row, component = one.row, one.component
             lines = [*_dates(component, row, today), *_waiting(component, row, now)]
-            for place in _places(session, row, component) if lines else ():
+            for place in _places(session, one) if lines else ():
                 raise_alarm(session, place, f"proposal {row.code} {place}", lines, now)
 
 
@@ -59,11 +57,11 @@ def _waiting(component: Component, row: Proposal, now: datetime) -> Iterator[str
         )
 
 
-def _places(session: Session, row: Proposal, component: Component) -> list[str]:
+def _places(session: Session, one: provisional.Unconfirmed) -> list[str]:
     """Give who hears of it: the request's channel; leads, where the letter may not go there."""
-    if row.level >= Level.RESTRICTED:
+    if one.level >= Level.RESTRICTED:
         return list(people.leads(session))
-    request = component.request
+    request = one.component.request
     home = request.channel or request.owner
     return [home] if home else list(people.leads(session))
 

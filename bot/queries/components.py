@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.values import Button
-from bot.invocation import Room
+from bot.invocation import Ask, Room
 from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
@@ -97,11 +97,16 @@ def parts(room: Room, components: Sequence[Component]) -> list[Part]:
     return [Part(one.request, one, folded[one.id], tuple(rows[one.id]), hide) for one in components]
 
 
-def docs(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
-    """Return the names of the letters that show events, where they are still on file."""
-    from bot.store import filing_views
+def docs(room: Room, ask: Ask, rows: Sequence[EventRow]) -> dict[int, str]:
+    """Return the names of the letters that show events, as far as this person may read them.
 
-    return filing_views.names(session, {row.filing_id for row in rows if row.filing_id})
+    A pointer names nothing here: an answer about a request is shared as status, at level team.
+    """
+    from bot.store import filing_views, pages
+
+    sight = pages.Sight(pages.sight_of(room.session, ask.person).levels)
+    ids = {row.filing_id for row in rows if row.filing_id}
+    return filing_views.names(room.session, sight, ids)
 
 
 def status_button(found: Sequence[Part]) -> tuple[Button, ...]:

@@ -220,7 +220,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
     facts |= _asked_of_us(part)
     facts["silent"] = "" if standing.determined_on else "yes"
     facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
-    return facts, _sources(room, part)
+    return facts, _sources(room, ask, part)
 
 
 def _asked_of_us(part: Part) -> dict[str, str]:
@@ -337,9 +337,9 @@ def _exemptions(room: Room, ask: Ask, row: EventRow) -> str:
     return ", ".join(filing_views.exemptions(room.session, sight, row.filing_id))
 
 
-def _sources(room: Room, part: Part) -> list[str]:
+def _sources(room: Room, ask: Ask, part: Part) -> list[str]:
     """Say for each event used what shows it: a letter on file, or only the record."""
-    names = docs(room.session, part.rows)
+    names = docs(room, ask, part.rows)
     return [
         f"{Kind(row.kind).about}, {spelt(row.on)}: "
         + (names.get(row.filing_id or 0) or f"on record ({row.certainty}), no letter tied to it")

@@ -53,7 +53,7 @@ def _facts(room: Room, part: Part, ask: Ask) -> list[Fact]:
     outcome = str(part.standing.fee_waiver_outcome(ask.today))
     facts = [Fact("Fee waiver", _SAID.get(outcome, outcome))]
     rows = part.of(*WAIVER, *MONEY)
-    names = docs(room.session, rows)
+    names = docs(room, ask, rows)
     for row in rows:
         said = [events.describe(Kind(row.kind))]
         said += [f"${row.details['amount']}"] if row.details.get("amount") else []

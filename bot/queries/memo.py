@@ -90,8 +90,7 @@ def evidence(room: Room, ask: Ask, part: Part) -> list[Shown]:
     """Give each event by date with the letter and page that show it, as far as may be seen."""
     rows = [row for row in part.rows if row.kind not in _ASIDE]
     sight = Sight(pages.sight_of(room.session, ask.person).levels)
-    seen = pages.visible(room.session, sight, [row.filing_id for row in rows if row.filing_id])
-    names = docs(room.session, [row for row in rows if row.filing_id in seen])
+    names = docs(room, ask, rows)
     letters: dict[int, str] = {}
     found = []
     for row in rows:

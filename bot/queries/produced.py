@@ -51,7 +51,8 @@ def produced(room: Room, ask: Ask, query: ShowProduced) -> FactsAnswer:
         if told
         else (Fact("", example(found, "produced 2024-05-01 pages 120 bates ICE-0001..ICE-0120")),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(room, part))) for part in shown
+            (f"{part.request.name} · {part.agency}", tuple(_facts(room, ask, part)))
+            for part in shown
         ),
         data={"today": ask.today, "components": [_data(part) for part in shown]},
         buttons=(
@@ -119,9 +120,9 @@ def open_items(part: Part) -> list[tuple[int, str]]:
     return [(number, text) for number, text in sorted(items.items()) if number not in answered]
 
 
-def _facts(room: Room, part: Part) -> list[Fact]:
+def _facts(room: Room, ask: Ask, part: Part) -> list[Fact]:
     releases = _releases(part)
-    names = docs(room.session, releases)
+    names = docs(room, ask, releases)
     facts = [
         Fact(spelt(row.on), _release(row, names.get(row.filing_id or 0, ""))) for row in releases
     ]

@@ -11,9 +11,9 @@ from bot.store.pages import FORGOTTEN, READY, Sight
 from bot.store.tables import Filing, FilingRequest, PageMark, PageRow
 
 
-def names(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of these filings, where they are still on file."""
-    query = select(Filing.id, Filing.doc).where(Filing.id.in_(list(ids)), Filing.state == READY)
+def names(session: Session, sight: Sight, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of these filings that the viewer may see."""
+    query = select(Filing.id, Filing.doc).where(Filing.id.in_(list(ids)), sight.where)
     return {row.id: row.doc for row in session.execute(query)}
 
 

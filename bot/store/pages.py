@@ -281,12 +281,6 @@ def marked(
     return [(filing, row, found, count) for filing, row, found, count in session.execute(query)]
 
 
-def visible(session: Session, sight: Sight, filings: Sequence[int]) -> set[int]:
-    """Return those of the filings that the viewer may see."""
-    query = select(Filing.id).where(Filing.id.in_(list(filings)), sight.where)
-    return set(session.scalars(query))
-
-
 def of_requests(session: Session, requests: Iterable[int]) -> set[int]:
     """Return the filings that belong to these requests."""
     query = select(FilingRequest.filing_id).where(FilingRequest.request_id.in_(list(requests)))

@@ -287,6 +287,37 @@ def test_a_letter_that_nobody_decides_about_is_named_again_and_its_last_days_dai
     assert "too broad" not in " ".join(last)
 
 
+def test_a_letter_restricted_since_it_was_read_is_named_to_leads_alone(matter: Team) -> None:
+    from bot.commands.unconfirmed import remind
+    from bot.store.tables import Post, Request
+
+    shared(
+        matter,
+        "ice.txt",
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "This acknowledges receipt of your Freedom of Information Act request.\n",
+    )
+    with matter.desk.store.write() as session:
+        for request in session.scalars(select(Request)):
+            request.channel = "C0HOME"
+
+    def heard(day: int) -> set[str]:
+        now = datetime(2023, 12, day, 16, tzinfo=UTC)
+        remind(matter.desk.store, now, now.date())
+        with matter.desk.store.write() as session:
+            posts = session.scalars(select(Post)).all()
+            places = {post.place for post in posts}
+            for post in posts:
+                session.delete(post)
+        return places
+
+    open_to_all = heard(4)
+    matter.say("level ice.txt restricted")
+
+    assert open_to_all == {"C0HOME"}
+    assert heard(4) == {"U0LEAD"}
+
+
 def test_an_event_on_record_gets_the_letter_and_no_date_moves_and_undo_takes_it_off(
     matter: Team,
 ) -> None:
