@@ -16,7 +16,7 @@ BARRIER = "\x1a"
 _DROP = "\x1b"
 
 # Letters of other scripts that look like those in A-numbers and receipts.
-_LOOK_ALIKES = str.maketrans("АВЕІКМНОРСТХаеоісрхуΑΒΕΙΚΜΝΟΡΤΧο", "ABEIKMHOPCTXaeoicpxyABEIKMNOPTXo")
+LOOK_ALIKES = str.maketrans("АВЕІКМНОРСТХаеоісрхуΑΒΕΙΚΜΝΟΡΤΧο", "ABEIKMHOPCTXaeoicpxyABEIKMNOPTXo")
 _DASHES = frozenset("‐‑‒–—―⁃−﹘﹣－─⸺⸻˗➖゠〜~·∙‧・")
 _OTHER = {
     "’": "'",
@@ -64,7 +64,7 @@ def _plain(char: str) -> str:
 def _letter(char: str) -> str:
     if char.isascii():
         return char
-    char = char.translate(_LOOK_ALIKES)
+    char = char.translate(LOOK_ALIKES)
     plain = [c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)]
     # Ligatures and the like keep their own shape: one character in, one out.
     return plain[0] if len(plain) == 1 and plain[0] != "\n" else char

@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 from bot.privacy import roster_cells, wordlists
 from bot.privacy.lexicon import is_weak
+from bot.privacy.normal import LOOK_ALIKES, plain
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+# Letters; within a word also the vowel signs that scripts of India and around write as marks.
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+|[\u0900-\u0963\u0966-\u109f]+[^\W\d_]*)*")
+# What a line's end makes of one word: "Wren-", "hollow"; or a hyphen that was left in its midst.
+_BROKEN = re.compile(r"-?[ \t]{0,4}\r?\n[ \t]{0,12}|-")
 _CAMEL = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _NEAR = 3  # tokens from one part of a name to the next
 _GAP = 40  # and characters between them
@@ -33,9 +37,27 @@ class _Hit(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """Give the form in which tokens are hashed: no accents, no case, no apostrophe."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in plain if c.isalpha())
+    """Give the form in which tokens are hashed: no accents, no case, no apostrophe.
+
+    The plain text has Latin letters for some that look alike, and not for their small or capital
+    twins; here every such pair becomes one.
+    """
+    low = unicodedata.normalize("NFKD", word.casefold())
+    if low.isascii():
+        return "".join(c for c in low if c.isalpha())
+    kept = (c for c in low if c.isalpha() or unicodedata.category(c) == "Mc")
+    return "".join(kept).translate(_TWINS)
+
+
+_TWINS = {ord(chr(o).casefold()): chr(c).casefold() for o, c in LOOK_ALIKES.items()}
+_CYRILLIC = range(0x400, 0x500)
+_BACK = {ord(latin): chr(code) for code, latin in _TWINS.items() if code in _CYRILLIC}
+
+
+def _as_before(folded: str) -> str:
+    """Give the form in which a name in Cyrillic was hashed while it had its own letters."""
+    is_cyrillic = any(ord(c) in _CYRILLIC for c in folded)
+    return folded.translate(_BACK) if is_cyrillic else folded
 
 
 def hash_names(names: Iterable[str], key: bytes) -> tuple[str, ...]:
@@ -45,7 +67,8 @@ def hash_names(names: Iterable[str], key: bytes) -> tuple[str, ...]:
 
 
 def _person(name: str, key: bytes) -> str:
-    words = {fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))}
+    # Read as the texts are read in which the name is looked for.
+    words = {fold(word) for word in WORD.findall(plain(name))}
     words = {word for word in words if len(word) > 1}
     marks = {f"{'w' if points_at_nobody(word) else 's'}:{_hash(word, key)}" for word in words}
     return " ".join(sorted(marks))
@@ -96,8 +119,11 @@ class Roster:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Find the stretches of `text` (plain, without accents) that name somebody."""
         recent: list[tuple[int, _Hit]] = []
-        for place, match in enumerate(_WORD.finditer(text)):
-            for hit in self._hits(match):
+        before: re.Match[str] | None = None
+        for place, match in enumerate(WORD.finditer(text)):
+            hits = [*self._broken(text, before, match), *self._hits(match)]
+            before = match
+            for hit in hits:
                 recent = [r for r in recent if place - r[0] <= _NEAR]
                 if hit.strong or roster_cells.is_somebody(text, hit.start, hit.end):
                     yield hit.start, hit.end
@@ -105,6 +131,16 @@ class Roster:
                     if hit.start - other.end <= _GAP and _share(hit, other):
                         yield other.start, hit.end
                 recent.append((place, hit))
+
+    def _broken(
+        self, text: str, before: re.Match[str] | None, match: re.Match[str]
+    ) -> Iterator[_Hit]:
+        """Find a word that a line's end cut in two; each half alone is no word of the roster."""
+        if before and _BROKEN.fullmatch(text, before.end(), match.start()):
+            whole = before[0] + match[0]
+            people = self._people(whole)
+            if people:
+                yield _Hit(before.start(), match.end(), fold(whole), *people)
 
     def _hits(self, match: re.Match[str]) -> Iterator[_Hit]:
         whole = self._people(match[0])
@@ -122,7 +158,10 @@ class Roster:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             base = word.removesuffix("'s").removesuffix("'S")
-            self._seen[word] = self.people.get(_hash(fold(base), self.key))
+            found = self.people.get(_hash(folded := fold(base), self.key))
+            if found is None and (before := _as_before(folded)) != folded:
+                found = self.people.get(_hash(before, self.key))
+            self._seen[word] = found
         return self._seen[word]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.privacy import wordlists
 from bot.privacy.lexicon import ORDINARY, PARTICLES, is_weak
-from bot.privacy.roster import fold, points_at_nobody
+from bot.privacy.normal import plain
+from bot.privacy.roster import WORD, fold, points_at_nobody
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COMMENT = re.compile(r"\s*(?:#|//|;|--|\*|<!|\"\"\")")
 _MOST_WORDS = 8
 _HEAD = frozenset(
@@ -66,7 +66,7 @@ def read(text: str) -> list[RosterLine]:
 
 
 def _judged(number: int, line: str) -> RosterLine:
-    words = [fold(word) for word in _WORD.findall(line)]
+    words = [fold(word) for word in WORD.findall(plain(line))]
     words = [word for word in words if word and word not in PARTICLES]
     alone = tuple(dict.fromkeys(w for w in words if len(w) > 1 and not points_at_nobody(w)))
     english = tuple(w for w in alone if w in wordlists.english())

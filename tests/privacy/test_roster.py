@@ -1,5 +1,7 @@
 """The roster: protected names found in any form, and nobody else."""
 
+import hashlib
+
 import pytest
 
 from bot.privacy.mask import Masked, mask
@@ -82,6 +84,41 @@ def test_hashes_are_stable_whatever_the_order_case_and_accents() -> None:
     assert hash_names(["Mejía, Juan Carlos", "ZEBENAY GEBREMARIAM"], KEY) == hash_names(
         ["zebenay gebremariam", "Juan Carlos Mejia"], KEY
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Мария Иванова", "Мария Иванова"), ("Мария Иванова", "МАРИЯ ИВАНОВА"), ("Мария Иванова", "ИВАНОВА, Мария"),
+        ("Пётр Сидоренко", "петр сидоренко"), ("Γιώργος Παπαδόπουλος", "Γιώργος Παπαδόπουλος"),
+        ("ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ", "Γιώργος Παπαδόπουλος"), ("नरेंद्र मोदी", "नरेंद्र मोदी"), ("محمد الحسيني", "محمد الحسيني"),
+        ("สมชาย ใจดี", "สมชาย ใจดี"), ("Łukasz Weißøx", "Łukasz Weißøx"), ("王小明", "王小明"),
+    ],
+)  # fmt: skip
+def test_a_name_of_any_script_is_hidden(name: str, text: str) -> None:
+    roster = Roster.from_hashes(hash_names([name], KEY), KEY)
+
+    assert mask(f"we saw {text} there", roster=roster).text == "we saw [name] there"
+
+
+def test_a_name_in_cyrillic_that_was_hashed_with_its_own_letters_is_found() -> None:
+    before = hashlib.blake2b("литвин".encode(), key=KEY, digest_size=10).hexdigest()
+    roster = Roster.from_hashes([f"s:{before}"], KEY)
+
+    assert mask("we saw Литвин there", roster=roster).text == "we saw [name] there"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Gebre-\nmariam", "Gebre-\r\n   mariam", "Gebre\nmariam", "Gebre\u00ad\nmariam", "Gebre-mariam",
+     "GEBRE\u2010\nMARIAM", "Zebenay Gebre-\nmariam", "Gebre-\nmariam, Zebenay"],
+)  # fmt: skip
+def test_a_name_that_a_line_cut_in_two_is_hidden_whole(written: str) -> None:
+    assert mask(f"there {written} asked", roster=ROSTER).text == "there [name] asked"
+
+
+def test_a_common_name_cut_in_two_points_at_nobody_alone() -> None:
+    assert mask("there Car-\nlos asked", roster=ROSTER).text == "there Car-\nlos asked"
 
 
 def test_masking_with_a_roster_is_idempotent() -> None:
