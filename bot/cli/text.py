@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.desk import desk_of
 from bot.cli.output import tell
-from bot.errors import NotFound, UsageError
+from bot.errors import NotFound, Refused, UsageError
 
 if TYPE_CHECKING:
     from bot.documents.library import Library
@@ -149,6 +149,12 @@ def unmask(given: Namespace) -> int:
         raise UsageError("Name first and last name, quoted: one word alone may be anybody's.")
     desk = desk_of(given)
     try:
+        # A name to be masked again is dropped whatever the roster says.
+        if not given.again and desk.library.protects(given.names):
+            raise Refused(
+                "A name on the roster stays masked, and is kept nowhere in the clear: nothing was "
+                "changed. If it is on the roster by mistake, take it off first: roster remove FILE."
+            )
         key = "drop" if given.again else "add"
         names = desk.library.public_names(**{key: given.names})
         said = [f"{len(names)} names of public people are shown: {'; '.join(names) or 'none'}."]

@@ -303,7 +303,27 @@ class Library:
 
         with self.database.write() as session:
             opened, _ = vault.ready(session, self.settings)
-            return mask_plans.add_to_roster(session, opened, names, now or datetime.now(UTC))
+            count = mask_plans.add_to_roster(session, opened, names, now or datetime.now(UTC))
+            self._forget_public(session)
+            return count
+
+    def _forget_public(self, session: Session) -> None:
+        """Keep no name of the roster in the clear, should a lead have called it public before."""
+        from bot.privacy.mask import hide_names
+
+        roster = self.masker(session).roster
+        public = mask_plans.public_names(session)
+        if roster and public:
+            kept = [name for name in public if hide_names(name, roster) == name]
+            if len(kept) < len(public):
+                mask_plans.set_public(session, kept)
+
+    def protects(self, names: Sequence[str]) -> bool:
+        """Say whether one of these names is protected. Raises Refused without the roster's key."""
+        from bot.privacy.mask import hide_names
+
+        roster = self.roster() if names else None
+        return roster is not None and any(hide_names(name, roster) != name for name in names)
 
     def remove_from_roster(self, names: Sequence[str]) -> int:
         """Protect names no longer; `upkeep` shows them again on the pages that hold them."""
