@@ -238,7 +238,7 @@ def _notice(
     new: NewEvent,
     done: Sequence[Recorded],
 ) -> Notice:
-    card = cards(room.session, [request], ask.today, room.choices)[0]
+    card = cards(room, [request], ask.today)[0]
     touched = {component.agency for component in components}
     headlines = [f"{c.agency}: {c.headline}" for c in card.components if c.agency in touched]
     warnings = [said for one in done for said in (*one.warnings, *one.standing.flags)]

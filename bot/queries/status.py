@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from bot.answers.values import (
     Answer,
@@ -18,7 +19,6 @@ from bot.answers.values import (
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import agencies, events
-from bot.law.choices import Choices
 from bot.law.standing import Deadline, Standing
 from bot.queries import provisional
 from bot.queries.components import days_left, request_and_agency
@@ -36,7 +36,7 @@ from bot.registry.queries import (
     ShowStatus,
     ShowTimeline,
 )
-from bot.store import deadline_rows, event_log, requests, whose_law
+from bot.store import deadline_rows, event_log, requests, typed_words, whose_law
 from bot.store.deadline_rows import NEAR_DAYS, OPEN, by_urgency
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
@@ -58,7 +58,7 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     shown = requests.by_ids(room.session, ordered[start : start + PAGE])
     return StatusAnswer(
         today=ask.today,
-        requests=tuple(cards(room.session, shown, ask.today, room.choices, ask.now)),
+        requests=tuple(cards(room, shown, ask.today, ask.now)),
         total=len(ordered),
         start=start,
         words=_heard(words, _names(shown)),
@@ -87,7 +87,7 @@ def _heard(words: str, shown: Sequence[str]) -> str:
 def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> StatusAnswer:
     """Return every matching request without paging: for `--json`."""
     found = requests.by_ids(room.session, ordered)
-    shown = tuple(cards(room.session, found, ask.today, room.choices, ask.now))
+    shown = tuple(cards(room, found, ask.today, ask.now))
     return StatusAnswer(
         today=ask.today, requests=shown, total=len(ordered), words=_heard(words, _names(found))
     )
@@ -137,23 +137,25 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
 
 
 def cards(
-    session: Session,
-    chosen: Sequence[Request],
-    today: date,
-    choices: Choices,
-    now: datetime | None = None,
+    room: Room, chosen: Sequence[Request], today: date, now: datetime | None = None
 ) -> list[RequestCard]:
     """Build the cards, folding the events of the shown requests at once.
 
     With `now` they also show letters that were read and not confirmed, marked so.
     """
+    session = room.session
     components = [component for request in chosen for component in request.components]
     rows = event_log.live(session, [component.id for component in components])
-    folded = event_log.standings(session, components, choices, rows)
+    folded = event_log.standings(session, components, room.choices, rows)
     latest = {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
     refs = _deadline_refs(session, [component.id for component in components])
+    hider = cache(room.hider)
     made = [
-        _with_open_law(session, _card(request, folded, latest, refs, today), request)
+        _with_open_law(
+            session,
+            _card(request, typed_words.owner(request.owner, hider), folded, latest, refs, today),
+            request,
+        )
         for request in chosen
     ]
     if now is None:
@@ -205,6 +207,7 @@ def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
 
 def _card(
     request: Request,
+    owner: str,
     folded: dict[int, Standing],
     latest: dict[int, EventRow],
     refs: Refs,
@@ -223,7 +226,7 @@ def _card(
         next=_next(lines, today),
         components=tuple(built),
         aliases=tuple(alias.alias for alias in request.aliases),
-        owner=request.owner,
+        owner=owner,
         channel=request.channel,
         sent=_sent(folded, request),
         ref=f"r{request.id}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -10,11 +11,22 @@ from sqlalchemy.orm import Session
 from bot.store.requests import fold
 from bot.store.tables import Alias, Deed, Reminder, Request
 
+_NOBODYS_NAME = re.compile(r"operator|[UW](?=[A-Z]*[0-9])[A-Z0-9]+")
+
+
+def owner(said: str, hider: Callable[[], Callable[[str], str]]) -> str:
+    """Return an owner as it may be shown: a table that was imported may have named anybody.
+
+    Who runs this at the command line, and ids of Slack's, are no names and stay as they are.
+    """
+    return said if not said or _NOBODYS_NAME.fullmatch(said) else hider()(said)
+
 
 def change(session: Session, shown: Callable[[str], str]) -> None:
     """Put every one of them through `shown`; a slug that changes gives way to a number."""
     for request in session.scalars(select(Request)):
         request.name = shown(request.name)
+        request.owner = owner(request.owner, lambda: shown)
         if shown(words := request.slug.replace("-", " ")) != words:
             request.slug = f"request-{request.id}"
     for alias in session.scalars(select(Alias)):

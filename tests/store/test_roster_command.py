@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.cli.desk import desk_of
 from bot.cli.main import main
 
 NAMES = "# Clients of the project, one a line\nZerafina Quillonbrask\nCLIENTS\nRose Kingsgate\n"
@@ -16,7 +20,7 @@ NAMES = "# Clients of the project, one a line\nZerafina Quillonbrask\nCLIENTS\nR
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
-    words = "Sample. The project met its clients. Zerafina Quillonbrask called the office."
+    words = "Sample. The project met its clients. Zerafina Quillonbrask Road: they called."
     (tmp_path / "in" / "a.txt").write_text(words)
     (tmp_path / "names.txt").write_text(NAMES)
     assert foia(tmp_path, "add", str(tmp_path / "in")) == 0
@@ -49,7 +53,7 @@ def test_names_are_taken_and_the_rest_refused(
     assert [(one["line"], one["pages"]) for one in told["hides"]] == [(2, 1), (4, 0)]
     assert "Quillonbrask" not in out.out + out.err
     shown = page(folder, capsys)
-    assert "The project met its clients. [name] called" in shown
+    assert "The project met its clients. [name] Road" in shown
 
 
 def test_a_file_without_names_adds_nothing_and_fails(
@@ -87,6 +91,69 @@ def test_a_roster_is_listed_without_names_and_a_name_is_taken_back(
     assert "Quillonbrask" in page(folder, capsys)
     assert foia(folder, "roster", "list") == 0
     assert said(capsys)["names"] == 1
+
+
+def public(folder: Path) -> str:
+    with closing(sqlite3.connect(folder / "data" / "foia.db")) as file:
+        return str(file.execute("select key, value from meta").fetchall())
+
+
+def test_a_name_on_the_roster_is_not_said_to_be_public(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foia(folder, "roster", "add", str(folder / "names.txt"))
+    capsys.readouterr()
+
+    assert foia(folder, "unmask", "Somebody Else", "Zerafina Quillonbrask") != 0
+
+    out = capsys.readouterr()
+    assert "on the roster stays masked" in out.err + out.out
+    assert "Quillonbrask" not in out.err + out.out + public(folder)
+    assert "Somebody" not in public(folder)
+    assert foia(folder, "unmask", "Somebody Else") == 0
+    assert "Somebody" in public(folder)
+
+
+def test_a_name_said_to_be_public_lies_nowhere_in_the_clear_once_it_is_on_the_roster(
+    folder: Path,
+) -> None:
+    assert foia(folder, "unmask", "Zerafina Quillonbrask", "Somebody Else") == 0
+    assert "Quillonbrask" in public(folder)
+
+    foia(folder, "roster", "add", str(folder / "names.txt"))
+
+    assert "Quillonbrask" not in public(folder)
+    assert "Somebody" in public(folder)
+
+
+def test_an_owner_recorded_before_the_roster_is_hidden_like_a_note(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "t.csv").write_text(
+        "Request,Agency,Date sent,Owner\nICE data,ICE,2023-11-09,Zerafina Quillonbrask\n"
+        "Jail deaths,DHS,2023-11-09,U0LEAD0001\n"
+    )
+    foia(folder, "import", str(folder / "t.csv"), "--yes")
+    capsys.readouterr()
+    assert foia(folder, "export", "csv", "-") == 0
+    assert "Quillonbrask" in capsys.readouterr().out
+
+    # The roster is there, and nothing was masked again yet.
+    desk = desk_of(Namespace(data=folder / "data"))
+    desk.library.add_to_roster(["Zerafina Quillonbrask"])
+    desk.close()
+
+    for words in (("export", "csv", "-"), ("export", "json", "-"), ("status", "ice data")):
+        assert foia(folder, *words) == 0
+        out = capsys.readouterr().out
+        assert "Quillonbrask" not in out
+        assert "[name]" in out
+        assert "status" in words or "U0LEAD0001" in out
+
+    foia(folder, "roster", "add", str(folder / "names.txt"))
+    with closing(sqlite3.connect(folder / "data" / "foia.db")) as file:
+        owners = {owner for (owner,) in file.execute("select owner from requests")}
+    assert owners == {"[name]", "U0LEAD0001"}
 
 
 @pytest.mark.parametrize("what", ["add", "remove"])
