@@ -41,6 +41,7 @@ class Effect:
     replaces: int = 0
     other_day: date | None = None
     assumed_day: bool = False
+    shared_day: bool = False
 
     def kept(self) -> dict[str, Any]:
         """Return it as the store keeps it."""
@@ -188,7 +189,9 @@ def _in_words(room: Room, effect: Effect) -> str:
     component = _component(room, effect.component_id)
     what = "Correct" if effect.kind == CORRECTION else events.describe(Kind(effect.kind))
     details = "; ".join(f"{name} {value}" for name, value in effect.details.items())
-    day = f"{spelt(effect.on)}{' (no day said: today)' if effect.assumed_day else ''}"
+    taken = " (no day said: today)" if effect.assumed_day else ""
+    taken = " (the day said in the sentence)" if effect.shared_day else taken
+    day = f"{spelt(effect.on)}{taken}"
     return " · ".join(
         filter(None, [component.request.name, component.agency, what, day, details, effect.note])
     )

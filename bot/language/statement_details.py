@@ -12,16 +12,15 @@ from bot.language.days import SaidDay
 from bot.language.happenings import CORRECTED, CORRECTION, Happening
 from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal
 from bot.language.statement_moods import OURS, THEIRS, Found
+from bot.language.statement_shared import Teller, due_after, teller, with_shared_days
 from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect
 from bot.law.events import Kind
 
 # -- Days and details ----------------------------------------------------------------------------
 
-_DUE = re.compile(
-    r"\b(?:by|until|till|til|before|due(?: by| on)?|no later than|deadline(?: is| of)?"
-    r"|to|for|on|now|is)\s+(xday\d+)"
-)
+_DUE = re.compile(r"\b(?:to|for|of|now|is)\s+(xday\d+)")
+_DUE_ON = re.compile(r"(?<!^)\bon\s+(xday\d+)")  # "on Oct 19 they gave ..." is when they did
 _FIRM_DUE = re.compile(
     r"\b(?:by|until|till|til|before|due(?: by| on)?|no later than|deadline(?: is| of)?)\s+(xday\d+)"
 )
@@ -37,9 +36,12 @@ _HEADING = re.compile(r"(?:on )?xday\d+")  # "Nov 9: ..." is the day of all that
 _SAME = re.compile(r"\bsame (?:day|afternoon|morning|date|evening|night)\b")
 
 
-def effects_of(found: Sequence[Found], held: HeldText, today: date, *, suing: bool) -> list[Effect]:
+def effects_of(
+    found: Sequence[Found], held: HeldText, today: date, *, suing: bool, text: str
+) -> list[Effect]:
     """Return the events that the clauses state, each with its day and details."""
     effects: list[Effect] = []
+    tellers: list[Teller] = []
     for happening, clause in _grouped(found):
         kind = _release_kind(clause, suing=suing) if happening.kind == "release" else happening.kind
         kind = of_the_appeal(kind, clause, effects)
@@ -56,13 +58,19 @@ def effects_of(found: Sequence[Found], held: HeldText, today: date, *, suing: bo
             on, assumed = effects[-1].on, effects[-1].assumed_day
         if not assumed and effects and effects[-1].assumed_day and _goes_on(found, happening):
             effects[-1] = replace(effects[-1], on=on, other_day=other, assumed_day=False)
-        effects.append(Effect(kind, on, details, other, assumed, clause))
-    return effects
+        effects.append(Effect(kind, on, details, other, assumed, words=clause))
+        said, match = _said(found, happening)
+        tellers.append(teller(happening.whose, said, match.start(), tellers))
+    return with_shared_days(effects, tellers, held, text)
+
+
+def _said(found: Sequence[Found], happening: Happening) -> tuple[str, re.Match[str]]:
+    return next((one, said[1]) for one, said in found if said and said[0] is happening)
 
 
 def _goes_on(found: Sequence[Found], happening: Happening) -> bool:
     """Say whether an event is told without a doer of its own: "denied X and granted Y on DAY"."""
-    clause, match = next((one, said[1]) for one, said in found if said and said[0] is happening)
+    clause, match = _said(found, happening)
     before = clause[: match.start()]
     return happening.whose == "theirs" and not (OURS.search(before) or THEIRS.search(before))
 
@@ -98,8 +106,8 @@ def _day_of(
     due = None
     if kind in _TAKES_DUE:
         firm = _FIRM_DUE.search(clause)
-        loose = _DUE.search(clause) if kind in _AHEAD else None
-        named = firm or loose
+        ahead = kind in _AHEAD and not firm
+        named = firm or (ahead and (_DUE.search(clause) or _DUE_ON.search(clause)))
         due = named[1] if named else None
         if due is None and kind == Kind.COURT_DATE and said:
             due = list(said)[-1]
@@ -108,13 +116,17 @@ def _day_of(
         due = due or next((n for n, d in said.items() if _lies_ahead(d, today)), None)
     for name in _other_days(kind, clause, held, details):
         said.pop(name, None)
-    if due and isinstance(day := held.held.get(due), SaidDay) and (day.future or day.past):
-        details["due"] = (day.future or day.past or today).isoformat()
+    by = held.held.get(due) if due else None
+    if due and isinstance(by, SaidDay) and not by.vague:
         said.pop(due, None)
     chosen = held.held.get(own[1]) if own else next(iter(said.values()), None)
-    if not isinstance(chosen, SaidDay) or chosen.past is None or is_ahead(chosen, today):
+    known = isinstance(chosen, SaidDay) and chosen.past and not is_ahead(chosen, today)
+    on = chosen.past if known and isinstance(chosen, SaidDay) and chosen.past else today
+    if isinstance(by, SaidDay) and (day := due_after(by, on)):
+        details["due"] = day.isoformat()
+    if not known or not isinstance(chosen, SaidDay):
         return today, None, True
-    return chosen.past, _year_before(chosen, today), False
+    return on, _year_before(chosen, today), False
 
 
 def _year_before(said: SaidDay, today: date) -> date | None:

@@ -29,6 +29,7 @@ class Effect:
     details: Mapping[str, str | int]
     other_day: date | None = None  # the other reading of a day without its year
     assumed_day: bool = False  # the sentence named no day: today was taken
+    shared_day: bool = False  # the day that the sentence says of another event
     words: str = ""
     reason: str = ""  # what was said after "because", verbatim
 

@@ -74,7 +74,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     if strong and is_told_by_others(line):
         return replace(about, mood=Mood.HEARSAY)
     effects = [
-        replace(one, reason=reason_of(line)) for one in effects_of(found, held, today, suing=suing)
+        replace(one, reason=reason_of(line))
+        for one in effects_of(found, held, today, suing=suing, text=text)
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
     left += untaken(effects, held) if strong else ()
