@@ -11,7 +11,7 @@ from bot.commands import proposals
 from bot.dispatch import audit, conversing
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
-from bot.language import openings, statements
+from bot.language import openings, statements, unplaced
 from bot.language.happenings import CLOSED, CORRECTION
 from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement, told_apart
@@ -63,9 +63,7 @@ def answer(
     if said is None:
         return _what(line)
     audit.note(tools.ledger, ask, LogEvent.spec, f"statement: {said.mood.value}")
-    meant = _meant(said, views, about)
-    if chosen:
-        meant = [one for one in views if one.id == chosen]
+    meant = [one for one in views if one.id == chosen] or _meant(said, views, about)
     if said.mood is not Mood.STATED:
         return _not_yet(said, meant)
     if said.vague_day and all(one.assumed_day for one in said.effects):
@@ -74,6 +72,8 @@ def answer(
             (f"“{said.vague_day}” is no day, or not a single one. Say it again with the day.",),
             tone="clarify",
         )
+    if not chosen and (body := unplaced.body_of(line, said)):
+        return _of_another(body, unplaced.like(body, views), said, line)
     return _offered(tools, ask, line, said, meant, about)
 
 
@@ -298,6 +298,7 @@ def _effect(
         view.id, proposals.RECORDED.get(str(kind), str(kind)), effect.on, details,
         note=line if kind == Kind.NOTE else effect.reason,
         other_day=effect.other_day, assumed_day=effect.assumed_day,
+        shared_day=effect.shared_day,
     )  # fmt: skip
     if kind != CORRECTION:
         return kept
@@ -334,6 +335,19 @@ def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choi
             Button(f"{one.name} · {one.agency}", f"log #c{one.id} says {line}") for one in shown
         ),
         understood="a statement, of one of these",
+    )
+
+
+def _of_another(body: str, alike: Sequence[ComponentView], said: Statement, line: str) -> Answer:
+    """Ask which body is meant, where a line names one that is on file under no such name."""
+    return (
+        _which(said, alike, line)
+        if alike
+        else Notice(
+            f"Which request went to {body}? Nothing is recorded.",
+            ("I know no body by that name here. Say it again with the name of the request.",),
+            tone="clarify",
+        )
     )
 
 

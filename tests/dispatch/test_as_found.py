@@ -172,3 +172,28 @@ def test_the_history_tells_numbers_and_details(office: Any) -> None:
     office.say("log breach/ICE acknowledged 2023-12-01 number 2024-ICFO-00001")
 
     assert any("2024-ICFO-00001" in one for one in kinds(office, "breach"))
+
+
+def test_a_body_named_in_part_is_not_the_one_spoken_of(office: Any) -> None:
+    office.say("new Crowd munitions --to US-OR-Portland-Police-Bureau --sent 2023-11-01")
+    office.say("status detention deaths", surface="dm")
+
+    told = office.say("Portland Police acknowledged it on Nov 16", surface="dm")
+    unknown = office.say("Austin PD acknowledged it on Nov 16", surface="dm")
+
+    assert isinstance(told, Choice), told
+    assert [one.label for one in told.buttons] == ["Crowd munitions · US-OR-Portland-Police-Bureau"]
+    assert isinstance(unknown, Notice), unknown
+    assert unknown.tone == "clarify"
+    assert "Austin PD" in unknown.title
+
+
+def test_a_day_taken_from_the_sentence_is_marked(office: Any) -> None:
+    told = office.say(
+        "CBP acknowledged detention deaths on Nov 8 and denied our fee waiver", surface="dm"
+    )
+
+    assert isinstance(told, Proposed)
+    shown = str(told)
+    assert "no day said" not in shown
+    assert shown.count("the day said in the sentence") >= 1
