@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.cli.main import main
 from bot.errors import StoreError
+from bot.privacy import mask
 from bot.settings import Settings
 from bot.store import agreement
 from bot.store.database import Database
@@ -65,7 +66,7 @@ def test_a_machine_with_other_settings_tells_ops_what_differs_and_the_fix(
 def test_a_machine_of_another_release_is_told(
     released: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(agreement, "MASK_VERSION", "0")
+    monkeypatch.setattr(mask, "MASK_VERSION", "0")
     desk = open_desk(released)
 
     assert "another release" in told(desk)
