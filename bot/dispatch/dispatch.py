@@ -108,6 +108,8 @@ def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answ
     typed = heard.value is None and ask.form is None and ask.surface in BY_HAND
     if not typed or spec.kind not in _BEGINS_A_SENTENCE or "--" in heard.words:
         return None
+    if _NOTED.search(heard.line):
+        return None  # the words of a note are nobody's statement: they move no date
     kinds = _doubted(tools, ask, heard, spec)
     if kinds is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -11,15 +10,18 @@ from sqlalchemy.orm import Session
 from bot.store.requests import fold
 from bot.store.tables import Alias, Deed, Reminder, Request
 
-_NOBODYS_NAME = re.compile(r"operator|[UW](?=[A-Z]*[0-9])[A-Z0-9]+")
-
 
 def owner(said: str, hider: Callable[[], Callable[[str], str]]) -> str:
     """Return an owner as it may be shown: a table that was imported may have named anybody.
 
     Who runs this at the command line, and ids of Slack's, are no names and stay as they are.
     """
-    return said if not said or _NOBODYS_NAME.fullmatch(said) else hider()(said)
+    return said if not said or _is_nobodys_name(said) else hider()(said)
+
+
+def _is_nobodys_name(said: str) -> bool:
+    told = said[0] in "UW" and said.isascii() and said.isalnum() and said.isupper()
+    return said == "operator" or (told and any(one.isdigit() for one in said))
 
 
 def change(session: Session, shown: Callable[[str], str]) -> None:
