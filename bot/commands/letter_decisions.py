@@ -14,10 +14,18 @@ from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law.events import ImpossibleEvent, Kind
 from bot.law.kinds import describe
-from bot.privacy.gate import Level
+from bot.privacy.gate import Level, Role
 from bot.registry.commands import DecideLetter, ReadLetter, TakeBack
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, filing_changes, letter_matching, proposals, undo_log
+from bot.store import (
+    event_log,
+    filing_changes,
+    filing_views,
+    letter_matching,
+    pages,
+    proposals,
+    undo_log,
+)
 from bot.store.dialogue_tables import Proposal
 from bot.store.event_log import NewEvent
 from bot.store.session import Session
@@ -35,10 +43,19 @@ def decide(room: Room, ask: Ask, command: DecideLetter) -> Answer:
         )
     if not proposals.may_press(row, ask.person.id):
         raise Refused("Only those to whom it was shown decide about it.")
+    if not _may_read(room, ask, row.filing_id):
+        raise NotFound("That proposal is not on file any more. Read the letter again: read FILING.")
     chosen = {"record": _record, "choose": _choose, "other": _other, "not-ours": _put_aside}
     if command.what not in chosen:
         raise UsageError("Say record, choose, other or not-ours.")
     return chosen[command.what](room, ask, row, command)
+
+
+def _may_read(room: Room, ask: Ask, filing_id: int | None) -> bool:
+    """Say whether the letter is still this person's to read: it may have been restricted since."""
+    sight = pages.sight_of(room.session, ask.person)
+    known = filing_id is None or filing_views.seen(room.session, sight, filing_id) is not None
+    return known or ask.person.role in {Role.LEAD, Role.OPERATOR}
 
 
 def _record(room: Room, ask: Ask, row: Proposal, command: DecideLetter) -> Notice:

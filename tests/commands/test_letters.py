@@ -210,6 +210,21 @@ def test_a_restricted_letter_is_read_to_nobody_by_a_pointer(matter: Team) -> Non
     assert "breach" not in " ".join([answer.title, *answer.lines]).lower()
 
 
+def test_the_card_of_a_letter_restricted_since_is_pressed_by_no_member(matter: Team) -> None:
+    card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
+    before = dues(matter)
+    matter.say("level ice.txt restricted")
+    with matter.desk.store.write() as session:
+        session.scalars(select(Proposal)).one().may_press = {}
+    button = next(one for one in card.buttons if one.label.startswith("Record"))
+
+    answer = matter.say(button.says, matter.MEMBER, surface="button")
+
+    assert getattr(answer, "tone", "") == "refused", answer
+    assert "2024-ICFO" not in repr(answer)
+    assert dues(matter) == before
+
+
 def test_forgetting_the_letter_empties_its_proposal(matter: Team) -> None:
     card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
     matter.say("forget ice.txt")
