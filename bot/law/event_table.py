@@ -45,6 +45,7 @@ class EventKind:
     today_will_do: bool = False
     public: bool = False
     pleaded: str = ""  # the sentence of a complaint that tells it
+    since: str = ""  # the same said to the team, of the day from which a date runs
     drawn: bool = True
 
 
@@ -53,7 +54,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.SENT: EventKind("Sent", US, "the request exists from this day; the earliest counts",
         sayings=("submitted", "request submitted", "mailed", "filed", "request filed"),
         any_time=True, public=True,
-        pleaded="Plaintiff submitted the request to {agency}"
+        pleaded="Plaintiff submitted the request to {agency}",
+        since="we sent the request"
     ),
     Kind.RECEIVED_ELSEWHERE: EventKind("Received elsewhere", THEM,
         "routing begins: the right component has ten days",
@@ -63,7 +65,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.RECEIVED: EventKind("Received", THEM,
         "the determination clock starts; the surest, then the later day counts",
         sayings=("receipt", "got it", "delivered", "receive"),
-        pleaded="{agency} received the request"
+        pleaded="{agency} received the request",
+        since="{agency} received the request"
     ),
     Kind.NUMBER_ASSIGNED: EventKind("Number", THEM, "adds a number",
         sayings=("number", "tracking number", "tracking"), details=("role",),
@@ -73,12 +76,14 @@ TABLE: Mapping[Kind, EventKind] = {
         "shows receipt by its own day, or by the day that it names; may add a number",
         sayings=("ack", "acked", "acknowledgement letter", "acknowledgement"),
         details=("received", "role"), public=True,
-        pleaded="{agency} acknowledged the request"
+        pleaded="{agency} acknowledged the request",
+        since="{agency} acknowledged the request"
     ),
     Kind.EXPEDITE_REQUESTED: EventKind("Expedite asked", US,
         "asks for expedited processing: ten days to decide",
         sayings=("expedite asked", "expedite"),
-        pleaded="Plaintiff requested expedited processing"
+        pleaded="Plaintiff requested expedited processing",
+        since="we asked for expedited processing"
     ),
     Kind.FEE_WAIVER_REQUESTED: EventKind("Fee waiver asked", US, "asks for a fee waiver",
         sayings=("waiver requested", "fee waiver", "waiver asked"),
@@ -92,7 +97,8 @@ TABLE: Mapping[Kind, EventKind] = {
     ),
     Kind.CLARIFICATION_ASKED: EventKind("Clarification asked", THEM,
         "the first one stops the clock; each opens a reply of ours",
-        sayings=("clarification", "clarification requested", "too broad")
+        sayings=("clarification", "clarification requested", "too broad"),
+        since="{agency} asked"
     ),
     Kind.CLARIFICATION_ANSWERED: EventKind("Clarified", US, "lets the clock run again",
         sayings=("clarified", "answered clarification", "clarification received"),
@@ -101,7 +107,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.FEE_ASKED: EventKind("Fee question", THEM,
         "stops the clock until our answer; opens a reply of ours",
         sayings=("fee estimate", "fee letter", "fee", "fee question", "fee requested"),
-        details=("amount", "due")
+        details=("amount", "due"),
+        since="{agency} asked"
     ),
     Kind.FEE_ANSWERED: EventKind("Fee answered", US, "lets the clock run again",
         sayings=("fee agreed", "fee paid", "paid", "fee received"), details=("amount",),
@@ -109,7 +116,8 @@ TABLE: Mapping[Kind, EventKind] = {
     ),
     Kind.STILL_INTERESTED: EventKind("Still interested?", THEM,
         "opens a reply of ours; stops no clock",
-        sayings=("still interested letter", "still interested asked")
+        sayings=("still interested letter", "still interested asked"),
+        since="{agency} asked"
     ),
     Kind.STILL_INTERESTED_ANSWERED: EventKind("Interest confirmed", US, "meets that reply",
         sayings=("interest confirmed", "still interested confirmed"),
@@ -126,7 +134,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.EXPEDITE_DENIED: EventKind("Expedite denied", THEM, "decides that wish; opens an appeal",
         details=("appeal-by", "appeal-days"), expects=(Kind.EXPEDITE_REQUESTED,),
         unless="no request for expedited processing",
-        pleaded="{agency} denied expedited processing"
+        pleaded="{agency} denied expedited processing",
+        since="{agency} refused expedited processing"
     ),
     Kind.FEE_WAIVER_GRANTED: EventKind("Waiver granted", THEM, "decides the wish for a fee waiver",
         sayings=("waiver granted",), expects=(Kind.FEE_WAIVER_REQUESTED,),
@@ -135,7 +144,8 @@ TABLE: Mapping[Kind, EventKind] = {
     Kind.FEE_WAIVER_DENIED: EventKind("Waiver denied", THEM, "decides that wish; opens an appeal",
         sayings=("waiver denied",), details=("appeal-by", "appeal-days"),
         expects=(Kind.FEE_WAIVER_REQUESTED,), unless="no request for a fee waiver",
-        pleaded="{agency} denied the fee waiver"
+        pleaded="{agency} denied the fee waiver",
+        since="{agency} refused the fee waiver"
     ),
     Kind.INTERIM_RELEASE: EventKind("Interim release", THEM, "counts pages; ends no clock",
         sayings=("interim", "interim response", "partial release"), details=RELEASE
@@ -154,7 +164,8 @@ TABLE: Mapping[Kind, EventKind] = {
         "denied", "final determination", "response", "granted", "no records", "glomar",
         "final release"), details=(*RELEASE, "disposition", "adverse", "appeal-by",
         "appeal-days"), public=True,
-        pleaded="{agency} issued its determination"
+        pleaded="{agency} issued its determination",
+        since="{agency} made its final determination"
     ),
     Kind.CLOSED_ADMINISTRATIVELY: EventKind("Closed", THEM,
         "ends the determination clock; opens an appeal",
@@ -166,14 +177,17 @@ TABLE: Mapping[Kind, EventKind] = {
         details=("of",), expects=(Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY,
         Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED), unless="no adverse determination",
         public=True,
-        pleaded="Plaintiff appealed"
+        pleaded="Plaintiff appealed",
+        since="we sent the appeal"
     ),
     Kind.APPEAL_RECEIVED: EventKind("Appeal received", THEM, "starts the clock of the appeal",
         needs=(Kind.APPEAL_FILED,),
-        pleaded="The appeal was received"
+        pleaded="The appeal was received",
+        since="{agency} received our appeal"
     ),
     Kind.APPEAL_ACKNOWLEDGED: EventKind("Appeal acknowledged", THEM, "shows receipt of the appeal",
-        needs=(Kind.APPEAL_FILED,)
+        needs=(Kind.APPEAL_FILED,),
+        since="{agency} acknowledged our appeal"
     ),
     Kind.APPEAL_EXTENDED: EventKind("Appeal extended", THEM, "lengthens the clock of the appeal",
         sayings=("appeal extension",), details=("days", "due"), needs=(Kind.APPEAL_FILED,)
@@ -182,7 +196,8 @@ TABLE: Mapping[Kind, EventKind] = {
         "ends the clock of the appeal; a reversal or remand starts a new round",
         sayings=("appeal decision", "appeal determination", "appeal denied", "appeal affirmed",
         "affirmed"), details=("outcome",), needs=(Kind.APPEAL_FILED,), public=True,
-        pleaded="The appeal was decided"
+        pleaded="The appeal was decided",
+        since="{agency} decided our appeal"
     ),
     Kind.REMANDED: EventKind("Remanded", THEM, "starts a new round of the determination clock",
         sayings=("remand", "appeal remanded"), needs=(Kind.APPEAL_FILED, Kind.COMPLAINT_FILED)

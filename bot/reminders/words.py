@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.law import event_table
 from bot.law.agencies import known
 from bot.law.calendar import OutsideCalendar, federal
 from bot.law.choices import DEFAULT
 from bot.law.deadline import Surety, days_left
-from bot.law.events import Kind, describe
+from bot.law.events import describe
 from bot.law.limitation import is_kept
 from bot.law.limits import rule_of
 from bot.law.readings import calendar_of
@@ -76,23 +77,6 @@ _DONE = {
     "suit": "Decided",
 }
 _WE_WONT = {"appeal": "We won't appeal", "suit": "We won't sue"}  # dates that we may let pass
-# What happened on the day from which a date runs; {} is the agency.
-_SINCE: dict[str, str] = {
-    Kind.SENT: "we sent the request",
-    Kind.RECEIVED: "{} received the request",
-    Kind.ACKNOWLEDGED: "{} acknowledged the request",
-    Kind.CLARIFICATION_ASKED: "{} asked",
-    Kind.FEE_ASKED: "{} asked",
-    Kind.STILL_INTERESTED: "{} asked",
-    Kind.DETERMINED: "{} made its final determination",
-    Kind.EXPEDITE_REQUESTED: "we asked for expedited processing",
-    Kind.EXPEDITE_DENIED: "{} refused expedited processing",
-    Kind.FEE_WAIVER_DENIED: "{} refused the fee waiver",
-    Kind.APPEAL_FILED: "we sent the appeal",
-    Kind.APPEAL_RECEIVED: "{} received our appeal",
-    Kind.APPEAL_ACKNOWLEDGED: "{} acknowledged our appeal",
-    Kind.APPEAL_DECIDED: "{} decided our appeal",
-}
 HARDER = "Each further day makes it harder to save: say who does it, or that we won't."
 
 
@@ -267,7 +251,7 @@ def _since(subject: Subject, ground: Ground, on: str) -> str:
         return f"{agency}'s letter of {on} gives it"
     if ground.kind is None:
         return f"{on}, plus {ground.runs}"
-    since = _SINCE.get(ground.kind, "").format(agency)
+    since = event_table.TABLE[ground.kind].since.format(agency=agency)
     plus = f", plus {ground.runs}" if ground.runs else ""
     return f"{since} on {on}{plus}" if since else f"{describe(ground.kind)}, {on}{plus}"
 
