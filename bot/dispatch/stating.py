@@ -73,7 +73,7 @@ def answer(
             tone="clarify",
         )
     if not chosen and (body := unplaced.body_of(line, said)):
-        return _of_another(body, unplaced.like(body, views), said, line)
+        return _of_another(unplaced.like(body, views), said, line)
     return _offered(tools, ask, line, said, meant, about)
 
 
@@ -338,13 +338,16 @@ def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choi
     )
 
 
-def _of_another(body: str, alike: Sequence[ComponentView], said: Statement, line: str) -> Answer:
-    """Ask which body is meant, where a line names one that is on file under no such name."""
+def _of_another(alike: Sequence[ComponentView], said: Statement, line: str) -> Answer:
+    """Ask which body is meant, where a line names one that is on file under no such name.
+
+    The name is not said back: it may be a person's.
+    """
     return (
         _which(said, alike, line)
         if alike
         else Notice(
-            f"Which request went to {body}? Nothing is recorded.",
+            "Which request is this about? Nothing is recorded.",
             ("I know no body by that name here. Say it again with the name of the request.",),
             tone="clarify",
         )
