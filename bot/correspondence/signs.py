@@ -1,7 +1,8 @@
 """What a sentence is made of, for the second reader: kinds of words, their order, what is denied.
 
 Words that do the same work are one kind (`give`: send, release, enclose), so that what was learnt
-of one holds for the others. Nothing of a name, number or date is kept: they are kinds, too.
+of one holds for the others. Numbers and dates are kinds, too; of words, the weights keep those alone that
+stand in sentences of our own, since others may be names (`tests/bench/fit_letters.py`).
 """
 # ruff: noqa: E501 - words, to be read as a table
 

@@ -38,11 +38,7 @@ WEIGHTS = Path(second.__file__).with_name("weights.json")
 _ALONE = (LetterType.LITIGATION_FILING, LetterType.REQUEST, LetterType.NOT_A_LETTER)
 TYPES = [one for one in LetterType if one not in _ALONE]
 _INDEX = {one.value: at for at, one in enumerate(TYPES)}
-_HOLD, _STEPS, _PACE = (
-    0.02,
-    70,
-    0.15,
-)  # how far weights are held back; steps, and how large they are
+_HOLD, _STEPS, _PACE = 0.02, 70, 0.15  # how far weights are held back; steps, their size
 _WEIGHS = 3.0  # what a sentence that does a thing weighs, beside one that does not
 _LEAST = 10  # hundredths; a smaller weight is left out
 Numbers = Any  # arrays of numpy
@@ -130,10 +126,15 @@ def is_apart(name: str) -> bool:
 class Learner:
     """One line through the signs for each type; all types at once."""
 
-    def __init__(self, rows: Sequence[set[str]]) -> None:
-        """Know the signs that stand in at least two sentences."""
+    def __init__(self, rows: Sequence[set[str]], ours: Sequence[set[str]]) -> None:
+        """Know the signs that stand in at least two sentences, one of them our own.
+
+        What real letters alone say may be somebody's name, and is not kept.
+        """
         often = Counter(sign for row in rows for sign in row)
-        self.known = {s: at for at, s in enumerate(sorted(s for s in often if often[s] > 1))}
+        invented = {sign for row in ours for sign in row}
+        kept = sorted(sign for sign in invented if often[sign] > 1)
+        self.known = {sign: at for at, sign in enumerate(kept)}
         self.weights: Numbers = np.zeros((len(self.known) + 1, len(TYPES)), dtype=np.float32)
         self.weights[-1] = -3.0
 
@@ -181,9 +182,10 @@ class Learner:
             self.weights -= _PACE * moved * (1 - 0.9 * step / _STEPS)
 
 
-def fit(said: Sequence[Letter], told: Sequence[Letter]) -> Learner:
+def fit(said: Sequence[Letter], ours: Sequence[Letter], real: Sequence[Letter]) -> Learner:
     """Learn from sentences, then from them and letters, whose sentences the first round sorts."""
-    learner = Learner([row for one in (*said, *told) for _, row in one.rows])
+    told = [*ours, *real]
+    learner = Learner(_signs_of([*said, *told]), _signs_of([*said, *ours]))
     for among in (said, [*said, *told]):
         rows, does, counts = [], [], []
         for one in among:
@@ -196,6 +198,10 @@ def fit(said: Sequence[Letter], told: Sequence[Letter]) -> Learner:
                 counts.append([_says(one, shows, type_.value, at) for type_ in TYPES])
         learner.learn(rows, np.array(does, dtype=np.float32), np.array(counts, dtype=np.float32))
     return learner
+
+
+def _signs_of(told: Sequence[Letter]) -> list[set[str]]:
+    return [row for one in told for _, row in one.rows]
 
 
 def _says(one: Letter, shows: dict[str, set[int]], type_: str, at: int) -> float:
@@ -243,11 +249,11 @@ def main() -> None:
     """Learn and keep."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--corpora", type=Path, default=Path("shared/corpora"))
-    told = [*own(), *real(parser.parse_args().corpora)]
-    said = list(voices())
-    learner = fit(said, told)
+    said, ours = list(voices()), list(own())
+    theirs = list(real(parser.parse_args().corpora))
+    learner = fit(said, ours, theirs)
     write(learner)
-    print(f"{len(said)} sentences, {len(told)} letters, {len(learner.known)} signs")
+    print(f"{len(said)} sentences, {len(ours)} + {len(theirs)} letters, {len(learner.known)} signs")
 
 
 if __name__ == "__main__":
