@@ -35,7 +35,7 @@ from bot.store.tables import Component, EventRow, Filing
 def decide(room: Room, ask: Ask, command: DecideLetter) -> Answer:
     """Record, choose from, move or put aside a proposal. Raises Refused where it is decided."""
     row = proposals.by_code(room.session, command.code.strip())
-    if row is None:
+    if row is None or not _may_read(room, ask, row.filing_id):
         raise NotFound("That proposal is not on file any more. Read the letter again: read FILING.")
     if not proposals.is_open(row, ask.now):
         raise Refused(
@@ -43,8 +43,6 @@ def decide(room: Room, ask: Ask, command: DecideLetter) -> Answer:
         )
     if not proposals.may_press(row, ask.person.id):
         raise Refused("Only those to whom it was shown decide about it.")
-    if not _may_read(room, ask, row.filing_id):
-        raise NotFound("That proposal is not on file any more. Read the letter again: read FILING.")
     chosen = {"record": _record, "choose": _choose, "other": _other, "not-ours": _put_aside}
     if command.what not in chosen:
         raise UsageError("Say record, choose, other or not-ours.")

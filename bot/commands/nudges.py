@@ -45,9 +45,10 @@ def done(room: Room, ask: Ask, command: MarkDone) -> Notice:
         )
     replies.acknowledge(room.session, nudge_id, ask.person.id, ask.now)
     _remember(room, ask, item, "Reminder seen to", {"acknowledged": nudge_id})
+    line = f"{room.settings.command} log {_target(item)}"
     return Notice(
         "Noted: seen to. This reminder is not repeated.",
-        (f"The deadline stays open until you log what happened: /foia log {_target(item)}",),
+        (f"The deadline stays open until you log what happened: {line}",),
         tone="done",
         buttons=UNDO,
         redrawn=redrawn(room, nudge_id),

@@ -24,15 +24,18 @@ _NEVER_GIVEN = frozenset({"german", "turkmen", "april", "june"})
 
 
 @cache
+def _places() -> frozenset[str]:
+    return COUNTRIES | STATES | wordlists.countries() | wordlists.places()
+
+
+@cache
 def _both() -> frozenset[str]:
-    places = COUNTRIES | STATES | wordlists.countries() | wordlists.places()
-    return ((wordlists.given() & places) | _GIVEN_TOO) - _NEVER_GIVEN
+    return ((wordlists.given() & _places()) | _GIVEN_TOO) - _NEVER_GIVEN
 
 
 @cache
 def _surnames_too() -> frozenset[str]:
-    places = COUNTRIES | STATES | wordlists.countries() | wordlists.places()
-    return (wordlists.surnames() & places) | {"jordan", "israel", "ireland"}
+    return (wordlists.surnames() & _places()) | {"jordan", "israel", "ireland"}
 
 
 def is_name(words: Sequence[str], at: int) -> bool:

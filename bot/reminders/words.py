@@ -228,13 +228,13 @@ def _may_write(item: Waiting) -> str:
 
 def _unsure(subject: Subject) -> str:
     """Say how sure a date is, and what to type that makes it sure."""
-    whose = f"/foia log {subject.slug}/{subject.agency}"
+    whose = f"log {subject.slug}/{subject.agency}"
     if subject.certainty == Surety.ASSUMED:
-        return f"The day of receipt is assumed. Once you know it, enter it: {whose} received DAY"
+        return f"The day of receipt is assumed. Once you know it, tell me: {whose} received DAY"
     if subject.certainty != Surety.COMPUTED:
         return ""
     letter = f"{subject.agency}'s letter" if subject.agency else "the letter"
-    return f"I computed this date. If {letter} gives another, enter that one: {whose}"
+    return f"I computed this date. If {letter} gives another, tell me: {whose}"
 
 
 def _because(subject: Subject, ground: Ground | None, today: date) -> str:

@@ -63,8 +63,7 @@ def test_a_fee_question_says_the_money_the_rule_and_what_to_type(live: Say) -> N
     why, sure = card.lines
     assert why == "Why this date: ICE asked on Mon Jan 26, plus 30 calendar days."
     assert sure == (
-        "I computed this date. If ICE's letter gives another, enter that one: "
-        "/foia log matter-19/ICE"
+        "I computed this date. If ICE's letter gives another, tell me: log matter-19/ICE"
     )
     assert card.buttons[0][0] == "Answer sent"
 

@@ -33,7 +33,9 @@ from tests.index.extract.samples import (
 
 pytestmark = pytest.mark.slow
 
-HASTY = Limits(cpu_seconds=2, wall_seconds=2.5)  # a child begins and reads a page in less on any machine
+HASTY = Limits(
+    cpu_seconds=2, wall_seconds=2.5
+)  # a child begins and reads a page in less on any machine
 XML = '<?xml version="1.0"?>'
 
 
