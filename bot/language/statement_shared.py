@@ -49,10 +49,8 @@ def with_shared_days(
     effects: Sequence[Effect], tellers: Sequence[Teller], held: HeldText, text: str
 ) -> list[Effect]:
     """Give an event without a day the one that its sentence says of the same agency's deeds."""
-    return [
-        _shared(one, mine, list(zip(effects, tellers, strict=True)), held, text)
-        for one, mine in zip(effects, tellers, strict=True)
-    ]
+    told = list(zip(effects, tellers, strict=True))
+    return [_shared(one, mine, told, held, text) for one, mine in told]
 
 
 def _shared(
