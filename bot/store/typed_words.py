@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.store.requests import fold
-from bot.store.tables import Alias, Deed, Reminder, Request
+from bot.store.tables import Request
 
 
 def owner(said: str, hider: Callable[[], Callable[[str], str]]) -> str:
@@ -26,6 +26,8 @@ def _is_nobodys_name(said: str) -> bool:
 
 def change(session: Session, shown: Callable[[str], str]) -> None:
     """Put every one of them through `shown`; a slug that changes gives way to a number."""
+    from bot.store.tables import Alias, Deed, Reminder  # whoever shows an owner needs none
+
     for request in session.scalars(select(Request)):
         request.name = shown(request.name)
         request.owner = owner(request.owner, lambda: shown)
