@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.answers.values import Answer, Button
 from bot.registry import Operation, encode
-from handlers.render import cards, elements, filing_cards, timeline_text  # noqa: F401 - the first three register looks
+from handlers.render import cards, elements, filing_cards  # noqa: F401 - two register looks
 from handlers.render.elements import Block, Message, Sealer
 from handlers.render.layout import Sheet, draw
 from handlers.render.limits import OverLimit, checked, view_faults

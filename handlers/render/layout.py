@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from functools import singledispatch
+from importlib import import_module
 
 from bot.answers import values as v
 from bot.answers.wording import body, far
@@ -49,9 +51,16 @@ class Sheet:
         self.words.append(words)
 
 
+# The look of an answer that few ask for is loaded when one is shown.
+_LATER = {"TimelineAnswer": "handlers.render.timeline_text"}
+
+
 @singledispatch
 def draw(answer: v.Answer) -> Sheet:
     """Lay an answer out; kinds without a picture of their own show title and lines."""
+    if (look := _LATER.get(type(answer).__name__)) and look not in sys.modules:
+        import_module(look)
+        return draw(answer)
     sheet = begin(str(getattr(answer, "title", "") or "FOIA"), answer)
     for words in getattr(answer, "lines", ()):
         sheet.say(str(words))
