@@ -20,7 +20,7 @@ from bot.registry.commands import LogEvent, TakeBack
 from bot.registry.queries import ShowStatus
 from bot.store import event_log, filing_views, requests, undo_log, whose_law
 from bot.store.event_log import NewEvent, Recorded
-from bot.store.tables import Component, Request
+from bot.store.tables import Component, Deed, Request
 
 ALL = "all"  # named instead of an agency: each that got the letter
 _OFFERED = 3  # events that a doubtful line may mean
@@ -91,19 +91,29 @@ def record(room: Room, ask: Ask, entry: LogEvent) -> Notice:
 
 def record_all(room: Room, ask: Ask, entries: Sequence[LogEvent]) -> Notice:
     """Record several entries; all or none, and one undo takes all back. Raises Refused."""
+    return recorded(room, ask, entries)[0]
+
+
+def recorded(
+    room: Room, ask: Ask, entries: Sequence[LogEvent], taken: Sequence[int] = ()
+) -> tuple[Notice, Deed | None]:
+    """Record several entries and return the change; None where all was on record already.
+
+    `taken`: events that were taken back for them, which undo restores.
+    """
     undo = Undo()
     told = [_record_entry(room, ask, entry, undo) for entry in entries]
-    undo_log.remember(
-        room.session,
-        by=ask.person.id,
-        now=ask.now,
-        what=", ".join(undo.what),
-        undo={"events": undo.events, "children": undo.children},
-    )
+    deed = None
+    if undo.what:
+        back = {"events": undo.events, "children": undo.children}
+        back |= {"taken": list(taken)} if taken else {}
+        what = ", ".join(undo.what)
+        deed = undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=back)
     if len(told) == 1:
-        return told[0]
+        return told[0], deed
     lines = [line for one in told for line in (one.title, *one.lines)]
-    return replace(told[-1], title=f"Recorded: {len(told)} events.", lines=tuple(lines))
+    title = f"Recorded: {len(told)} events."
+    return replace(told[-1], title=title, lines=tuple(lines)), deed
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Button, FieldSpec, FormAnswer, Notice
 from bot.answers.wording import spelt
-from bot.commands import log, suit_bars
+from bot.commands import log, suit_bars, taking_back
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
@@ -20,9 +20,11 @@ from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import component_views, event_log, proposals, undo_log
 from bot.store.dialogue_tables import Proposal
 from bot.store.proposals import NewProposal
-from bot.store.tables import Component, EventRow
+from bot.store.tables import Component, Deed, EventRow
 
-CORRECTION = "correction"
+CORRECTION, TAKEN_OUT = "correction", "taken-out"
+# What changes an entry that is on record, and is none itself.
+_OF_ENTRIES = frozenset({CORRECTION, TAKEN_OUT})
 KEPT = timedelta(hours=24)
 # Kinds whose name for people who script differs from the one that the record keeps.
 SPOKEN = {Kind.CLOSED_BY_US.value: "closed"}
@@ -89,7 +91,7 @@ def offer(
 
 
 def _on_record(room: Room, effect: Effect) -> bool:
-    if effect.kind in {CORRECTION, Kind.NOTE, Kind.CONTACT, Kind.ITEM}:
+    if effect.kind in {*_OF_ENTRIES, Kind.NOTE, Kind.CONTACT, Kind.ITEM}:
         return False
     return any(
         row.kind == effect.kind
@@ -112,12 +114,16 @@ def _shown(
     left: Sequence[str],
 ) -> Proposed:
     moves, fault = moved
-    lines = ["Record this?", *(_in_words(room, one) for one in effects), *moves]
+    out = all(one.kind == TAKEN_OUT for one in effects)
+    lines = ["Take this out of the record?" if out else "Record this?"]
+    lines += [*(_in_words(room, one) for one in effects), *moves]
     lines += [line for one in effects for line in _otherwise(room, one)]
     lines += [f"Cannot be recorded as it stands: {fault}"] if fault else []
     lines += [f"Not understood: {', '.join(left)}. They would be kept as a note."] if left else []
     label = "Record, with your words as the note" if left else "Record"
-    press = DecideProposal(row.code, "note" if left else "record")
+    label = "Take it out" if out else label
+    change = () if out else (Button("Change", DecideProposal(row.code, "change")),)
+    press = DecideProposal(row.code, "note" if left and not out else "record")
     first = (Button(label, press, style="primary"),) if not fault else ()
     other = next((one.other_day for one in effects if one.other_day), None)
     again = (
@@ -128,7 +134,7 @@ def _shown(
         buttons=(
             *first,
             *again,
-            Button("Change", DecideProposal(row.code, "change")),
+            *change,
             Button("Not this", DecideProposal(row.code, "aside")),
         ),
         understood="a statement; nothing is recorded yet",
@@ -149,7 +155,7 @@ _AGAINST = _OPPOSITE | {no: yes for yes, no in _OPPOSITE.items()}
 
 def _otherwise(room: Room, effect: Effect) -> list[str]:
     """Say what is on record that cannot be true beside it, or hardly: people decide."""
-    kind = Kind(effect.kind) if effect.kind != CORRECTION else Kind.NOTE
+    kind = Kind.NOTE if effect.kind in _OF_ENTRIES else Kind(effect.kind)
     against = {kind} & _ONCE | {_AGAINST[kind]} if kind in _AGAINST else {kind} & _ONCE
     return [
         f"On record is: {events.describe(Kind(row.kind))} on {spelt(row.on)}{_told(row, effect)}"
@@ -187,7 +193,9 @@ def _for_scripts(room: Room, effect: Effect) -> dict[str, Any]:
 
 def _in_words(room: Room, effect: Effect) -> str:
     component = _component(room, effect.component_id)
-    what = "Correct" if effect.kind == CORRECTION else events.describe(Kind(effect.kind))
+    if effect.kind in _OF_ENTRIES:
+        return _of_entry(room, component, effect)
+    what = events.describe(Kind(effect.kind))
     details = "; ".join(f"{name} {value}" for name, value in effect.details.items())
     taken = " (no day said: today)" if effect.assumed_day else ""
     taken = " (the day said in the sentence)" if effect.shared_day else taken
@@ -195,6 +203,16 @@ def _in_words(room: Room, effect: Effect) -> str:
     return " · ".join(
         filter(None, [component.request.name, component.agency, what, day, details, effect.note])
     )
+
+
+def _of_entry(room: Room, component: Component, effect: Effect) -> str:
+    """Say what becomes of an entry that is on record: what it says, and what it would say."""
+    row = _row(room, effect)
+    told = room.hider()("; ".join(f"{name} {value}" for name, value in row.details.items()))
+    was = ", ".join(filter(None, [events.describe(Kind(row.kind)), spelt(row.on), told]))
+    now = str(effect.details.get("number") or spelt(effect.on))
+    now = "taken out" if effect.kind == TAKEN_OUT else now
+    return " · ".join([component.request.name, component.agency, f"{was} → {now}"])
 
 
 def _moves(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], str]:
@@ -206,9 +224,11 @@ def _moves(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], 
     for component_id in dict.fromkeys(one.component_id for one in effects):
         component = _component(room, component_id)
         known = event_log.facts(room.session, component_id)
-        after = list(known)
-        for one in (e for e in effects if e.component_id == component_id and e.kind != CORRECTION):
-            event = Event(Kind(one.kind), one.on, Certainty.STATED, details=dict(one.details))
+        mine = [one for one in effects if one.component_id == component_id]
+        gone = {str(one.replaces) for one in mine if one.kind in _OF_ENTRIES}
+        after = [one for one in known if one.id not in gone]
+        for one in (e for e in mine if e.kind != TAKEN_OUT):
+            event = _to_be(room, one)
             try:
                 possible.check(event, after, today=ask.today)
             except ImpossibleEvent as error:
@@ -216,6 +236,13 @@ def _moves(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], 
             after.append(event)
         said += _differences(room, component, known, after)
     return said, ""
+
+
+def _to_be(room: Room, effect: Effect) -> Event:
+    """Return the event that an effect would put on record."""
+    entry = _entry(effect) if effect.kind != CORRECTION else _instead(room, effect)[1]
+    kind, on = entry.event or Kind.NOTE, entry.on or effect.on
+    return Event(kind, on, Certainty.STATED, details=dict(entry.details))
 
 
 def _differences(
@@ -289,16 +316,11 @@ def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> An
 
 
 def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:
-    wrong = [one for one in effects if one.kind == CORRECTION]
-    ids = [one.component_id for one in wrong]
-    before = event_log.bars(room.session, ids)
-    entries = [*_plain(effects), *(_righted(room, ask, one) for one in wrong)]
-    done = log.record_all(room, ask, entries)
-    moved = suit_bars.corrected(ask, before, event_log.bars(room.session, ids))
-    done = replace(done, lines=(*done.lines, *moved))
-    deed = undo_log.last(room.session, ask.person.id)
-    if wrong and deed is not None:
-        deed.undo = {**deed.undo, "taken": [one.replaces for one in wrong]}
+    if out := [one for one in effects if one.kind == TAKEN_OUT]:
+        done = taking_back.take(room, ask, [_row(room, one) for one in out])
+        deed = undo_log.last(room.session, ask.person.id)
+    else:
+        done, deed = _put_right(room, ask, effects)
     proposals.decide(
         room.session, row.code, "recorded", by=ask.person.id, now=ask.now,
         deed_id=deed.id if deed else None,
@@ -306,9 +328,20 @@ def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> N
     return done
 
 
+def _put_right(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[Notice, Deed | None]:
+    """Record what is new and what is put right, in place of what was wrong."""
+    wrong = [one for one in effects if one.kind == CORRECTION]
+    ids = [one.component_id for one in wrong]
+    before = event_log.bars(room.session, ids)
+    entries = [*_plain(effects), *(_righted(room, ask, one) for one in wrong)]
+    done, deed = log.recorded(room, ask, entries, [one.replaces for one in wrong])
+    moved = suit_bars.corrected(ask, before, event_log.bars(room.session, ids))
+    return replace(done, lines=(*done.lines, *moved)), deed
+
+
 def _plain(effects: Sequence[Effect]) -> list[LogEvent]:
     """Return what is recorded beside what is on record: all but corrections."""
-    return [_entry(one) for one in effects if one.kind != CORRECTION]
+    return [_entry(one) for one in effects if one.kind not in _OF_ENTRIES]
 
 
 def _entry(effect: Effect) -> LogEvent:
@@ -320,13 +353,24 @@ def _entry(effect: Effect) -> LogEvent:
 
 def _righted(room: Room, ask: Ask, effect: Effect) -> LogEvent:
     """Take the wrong event back, and return the right one in its place."""
+    row, right = _instead(room, effect)
+    event_log.withdraw(room.session, row.id, stamp(room, ask))
+    return right
+
+
+def _row(room: Room, effect: Effect) -> EventRow:
     row = component_views.by_id(room.session, effect.replaces)
     if row is None:
-        raise NotFound("The event to correct is not on record any more.")
-    event_log.withdraw(room.session, row.id, stamp(room, ask))
+        raise NotFound("The entry is not on record any more.")
+    return row
+
+
+def _instead(room: Room, effect: Effect) -> tuple[EventRow, LogEvent]:
+    """Return the event that is wrong, and what is to stand in its place."""
+    row = _row(room, effect)
     details = {**row.details, **effect.details}
     on = row.on if "number" in effect.details else effect.on
-    return _entry(Effect(effect.component_id, row.kind, on, details, row.note))
+    return row, _entry(Effect(effect.component_id, row.kind, on, details, row.note))
 
 
 def _form(room: Room, row: Proposal, effects: Sequence[Effect]) -> FormAnswer:
@@ -356,8 +400,7 @@ def _target(component: Component) -> str:
 
 
 def _changed(room: Room, ask: Ask, row: Proposal, entries: Sequence[LogEvent]) -> Notice:
-    done = log.record_all(room, ask, entries)
-    deed = undo_log.last(room.session, ask.person.id)
+    done, deed = log.recorded(room, ask, entries)
     proposals.decide(
         room.session, row.code, "changed", by=ask.person.id, now=ask.now,
         deed_id=deed.id if deed else None,

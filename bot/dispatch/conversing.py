@@ -260,7 +260,7 @@ def _offered(answer: Answer) -> list[str]:
 
 
 # "#r3/ICE", a part of a list, a few days, a day.
-_REFERENCE = re.compile(r"#[rcdnf]\d+(?:/[A-Z0-9-]{1,12})?|@\d+|\d{1,3}|\d{4}-\d\d-\d\d")
+_REFERENCE = re.compile(r"#[rcdnfe]\d+(?:/[A-Z0-9-]{1,12})?|@\d+|\d{1,3}|\d{4}-\d\d-\d\d")
 _JOINING = frozenset("to me until on since about days follow-up".split())  # noqa: SIM905
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot import language
 from bot.answers.proposed import Proposed
-from bot.answers.values import Answer, Notice
+from bot.answers.values import Answer, Choice, Notice
 from bot.dispatch import audit, authorized, errors
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError, ConnectionLost, NotFound, UsageError
@@ -86,7 +86,7 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
         return refusal
     if (proposed := _as_a_sentence(tools, ask, heard, spec)) is not None:
         return proposed
-    return _by_name(tools, ask, heard, spec)
+    return _named(tools, ask, heard, spec)
 
 
 SECRET = Notice(
@@ -141,6 +141,16 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
     return None if isinstance(value, AddRequest) and value.to else frozenset()
 
 
+def _named(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:
+    """Answer what begins with a name; what is no request may be an entry."""
+    try:
+        return _by_name(tools, ask, heard, spec)
+    except NotFound:
+        if (entry := _an_entry(tools, ask, heard, spec)) is None:
+            raise
+        return entry
+
+
 def _by_name(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:
     """Answer in one session; where the database went away under a query, once more in another."""
     try:
@@ -181,6 +191,20 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
         if not (_knows_better(reading, spec, heard) or _asks_the_filings(reading, ask, heard)):
             raise
         return plain_words.meant(tools, room, ask, heard, reading)
+
+
+def _an_entry(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer | None:
+    """Read "remove the Nov 16 ack of NYPD" as one entry, where it is no request; else None."""
+    given = heard.value is not None or ask.form is not None
+    if spec.kind is not ChangeRequest or given or ask.surface not in BY_HAND:
+        return None
+    from bot.dispatch import conversing, stating
+
+    what, _space, rest = heard.words.strip().partition(" ")
+    if what.casefold() != "remove":
+        return None
+    said = stating.answer(tools, ask, f"remove {rest}", conversing.components(tools, ask))
+    return said if isinstance(said, Choice) else None
 
 
 # A reference, an option, a file's name: it means what it says, and is no part of a sentence.

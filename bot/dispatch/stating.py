@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.commands import proposals
-from bot.dispatch import audit, conversing
+from bot.dispatch import audit, conversing, entries
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
 from bot.language import openings, statements, unplaced
-from bot.language.happenings import CLOSED, CORRECTION
+from bot.language.happenings import CLOSED, CORRECTION, TAKEN_OUT
 from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement, told_apart
 from bot.law import agencies
@@ -107,6 +107,8 @@ def _offered(
     meant: Sequence[ComponentView],
     about: Sequence[int],
 ) -> Answer:
+    if meant and said.effects[0].kind == TAKEN_OUT:
+        return entries.taken_out(tools, ask, line, said.effects[0], meant)
     spoken_of = [one for one in meant if one.id in about]  # of several, the one that was spoken of
     chosen = _told(line, said, meant if said.requests else spoken_of or meant)
     return chosen if isinstance(chosen, Answer) else _shown(tools, ask, chosen, line, said.left)
@@ -117,7 +119,9 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
     chosen: list[Told] = []
     for effect in said.effects:
         fitting = _doer(effect, _fitting(effect, meant, said), said)
-        if len(fitting) > 1 and not _of_all(effect, fitting):
+        if effect.kind in entries.OF_ENTRIES:
+            fitting = entries.holding(effect, fitting)
+        if len(fitting) > 1 and not (_of_all(effect, fitting) or entries.of_all(effect, fitting)):
             return _which(said, fitting, line)
         if not fitting:
             return _nowhere(said)
@@ -183,7 +187,7 @@ def _listed(
 # What another body may have a part in, beside those that a request went to.
 _OF_OTHERS = frozenset({
     Kind.REFERRED, Kind.CONSULTED, Kind.NOTE, Kind.CONTACT, Kind.RECEIVED_ELSEWHERE, *OF_ALL,
-    Kind.OGIS_OPENED, Kind.OGIS_CLOSED, CORRECTION,
+    Kind.OGIS_OPENED, Kind.OGIS_CLOSED, *entries.OF_ENTRIES,
 })  # fmt: skip
 
 
@@ -256,14 +260,16 @@ _AFTER_APPEAL = frozenset({
     Kind.REMANDED,
 })  # fmt: skip
 _IN_COURT = frozenset({Kind.PRODUCTION, *OF_ALL} - {Kind.ITEM, Kind.COMPLAINT_FILED})
-_ANY_TIME = frozenset({Kind.NOTE, Kind.CONTACT, Kind.NUMBER_ASSIGNED, CORRECTION, CLOSED})
+_ANY_TIME = frozenset({
+    Kind.NOTE, Kind.CONTACT, Kind.NUMBER_ASSIGNED, CLOSED, *entries.OF_ENTRIES,
+})  # fmt: skip
 
 
 def _can(kind: str, view: ComponentView) -> bool:
     """Say whether the event can still happen there, by what is on record."""
     has = view.kinds
     if kind in _ANY_TIME:
-        return view.phase != "closed" or kind == CORRECTION
+        return view.phase != "closed" or kind in entries.OF_ENTRIES
     if kind in _AFTER_APPEAL:
         return Kind.APPEAL_FILED in has and Kind.APPEAL_DECIDED not in has
     if kind in {Kind.APPEAL_FILED, Kind.APPEAL_WAIVED}:
@@ -302,9 +308,7 @@ def _effect(
     )  # fmt: skip
     if kind != CORRECTION:
         return kept
-    wrong = component_views.newest_event(
-        room.session, view.id, detail="number" if details else "", kinds=_dated_kinds(effect, said)
-    )
+    wrong = entries.wrong(room, view, effect)
     if wrong is not None:
         return replace(kept, replaces=wrong.id)
     return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
@@ -315,12 +319,6 @@ _GROUNDS = {
     Kind.CLARIFICATION_ANSWERED: Kind.CLARIFICATION_ASKED,
     Kind.FEE_ANSWERED: Kind.FEE_ASKED,
 }
-
-
-def _dated_kinds(effect: Effect, said: Statement) -> tuple[str, ...]:
-    """Return the kinds that a corrected day may be of, by the words around it."""
-    del said
-    return () if effect.details else statements.kinds_named(effect.words)
 
 
 # -- What is still open --------------------------------------------------------------------------

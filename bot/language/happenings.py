@@ -39,8 +39,8 @@ def _says(kind: Kind | str, text: str, whose: str = "", **details: str) -> Happe
     return Happening(str(kind), re.compile(text), details, whose)
 
 
-APPEAL_WAIVED, SUIT_WAIVED, CLOSED, CORRECTION = (
-    "appeal-waived", "suit-waived", "closed", "correction",
+APPEAL_WAIVED, SUIT_WAIVED, CLOSED, CORRECTION, TAKEN_OUT = (
+    "appeal-waived", "suit-waived", "closed", "correction", "taken-out",
 )  # fmt: skip
 WEAK = frozenset({Kind.NOTE.value, Kind.NUMBER_ASSIGNED.value})
 

@@ -41,6 +41,15 @@ def undone(about: Statement, text: str) -> Statement | None:
     return replace(about, mood=mood) if mood else None
 
 
+def kinds_named(text: str) -> tuple[str, ...]:
+    """Return the kinds of events that a text speaks of, whether or not they happened."""
+    return tuple(
+        dict.fromkeys(
+            one.kind for one in HAPPENINGS if one.kind != "release" and one.pattern.search(text)
+        )
+    )
+
+
 Found = tuple[str, tuple[Happening, re.Match[str]] | None]
 
 

@@ -32,6 +32,8 @@ class Effect:
     shared_day: bool = False  # the day that the sentence says of another event
     words: str = ""
     reason: str = ""  # what was said after "because", verbatim
+    of_kinds: tuple[str, ...] = ()  # what the entry may be that is put right or taken out
+    of_days: tuple[date, ...] = ()  # and when
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.days import SaidDay
-from bot.language.happenings import ASKED, HAPPENINGS, WEAK
+from bot.language.happenings import ASKED, HEARSAY, TAKEN_OUT, WEAK
 from bot.language.statement_asides import (
     in_part,
     of_pages,
@@ -20,7 +20,7 @@ from bot.language.statement_asides import (
     without_nothing,
     without_refused,
 )
-from bot.language.statement_details import correction, effects_of, is_ahead, reason_of
+from bot.language.statement_details import effects_of, is_ahead, put_right, reason_of
 from bot.language.statement_moods import (
     Found,
     happening_of,
@@ -31,17 +31,18 @@ from bot.language.statement_moods import (
 )
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
 from bot.language.statement_values import Effect, Mood, Statement
+from bot.language.takebacks import plainly
 from bot.language.words import LIGHT
 from bot.store.name_lookup import Names
 
-__all__ = ["Effect", "Mood", "Statement", "asks", "kinds_named", "read", "told_apart"]
+__all__ = ["Effect", "Mood", "Statement", "asks", "read", "told_apart"]
 
 _LONGEST = 1_500
 
 
 def asks(line: str) -> bool:
     """Say whether a line is plainly a question or a command, whatever it names."""
-    own = QUOTED.sub("", line.strip()).strip(" >")
+    own = plainly(QUOTED.sub("", line.strip()).strip(" >"))
     return own.endswith("?") or bool(ASKED.search(plain(own)))
 
 
@@ -50,7 +51,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
 
     `suing`: pages come under a court's schedule, where we cannot tell it from the line.
     """
-    line = without_refused(QUOTED.sub("", line[:_LONGEST]).replace("\n>", "\n").strip(" >"))
+    line = plainly(QUOTED.sub("", line[:_LONGEST]).replace("\n>", "\n").strip(" >"))
+    line = without_refused(line)
     held = masked(line, today)
     named = named_in(held, names)
     text = plain(named.text)
@@ -60,8 +62,9 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         Mood.STATED, requests=named.requests, agencies=named.agencies, by_number=named.by_number,
         days=tuple(v for k, v in held.held.items() if isinstance(v, SaidDay)),
     )  # fmt: skip
-    if corrected := correction(text, held, today):
-        return replace(about, effects=(corrected,))
+    if corrected := put_right(text, held, today):
+        unsure = corrected.kind == TAKEN_OUT and HEARSAY.search(text)
+        return replace(about, mood=Mood.HEARSAY if unsure else about.mood, effects=(corrected,))
     text = without_nothing(text)
     clauses = headed(clauses_of(text))
     found = in_part(of_pages([(clause, happening_of(clause)) for clause in clauses]))
@@ -145,12 +148,3 @@ def _left(found: Sequence[Found], line: str, named: frozenset[str]) -> tuple[str
             and not re.fullmatch(r"x(?:day|num|bat|amt|pag|doc|agy|req|span)\d*", word)
         ]
     return tuple(dict.fromkeys(word for word in left if word in line.lower()))
-
-
-def kinds_named(text: str) -> tuple[str, ...]:
-    """Return the kinds of events that a text speaks of, whether or not they happened."""
-    return tuple(
-        dict.fromkeys(
-            one.kind for one in HAPPENINGS if one.kind != "release" and one.pattern.search(text)
-        )
-    )

@@ -264,6 +264,19 @@ def _forget(words: str, _: Setting) -> c.ForgetFiling:
     return c.ForgetFiling(words.strip())
 
 
+@reads(c.TakeOut)
+def _take_out(words: str, setting: Setting) -> c.TakeOut:
+    """Read `breach/ICE acknowledged [DAY]`, as `log` takes it, or `#e12`."""
+    from bot.language import log_line
+
+    if re.fullmatch(r"#e\d+", words.strip()):
+        return c.TakeOut(words.strip())
+    said = log_line.split_event(words, setting)
+    on = day(re.sub(r"^(?:--)?on\s+", "", said.rest.strip()), setting.today) if said.rest else None
+    about = log_line.about(said.target)
+    return c.TakeOut(about.about, about.agencies, said.kind, on)
+
+
 @reads(c.TakeBack)
 def _undo(_words: str, _: Setting) -> c.TakeBack:
     return c.TakeBack()

@@ -32,7 +32,7 @@ SECTIONS: Mapping[str, Section] = {
          "link", "level", "forget"),
     ),
     "recording": Section(
-        "Say what happened", ("log", "new", "request", "import", "undo", "assign", "alias")
+        "Say what happened", ("log", "new", "request", "import", "undo", "unlog", "assign", "alias")
     ),
     "drafts": Section(
         "Letters and papers", ("draft", "memo", "withheld", "projection", "export", "contacts")

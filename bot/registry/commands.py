@@ -389,6 +389,32 @@ class TakeBack(Command):
 
 
 @registered(
+    "unlog",
+    "Take one entry out of the record, whichever it is",
+    "unlog <request>/<agency> <event> [day]",
+    run="bot.commands.taking_back:take_out",
+    data=Data.CHANGE,
+    examples=("unlog ice-data-breach/ICE acknowledged 2023-12-01",),
+    undo=UNDO,
+)
+@value
+class TakeOut(Command):
+    """An entry that was wrong: it counts no more and stays in the history.
+
+    `about` is a request's name or "#e12", an entry; without `on`, any day of that event.
+    """
+
+    about: str = words(needed=True)
+    agencies: tuple[str, ...] = inner(())
+    event: Kind | None = inner()
+    on: date | None = inner()
+
+    def typed(self) -> str:
+        """Write it as `log` is typed."""
+        return LogEvent(self.about, self.agencies, self.event, self.on).typed()
+
+
+@registered(
     "channel",
     "Allow nudges and shared answers in this channel; its settings (leads)",
     "channel [allow|stop|level|zone|hours|at|nudges|steps|usual] [value]",

@@ -65,6 +65,15 @@ def newest_event(
     return max(found, key=lambda row: (row.on, row.id), default=None)
 
 
+def entries(session: Session, component_ids: Iterable[int], kinds: Iterable[str]) -> list[EventRow]:
+    """Return the events that count and are of these kinds (none: of any), the newest first."""
+    wanted = set(kinds) - {""}
+    found = [
+        row for row in event_log.live(session, component_ids) if not wanted or row.kind in wanted
+    ]
+    return sorted(found, key=lambda row: (row.on, row.id), reverse=True)
+
+
 def by_id(session: Session, event_id: int) -> EventRow | None:
     """Return an event that still counts; None for one that was taken back."""
     row = session.get(EventRow, event_id)

@@ -45,7 +45,7 @@ VALUES: list[Operation] = [
     q.WriteMemo("breach/ICE", "docx"), q.WriteWithholdingLog("breach", "csv"),
     q.ProjectProduction("breach", 12000, "png"), c.LinkFiling("a b.pdf", "ice-data-breach/ICE"),
     c.ReadLetter("letter.pdf"), c.DecideLetter("ab12", "choose", (1, 2)),
-    c.TakeBack(), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
+    c.TakeBack(), c.TakeOut("#e5"), c.TakeOut("breach", ("ICE",), Kind.EXTENDED, DAY), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
     c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
     c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
     p.WakeMe(), p.WakeMe(off=True), p.MuteRequest("breach"), p.UnmuteRequest("breach"),
