@@ -26,6 +26,7 @@ from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Base
 from bot.wiring.container import Desk, open_desk
+from handlers.listeners import lanes
 
 hypothesis_settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -69,6 +70,14 @@ def _is_bare(path: Path) -> bool:
             return found.execute("select count(*) from sqlite_master").fetchone() == (0,)
     except sqlite3.Error:
         return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_acks() -> Iterator[None]:
+    """On a busy machine an answer takes long; whether the ack holds it does not depend on that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lanes, "ACK_SECONDS", 60.0)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024  # Slack's payloads are some kilobytes
 THREADS = 32
+BESIDE = 4  # calendars and looks at /ready at a time: they may wait for the store, acks may not
 LOOK_UP_SECONDS = 3  # facts about people and places are asked before an ack
 SILENT_SECONDS = 45.0  # without a ping or a message, a socket counts as deaf
 
@@ -148,18 +149,17 @@ class Door:
         self._inner = SlackRequestHandler(house.app, path=PATH)
         desk = cast("Container", house.edge.desk)  # the edge knows less of it than we do
         self._calendars = CalendarPage(desk, house.edge.directory)
+        self._beside = threading.BoundedSemaphore(BESIDE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request."""
-        path = str(environ.get("PATH_INFO") or "")
-        if path.startswith(CALENDARS) and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}:
-            page = self._calendars.fetch(path, str(environ.get("REMOTE_ADDR") or ""))
-            start_response(page.status, page.headers)
-            return [page.body if environ.get("REQUEST_METHOD") == "GET" else b""]
-        if environ.get("REQUEST_METHOD") == "GET":
-            if environ.get("PATH_INFO") == "/ready":
-                return _ready(start_response, self._unready())
-            found = environ.get("PATH_INFO") in {"/", "/health"}
+        path, method = str(environ.get("PATH_INFO") or ""), environ.get("REQUEST_METHOD")
+        if path.startswith(CALENDARS) and method in {"GET", "HEAD"}:
+            return self._in_turn(self._calendar, environ, start_response)
+        if method == "GET" and path == "/ready":
+            return self._in_turn(self._ready, environ, start_response)
+        if method == "GET":
+            found = path in {"/", "/health"}
             return _short(start_response, "200 OK" if found else "404 Not Found")
         if refusal := _refusal(environ):
             return _short(start_response, refusal)
@@ -168,18 +168,38 @@ class Door:
         except UnicodeDecodeError:
             return _short(start_response, "400 Bad Request")
 
+    def _in_turn(
+        self,
+        answer: Callable[[WSGIEnvironment, StartResponse], list[bytes]],
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+    ) -> list[bytes]:
+        """Answer what looks into the store, a few at a time: threads are left for acks."""
+        if not self._beside.acquire(blocking=False):
+            return _short(start_response, "503 Service Unavailable")
+        try:
+            return answer(environ, start_response)
+        finally:
+            self._beside.release()
+
+    def _calendar(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        path, address = (str(environ.get(name) or "") for name in ("PATH_INFO", "REMOTE_ADDR"))
+        page = self._calendars.fetch(path, address)
+        start_response(page.status, page.headers)
+        return [page.body if environ.get("REQUEST_METHOD") == "GET" else b""]
+
+    def _ready(self, _: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        why_not = self._unready()
+        body = (why_not or "OK").encode()
+        status = "503 Service Unavailable" if why_not else "200 OK"
+        length = ("Content-Length", str(len(body)))
+        start_response(status, [("Content-Type", "text/plain; charset=utf-8"), length])
+        return [body]
+
 
 def _short(start_response: StartResponse, status: str) -> list[bytes]:
     body = status.split(" ", 1)[1].encode()
     start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
-    return [body]
-
-
-def _ready(start_response: StartResponse, why_not: str) -> list[bytes]:
-    body = (why_not or "OK").encode()
-    status = "503 Service Unavailable" if why_not else "200 OK"
-    start_response(status, [("Content-Type", "text/plain; charset=utf-8"),
-                            ("Content-Length", str(len(body)))])  # fmt: skip
     return [body]
 
 

@@ -81,6 +81,7 @@ def _wired(desk: Any, standin: Standin) -> tuple[Edge, Workspace]:
     )
     client = WebClient(token=standin.token, base_url=standin.api_url, timeout=10, retry_handlers=[])
     house = assemble(replace(desk, settings=settings), client)
+    house.edge.lanes.ack_seconds = 60.0  # nobody here gives up after three seconds
     wire = DirectWire(house.app, standin.signing_secret)
     return house.edge, Workspace(standin, wire, settings.command)
 

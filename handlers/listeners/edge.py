@@ -28,19 +28,13 @@ from bot.registry.utterance import Utterance
 from bot.settings import Settings
 from handlers.delivery.directory import Directory, Records
 from handlers.delivery.redrawing import redraw
+from handlers.listeners.lanes import QUICK_AT_ONCE, Lanes, searches_at_once
 from handlers.render import blocks
 from handlers.render.elements import Message, Sealer
 
 log = logging.getLogger(__name__)
 
-WORKERS = 32  # slow answers at a time; Bolt's own five made the sixth user wait past 3 seconds
 DRAIN_SECONDS = 10.0
-# Searches at a time. Each may hold two of the store's connections; were all of them held by
-# searches that wait for their second, nobody would get any.
-SLOW_AT_ONCE = 4
-# Answers made inside an ack at a time; in a rush the others are acknowledged empty and answered
-# from the pool, since an ack later than 3 seconds is an error to the person.
-QUICK_AT_ONCE = 4
 
 GONE = Notice("This button is not valid any more.", ("Ask again for a fresh one.",), tone="refused")
 HASTY = Notice("That is a lot at once.", ("Wait some seconds, then ask again.",), tone="refused")
@@ -157,19 +151,19 @@ class Edge:
     directory: Directory
     team: str
     bot_user: str
-    pool: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
-    )
+    lanes: Lanes = field(default_factory=Lanes)
     pace_of_users: Throttle = field(default_factory=Throttle)
     _recent: Recent = field(default_factory=Recent)
     quick: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(QUICK_AT_ONCE)
     )
-    _slow: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(SLOW_AT_ONCE)
-    )
+    _slow: threading.BoundedSemaphore = field(init=False)
     _running: set[Future[None]] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Let so many searches run as the store has connections for."""
+        self._slow = threading.BoundedSemaphore(searches_at_once(self.desk.settings.db_pool))
 
     def ask(self, said: Said) -> Ask:
         """Return the question with the facts about who asks and where."""
@@ -274,10 +268,33 @@ class Edge:
 
     def later(self, name: str, work: Callable[[], None], tell: Callable[[Notice], None]) -> None:
         """Run slow work in the pool, guarded as a listener is."""
-        future = self.pool.submit(self.guarded, name, work, tell)
+        self._begin(self.lanes.pool, name, work, tell)
+
+    def in_time(
+        self,
+        name: str,
+        work: Callable[[], None],
+        tell: Callable[[Notice], None],
+        lane: ThreadPoolExecutor | None = None,
+    ) -> bool:
+        """Run what may need the store beside the ack; False where it is still going on.
+
+        Without `lane` it is a change.
+        """
+        return self.lanes.ended(self._begin(lane or self.lanes.changes, name, work, tell))
+
+    def _begin(
+        self,
+        lane: ThreadPoolExecutor,
+        name: str,
+        work: Callable[[], None],
+        tell: Callable[[Notice], None],
+    ) -> Future[None]:
+        future = lane.submit(self.guarded, name, work, tell)
         with self._lock:
             self._running.add(future)
         future.add_done_callback(self._done)
+        return future
 
     def _done(self, future: Future[None]) -> None:
         with self._lock:
@@ -298,7 +315,7 @@ class Edge:
     def close(self, seconds: float = DRAIN_SECONDS) -> bool:
         """Finish what was begun, take nothing new; False when something was still running."""
         drained = self.idle(seconds)
-        self.pool.shutdown(wait=drained, cancel_futures=True)
+        self.lanes.close(drained=drained)
         return drained
 
     def first_time(self, key: str, *, durable: bool = True) -> bool:

@@ -59,16 +59,18 @@ def _press(
     body: Mapping[str, Any],
     tell: Tell,
 ) -> None:
-    changes = what is not None and what.pace is Pace.COMMIT
-    if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=changes):
+    if what is not None and what.pace is Pace.COMMIT:
+        edge.in_time("press", lambda: _change(edge, said, what, body, tell), tell)
         return
-    if what is None:
-        edge.later("press", lambda: tell(GONE), tell)
-    elif changes:
+    if said.trigger and not edge.first_time(f"trigger:{said.trigger}", durable=False):
+        return
+    edge.later("press", lambda: tell(edge.answer(said, what) if what else GONE), tell)
+
+
+def _change(edge: Edge, said: Said, what: Utterance, body: Mapping[str, Any], tell: Tell) -> None:
+    if not said.trigger or edge.first_time(f"trigger:{said.trigger}"):
         answer = _once(edge, said, what, body)
         edge.later("press", lambda: _tell_change(edge, said, body, answer, tell), tell)
-    else:
-        edge.later("press", lambda: tell(edge.answer(said, what)), tell)
 
 
 def _once(edge: Edge, said: Said, what: Utterance, body: Mapping[str, Any]) -> Answer:
@@ -152,7 +154,7 @@ def on_share(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
             return
         edge.later("share", lambda: _share(edge, said, what, body, tell), tell)
 
-    edge.guarded("share", work, tell)
+    edge.in_time("share", work, tell)
 
 
 def _share(

@@ -104,11 +104,15 @@ def by_response_url(edge: Edge, said: Said, what: Utterance | None, **how: Any) 
     """Return a way to tell by response_url; by direct message where that is used up."""
 
     def tell(answer: Answer) -> None:
-        message = drawn(edge, said, what, answer)
-        if not respond(said.response_url, edge.client.base_url, message, **how):
-            to_person(edge, said.user, message)
+        post(edge, said, drawn(edge, said, what, answer), **how)
 
     return tell
+
+
+def post(edge: Edge, said: Said, message: Message, **how: Any) -> None:
+    """Post to the response_url; tell by direct message where that is used up."""
+    if not respond(said.response_url, edge.client.base_url, message, **how):
+        to_person(edge, said.user, message)
 
 
 def in_thread(edge: Edge, said: Said, what: Utterance | None, thread_ts: str) -> Tell:

@@ -100,15 +100,16 @@ def _plain_ack(ack: Ack) -> None:
 
 def _event(
     edge: Edge, run: Callable[[Edge, Mapping[str, Any]], None]
-) -> Callable[[dict[str, Any]], None]:
-    def listener(body: dict[str, Any]) -> None:
+) -> Callable[[dict[str, Any]], BoltResponse | None]:
+    def listener(body: dict[str, Any]) -> BoltResponse | None:
         def work() -> None:
             identifier = str(body.get("event_id") or "")
             if identifier and not edge.first_time(f"event:{identifier}"):
                 return
             run(edge, body)
 
-        edge.guarded(run.__name__, work, lambda _: None)
+        in_time = edge.in_time(run.__name__, work, lambda _: None)
+        return None if in_time else BoltResponse(status=503, body="")  # Slack sends it once more
 
     return listener
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.registry.queries import ShowStatus
 from handlers.listeners import files, replies
 from handlers.listeners.edge import GONE, Edge, Said
 from handlers.listeners.interactions import said_by
+from handlers.listeners.lanes import Reply
 from handlers.listeners.replies import Tell
 from handlers.render import blocks, elements, forms
 
@@ -31,33 +32,55 @@ LONGEST_MESSAGE = 900  # characters that a modal can carry, closed
 
 def on_submit(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     """Take a form. It is checked and committed before the ack: faults show at their field."""
-    view = body.get("view") or {}
-    said = said_by(body, "form")
-    tell = _in_place_of_the_form(edge, ack)
-    edge.guarded("form", lambda: _submit(edge, said, view, ack, tell), tell)
+    _submitted(edge, ack, body, "form", _submit)
 
 
-def _in_place_of_the_form(edge: Edge, ack: Ack) -> Tell:
+Submit = Callable[[Edge, Said, Mapping[str, Any], Reply, Tell], None]
+
+
+def _submitted(edge: Edge, ack: Ack, body: Mapping[str, Any], name: str, submit: Submit) -> None:
+    """Take a form: what is found in time takes the form's place, what is not comes as a message."""
+    said, reply = said_by(body, "form"), Reply(ack)
+    tell = _in_place_of_the_form(edge, said, reply)
+    if edge.in_time(name, lambda: submit(edge, said, body.get("view") or {}, reply, tell), tell):
+        reply.close()
+    else:
+        pending = blocks.view(PENDING, seal=edge.desk.seal)
+        reply.close(response_action="update", view=pending)
+
+
+def _in_place_of_the_form(edge: Edge, said: Said, reply: Reply) -> Tell:
+    late = replies.with_form(edge, said, _to_them(edge, said))
+
     def tell(answer: Answer) -> None:
-        ack(response_action="update", view=blocks.view(answer, seal=edge.desk.seal))
+        if isinstance(answer, FormAnswer):
+            view = forms.modal(answer, seal=edge.desk.seal, said=said)
+        else:
+            view = blocks.view(answer, seal=edge.desk.seal)
+        if not reply(response_action="update", view=view):
+            late(answer)
 
     return tell
 
 
-def _submit(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tell) -> None:
-    opened = _opened(edge, said, view, ack, tell)
+def _mend(reply: Reply, tell: Tell, faults: Mapping[str, str]) -> None:
+    """Show faults at their fields; where the form is gone already, in a message."""
+    if not reply(response_action="errors", errors=faults):
+        tell(Notice("Nothing was recorded.", tuple(faults.values()), tone="refused"))
+
+
+def _submit(edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell) -> None:
+    opened = _opened(edge, said, view, reply, tell)
     if opened is None:
         return
     asked, carried = opened
     what = utterance.opened(carried.says)
     answer = edge.answer(asked, what)
     if isinstance(answer, FormAnswer):
-        ack(response_action="update", view=forms.modal(answer, seal=edge.desk.seal, said=asked))
+        _in_place_of_the_form(edge, asked, reply)(answer)
     elif isinstance(answer, Notice) and answer.tone == "refused" and asked.form:
-        labels = forms.labels_of(view)
-        ack(response_action="errors", errors=forms.faults_of(answer, asked.form, labels))
-    elif asked.response_url:
-        ack()
+        _mend(reply, tell, forms.faults_of(answer, asked.form, forms.labels_of(view)))
+    elif asked.response_url and reply():
         late = replies.by_response_url(edge, asked, what)
         edge.later("form", lambda: late(answer), late)
     else:
@@ -65,11 +88,11 @@ def _submit(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tel
 
 
 def _opened(
-    edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tell
+    edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell
 ) -> tuple[Said, forms.Carried] | None:
     """Return what was submitted, or None where the ack is said already."""
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
-        ack()
+        reply()
         return None
     carried = forms.open_(str(view.get("private_metadata") or ""), edge.desk.seal)
     if carried is None:
@@ -77,7 +100,7 @@ def _opened(
         return None
     state = view.get("state") or {}
     if faults := forms.date_faults(state):
-        ack(response_action="errors", errors=faults)
+        _mend(reply, tell, faults)
         return None
     asked = replace(
         said,
@@ -93,7 +116,7 @@ def on_shortcut(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     said = said_by(body, "shortcut")
     tell = replies.by_response_url(edge, said, None)
     ack()
-    edge.guarded("shortcut", lambda: _ask_where(edge, said, body, tell), tell)
+    edge.in_time("shortcut", lambda: _ask_where(edge, said, body, tell), tell)
 
 
 def on_record(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
@@ -101,7 +124,7 @@ def on_record(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     said = said_by(body, "shortcut")
     tell = replies.with_form(edge, said, _to_them(edge, said))
     ack()
-    edge.guarded("record", lambda: _open_record(edge, said, tell), tell)
+    edge.in_time("record", lambda: _open_record(edge, said, tell), tell)
 
 
 def _open_record(edge: Edge, said: Said, tell: Tell) -> None:
@@ -143,6 +166,7 @@ def _ask_where(edge: Edge, said: Said, body: Mapping[str, Any], tell: Tell) -> N
 REQUEST_FIELD = FieldSpec(
     "request", "Which request?", hint="Its name, a nickname or a tracking number."
 )
+PENDING = Notice("This takes a moment longer.", ("What came of it comes as a message.",))
 TOO_LONG = Notice(
     "This message cannot be filed as it is.",
     ("It has no file, and is empty or too long. Save it as a file and share that with me.",),
@@ -152,23 +176,21 @@ TOO_LONG = Notice(
 
 def on_file_submit(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     """Take a message's files to the request that was named; the name is checked before the ack."""
-    view = body.get("view") or {}
-    said = said_by(body, "form")
-    tell = _in_place_of_the_form(edge, ack)
-    edge.guarded("file form", lambda: _file(edge, said, view, ack, tell), tell)
+    _submitted(edge, ack, body, "file form", _file)
 
 
-def _file(edge: Edge, said: Said, view: Mapping[str, Any], ack: Ack, tell: Tell) -> None:
-    opened = _opened(edge, said, view, ack, tell)
+def _file(edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell) -> None:
+    opened = _opened(edge, said, view, reply, tell)
     if opened is None:
         return
     asked, carried = opened
     words = (asked.form or {}).get("request", "")
     found = edge.answer(replace(asked, form=None), edge.hear(ShowStatus(words)))
     if not isinstance(found, StatusAnswer) or len(found.requests) != 1:
-        ack(response_action="errors", errors={"request": _which(found)})
+        _mend(reply, tell, {"request": _which(found)})
         return
-    ack()
+    if not reply():
+        tell(Notice("I am taking it in.", ("What became of it comes by message.",)))
     late = replies.by_response_url(edge, replace(asked, form=None), None)
     slug = found.requests[0].slug
     edge.later("file", lambda: _take(edge, asked, json.loads(carried.extra), slug, late), late)
