@@ -43,9 +43,7 @@ class Lanes:
     """Threads by what they do, so that no kind of work waits for another's."""
 
     quick: ThreadPoolExecutor = field(default_factory=lambda: _threads(QUICK_AT_ONCE, "quick"))
-    changes: ThreadPoolExecutor = field(
-        default_factory=lambda: _threads(CHANGES_AT_ONCE, "change")
-    )
+    changes: ThreadPoolExecutor = field(default_factory=lambda: _threads(CHANGES_AT_ONCE, "change"))
     pool: ThreadPoolExecutor = field(default_factory=lambda: _threads(WORKERS, "answer"))
     ack_seconds: float = field(default_factory=lambda: ACK_SECONDS)
     _waiting: threading.BoundedSemaphore = field(
