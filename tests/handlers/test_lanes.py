@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -145,7 +145,10 @@ def test_acks_come_while_every_thread_for_answers_is_taken(make: Any) -> None:
 def test_no_more_acks_wait_than_leave_threads_for_others() -> None:
     made = lanes.Lanes(ack_seconds=20.0)
     go = threading.Event()
-    work: Callable[[], None] = lambda: None if go.wait(20) else None  # noqa: E731
+
+    def work() -> None:
+        go.wait(20)
+
     blocked = made.changes.submit(work)
     with ThreadPoolExecutor(lanes.WAITING) as others:
         waiting = [others.submit(made.ended, blocked) for _ in range(lanes.WAITING)]
