@@ -9,6 +9,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.privacy import wordlists
+from bot.privacy.cells import Sort, sort_of
+from bot.privacy.normal import TWINS, plain
+
 _FILL = frozenset(
     [
         "of",
@@ -62,7 +66,8 @@ class Head(StrEnum):
     ALIEN = "alien"
     AGE = "age"
     PERSONAL = "personal"
-    OFFICIAL = "official"
+    HOLDER = "holder"  # who holds an office or does the work: judge, officer, volunteer
+    OFFICIAL = "official"  # what says of a row that it is one of officials: title, agency
     PAPER = "paper"
     LOG = "log"  # requests, purchases, letters
     PLAIN = "plain"
@@ -76,29 +81,30 @@ def _phrases() -> tuple[tuple[frozenset[str], Head], ...]:
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             head, _, words = line.partition(":")
-            out += ((frozenset(one.split()), Head(head)) for one in words.split(",") if one.strip())
+            out += ((frozenset(_words(one)), Head(head)) for one in words.split(",") if one.strip())
     return tuple(out)
 
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(word for words, _ in _phrases() for word in words) | _FILL
+    return frozenset(word for words, _ in _phrases() for word in words) | _FILL | wordlists.titles()
 
 
 def _words(cell: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", cell.replace("_", " ")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    small = unicodedata.normalize("NFKD", plain(cell.replace("_", " "))).casefold()
+    small = "".join(c for c in small if not unicodedata.combining(c)).translate(TWINS)
     camel = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell) if " " not in cell else cell
     if camel != cell:
         return _words(camel)
-    return _WORD.findall(plain)
+    return _WORD.findall(small)
 
 
 @lru_cache(maxsize=4_000)
 def head_of(cell: str) -> Head | None:
     """Say what a head names; None for what it does not tell."""
     words = set(_words(cell))
-    return next((head for phrase, head in _phrases() if phrase <= words), None)
+    said = next((head for phrase, head in _phrases() if phrase <= words), None)
+    return said or (Head.HOLDER if words and words <= wordlists.titles() else None)
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -106,14 +112,23 @@ def is_header(cells: Sequence[str]) -> bool:
     filled = [words for cell in cells if (words := _words(cell))]
     if not filled or any(re.search(r"[0-9]{3}", cell) for cell in cells):
         return False
-    known = sum(all(word in _vocabulary() for word in words) for words in filled)
+    if any(sort_of(cell) is Sort.NAME and not _whole(cell) for cell in cells):
+        return False  # a row: "Roe, Ana | B | closed"
+    known = sum(_is_of_heads(words) for words in filled)
     return known >= 0.6 * len(filled)
 
 
+def _is_of_heads(words: Sequence[str]) -> bool:
+    """Say whether heads are made of these words; one letter is a pod or a bed, `no` an answer."""
+    one_letter = len(words) == 1 and len(words[0]) == 1 and words[0].isascii() and words[0] != "#"
+    answer = one_letter or words == ["no"]
+    return not answer and all(word in _vocabulary() for word in words)
+
+
 def is_of_persons(cells: Sequence[str]) -> bool:
-    """Say whether a first row heads a column of persons, whatever else it says."""
+    """Say whether a first row heads a column of persons or officials, whatever else it says."""
     heads = (head_of(cell) for cell in cells if _whole(cell))
-    return any(head in {Head.WARD, Head.PERSON} for head in heads)
+    return any(head in {Head.WARD, Head.PERSON, Head.HOLDER} for head in heads)
 
 
 def _whole(cell: str) -> bool:

@@ -209,5 +209,9 @@ _WEAK = GIVEN | PARTICLES | ORDINARY | OFFICE | THINGS | COUNTRIES
 
 
 def is_weak(word: str) -> bool:
-    """Say whether a folded token alone points at nobody: short, common, or a word of its own."""
-    return len(word) <= 2 or word in _WEAK  # noqa: PLR2004
+    """Say whether a folded token alone points at nobody: short, common, or a word of its own.
+
+    Two characters of Chinese are a whole name.
+    """
+    short = len(word) <= 2 and not (len(word) > 1 and word >= "\u3040")  # noqa: PLR2004
+    return short or word in _WEAK

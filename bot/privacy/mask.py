@@ -18,6 +18,7 @@ from bot.privacy import (
     labels,
     names,
     numbers,
+    other_scripts,
     quasi,
     rows,
     shapes,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "10"
+MASK_VERSION = "11"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 # A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
@@ -47,6 +48,10 @@ _CAPITAL = r"[A-Z][A-Za-z'-]{1,25}"
 _LAST_FIRST = re.compile(
     rf"(?m)^[ \t]{{0,12}}(?:[0-9]{{1,5}}[.)]?[ \t]{{1,6}})?{_CAPITAL}(?: {_CAPITAL})?, {_CAPITAL}"
     r"(?: [A-Z][A-Za-z.'-]{0,25}){0,2}[ \t]{0,12}(?:$|[|\t]| {2})"
+)
+_BEGUN_BY_NAMES = re.compile(
+    rf"(?m)^[ \t>]{{0,8}}(?:(?:[0-9]{{1,4}}[.)]?|[-*•])[ \t]{{1,4}})?{re.escape(Kind.NAME.token)}"
+    r"[^\n]{0,60}$"
 )
 _ROUNDS = 6
 _SHORT = 4_000  # characters
@@ -135,9 +140,11 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
     lines = {plain_text.count("\n", 0, m.start()) for m in _LAST_FIRST.finditer(plain_text)}
     if len(lines) >= _LIST_OF_NAMES:
         return True
+    shown = masked or mask(text)
+    if len(_BEGUN_BY_NAMES.findall(shown.text)) >= _LIST_OF_NAMES:
+        return True
     personal = {Kind.A_NUMBER, Kind.SSN, Kind.RECEIPT, Kind.PASSPORT, Kind.BIRTH}
-    spans = (masked or mask(text)).spans
-    marked = {text.count("\n", 0, s.start) for s in spans if s.label in personal}
+    marked = {text.count("\n", 0, s.start) for s in shown.spans if s.label in personal}
     return len(marked) >= _STRONG_LINES
 
 
@@ -218,6 +225,10 @@ def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
     yield from written_out.births(text, born)
 
 
+def _in_other_scripts(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
+    return other_scripts.names(text)
+
+
 def _shapes(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
     return shapes.known_by_shape(text)
 
@@ -252,7 +263,9 @@ def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]
 _WORDS = re.compile(r"[a-z]{2,}")
 _STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS | written_out.STARTS
 Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
-_OF_ANY: tuple[Detector, ...] = (_strong, _by_words, _shapes, _contact, _joined)
+_OF_ANY: tuple[Detector, ...] = (
+    _strong, _by_words, _in_other_scripts, _shapes, _contact, _joined,
+)  # fmt: skip
 _TYPED: tuple[Detector, ...] = (*_OF_ANY, _spoken_of)
 _DETECTORS: tuple[Detector, ...] = (*_OF_ANY, _spoken_of_in_papers, _of_papers)
 

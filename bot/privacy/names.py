@@ -73,19 +73,23 @@ _SUBJECTS = (
     r"|claimants?|complainants?|deceased|decedent|ward|uac|preparer|persons?(?:\sof\sinterest)?"
     r"|hij[oa]s|padres|herman[oa]s|fallecid[oa]|reclamante|denunciante|arrestee|prisoner|parolee"
     r"|refugees?|migrants?|cousin|uncle|aunt|nephew|niece|grand(?:mother|father|son|daughter)|partner"
+    r"|interviewee|entrevistad[oa]|paciente|intern[oa]|student|nin[oa]|persona|quien|detent[oa]"
+    r"|detid[oa]|detenue?|kliyan|prizonye|siyati|mandant(?:in)?|ho\sten|ten|imie\si\snazwisko|naam|isim"
+    r"|ad\ssoyad|requerant|demandeur|demanderesse|clientes"
     r"|ti[oa]|prim[oa]|sobrin[oa]|niet[oa]|migrantes?|refugiad[oa]s?|interprete|apoderad[oa])"
 )
 _SPANISH_NAMES = (
     r"(?:nombres?(?:\s?\(s\))?|apellidos?(?:\s(?:paterno|materno|de\scasada))?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
-    r"(?:\s(?:y|e)\s(?:apellidos?|firma)|\scompletos?|\slegal|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?\b|nome"
-    r"|sobrenome"
+    r"(?:\s(?:y|e)\s(?:apellidos?|firma)|\scompletos?|\slegal|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?(?:\s(?:et\sprenoms?|complet|de\sfamille))?\b|nome(?:\scompleto|\sd[oa]\s[a-z]{4,12})?"
+    r"|sobrenome|non"
 )
 _JSON = (
     r"(?:(?:first|last|full|given|family|client|applicant|detainee|sur)_?names?"
     r"|nombre_?\w{0,12}|apellidos?)"
 )
 _LABELLED = re.compile(
-    rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON}){_COLON}"
+    rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON})"
+    rf"(?:\s?/\s?[a-z]{{2,12}}){{0,3}}{_COLON}"
     r"|(?i:(?<=[<_-])(?:(?:first|last|sur|given|family|full)?_?name|detainee|applicant"
     r"|client|respondent|person)>\s{0,3}|\b(?:subject|person)=[\"']?(?=[A-Z]))"
     r"|(?i:(?:last|first|given|family))[ ]{0,2}:[ ]{0,4}(?=[A-Z])"
@@ -212,6 +216,9 @@ nieta migrante refugiado refugiada interprete apoderado apoderada caso beneficia
 full legal person
 peticionario peticionaria demandante victima victimas afectado afectada aplicante titular
 compareciente persona hermano hermana familiar abuelo abuela requerente represented petitioners
+interviewee entrevistado entrevistada paciente interno interna student nino nina quien detento
+detenta detido detida detenu detenue kliyan prizonye siyati mandant mandantin ho ten imie naam isim
+ad requerant demandeur demanderesse
 yo children signed signature witnesses sponsors victims inmates patients minors
 """
 STARTS = frozenset(_START_WORDS.split())

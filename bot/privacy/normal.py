@@ -17,6 +17,8 @@ _DROP = "\x1b"
 
 # Letters of other scripts that look like those in A-numbers and receipts.
 LOOK_ALIKES = str.maketrans("АВЕІКМНОРСТХаеоісрхуΑΒΕΙΚΜΝΟΡΤΧο", "ABEIKMHOPCTXaeoicpxyABEIKMNOPTXo")
+# The same for small letters alike: "m" for the small one of what is "M" when it is a capital.
+TWINS = {ord(chr(o).casefold()): chr(c).casefold() for o, c in LOOK_ALIKES.items()}
 _DASHES = frozenset("‐‑‒–—―⁃−﹘﹣－─⸺⸻˗➖゠〜~·∙‧・")
 _OTHER = {
     "’": "'",

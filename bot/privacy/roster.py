@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.privacy import roster_cells, wordlists
+from bot.privacy import roster_cells, roster_shapes, wordlists
 from bot.privacy.lexicon import is_weak
-from bot.privacy.normal import LOOK_ALIKES, plain
+from bot.privacy.normal import TWINS, plain
 
 # Letters; within a word also the vowel signs that scripts of India and around write as marks.
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+|[\u0900-\u0963\u0966-\u109f]+[^\W\d_]*)*")
-# What a line's end makes of one word: "Wren-", "hollow"; or a hyphen that was left in its midst.
-_BROKEN = re.compile(r"-?[ \t]{0,4}\r?\n[ \t]{0,12}|-")
+# What a line's end makes of one word: "Wren-", "hollow"; or a hyphen or marks left in its midst.
+_BROKEN = re.compile(r"-?[ \t]{0,4}\r?\n[ \t]{0,12}|-|[*_~]{1,3}")
 _CAMEL = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _NEAR = 3  # tokens from one part of a name to the next
 _GAP = 40  # and characters between them
@@ -46,12 +46,11 @@ def fold(word: str) -> str:
     if low.isascii():
         return "".join(c for c in low if c.isalpha())
     kept = (c for c in low if c.isalpha() or unicodedata.category(c) == "Mc")
-    return "".join(kept).translate(_TWINS)
+    return "".join(kept).translate(TWINS)
 
 
-_TWINS = {ord(chr(o).casefold()): chr(c).casefold() for o, c in LOOK_ALIKES.items()}
 _CYRILLIC = range(0x400, 0x500)
-_BACK = {ord(latin): chr(code) for code, latin in _TWINS.items() if code in _CYRILLIC}
+_BACK = {ord(latin): chr(code) for code, latin in TWINS.items() if code in _CYRILLIC}
 
 
 def _as_before(folded: str) -> str:
@@ -131,12 +130,18 @@ class Roster:
                     if hit.start - other.end <= _GAP and _share(hit, other):
                         yield other.start, hit.end
                 recent.append((place, hit))
+        yield from self._other_shapes(text)
+
+    def _other_shapes(self, text: str) -> Iterator[tuple[int, int]]:
+        for shape in roster_shapes.in_text(text):
+            if any((people := self._people(word)) and people[0] for word in shape.words):
+                yield shape.start, shape.end
 
     def _broken(
         self, text: str, before: re.Match[str] | None, match: re.Match[str]
     ) -> Iterator[_Hit]:
         """Find a word that a line's end cut in two; each half alone is no word of the roster."""
-        if before and _BROKEN.fullmatch(text, before.end(), match.start()):
+        if before and _is_broken(text, before, match):
             whole = before[0] + match[0]
             people = self._people(whole)
             if people:
@@ -147,6 +152,11 @@ class Roster:
         if whole:
             yield _Hit(*match.span(), fold(match[0]), *whole)
             return
+        for start, end in roster_shapes.within(match[0]):
+            people = self._people(match[0][start:end])
+            if people:
+                at = match.start()
+                yield _Hit(at + start, at + end, match[0][start:end], *people)
         for part in _CAMEL.finditer(match[0]):
             people = self._people(part[0]) if part[0] != match[0] else None
             if people:
@@ -158,11 +168,40 @@ class Roster:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             base = word.removesuffix("'s").removesuffix("'S")
-            found = self.people.get(_hash(folded := fold(base), self.key))
+            found = self._known(folded := fold(base))
             if found is None and (before := _as_before(folded)) != folded:
-                found = self.people.get(_hash(before, self.key))
-            self._seen[word] = found
+                found = self._known(before)
+            self._seen[word] = found or self._in_another_shape(base, folded)
         return self._seen[word]
+
+    def _known(self, folded: str) -> tuple[frozenset[int], frozenset[int]] | None:
+        return self.people.get(_hash(folded, self.key))
+
+    def _in_another_shape(
+        self, word: str, folded: str
+    ) -> tuple[frozenset[int], frozenset[int]] | None:
+        """Find whom a word names in a shape that is not the roster's; only who is named surely."""
+        for other in roster_shapes.readings(word, folded):
+            found = self._known(other)
+            if found and found[0]:
+                return found
+        for one, two in roster_shapes.halves(folded):
+            first, second = self._known(one), self._known(two)
+            if first and second:
+                both = (first[0] | first[1]) & (second[0] | second[1])
+                if both:
+                    return both, frozenset()
+        return None
+
+
+def _is_broken(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Say whether two words are one: cut by a line's end, or apart as in "O Dowd" and "王 小明"."""
+    if _BROKEN.fullmatch(text, before.end(), match.start()):
+        return True
+    if text[before.end() : match.start()] != " ":
+        return False
+    short = before[0] in {"O", "D", "L"}
+    return short or all(roster_shapes.is_unspaced(one[0]) for one in (before, match))
 
 
 def _share(one: _Hit, other: _Hit) -> bool:

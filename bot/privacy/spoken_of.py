@@ -30,7 +30,8 @@ _FULL = 2  # words of a name that needs no list to be one
 _KIN = (
     r"mother|father|parents|wife|husband|spouse|son|daughter|brother|sister|aunt|uncle|cousin|nephew|niece"
     r"|grand(?:mother|father|son|daughter)|espos[oa]|hij[oa]|madre|padre|herman[oa]|ti[oa]|prim[oa]"
-    r"|epouse?|mere|pere|fils|fille|frere|soeur"
+    r"|epouse?|mere|pere|fils|fille|frere|soeur|marido|esposa|filh[oa]|irma[o]?|mae|pai|manman|papa|mari"
+    r"|madanm|pitit|mom|dad|mama"
 )
 _ROLE = (
     rf"(?:{_KIN}|inmate|patient|alien|non-?citizen|detainee|applicant|victim|sponsor|beneficiary"
@@ -39,7 +40,7 @@ _ROLE = (
     r"|requerant|demandeur|enfant|requerente|grievant|complainant|caller|survivor|pt|migrante)"
 )
 _DONE_TO = (
-    r"arrested|apprehended|detained|encountered|deport(?:ed|s)?|removed|releas(?:ed?|ing)|transferred"
+    r"met(?:\swith)?|reached|spoke\sw(?:/|ith)?|saw|visited|arrested|apprehended|detained|encountered|deport(?:ed|s)?|removed|releas(?:ed?|ing)|transferred"
     r"|interviewed|paroled|repatriated|separated\sfrom|screened|represent(?:s|ed|ing)?|helping"
     r"|assisting|on\sbehalf\sof|(?:arrest|detuv|liber|deport|represent|traslad)\w{2,7}\sal?"
 )
@@ -132,6 +133,10 @@ _LIFE = re.compile(
 _LIFE_ALONE = re.compile(
     r"(?i)\b(?:deport\w*|asylum|parole|voicemail|hotline|survivor|cousins?|kids|pregnant|cfi|cf\s"
     r"(?:neg|pos)\w*|6,?252|scared|afraid|threats?|threatened|credible\sfear|the\s(?:leak|pod|shelter)"
+    r"|refused\sfood|hunger\sstrike|visitation|(?:in|at)\s(?:bed|pod|cell|dorm)|pod\s[a-z]\b|speaks"
+    r"|(?:a|the)\slawyer\ssince|signed\srelease|birth\scertificate|his\scountry|her\scountry"
+    r"|(?:cf|fear)\spositive|positive\s(?:cf|fear)|the\sfamily|held\sat|interprets?\sfor"
+    r"|(?:put|was|were)\son\sa\splane|bus\sto|phone\sfrom|since\sthe\stransfer|lista|rele\snou"
     r"|moved\sto|guards|chest\spain|inhaler|(?:at|in)\s(?:krome|otay|eloy|stewart|adelanto|dilley"
     r"|karnes|torrance|winn|moshannon)|medication|mam\sspeaker|which\s(?:center|facility|jail))\b"
 )
@@ -143,7 +148,9 @@ _OFFICE_TALK = re.compile(
 _END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\n\s*\n")
 _NEARBY = 170
 _HEADING = 120
-_COUNTRY = re.compile(r"(?:\s?[(,-]\s?|\sfrom\s|,?\sof\s)([A-Z][a-z]{2,16}(?:\s[A-Z][a-z]{2,16})?)")
+_COUNTRY = re.compile(
+    r"(?:\s?[(,-]\s?(?:[0-9]{1,2},?\s)?|\sfrom\s|,?\sof\s)([A-Z][a-z]{2,16}(?:\s[A-Z][a-z]{2,16})?)"
+)
 _SHORT = re.compile(r"[A-Z]{2,3}|Decls?|Aff|Supp|Rd|Ste|Pl|Ex|Dist|Cir")
 _CAPTION = re.compile(r"(?i)[,.]?\s{1,6}(?:et\sal\.?,?\s{1,4})?vs?\.\s")
 _SIBLING = re.compile(r"(?:\s?[,;/&]\s?(?:and\s|y\s|et\s)?|\s(?:and|y|et|&)\s)(?=[A-Z])")
@@ -160,6 +167,12 @@ _LIST = re.compile(rf"(?m)(?:^{_NAMED}(?:\n|\Z)){{3,200}}")
 # Names alone, a line each: below a heading of people two are enough, without one three.
 _ALONE = re.compile(rf"(?m)^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}$")
 _LINES = re.compile(rf"(?m)(?:^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}(?:\n|\Z)){{2,200}}")
+_SMALL_NAME = r"([a-z][a-z'-]{1,20}(?:,?[ ][a-z][a-z'-]{1,20}){1,3})[ ]{0,3}"
+_SMALL_ALONE = re.compile(rf"(?m)^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_SMALL_NAME}$")
+_SMALL_LINES = re.compile(
+    rf"(?m)(?:^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_SMALL_NAME}(?:\n|\Z)){{3,400}}"
+)
+_MOSTLY = 0.75  # of the lines are names: then the others are, too
 _OF_PEOPLE = re.compile(
     r"(?i)\b(?:clients?|detainees?|applicants?|asylum[\s-]seekers?|persons?|people|individuals"
     r"|famil(?:y|ies)|victims|inmates|noncitizens|migrants|refugees|respondents|minors|children"
@@ -193,6 +206,7 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
         yield from _in_small(text)
     yield from _listed(text)
     yield from _line_by_line(text, paper=paper)
+    yield from _small_line_by_line(text)
     for one in [*own, *(f for f in found if f.kind is Kind.NAME)]:
         yield from _beside(text, one)
 
@@ -284,15 +298,42 @@ def _line_by_line(text: str, *, paper: bool) -> Iterator[Found]:
         found = [one for one in items if one and one.words >= _FULL]
         known = sum(_is_listed(_TOKEN.findall(text[one.start : one.end])) for one in found)
         headed = bool(_OF_PEOPLE.search(before))
-        bare = paper and len(found) == len(items) > _FULL and 2 * known >= len(items)
+        most = len(found) >= _MOSTLY * len(items) and len(items) > _FULL
+        bare = paper and most and 2 * known >= len(items)
         if (headed or bare) and not is_of_officials(before):
             yield from (Found(one.start, one.end, Kind.NAME) for one in found)
+            if bare:
+                yield from _rest_of_list(text, block.span())
+
+
+def _rest_of_list(text: str, block: tuple[int, int]) -> Iterator[Found]:
+    """Find the lines of a list of names whose words are English, too, but for one."""
+    for match in _ALONE.finditer(text, *block):
+        if _is_listed(_TOKEN.findall(match[1])):
+            yield Found(*match.span(1), Kind.NAME)
+
+
+def _small_line_by_line(text: str) -> Iterator[Found]:
+    """Find names typed without capitals, one a line: no word of them is English alone."""
+    for block in _SMALL_LINES.finditer(text):
+        lines = list(_SMALL_ALONE.finditer(text, *block.span()))
+        words = [_TOKEN.findall(line[1]) for line in lines]
+        named = sum(_is_listed(one) and all(map(_can_be_of_a_name, one)) for one in words)
+        if 2 * named >= len(lines):
+            yield from (Found(*line.span(1), Kind.NAME) for line in lines)
 
 
 def _is_listed(words: Sequence[str]) -> bool:
     """Say whether one of the words is on a list of names and no word of English."""
     low = [word.lower() for word in words]
     return any(w in wordlists.names() and w not in wordlists.english() for w in low)
+
+
+def _is_on_no_list(word: str) -> bool:
+    """Say whether a word is neither English nor an office's nor a place's: a name that we miss."""
+    low = word.lower()
+    never = low in wordlists.never_in_names() or low in wordlists.ordinary()
+    return len(low) > 3 and not never  # noqa: PLR2004 - shorter ones are abbreviations
 
 
 def _is_of_a_country(text: str, name: _Run) -> bool:
@@ -315,7 +356,8 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
         if not _LIFE_ALONE.search(said) or _OFFICE_TALK.search(said):
             return False
     words = _TOKEN.findall(text[name.start : name.end])
-    if not _is_listed(words) or name.words < _FULL or any(map(_SHORT.fullmatch, words)):
+    known = _is_listed(words) or all(map(_is_on_no_list, words))
+    if not known or name.words < _FULL or any(map(_SHORT.fullmatch, words)):
         return False
     in_brackets = not paper and text[name.end : name.end + 2] == " ("
     of_a_country = _is_of_a_country(text, name)

@@ -25,6 +25,9 @@ LEAST_ROWS = 3
 _NAMES = frozenset({Sort.NAME, Sort.PERHAPS})
 _WARDS = _NAMES | {Sort.WORD, Sort.MASKED}  # what a column of clients or detainees can hold
 _QUASI = frozenset({Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.ADDRESS})
+_OF_THINGS = frozenset(
+    {Sort.ORGANISATION, Sort.NUMBER}
+)  # who has such is often no protected person
 _MOST = 0.6  # of the filled cells of a column say what the column holds
 _COLUMNS = range(2, 10)  # of a table printed one cell a line
 _LEAST_CLEAR = 2
@@ -149,11 +152,14 @@ def _headed(
 ) -> tuple[list[Head | None] | None, list[tuple[Cell | None, ...]]]:
     """Part the header from the rows, wherever it stands; repeated headers go, too."""
     heads: list[Head | None] | None = None
+    said: list[str] = []
     body = []
     for number, row in enumerate(rows):
         shown = [text[cell[0] : cell[1]] if cell else "" for cell in row]
-        if headers.is_header(shown) or (not number and headers.is_of_persons(shown)):
-            heads = heads or [headers.head_of(one) for one in shown]
+        if shown == said or (
+            not said and (headers.is_header(shown) or (not number and headers.is_of_persons(shown)))
+        ):
+            heads, said = heads or [headers.head_of(one) for one in shown], said or shown
         else:
             body.append(row)
     return heads, body
@@ -232,6 +238,8 @@ def _is_about_people(
         evidence += bool({Head.COUNTRY, Head.FACILITY, Head.RESULT, Head.BIRTH, Head.ALIEN} & heads)
         if Head.LOG in heads and not weighty and personal <= {Sort.ADDRESS}:
             return False  # a log of requests, of purchases, of letters
+        if _names_somebody(text, body, columns) and not sorts.keys() & _OF_THINGS:
+            return True
         return evidence >= (1 if named else 2)
     counted = sorts[Sort.NUMBER] or (
         sorts[Sort.AGE] and Head.AGE not in heads and not _is_rows(text, body, columns)
@@ -269,8 +277,37 @@ def _is_numbered(
 
 
 def _is_of_officials(columns: Sequence[Column], heads: set[Head]) -> bool:
+    """Say whether the names are those of officials, and not of people whom they deal with."""
     sorts = {column.sort for column in columns}
-    return bool(sorts & {Sort.TITLE, Sort.OFFICE_CONTACT}) or Head.OFFICIAL in heads
+    if sorts & {Sort.TITLE, Sort.OFFICE_CONTACT} or Head.OFFICIAL in heads:
+        return True
+    return Head.HOLDER in heads and not any(_is_of_others(column) for column in columns)
+
+
+def _is_of_others(column: Column) -> bool:
+    """Say whether a column names people and its head does not say that they hold an office."""
+    if column.sort is Sort.PERHAPS:
+        return column.head in {Head.WARD, Head.PERSON}
+    return column.sort is Sort.NAME and column.head not in {Head.HOLDER, Head.LOG, Head.PLAIN}
+
+
+def _names_somebody(
+    text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]
+) -> bool:
+    """Say whether a column is full of people's whole names, and no head explains whose they are."""
+    for number, column in enumerate(columns):
+        if column.sort is Sort.NAME and _is_of_others(column):
+            shown = [text[cell[0] : cell[1]].strip() for row in body if (cell := row[number])]
+            if sum(" " in one for one in shown) >= _MOST * len(shown):
+                return True
+    return any(_is_split(one, other) for one, other in pairwise(columns))
+
+
+def _is_split(one: Column, other: Column) -> bool:
+    """Say whether two columns side by side are the two parts of names."""
+    if not {one.sort, other.sort} <= _NAMES or {one.sort, other.sort} == {Sort.PERHAPS}:
+        return False
+    return {one.head, other.head} <= {None, Head.WARD, Head.PERSON, Head.COUNTRY}
 
 
 def _is_rows(text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]) -> bool:

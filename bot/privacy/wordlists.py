@@ -111,3 +111,9 @@ def iso_codes() -> frozenset[str]:
 def months() -> tuple[str, ...]:
     """Return the months of five languages, folded."""
     return tuple(word for line in _lines("months") for word in line.split())
+
+
+@cache
+def labels() -> tuple[str, ...]:
+    """Return the labels of a person's name in other scripts than the Latin."""
+    return tuple(line.strip() for line in _lines("labels") if line.strip())

@@ -140,3 +140,59 @@ def test_matching_is_linear_for_a_large_roster_and_a_hostile_text() -> None:
     many = masked(4_500)
     assert many.withheld or "Maria" not in many.text
     assert many.withheld or grows_linearly(masked, 1_125, 4_500)
+
+
+SHAPES = Roster.from_hashes(
+    hash_names(
+        ["Yolotl Ixbalam", "Zelda Hollowren", "Rosamund Vernhill", "Keziah O'Dowd-Brightwater",
+         "Мария Иванова", "Иван Достоевский", "Олена Шевчук", "王小明", "李雷", "김철수"],
+        KEY,
+    ),
+    KEY,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("we saw H o l l o w r e n there", "we saw [name] there"),
+        ("I.x.b.a.l.a.m asked", "[name] asked"),
+        ("Z e l d a H o l l o w r e n", "[name]"),
+        ("1xbalam, Holl0wren and HoIIowren", "[name], [name] and [name]"),
+        ("Vemhill called", "[name] called"),
+        ("the Hollowrens", "the [name]"),
+        ("@yolotlixbalam wrote", "@[name] wrote"),
+        ("saw O Dowd", "saw [name]"),
+        ("с Марией Ивановой", "с [name]"),
+        ("письмо Достоевскому", "письмо [name]"),
+        ("без Шевчука", "без [name]"),
+        ("我们见到王小明在克罗姆", "我们见到[name]在克罗姆"),
+        ("王 小明 said", "[name] said"),
+        ("李雷先生", "[name]先生"),
+        ("김철수가 말했다", "[name]가 말했다"),
+    ],
+)
+def test_other_shapes_of_a_protected_name_are_hidden(written: str, left: str) -> None:
+    assert mask(written, roster=SHAPES, typed=True).text == left
+
+
+@pytest.mark.parametrize(
+    "readable",
+    [
+        "a modern stem",
+        "H2O and ICE-0001 on page 1 of 10",
+        "A B C D E F G",
+        "我们在克罗姆",
+        "the holler",
+    ],
+)
+def test_what_only_resembles_a_shape_stays_readable(readable: str) -> None:
+    assert mask(readable, roster=SHAPES, typed=True).text == readable
+
+
+@pytest.mark.parametrize("unit", ["a.", "A b ", "x1", "王", "unknownword", "mrn"])
+def test_looking_for_shapes_takes_linear_time(unit: str) -> None:
+    def look(text: str) -> None:
+        list(Roster(SHAPES.key, SHAPES.people).find(text))  # one that remembers no word
+
+    assert grows_linearly(look, unit * 2_000, unit * 8_000)

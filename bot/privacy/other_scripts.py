@@ -1,0 +1,63 @@
+"""Names behind labels in Cyrillic, Arabic, Chinese, Korean and other scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.privacy import wordlists
+from bot.privacy.found import Found, Kind
+from bot.privacy.normal import plain
+
+_GAP = (
+    r"[\"'*_ ]{0,3}(?:\([^()\n]{0,24}\))?[ ]{0,2}(?:[:=|\t]|-(?=[ ])|[ ]-[ ])?"
+    r"[ \t\"'*_]{0,6}(?:\n[ ]{0,8})?"
+)
+_WORD = r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*(?:['-][^\W\d_]+)*"
+_WORDS = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,3}}")
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,4}")
+_MOST = 3
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return the labels in the letters of plain texts, each with what parts it from the name."""
+    every = "|".join(map(_either_case, sorted(wordlists.labels(), key=lambda one: -len(one))))
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u3040-\u9fff]))(?:{every}){_GAP}")
+
+
+def _either_case(label: str) -> str:
+    """Write a label for its small and capital letters, some of which plain texts have as Latin."""
+    classes = ({plain(c), plain(c.upper())} for c in plain(label))
+    return "".join(f"(?:{'|'.join(map(re.escape, sorted(one)))})" for one in classes)
+
+
+def names(text: str) -> Iterator[Found]:
+    """Find what a label in another script names."""
+    if text.isascii():
+        return
+    for label in _labels().finditer(text):
+        end = _end(text, label)
+        if end > label.end():
+            yield Found(label.end(), end, Kind.NAME)
+
+
+def _end(text: str, label: re.Match[str]) -> int:
+    """Say where the name ends that stands behind a label; at its start where there is none."""
+    start = label.end()
+    unspaced = _UNSPACED.match(text, start)
+    if unspaced:
+        return unspaced.end()
+    if label[0][-1].isalnum():
+        return start  # a longer word: the label is only its beginning
+    run = _WORDS.match(text, start)
+    words = run[0].split(" ")[:_MOST] if run else []
+    named = [word for word in words if _can_be_a_name(word)]
+    kept = words[: next((n for n, word in enumerate(words) if word not in named), len(words))]
+    return start + len(" ".join(kept))
+
+
+def _can_be_a_name(word: str) -> bool:
+    """Say whether a word is written as names are: with a capital, where the script has them."""
+    return word[0].isupper() or word[0].lower() == word[0].upper()
