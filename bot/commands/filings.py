@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.values import Button, Notice
 from bot.documents.library import Library
+from bot.documents.reports import Held
 from bot.errors import Refused
 from bot.invocation import Ask, Room
-from bot.privacy.gate import Level
+from bot.privacy.gate import Level, Role
 from bot.queries.filings import may_decide
 from bot.registry.commands import ForgetFiling, SetFilingLevel
 from bot.registry.queries import ShowPage
@@ -20,8 +22,9 @@ from bot.store.session import Session
 from bot.store.tables import Filing, Meta
 
 if TYPE_CHECKING:
-    from bot.documents.reports import Held, TakeReport
+    from bot.documents.reports import TakeReport
 
+_LATER = "a lead decides first who may see it"
 _BACKUP = "backup:"  # single facts: where a backup was written, and when
 
 
@@ -39,7 +42,47 @@ def take_upload(library: Library, name: str, content: bytes, ask: Ask, words: st
     if report.held:
         with library.database.write() as session:
             tell_leads(session, report.held, ask.now)
-    return taken(report)
+    with library.database.read() as session:
+        told, shown = told_of(session, ask, report, library.hider(session)(name))
+    return taken(told, shown)
+
+
+def told_of(
+    session: Session, ask: Ask, report: TakeReport, name: str
+) -> tuple[TakeReport, Sequence[str]]:
+    """Return what who shared a file hears of it, and the references of what they may see.
+
+    Who may not see the filing that holds these bytes already hears the words of a new one that is
+    held back: that it was on file is itself what a lead restricted.
+    """
+    readable = pages.readable(session, pages.sight_of(session, ask.person), report.filings)
+    refs = [one.ref for one in readable.values()]
+    if ask.person.role is not Role.MEMBER:
+        return report, refs
+    hidden = [session.get_one(Filing, one) for one in report.filings if one not in readable]
+    told = _as_of_new(report, hidden, _parts(session, hidden), name) if hidden else report
+    return replace(told, held=[replace(one, why=_LATER) for one in told.held]), refs
+
+
+def _as_of_new(report: TakeReport, hidden: Sequence[Filing], parts: int, name: str) -> TakeReport:
+    """Return the report as it is when these filings are new, whether they are or not."""
+    if not report.unchanged:
+        return report
+    every = [page for filing in hidden for page in filing.pages]
+    return replace(
+        report,
+        added=1,
+        unchanged=0,
+        pages=len(every),
+        ocr_pages=sum(page.quality == "ocr" for page in every),
+        unreadable_pages=sum(page.quality in pages.UNREADABLE for page in every),
+        parts=parts,
+        held=[Held(name, one.held, one.ref, one.id) for one in hidden],
+    )
+
+
+def _parts(session: Session, filings: Sequence[Filing]) -> int:
+    return sum(len(_all_parts(session, filing)) for filing in filings)
 
 
 def tell_leads(session: Session, held: Sequence[Held], now: datetime) -> None:
@@ -51,12 +94,12 @@ def tell_leads(session: Session, held: Sequence[Held], now: datetime) -> None:
         raise_alarm(session, lead, f"held {refs} {lead}", lines, now)
 
 
-def taken(report: TakeReport) -> Notice:
-    """Say what became of an upload."""
+def taken(report: TakeReport, refs: Sequence[str]) -> Notice:
+    """Say what became of an upload; `refs` are the filings that may be shown to who shared it."""
     if report.refused:
         return Notice("This file was not taken.", (report.refused[0].why,), tone="refused")
     title = "Taken." if report.added else "This file was on file already."
-    buttons = tuple(Button("Show", ShowPage(f"#f{number}")) for number in report.filings[:1])
+    buttons = tuple(Button("Show", ShowPage(ref)) for ref in refs[:1])
     return Notice(title, tuple(report.lines()), tone="done", buttons=buttons)
 
 

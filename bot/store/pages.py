@@ -86,6 +86,12 @@ def by_hash(session: Session, sha256: str) -> Filing | None:
     return session.scalar(select(Filing).where(Filing.sha256 == sha256))
 
 
+def readable(session: Session, sight: Sight, filings: Iterable[int]) -> dict[int, Filing]:
+    """Return which of these filings a viewer may read, and not only be pointed to."""
+    rows = session.scalars(select(Filing).where(Filing.id.in_(list(filings)), sight.where))
+    return {filing.id: filing for filing in rows if not sight.is_pointer(filing)}
+
+
 def slugs(session: Session, filings: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the requests that each filing belongs to."""
     out: dict[int, tuple[str, ...]] = {}

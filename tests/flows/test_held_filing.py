@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -55,3 +56,33 @@ def test_a_list_of_people_is_held_and_the_leads_are_told_by_direct_message(team)
     # A member finds nothing of it, not even a count.
     found = team.say("find Number", team.MEMBER)
     assert found.to_json()["total"] == 0
+
+
+def _upload(team: Any, person: Any, name: str, content: bytes) -> Notice:
+    ask = replace(team.desk.operator(), person=person, place=team.DM)
+    answer = team.desk.take_file(name, content, ask, "")
+    assert isinstance(answer, Notice)
+    return answer
+
+
+def test_who_shares_what_is_restricted_on_file_hears_the_words_of_a_new_file(team) -> None:
+    memo = b"Minutes of the meeting on strategy, in three short parts and nothing else."
+    _upload(team, team.LEAD, "strategy.txt", memo)
+    team.say("level strategy.txt restricted", team.LEAD)
+    _upload(team, team.LEAD, "list.txt", LIST)
+
+    again = [_upload(team, team.MEMBER, "mine.txt", content) for content in (memo, LIST)]
+    new = _upload(team, team.MEMBER, "mine.txt", LIST.replace(b"209-5", b"208-5"))
+
+    def words(answer: Notice) -> str:
+        return re.sub(r"#f\w{7}\b", "#f", str((answer.title, answer.lines, answer.buttons)))
+
+    assert words(again[0]) == words(again[1]) == words(new)
+    assert "strategy" not in words(again[0])
+    assert "on file already." not in new.title
+
+
+def test_a_lead_hears_that_a_file_was_on_file(team) -> None:
+    _upload(team, team.LEAD, "list.txt", LIST)
+
+    assert _upload(team, team.LEAD, "again.txt", LIST).title == "This file was on file already."
