@@ -481,8 +481,31 @@ def _find(line: _Line, _target: str) -> tuple[str, str]:
     return "", words
 
 
+_LETTERS = re.compile(
+    r"\b(?:appeal|follow ?up|status request|fee objection|fee waiver|still interested|"
+    r"clarification|ogis|refil(?:e|ing))"
+)
+_TYPED_DRAFT = re.compile(r"^draft(?: (?:the|REQ|AGY|NUM))+ (?P<rest>[^,.?!]+)$")
+_A_DRAFT_OF = re.compile(
+    r"\b(?:draft|write|prepare|compose) (?:(?:me|us|up) )?(?:an?|the|our) (?P<rest>\w+)\b"
+)
+_ANY_LETTER = frozenset(
+    {"letter", "mail", "email", "note", "draft", "message", "inquiry", "please"}
+)
+
+
 def _draft(line: _Line, target: str) -> tuple[str, str]:
-    about = "appeal" if re.search(r"\bappeal", line.text) else "follow-up"
+    """Give the letter that was named, known or not; where none was, the record says which."""
+    if found := _LETTERS.search(line.text):
+        about = "follow-up" if found[0].startswith("follow") else found[0].replace(" ", "-")
+        return about, f"{target} {about}".strip()
+    other = _TYPED_DRAFT.search(line.text) or _A_DRAFT_OF.search(line.text)
+    said = [word for word in other["rest"].split() if word.islower()] if other else []
+    if other is None or not said or said[-1] in _ANY_LETTER:
+        return "", target
+    about = (
+        " ".join(fold(line.typed).split()[-len(said) :]) if other.re is _TYPED_DRAFT else said[0]
+    )
     return about, f"{target} {about}".strip()
 
 

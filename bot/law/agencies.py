@@ -106,7 +106,27 @@ def _local(words: str) -> Agency | None:
     if found is None or found[1].upper() not in STATES:
         return None
     code, name = found[1].upper(), " ".join(found[2].replace("-", " ").split())
-    return Agency(local_key(code, name), name, chain=(f"US-{code}",))
+    sort = _sort_of_body(code, name)
+    chain = (f"US-{code}:{sort}", f"US-{code}") if sort else (f"US-{code}",)
+    return Agency(local_key(code, name), name, chain=chain)
+
+
+# In the order of asking: "Department of Public Works, City of ..." is the city's.
+_BODIES = {
+    "MA": (
+        (
+            "municipality",
+            r"\b(?:city|town|municipal\w*|public schools|(?<!state )police department)\b",
+        ),
+        ("agency", r"\b(?:commonwealth|massachusetts|state|executive office|department of)\b"),
+    )
+}
+
+
+def _sort_of_body(code: str, name: str) -> str:
+    """Say of what sort a body is, where its state's times depend on it and its name shows it."""
+    sorts = _BODIES.get(code, ())
+    return next((sort for sort, words in sorts if re.search(words, name.casefold())), "")
 
 
 def local_key(code: str, name: str) -> str:

@@ -238,10 +238,11 @@ def _day_off_in_words(computed: Computed, due: date) -> list[str]:
     why = days.why_not(due)
     if not why:
         return []
+    moves = "" if computed.rule.roll == "both" else "; the rule does not move it"
     if computed.whose == "theirs":
-        return [f"That is no working day ({why}); the rule does not move it."]
+        return [f"That is no working day ({why}){moves}."]
     act = spell(days.previous_working(due))
-    return [f"That is no working day ({why}); the rule does not move it: act by {act}."]
+    return [f"That is no working day ({why}){moves}: act by {act}."]
 
 
 def act_by(computed: Computed) -> date | None:

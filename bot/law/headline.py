@@ -20,9 +20,21 @@ def headline(standing: Standing, today: date) -> str:
         or _window(standing, today)
         or _in_court(standing, today)
         or _appeal_pending(standing, today)
-        or _late_or_running(standing, today)
-        or _phase(standing)
+        or (_late_or_running(standing, today) or _phase(standing)) + _lapsed(standing, today)
     )
+
+
+def _lapsed(standing: Standing, today: date) -> str:
+    """Say beside what they owe that a time of ours has run out."""
+    for deadline in _open(standing, "appeal"):
+        last = max((reading.due for reading in deadline.readings), default=deadline.due)
+        if last is not None and last < today:
+            return f"; {_in_a_sentence(deadline.label)} was due {spell(last)}"
+    return ""
+
+
+def _in_a_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _bar_is_near(standing: Standing, today: date) -> str:
@@ -72,7 +84,7 @@ def _we_owe(standing: Standing, today: date) -> str:
         return ""
     due = owed[0].due
     if due is None:
-        return f"{owed[0].label} is owed; the letter's date is not on record"
+        return f"{owed[0].label} is owed; the day by which they want it is not on record"
     return f"{owed[0].label} {_when(owed[0], due, today)}"
 
 

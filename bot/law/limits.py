@@ -32,6 +32,8 @@ _STATE_ROWS: dict[str, tuple[str, str, Whose]] = {
     "ruling-brief": ("Their reasons to the Attorney General", "receipt of the request", "theirs"),
     "ruling": ("Ruling of the Attorney General", "his receipt of their question", "theirs"),
     "ruling-suit": ("Their suit against the ruling", "their receipt of the ruling", "theirs"),
+    "fee-reply": ("Our answer to the agency", "date of the agency's estimate", "ours"),
+    "clarification-reply": ("Our answer to the agency", "date of the agency's question", "ours"),
     "silence-appeal": ("Our petition against the silence", "the request", "ours"),
 }
 
@@ -189,13 +191,16 @@ def _federal(row: Mapping[str, Any]) -> Limit:
 def _of_state(code: str, row: Mapping[str, Any]) -> Limit:
     label, starts, whose = _STATE_ROWS[row["name"]]
     unit: Unit = row.get("unit", "none")
+    row = dict(row)
+    body = row.pop("of", "")
+    whom = f"US-{code}" + (f":{body}" if body else "")
     values: dict[str, Any] = {
         "label": label, "starts": starts, "whose": whose, "amount": 0, "unit": unit,
-        "source": "K", "agency": f"US-{code}", "calendar": f"US-{code}",
+        "source": "K", "agency": whom, "calendar": f"US-{code}",
         "extension_unit": unit, "from_receipt": whose == "theirs",
-    } | dict(row)  # fmt: skip
+    } | row  # fmt: skip
     values["also"] = _alternatives(row)
-    values["id"] = _id(row["name"], f"US-{code}", row.get("until"))
+    values["id"] = _id(row["name"], whom, row.get("until"))
     return Limit(**values)
 
 

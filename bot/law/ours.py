@@ -19,6 +19,10 @@ _OF = {
     Kind.FEE_WAIVER_DENIED: "Our appeal against the denial of a fee waiver",
     Kind.CLOSED_ADMINISTRATIVELY: "Our appeal against the administrative closure",
 }
+_OF_A_STATE = {  # the rule, where a state's law says how long we have
+    Kind.FEE_ASKED: "fee-reply",
+    Kind.CLARIFICATION_ASKED: "clarification-reply",
+}
 _ASKED = {
     Kind.CLARIFICATION_ASKED: "Our answer to the clarification request",
     Kind.FEE_ASKED: "Our answer to the fee question",
@@ -112,7 +116,9 @@ def replies(facts: Facts, setting: Setting) -> list[Deadline]:
 def _reply(question: Question, ended: date | None, setting: Setting) -> Deadline:
     asked, label = question.asked, _ASKED[question.kind]
     name = "still-interested" if question.kind is Kind.STILL_INTERESTED else "reply"
-    rule = setting.rule(name, asked.on)
+    rule = setting.rule(name, asked.on) or setting.rule(
+        _OF_A_STATE.get(question.kind, ""), asked.on
+    )
     printed = asked.day("due")
     if printed is not None:
         deadline = fixed(
@@ -127,18 +133,26 @@ def _reply(question: Question, ended: date | None, setting: Setting) -> Deadline
             notes=(f"The agency's letter of {spell(asked.on)} names the date.",),
         )
     elif rule is not None:
-        deadline = from_computed(
+        made = from_computed(
             setting.reckon(rule, asked.on),
             certainty=Surety.COMPUTED,
             start_event=asked.kind.value,
             label=label,
             met_on=question.answered,
         )
+        deadline = replace(made, limit=name)
     else:
         deadline = _undated(name, label, question)
-    if deadline.is_open and ended is not None and ended >= asked.on:
+    if deadline.is_open and _is_over(question, ended):
         return replace(deadline, state=State.WITHDRAWN)
     return deadline
+
+
+def _is_over(question: Question, ended: date | None) -> bool:
+    """Whether a decision ended the question; money asked by the decision's own letter stays due."""
+    if ended is None:
+        return False
+    return ended > question.on or (ended == question.on and question.kind is not Kind.FEE_ASKED)
 
 
 def _undated(name: str, label: str, question: Question) -> Deadline:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.law.calculator import Computed, Reading
 from bot.law.clock import surety
 from bot.law.deadline import Deadline, State, Surety, from_computed
+from bot.law.events import Event
 from bot.law.facts import Facts, is_adverse
 from bot.law.limits import Limit
 from bot.law.roads import Road, road_of
@@ -73,10 +74,26 @@ def _review(
         met_on=_filed(facts),
         notes=(f"No answer by {spell(silent)} counts as a denial ({_cited(road, 'silence')}).",),
     )
-    decided = facts.rounds[0].decision
-    if made.is_open and decided is not None and not is_adverse(decided):
+    return _decided_since(made, facts.rounds[0].decision, setting)
+
+
+def _decided_since(made: Deadline, decided: Event | None, setting: Setting) -> Deadline:
+    """Let our time against a silence end with the answer: one that comes after it counts anew.
+
+    A denial within that time leaves it as it is: the earlier day is the safe one.
+    """
+    if decided is None or not made.is_open or made.due is None:
+        return made
+    if not is_adverse(decided):
         return replace(made, state=State.WITHDRAWN)
-    return made
+    if decided.on <= made.due:
+        return made
+    setting.flags.append(
+        f"The time to appeal the silence ended on {spell(made.due)}; the denial of "
+        f"{spell(decided.on)} opens a time of its own. They may say that only the first counts: "
+        "ask counsel."
+    )
+    return replace(made, state=State.SUPERSEDED)
 
 
 def _each_way(

@@ -26,11 +26,25 @@ def in_words(row: EventRow) -> str:
     details = row.details
     said += [f"number {details['number']}"] if details.get("number") else []
     said += [str(details["disposition"]).replace("-", " ")] if details.get("disposition") else []
+    said += [_pages(row)] if _pages(row) else []
     said += [f"{details['days']} working days"] if details.get("days") else []
     said += [f"received on {_day(details['received'])}"] if details.get("received") else []
     said += [f"date that they name: {_day(details['due'])}"] if details.get("due") else []
     said += [f"outcome: {details['outcome']}"] if details.get("outcome") else []
     return ", ".join(said)
+
+
+_COUNTS = {
+    "processed": "processed", "released": "released in full", "partial": "released in part",
+    "withheld": "withheld in full",
+}  # fmt: skip
+
+
+def _pages(row: EventRow) -> str:
+    """Say the pages of a decision or a production: "412 pages processed, 90 withheld in full"."""
+    said = [f"{row.details[key]} {{}}{words}" for key, words in _COUNTS.items()
+            if row.details.get(key)]  # fmt: skip
+    return ", ".join(one.format("" if place else "pages ") for place, one in enumerate(said))
 
 
 def _day(iso: object) -> str:
@@ -120,6 +134,7 @@ def _sentence(one: Shown, part: Part) -> str:
     if row.details.get("received"):
         on = date.fromisoformat(str(row.details["received"]))
         number += f", and stated that it received it on {on:%B} {on.day}, {on.year}"
+    number += f": {_pages(row)}" if _pages(row) else ""
     sure = "" if row.certainty == "stated" else f" [{row.certainty}: prove it]"
     source = one.source if one.source.startswith("[") else f"[Source: {one.source}]"
     return f"On {row.on:%B} {row.on.day}, {row.on.year}, {begun}{number}{sure}. {source}"

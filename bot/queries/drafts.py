@@ -16,18 +16,18 @@ from bot.answers.values import Answer, Button, Choice, DraftAnswer, FileAnswer, 
 from bot.answers.wording import count, spelt
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
-from bot.law import agencies, limits
+from bot.law import agencies, calculator, limits
 from bot.law.events import Kind
 from bot.law.fees import late_means_no_search_fees
 from bot.law.roads import road_of
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
-from bot.queries import appeal_grounds, word_file
-from bot.queries.components import Part, chosen, docs, parts, status_button
+from bot.queries import appeal_grounds, draft_kinds, word_file
+from bot.queries.components import Part, docs, parts, status_button
 from bot.registry.queries import DraftLetter
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
-from bot.store.tables import EventRow
+from bot.store.tables import Component, EventRow
 
 # What to type where a fact is missing.
 _GAPS = {
@@ -59,12 +59,12 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
     about, kind = query.about, query.sort
     if not about:
         raise UsageError("Draft what? For example: draft ice data breach/ICE follow-up.")
-    components, name = chosen(room.session, about)
+    components, name, other = draft_kinds.split(room.session, about)
+    kind = kind or other
     if len(components) != 1:
         return _which(components, kind)
     part = parts(room, components)[0]
-    if not kind:
-        kind = "appeal" if part.standing.appeal == "available" else "follow-up"
+    kind = draft_kinds.meant(part, kind)
     facts, sources = _facts(room, ask, part)
     if kind == "appeal" and _needs_no_appeal(part):
         kind = "no-appeal"
@@ -76,8 +76,6 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
             return none
         kind += "-state"
         facts |= _review_of(agency)
-    if kind not in _templates():
-        raise UsageError(f"There is no draft called {kind!r}. One of {', '.join(_templates())}.")
     text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
     made = DraftAnswer(
         title=_templates()[kind]["title"].format(agency=part.agency),
@@ -100,7 +98,7 @@ def _no_letter(agency: agencies.Agency, kind: str) -> Notice | None:
     """Say why there is no such letter to a state's body."""
     if kind == "appeal" and (why := _no_review(agency)):
         return Notice("No appeal that we know of.", (why,))
-    if kind in {"appeal", "follow-up"}:
+    if kind in draft_kinds.OF_A_STATE:
         return None
     why = f"That letter rests on the federal statute, which does not bind {agency.name}."
     return Notice("No such letter for a state.", (why,))
@@ -157,7 +155,7 @@ def _warning(part: Part, ask: Ask) -> str:
     )
 
 
-def _which(components: list, kind: str) -> Choice:  # type: ignore[type-arg]
+def _which(components: Sequence[Component], kind: str) -> Choice:
     return Choice(
         question="A letter goes to one agency. Which one?",
         buttons=tuple(
@@ -218,6 +216,7 @@ def _facts(room: Room, ask: Ask, part: Part) -> tuple[dict[str, str], list[str]]
     facts["warning"] = _warning(part, ask)
     facts["late_fees"] = " ".join(late_means_no_search_fees(standing, ask.today))
     facts |= _asked_of_us(part)
+    facts |= _appeal_of_ours(part, ask)
     facts["silent"] = "" if standing.determined_on else "yes"
     facts |= _dates(part, determination, ask) | _pleas(part, ask) | _decision(room, ask, part)
     return facts, _sources(room, ask, part)
@@ -293,6 +292,23 @@ def _ruling(part: Part) -> dict[str, str]:
     return facts
 
 
+def _appeal_of_ours(part: Part, ask: Ask) -> dict[str, str]:
+    """Give when we appealed, the appeal's number, and by when it must be decided."""
+    filed, due = part.of(Kind.APPEAL_FILED), _last(part, "appeal-determination")
+    if not filed:
+        return {}
+    numbers = [value for value, role in part.standing.numbers if role == "appeal"]
+    got = part.of(Kind.APPEAL_RECEIVED, Kind.APPEAL_ACKNOWLEDGED)
+    facts = {"filed": spelt(filed[-1].on), "appeal_number": ", ".join(numbers)}
+    facts["appeal_received"] = spelt(due.start) if due and due.due and got else ""
+    if due is None or due.due is None or not due.is_open:
+        return facts
+    facts |= {"appeal_due": spelt(due.due), "appeal_citation": due.citation}
+    if due.due < ask.today:
+        facts["appeal_late"] = count(abs(due.days_left(ask.today) or 0), "working day")
+    return facts
+
+
 def _pleas(part: Part, ask: Ask) -> dict[str, str]:
     facts = {}
     for name, kind, outcome in (
@@ -309,25 +325,39 @@ def _decision(room: Room, ask: Ask, part: Part) -> dict[str, str]:
     adverse = part.of(
         Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED
     )
-    open_windows = [
-        one for one in part.standing.deadlines if one.limit == "appeal" and one.is_open and one.due
-    ]
-    first = min(open_windows, key=lambda one: one.due or ask.today, default=None)
-    facts = {
-        "window": spelt(first.due) if first else "",
-        "window_citation": first.citation if first else "",
-    }
+    facts = _time(part, adverse[-1] if adverse else None, ask)
     if not adverse:
         return facts
     row = adverse[-1]
     disposition = str(row.details.get("disposition", "")).replace("-", " ")
     facts["decision"] = Kind(row.kind).about + (f" ({disposition})" if disposition else "")
     facts["decided"] = spelt(row.on)
-    counts = [f"{row.details[key]} {key}" for key in ("pages", "released", "partial", "withheld")
-              if row.details.get(key)]  # fmt: skip
+    told = ("processed", "released", "partial", "withheld")
+    counts = [f"{row.details[key]} {key}" for key in told if row.details.get(key)]
     facts["released"] = ", ".join(counts)
     facts["exemptions"] = _exemptions(room, ask, row)
     facts["grounds"] = appeal_grounds.written(room, ask, row)
+    return facts
+
+
+def _time(part: Part, row: EventRow | None, ask: Ask) -> dict[str, str]:
+    """Give the time to appeal what is appealed: that of the decision, else of the silence."""
+    dated = [one for one in part.standing.deadlines if one.limit == "appeal" and one.due]
+    mine = [one for one in dated if row and (one.start, one.start_event) == (row.on, row.kind)]
+    running = [one for one in dated if one.is_open]
+    due = min(mine or running, key=lambda one: one.due or ask.today, default=None)
+    if due is None or due.due is None:
+        return {}
+    act = calculator.act_by(due.computed) if due.computed else None
+    facts = {
+        "window": spelt(due.due) + (f", which is no working day: by {spelt(act)}" if act else ""),
+        "window_citation": due.citation,
+        "appealed": spelt(due.met_on) if due.met_on else "",
+    }
+    for one in running:
+        if one.due and one.due < due.due:
+            key = "earlier" if one.due >= ask.today else "over"
+            facts[key] = f"{one.label}, {spelt(one.due)}"
     return facts
 
 

@@ -253,8 +253,9 @@ def _headline_rank(card: ComponentCard, today: date) -> tuple[int, date]:
 def _next(lines: Sequence[DeadlineLine], today: date) -> DeadlineLine | None:
     near = [line for line in lines if line.due and (line.due - today).days <= NEAR_DAYS]
     coming = [line for line in near if line.due and line.due >= today]
-    # What is near and can still be met; else what was missed; else what is far, like a suit.
-    chosen = coming or near or list(lines)
+    ours = [line for line in near if line.whose == "ours"]
+    # What is near and can still be met; else what was missed, ours first; else what is far: a suit.
+    chosen = coming or ours or near or list(lines)
     return min(chosen, key=lambda line: (line.due or today, line.whose != "ours"), default=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answers.values import ComponentCard, DeadlineLine, RequestCard
 from bot.invocation import Room
@@ -92,13 +92,23 @@ def _row(
     )  # fmt: skip
 
 
+_NEAR = 90  # calendar days from which the last day to sue comes before what is late
+_ALL = 36_500
+
+
 def _next(shown: ComponentCard, today: date) -> DeadlineLine | None:
     """Return the open deadline that comes next, else the one missed last."""
     dated = [line for line in shown.deadlines if line.state == _OPEN and line.due]
-    ahead = [line for line in dated if line.due and line.due >= today]
+    late = [line for line in dated if line.due and line.due < today]
+    near = today + timedelta(days=_NEAR if late else _ALL)
+    ahead = [
+        line
+        for line in dated
+        if line.due and today <= line.due and (line.limit != "suit" or line.due <= near)
+    ]
     if ahead:
         return min(ahead, key=lambda line: (line.due or today, line.whose))
-    return max(dated, key=lambda line: line.due or today, default=None)
+    return max(late, key=lambda line: line.due or today, default=None)
 
 
 def of_deadlines(room: Room, today: date, chosen: Sequence[Request]) -> Iterator[Row]:

@@ -474,3 +474,34 @@ def test_days_to_appeal_said_after_the_denial_are_offered(matter: Team, words: s
     assert "Mon Feb 26, 2024 → Thu Dec 28, 2023" in said.question  # type: ignore[attr-defined]
     press(matter, said, "Record")
     assert dues(matter)["appeal"] == date(2023, 12, 28)
+
+
+NEW_YORK = """New York State Department of Samples
+FOIL Unit
+
+November 18, 2026
+
+Re: FOIL request CORR-26-10-114
+
+Dear Requester:
+
+We received your Freedom of Information Law request on October 21, 2026.
+Your request is denied under Public Officers Law section 87(2)(f).
+Copies of the policy cost $15.50; payment is due by December 15, 2026.
+You may appeal this denial within 30 days to the Deputy Commissioner.
+"""
+
+
+def test_a_denial_beside_a_silence_opens_its_own_time_and_the_fee_date_at_once(team: Team) -> None:
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    team.say("new Solitary data --to US-NY --sent 2026-10-20 --alias solitary")
+
+    card = shared(team, "nydenial.txt", NEW_YORK.replace("We received", "On solitary: we received"))
+    with team.desk.store.read() as session:
+        (row,) = session.scalars(select(Proposal)).all()
+        begun = {(one["label"], one["due"]) for one in row.evidence["quotes"]}
+
+    # N.Y. Pub. Off. Law 89(4)(a): 30 days from November 18. The silence's own time ended earlier.
+    assert begun >= {("Our appeal", "2026-12-18"), ("Our answer to the fee question", "2026-12-15")}
+    assert "Counts at once" in repr(card)
+    assert "Received by the agency, Wed Oct 21, 2026" in repr(card)  # nothing on record had it

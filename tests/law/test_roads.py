@@ -203,3 +203,93 @@ def test_our_review_of_a_silence_does_not_wait_for_a_receipt_on_record() -> None
 
     assert one(sent, "appeal").due == date(2024, 4, 1)
     assert one(sent, "determination").due is None
+
+
+# N.Y. Pub. Off. Law 89(3)(a): five business days from October 13, 2026 end on October 20; 89(4)(a):
+# 30 days against the silence end on November 19, against a denial of November 20 on December 20, a
+# Sunday, and by Gen. Constr. Law 25-a the act may be done on Monday.
+@pytest.mark.parametrize(
+    ("denied", "state"), [("2026-11-20", "superseded"), ("2026-11-12", "open")]
+)
+def test_a_denial_after_the_time_against_the_silence_ends_it_and_an_earlier_one_leaves_it(
+    denied: str, state: str
+) -> None:
+    standing = asked("NY", on(Kind.DETERMINED, denied, disposition="full-denial"), day="2026-10-13")
+    silent, decided = (
+        next(d for d in standing.deadlines if d.start_event == start)
+        for start in ("silence", "determined")
+    )
+
+    assert (silent.due, str(silent.state)) == (date(2026, 11, 19), state)
+    assert decided.is_open
+    told = [flag for flag in standing.flags if "opens a time of its own" in flag]
+    assert bool(told) == (state == "superseded")
+
+
+def test_new_york_may_act_on_the_next_business_day_and_the_safe_day_stays() -> None:
+    told = compute("appeal", date(2026, 11, 20), agency="US-NY")
+
+    assert [r.due for r in told.readings] == [date(2026, 12, 20), date(2026, 12, 21)]
+    assert told.due == date(2026, 12, 20)
+    assert "act by Fri Dec 18, 2026" in told.explanation
+    assert "25-a" in told.explanation
+
+
+@pytest.mark.parametrize(
+    ("body", "most"),
+    [
+        ("City of Sample", 15),
+        ("Town of Sample Police Department", 15),
+        ("Executive Office of Samples", 5),
+        ("Massachusetts State Police", 5),
+        ("Sample Board", 15),  # its name shows nothing: the note says both
+    ],
+)
+def test_massachusetts_tells_an_agency_from_a_municipality_where_the_name_shows_it(
+    body: str, most: int
+) -> None:
+    # G.L. c. 66, s. 10(b)(vi): in all 15 business days, or 25.
+    standing = fold(
+        [on(Kind.SENT, "2026-10-05"), on(Kind.RECEIVED, "2026-10-05"),
+         on(Kind.EXTENDED, "2026-10-14", days=15)],
+        known(f"US-MA-{body}"),
+    )  # fmt: skip
+    clock = one(standing, "determination")
+
+    assert clock.rule is not None
+    assert clock.rule.extension == most
+    assert len(clock.readings) == (2 if most < 15 else 1)  # what is beyond is no notice of the law
+
+
+# Tex. Gov. Code 552.2615(b): 10 business days from the estimate of November 20, 2026, over
+# Thanksgiving; 552.222(d): by the 61st day after the question.
+@pytest.mark.parametrize(
+    ("kind", "dues"),
+    [
+        (Kind.FEE_ASKED, ["2026-12-07", "2026-12-08"]),
+        (Kind.CLARIFICATION_ASKED, ["2027-01-20"]),
+    ],
+)
+def test_texas_counts_a_request_as_withdrawn_that_is_not_answered_for(
+    kind: Kind, dues: list[str]
+) -> None:
+    standing = asked("TX", on(kind, "2026-11-20"), day="2026-11-16")
+    reply = one(standing, "reply")
+
+    assert [r.due.isoformat() for r in reply.readings] == dues
+    assert reply.whose == "ours"
+    assert "counts as withdrawn" in reply.explanation
+
+
+def test_money_asked_by_the_denial_itself_stays_due_and_an_older_question_is_over() -> None:
+    denied = on(Kind.DETERMINED, "2026-10-09", disposition="partial-grant")
+    for day, state in (("2026-10-09", "open"), ("2026-10-08", "withdrawn")):
+        standing = asked("NY", on(Kind.FEE_ASKED, day, due="2026-11-02"), denied)
+        assert str(one(standing, "reply").state) == state
+
+
+def test_a_headline_names_our_own_time_that_ran_out_beside_what_they_owe() -> None:
+    told = asked("NY", day="2026-10-13").headline(date(2026, 11, 28))
+
+    assert told.startswith("Overdue. Determination was due Tue Oct 20, 2026")
+    assert told.endswith("; our appeal against the silence was due Thu Nov 19, 2026")

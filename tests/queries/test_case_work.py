@@ -186,3 +186,63 @@ def test_a_complaint_pleads_the_receipt_that_a_letter_states_and_the_exemptions_
     assert "assumed: prove it" not in facts
     assert "claiming exemptions (b)(5), (b)(7)(C). [Source: Ex. A (denial.txt, page 1)]" in facts
     assert len(told.sources) == 1
+
+
+@pytest.fixture
+def three(team: Team) -> Team:
+    """A denial in New York, an appeal to CBP, and a silence in Oregon."""
+    team.founding()
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    for line in (
+        "new drones to US-NY-NYPD sent 2026-10-12 received 2026-10-13",
+        "log drones determined 2026-11-20 denied",
+        "new towers to CBP sent 2026-10-02 received 2026-10-05",
+        "log towers determined 2026-11-10 denied",
+        "log towers appealed 2026-11-24",
+        "log towers appeal-received 2026-11-24",
+        "new fusion to US-OR sent 2026-11-03 received 2026-11-03",
+    ):
+        assert getattr(team.say(line), "tone", "") == "done", line
+    return team
+
+
+def test_an_appeal_names_the_time_of_the_decision_that_it_is_against(three: Team) -> None:
+    told = three.say("draft drones appeal")
+
+    assert isinstance(told, DraftAnswer)
+    assert "full denial) of Fri Nov 20, 2026" in told.text
+    assert "by Sun Dec 20, 2026, which is no working day: by Fri Dec 18, 2026" in told.text
+    assert "Nov 19" not in told.text  # the end of the time against the silence
+
+
+def test_a_follow_up_says_nothing_that_is_not_so(three: Team) -> None:
+    appealed, named = three.say("draft towers follow-up"), three.say("draft towers")
+    denied = three.say("draft drones follow-up")
+
+    for one in (appealed, named):
+        assert isinstance(one, DraftAnswer)
+        assert "Your decision is due by Wed Dec 23, 2026" in one.text  # 20 working days
+        assert "determination was due" not in one.text
+    assert "it came on Fri Nov 20, 2026. What fits US-NY-NYPD now: appeal." in repr(denied)
+    again = three.say("draft towers appeal")
+    assert isinstance(again, DraftAnswer)
+    assert "By the record we appealed on Tue Nov 24, 2026" in again.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["draft towers petition", "draft towers/CBP mandamus", "draft drones ag-comments",
+     "draft a petition for towers", "draft fusion/US-OR motion"],
+)  # fmt: skip
+def test_a_letter_that_there_is_not_is_refused_with_what_fits(three: Team, line: str) -> None:
+    told = repr(three.say(line))
+
+    assert "There is no draft called" in told
+    assert "What fits " in told
+
+
+def test_a_states_review_is_drafted_by_its_own_name(three: Team) -> None:
+    told = three.say("draft fusion petition")
+
+    assert isinstance(told, DraftAnswer)
+    assert "Re: Petition" in told.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import openpyxl
@@ -45,6 +45,16 @@ def test_csv_has_one_row_a_component_request(team: Any) -> None:
     assert rows[1]["Receipt certainty"] == "assumed"
     assert rows[1]["Next date"] == "2029-12-11" or rows[1]["Next date"] >= "2023-12-11"
     assert "U.S.C." in rows[1]["Citation"]
+
+
+def test_what_is_late_comes_next_and_not_the_day_to_sue_years_off(team: Any) -> None:
+    team.founding()
+    team.clock[0] = datetime(2024, 1, 3, 15, tzinfo=UTC)
+    rows = list(csv.DictReader(io.StringIO(_made(team, "csv").content.decode("utf-8-sig"))))
+
+    assert [(r["Next deadline"], r["Next date"]) for r in rows] == [
+        ("Determination", "2023-12-11")
+    ] * 2
 
 
 def test_the_workbook_has_real_dates_three_sheets_and_a_frozen_header(team: Any) -> None:

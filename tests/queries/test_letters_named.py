@@ -29,7 +29,7 @@ ASKED = (
     "letter breach denial",
     "withheld breach",
 )
-SAYS = ("draft breach/ICE follow-up", "produced breach", "fees breach", "memo breach/ICE")
+SAYS = ("draft breach/ICE status", "produced breach", "fees breach", "memo breach/ICE")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_letter_is_named_to_those_alone_who_may_read_it(case: Team) -> None:
     told = {
         (who.id, line): case.say(line, who) for line in ASKED for who in (case.MEMBER, case.LEAD)
     }
-    operator = dispatch.say(case.desk, case.desk.operator(), "draft breach/ICE follow-up")
+    operator = dispatch.say(case.desk, case.desk.operator(), "draft breach/ICE status")
 
     assert [line for line, said in open_to_all.items() if "secret" not in said] == []
     assert [asked for asked, answer in told.items() if "secret" in repr(answer)] == []

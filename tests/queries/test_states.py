@@ -111,10 +111,11 @@ def test_a_window_never_says_that_a_denied_request_has_no_determination(
 
 
 def test_a_review_whose_time_is_over_is_never_told_as_first(denied: Team) -> None:
-    # N.Y. Pub. Off. Law 89(4)(a): 30 days from October 12, 2026 are over on November 11.
+    # N.Y. Pub. Off. Law 89(4)(a): 30 days from October 12, 2026 end on November 11, Veterans Day;
+    # by Gen. Constr. Law 25-a the next business day was the last.
     told = denied.say("ripe subway").to_json()["why"]
 
-    assert "our time for the appeal ran out on Wed Nov 11, 2026" in told
+    assert "our time for the appeal ran out on Thu Nov 12, 2026" in told
     assert "appeal first" not in told
 
 
