@@ -33,7 +33,7 @@ _OURS = re.compile(
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
     r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send|get back|without a word|hear nothing|a word from you|confirmation"
-    r"|no answer|an answer|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
+    r"|no answer|an answer|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(

@@ -36,6 +36,9 @@ def effects(letter: Letter, *, dated: date | None = None) -> tuple[Effect, ...]:
         for kind, values in make(letter, on):
             sure = shown.sure if on else min(shown.sure, 0.6)
             found.append(Effect(kind, on, shown.quote, shown.page, sure, values))
+    if letter.ruling:
+        ruling = letter.ruling
+        found.append(Effect(Kind.RULING_ASKED, on, ruling.quote, ruling.page, ruling.sure))
     return tuple(sorted(found, key=lambda effect: effect.kind.rank))
 
 
@@ -48,6 +51,8 @@ def _acknowledged(letter: Letter, _: date | None) -> _Made:
         values["received"] = letter.received.value
     if number := _number(letter, "request"):
         values["number"] = number
+    if letter.estimated and not letter.federal:
+        values["due"] = letter.estimated.value  # in some states it moves the time to answer
     return [(Kind.ACKNOWLEDGED, values)]
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from bot.correspondence.effects import Effect
 from bot.correspondence.reader import Letter
-from bot.law import agencies, possible, standing
+from bot.law import agencies, limits, possible, standing
 from bot.law.choices import Choices
 from bot.law.events import Event, ImpossibleEvent
-from bot.law.kinds import Kind
+from bot.law.kinds import Certainty, Kind
 from bot.law.letter_types import LetterType
 from bot.law.standing import Deadline
 from bot.store import event_log, letter_matching, mail_tray
@@ -78,9 +78,10 @@ def plan(
     known = [event_log.fact(row) for row in rows]
     bare = {row.id for row in rows if row.filing_id is None}
     printed = [*effects, *_number_alone(session, component, letter, effects)]
+    printed += _receipt_alone(letter, effects, known)
     planned: list[Planned] = []
     then = list(known)
-    for effect in sorted(printed, key=lambda one: one.kind.rank):
+    for effect in sorted(_of_its_law(component, printed), key=lambda one: one.kind.rank):
         one = _planned(effect, then, known, today)
         if one.on_record and not one.more and one.event not in bare:
             one = replace(one, event=0)
@@ -104,9 +105,9 @@ def _provisional(
 
     They only add: what is on record stands as it is until somebody confirms.
     """
-    stood = {deadline.limit: deadline.due for deadline in before}
+    stood = {(deadline.limit, deadline.label): deadline.due for deadline in before}
     for deadline in after:
-        was = stood.get(deadline.limit)
+        was = stood.get((deadline.limit, deadline.label))
         if deadline.due and str(deadline.whose) == "ours" and (was is None or deadline.due < was):
             yield {
                 "limit": deadline.limit,
@@ -147,6 +148,28 @@ def _number_alone(
                 Kind.NUMBER_ASSIGNED, letter.letter_date.day, number.value, number.page,
                 number.sure, values,
             )  # fmt: skip
+
+
+def _of_its_law(component: Component, effects: Sequence[Effect]) -> Iterator[Effect]:
+    """Leave out what the body's law does not know: Texas alone asks its Attorney General."""
+    asks = limits.rule_of("ruling", agencies.known(component.agency).chain) is not None
+    return (one for one in effects if asks or one.kind is not Kind.RULING_ASKED)
+
+
+def _receipt_alone(
+    letter: Letter, effects: Sequence[Effect], known: Sequence[Event]
+) -> Iterator[Effect]:
+    """Give the day of receipt that the letter prints, where none is stated and no effect has it."""
+    told = letter.received
+    if told is None or letter.machine or letter.does(*_NOT_THEIRS):
+        return
+    stated = any(
+        (one.kind is Kind.RECEIVED and one.certainty is not Certainty.ASSUMED)
+        or one.day("received")
+        for one in known
+    )
+    if effects and not stated and not any("received" in one.values for one in effects):
+        yield Effect(Kind.RECEIVED, told.day, told.quote, told.page, told.sure)
 
 
 def _planned(effect: Effect, then: list[Event], known: list[Event], today: date) -> Planned:
@@ -214,7 +237,8 @@ def _contradictions(
         on_record = ", ".join(sorted(day.isoformat() for day in receipts))
         found.append(
             f"Received: {on_record} on record, the letter says {letter.received.value} "
-            f"(p. {letter.received.page})."
+            f"(p. {letter.received.page}). To take the letter's: "
+            f"correct {component.request.slug}/{component.agency} received {letter.received.value}."
         )
     numbers = letter_matching.numbers_of(session, [component]).get(component.id, [])
     printed = [number.value for number in letter.numbers if number.role == "request"]

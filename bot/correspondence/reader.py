@@ -49,6 +49,7 @@ class Letter:
     extension_days: Reading | None = None
     estimated: Reading | None = None  # by when the agency expects to answer
     referred_to: str = ""
+    ruling: Reading | None = None  # that they ask the Attorney General before they answer
 
     def does(self, *kinds: LetterType) -> bool:
         """Whether the letter does one of these."""
@@ -137,6 +138,7 @@ class _Reader:
             body and body.known
         )
         marks = cited.exemptions(text, spoken) if federal else ()
+        asked = promises.asks_the_general(text, spoken)
         return Letter(
             types=types,
             letter_date=self._day(own),
@@ -161,7 +163,8 @@ class _Reader:
             ),
             counts=self._counts(),
             extension_days=self._extension(types),
-            estimated=self._day(promises.estimated(text, spoken)),
+            estimated=self._day(promises.estimated(text, spoken, own[0].on if own else None)),
+            ruling=self.laid.reading("", *asked, 0.85) if asked else None,
             referred_to=self._referred(types),
         )  # fmt: skip
 

@@ -95,6 +95,7 @@ _TYPED_EXEMPTION = re.compile(
     r"\(?(?P<one>[1-9])\)?(?:\s?\(?(?P<seven>[a-f])\)?)?(?!\w)",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(r"\s?(?:more |other |further |full )?(?:pages?|records?|documents?)\b")
 _EXEMPTIONS_IN_WORDS = re.compile(r"\bExemptions?\b", re.IGNORECASE)
 _WORD_ITEM = re.compile(
     r"[ ,;&]{0,3}(?:and|or)? ?\(?b?\)? ?\(?(?P<one>[1-9])(?!\d|\.\d)\)? ?"
@@ -248,11 +249,22 @@ def _exemptions(text: str) -> Iterator[Mark]:
         if bracketed or " " not in match[0]:
             yield Mark("exemption", _code(match), match.start(), match.end())
     for word in _EXEMPTIONS_IN_WORDS.finditer(text):
-        place = word.end()
-        while item := _WORD_ITEM.match(text, place):
+        place, last = word.end(), False
+        while (item := _WORD_ITEM.match(text, place)) and not _counts(text, item, last=last):
             lead = len(item[0]) - len(item[0].lstrip(" ,;&"))
             yield Mark("exemption", _code(item), item.start() + lead, item.end())
-            place = item.end()
+            place, last = item.end(), last or "and" in item[0]
+
+
+def _counts(text: str, item: re.Match[str], *, last: bool) -> bool:
+    """Whether a number after exemptions counts pages: "6 and 7(C), and 8 are withheld".
+
+    After the "and" that ends a list a further ", and" begins a clause of its own.
+    """
+    lead = item[0].lstrip()
+    again = last and re.match(r"[,;] ?and ", lead) is not None
+    noun = lead[:1] in {",", ";", "a"} and _OF_PAGES.match(text, item.end()) is not None
+    return again or noun
 
 
 def _code(match: re.Match[str]) -> str:

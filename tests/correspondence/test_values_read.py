@@ -1,0 +1,88 @@
+"""Values once read wrong or not at all: days added, exemptions, money, estimates, rulings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.correspondence.effects import effects
+from bot.correspondence.reader import read_letter
+from bot.law.identifiers import find_marks
+from bot.law.kinds import Kind
+
+
+def told(office: str, body: str) -> dict[str, dict[str, Any]]:
+    letter = f"{office}\n\nNovember 16, 2026\n\nRe: Request 26-1234\n\nDear Requester:\n\n{body}\n"
+    return {one.kind.value: dict(one.values) for one in effects(read_letter(letter))}
+
+
+FEDERAL = "U.S. Citizenship and Immigration Services"
+ACK = "We acknowledge that we received your request on November 3, 2026."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("extends the time limit beyond the twenty business days by ten additional business days", 10),
+        ("extends the usual 20 working days by 10 working days", 10),
+        ("extends the time limit by an additional 10 working days beyond the 20 working days", 10),
+        ("extends the response time by 5 business days", 5),
+    ],
+)  # fmt: skip
+def test_the_days_added_are_taken_and_not_those_that_they_come_on_top_of(
+    sentence: str, days: int
+) -> None:
+    shown = told(FEDERAL, f"Due to unusual circumstances this office {sentence}.")
+
+    assert shown["extended"]["days"] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("under Exemptions 6 and 7(C), and 8 are withheld in full under Exemption 5",
+         ["(b)(6)", "(b)(7)(C)", "(b)(5)"]),
+        ("under Exemption 6, and 8 pages are withheld", ["(b)(6)"]),
+        ("under Exemptions 4, 5, and 6 and released the rest", ["(b)(4)", "(b)(5)", "(b)(6)"]),
+        ("under Exemptions 5 and 6 and 7(C)", ["(b)(5)", "(b)(6)", "(b)(7)(C)"]),
+        ("under Exemption 6 records", ["(b)(6)"]),
+    ],
+)  # fmt: skip
+def test_a_number_of_pages_after_exemptions_is_none(words: str, codes: list[str]) -> None:
+    assert [mark.value for mark in find_marks(words) if mark.kind == "exemption"] == codes
+
+
+def test_money_that_is_due_by_a_day_has_it() -> None:
+    shown = told(
+        FEDERAL, "We release 40 pages in full. Fees of $42.10 are due by December 21, 2026."
+    )
+
+    assert shown["fee-asked"] == {"due": "2026-12-21", "amount": "42.10"}
+
+
+@pytest.mark.parametrize("day", ["December 4", "December 4, 2026"])
+def test_an_acknowledgment_carries_the_day_that_it_estimates_in_a_state(day: str) -> None:
+    shown = told("Oregon Department of Samples",
+                 f"{ACK} We estimate that we will complete our response by {day}.")  # fmt: skip
+
+    assert shown["acknowledged"]["due"] == "2026-12-04"
+    assert shown["acknowledged"]["received"] == "2026-11-03"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("The department has today requested a ruling from the Office of the Attorney General.", True),
+        ("We are seeking an open records decision from the Attorney General.", True),
+        ("We have asked the Attorney General for a decision about the rest.", True),
+        ("If we believe that it is excepted we may request a ruling from the Attorney General.", False),
+        ("You may ask the Attorney General for an opinion.", False),
+        ("We have not requested a ruling from the Attorney General.", False),
+    ],
+)  # fmt: skip
+def test_a_question_to_the_attorney_general_is_read(sentence: str, *, asked: bool) -> None:
+    shown = told("Texas Department of Samples", f"{ACK} {sentence}")
+
+    assert (Kind.RULING_ASKED.value in shown) == asked
+    assert "acknowledged" in shown
