@@ -87,7 +87,8 @@ def offer(
         ),
         ask.now,
     )
-    return _shown(room, row, masked, (moves, fault), left)
+    known = [f"On record already: {_in_words(room, one)}" for one in effects if one not in fresh]
+    return _shown(room, row, masked, ([*moves, *known], fault), left)
 
 
 def _on_record(room: Room, effect: Effect) -> bool:

@@ -26,8 +26,8 @@ from bot.store.tables import Alias, Component, Request
 
 def new(room: Room, ask: Ask, command: AddRequest) -> Answer:
     """Answer `new NAME to ICE, DHS sent DATE ...`, or give the form when there are no words."""
-    if not command.name:
-        return form(ask)
+    if not command.name or command.changing:
+        return form(ask, command)
     try:
         return _twin_of(room, ask, command) or add(room, ask, command)
     except UnknownLaw as error:
@@ -219,15 +219,23 @@ def _which_state(error: UnknownLaw, command: AddRequest) -> FormAnswer:
     )
 
 
-def form(ask: Ask) -> FormAnswer:
-    """Return the form for a new request."""
+def form(ask: Ask, known: AddRequest) -> FormAnswer:
+    """Return the form for a new request, with what is known of it filled in."""
+    sent = known.sent or ask.today
     return FormAnswer(
         title="New request",
         says=AddRequest(),
         fields=(
-            FieldSpec("name", "Short name", hint="As your team calls it, e.g. ICE data breach"),
-            FieldSpec("to", "Agencies", hint="Abbreviations, e.g. ICE, DHS"),
-            FieldSpec("sent", "Sent on", kind="date", value=ask.today.isoformat()),
+            FieldSpec(
+                "name",
+                "Short name",
+                value=known.name,
+                hint="As your team calls it, e.g. ICE data breach",
+            ),
+            FieldSpec(
+                "to", "Agencies", value=", ".join(known.to), hint="Abbreviations, e.g. ICE, DHS"
+            ),
+            FieldSpec("sent", "Sent on", kind="date", value=sent.isoformat()),
             FieldSpec("received", "Received by the agency on", kind="date", optional=True),
             FieldSpec(
                 "assume",

@@ -121,6 +121,9 @@ def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answ
     return said if not kinds or kinds & {one["kind"] for one in said.events} else None
 
 
+_NO_NAME = frozenset({"request", "foia", "foia request", "foil", "records request", "one"})
+
+
 def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[str] | None:
     """Return the kinds that a line may state where it is not what it begins as; empty: any.
 
@@ -138,7 +141,8 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
     if isinstance(value, LogEvent):
         undated = value.on is None and value.event and days.find(heard.words, ask.today)
         return frozenset({str(value.event)}) if value.doubt or undated else None
-    return None if isinstance(value, AddRequest) and value.to else frozenset()
+    whole = isinstance(value, AddRequest) and value.to and value.name.casefold() not in _NO_NAME
+    return None if whole else frozenset()
 
 
 def _named(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answer:

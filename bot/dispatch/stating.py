@@ -8,15 +8,14 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.commands import proposals
-from bot.dispatch import audit, conversing, entries
+from bot.dispatch import audit, conversing, entries, new_requests
 from bot.dispatch.run import Tools, opened
+from bot.dispatch.targets import doer, elsewhere, fitting_of, meant_by, of_all, referral
 from bot.invocation import Ask, Room
 from bot.language import openings, statements, unplaced
-from bot.language.happenings import CLOSED, CORRECTION, TAKEN_OUT
+from bot.language.happenings import CORRECTION, TAKEN_OUT
 from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement, told_apart
-from bot.law import agencies
-from bot.law.event_table import OF_ALL
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry.commands import LogEvent
@@ -52,8 +51,12 @@ def answer(
     """
     if decide(ask.person, ask.place, Level.PUBLIC, Data.CHANGE).reach is Reach.REFUSE:
         return None
-    if statements.asks(line):
-        return None
+    if not chosen and (new := new_requests.proposed(tools, ask, line)) is not None:
+        return new
+    return None if statements.asks(line) else _stated(tools, ask, line, about, chosen)
+
+
+def _stated(tools: Tools, ask: Ask, line: str, about: Sequence[int], chosen: int) -> Answer | None:
     with tools.store.read() as session:
         names = Names.read(session)
         views = component_views.read(session)
@@ -63,9 +66,17 @@ def answer(
     if said is None:
         return _what(line)
     audit.note(tools.ledger, ask, LogEvent.spec, f"statement: {said.mood.value}")
-    meant = [one for one in views if one.id == chosen] or _meant(said, views, about)
+    meant = [one for one in views if one.id == chosen] or meant_by(said, views, about)
     if said.mood is not Mood.STATED:
         return _not_yet(said, meant)
+    if any(
+        one.assumed_day and str(one.details.get("due", "9")) < str(one.on) for one in said.effects
+    ):
+        return Notice(
+            "Which day was that said? Nothing is recorded.",
+            ("What they named is past by now. Say it again with the day: on Oct 19 they said ...",),
+            tone="clarify",
+        )
     if said.vague_day and all(one.assumed_day for one in said.effects):
         return Notice(
             "Which day was that? Nothing is recorded.",
@@ -118,15 +129,15 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
     """Return whom each effect is of; or the question that is open about one of them."""
     chosen: list[Told] = []
     for effect in said.effects:
-        fitting = _doer(effect, _fitting(effect, meant, said), said)
+        fitting = doer(effect, fitting_of(effect, meant, said), said)
         if effect.kind in entries.OF_ENTRIES:
             fitting = entries.holding(effect, fitting)
-        if len(fitting) > 1 and not (_of_all(effect, fitting) or entries.of_all(effect, fitting)):
+        if len(fitting) > 1 and not (of_all(effect, fitting) or entries.of_all(effect, fitting)):
             return _which(said, fitting, line)
         if not fitting:
             return _nowhere(said)
-        if elsewhere := _elsewhere(effect, fitting, said):
-            return elsewhere
+        if (other := elsewhere(effect, fitting, said)) is not None:
+            return other
         chosen += [(one, effect, said, line) for one in fitting]
     return chosen
 
@@ -174,7 +185,7 @@ def _listed(
     for line in lines:
         said = None if statements.asks(line) else statements.read(line, names, ask.today)
         stated = said is not None and said.mood is Mood.STATED and not said.vague_day
-        told = _told(line, said, _meant(said, views, ())) if said and stated else None
+        told = _told(line, said, meant_by(said, views, ())) if said and stated else None
         if isinstance(told, list) and told and said:
             stating += 1
             chosen += told
@@ -182,107 +193,6 @@ def _listed(
         elif not line.endswith(":"):
             left.append(line)
     return _shown(tools, ask, chosen, text, left) if stating > 1 else None
-
-
-# What another body may have a part in, beside those that a request went to.
-_OF_OTHERS = frozenset({
-    Kind.REFERRED, Kind.CONSULTED, Kind.NOTE, Kind.CONTACT, Kind.RECEIVED_ELSEWHERE, *OF_ALL,
-    Kind.OGIS_OPENED, Kind.OGIS_CLOSED, *entries.OF_ENTRIES,
-})  # fmt: skip
-
-
-def _elsewhere(effect: Effect, fitting: Sequence[ComponentView], said: Statement) -> Notice | None:
-    """Ask, where a sentence says it of an agency to which the request did not go."""
-    if effect.kind in _OF_OTHERS or len(said.agencies) != 1 or not said.requests:
-        return None
-    went = {one.agency for one in fitting}
-    above = {one for at in went for one in (at, *agencies.known(at).chain)}
-    agency = agencies.known(said.agencies[0])
-    if agency.abbreviation in above or (agency.abbreviation == "OIP" and agency.parent in above):
-        return None
-    return Notice(
-        f"{fitting[0].name} did not go to {agency.abbreviation}. Nothing is recorded.",
-        (f"It went to {', '.join(sorted(went))}. Say it again with the right name.",),
-        tone="clarify",
-        buttons=(Button("Status", f"status #r{fitting[0].request_id}"),),
-    )
-
-
-# -- Which component request ---------------------------------------------------------------------
-
-
-def _meant(
-    said: Statement, views: Sequence[ComponentView], about: Sequence[int]
-) -> list[ComponentView]:
-    found = [one for one in views if not said.requests or one.request_id in said.requests]
-    named = [one for one in found if one.agency in said.agencies]
-    if not named and said.agencies and not said.requests:
-        # An appeals office answers for the components below its department.
-        parents = {agencies.known(one).parent or one for one in said.agencies}
-        named = [one for one in found if agencies.known(one.agency).parent in parents]
-        named = [one for one in named if Kind.APPEAL_FILED in one.kinds]
-    if said.agencies and named:
-        return named
-    if said.requests:
-        return found
-    if said.agencies:
-        return []
-    return [one for one in views if one.id in about]
-
-
-def _fitting(
-    effect: Effect, meant: Sequence[ComponentView], said: Statement
-) -> list[ComponentView]:
-    """Return those that the event can have happened to; all where it fits none."""
-    if len(meant) < 2 or _of_all(effect, meant):  # noqa: PLR2004 - nothing to choose
-        return list(meant)
-    fitting = [one for one in meant if _can(effect.kind, one)]
-    if said.requests and len({one.request_id for one in meant}) == 1 and not said.agencies:
-        # One letter, several agencies: which of them said it is never guessed from the dates.
-        return fitting if len(fitting) == 1 else list(meant)
-    return fitting or list(meant)
-
-
-def _doer(effect: Effect, fitting: Sequence[ComponentView], said: Statement) -> list[ComponentView]:
-    """Return who referred, where both agencies of a referral are on file: the one named first."""
-    if effect.kind not in {Kind.REFERRED, Kind.CONSULTED} or len(said.agencies) < 2:  # noqa: PLR2004
-        return list(fitting)
-    return [one for one in fitting if one.agency == said.agencies[0]] or list(fitting)
-
-
-def _of_all(effect: Effect, meant: Sequence[ComponentView]) -> bool:
-    one_request = len({one.request_id for one in meant}) == 1
-    return one_request and effect.kind in {*OF_ALL, CLOSED, Kind.REQUEST_WITHDRAWN}
-
-
-_AFTER_APPEAL = frozenset({
-    Kind.APPEAL_RECEIVED, Kind.APPEAL_ACKNOWLEDGED, Kind.APPEAL_EXTENDED, Kind.APPEAL_DECIDED,
-    Kind.REMANDED,
-})  # fmt: skip
-_IN_COURT = frozenset({Kind.PRODUCTION, *OF_ALL} - {Kind.ITEM, Kind.COMPLAINT_FILED})
-_ANY_TIME = frozenset({
-    Kind.NOTE, Kind.CONTACT, Kind.NUMBER_ASSIGNED, CLOSED, *entries.OF_ENTRIES,
-})  # fmt: skip
-
-
-def _can(kind: str, view: ComponentView) -> bool:
-    """Say whether the event can still happen there, by what is on record."""
-    has = view.kinds
-    if kind in _ANY_TIME:
-        return view.phase != "closed" or kind in entries.OF_ENTRIES
-    if kind in _AFTER_APPEAL:
-        return Kind.APPEAL_FILED in has and Kind.APPEAL_DECIDED not in has
-    if kind in {Kind.APPEAL_FILED, Kind.APPEAL_WAIVED}:
-        return Kind.DETERMINED in has and Kind.APPEAL_FILED not in has and not _granted(view)
-    if kind in _IN_COURT:
-        return Kind.COMPLAINT_FILED in has
-    if kind == Kind.ACKNOWLEDGED:
-        return Kind.ACKNOWLEDGED not in has
-    return Kind.DETERMINED not in has and view.phase != "closed"
-
-
-def _granted(view: ComponentView) -> bool:
-    return view.phase == "closed"
 
 
 def _effect(
@@ -293,11 +203,13 @@ def _effect(
         kind = Kind.PRODUCTION if Kind.COMPLAINT_FILED in view.kinds else Kind.INTERIM_RELEASE
     if kind == Kind.REFERRED:
         details.pop("to", None)
-        others = [one for one in said.agencies if one != view.agency]
-        details |= {"agency": others[0]} if others else {}
-    if kind in _GROUNDS and _GROUNDS[Kind(kind)] not in view.kinds:
+        _by, to = referral(effect, said)
+        details |= {"agency": to} if to and to != view.agency else {}
+    kind = _ruled(kind, view)
+    if kind in _GROUNDS and not _asked_for(kind, view, said):
         # What we answered is what was asked; where nothing was, what we said is kept as a note.
-        asked = [answer for answer, ground in _GROUNDS.items() if ground in view.kinds]
+        there = view.kinds | {one.kind for one in said.effects}
+        asked = [answer for answer, ground in _GROUNDS.items() if ground in there]
         general = kind == Kind.CLARIFICATION_ANSWERED and len(asked) == 1
         kind, details = (asked[0], details) if general else (Kind.NOTE, {})
     kept = proposals.Effect(
@@ -312,6 +224,18 @@ def _effect(
     if wrong is not None:
         return replace(kept, replaces=wrong.id)
     return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
+
+
+def _asked_for(kind: str, view: ComponentView, said: Statement) -> bool:
+    """Say whether what was answered was asked, on record or in the same breath."""
+    ground = _GROUNDS[Kind(kind)]
+    return ground in view.kinds or any(one.kind == ground for one in said.effects)
+
+
+def _ruled(kind: str, view: ComponentView) -> str:
+    """Return what a ruling of the Attorney General is where he is whom we appealed to."""
+    ours = kind == Kind.RULING_GIVEN and Kind.APPEAL_FILED in view.kinds
+    return Kind.APPEAL_DECIDED.value if ours and Kind.RULING_ASKED not in view.kinds else kind
 
 
 _GROUNDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -195,7 +195,19 @@ def _details(kind: str, clause: str, held: HeldText) -> dict[str, str | int]:
     if kind == Kind.PRODUCTION_ORDERED and (many := first("xpag")):
         found |= {"quantity": int(many), "unit": "pages", "verb": _ordered(clause)}
         found["per"] = "7d" if re.search(r"\bweek", clause) else "month"
-    return found | (_court_date(clause) if kind == Kind.COURT_DATE else {})
+    more = _MORE.get(kind)
+    return found | (more(clause) if more else {})
+
+
+def _ruled(clause: str) -> dict[str, str | int]:
+    way = _RULED.search(clause)
+    return {"outcome": "withhold" if way["withhold"] else "release"} if way else {}
+
+
+_RULED = re.compile(
+    r"\b(?:(?P<withhold>(?:may|can|must|could|should|lets? \S+|allowed to|is to) (?:be )?with(?:hold|held))"
+    r"|(?:must|has to|have to|should|ordered to|is to|are to) (?:release|disclose|produce))\b"
+)
 
 
 def _ordered(clause: str) -> str:
@@ -213,6 +225,9 @@ def _court_date(clause: str) -> dict[str, str | int]:
     return {"text": text, "whose": "ours" if ours else "theirs"}
 
 
+_MORE: Mapping[str, Callable[[str], dict[str, str | int]]] = {
+    Kind.COURT_DATE: _court_date, Kind.RULING_GIVEN: _ruled,
+}  # fmt: skip
 _NUMBERED = frozenset({
     Kind.ACKNOWLEDGED, Kind.NUMBER_ASSIGNED, Kind.APPEAL_ACKNOWLEDGED,
 })  # fmt: skip
@@ -283,7 +298,21 @@ _REASON = re.compile(
 )
 
 
-def reason_of(line: str) -> str:
+_CODES = r"\(?b?\)?\s?\(?\d\)?(?:\s?\([A-Fa-f]\))?"
+_EXEMPTIONS = re.compile(
+    rf"\b(?:under|per|pursuant to|invoking|based on|citing|claiming) (?:foia )?"
+    rf"(?:exemptions? {_CODES}(?:,? and {_CODES}|,? & {_CODES}|, ?{_CODES}|/{_CODES})*"
+    r"|\(?b\)?\(\d\)(?:\([A-Fa-f]\))?)",
+    re.IGNORECASE,
+)
+_KEPT_BACK = frozenset({
+    Kind.DETERMINED, Kind.INTERIM_RELEASE, Kind.PRODUCTION, Kind.APPEAL_DECIDED,
+})  # fmt: skip
+
+
+def reason_of(line: str, kind: str) -> str:
     """Return why, as it was said; "" where nothing of the kind was."""
+    if kind in _KEPT_BACK and (under := _EXEMPTIONS.search(line)):
+        return " ".join(under[0].split())
     found = _REASON.search(" ".join(slips.written_out(line).split()))
     return found[0].rstrip(" .") if found and not days.find(found[1][:12], date.max) else ""

@@ -200,16 +200,23 @@ _WITH_UNTIL = frozenset({
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED,
     Kind.STILL_INTERESTED, Kind.EXTENDED, Kind.NOTE,
 })  # fmt: skip
-_ANNOUNCED = frozenset({
-    Kind.EXTENDED, Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED,
-})  # fmt: skip
+_ANNOUNCED = frozenset(
+    {
+        Kind.EXTENDED,
+        Kind.CLARIFICATION_ASKED,
+        Kind.FEE_ASKED,
+        Kind.STILL_INTERESTED,
+    }
+)
+# What is told of the time to come: "they will need until Nov 20".
+ANNOUNCED = _ANNOUNCED | {Kind.ESTIMATE_GIVEN}  # fmt: skip
 _BECAUSE = re.compile(r"\b(?:because|since|saying|says|said|which|citing|so that)\b.*")
 
 
 def _intended(kind: str, clause: str, rest: str) -> bool:
     if kind == Kind.PRODUCTION_ORDERED:
         return bool(_TO_ORDER.search(clause))
-    if kind in {Kind.ESTIMATE_GIVEN, Kind.COURT_DATE}:
+    if kind in {Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.RULING_GIVEN}:
         return False
     theirs = not re.search(
         r"\b(?:we|i|us) (?:are |am )?(?:going|will|plan|need|want|have|should|might)", clause
@@ -225,5 +232,6 @@ _TO_ORDER = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:might|may|could|would|should|tomorrow|next (?:week|month)|soon|draft\w*|going to"
-    r"|plan(?:s|ning)? (?:to|on)|supposed to|about to|will (?!need|require|take|have))\b"
+    r"|plan(?:s|ning)? (?:to|on)|supposed to|about to"
+    r"|will (?!need|require|take|have|cost|charge|be xamt))\b"
 )

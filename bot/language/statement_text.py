@@ -40,7 +40,8 @@ _NUMBER = re.compile(
     r"|(?<=#)\d{4,}|(?<=number )\d{5,}"
 )
 _MONEY = re.compile(
-    r"\$\s?(\d[\d,]*(?:\.\d\d)?)|\b(\d[\d,]*(?:\.\d\d)?)\s?(?:dollars|bucks|usd)\b", re.IGNORECASE
+    r"\$\s?(\d(?:[\d,]*\d)?(?:\.\d\d)?)|\b(\d(?:[\d,]*\d)?(?:\.\d\d)?)\s?(?:dollars|bucks|usd)\b",
+    re.IGNORECASE,
 )
 _PAGES = re.compile(
     r"\b(\d[\d,]*)\s?(?:(?:more|additional|other|extra|new|further|redacted|responsive) )?"
@@ -147,6 +148,8 @@ def named_in(held: HeldText, names: Names) -> _Named:
         at = match.end()
     text = "".join([*shown, held.text[at:]])
     requests = tuple(sorted(by_number)) or named.requests
+    if sorted(places) == sorted(named.agencies):
+        named = replace(named, agencies=tuple(places))  # as xagy0, xagy1 stand in the text
     doer = _DOER.search(text) if not named.agencies else None
     if doer and (known := agencies.find(doer[1])):
         text = f"{text[: doer.start()]} xagy0 {text[doer.end() :]}"
@@ -189,12 +192,21 @@ def clauses_of(text: str) -> list[str]:
     """Cut a line into its clauses; a day or number alone belongs to what stands before it."""
     found: list[str] = []
     for one in _CUT.split(text):
-        clause = (one or "").strip(" ,.;:!>-\"'")
+        clause = _day_last((one or "").strip(" ,.;:!>-\"'"))
         if found and _ALONE.fullmatch(clause):
             found[-1] = f"{found[-1]} {clause}"
         elif clause:
             found.append(clause)
     return found
+
+
+_AMID = re.compile(r"^(.*\S) (on xday\d+) ((?:to|for|that|whether|if|about) .*)$")
+
+
+def _day_last(clause: str) -> str:
+    """Put the one day that parts a saying behind it: "asked us on xday0 to narrow"."""
+    found = _AMID.match(clause) if clause.count("xday") == 1 else None
+    return f"{found[1]} {found[3]} {found[2]}" if found else clause
 
 
 _ALONE = re.compile(r"(?:(?:on|of|dated|number) )?x(?:day|num|bat|pag|amt)\d+")

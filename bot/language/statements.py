@@ -22,6 +22,7 @@ from bot.language.statement_asides import (
 )
 from bot.language.statement_details import effects_of, is_ahead, put_right, reason_of
 from bot.language.statement_moods import (
+    ANNOUNCED,
     Found,
     happening_of,
     headed,
@@ -33,6 +34,8 @@ from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, pl
 from bot.language.statement_values import Effect, Mood, Statement
 from bot.language.takebacks import plainly
 from bot.language.words import LIGHT
+from bot.law import agencies
+from bot.law.events import Kind
 from bot.store.name_lookup import Names
 
 __all__ = ["Effect", "Mood", "Statement", "asks", "read", "told_apart"]
@@ -77,7 +80,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     if strong and is_told_by_others(line):
         return replace(about, mood=Mood.HEARSAY)
     effects = [
-        replace(one, reason=reason_of(line))
+        replace(one, reason=reason_of(line, one.kind))
         for one in effects_of(found, held, today, suing=suing, text=text)
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
@@ -126,8 +129,18 @@ _MOST = 4  # statements in one line
 
 
 def _name_words(requests: Sequence[int], names: Names) -> frozenset[str]:
-    """Return the words of the names of these requests: said of them, they say nothing new."""
-    return frozenset(word for word, mine in names.words.items() if mine & set(requests))
+    """Return the words of the names of these requests, and of whom they went to.
+
+    Said of them, they say nothing new.
+    """
+    to = {agencies.known(at).name for one in requests for at in names.at.get(one, ())}
+    bodies = {word for name in to for word in re.findall(r"[a-z][a-z'-]+", name.lower())}
+    return frozenset(bodies) | frozenset(
+        word for word, mine in names.words.items() if mine & set(requests)
+    )
+
+
+_OF_A_RULING = {"must", "may", "can", "should", "be", "release", "withhold", "disclose", "that"}
 
 
 # -- What is left over ---------------------------------------------------------------------------
@@ -136,11 +149,15 @@ def _name_words(requests: Sequence[int], names: Names) -> frozenset[str]:
 def _left(found: Sequence[Found], line: str, named: frozenset[str]) -> tuple[str, ...]:
     """Return the words that neither target, event, day, detail nor reason accounts for."""
     left: list[str] = []
-    why = set(re.findall(r"[a-z][a-z'-]+", reason_of(line).lower()))
+    kinds = ("", *(one[0].kind for _, one in found if one))
+    why = set(re.findall(r"[a-z][a-z'-]+", " ".join(reason_of(line, k) for k in kinds).lower()))
+    why |= _OF_A_RULING if Kind.RULING_GIVEN in kinds else set()
     for clause, one in found:
         rest = clause
         if one is not None:
             rest = f"{clause[: one[1].start()]} {clause[one[1].end() :]}"
+            if one[0].kind in ANNOUNCED:
+                rest = re.sub(r"\b(?:will|would) ", " ", rest)
         left += [
             word
             for word in re.findall(r"[a-z][a-z'-]+", rest)

@@ -115,6 +115,7 @@ class AddRequest(Command):
     owner: str = ""
     aliases: tuple[str, ...] = ()
     sure: bool = inner(default=False)  # that it looks like another one was asked about
+    changing: bool = inner(default=False)  # the form is to come, filled in
 
     def typed(self) -> str:
         """Write it with options: each may hold any words."""
