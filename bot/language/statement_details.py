@@ -205,7 +205,8 @@ def _ruled(clause: str) -> dict[str, str | int]:
 
 
 _RULED = re.compile(
-    r"\b(?:(?P<withhold>(?:may|can|must|could|should|lets? \S+|allowed to|is to) (?:be )?with(?:hold|held))"
+    r"\b(?:(?P<withhold>(?:may|can|must|could|should|lets? \S+|allowed to|is to) (?:be )?"
+    r"with(?:hold|held))"
     r"|(?:must|has to|have to|should|ordered to|is to|are to) (?:release|disclose|produce))\b"
 )
 
