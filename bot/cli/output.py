@@ -32,6 +32,8 @@ def show(given: Namespace, answer: Answer) -> int:
     from handlers.render.printing import print_answer
 
     print_answer(answer)
+    for button in getattr(answer, "buttons", ()) if hasattr(answer, "question") else ():
+        print(f"  {button.label}: {button.line}")  # nothing can be pressed here
     return 0
 
 

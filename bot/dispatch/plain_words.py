@@ -15,10 +15,10 @@ from bot.dispatch import authorize, authorized, conversing, stating
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError
 from bot.invocation import BY_HAND, Ask, Room
-from bot.language import Reading, spanish
+from bot.language import Reading, openings, spanish
 from bot.privacy.gate import Data
 from bot.registry import Operation, Pace, Registry, Spec, everything
-from bot.registry.queries import AskFilings, ShowHelp, ShowStatus
+from bot.registry.queries import AskFilings, DraftLetter, ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store import requests
 from bot.store.name_lookup import Names
@@ -54,7 +54,26 @@ def _said(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer | None:
         return perform(tools, ask, small)
     if small is None and language.names_a_letter(line):
         return None
+    if small is None and (drafted := _drafted(tools, ask, line, perform)) is not None:
+        return drafted
     return small or stating.answer(tools, ask, line, conversing.components(tools, ask))
+
+
+def _drafted(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer | None:
+    """Answer an order to draft that ends a sentence, of the request that the sentence names."""
+    ordered = openings.DRAFT_LAST.match(line.strip())
+    if ordered is None:
+        return None
+    with opened(tools, None) as room:
+        names = Names.read(room.session)
+    said = language.read(f"{ordered['order']} on {ordered['about']}", names)
+    whole = language.read(ordered["about"], names)
+    order = language.read(ordered["order"], names)
+    if order.verb != DraftLetter.spec.name or not (said.request or whole.request):
+        return None
+    target = said.words if said.verb == order.verb else f"#r{whole.request}"
+    kind = "appeal" if "appeal" in ordered["order"].casefold() else "follow-up"
+    return perform(tools, ask, f"draft {target.split()[0]} {kind}")
 
 
 def _in_spanish(tools: Tools, ask: Ask, line: str, perform: Perform) -> Answer:

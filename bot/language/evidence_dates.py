@@ -31,6 +31,7 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:tolled|tolling|on hold|paused)\b|\bwhich (?:requests?|foias?|ones) (?:\w+ ){0,3}(?:own|owns|assigned)\b",
         ),
+        (4, r"\b(?:what|who|whom) are we (?:still )?(?:waiting|held up) (?:for|on|by)\b"),
         (3, r"\bhow far along\b|\b(?:full|whole|complete) picture\b"),
         (3, r"\bstill (?:alive|open|active|pending|going|running|in play)\b"),
         (
@@ -51,6 +52,10 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\bupdates?\b"),
     ),
     "overdue": (
+        (
+            4,
+            r"\b(?:anything|something|what|which) (?:\w+ ){0,4}(?:worr(?:y|ied)|concern(?:ed)?|on fire|alarm\w*|in trouble|lose sleep)\b",
+        ),
         (3.5, r"\b(?:overdue|past due|delinquent|past (?:its|their|the) (?:deadline|due date))\b"),
         (3, r"\b(?:late|tardy|behind(?: schedule)?)\b"),
         (
@@ -166,6 +171,14 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
         (1.5, r"\bNUM\b(?: belong)?"),
     ),
     "why": (
+        (
+            5,
+            r"\bwhen (?:must|will|should|does|do|is|are|has|have|would) (?:\w+ ){0,4}(?:decide|rule on|answer|respond to|have to decide|to decide) (?:on )?(?:our |the |that )?(?:\w+ ){0,2}appeal\b|\b(?:decision|ruling|answer|response) (?:on|to) (?:our |the |that )?(?:\w+ ){0,2}appeal (?:\w+ ){0,2}due\b|\bwhen (?:is|will) (?:the |our |their )?(?:decision|ruling|answer) on (?:our |the |that )?(?:\w+ ){0,2}appeal\b|\bappeal decision due\b",
+        ),
+        (
+            5,
+            r"\b(?:when|by when|what day) (?:is|must|will|does|should|are) (?:\w+ )?(?:ag|oag|attorney general)\b.*\b(?:ruling|decision|rule|decide|due)\b|\bruling (?:\w+ ){0,3}due\b",
+        ),
         (
             4,
             r"^(?:by )?when (?:is|was|are|were) (?:\w+ )*(?:determination|response|answer|decision|reply)\b.*\bdue\b",

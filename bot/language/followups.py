@@ -282,6 +282,10 @@ _BARE = tuple(
             r"(?:show|open|see|get|pull up)(?: me)? (?:the )?(?:latest|newest|last|most recent)(?: one| letter)?",
             "letter",
         ),
+        (
+            r"(?:and )?(?:to|with) whom|(?:and )?(?:where|whom?) (?:do|should|must) (?:we|i) (?:send|mail|address|file) (?:it|that|this|them)(?: to)?|to (?:what|which) (?:address|office)",
+            "contacts",
+        ),
         (r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))", "why"),
     )
 )

@@ -48,3 +48,11 @@ REMIND = re.compile(
     r"|^(?:please )?(?:make sure (?:i|we) )?(?:do not|don['’]?t) (?:let (?:me|us) )?forget\b",
     re.IGNORECASE,
 )
+
+# "State has not answered the visas, draft a follow-up": the order counts, and what led to it
+# says which request is meant.
+DRAFT_LAST = re.compile(
+    r"^(?P<about>.{4,120}?)[,;.:]+\s+(?:(?:so|and|please|pls|can you|could you|then)\s+)*"
+    r"(?P<order>(?:draft|write|prepare|compose) .{3,60}?)[.!?\s]*$",
+    re.IGNORECASE,
+)

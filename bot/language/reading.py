@@ -341,6 +341,8 @@ def _plain_target(_line: _Line, target: str) -> tuple[str, str]:
 
 _LIMITS = (
     (r"\bappeal\b.*\b(?:decision|decide|determination)\b", "appeal determination"),
+    (r"\b(?:decided?|rule|decision|ruling|answer)\b(?: \w+){0,4} appeal\b", "appeal determination"),
+    (r"\bruling\b|\b(?:ag|oag|attorney general)\b", "ruling"),
     (r"\bappeal\b", "appeal"),
     (r"\bexpedit\w*", "expedited"),
     (r"\bdeterminations?\b", "determination"),

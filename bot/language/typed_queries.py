@@ -90,6 +90,7 @@ _LIMITS = {
     "determination": "determination",
     "still interested": "still-interested",
     "court date": "court-date",
+    "ruling": "ruling",
     "appeal": "appeal",
     "routing": "routing",
     "answer": "answer",
@@ -293,7 +294,8 @@ _OF_A_REQUEST = re.compile(r"(?i)^(?:in|on|of|for|about|from)\s+(?:the\s+|our\s+
 
 @reads(q.ListRedactions)
 def _redactions(words: str, setting: Setting) -> q.ListRedactions:
-    said = words.strip()
+    # Exemptions stand on pages of a request, whichever of its agencies they came from.
+    said = re.sub(r"(#r\d+)/[\w-]+", r"\1", words.strip())
     if not said:
         return q.ListRedactions()
     if setting.is_request(said):

@@ -51,6 +51,10 @@ def _open_law(room: Room, meant: Sequence[Component]) -> str:
 
 def _why_none(query: ExplainDeadline, meant: Sequence[Component]) -> str:
     """Say what is missing; of a state's request, that no federal date can be given for it."""
+    if query.limit == "ruling":
+        return (
+            "On record nobody asked the Attorney General. Where they did: log ... ruling asked DAY."
+        )
     states = [known for known in (agencies.known(c.agency) for c in meant) if known.state]
     if query.limit and len(states) == len(meant):
         return " ".join(not_federal(one.name) for one in states)

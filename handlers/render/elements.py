@@ -221,7 +221,9 @@ def day(value: date | None) -> str:
 
 def count(number: int, noun: str, several: str = "") -> str:
     """Return "1 page", "3 pages", "1,200 pages"."""
-    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+    ending = "ies" if re.search(r"[^aeiou]y$", noun) else "s"
+    many = several or noun.removesuffix("y" if ending == "ies" else "") + ending
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 def size(blocks: Sequence[Block]) -> int:

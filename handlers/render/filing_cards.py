@@ -228,8 +228,8 @@ def _(answer: v.AskAnswer) -> Sheet:
 def _(answer: v.Together) -> Sheet:
     sheet = draw(answer.record)
     for hit in answer.citations:
-        sheet.items.append(elements.lines([bold("The filings say")]))
-        sheet.items.append(_found(hit, 0))
+        # Below the list, whose parts are counted without them.
+        sheet.tail += [elements.lines([bold("The filings say")]), _found(hit, 0)]
         sheet.words.append(f"The filings say: {cited(hit)}: “{elements.one_line(hit.quote, 300)}”")
     return sheet
 

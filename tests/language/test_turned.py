@@ -54,6 +54,8 @@ TOLD = [
     (Kind.RECEIVED, "CBP", "received", "receive", "received", "our border stops request"),
     (Kind.REQUEST_WITHDRAWN, "we", "withdrew", "withdraw", "withdrawn", "the border stops request"),
     (happenings.CLOSED, "we", "closed", "close", "closed", "detainers"),
+    (Kind.RULING_ASKED, "CBP", "asked", "ask", "asked", "the attorney general for a ruling on border stops"),
+    (Kind.RULING_GIVEN, "the attorney general", "ruled on", "rule on", "ruled on", "the border stops request"),
     (Kind.SENT, "we", "mailed", "mail", "mailed", "the border stops request"),
 ]  # fmt: skip
 # Kinds that are told without a verb of one doer, or that promise what is to come.
