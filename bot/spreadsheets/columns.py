@@ -109,7 +109,7 @@ def read(grid: Grid, said: Mapping[str, str]) -> Reading:
 
     Raises UsageError for a meaning that there is not, or a header that the sheet has not.
     """
-    header = _header(grid)
+    header = _named_by(grid, said) or _header(grid)
     names = _names(header, grid)
     wanted = _said(names, said, grid)
     data = [row for row in grid.rows if header is None or row.number > header.number][:_SEEN]
@@ -127,6 +127,17 @@ def read(grid: Grid, said: Mapping[str, str]) -> Reading:
             columns.append(Column(place, name, meaning, why, again))
     columns = _by_values(columns, values, taken)
     return Reading(grid, header.number if header else 0, tuple(columns))
+
+
+def _named_by(grid: Grid, said: Mapping[str, str]) -> Row | None:
+    """Return the row that has the most of the headers that a person named; None for none."""
+    wanted = {plain(header) for header in said}
+    best, most = None, 0
+    for row in grid.rows[:_HEADER_WITHIN]:
+        found = len(wanted & {plain(shown(cell)) for cell in row.cells if isinstance(cell, str)})
+        if found > most:
+            best, most = row, found
+    return best
 
 
 def _header(grid: Grid) -> Row | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from bot.errors import UsageError
-from bot.law import agencies, identifiers, possible
+from bot.law import agencies, identifiers, limits, possible
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
-from bot.spreadsheets import agency_cells, cells, extension_cells
+from bot.spreadsheets import agency_cells, cells, extension_cells, status_cells
 from bot.spreadsheets.agency_cells import Whom
 from bot.spreadsheets.cells import Outcome, Unread
 from bot.spreadsheets.columns import Reading
@@ -115,7 +115,7 @@ def read(
     lines: list[Line] = []
     faults: list[Fault] = []
     for row in rows:
-        reader = _Reader(reading, row, order, said, zone)
+        reader = _Reader(reading, row, order, said, zone, today)
         if reader.is_sum:
             continue
         try:
@@ -213,6 +213,7 @@ class _Reader:
     order: str
     said: Mapping[str, str]
     zone: tzinfo | None = None
+    today: date = date.max
 
     def cell(self, meaning: str) -> Cell:
         return self.reading.cell(self.row, meaning)
@@ -251,7 +252,7 @@ class _Reader:
                 whom=agency,
                 sent=self.day("sent"),
                 numbers=mine,
-                entries=tuple(self.entries(mine, outcome)),
+                entries=tuple(self.entries(mine, outcome, agency.agency)),
                 owner=self.words("owner")[:LONGEST_NUMBER],
                 due=self.day("due"),
                 status=self.words("status") or self.words("disposition"),
@@ -285,8 +286,9 @@ class _Reader:
             raise Unread("It has neither a name nor a tracking number.")
         return _cut(said or f"{agency.agency} {numbers[0]}", LONGEST_NAME)
 
-    def entries(self, numbers: Sequence[str], outcome: Outcome) -> Iterator[Entry]:
+    def entries(self, numbers: Sequence[str], outcome: Outcome, agency: str) -> Iterator[Entry]:
         yield from self._course(numbers)
+        yield from self._told(agency)
         yield from self._pleas()
         yield from self._extension()
         yield from self._end(outcome)
@@ -296,7 +298,8 @@ class _Reader:
 
     def _course(self, numbers: Sequence[str]) -> Iterator[Entry]:
         sent, received = self.day("sent"), self.day("received")
-        acknowledged = self.day("acknowledged")
+        told = self._status()
+        acknowledged = self.day("acknowledged") or told.get(Kind.ACKNOWLEDGED)
         if sent is None and received is None:
             raise Unread("The day of sending is missing.")
         if sent:
@@ -309,7 +312,7 @@ class _Reader:
             yield Entry(Kind.RECEIVED, received, sure)
         if acknowledged:
             detail = {"number": numbers[0]} if numbers else {}
-            yield Entry(Kind.ACKNOWLEDGED, acknowledged, details=detail)
+            yield Entry(Kind.ACKNOWLEDGED, acknowledged, details=detail | self._named(told))
         first = acknowledged or received or sent
         for number in numbers[1:] if acknowledged else numbers:
             # The sheet tells the number, not the day on which it was given.
@@ -318,6 +321,36 @@ class _Reader:
                     Kind.NUMBER_ASSIGNED, first, Certainty.INFERRED,
                     {"number": number, "role": _role(number)},
                 )  # fmt: skip
+
+    def _status(self) -> dict[Kind | None, date]:
+        """Give the days that the status cell tells, the first of each kind."""
+        began = self.day("sent") or self.day("received")
+        if began is None:
+            return {}
+        found: dict[Kind | None, date] = {}
+        for one in status_cells.read(self.words("status"), self._day_of, began, self.today):
+            found.setdefault(one.kind, one.on)
+        return found
+
+    def _named(self, told: Mapping[Kind | None, date]) -> dict[str, str]:
+        """Give the day by which they said that they would answer, when they acknowledged it."""
+        by = told.get(None) if Kind.ACKNOWLEDGED in told else None
+        return {"due": by.isoformat()} if by else {}
+
+    def _day_of(self, words: str) -> date | None:
+        with contextlib.suppress(Unread):
+            return cells.day(words, self.order, self.zone)
+        return None
+
+    def _told(self, agency: str) -> Iterator[Entry]:
+        """Give what the status cell tells beyond the columns; a ruling where the law knows one."""
+        told, law = self._status(), agencies.known(agency).chain
+        if Kind.RECEIVED in told and self.day("received") is None:
+            yield Entry(Kind.RECEIVED, told[Kind.RECEIVED])
+        if Kind.RULING_ASKED in told and limits.rule_of("ruling", law):
+            yield Entry(Kind.RULING_ASKED, told[Kind.RULING_ASKED])
+        if Kind.APPEAL_FILED in told and self.day("determined") and not self.day("appealed"):
+            yield Entry(Kind.APPEAL_FILED, told[Kind.APPEAL_FILED])
 
     def _pleas(self) -> Iterator[Entry]:
         first = self.day("sent") or self.day("received")
@@ -367,7 +400,9 @@ class _Reader:
                 said.append(f"The sheet said, without a day: {name} {self.words(meaning)}.")
         if (more := self._more_time()) and more.words:
             said.append(f"The sheet said, without a day: extension {more.words}.")
-        if outcome.ended and self.day("determined") is None:
+        if re.search(r"\d", self.words("status")):
+            said.append(f"The sheet's status: {_cut(self.words('status'), LONGEST_NAME)}.")
+        elif outcome.ended and self.day("determined") is None:
             status = self.words("disposition") or self.words("status")
             said.append(f"The sheet's status, without a day: {_cut(status, LONGEST_NAME)}.")
         return _cut(" ".join(part for part in said if part), LONGEST_NOTE)

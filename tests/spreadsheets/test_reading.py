@@ -427,3 +427,46 @@ def test_more_time_without_day_and_length_is_kept_in_words(cell: str, kept: bool
         ["The sheet said, without a day: extension yes."] if kept else []
     )
     assert "extended" not in [entry.kind for entry in line.entries]
+
+
+@pytest.mark.parametrize(
+    ("agency", "status", "told"),
+    [
+        ("ICE", "Ack'd 11/5, answer by 12/4", {"acknowledged": "2026-11-05", "due": "2026-12-04"}),
+        ("ICE", "acknowledged 10/20", {"acknowledged": "2026-10-20"}),
+        ("ICE", "Ack. on 2026-10-20; response due Dec 4", {"acknowledged": "2026-10-20",
+                                                           "due": "2026-12-04"}),
+        ("US-TX", "Sent to AG 11/20", {"ruling-asked": "2026-11-20"}),
+        ("ICE", "Sent to AG 11/20", {}),  # no other law knows it
+        ("ICE", "see letter of 10/20", {}),
+        ("ICE", "acknowledged 12/20", {}),  # has not come yet
+        ("ICE", "not acknowledged 10/20", {}),
+    ],
+)  # fmt: skip
+def test_a_status_tells_what_it_says_with_its_day_and_stays_as_words(
+    agency: str, status: str, told: dict[str, str]
+) -> None:
+    (line,) = _read(
+        "Request,Agency,Date sent,Date received,Status\n"
+        f'A,{agency},10/19/2026,10/19/2026,"{status}"\n'
+    ).lines
+    found = {e.kind.value: e.on.isoformat() for e in line.entries}
+    dues = [str(e.details["due"]) for e in line.entries if e.details.get("due")]
+    found |= {"due": dues[0]} if dues else {}
+    (note,) = [e.note for e in line.entries if e.note]
+
+    assert {name: found[name] for name in found if name not in {"sent", "received", "note"}} == told
+    assert status in note
+
+
+def test_a_header_that_a_person_names_is_found_below_a_title() -> None:
+    sheet = "Our tracker,,,\n,,,\nWho we asked,Topic,Date out,Ref #\nICE,Planes,10/20/2026,1\n"
+    said = {"Who we asked": "agency", "Topic": "name", "Date out": "sent", "Ref #": "skip"}
+    reading = columns.read(grid.read("t.csv", sheet.encode())[0], said)
+    found = rows.read(reading, today=TODAY, order="", said={})
+
+    assert reading.header_row == 3
+    assert [(line.name, line.whom.agency, line.sent) for line in found.lines] == [
+        ("Planes", "ICE", date(2026, 10, 20))
+    ]
+    assert not found.faults
