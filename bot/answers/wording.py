@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from bot.law.wording import how_far
@@ -21,6 +22,40 @@ def far(left: int | None, days: int | None) -> str:
 def count(number: int, noun: str, several: str = "") -> str:
     """Return "1 page", "3 pages", "1,200 pages"."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def iso_spelt(text: str) -> str:
+    """Return a text with each ISO date in it written as every answer writes dates."""
+    return _ISO.sub(lambda found: _spelt_if_a_day(found[0]), text)
+
+
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def _spelt_if_a_day(iso: str) -> str:
+    try:
+        return spelt(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def carried(details: Mapping[str, object]) -> str:
+    """Say what an event carries: "received on Mon Nov 13, 2023; 10 days more"."""
+    said = []
+    for name, value in details.items():
+        shape = _CARRIED.get(name, f"{name.replace('-', ' ')} {{}}")
+        plain = str(value).replace("-", " ") if name in _WORDS else iso_spelt(str(value))
+        said.append(shape.format(plain))
+    return "; ".join(said)
+
+
+_WORDS = {"disposition", "outcome"}
+_CARRIED = {
+    "received": "received on {}", "due": "by {}", "days": "{} days more", "amount": "${}",
+    "appeal-days": "{} days to appeal", "appeal-by": "appeal by {}", "disposition": "{}",
+    "processed": "{} pages processed", "released": "{} released in full",
+    "partial": "{} released in part", "withheld": "{} withheld in full",
+}  # fmt: skip
 
 
 _LOCAL = re.compile(r"US-([A-Z]{2})-(.+)")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.answers.values import Button, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import carried, iso_spelt, spelt
 from bot.correspondence.matching import Match
 from bot.correspondence.reader import Letter
 from bot.invocation import Room
@@ -57,13 +57,10 @@ def card(
     told = row.effects["effects"]
     new = [number for number, one in enumerate(told, start=1) if is_to_record(one)]
     things = f"{len(told)} thing{'s' if len(told) != 1 else ''}"
-    lines = [f"Differs from the record. {one}" for one in contradictions]
+    lines = [f"Differs from the record. {_in_words(one)}" for one in contradictions]
     lines += [_line(number, one) for number, one in enumerate(told, start=1)]
-    lines += moved(row)
-    lines += [
-        f"Counts at once, {READ}: {one['label']}, {spelt(date.fromisoformat(one['due']))}."
-        for one in row.evidence["quotes"]
-    ]
+    begun = {(one["label"], one["due"]) for one in row.evidence["quotes"]}
+    lines += moved(row, begun)
     if row.evidence.get("beyond"):
         lines.append(
             f"Not counted before it is recorded: {row.evidence['beyond']} more. This sender's mail "
@@ -92,16 +89,14 @@ def _line(number: int, one: dict[str, object]) -> str:
     """Say one effect: what, when, what it carries, its words, whether it is on record."""
     kind, on = Kind(str(one["kind"])), str(one["on"])
     details = one["details"] if isinstance(one["details"], dict) else {}
-    carried = "; ".join(f"{name} {value}" for name, value in details.items())
     quote = str(one["quote"])
     quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
     said = f"{number}. {describe(kind)}"
     said += f", {spelt(date.fromisoformat(on))}" if on else ""
-    said += f" ({carried})" if carried else ""
+    said += f" ({carried(details)})" if details else ""
     said += f": “{quote}” p. {one['page']}"
     if one.get("more"):
-        more = "; ".join(f"{name} {value}" for name, value in more_of(one).items())
-        return f"{said} — on record already, without {more}; that will be added"
+        return f"{said} — on record already, without {carried(more_of(one))}; that will be added"
     if one["on_record"]:
         attached = "; the letter will be attached to it" if one.get("event") else ""
         return f"{said} — on record already{attached}"
@@ -118,14 +113,26 @@ def is_to_record(one: Mapping[str, Any]) -> bool:
     return bool(one["new"] or more_of(one))
 
 
-def moved(row: Proposal) -> list[str]:
-    """Say which dates would come, move or go."""
-    moved = []
+def moved(row: Proposal, begun: Collection[tuple[str, str]] = ()) -> list[str]:
+    """Say which dates would come, move or go; those in `begun` count before it is recorded."""
+    moved, said = [], set()
     for label in dict.fromkeys([*row.before, *row.after]):
         was, then = row.before.get(label), row.after.get(label)
         if was != then:
-            moved.append(f"{label}: {was or 'none'} → {then or 'closed'}")
+            counts = f". Counts at once, {READ}" if (label, then) in begun else ""
+            moved.append(iso_spelt(f"{label}: {was or 'none'} → {then or 'closed'}") + counts)
+            said.add((label, then))
+    moved += [
+        f"Counts at once, {READ}: {label}, {iso_spelt(due)}."
+        for label, due in sorted(set(begun) - said)
+    ]
     return moved
+
+
+def _in_words(contradiction: str) -> str:
+    """Write the dates of a contradiction as people read them, but not in the line to type."""
+    told, to_type, line = contradiction.partition(" To record the letter's too: ")
+    return iso_spelt(told) + to_type + line
 
 
 def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import carried, spelt
 from bot.commands import letter_cards, letters
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused, UsageError
@@ -147,7 +147,7 @@ def _amended(room: Room, ask: Ask, one: Mapping[str, Any], filing_id: int | None
 
 def _recorded_line(one: Mapping[str, Any]) -> str:
     what = f"{describe(Kind(one['kind']))}, {spelt(date.fromisoformat(one['on']))}"
-    added = "; ".join(f"{name} {value}" for name, value in letter_cards.more_of(one).items())
+    added = carried(letter_cards.more_of(one))
     return f"Added to {what}: {added}" if added and not one["new"] else what
 
 

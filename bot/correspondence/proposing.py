@@ -237,8 +237,7 @@ def _contradictions(
         on_record = ", ".join(sorted(day.isoformat() for day in receipts))
         found.append(
             f"Received: {on_record} on record, the letter says {letter.received.value} "
-            f"(p. {letter.received.page}). To take the letter's: "
-            f"correct {component.request.slug}/{component.agency} received {letter.received.value}."
+            f"(p. {letter.received.page}).{_way_to_take(component, letter)}"
         )
     numbers = letter_matching.numbers_of(session, [component]).get(component.id, [])
     printed = [number.value for number in letter.numbers if number.role == "request"]
@@ -252,6 +251,14 @@ def _contradictions(
     if letter.adds_up() is False:
         found.append("Pages: the counts in the letter do not add up; they are kept as printed.")
     return found
+
+
+def _way_to_take(component: Component, letter: Letter) -> str:
+    """Give what to type for a day of receipt that no effect of the letter carries."""
+    if letter.received is None or letter.does(LetterType.ACKNOWLEDGMENT):
+        return ""
+    target = f"{component.request.slug}/{component.agency}"
+    return f" To record the letter's too: log {target} received {letter.received.value}"
 
 
 def _decided_again(planned: Sequence[Planned], known: Sequence[Event]) -> Iterator[str]:

@@ -62,15 +62,20 @@ def projected(
     left = max(0, total - processed) if total is not None else None
     months = math.ceil(left / rate) if left is not None and rate else None
     return Projection(
-        points=_points(ordered, promises, today),
+        points=_points(ordered, [(on, _at_most(n, total) or 0) for on, n in promises], today),
         rate=rate,
-        promised=max((n for on, n in promises if on <= today), default=None),
+        promised=_at_most(max((n for on, n in promises if on <= today), default=None), total),
         processed=processed,
         released=released,
         total=total,
         months=months,
         done_on=months_later(today, months) if months is not None and months < 12 * 100 else None,
     )
+
+
+def _at_most(promised: int | None, total: int | None) -> int | None:
+    """Promise no more pages than there are."""
+    return promised if promised is None or total is None else min(promised, total)
 
 
 def _processed(event: Event) -> int:

@@ -26,7 +26,12 @@ def drawn(one: Projection, title: str) -> bytes:
     if promised:
         axes.step([_number(on) for on, _ in promised], [n for _, n in promised], where="post",
                   color="black", linestyle="--", label="promised")  # fmt: skip
+    if one.total:
+        axes.axhline(one.total, color="gray", linewidth=0.8, label=f"all pages: {one.total:,}")
     axes.xaxis_date()
+    axes.xaxis.set_major_formatter(dates.DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    axes.grid(axis="y", linewidth=0.3)
     axes.set_title(title, fontsize=10)
     axes.set_ylabel("pages, in all")
     axes.set_ylim(bottom=0)

@@ -26,9 +26,9 @@ def test_the_letter_is_proposed_recorded_by_its_button_and_moves_the_timeline(
     done = said(capsys, READ, "1", TIMELINE, "/foia undo")
 
     assert "ICE, letter of Tue Nov 28, 2023: 5 things" in card
-    assert "Differs from the record. Received: 2023-11-09 on record" in card
-    assert "Determination: 2023-12-11 → no date, the clock is stopped" in card
-    assert "Our answer to the clarification request: none → 2024-01-12" in card
+    assert "Differs from the record. Received: Thu Nov 9, 2023 on record" in card
+    assert "Determination: Mon Dec 11, 2023 → no date, the clock is stopped" in card
+    assert "Our answer to the clarification request: none → Fri Jan 12, 2024" in card
     assert "Extended · agency" not in card  # shown, and nothing recorded by showing
     assert "Recorded from the letter: 5 for ICE data breach, ICE." in done
     assert "Tue Nov 28, 2023 · Extended · agency" in done

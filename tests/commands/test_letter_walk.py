@@ -39,7 +39,7 @@ def test_the_twelve_letters_each_end_in_the_right_proposal(matter: Team) -> None
 
     # 1, 2, 5: a number on file, several effects, a received date that the record contradicts
     card = shared(matter, "ack.txt", TEXTS["ice-acknowledgment"])
-    assert card.lines[0].startswith("Differs from the record. Received: 2023-11-09")
+    assert card.lines[0].startswith("Differs from the record. Received: Thu Nov 9, 2023")
     recorded(matter, card, "acknowledged", "extended", "expedite-denied", "fee-waiver-denied")
 
     # 6: the same letter again, in other bytes

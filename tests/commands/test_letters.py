@@ -73,8 +73,8 @@ def test_an_acknowledgment_with_four_effects_is_recorded_in_one_press_and_taken_
     card = shared(matter, "ice.txt", TEXTS["ice-acknowledgment"])
 
     assert card.title == "ICE, letter of Tue Nov 28, 2023: 4 things"
-    assert card.lines[0].startswith("Differs from the record. Received: 2023-11-09 on record")
-    assert any("2023-12-11 → 2023-12-27" in line for line in card.lines)
+    assert card.lines[0].startswith("Differs from the record. Received: Thu Nov 9, 2023 on record")
+    assert any("Mon Dec 11, 2023 → Wed Dec 27, 2023" in line for line in card.lines)
     assert events(matter) == ["sent", "received"]
 
     done = press(matter, card, "Record all 4")
@@ -125,8 +125,11 @@ def test_the_receipt_that_a_letter_shows_is_added_to_an_acknowledgment_on_record
         "on November 13, 2023.\n",
     )
 
-    assert card.lines[0].startswith("Differs from the record. Received: 2023-11-09")
-    assert "on record already, without received 2023-11-13; that will be added" in card.lines[1]
+    assert card.lines[0].startswith("Differs from the record. Received: Thu Nov 9, 2023")
+    assert (
+        "on record already, without received on Mon Nov 13, 2023; that will be added"
+        in card.lines[1]
+    )
     assert press(matter, card, "Record").tone == "done"
     assert dues(matter)["determination"] == date(2023, 12, 12)
     assert events(matter) == ["sent", "received", "acknowledged"]
@@ -439,8 +442,8 @@ def test_a_letter_of_a_denial_on_record_under_another_day_brings_its_days_to_app
     before = dues(matter)
     card = shared(matter, "denial.txt", DENIAL.replace("90 days", "30 days"))
 
-    assert "2023-11-27 on record, the letter is of 2023-11-28" in card.lines[0]
-    assert "Our appeal: 2024-02-25 → 2023-12-28" in card.lines
+    assert "Mon Nov 27, 2023 on record, the letter is of Tue Nov 28, 2023" in card.lines[0]
+    assert "Our appeal: Sun Feb 25, 2024 → Thu Dec 28, 2023" in repr(card.lines)
     press(matter, card, "Record")
     assert dues(matter)["appeal"] == date(2023, 12, 28)
     assert matter.say("window ice data breach").title == "Appeal by Thu Dec 28, 2023"  # type: ignore[attr-defined]
@@ -505,3 +508,16 @@ def test_a_denial_beside_a_silence_opens_its_own_time_and_the_fee_date_at_once(t
     assert begun >= {("Our appeal", "2026-12-18"), ("Our answer to the fee question", "2026-12-15")}
     assert "Counts at once" in repr(card)
     assert "Received by the agency, Wed Oct 21, 2026" in repr(card)  # nothing on record had it
+
+
+def test_another_day_of_receipt_that_no_effect_carries_can_be_taken(matter: Team) -> None:
+    text = (
+        "U.S. Immigration and Customs Enforcement\n\nNovember 28, 2023\n\nDear Requester:\n\n"
+        "Your request was received in this office on November 14, 2023. Due to unusual "
+        "circumstances we extend the time limit by 10 additional working days.\n"
+    )
+    card = shared(matter, "more.txt", text)
+    line = card.lines[0].partition("too: ")[2]
+
+    assert line == "log ice-data-breach/ICE received 2023-11-14"
+    assert getattr(matter.say(line), "tone", "") == "done"

@@ -87,7 +87,11 @@ def _running(command: list[str], port: int) -> Iterator[Box]:
         yield box
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:  # it may still be reading a mail of five thousand parts
+            process.kill()
+            process.wait()
 
 
 @contextmanager

@@ -159,8 +159,10 @@ def test_a_letter_names_the_receipt_that_the_clock_runs_from_and_no_lateness_tha
 def test_an_order_without_an_end_goes_on_promising(case: Team) -> None:
     case.clock[0] = datetime(2026, 11, 30, 15, tzinfo=UTC)
 
-    (part,) = case.say("projection breach/ICE 12000").to_json()["components"]
+    (part,) = case.say("projection breach/ICE 20000").to_json()["components"]
     assert part["promised"] == 30 * 500  # June 2024 to November 2026, each month
+    (part,) = case.say("projection breach/ICE 12000").to_json()["components"]
+    assert part["promised"] == 12000  # no more than all pages that there are
 
 
 def test_words_beside_a_mark_begin_and_end_with_a_whole_word() -> None:
