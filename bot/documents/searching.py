@@ -165,7 +165,7 @@ class Search:
     ) -> Found:
         return Found(
             shown=shown,
-            note=_left_out(self.withheld.waiting),
+            note=". ".join(filter(None, [_left_out(self.withheld.waiting), _cut_off(found)])),
             total=found.total,
             took_ms=found.took_ms,
             corrections=found.corrections,
@@ -208,6 +208,11 @@ class Search:
             first = fresh(self.session, row, filing, self.masker) if row else ""
             self._voices[filing.id] = voice(first)
         return self._voices[filing.id]
+
+
+def _cut_off(found: Answered) -> str:
+    """Say that more may be there, where the time was up before every word was looked for."""
+    return "" if found.complete else "the search ran out of time, and more may be there: ask again"
 
 
 def fresh(session: Session, page: PageRow, filing: Filing, masker: Masker) -> str:

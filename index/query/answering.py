@@ -84,14 +84,19 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     if absent and not (query.terms or query.narrowed):
         return Answered(query, why=judging.on_no_page(absent), absent=absent)
     asked = understand(query.raw)
-    results = engine.search(query, scope, limit=max(limit, ranking.CANDIDATES))
+    results = _searched(engine, query, scope, max(limit, ranking.CANDIDATES))
     known = texts([hit.page for hit in results.hits])
     by = ranking.measure(results.sought, asked)
     pages = ranking.ranked(results.hits, known, by, weights)
     pages = _with_every_part(query, results, pages)
     cited = _citations(query, results, pages, by, recogniser, ours)
-    verdict = judging.on_no_page(absent) or judging.judge(
-        query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
+    cut_off = judging.OUT_OF_TIME if not (results.complete or results.hits) else ""
+    verdict = (
+        judging.on_no_page(absent)
+        or cut_off
+        or judging.judge(
+            query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
+        )
     )
     if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
@@ -114,6 +119,17 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         worth=_worth(cited),
         sought=results.sought,
     )
+
+
+def _searched(engine: Engine, query: Query, scope: Scope, limit: int) -> Results:
+    """Search; once more where the time was up before anything was found.
+
+    What the first look read from disk or from the database is at hand for the second.
+    """
+    results = engine.search(query, scope, limit=limit)
+    if results.complete or results.hits:
+        return results
+    return engine.search(query, scope, limit=limit)
 
 
 def _with_every_part(query: Query, results: Results, pages: list[Ranked]) -> list[Ranked]:

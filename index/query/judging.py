@@ -25,6 +25,7 @@ NOTHING_ASKED = "There is no word to look for in that."
 THAT_NUMBER = "That number is on no page."
 THOSE_NUMBERS = "Those numbers are on no page."
 NOTHING_FOUND = "No page has any of these words."
+OUT_OF_TIME = "The search ran out of time before it had looked for every word; ask again."
 TOO_FAR = "The pages found leave out too much of the question."
 NOT_STATED = "The pages found do not state what is asked for."
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pytest
 
 from index.engine.port import Engine
-from index.pages import Change, Entry, Scope
+from index.pages import Change, Entry, Results, Scope
 from index.query.answering import Answered, answer
-from index.query.judging import NOTHING_ASKED, NOTHING_FOUND
+from index.query.judging import NOTHING_ASKED, NOTHING_FOUND, OUT_OF_TIME
+from index.terms.parse import Query
 
 PAGES = {
     1: "Your request for detention records was received on May 2, 2018. We assigned it number "
@@ -82,3 +84,35 @@ def test_nothing_to_look_for_is_told_apart_from_nothing_found(ask: Ask) -> None:
 
 def test_words_that_no_page_has_are_named(ask: Ask) -> None:
     assert "helicopter" in ask("helicopter detention records").missing
+
+
+class _Slow:
+    """An engine whose time is up: the first `cut` searches find nothing, and say so."""
+
+    def __init__(self, engine: Engine, cut: int) -> None:
+        self.engine, self.cut = engine, cut
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def search(self, query: Query, scope: Scope, **how: Any) -> Results:
+        self.cut -= 1
+        if self.cut >= 0:
+            return Results((), 0, 2_000.0, complete=False, corrections=(), sought=())
+        return self.engine.search(query, scope, **how)
+
+
+def test_a_search_that_was_cut_off_is_tried_again_and_never_says_that_no_page_has_it(
+    ask: Ask, engine: Engine
+) -> None:
+    scope = Scope(levels=frozenset({0, 1, 2}))
+    words = "how many pages of detention records were located?"
+
+    def texts(pages: Sequence[int]) -> Mapping[int, str]:
+        return {page: PAGES[page] for page in pages}
+
+    again = answer(_Slow(engine, 1), words, scope, texts)  # type: ignore[arg-type]
+    assert again.answered
+    never = answer(_Slow(engine, 2), words, scope, texts)  # type: ignore[arg-type]
+    assert not never.answered
+    assert (never.why, never.complete) == (OUT_OF_TIME, False)
