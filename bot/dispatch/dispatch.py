@@ -121,6 +121,9 @@ def _as_a_sentence(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> Answ
     return said if not kinds or kinds & {one["kind"] for one in said.events} else None
 
 
+_A_NEW_ONE = re.compile(
+    r"\s*(?:an? |another |one more )?new (?:\S+ )?(?:request|foia)\b", re.IGNORECASE
+)
 _NO_NAME = frozenset({"request", "foia", "foia request", "foil", "records request", "one"})
 
 
@@ -137,7 +140,7 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
         except UsageError:
             return frozenset()
         except BotError:
-            return None
+            return frozenset() if _A_NEW_ONE.match(heard.words) else None
     if isinstance(value, LogEvent):
         undated = value.on is None and value.event and days.find(heard.words, ask.today)
         return frozenset({str(value.event)}) if value.doubt or undated else None

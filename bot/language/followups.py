@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language import slips, statements
+from bot.language import days, slips, statements
 from bot.language.reading import OF_ONE, Reading, read
 from bot.store.name_lookup import Names
 from bot.store.requests import fold
@@ -196,11 +196,28 @@ def _target(talk: Talk) -> str:
 Step = tuple[str, str, Talk, Names, date]
 
 
-def _confirmed(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
+_OTHER_DAY = re.compile(
+    r"^(?:(?:no|wait|sorry|actually|oops|hm+|nope|i mean|i meant|correction)[\s,:]+)*"
+    r"(?:(?:it|that|this) (?:was|happened|came|is)(?: actually| really)? |make (?:it|that) |should be "
+    r"|change (?:it|that|the (?:day|date)) to |i meant |i mean )?(?:on |dated )?$"
+)
+
+
+def _another_day(text: str, today: date) -> date | None:
+    """Return the day that "no, it was Nov 25" puts in the place of the one that was shown."""
+    said = [one for one in days.find(text, today) if one.past and not one.vague]
+    if len(said) != 1 or text[said[0].end :].strip(" .!"):
+        return None
+    return said[0].past if _OTHER_DAY.match(text[: said[0].start]) else None
+
+
+def _confirmed(text: str, _line: str, talk: Talk, _names: Names, today: date) -> Followed | None:
     if talk.proposal and _YES.match(text):
         return Followed(f"proposal #p{talk.proposal} record")
     if talk.proposal and _NO.match(text):
         return Followed(f"proposal #p{talk.proposal} aside")
+    if talk.proposal and (on := _another_day(text, today)):
+        return Followed(f"proposal #p{talk.proposal} on {on.isoformat()}", "the day alone")
     if len(talk.offered) == 1 and _YES.match(text):
         return Followed(talk.offered[0])
     return None
@@ -281,6 +298,10 @@ _BARE = tuple(
         (
             r"(?:show|open|see|get|pull up)(?: me)? (?:the )?(?:latest|newest|last|most recent)(?: one| letter)?",
             "letter",
+        ),
+        (
+            r"what (?:do|does) (?:they|it|the agency) (?:still )?owe(?: us)?|what (?:is|are) (?:still )?(?:missing|outstanding)|(?:any|what|which) (?:deadlines?|dates?)(?: (?:there|coming(?: up)?|on (?:it|that|this)|left|for (?:it|that|this)|ahead))?",
+            "status",
         ),
         (
             r"(?:and )?(?:to|with) whom|(?:and )?(?:where|whom?) (?:do|should|must) (?:we|i) (?:send|mail|address|file) (?:it|that|this|them)(?: to)?|to (?:what|which) (?:address|office)",

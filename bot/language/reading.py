@@ -379,9 +379,15 @@ def _due(line: _Line, target: str) -> tuple[str, str]:
         span = found[1]
     elif found := re.search(_CALENDAR_DAY, line.typed.casefold()):
         span = found[0]
+    elif found := re.search(_IN_A_MONTH, text):
+        span = found[1]
     return span, " ".join(filter(None, [span.replace("next quarter", "180 days"), target]))
 
 
+_IN_A_MONTH = (
+    r"\b(?:in|by|for|of|until|through) (january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b"
+)
 _CALENDAR_DAY = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b(?:,? \d{4})?"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"

@@ -27,6 +27,9 @@ _FIRM_DUE = re.compile(
 )
 _OWN_DATE = re.compile(r"\b(?:dated|letter of|date on (?:it|the letter) is|postmarked)\s+(xday\d+)")
 _GOT_IT = re.compile(r"\b(?:got|received)\b (?:it|our \S+|the \S+|xreq)?\s*(?:on )?(xday\d+)")
+# "emailed on Tuesday saying that it was received on Nov 4": of two days, the one beside the deed.
+_GOT_ON = re.compile(r"\b(?:received|got|arrived|logged in)\b(?: (?:it|xreq))? (?:on )?(xday\d+)")
+_CAME_IN = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
 _STARTING = re.compile(r"\b(?:starting|beginning|from|first (?:on|due)|by)\s+(?:on )?(xday\d+)")
 _TAKES_DUE = frozenset({
     Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED, Kind.EXTENDED,
@@ -103,7 +106,9 @@ def _day_of(
 ) -> tuple[date, date | None, bool]:
     """Return when it happened, the other reading, and whether no day was named; fills in `due`."""
     said = {name: held.held[name] for name in re.findall(r"xday\d+", clause)}
-    own = _OWN_DATE.search(clause)
+    own = _OWN_DATE.search(clause) or (
+        kind in _CAME_IN and len(said) > 1 and _GOT_ON.search(clause)
+    )
     due = None
     if kind in _TAKES_DUE:
         firm = _FIRM_DUE.search(clause)

@@ -186,7 +186,7 @@ _TAKEN_BACK = re.compile(
 # "..., not xday1": part of what was said is denied, and which part is not for us to say.
 _REFUSED_PART = re.compile(r"^(?:and |but )?(?:not|never)\b.*\bx(?:day|num|agy|req|amt|pag)\d*")
 _YET = re.compile(r"\byet\b")
-_OWN_NO = re.compile(r"\bno\b|\bnot\b|\bnothing\b|neither|never")
+_OWN_NO = re.compile(r"\brefus\w+|\bdeclin\w+|\bno\b|\bnot\b|\bnothing\b|neither|never")
 # What is itself told with a "no": no records, no waiver, neither confirmed nor denied.
 _SAID_WITH_NO = frozenset({
     Kind.DETERMINED, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLARIFICATION_ASKED,

@@ -42,6 +42,21 @@ def _due_options(query: q.ListDue, form: Mapping[str, str], setting: Setting) ->
     return replace(query, days=ahead, about=query.about or about)
 
 
+_MONTHS = tuple(f"{date(2024, n, 1):%B}".casefold() for n in range(1, 13))
+_A_MONTH = re.compile(rf"(?:in )?({'|'.join(_MONTHS)})(?:$| (?!\d)(?:for )?(.*))")
+
+
+def _month_end(text: str, today: date) -> tuple[int, str] | None:
+    """Read "december": the days to its end, this year's or the next one's."""
+    found = _A_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    month = _MONTHS.index(found[1]) + 1
+    first = date(today.year + (month < today.month), month, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return (last - today).days, found[2] or ""
+
+
 def days_ahead(words: str, today: date) -> tuple[int, str]:
     """Read "30", "2 weeks", "this week", "by friday"; what follows names a request."""
     text = " ".join(words.removeprefix("--days").casefold().split()).removeprefix("by ")
@@ -51,7 +66,7 @@ def days_ahead(words: str, today: date) -> tuple[int, str]:
     for name in sorted(named, key=len, reverse=True):
         if text == name or text.startswith(f"{name} "):
             return named[name], text[len(name) :].strip().removeprefix("for ")
-    if ahead := _until(text, today):
+    if ahead := _month_end(text, today) or _until(text, today):
         return ahead
     if match := _SPAN.fullmatch(text):
         span = int(match[1]) * _UNITS[match[2] or ""]

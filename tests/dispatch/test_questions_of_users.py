@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.answers.values import DraftAnswer, FactsAnswer, Notice, Together, WhyAnswer
+from bot.answers.proposed import Proposed
+from bot.answers.values import (
+    DraftAnswer,
+    DueAnswer,
+    FactsAnswer,
+    Notice,
+    StatusAnswer,
+    Together,
+    WhyAnswer,
+)
 from bot.language import read
 from handlers.render import elements
 
@@ -79,3 +88,29 @@ def test_a_list_of_entries_is_counted_in_english() -> None:
     assert elements.count(2, "entry") == "2 entries"
     assert elements.count(2, "day") == "2 days"
     assert elements.count(1, "entry") == "1 entry"
+
+
+@pytest.mark.parametrize("line", ["no, it was Nov 25", "wait, make that Nov 25", "Nov 25"])
+def test_another_day_takes_the_place_of_the_one_that_was_shown(world, line: str) -> None:
+    world.say("CBP denied the border towers appeal yesterday", surface="dm")
+    again = world.say(line, surface="dm")
+    assert isinstance(again, Proposed)
+    assert [one["on"] for one in again.events] == ["2023-11-25"]
+    done = world.say("yes", surface="dm")
+    assert isinstance(done, Notice)
+    assert "Nov 25" in done.title
+
+
+def test_a_month_is_till_its_end_and_the_next_one_can_be_asked(world) -> None:
+    first = world.say("due in december", surface="dm")
+    assert isinstance(first, DueAnswer)
+    assert first.days == 19
+    then = world.say("what about january", surface="dm")
+    assert isinstance(then, DueAnswer)
+    assert then.days == 50
+
+
+@pytest.mark.parametrize("line", ["what do they still owe us", "any deadlines there?"])
+def test_a_few_words_of_what_was_spoken_of(world, line: str) -> None:
+    world.say("why border towers", surface="dm")
+    assert isinstance(world.say(line, surface="dm"), StatusAnswer)

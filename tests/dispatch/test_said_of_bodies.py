@@ -147,3 +147,24 @@ def test_a_new_request_in_words_is_a_filled_proposal(
 )
 def test_what_is_of_a_request_on_file_makes_no_new_one(world, line: str) -> None:
     assert new_request.read(line, world.clock[0].date()) is None
+
+
+def test_log_that_begins_a_new_request_is_one(world) -> None:
+    shown = world.say("log a new request to the Chicago Police Department about gang lists")
+    assert isinstance(shown, Proposed)
+    assert shown.command == "new"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "on"),
+    [
+        ("ICE emailed on Dec 5 saying ICE contracts was received Nov 4", "received", "2023-11-04"),
+        ("ICE refuses to confirm or deny that ICE contracts exist, Nov 18 letter", "determined",
+         "2023-11-18"),
+        ("ICE turned the ICE contracts request down on Nov 19", "determined", "2023-11-19"),
+        ("ICE gave us until Jan 15 as the date for its answer on ICE contracts, letter of Nov 24",
+         "estimate-given", "2023-11-24"),
+    ],
+)  # fmt: skip
+def test_which_day_is_whose(world, line: str, kind: str, on: str) -> None:
+    assert events(world.say(line, surface="dm"))[0][:2] == (kind, on)
