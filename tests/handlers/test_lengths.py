@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from bot.answers.values import WhyAnswer
 from handlers.render import blocks
+from handlers.render.printing import print_answer
 from tests.handlers.test_blocks import Seal
 
 MOST = 3_000  # characters
@@ -40,9 +42,13 @@ def characters(message: Any) -> int:
 def test_an_answer_is_at_most_three_thousand_characters(team: Any, line: str) -> None:
     team.founding()
 
-    message = blocks.render(team.say(line), seal=Seal(), share=line)
+    answer = team.say(line)
+    message = blocks.render(answer, seal=Seal(), share=line)
+    printed = io.StringIO()
+    print_answer(answer, printed, 100)
 
     assert characters(message) <= MOST
+    assert len(" ".join(printed.getvalue().split())) <= MOST  # without what pads a frame
 
 
 def test_help_is_one_screen(team: Any) -> None:
