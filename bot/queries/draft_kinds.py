@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.wording import spelt
@@ -120,7 +119,7 @@ def _fitting(part: Part) -> list[str]:
     if standing.agency.state:
         road = road_of(standing.agency.state)
         review = road.review_name if road is not None and road.review != "none" else ""
-        return [*fits, re.sub(" ", "-", review)] if review else fits
+        return [*fits, review.replace(" ", "-")] if review else fits
     fits += ["appeal"] if standing.appeal is Appeal.AVAILABLE else []
     for kind, name in _ASKED.items():
         fits += [name] if part.of(kind) else []

@@ -90,13 +90,9 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     pages = ranking.ranked(results.hits, known, by, weights)
     pages = _with_every_part(query, results, pages)
     cited = _citations(query, results, pages, by, recogniser, ours)
-    cut_off = judging.OUT_OF_TIME if not (results.complete or results.hits) else ""
-    verdict = (
-        judging.on_no_page(absent)
-        or cut_off
-        or judging.judge(
-            query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
-        )
+    verdict = judging.on_no_page(absent) or _cut_off(results)
+    verdict = verdict or judging.judge(
+        query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
     )
     if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
@@ -119,6 +115,11 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         worth=_worth(cited),
         sought=results.sought,
     )
+
+
+def _cut_off(results: Results) -> str:
+    """Say that the time was up before anything was found; nothing where it was not."""
+    return "" if results.complete or results.hits else judging.OUT_OF_TIME
 
 
 def _searched(engine: Engine, query: Query, scope: Scope, limit: int) -> Results:
