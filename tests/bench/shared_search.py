@@ -230,7 +230,7 @@ def seen(engine: Engine, lent: Lent) -> None:
         entry = Entry(9_000_000 + number, 9_000_000, "new.txt", 1, f"a quokka number {number}")
         engine.apply([Change(entry.id, entry)])
         start = time.perf_counter()
-        from index.query.parse import parse
+        from index.terms.parse import parse
 
         assert entry.id in {
             hit.page for hit in other.search(parse("quokka"), Scope(), limit=99).hits
