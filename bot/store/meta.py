@@ -33,7 +33,12 @@ def _count(insert: Any) -> Any:
     ).returning(_META.c.value)
 
 
-_PUT, _COUNT = bulk_statements.Upsert(_put), bulk_statements.Upsert(_count)
+def _keep(insert: Any) -> Any:
+    statement = insert(_META).values(key=bindparam("key"), value=bindparam("value"))
+    return statement.on_conflict_do_nothing()
+
+
+_PUT, _COUNT, _KEEP = (bulk_statements.Upsert(one) for one in (_put, _count, _keep))
 
 
 def read(session: Session, key: str) -> str | None:
@@ -59,6 +64,12 @@ def write(session: Session, key: str, value: str | None) -> None:
         bulk_statements.run(session, _DROP, {"wanted": key})
     else:
         bulk_statements.run(session, _PUT.of(session), {"key": key, "value": value})
+
+
+def settle(session: Session, key: str, value: str) -> str:
+    """Put a fact under a key that has none; return what stands there, whoever put it first."""
+    bulk_statements.run(session, _KEEP.of(session), {"key": key, "value": value})
+    return read(session, key) or value
 
 
 def count_on(session: Session, key: str) -> int:

@@ -26,28 +26,24 @@ _LEADS = (
 def seed(session: Session, admins: Iterable[str], now: datetime) -> None:
     """Put the people of FOIA_ADMINS on the list as leads, where they are not yet leads."""
     for user in admins:
-        row = session.get(PersonRow, user)
-        if row is None:
-            session.add(
-                PersonRow(
-                    id=user, role=Role.LEAD, added_by=BY_SETTINGS, added_at=now, removed_at=None
-                )
-            )
-        elif row.removed_at is not None or row.role != Role.LEAD:
-            row.role, row.removed_at = Role.LEAD, None
+        put(session, user, Role.LEAD, by=BY_SETTINGS, now=now)
 
 
 def put(session: Session, user: str, role: Role, *, by: str, now: datetime) -> None:
-    """Put a person on the list, or change the role."""
+    """Put a person on the list, or change the role. Two machines may do so at once."""
     row = session.get(PersonRow, user)
     if row is None:
-        session.add(_new(user, role, by, now))
-    else:
+        row = _new(session, user, role, by, now)
+    if row.removed_at is not None or row.role != role:
         row.role, row.removed_at = role, None
 
 
-def _new(user: str, role: Role, by: str, now: datetime) -> PersonRow:
-    return PersonRow(id=user, role=role, added_by=by, added_at=now, removed_at=None)
+def _new(session: Session, user: str, role: Role, by: str, now: datetime) -> PersonRow:
+    new = bulk_statements.insert_of(session)(PersonRow).values(
+        id=user, role=role, added_by=by, added_at=now, removed_at=None
+    )
+    session.execute(new.on_conflict_do_nothing())
+    return session.get_one(PersonRow, user)
 
 
 def remove(session: Session, user: str, now: datetime) -> bool:
@@ -100,13 +96,18 @@ def allow(
     zone: str = "",
 ) -> PlaceRow:
     """Allow public answers and nudges in a channel, up to a level."""
-    row = session.get(PlaceRow, channel)
-    if row is None:
-        row = PlaceRow(id=channel, settings={})
-        session.add(row)
+    row = session.get(PlaceRow, channel) or _new_place(session, channel, by, now)
     row.allowed, row.level, row.changed_by, row.changed_at = True, int(level), by, now
     row.zone = zone or row.zone or ""
     return row
+
+
+def _new_place(session: Session, channel: str, by: str, now: datetime) -> PlaceRow:
+    new = bulk_statements.insert_of(session)(PlaceRow).values(
+        id=channel, settings={}, allowed=False, level=0, zone="", changed_by=by, changed_at=now
+    )
+    session.execute(new.on_conflict_do_nothing())
+    return session.get_one(PlaceRow, channel)
 
 
 def settings_of(session: Session, channel: str) -> dict[str, Any]:

@@ -32,11 +32,10 @@ from bot.privacy.seal import Seal
 from bot.registry import Operation
 from bot.registry.utterance import Utterance
 from bot.settings import Settings
-from bot.store import migrations
+from bot.store import meta, migrations
 from bot.store import people as roll
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
-from bot.store.tables import Meta
 
 log = logging.getLogger(__name__)
 
@@ -305,17 +304,12 @@ def _make_current(store: Database, now: datetime) -> None:
 def _prepare(store: Database, settings: Settings, now: datetime) -> bytes:
     """Seed the team from FOIA_ADMINS and return the key that closes button values."""
     with store.read() as session:
-        row = session.get(Meta, SEAL_KEY)
-        key = row.value if row else ""
+        key = meta.read(session, SEAL_KEY)
         missing = [user for user in settings.admins if roll.role_of(session, user) is not Role.LEAD]
     if key and not missing:
         return key.encode()
-    with store.write() as session:
-        roll.seed(session, settings.admins, now)
-        row = session.get(Meta, SEAL_KEY)
-        if row is None:
-            from cryptography.fernet import Fernet
+    from cryptography.fernet import Fernet
 
-            row = Meta(key=SEAL_KEY, value=Fernet.generate_key().decode())
-            session.add(row)
-        return row.value.encode()
+    with store.write() as session:  # other machines may start for the first time at this moment
+        roll.seed(session, settings.admins, now)
+        return meta.settle(session, SEAL_KEY, Fernet.generate_key().decode()).encode()
