@@ -16,7 +16,7 @@ from bot.dispatch import audit, authorized, errors
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError, ConnectionLost, NotFound, UsageError
 from bot.invocation import BY_HAND, Ask, Room
-from bot.language import days, wire
+from bot.language import wire
 from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
@@ -142,6 +142,8 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
         except BotError:
             return frozenset() if _A_NEW_ONE.match(heard.words) else None
     if isinstance(value, LogEvent):
+        from bot.language import days
+
         undated = value.on is None and value.event and days.find(heard.words, ask.today)
         return frozenset({str(value.event)}) if value.doubt or undated else None
     whole = isinstance(value, AddRequest) and value.to and value.name.casefold() not in _NO_NAME

@@ -44,10 +44,12 @@ class Setting:
 
 Reader = Callable[[str, Setting], Operation]
 _READERS: dict[type[Operation], Reader] = {}
-_WRITTEN = (
-    "bot.language.typed_queries", "bot.language.typed_commands", "bot.language.typed_requests",
-    "bot.language.typed_personal",
-)  # fmt: skip
+# Where readers are written of what is registered where.
+_WRITTEN = {
+    "bot.registry.queries": ("bot.language.typed_queries",),
+    "bot.registry.commands": ("bot.language.typed_commands", "bot.language.typed_requests"),
+    "bot.registry.personal": ("bot.language.typed_personal",),
+}
 Written = TypeVar("Written", bound=Callable[[str, Setting], Operation])
 
 
@@ -61,9 +63,9 @@ def reads(kind: type[Operation]) -> Callable[[Written], Written]:
     return register
 
 
-def _load() -> None:
+def _load(kind: type[Operation]) -> None:
     """Import the readers: whoever reads first, words or a form, needs them registered."""
-    for module in _WRITTEN:
+    for module in _WRITTEN.get(kind.__module__, ()):
         import_module(module)
 
 
@@ -72,7 +74,7 @@ _OF = re.compile(r"^(?:of|for|about)\s+(?=\S)", re.IGNORECASE)  # "status of the
 
 def value_of(spec: Spec, words: str, setting: Setting) -> Operation:
     """Read the words after a name into the value. Raises UsageError that says what to type."""
-    _load()
+    _load(spec.kind)
     if spec.data is Data.STATUS and spec.kind is not ShowNews:  # "news about ICE" is its own
         words = _OF.sub("", words)
     reader = _READERS.get(spec.kind)
@@ -96,7 +98,7 @@ def reads_form(kind: type[Operation]) -> Callable[[WrittenForm], WrittenForm]:
 
 def from_form(value: Operation, form: Mapping[str, str], setting: Setting) -> Operation:
     """Complete a value with the fields of its form. Raises UsageError naming the field's fault."""
-    _load()
+    _load(type(value))
     if (reader := _FORMS.get(type(value))) is not None:
         return reader(value, form, setting)
     known = {one.name: one for one in typed_fields(type(value))}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate, compress
 
 from bot.law.choices import DEFAULT, Choices, Days
 
@@ -22,6 +23,10 @@ _SIZE = LAST.toordinal() - _BASE + 1
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SATURDAY, _SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
+_SINCE_MONDAY = (_BASE - 1) % 7  # day 1 was one
+_WEEKDAYS_ON = (bytes([1, 1, 1, 1, 1, 0, 0]) * (_SIZE // 7 + 2))[
+    _SINCE_MONDAY : _SINCE_MONDAY + _SIZE
+]
 
 
 class OutsideCalendar(ValueError):  # noqa: N818 - reads as what happened
@@ -50,13 +55,12 @@ class WorkCalendar:
     def __init__(self, name: str, holidays: Mapping[date, str]) -> None:
         self.name = name
         self._why = {day: why for day, why in holidays.items() if FIRST <= day <= LAST}
-        off = {day.toordinal() for day in self._why}
-        rank, working = array("H"), array("l", [_BASE])  # place 0 is never read: counts begin at 1
-        for ordinal in range(_BASE, _BASE + _SIZE):
-            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in off:  # day 1 was a Monday
-                working.append(ordinal)
-            rank.append(len(working) - 1)
-        self._rank, self._working = rank, working
+        works = bytearray(_WEEKDAYS_ON)
+        for day in self._why:
+            works[day.toordinal() - _BASE] = 0
+        self._rank = array("H", accumulate(works))
+        # Place 0 is never read: counts begin at 1.
+        self._working = array("l", [_BASE, *compress(range(_BASE, _BASE + _SIZE), works)])
         skips = sorted((day, why) for day, why in self._why.items() if day.weekday() < _SATURDAY)
         self._skips = tuple(Skip(day, why) for day, why in skips)
         self._places = [day.toordinal() for day, _ in skips]

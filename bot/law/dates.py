@@ -17,16 +17,13 @@ _NAMES = (
 )
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +)?"
 _DAY = r"(?P<day>\d{1,2})(?:[snrt][tdh])?"
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
-_MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<name>{_NAMES})\.? +{_DAY},? +(?P<year>\d{{4}})", re.ASCII
-)
-_DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}{_DAY} +(?:of +)?(?P<name>{_NAMES})\.?,? +(?P<year>\d{{4}})", re.ASCII
-)
-_NUMBERS = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", re.ASCII)
-_NO_YEAR = re.compile(rf"(?:{_NAMES})\.? +\d{{1,2}}(?:[snrt][tdh])?|\d{{1,2}} +(?:{_NAMES})")
+# Compiled at first use, by `re` itself.
+_ISO = r"(?a)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_MONTH_FIRST = rf"(?a){_WEEKDAY}(?P<name>{_NAMES})\.? +{_DAY},? +(?P<year>\d{{4}})"
+_DAY_FIRST = rf"(?a){_WEEKDAY}{_DAY} +(?:of +)?(?P<name>{_NAMES})\.?,? +(?P<year>\d{{4}})"
+_NUMBERS = r"(?a)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4})"
+_SHORT_YEAR = r"(?a)\d{1,2}[-/.]\d{1,2}[-/.]\d{2}"
+_NO_YEAR = rf"(?:{_NAMES})\.? +\d{{1,2}}(?:[snrt][tdh])?|\d{{1,2}} +(?:{_NAMES})"
 _LONGEST = 60
 _TWELVE = 12
 
@@ -45,11 +42,11 @@ def parse_date(words: str, *, today: date) -> date:
         return today - timedelta(days=text == "yesterday")
     if len(text) > _LONGEST:
         raise UnclearDate("That is too long for a date. Type it like 2023-11-09.")
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         return _real(words, int(match["year"]), int(match["month"]), int(match["day"]))
-    if match := _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_MONTH_FIRST, text) or re.fullmatch(_DAY_FIRST, text):
         return _named(words, match)
-    if match := _NUMBERS.fullmatch(text):
+    if match := re.fullmatch(_NUMBERS, text):
         return _by_numbers(words, int(match["a"]), int(match["b"]), int(match["year"]))
     raise UnclearDate(_question(words, text, today))
 
@@ -86,8 +83,8 @@ def _real(words: str, year: int, month: int, day: int) -> date:
 
 def _question(words: str, text: str, today: date) -> str:
     said = words.strip() or "nothing"
-    if _SHORT_YEAR.fullmatch(text):
+    if re.fullmatch(_SHORT_YEAR, text):
         return f"Which year and which month is meant by {said!r}? Type it like 2023-11-09."
-    if _NO_YEAR.fullmatch(text):
+    if re.fullmatch(_NO_YEAR, text):
         return f"Which year is meant by {said!r}? Type it like {today.isoformat()}."
     return f"Which date is meant by {said!r}? Type it like {today.isoformat()}."

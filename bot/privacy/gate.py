@@ -6,8 +6,9 @@ all in the place; replies are private until somebody shares them, and sharing as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from bot.frozen import Frozen, value
 
 
 class Level(IntEnum):
@@ -47,8 +48,8 @@ class Data(StrEnum):
     SETTINGS = "settings"  # people, places, levels: leads only
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+@value
+class Person(Frozen):
     """Facts about who asks. `role` is None for somebody not on the team's list."""
 
     id: str
@@ -61,8 +62,8 @@ class Person:
     stranger: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@value
+class Place(Frozen):
     """Facts about where it would be shown. `allowed`: a lead put it on the list."""
 
     id: str
@@ -83,8 +84,8 @@ class Reach(StrEnum):
     REFUSE = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@value
+class Decision(Frozen):
     """What the gate says; `reason` is for the audit, never shown.
 
     `pointer`: say that it is on file and where, but none of its words.

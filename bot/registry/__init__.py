@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from bot.frozen import Frozen
+from bot.frozen import Frozen, value
 from bot.law.kinds import Kind as EventKind
 from bot.privacy.gate import Data
 
@@ -27,8 +27,8 @@ class Pace(StrEnum):
     COMMIT = "commit"  # a change: committed before the acknowledgement; Slack never repeats one
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+@value
+class Spec(Frozen):
     """One registration. `data` is what the gate decides by: who may, and where.
 
     `run` is "module:function", called with the room, the question and the value. `undo` is what

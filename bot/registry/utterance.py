@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from bot.frozen import Frozen
+from bot.frozen import value as frozen_value
 from bot.registry import Operation, Pace, Spec, decode, encode, everything
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+@frozen_value
+class Utterance(Frozen):
     """`spec` None: plain words, whose meaning is still to be found. `value` None: still words."""
 
     line: str

@@ -65,7 +65,7 @@ class Lanes:
             lane.shutdown(wait=drained, cancel_futures=True)
 
 
-class Reply:
+class OpenAck:
     """An ack that can be said until it is closed; what comes later has to go another way."""
 
     def __init__(self, ack: Ack) -> None:

@@ -13,7 +13,7 @@ from bot.registry import Pace
 from bot.registry.utterance import Utterance
 from handlers.listeners import replies
 from handlers.listeners.edge import Edge, Said
-from handlers.listeners.lanes import Reply
+from handlers.listeners.lanes import OpenAck
 from handlers.listeners.replies import Tell
 
 PENDING = (
@@ -34,13 +34,13 @@ def on_command(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     )
     # Slack escapes & < > in what was typed, once.
     what = edge.hear(html.unescape(str(body.get("text") or "")).strip() or "status")
-    reply = Reply(ack)
+    reply = OpenAck(ack)
     tell = _in_ack(edge, said, what, reply)
     edge.guarded("command", lambda: _answer(edge, said, what, reply, tell), tell)
     reply.close()
 
 
-def _answer(edge: Edge, said: Said, what: Utterance, reply: Reply, tell: Tell) -> None:
+def _answer(edge: Edge, said: Said, what: Utterance, reply: OpenAck, tell: Tell) -> None:
     if what.pace is Pace.COMMIT:
         if not edge.in_time("command", lambda: _changed(edge, said, what, reply, tell), tell):
             reply.close(text=PENDING, response_type="ephemeral")
@@ -59,29 +59,29 @@ def _is_new(edge: Edge, said: Said, *, durable: bool) -> bool:
     return not said.trigger or edge.first_time(f"trigger:{said.trigger}", durable=durable)
 
 
-def _changed(edge: Edge, said: Said, what: Utterance, reply: Reply, tell: Tell) -> None:
+def _changed(edge: Edge, said: Said, what: Utterance, reply: OpenAck, tell: Tell) -> None:
     if _is_new(edge, said, durable=True):
         _now(edge, said, what, reply, tell)
 
 
-def _quickly(edge: Edge, said: Said, what: Utterance, reply: Reply, tell: Tell) -> None:
+def _quickly(edge: Edge, said: Said, what: Utterance, reply: OpenAck, tell: Tell) -> None:
     try:
         _now(edge, said, what, reply, tell)
     finally:
         edge.quick.release()
 
 
-def _now(edge: Edge, said: Said, what: Utterance, reply: Reply, tell: Tell) -> None:
+def _now(edge: Edge, said: Said, what: Utterance, reply: OpenAck, tell: Tell) -> None:
     replies.with_form(edge, said, tell)(_acked_form(reply, edge.answer(said, what)))
 
 
-def _acked_form(reply: Reply, answer: Answer) -> Answer:
+def _acked_form(reply: OpenAck, answer: Answer) -> Answer:
     if isinstance(answer, FormAnswer):
         reply()  # the modal is the answer; without it, `tell` puts a message into the ack
     return answer
 
 
-def _in_ack(edge: Edge, said: Said, what: Utterance, reply: Reply) -> Tell:
+def _in_ack(edge: Edge, said: Said, what: Utterance, reply: OpenAck) -> Tell:
     """Return a way to tell with the ack, and by response_url where that is said already."""
 
     def tell(answer: Answer) -> None:

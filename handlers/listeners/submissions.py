@@ -22,7 +22,7 @@ from bot.registry.queries import ShowStatus
 from handlers.listeners import files, replies
 from handlers.listeners.edge import GONE, Edge, Said
 from handlers.listeners.interactions import said_by
-from handlers.listeners.lanes import Reply
+from handlers.listeners.lanes import OpenAck
 from handlers.listeners.replies import Tell
 from handlers.render import blocks, elements, forms
 
@@ -35,12 +35,12 @@ def on_submit(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     _submitted(edge, ack, body, "form", _submit)
 
 
-Submit = Callable[[Edge, Said, Mapping[str, Any], Reply, Tell], None]
+Submit = Callable[[Edge, Said, Mapping[str, Any], OpenAck, Tell], None]
 
 
 def _submitted(edge: Edge, ack: Ack, body: Mapping[str, Any], name: str, submit: Submit) -> None:
     """Take a form: what is found in time takes the form's place, what is not comes as a message."""
-    said, reply = said_by(body, "form"), Reply(ack)
+    said, reply = said_by(body, "form"), OpenAck(ack)
     tell = _in_place_of_the_form(edge, said, reply)
     if edge.in_time(name, lambda: submit(edge, said, body.get("view") or {}, reply, tell), tell):
         reply.close()
@@ -49,7 +49,7 @@ def _submitted(edge: Edge, ack: Ack, body: Mapping[str, Any], name: str, submit:
         reply.close(response_action="update", view=pending)
 
 
-def _in_place_of_the_form(edge: Edge, said: Said, reply: Reply) -> Tell:
+def _in_place_of_the_form(edge: Edge, said: Said, reply: OpenAck) -> Tell:
     late = replies.with_form(edge, said, _to_them(edge, said))
 
     def tell(answer: Answer) -> None:
@@ -63,13 +63,13 @@ def _in_place_of_the_form(edge: Edge, said: Said, reply: Reply) -> Tell:
     return tell
 
 
-def _mend(reply: Reply, tell: Tell, faults: Mapping[str, str]) -> None:
+def _mend(reply: OpenAck, tell: Tell, faults: Mapping[str, str]) -> None:
     """Show faults at their fields; where the form is gone already, in a message."""
     if not reply(response_action="errors", errors=faults):
         tell(Notice("Nothing was recorded.", tuple(faults.values()), tone="refused"))
 
 
-def _submit(edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell) -> None:
+def _submit(edge: Edge, said: Said, view: Mapping[str, Any], reply: OpenAck, tell: Tell) -> None:
     opened = _opened(edge, said, view, reply, tell)
     if opened is None:
         return
@@ -88,7 +88,7 @@ def _submit(edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell:
 
 
 def _opened(
-    edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell
+    edge: Edge, said: Said, view: Mapping[str, Any], reply: OpenAck, tell: Tell
 ) -> tuple[Said, forms.Carried] | None:
     """Return what was submitted, or None where the ack is said already."""
     if said.trigger and not edge.first_time(f"trigger:{said.trigger}"):
@@ -179,7 +179,7 @@ def on_file_submit(edge: Edge, ack: Ack, body: Mapping[str, Any]) -> None:
     _submitted(edge, ack, body, "file form", _file)
 
 
-def _file(edge: Edge, said: Said, view: Mapping[str, Any], reply: Reply, tell: Tell) -> None:
+def _file(edge: Edge, said: Said, view: Mapping[str, Any], reply: OpenAck, tell: Tell) -> None:
     opened = _opened(edge, said, view, reply, tell)
     if opened is None:
         return
