@@ -29,6 +29,7 @@ from handlers.devkit.standin import Link, Standin
 ROOT = Path(__file__).parents[2]
 CHANNEL = "C0FOIA0001"
 LEAD = "U0LEAD0001"
+LATER = "takes a moment longer"  # an ack that says so: the answer is still to come
 PATIENCE = 60.0  # seconds; an answer that is not there by then is lost
 
 
@@ -200,7 +201,7 @@ class Deployment:
             return made
         made.acked = self.standin.clock()
         made.words = str(reply.body or "")
-        if made.words:
+        if made.words and LATER not in made.words:
             made.answered = made.acked
         while not made.answered and self.standin.clock() - made.sent < patience:
             if link.uses:
