@@ -100,10 +100,11 @@ def _with_state(text: str, parts: Sequence[Segment], body: Body) -> Body:
 def federal_in_head(text: str) -> Body | None:
     """Find the federal body that a caption or an address names: a component before its parent."""
     head = text[:_CAPTION]
+    low = head.lower()
     found = [
         (not agency.parent, match.start(), match.end(), agency.abbreviation)
-        for agency, pattern, _ in _full_names()
-        if (match := pattern.search(head))
+        for agency, pattern, word in _full_names()
+        if word in low and (match := pattern.search(head))
     ]
     if not found:
         return None

@@ -17,8 +17,8 @@ from bot.privacy.allow import DEFAULT_ALLOW, Allow
 from bot.privacy.found import STRONG
 from bot.privacy.mask import MASK_VERSION, Masked, looks_like_people_list, mask, mask_behind
 from bot.privacy.roster import Roster
-from bot.store import vault
-from bot.store.vault import Vault
+from bot.store import sealing
+from bot.store.sealing import Vault
 from index.pages import Mark, Page
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -110,7 +110,7 @@ class Masker:
         changed = masked.text != page.text
         sealed = None
         if changed and self.vault.is_open:
-            part = vault.page_part(page.number)
+            part = sealing.page_part(page.number)
             sealed = self.vault.seal(sha256, part, page.text.encode("utf-8", "replace"))
         marks = marks_of(masked.text)
         return MaskedPage(

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.documents import filing_kind
 from bot.documents.masking import MaskedPage, Masker, lead_for_the_next
 from bot.errors import BotError
-from bot.store import vault
+from bot.store import sealing
 from index.extract import DEFAULT, Outline, read_pages
 from index.pages import FilingError, Page
 
@@ -86,8 +86,8 @@ def _read(job: Job, masker: Masker) -> Iterator[Word]:
         else:
             yield _facts(found, masker, first)
     yield End(
-        masker.vault.seal(job.sha256, vault.FILE, data),
-        masker.vault.seal(job.sha256, vault.NAME, job.name.encode("utf-8", "replace")),
+        masker.vault.seal(job.sha256, sealing.FILE, data),
+        masker.vault.seal(job.sha256, sealing.NAME, job.name.encode("utf-8", "replace")),
     )
 
 

@@ -7,34 +7,33 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import hashlib
 import os
 import re
 import secrets
-import zlib
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
-from bot.errors import Refused, SettingsError
+from bot.errors import Refused
 from bot.settings import Settings
+from bot.store.sealing import (
+    FILE,
+    KEY_FILE,
+    LOST,
+    NAME,
+    Vault,
+    fingerprint_of,
+    new_key,
+    page_part,
+)
 from bot.store.tables import Filing, Meta, VaultRow
 
-KEY_FILE = "vault.key"
-FILE = "file"  # the part that holds the bytes as they came
-NAME = "name"  # the part that holds the name as it came
+__all__ = ["FILE", "KEY_FILE", "LOST", "NAME", "Vault", "page_part"]
+
 TYPED = "typed"  # the purpose of the key of what people typed
 _MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
 _DERIVED = "vault.derived."
-_SHRUNK, _PLAIN = b"z", b"p"
-_WORTH_SHRINKING = 200
-
-LOST = (
-    "The originals cannot be opened: the vault's key is not here. Nothing is taken or shown. "
-    f"Put {KEY_FILE} back into the data folder, or set FOIA_VAULT_KEY to the key that was used."
-)
 
 CLOSED = (
     "This machine cannot read the roster of protected names, because the vault's key is not here: "
@@ -52,117 +51,6 @@ OTHER_KEY = (
     "The key here is not the one that this store's originals were sealed with. Set on every "
     "machine the key that was used (FOIA_VAULT_KEY=..., or its vault.key); nothing was changed."
 )
-
-
-def _fernet() -> Any:
-    from cryptography import fernet  # what opens no original needs none
-
-    return fernet
-
-
-def _new_key() -> bytes:
-    made: bytes = _fernet().Fernet.generate_key()
-    return made
-
-
-class Vault:
-    """Seals and opens; holds the keys, the newest first. Rows are read and written beside."""
-
-    def __init__(self, keys: tuple[str, ...]) -> None:
-        """Take the keys; without any, everything is refused."""
-        try:
-            ciphers = [_fernet().Fernet(key) for key in keys]
-        except ValueError as error:
-            raise SettingsError(
-                "The vault's key is damaged: it must be 44 letters and digits, as `foia add` "
-                "wrote it. Put the right one back; nothing was changed."
-            ) from error
-        self.keys = keys
-        self._cipher = _fernet().MultiFernet(ciphers) if ciphers else None
-
-    @classmethod
-    def found(cls, settings: Settings) -> Vault:
-        """Return the vault with the key from the settings or the data folder; makes no key."""
-        if settings.vault_key:
-            return cls(tuple(settings.vault_key.replace(",", " ").split()))
-        path = settings.data / KEY_FILE
-        try:
-            keys = path.read_text("ascii").split()
-        except FileNotFoundError:
-            return cls(())
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(
-                f"The vault's key cannot be read from {path} ({type(error).__name__}). Put the "
-                "right file back, readable by you; nothing was changed."
-            ) from error
-        return cls(tuple(keys))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a key."""
-        return self._cipher is not None
-
-    @property
-    def fingerprint(self) -> str:
-        """A name for the newest key that says nothing about it."""
-        return _fingerprint(self.keys[0]) if self.keys else ""
-
-    def seal(self, sha256: str, part: str, data: bytes) -> bytes:
-        """Encrypt a part of the filing with that hash."""
-        if self._cipher is None:
-            raise Refused(LOST)
-        shrunk = zlib.compress(data, 1) if len(data) > _WORTH_SHRINKING else data
-        kind, body = (_SHRUNK, shrunk) if len(shrunk) < len(data) else (_PLAIN, data)
-        # A token is text; the table holds bytes, a quarter fewer.
-        return base64.urlsafe_b64decode(self._cipher.encrypt(_bound(sha256, part) + kind + body))
-
-    def unseal(self, sha256: str, part: str, sealed: bytes) -> bytes:
-        """Decrypt. Raises Refused where key, filing or part are not those of the sealing."""
-        if self._cipher is None:
-            raise Refused(LOST)
-        head = _bound(sha256, part)
-        try:
-            plain = self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
-        except _fernet().InvalidToken as error:
-            raise Refused(LOST) from error
-        if not plain.startswith(head):
-            raise Refused("A row of the vault lies in the wrong place; it is not opened.")
-        kind, body = plain[len(head) : len(head) + 1], plain[len(head) + 1 :]
-        return zlib.decompress(body) if kind == _SHRUNK else body
-
-    def rotated(self, sealed: bytes) -> bytes:
-        """Return the row sealed anew with the newest key."""
-        if self._cipher is None:
-            raise Refused(LOST)
-        try:
-            return base64.urlsafe_b64decode(self._cipher.rotate(base64.urlsafe_b64encode(sealed)))
-        except _fernet().InvalidToken as error:
-            raise Refused(LOST) from error
-
-    def check(self, sealed: bytes) -> None:
-        """Raise Refused if a row cannot be opened with these keys."""
-        if self._cipher is None:
-            raise Refused(LOST)
-        try:
-            self._cipher.decrypt(base64.urlsafe_b64encode(sealed))
-        except _fernet().InvalidToken as error:
-            raise Refused(LOST) from error
-
-    def derived(self, purpose: str) -> bytes:
-        """Return a key for one other purpose; the oldest key keeps it the same."""
-        if not self.keys:
-            raise Refused(LOST)
-        return hashlib.blake2b(
-            purpose.encode(), key=self.keys[-1].encode(), digest_size=32
-        ).digest()
-
-
-def _bound(sha256: str, part: str) -> bytes:
-    return f"{sha256}:{part}\0".encode()
-
-
-def _fingerprint(key: str) -> str:
-    return hashlib.sha256(b"fingerprint of " + key.encode()).hexdigest()[:16]
 
 
 def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
@@ -191,7 +79,7 @@ def holds_key(session: Session, vault: Vault) -> bool:
 
 
 def _is_of(vault: Vault, mark: Meta) -> bool:
-    return mark.value in {_fingerprint(key) for key in vault.keys}
+    return mark.value in {fingerprint_of(key) for key in vault.keys}
 
 
 def readable(session: Session, settings: Settings) -> Vault:
@@ -236,7 +124,7 @@ def refuse_unshared(session: Session, settings: Settings) -> None:
 
 def _fresh() -> str:
     """Return a new key; one without long runs of digits, which are masked where errors are told."""
-    while re.search(r"\d{3}|[-_]", key := _new_key().decode()):
+    while re.search(r"\d{3}|[-_]", key := new_key().decode()):
         pass
     return key
 
@@ -249,7 +137,7 @@ def put_on_record(session: Session, settings: Settings) -> None:
 
 def _made(settings: Settings) -> tuple[Vault, str]:
     path = settings.data / KEY_FILE
-    if _write_once(path, _new_key() + b"\n"):
+    if _write_once(path, new_key() + b"\n"):
         return Vault.found(settings), (
             f"A key for the originals was made: {path}. It is in no backup: keep a copy of it in a "
             "safe place. Without it the originals on file cannot be opened again."
@@ -273,11 +161,6 @@ def _write_once(path: Path, data: bytes) -> bool:
     finally:
         temporary.unlink()
     return True
-
-
-def page_part(number: int) -> str:
-    """Return the name of the part that holds a page's text as it was read."""
-    return f"page {number}"
 
 
 def original(session: Session, vault: Vault, filing: Filing) -> tuple[str, bytes]:
@@ -360,7 +243,7 @@ def keep_derived(session: Session, vault: Vault, purpose: str) -> None:
     session.merge(Meta(key=_DERIVED + purpose, value=sealed))
 
 
-def with_new_key(session: Session, settings: Settings) -> Vault:
+def withnew_key(session: Session, settings: Settings) -> Vault:
     """Return a vault whose newest key rows are to be sealed with; the old keys stay behind it.
 
     A rotation that was stopped goes on with the key that it began with. Raises Refused where the
@@ -375,9 +258,9 @@ def with_new_key(session: Session, settings: Settings) -> Vault:
     if settings.vault_key:
         raise Refused(
             "The key comes from FOIA_VAULT_KEY: put a new key before the old one there, with a "
-            f"comma between, and run this again. A fresh key: {_new_key().decode()}"
+            f"comma between, and run this again. A fresh key: {new_key().decode()}"
         )
-    _replace(settings.data / KEY_FILE, (_new_key().decode(), *old.keys))
+    _replace(settings.data / KEY_FILE, (new_key().decode(), *old.keys))
     return Vault.found(settings)
 
 

@@ -218,7 +218,7 @@ def _leaf(part: Message, walk: Walk) -> list[str]:
     kind = part.get_content_type()
     if kind in _STATUS:
         return [_status(part)]
-    if kind == "text/rfc822-headers":
+    if kind in {"text/rfc822-headers", "message/rfc822-headers"}:
         return ["Head of the message that came back:\n" + content(part).strip()]
     if kind in _SIGNATURES:
         walk.warn("The message is signed; the signature was left out and not checked.")

@@ -18,7 +18,6 @@ from typing import Any, Protocol
 
 from PIL import Image
 
-from index.extract import skew
 from index.extract.clean import cleaned
 from index.pages import Page, Quality
 
@@ -123,6 +122,8 @@ def _kept(page: Image.Image, dpi: int) -> Picture:
 def _straight(picture: Picture) -> Picture:
     """Put a picture straight that lies askew."""
     page = _image(picture)
+    from index.extract import skew  # what reads no picture needs no numbers
+
     degrees = skew.angle(page)
     return _kept(skew.straightened(page, degrees), picture.dpi) if degrees else picture
 

@@ -44,7 +44,8 @@ def payload(part: Message) -> bytes:
     """Give the bytes of a part, its encoding for sending undone; a letter as its source."""
     inner = part.get_payload()
     if isinstance(inner, list):
-        first = inner[0] if inner and part.get_content_type() in LETTERS else None
+        # The library takes every "message/..." for a letter, also what is only the head of one.
+        first = inner[0] if inner and part.get_content_maintype() == "message" else None
         return first.as_bytes(policy=compat32) if isinstance(first, Message) else b""
     encoding = header(part, "Content-Transfer-Encoding").lower()
     if encoding not in _PACKED:

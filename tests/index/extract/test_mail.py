@@ -210,6 +210,16 @@ def test_a_bounce_says_what_failed_and_why() -> None:
     assert [name for name, _ in found.parts] == ["Our request.eml"]
 
 
+@pytest.mark.parametrize("kind", ["rfc822-headers", "x-copy", "news"])
+def test_no_part_is_passed_over_because_its_type_is_a_kind_of_message(kind: str) -> None:
+    part = f"Content-Type: message/{kind}\r\n\r\nSubject: Request 2024-ICFO-00071\r\n".encode()
+
+    found = read(several("mixed", [plain("It was delayed."), part]))
+
+    told = [*(page.text for page in found.pages), *(data.decode() for _, data in found.parts)]
+    assert "2024-ICFO-00071" in " ".join(told)
+
+
 def test_an_invitation_is_written_in_words() -> None:
     calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\nDTSTART:19700101T000000\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nDTSTART;TZID="America/New_York":20240315T140000\r\nSUMMARY:Call about the\r\n  request\r\nDESCRIPTION:Dial in\\, please\\nThanks\r\nORGANIZER;CN=Desk:mailto:desk@agency.example\r\nBEGIN:VALARM\r\nDESCRIPTION:Reminder\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
 
