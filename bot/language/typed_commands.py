@@ -264,6 +264,11 @@ def _forget(words: str, _: Setting) -> c.ForgetFiling:
     return c.ForgetFiling(words.strip())
 
 
+@reads(c.UnmaskName)
+def _unmask(words: str, _: Setting) -> c.UnmaskName:
+    return c.UnmaskName(" ".join(re.sub(r"[\"“”]", " ", words).split()))
+
+
 @reads(c.TakeOut)
 def _take_out(words: str, setting: Setting) -> c.TakeOut:
     """Read `breach/ICE acknowledged [DAY]`, as `log` takes it, or `#e12`."""

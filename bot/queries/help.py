@@ -29,7 +29,7 @@ SECTIONS: Mapping[str, Section] = {
     "reading": Section(
         "Documents",
         ("find", "ask", "show", "filings", "letter", "cite", "redactions", "produced", "read",
-         "link", "level", "forget"),
+         "link", "level", "forget", "unmask"),
     ),
     "recording": Section(
         "Say what happened", ("log", "new", "request", "import", "undo", "unlog", "assign", "alias")

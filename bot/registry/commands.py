@@ -375,6 +375,22 @@ class ForgetFiling(Command):
 
 
 @registered(
+    "unmask",
+    "Show a public person's name that was masked by mistake, or mask it again (leads)",
+    "unmask <first and last name> [again]",
+    run="bot.commands.public_names:unmask",
+    data=Data.SETTINGS,
+    examples=("unmask Ann Sample", "unmask Ann Sample again"),
+    at_cli=False,
+)
+@value
+class UnmaskName(Command):
+    """`name` may end in "again": it is masked as before."""
+
+    name: str = words(needed=True)
+
+
+@registered(
     "undo",
     "Take your last change back, for ten minutes",
     "undo",

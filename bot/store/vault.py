@@ -243,7 +243,7 @@ def keep_derived(session: Session, vault: Vault, purpose: str) -> None:
     session.merge(Meta(key=_DERIVED + purpose, value=sealed))
 
 
-def withnew_key(session: Session, settings: Settings) -> Vault:
+def with_new_key(session: Session, settings: Settings) -> Vault:
     """Return a vault whose newest key rows are to be sealed with; the old keys stay behind it.
 
     A rotation that was stopped goes on with the key that it began with. Raises Refused where the

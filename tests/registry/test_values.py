@@ -41,7 +41,7 @@ VALUES: list[Operation] = [
     c.SetHome("breach", "C01"), c.SetReminder("breach", DAY, "call the liaison"),
     c.SetReminder("breach", before=(10, 5, 1), at="09:30"), c.SetReminder("breach", usual=True),
     c.MarkDone(5), c.SnoozeNudge(5), c.SnoozeNudge(5, DAY),
-    c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"),
+    c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"), c.UnmaskName("Ann Sample again"),
     q.WriteMemo("breach/ICE", "docx"), q.WriteWithholdingLog("breach", "csv"),
     q.ProjectProduction("breach", 12000, "png"), c.LinkFiling("a b.pdf", "ice-data-breach/ICE"),
     c.ReadLetter("letter.pdf"), c.DecideLetter("ab12", "choose", (1, 2)),

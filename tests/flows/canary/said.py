@@ -74,6 +74,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "snooze": ("snooze", f"snooze {NAME}"),
     "level": ("level {f} team", "level {h} team", "level {h} restricted", f"level {NAME} public", f"level {{f}} {NAME}"),
     "forget": (f"forget {NAME}", "forget {f}"),
+    "unmask": (f"unmask {NAME}", f"unmask {NAME} again", "unmask Rowan"),
     "undo": ("undo",),
     "unlog": ("unlog {r}/ICE acknowledged 2023-12-01", f"unlog {{r}}/{NAME} acknowledged", f"unlog {NAME} noted",
               f"unlog {{r}}/ICE acknowledged {NUMBER}", f"unlog #e{NAME}"),
