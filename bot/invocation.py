@@ -64,15 +64,13 @@ class Room:
         return self.library.keeper(self.session)(text) if text else text
 
     def titled(self, text: str) -> str:
-        """Return what a request may be called: a name that is a person's alone is hidden whole.
+        """Return what a request may be called: the names of people in it are hidden.
 
         Raises Refused where the key on record is not on this machine.
         """
-        from bot.privacy.cells import is_somebody
-        from bot.privacy.found import Kind
+        from bot.privacy.request_names import without_people
 
-        masked = self.masked(text)
-        return Kind.NAME.token if is_somebody(masked) else masked
+        return without_people(self.masked(text))
 
     def hider(self) -> Callable[[str], str]:
         """Return what hides, in words kept before, what the roster of today protects.
