@@ -88,6 +88,13 @@ class Search:
         """Answer a question with quotes, or say that the filings do not."""
         return self._carefully(lambda: self._ask(question, limit))
 
+    def _is_protected(self, word: str) -> bool:
+        """Say whether a word names somebody of the roster: to guess at it would tell so."""
+        from bot.privacy.mask import hide_names
+
+        roster = self.masker.roster
+        return roster is not None and hide_names(word, roster) != word
+
     def _carefully(self, run: Callable[[], Found]) -> Found:
         from index.engine.port import NotReadyError
         from index.terms.parse import QueryError
@@ -140,6 +147,7 @@ class Search:
             recogniser=recognise,
             limit=limit,
             ours=lambda hit: self._is_no_evidence(hit, words),
+            certain=self._is_protected,
         )
 
     def _is_ours(self, hit: Hit) -> bool:

@@ -34,7 +34,8 @@ def wanted(
             continue
         split = forms.apart(word.typed) if counted(word.term) <= _KNOWN else ()
         terms = [word.term]
-        meant = spelling.correction(snapshot, counted, word.term) if tuning.spelling else ""
+        guess = tuning.spelling and not word.certain
+        meant = spelling.correction(snapshot, counted, word.term) if guess else ""
         if meant:
             terms.append(meant)
             corrections.append((word.typed, spelling.as_typed(word.typed, word.term, meant)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.engine.port import Engine
 from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
@@ -71,12 +71,16 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     limit: int = SHOWN,
     weights: Weights | None = None,
     ours: Callable[[Hit], bool] = lambda _: False,
+    certain: Callable[[str], bool] = lambda _: False,
 ) -> Answered:
     """Answer a question. `ours` tells which pages we wrote: they ask, and prove nothing.
 
+    `certain` tells for which words no other is tried where they look mistyped.
     Raise QueryError or NotReadyError where it cannot be asked.
     """
     query = parse(words, recogniser=recogniser)
+    sure = tuple(replace(word, certain=certain(word.typed)) for word in query.words)
+    query = replace(query, words=sure)
     if not query.looks_for_something:
         return Answered(query, why=judging.NOTHING_ASKED)
     named = numbers.typed(query.raw, recogniser(query.raw))

@@ -41,6 +41,7 @@ class Word:
     term: str
     prefix: bool = False
     capitals: bool = field(default=False, compare=False)  # typed in capitals: an acronym perhaps
+    certain: bool = False  # no other word is tried for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,3 +359,23 @@ def test_a_list_of_people_taken_before_tables_were_judged_is_held_when_masked_ag
     assert library.remask() == 1
     with library.database.read() as session:
         assert session.scalars(select(Filing.level)).one() == 1
+
+
+def test_what_is_found_for_a_protected_name_is_what_is_found_for_a_word_of_no_page(
+    library: Library, take: Take, folder: Path
+) -> None:
+    (folder / "slip.txt").write_text("Sample. They spoke of Quillonbrsk and of the office.")
+    take(folder / "slip.txt")
+    assert hits(library, "Quillonbrask") == 1  # a slip of the pen, mended
+
+    library.add_to_roster(["Zerafina Quillonbrask"])
+    library.upkeep()
+
+    for words in ("{}", "{} office", "office of {} there"):
+        with library.database.read() as session:
+            search = library.search(session, EVERYTHING)
+            one, other = (
+                search.find(words.format(w), limit=3) for w in ("Quillonbrask", "Zzyzvort")
+            )
+        assert (one.total, one.corrections) == (other.total, ())
+        assert one.note.replace("Quillonbrask", "Zzyzvort") == other.note
