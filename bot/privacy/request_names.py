@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from bot.privacy import wordlists
 from bot.privacy.cells import is_somebody
@@ -26,7 +27,7 @@ def without_people(name: str) -> str:
     if is_somebody(name):
         return Kind.NAME.token
     for pattern, words in ((_BEFORE, 1), (_BEHIND, 2)):
-        name = pattern.sub(lambda found, words=words: _hidden(found, words), name)
+        name = pattern.sub(partial(_hidden, least=words), name)
     return name
 
 
