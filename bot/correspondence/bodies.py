@@ -115,9 +115,13 @@ def federal_in_head(text: str) -> Body | None:
 _CAPTION = 3000  # characters in which a court paper names its parties, our letter its addressee
 
 
+_WEIGHED = 60  # bodies that are weighed against each other; a letter names fewer
+
+
 def _agreed(found: Sequence[Body]) -> Body:
     """Take the surest; what another place names as well is surer, and a component before its parent."""
     parents = {agency.abbreviation: agency.chain[1:-1] for agency in all_agencies()}
+    found = sorted(found, key=lambda body: (-body.sure, body.start))[:_WEIGHED]
 
     def weight(body: Body) -> float:
         again = sum(1 for other in found if other is not body and _alike(body.name, other.name))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from bot.correspondence.grammar import DATE
 from bot.correspondence.source import Source
@@ -271,7 +272,7 @@ def _repeated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find where the letter repeats our request: in quotation marks, or after a colon."""
     found: list[tuple[int, int]] = []
     place = start
-    for opening in _OPENING.finditer(text, start, end):
+    for opening in islice(_OPENING.finditer(text, start, end), _OPENINGS):
         if opening.start() < place:
             continue
         before = text[max(start, opening.start() - _BACK) : opening.start()]
@@ -306,6 +307,7 @@ _YOU_ASKED = re.compile(
     r"|sought|wrote|indicat\w+|copies of|access to|for)[,:]?\s{0,3}$",
     re.IGNORECASE,
 )
+_OPENINGS = 1_000  # colons and quotation marks that are looked at; a letter has fewer
 _BACK = 260  # characters before our request in which the letter says that it is ours
 _OPENING = re.compile(r":\s{1,40}\"?|,?\s?\"")
 _ASKED = re.compile(r"\b(?:you|your|request(?:ed)?|letter)\b", re.IGNORECASE)

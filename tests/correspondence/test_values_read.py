@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.correspondence import bodies, segments
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import read_letter
 from bot.law.identifiers import find_marks
@@ -86,3 +87,19 @@ def test_a_question_to_the_attorney_general_is_read(sentence: str, *, asked: boo
 
     assert (Kind.RULING_ASKED.value in shown) == asked
     assert "acknowledged" in shown
+
+
+def test_what_is_weighed_and_looked_at_does_not_grow_with_a_hostile_letter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+    alike, opened = bodies._alike, segments._is_opened
+    monkeypatch.setattr(bodies, "_alike", lambda a, b: (looks.append(1), alike(a, b))[1])
+    monkeypatch.setattr(
+        segments, "_is_opened", lambda *a, **k: (looks.append(1), opened(*a, **k))[1]
+    )
+
+    told("Office", "2024-ICFO-00001 " * 1_500)
+    told("Office", "A: " * 3_000)
+
+    assert len(looks) < 10_000  # each body against each other were two million
