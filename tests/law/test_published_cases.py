@@ -46,7 +46,9 @@ ROWS = [
     # both ends: Virginia FOIA Council (AO-06-14), Illinois Public Access Counselor, Pennsylvania
     # Office of Open Records, New York appellate decisions and Committee on Open Government, Kentucky
     # open records decisions of 2023 and 2025, Michigan Court of Appeals (363736, 362504), District of
-    # Columbia opinions and complaints, OIP and OGIS guidance, Washington's model rules.
+    # Columbia opinions and complaints, OIP and OGIS guidance, Washington's model rules; again later:
+    # Virginia AO-07-24, N.J. GRC 2005-88, -197, -220, -248 and 2006-63, Tex. OR2000-3314, Illinois'
+    # eighth and ninth opinions of 2017, Coleman v. DEA (4th Cir. 2013): one end or none.
     Row("Tex. Att'y Gen. OR99-1369: over King Day, Confederate Heroes Day counted", "explicit", "determination", d("1999-01-07"), d("1999-01-25"), "US-TX", earlier=d("1999-01-22")),
     Row("Tex. Att'y Gen. OR99-1498: sent on the tenth day", "bound", "determination", d("1999-05-06"), d("1999-05-20"), "US-TX", in_time=d("1999-05-20")),
     Row("N.J. GRC 2005-80: answered on the third business day", "bound", "determination", d("2005-04-21"), d("2005-05-02"), "US-NJ", in_time=d("2005-04-26")),
