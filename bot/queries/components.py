@@ -37,6 +37,11 @@ class Part:
         return self.component.agency
 
     @property
+    def shown(self) -> str:
+        """The agency as people read it: "ICE", "NYPD (NY)"."""
+        return self.standing.agency.shown
+
+    @property
     def target(self) -> str:
         """What people type to mean this part: "ice-data-breach/ICE"."""
         return f"{self.request.slug}/{self.agency}"

@@ -107,8 +107,8 @@ def _called_for(part: Part) -> str:
 
 
 def _what_fits(part: Part) -> str:
-    fits = ", ".join(each.replace("-", " ") for each in _fitting(part))
-    return f"What fits {part.agency} now: {fits}." if fits else "No letter of ours fits it now."
+    fits = ", ".join(_fitting(part)).replace("fee-", "fee ").replace("still-", "still ")
+    return f"What fits {part.shown} now: {fits}." if fits else "No letter of ours fits it now."
 
 
 def _fitting(part: Part) -> list[str]:

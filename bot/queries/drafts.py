@@ -78,7 +78,7 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
         facts |= _review_of(agency)
     text, gaps = _filled(_templates()[kind]["text"].strip(), facts, part.target)
     made = DraftAnswer(
-        title=_templates()[kind]["title"].format(agency=part.agency),
+        title=_templates()[kind]["title"].format(agency=part.shown),
         text=text,
         gaps=tuple(gaps),
         sources=tuple(sources),

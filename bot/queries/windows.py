@@ -41,7 +41,7 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
         facts=() if first or soonest else (Fact("", _why_none(found, ask.today)),),
         sections=tuple(
             (
-                f"{part.request.name} · {part.agency}",
+                f"{part.request.name} · {part.shown}",
                 (*_read_facts(waiting.get(part.component.id, []), ask.today),
                  *_facts(part, ask.today)),
             )

@@ -225,7 +225,7 @@ def test_a_follow_up_says_nothing_that_is_not_so(three: Team) -> None:
         assert isinstance(one, DraftAnswer)
         assert "Your decision is due by Wed Dec 23, 2026" in one.text  # 20 working days
         assert "determination was due" not in one.text
-    assert "it came on Fri Nov 20, 2026. What fits US-NY-NYPD now: appeal." in repr(denied)
+    assert "it came on Fri Nov 20, 2026. What fits NYPD (NY) now: appeal." in repr(denied)
     again = three.say("draft towers appeal")
     assert isinstance(again, DraftAnswer)
     assert "By the record we appealed on Tue Nov 24, 2026" in again.text
