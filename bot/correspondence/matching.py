@@ -104,7 +104,9 @@ def _bodies(session: Session, letter: Letter) -> set[str]:
     said = letter.known_agency
     named = letter.agency.value if letter.agency else ""
     plain = fold(named)
-    found = set()
+    found: set[str] = set()
+    if not said and not plain:
+        return found
     for agency in letter_matching.agencies(session):
         known = agencies.find(agency)
         names = {fold(agency), *(fold(known.name) if known else "",)} - {""}

@@ -120,7 +120,8 @@ class Library:
         from bot.store import requests, vault
 
         with self.database.write() as session:
-            request_id = requests.one(session, request).id if request else None
+            request_id = requests.one_id(session, request) if request else None
+            mask_plans.foresee(session)
             opened, notice = vault.ready(session, self.settings)
             plan = mask_plans.current(session, opened)
         return Task(request_id, level, by, now, progress), plan, notice
@@ -146,6 +147,7 @@ class Library:
         """
         from bot.store import vault
 
+        mask_plans.foresee(session)
         return self._with(mask_plans.current(session, vault.readable(session, self.settings)))
 
     def hider(self, session: Session) -> Callable[[str], str]:

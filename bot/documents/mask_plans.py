@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.store import meta
 from bot.store.session import Session
 from bot.store.tables import Meta
 
@@ -35,6 +36,15 @@ def current(session: Session, vault: Vault) -> Plan:
     )
 
 
+def foresee(session: Session) -> None:
+    """Read in one statement what the vault and `current` ask for, one after the other."""
+    from bot.store.vault import MARK
+
+    facts = meta.foresee(session, (MARK, _ROSTER, _PUBLIC))
+    for key in (_ROSTER, _PUBLIC):
+        session.info.setdefault(key, tuple(facts.get(key, "").splitlines()))
+
+
 def _key(session: Session, vault: Vault) -> bytes:
     from bot.store.vault import derived
 
@@ -43,11 +53,15 @@ def _key(session: Session, vault: Vault) -> bytes:
 
 def roster(session: Session) -> tuple[str, ...]:
     """Return the keyed hashes of protected names; one session reads them once."""
-    if _ROSTER not in session.info:
-        row = session.get(Meta, _ROSTER)
-        session.info[_ROSTER] = tuple(row.value.splitlines()) if row else ()
-    names: tuple[str, ...] = session.info[_ROSTER]
-    return names
+    return _lines(session, _ROSTER)
+
+
+def _lines(session: Session, key: str) -> tuple[str, ...]:
+    if key not in session.info:
+        row = session.get(Meta, key)
+        session.info[key] = tuple(row.value.splitlines()) if row else ()
+    lines: tuple[str, ...] = session.info[key]
+    return lines
 
 
 def add_to_roster(session: Session, vault: Vault, names: Iterable[str], now: datetime) -> int:
@@ -74,13 +88,13 @@ def remove_from_roster(session: Session, vault: Vault, names: Iterable[str]) -> 
 
 def public_names(session: Session) -> tuple[str, ...]:
     """Return the names that a lead said to be public: masked nowhere, but for the roster's."""
-    row = session.get(Meta, _PUBLIC)
-    return tuple(row.value.splitlines()) if row else ()
+    return _lines(session, _PUBLIC)
 
 
 def set_public(session: Session, names: Iterable[str]) -> None:
     """Keep these as the names of public people."""
     kept = sorted({" ".join(name.split()) for name in names})
+    session.info.pop(_PUBLIC, None)
     session.merge(Meta(key=_PUBLIC, value="\n".join(kept)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level
-from bot.store import pages, proposals, vault
+from bot.store import bulk_statements, pages, proposals, vault
 from bot.store.database import Database
 from bot.store.tables import (
     Filing,
@@ -61,13 +61,17 @@ def numbers_on_file(session: Session, filing_id: int) -> set[int]:
 
 def put_pages(session: Session, filing_id: int, new: Iterable[NewPage]) -> int:
     """Put those pages on file that are not there yet; return how many."""
-    known = numbers_on_file(session, filing_id)
-    fresh = [page for page in new if page.row["number"] not in known]
-    if not fresh:
+    rows = {page.row["number"]: page for page in new}
+    if not rows:
         return 0
-    rows = [{**page.row, "filing_id": filing_id} for page in fresh]
-    ids = session.scalars(insert(PageRow).returning(PageRow.id, sort_by_parameter_order=True), rows)
-    _put_marks(session, zip(ids, fresh, strict=True))
+    put = bulk_statements.insert_of(session)(PageRow).on_conflict_do_nothing()
+    made = session.execute(
+        put.returning(PageRow.id, PageRow.number),
+        [{**page.row, "filing_id": filing_id} for page in rows.values()],
+    )
+    ids = {number: row for row, number in made}
+    fresh = [page for number, page in rows.items() if number in ids]
+    _put_marks(session, [(ids[page.row["number"]], page) for page in fresh])
     put_sealed(
         session,
         filing_id,
@@ -90,22 +94,27 @@ def put_sealed(session: Session, filing_id: int, parts: Mapping[str, bytes]) -> 
     """Put sealed parts into the vault; a part that is there already is replaced."""
     if not parts:
         return
-    session.execute(
-        delete(VaultRow).where(VaultRow.filing_id == filing_id, VaultRow.part.in_(parts.keys()))
-    )
+    put = bulk_statements.insert_of(session)(VaultRow)
     rows = [{"filing_id": filing_id, "part": part, "sealed": data} for part, data in parts.items()]
-    session.execute(insert(VaultRow), rows)
+    session.execute(
+        put.on_conflict_do_update(
+            index_elements=[VaultRow.filing_id, VaultRow.part],
+            set_={"sealed": put.excluded.sealed},
+        ),
+        rows,
+    )
 
 
 def complete(session: Session, filing: Filing, reasons: Collection[str]) -> None:
     """Make a filing ready: decide whether it is held back, find what it replaces, queue it."""
     held = [*reasons]
-    strong = session.scalar(select(func.sum(PageRow.strong)).where(PageRow.filing_id == filing.id))
-    if (strong or 0) >= MANY_STRONG:
-        held.append("it holds five or more personal numbers")
+    strong = select(func.sum(PageRow.strong)).where(PageRow.filing_id == filing.id)
+    with session.no_autoflush:  # what was noted of it is written once, below
+        if (session.scalar(strong) or 0) >= MANY_STRONG:
+            held.append("it holds five or more personal numbers")
+        older = _older_version(session, filing)
     if held:
         filing.held, filing.level = "; ".join(held), int(Level.RESTRICTED)
-    older = _older_version(session, filing)
     if older is not None:
         filing.version, filing.replaces_id = older.version + 1, older.id
     filing.state = pages.READY
@@ -141,9 +150,10 @@ def _requests(session: Session, filing_id: int) -> set[int]:
 def link(session: Session, filing: Filing, request_id: int | None, level: Level | None) -> bool:
     """Let a filing belong to a request, too, at the strictest level; say whether that is new."""
     changed = False
-    if request_id is not None and session.get(FilingRequest, (filing.id, request_id)) is None:
-        session.add(FilingRequest(filing_id=filing.id, request_id=request_id))
-        changed = True
+    if request_id is not None:
+        put = bulk_statements.insert_of(session)(FilingRequest).on_conflict_do_nothing()
+        row = put.values(filing_id=filing.id, request_id=request_id)
+        changed = session.scalar(row.returning(FilingRequest.filing_id)) is not None
     if level is not None and level > filing.level:
         filing.level = int(level)
         changed = True

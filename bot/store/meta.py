@@ -53,6 +53,13 @@ def read_some(session: Session, keys: Sequence[str]) -> list[str]:
     return [found[key] for key in keys if key in found]
 
 
+def foresee(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """Read rows in one statement, for whoever gets them in this session; return those there are."""
+    rows = session.scalars(select(Meta).where(Meta.key.in_(keys))).all()
+    session.info["foreseen"] = rows  # a session alone holds what it read only weakly
+    return {row.key: row.value for row in rows}
+
+
 def read_all(session: Session, prefix: str) -> dict[str, str]:
     """Return the facts whose keys begin so."""
     return {key: value for key, value in bulk_statements.run(session, _LIKE, {"prefix": prefix})}  # noqa: C416 - rows are not pairs to mypy

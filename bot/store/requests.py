@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import TypeVar
 
 from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -19,6 +20,7 @@ from bot.law import agencies
 from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
 
 SLUG_LENGTH = 60
+_Row = TypeVar("_Row", Request, int)
 
 
 @lru_cache(maxsize=16_384)  # every look-up folds every name on file
@@ -191,15 +193,28 @@ def matching_ids(session: Session, words: str) -> list[int]:
     return _by_words(named, tokens) or _by_spelling(named, " ".join(tokens))
 
 
+def one_id(session: Session, words: str) -> int:
+    """Return the id of the one request that words mean, without reading it; raises as `one`."""
+    on_file = select(Request.id).where(Request.withdrawn_at.is_(None))
+    if not _REFERENCE.match(words.strip()):
+        found = session.scalars(_exactly(on_file, fold(words))).all()
+        if len(found) == 1:
+            return found[0]
+    return one(session, words).id
+
+
+def _exactly(query: Select[_Row], wanted: str) -> Select[_Row]:
+    named = select(Alias.request_id).where(Alias.folded == wanted)
+    slug = wanted.replace(" ", "-")
+    return query.where(or_(Request.slug == slug, Request.id.in_(named)))
+
+
 def _by_exact_name(session: Session, wanted: str) -> list[int]:
     """Return who has that slug or nickname: most look-ups end here, without reading all names.
 
     The requests are read whole and kept with the session: whoever asks for one next finds it there.
     """
-    slug = wanted.replace(" ", "-")
-    named = select(Alias.request_id).where(Alias.folded == wanted)
-    rows = _listed().where(or_(Request.slug == slug, Request.id.in_(named)))
-    found = list(session.scalars(rows.order_by(Request.id)))
+    found = list(session.scalars(_exactly(_listed(), wanted).order_by(Request.id)))
     session.info["named"] = found  # a session alone holds what it read only weakly
     return [one.id for one in found]
 

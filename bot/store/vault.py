@@ -32,7 +32,7 @@ from bot.store.tables import Filing, Meta, VaultRow
 __all__ = ["FILE", "KEY_FILE", "LOST", "NAME", "Vault", "page_part"]
 
 TYPED = "typed"  # the purpose of the key of what people typed
-_MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
+MARK = "vault.key"  # in the table of single facts: which key the rows were sealed with
 _DERIVED = "vault.derived."
 
 CLOSED = (
@@ -59,7 +59,7 @@ def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
     Raises Refused when originals are on file that this key does not open.
     """
     vault = Vault.found(settings)
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if mark is not None and not holds_key(session, vault):
         raise Refused(LOST)
     notice = ""
@@ -68,13 +68,13 @@ def ready(session: Session, settings: Settings) -> tuple[Vault, str]:
     if not vault.is_open:
         vault, notice = _made(settings)
     if mark is None:
-        session.add(Meta(key=_MARK, value=vault.fingerprint))
+        session.add(Meta(key=MARK, value=vault.fingerprint))
     return vault, notice
 
 
 def holds_key(session: Session, vault: Vault) -> bool:
     """Say whether the vault has the key that the rows were sealed with."""
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     return vault.is_open if mark is None else _is_of(vault, mark)
 
 
@@ -89,7 +89,7 @@ def readable(session: Session, settings: Settings) -> Vault:
     where its key file is damaged. Whoever shows or masks text asks here first.
     """
     vault = Vault.found(settings)
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if mark is not None and not _is_of(vault, mark):
         raise Refused(CLOSED)
     if mark is None and _is_unshared(session, settings):
@@ -111,7 +111,7 @@ def refuse_unshared(session: Session, settings: Settings) -> None:
         return
     vault = Vault.found(settings)
     tables = inspect(session.connection())
-    mark = session.get(Meta, _MARK) if tables.has_table(Meta.__tablename__) else None
+    mark = session.get(Meta, MARK) if tables.has_table(Meta.__tablename__) else None
     if mark is not None and not holds_key(session, vault):
         raise Refused(OTHER_KEY if vault.is_open else f"{OTHER_KEY} None is set here.")
     if mark is None and not settings.vault_key:
@@ -131,8 +131,8 @@ def _fresh() -> str:
 
 def put_on_record(session: Session, settings: Settings) -> None:
     """Put the shared key on record, so that a machine that is given another one is noticed."""
-    if session.get(Meta, _MARK) is None and settings.vault_key:
-        session.add(Meta(key=_MARK, value=Vault.found(settings).fingerprint))
+    if session.get(Meta, MARK) is None and settings.vault_key:
+        session.add(Meta(key=MARK, value=Vault.found(settings).fingerprint))
 
 
 def _made(settings: Settings) -> tuple[Vault, str]:
@@ -174,7 +174,7 @@ def original(session: Session, vault: Vault, filing: Filing) -> tuple[str, bytes
 
 def unopened(session: Session, settings: Settings) -> int:
     """Return how many originals lie sealed with a key that is not here; 0 where it is."""
-    if session.get(Meta, _MARK) is None or holds_key(session, Vault.found(settings)):
+    if session.get(Meta, MARK) is None or holds_key(session, Vault.found(settings)):
         return 0
     return session.scalar(select(func.count()).where(VaultRow.part == FILE)) or 0
 
@@ -219,7 +219,7 @@ def rotate(
         typed.sealed = vault.rotated(typed.sealed)
     for purpose in ("roster", TYPED):
         keep_derived(session, vault, purpose)
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if mark is not None:
         mark.value = vault.fingerprint
     return None, 0
@@ -252,7 +252,7 @@ def with_new_key(session: Session, settings: Settings) -> Vault:
     old = Vault.found(settings)
     if not (old.is_open and holds_key(session, old)):
         raise Refused(LOST)
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if mark is not None and mark.value != old.fingerprint:
         return old
     if settings.vault_key:
@@ -267,7 +267,7 @@ def with_new_key(session: Session, settings: Settings) -> Vault:
 def drop_old_keys(session: Session, settings: Settings) -> int:
     """Keep only the newest key in the key file; return how many went. Only after `rotate`."""
     vault = Vault.found(settings)
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if settings.vault_key or mark is None or mark.value != vault.fingerprint:
         raise Refused("The newest key is not in use yet; run: foia vault rotate. Nothing changed.")
     _replace(settings.data / KEY_FILE, vault.keys[:1])
@@ -278,7 +278,7 @@ def faults(session: Session, settings: Settings) -> list[str]:
     """Say what is wrong with the key: lost, another one, or open to others. Empty: all is well."""
     path = settings.data / KEY_FILE
     said = []
-    mark = session.get(Meta, _MARK)
+    mark = session.get(Meta, MARK)
     if mark is not None and not holds_key(session, Vault.found(settings)):
         said.append(LOST)
     if mark is None and _is_unshared(session, settings):
