@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.law import agencies
 from bot.store.requests import UNDONE, fold, fold_number
 from bot.store.tables import Alias, Component, Identifier, Request
+from index.terms.slips import edits
 
 _LONGEST_AGENCY = 6  # words
 _ARTICLES = frozenset({"the", "us"})  # "the ICE ..." is the agency, and its name is one word
@@ -262,20 +263,4 @@ def is_slip(said: str, meant: str) -> bool:
     most = 2 if min(len(said), len(meant)) >= 8 else 1  # noqa: PLR2004 - long words bear two
     if said[0] != meant[0] or abs(len(said) - len(meant)) > most:
         return said.rstrip("s") == meant.rstrip("s")
-    return _distance(said, meant, most) <= most
-
-
-def _distance(one: str, two: str, most: int) -> int:
-    before: list[int] = []
-    row = list(range(len(two) + 1))
-    for i, a in enumerate(one, 1):
-        older, before = before, row
-        row = [i]
-        for j, b in enumerate(two, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    return edits(said, meant, most) <= most

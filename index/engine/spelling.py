@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from index.engine.snapshot import Snapshot, Within, remember
 from index.terms.analysis import term_of
+from index.terms.slips import edits
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4  # shorter words are too near to too many others
 _TWO_EDITS_FROM = 6
+_FAR = 2  # slips
 _SCANNED = 20_000
 _MUCH_RARER = 40  # a scan misread is on few pages, the word itself on many
 _SWAPPED = 4
@@ -42,7 +44,7 @@ def _correction(snapshot: Snapshot, seen: Within, term: str) -> str:
     # Nothing near, or only another misreading: look two slips away among much commoner words.
     begin_alike = snapshot.terms_from("text", term[:3], _SCANNED)
     least = max(2, max(known, seen(best) if best else 0) * _MUCH_RARER)
-    far = {word for word in begin_alike if word != term and within_two_edits(term, word)}
+    far = {word for word in begin_alike if word != term and edits(term, word, _FAR) <= _FAR}
     snapshot.foresee("text", far)
     return _likeliest(term, far, seen, least) or best
 
@@ -70,25 +72,6 @@ def one_edit_away(word: str) -> Iterator[str]:
             yield head + letter + tail
             if tail and letter != tail[0]:
                 yield head + letter + tail[1:]
-
-
-def within_two_edits(one: str, other: str) -> bool:
-    """Tell whether two slips (letters swapped, added, dropped, changed) lie between two words."""
-    if abs(len(one) - len(other)) > 2:  # noqa: PLR2004
-        return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        older, before = before, row
-        row = [i]
-        for j, right in enumerate(other, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > 2:  # noqa: PLR2004
-            return False
-    return row[-1] <= 2  # noqa: PLR2004
 
 
 def as_typed(typed: str, term: str, meant: str) -> str:
