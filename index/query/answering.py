@@ -61,6 +61,11 @@ class Answered:
     sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
 
 
+def _as_typed(query: Query, certain: Callable[[str], bool]) -> Query:
+    words = tuple(replace(word, certain=certain(word.typed)) for word in query.words)
+    return replace(query, words=words)
+
+
 def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     engine: Engine,
     words: str,
@@ -78,9 +83,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     `certain` tells for which words no other is tried where they look mistyped.
     Raise QueryError or NotReadyError where it cannot be asked.
     """
-    query = parse(words, recogniser=recogniser)
-    sure = tuple(replace(word, certain=certain(word.typed)) for word in query.words)
-    query = replace(query, words=sure)
+    query = _as_typed(parse(words, recogniser=recogniser), certain)
     if not query.looks_for_something:
         return Answered(query, why=judging.NOTHING_ASKED)
     named = numbers.typed(query.raw, recogniser(query.raw))
