@@ -35,14 +35,16 @@ _SAYS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CellEvent:
     """A fact with its day; `kind` None: the day by which they said that they would answer."""
 
     kind: Kind | None
     on: date
 
 
-def read(words: str, day: Callable[[str], date | None], began: date, today: date) -> Iterator[Said]:
+def read(
+    words: str, day: Callable[[str], date | None], began: date, today: date
+) -> Iterator[CellEvent]:
     """Give what the clauses of a cell say with a day. `day` reads one, or gives None."""
     for clause in _CLAUSE.split(words):
         found = _DAY.search(clause)
@@ -52,7 +54,7 @@ def read(words: str, day: Callable[[str], date | None], began: date, today: date
         kind = next((kind for shape, kind in _SAYS if shape.fullmatch(verb)), Kind.NOTE)
         on = None if kind is Kind.NOTE else _dated(found[0], day, began)
         if on is not None and on >= began and (kind is None or on <= today):
-            yield Said(kind, on)
+            yield CellEvent(kind, on)
 
 
 def _dated(words: str, day: Callable[[str], date | None], began: date) -> date | None:
