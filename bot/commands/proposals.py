@@ -69,6 +69,7 @@ def offer(
         return _already(room, effects)
     masked = [replace(one, note=room.masked(one.note)) for one in fresh]
     moves, fault = _moves(room, ask, masked)
+    left = _fit_to_keep(left, words, room.masked(words))
     row = proposals.add(
         room.session,
         NewProposal(
@@ -105,6 +106,13 @@ def _on_record(room: Room, effect: Effect) -> bool:
 def _already(room: Room, effects: Sequence[Effect]) -> Notice:
     lines = tuple(_in_words(room, one) for one in effects)
     return Notice("Already on record; nothing to add.", lines)
+
+
+def _fit_to_keep(left: Sequence[str], words: str, masked: str) -> list[str]:
+    """Give the words that were not understood; one that the mask hides stands as a name."""
+    before, after = words.casefold(), masked.casefold()
+    hidden = {one for one in left if one.casefold() in before and one.casefold() not in after}
+    return list(dict.fromkeys("[name]" if one in hidden else one for one in left))
 
 
 def _shown(

@@ -106,7 +106,8 @@ _YOURS_DATED = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"(?:\b(?:not|nothing|none|never|neither|nor|cannot|without|no longer|rather than|instead of|in lieu of|no"
+    r"(?:\b(?:not|nothing(?: in (?:this|that|our|the)(?: \w+){1,2})?|none|never|neither|nor|cannot"
+    r"|without|no longer|rather than|instead of|in lieu of|no"
     r"|unable|inability|declined?|failed)|n't)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,4}\s*$",
     re.IGNORECASE,
 )

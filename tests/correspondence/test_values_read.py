@@ -103,3 +103,17 @@ def test_what_is_weighed_and_looked_at_does_not_grow_with_a_hostile_letter(
     told("Office", "A: " * 3_000)
 
     assert len(looks) < 10_000  # each body against each other were two million
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nothing in this letter is a denial of your request.",
+        "Nothing in our response constitutes a denial of your request.",
+    ],
+)
+def test_a_letter_that_says_that_nothing_in_it_denies_decides_nothing(sentence: str) -> None:
+    shown = told(FEDERAL, f"{ACK} {sentence}")
+
+    assert "determined" not in shown
+    assert "acknowledged" in shown
