@@ -17,7 +17,6 @@ from bot.law.facts import Facts
 from bot.law.setting import Setting
 from bot.law.wording import spell
 
-LIMITS = frozenset({"ruling-brief", "ruling", "ruling-suit"})
 _FROM_THE_QUESTION = "Counted from the day of their question; he may have had it later."
 _WITHHOLD = ("withh", "except", "not public")
 

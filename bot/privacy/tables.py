@@ -348,8 +348,6 @@ _HEADED: dict[Head, Kind] = {
     Head.AGE: Kind.FACT,
     Head.PERSONAL: Kind.FACT,
 }
-_BY_COLUMN: frozenset[Sort] = frozenset(_HIDDEN_AS)
-_OPEN_HEADS = frozenset({Head.PLAIN, Head.LOG})
 _CODE_DIGITS = 6
 
 

@@ -46,8 +46,6 @@ _CAPTION_AFTER = re.compile(
     r"(?i)[,.]?\s{1,12}(?:et\sal\.?,?\s{1,4})?(?:vs?\.)\s|,?\s(?:[0-9]{1,4}\s(?:F|U\.?S|I\.))"
 )
 _CAPTION_BEFORE = re.compile(r"(?i)\bvs?\.\s{1,12}$")
-_COUNSEL_BEFORE = re.compile(r"(?i)\brepresented\sby\s{1,3}$")
-_COUNSEL_AFTER = re.compile(r"\s(?:represents?|argues?|moves|submits)\b")
 _OF_AN_OFFICE = re.compile(
     r"\s\((?:ICE|DHS|CBP|USCIS|EOIR|OPLA|ERO|DOJ|FBI|TSA|OGIS|OIP|State|HHS|ORR)\b"
 )

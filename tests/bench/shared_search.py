@@ -29,6 +29,7 @@ from index.engine.postgres import PostgresEngine
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry, Scope
 from index.query.answering import answer
+from index.terms.parse import parse
 from tests.bench import questions
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
 from tests.bench.engines import Fts5
@@ -230,8 +231,6 @@ def seen(engine: Engine, lent: Lent) -> None:
         entry = Entry(9_000_000 + number, 9_000_000, "new.txt", 1, f"a quokka number {number}")
         engine.apply([Change(entry.id, entry)])
         start = time.perf_counter()
-        from index.terms.parse import parse
-
         assert entry.id in {
             hit.page for hit in other.search(parse("quokka"), Scope(), limit=99).hits
         }
