@@ -52,8 +52,11 @@ def test_a_person_subscribes_to_what_is_theirs_in_codes_without_names(served: Wo
     assert headers["Content-Type"].startswith("text/calendar")
     assert headers["Cache-Control"] == "no-store"
     assert len(re.findall(r"SUMMARY:FOIA date · #d\d+", body)) == body.count("BEGIN:VEVENT") > 0
+    # A UID is drawn and a moment passes: their digits may read as any statute's.
+    shown = re.sub(r"\r\n ", "", body)
+    shown = re.sub(r"(?m)^(UID|DTSTAMP|LAST-MODIFIED|CREATED)[:;].*$", "", shown)
     for name in ("ICE", "DHS", "breach", "552", "determination"):
-        assert name not in body
+        assert name not in shown
     assert fetch(served, path, "HEAD")[2] == ""
     code = re.search(r"#d\d+", body)
     assert code
