@@ -171,15 +171,6 @@ def role_of(number: str) -> str:
     return shape[1] if shape else "request"
 
 
-def normalise_exemption(code: str) -> str | None:
-    """Give "(b)(7)(C)" for "b7C", "(b) (7)(c)", "Exemption 7(C)"; None if it is no exemption."""
-    for pattern in (_EXEMPTION, _WORD_ITEM):
-        found = pattern.search(re.sub(r"(?i)exemptions?", "", code).strip())
-        if found:
-            return _code(found)
-    return None
-
-
 def exemption_in(words: str) -> tuple[str, str]:
     """Split an exemption off what people type: "b5 ice breach" -> ("(b)(5)", "ice breach").
 

@@ -69,16 +69,6 @@ class Allow:
         words = frozenset(folded(name).split())
         return len(words) > 1 and any(words <= public for public in self.names)
 
-    def with_mailboxes(
-        self, *, mailboxes: Iterable[str] = (), domains: Iterable[str] = ()
-    ) -> Allow:
-        """Add mailboxes of offices, and the team's own domains."""
-        return replace(
-            self,
-            mailboxes=self.mailboxes | {m.lower() for m in mailboxes},
-            domains=self.domains | {d.lower() for d in domains},
-        )
-
     def shows_phone(self, digits: str) -> bool:
         """Say whether a phone number is an office's: listed, or toll-free."""
         ten = digits.removeprefix("1") if len(digits) == 11 else digits  # noqa: PLR2004

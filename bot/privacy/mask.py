@@ -29,7 +29,7 @@ from bot.privacy import (
     written_out,
 )
 from bot.privacy.allow import DEFAULT_ALLOW, Allow
-from bot.privacy.found import STRONG, TOKENS, Found, Kind
+from bot.privacy.found import TOKENS, Found, Kind
 from bot.privacy.normal import normalise
 from bot.privacy.shapes import is_readable
 
@@ -122,11 +122,6 @@ def hide_names(text: str, roster: Roster) -> str:
     found = roster.find(normal.text)
     spans = _united(Span(normal.origin(a), normal.origin(b), Kind.NAME) for a, b in found)
     return _write(text, spans) if spans else text
-
-
-def strong_identifiers(text: str) -> int:
-    """Count the A-numbers, SSN, receipts and passports in a text."""
-    return sum(span.label in STRONG for span in mask(text).spans)
 
 
 def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:

@@ -43,12 +43,6 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def escape_mrkdwn(text: str) -> str:
-    """Clean, and leave nothing that Slack reads as mention, link, date or end of a code block."""
-    safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return safe.replace("`", "ˋ")
-
-
 def shorten(text: str, limit: int) -> str:
     """Cut to `limit` characters, and say so. Only ever after masking."""
     if len(text) <= limit:

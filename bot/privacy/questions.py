@@ -19,7 +19,6 @@ FIXED_REPLY = (
     "names somebody or holds a number of theirs, please delete it. Work on a person's file "
     "belongs in the case system, not in Slack."
 )
-SMALLEST_COUNT = 10
 _LONGEST = 2_000  # more is no question
 
 _PEOPLE = (
@@ -147,13 +146,6 @@ def person_question(text: str) -> bool:
     if any(_unknown(m[1]) for m in about):
         return True
     return any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
-
-
-def small_count(count: int) -> str:
-    """Say a count of people so that no small group shows: below ten, "fewer than 10"."""
-    if count < 0:
-        raise ValueError("A count cannot be negative.")
-    return f"fewer than {SMALLEST_COUNT}" if count < SMALLEST_COUNT else f"{count:,}"
 
 
 def _unknown(who: str) -> bool:

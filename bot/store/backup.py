@@ -144,12 +144,6 @@ def _restored(file: Path, database: Database) -> dict[str, int]:
     return found
 
 
-def restored_at(session: Session) -> datetime | None:
-    """Return when the backup was taken from which this store was brought back, if in hold."""
-    value = meta.read(session, HOLD)
-    return datetime.fromisoformat(value) if value else None
-
-
 def _copy_file(database: Database, path: Path) -> dict[str, int]:
     with database.engine.connect() as connection, closing(sqlite3.connect(path)) as target:
         source: Any = connection.connection.driver_connection

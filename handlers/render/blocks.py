@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.answers.values import Answer, Button
 from bot.registry import Operation, encode
-from handlers.render import cards, elements, filing_cards  # noqa: F401 - two register looks
+from handlers.render import cards, elements, filing_cards, limits  # noqa: F401 - two register looks
 from handlers.render.elements import Block, Message, Sealer
 from handlers.render.layout import Sheet, draw
 from handlers.render.limits import OverLimit, checked, view_faults
@@ -36,7 +36,7 @@ def render(answer: Answer, *, seal: Sealer, share: str = "", spare: int = 0) -> 
     `share` is what to say again when somebody wants the answer shown to the channel;
     where it is empty there is no such button. `spare` blocks are left free for the caller's.
     """
-    return checked(_fitted(draw(answer), seal, elements.MESSAGE_BLOCKS - spare, share))
+    return checked(_fitted(draw(answer), seal, limits.MESSAGE_BLOCKS - spare, share))
 
 
 HEADING = 140  # characters
@@ -71,7 +71,7 @@ def nudge(card: Any, *, seal: Sealer, spare: int = 0) -> Message:
         sheet.items.append(elements.lines([elements.text(f"{words} "), elements.person(who)]))
         sheet.words.append(f"{words} {who}")
     sheet.buttons = [Button(label, says) for label, says in card.buttons]
-    return checked(_fitted(sheet, seal, elements.MESSAGE_BLOCKS - spare))
+    return checked(_fitted(sheet, seal, limits.MESSAGE_BLOCKS - spare))
 
 
 def _spoken_to(who: str) -> list[elements.Element]:
@@ -80,11 +80,11 @@ def _spoken_to(who: str) -> list[elements.Element]:
 
 def view(answer: Answer, *, seal: Sealer, metadata: str = "") -> dict[str, Any]:
     """Return a modal that shows an answer: for Home, where no message can be answered."""
-    message = _fitted(draw(answer), seal, elements.MESSAGE_BLOCKS)
+    message = _fitted(draw(answer), seal, limits.MESSAGE_BLOCKS)
     shown = {
         "type": "modal",
-        "title": elements.plain("FOIA", elements.VIEW_TITLE_CHARACTERS),
-        "close": elements.plain("Close", elements.VIEW_TITLE_CHARACTERS),
+        "title": elements.plain("FOIA", limits.VIEW_TITLE_CHARACTERS),
+        "close": elements.plain("Close", limits.VIEW_TITLE_CHARACTERS),
         "private_metadata": metadata,
         "blocks": list(message.blocks),
     }
@@ -120,8 +120,8 @@ def _affordable(made: list[elements.Element]) -> list[elements.Element]:
     """Return the leading elements that leave the message room for its words."""
     space = _BUTTON_SPACE
     kept = []
-    for element in made[: elements.ACTIONS]:
-        space -= elements.size([element])
+    for element in made[: limits.ACTIONS]:
+        space -= limits.size([element])
         if space >= 0:
             kept.append(element)
     return kept
@@ -136,11 +136,11 @@ def _button(
 ) -> elements.Element | None:
     if not (value := _closed(button.sealed, seal)):
         return None
-    label = elements.one_line(button.label, elements.BUTTON_CHARACTERS)
+    label = elements.one_line(button.label, limits.BUTTON_CHARACTERS)
     element: elements.Element = {
         "type": "button",
         "action_id": f"{action}:{number}",
-        "text": elements.plain(label, elements.BUTTON_CHARACTERS),
+        "text": elements.plain(label, limits.BUTTON_CHARACTERS),
         "value": value,
     }
     if button.style in {"primary", "danger"}:
@@ -170,7 +170,7 @@ def _menu(
     fit = [
         {"text": elements.plain(elements.one_line(name, 70), 75), "value": value}
         for name, says in entries[:_MENU_OPTIONS]
-        if 0 < len(value := _closed(encode(says), seal)) <= elements.OPTION_VALUE_CHARACTERS
+        if 0 < len(value := _closed(encode(says), seal)) <= limits.OPTION_VALUE_CHARACTERS
     ]
     if not fit:
         return None
@@ -209,11 +209,11 @@ def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]
     head = [elements.heading(sheet.title)] if sheet.headed else []
     head += sheet.head
     tail = [*sheet.tail, *rows]
-    notes = [*_part(sheet, len(sheet.items)), *sheet.notes][: elements.CONTEXT_ELEMENTS - 1]
+    notes = [*_part(sheet, len(sheet.items)), *sheet.notes][: limits.CONTEXT_ELEMENTS - 1]
     if notes or sheet.understood:
         tail.append(elements.footer(*notes, elements.one_line(sheet.understood, 300)))
     room = most - len(head) - len(tail) - _SPARE_BLOCKS
-    space = elements.MESSAGE_CHARACTERS - elements.size([*head, *tail]) - _SPARE_CHARACTERS
+    space = limits.MESSAGE_CHARACTERS - limits.size([*head, *tail]) - _SPARE_CHARACTERS
     items = fitting(sheet.items, room, space)
     kept = len(items)
     if left := len(sheet.items) - kept:
@@ -238,11 +238,11 @@ def _with_last(words: str, last: str) -> str:
     said = elements.escape(elements.one_line(last, 300))
     if not said:
         return fallback(words)
-    room = elements.FALLBACK_CHARACTERS - len(said) - 1
+    room = limits.FALLBACK_CHARACTERS - len(said) - 1
     return f"{fallback(words, room)}\n{said}"
 
 
-def fallback(words: str, limit: int = elements.FALLBACK_CHARACTERS) -> str:
+def fallback(words: str, limit: int = limits.FALLBACK_CHARACTERS) -> str:
     """Return words for notifications and screen readers, cut at a whole character."""
     words = words[: 2 * limit]
     while len(escaped := elements.escape(words)) > limit:
@@ -254,7 +254,7 @@ def fitting(items: Sequence[Block], blocks: int, characters: int) -> list[Block]
     """Return as many leading items as there is room for."""
     kept: list[Block] = []
     for item in items[: max(blocks, 0)]:
-        characters -= elements.size([item]) + 1
+        characters -= limits.size([item]) + 1
         if characters < 0:
             break
         kept.append(item)

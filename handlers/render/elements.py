@@ -6,7 +6,6 @@ nothing: no mentions, links, emphasis or previews can come out of a letter or a 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -15,27 +14,10 @@ from datetime import date
 from functools import cache
 from typing import Any, Protocol
 
+from handlers.render import limits
+
 Block = dict[str, Any]
 Element = dict[str, Any]
-
-# Slack's rules (reference/slack.md 4.1). The whole-message limit is unpublished; messages
-# were refused at about 13,200 characters although each block was legal.
-MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
-MESSAGE_CHARACTERS = 13_000
-VIEW_CHARACTERS = 100_000  # Slack takes 250 kB
-FALLBACK_CHARACTERS = 3_900
-HEADER_CHARACTERS = 150
-PLAIN_CHARACTERS = 3_000
-BUTTON_CHARACTERS = 75
-VALUE_CHARACTERS = 2_000
-OPTION_VALUE_CHARACTERS = 150
-OPTIONS = 100
-ACTIONS = 25
-CONTEXT_ELEMENTS = 10
-IDENTIFIER_CHARACTERS = 255
-METADATA_CHARACTERS = 3_000
-VIEW_TITLE_CHARACTERS = 24
 
 _FOLD = 8  # spaces and invisible signs shrink; nothing longer than this is looked at
 
@@ -107,7 +89,7 @@ def escape(words: str) -> str:
     return re.sub(r":(?=[a-z0-9_+-]+:)", ":\u2060", text)
 
 
-def plain(words: str, limit: int = PLAIN_CHARACTERS) -> Element:
+def plain(words: str, limit: int = limits.PLAIN_CHARACTERS) -> Element:
     """Return a plain-text object; emoji names stay names."""
     shown = cut(clean(words[: _FOLD * limit]), limit)
     return {"type": "plain_text", "text": shown or " ", "emoji": False}
@@ -115,13 +97,16 @@ def plain(words: str, limit: int = PLAIN_CHARACTERS) -> Element:
 
 def heading(words: str) -> Block:
     """Return a header block."""
-    return {"type": "header", "text": plain(one_line(words, HEADER_CHARACTERS), HEADER_CHARACTERS)}
+    return {
+        "type": "header",
+        "text": plain(one_line(words, limits.HEADER_CHARACTERS), limits.HEADER_CHARACTERS),
+    }
 
 
 def footer(*words: str) -> Block:
     """Return small grey lines below a message."""
     elements = [plain(text, 900) for text in words if text.strip()]
-    return {"type": "context", "elements": elements[:CONTEXT_ELEMENTS]}
+    return {"type": "context", "elements": elements[: limits.CONTEXT_ELEMENTS]}
 
 
 def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Element:
@@ -224,8 +209,3 @@ def count(number: int, noun: str, several: str = "") -> str:
     ending = "ies" if re.search(r"[^aeiou]y$", noun) else "s"
     many = several or noun.removesuffix("y" if ending == "ies" else "") + ending
     return f"{number:,} {noun if number == 1 else many}"
-
-
-def size(blocks: Sequence[Block]) -> int:
-    """Return how many characters the blocks take; counted as sent, so rather too many."""
-    return len(json.dumps(list(blocks), ensure_ascii=False, separators=(",", ":")))

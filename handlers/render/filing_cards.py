@@ -9,7 +9,7 @@ from bot.answers import values as v
 from bot.answers.wording import body, far
 from bot.registry import Operation
 from bot.registry.queries import ExplainDeadline, ShowPage
-from handlers.render import elements
+from handlers.render import elements, limits
 from handlers.render.elements import Block, Element, bold, day, text
 from handlers.render.layout import (
     FEW,
@@ -252,7 +252,7 @@ def _(answer: v.ShowAnswer) -> Sheet:
 def _shortened(words: str) -> str:
     # Counted as sent: a line end or a quotation mark takes two characters.
     limit = PAGE
-    while elements.size([{"": words[:limit]}]) > PAGE:
+    while limits.size([{"": words[:limit]}]) > PAGE:
         limit = limit * 9 // 10
     return words if len(words) <= limit else words[:limit] + "\n… shortened"
 

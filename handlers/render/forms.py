@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.answers.values import FieldSpec, FormAnswer, Notice
-from handlers.render import blocks, elements
+from handlers.render import blocks, elements, limits
 from handlers.render.elements import Block, Element, Sealer
 
 CALLBACK = "form"
@@ -53,17 +53,17 @@ def view(answer: FormAnswer, *, metadata: str, callback: str = CALLBACK) -> dict
     """Return a form as Slack's view, checked."""
     title = elements.one_line(answer.title, 500)
     body = [_input(spec) for spec in answer.fields]
-    if len(title) > elements.VIEW_TITLE_CHARACTERS:
+    if len(title) > limits.VIEW_TITLE_CHARACTERS:
         body.insert(0, elements.lines([elements.bold(title)]))
     return blocks.checked_view(
         {
             "type": "modal",
             "callback_id": callback,
-            "title": elements.plain(elements.cut(title, 24), elements.VIEW_TITLE_CHARACTERS),
-            "submit": elements.plain(answer.submit, elements.VIEW_TITLE_CHARACTERS),
-            "close": elements.plain("Cancel", elements.VIEW_TITLE_CHARACTERS),
+            "title": elements.plain(elements.cut(title, 24), limits.VIEW_TITLE_CHARACTERS),
+            "submit": elements.plain(answer.submit, limits.VIEW_TITLE_CHARACTERS),
+            "close": elements.plain("Cancel", limits.VIEW_TITLE_CHARACTERS),
             "private_metadata": metadata,
-            "blocks": body[: elements.VIEW_BLOCKS],
+            "blocks": body[: limits.VIEW_BLOCKS],
         }
     )
 
@@ -122,8 +122,8 @@ def _options(spec: FieldSpec) -> list[Element]:
     return [
         {"text": elements.plain(elements.one_line(label or value, 75), 75), "value": value}
         for value, label in spec.options
-        if 0 < len(value) <= elements.OPTION_VALUE_CHARACTERS
-    ][: elements.OPTIONS]
+        if 0 < len(value) <= limits.OPTION_VALUE_CHARACTERS
+    ][: limits.OPTIONS]
 
 
 def _select(spec: FieldSpec, options: list[Element]) -> Element:

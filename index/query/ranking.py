@@ -38,9 +38,6 @@ class Weights:
     contents: float = -0.4  # a table of contents
 
 
-NO_WEIGHTS = Weights(0, 0, 0, 0, 0, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What pages are held against: the question's words, how rare each is, what is asked for."""

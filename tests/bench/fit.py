@@ -26,7 +26,7 @@ from index.query import judging, ranking, sentences
 from index.query.asking import understand
 from index.terms.parse import no_marks, parse
 from tests.bench.corpus import corpora_folder, source_pages
-from tests.bench.questions import Product, load_scorer
+from tests.bench.questions import UNWEIGHED, Product, load_scorer
 
 Matrix = NDArray[np.float64]
 FOLDS = 8
@@ -38,7 +38,7 @@ def seen(product: Product, question: dict[str, Any], scorer: Any) -> tuple[Matri
     query, asked = parse(question["question"]), understand(question["question"])
     results = product.engine.search(query, Scope(), limit=ranking.CANDIDATES)
     by = ranking.measure(results.sought, asked)
-    pages = ranking.ranked(results.hits, product.texts, by, ranking.NO_WEIGHTS)
+    pages = ranking.ranked(results.hits, product.texts, by, UNWEIGHED)
     filings: dict[int, frozenset[int]] = {}
     for page in pages:
         filings[page.hit.filing] = filings.get(page.hit.filing, frozenset()) | page.words

@@ -23,7 +23,7 @@ from index.engine.scoring import Tuning
 from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Scope
 from index.query.answering import answer
-from index.query.ranking import NO_WEIGHTS, Weights
+from index.query.ranking import Weights
 from index.terms.parse import parse
 from tests.bench import cranfield
 from tests.bench.corpus import SourcePage, corpora_folder, entries, source_pages
@@ -131,6 +131,7 @@ class Product:
         return ask
 
 
+UNWEIGHED = Weights(0, 0, 0, 0, 0, 0, 0)
 ABLATIONS: dict[str, tuple[Tuning, Weights]] = {
     "everything": (Tuning(), Weights()),
     "without other words for the same": (Tuning(synonym=0), Weights()),
@@ -147,7 +148,7 @@ ABLATIONS: dict[str, tuple[Tuning, Weights]] = {
     "without the rarest word lacking": (Tuning(), replace(Weights(), rarest=0)),
     "without the filing's other pages": (Tuning(), replace(Weights(), filing=0)),
     "without first page and contents": (Tuning(), replace(Weights(), first=0, contents=0)),
-    "without reading pages again": (Tuning(), NO_WEIGHTS),
+    "without reading pages again": (Tuning(), UNWEIGHED),
 }
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import inspect, select
 from bot.cli.main import main
 from bot.errors import StoreError
 from bot.settings import load
-from bot.store import backup, migrations, vault
+from bot.store import backup, meta, migrations, vault
 from bot.store.database import Database
 from bot.store.tables import Filing, Nudge
 from bot.wiring.container import open_desk
@@ -266,7 +266,7 @@ def test_a_backup_of_an_earlier_schema_comes_back_migrated(
     target = Database(load(data=tmp_path / "new").database)
     try:
         with target.read() as session:
-            assert backup.restored_at(session) is not None, "it starts in hold"
+            assert meta.read(session, backup.HOLD), "it starts in hold"
             assert all(filing.code for filing in session.scalars(select(Filing)))
             assert len(session.scalars(select(Nudge.id)).all()) == len(told["nudges"])
     finally:

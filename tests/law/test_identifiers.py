@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.law.identifiers import Mark, agency_of, find_marks, normalise, normalise_exemption, role_of
+from bot.law.identifiers import Mark, agency_of, find_marks, normalise, role_of
 from index import pages
 from tests.support.growth import grows_linearly
 
@@ -90,15 +90,6 @@ def test_a_number_inside_a_longer_one_is_none(text: str) -> None:
 )  # fmt: skip
 def test_exemption_codes_in_every_printed_form(text: str, codes: list[str]) -> None:
     assert values(text, "exemption") == codes
-
-
-@pytest.mark.parametrize(
-    ("code", "plain"),
-    [("b7C", "(b)(7)(C)"), ("(b) (7)(c)", "(b)(7)(C)"), ("Exemption 7(C)", "(b)(7)(C)"), ("b5", "(b)(5)"),
-     ("6", "(b)(6)"), ("(b)(7)", "(b)(7)"), ("Exemption 4", "(b)(4)"), ("hello", None), ("", None)],
-)  # fmt: skip
-def test_an_exemption_is_normalised(code: str, plain: str | None) -> None:
-    assert normalise_exemption(code) == plain
 
 
 @pytest.mark.parametrize(

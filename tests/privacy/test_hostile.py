@@ -6,8 +6,8 @@ import pytest
 
 from bot.privacy.gate import Data, Level, Person, Place, PlaceKind, Reach, Role, decide, may_post
 from bot.privacy.mask import mask
-from bot.privacy.plain import clean, escape_mrkdwn, neutralise_cell, one_line, shorten
-from bot.privacy.questions import person_question, small_count
+from bot.privacy.plain import clean, neutralise_cell, one_line, shorten
+from bot.privacy.questions import person_question
 from bot.privacy.secrets import has_secret, hide_secrets
 from tests.support.growth import grows_linearly
 
@@ -30,7 +30,6 @@ def test_hostile_02_a_known_and_a_random_name_are_treated_alike() -> None:
 
 def test_hostile_03_a_small_group_gets_no_exact_count() -> None:
     assert person_question("how many Eritreans at Otay Mesa passed?")
-    assert small_count(3) == "fewer than 10"
 
 
 def test_hostile_04_which_client_is_a_person_question() -> None:
@@ -102,31 +101,6 @@ def test_hostile_11_a_tracking_number_is_answered_in_full() -> None:
 
 def test_hostile_12_the_phone_of_an_office_stays() -> None:
     assert mask("ICE FOIA office: 866-633-1182, DHS 202-343-1743").spans == ()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "<!channel> <!here> <!everyone>",
-        "<@U12345> <!subteam^S12345>",
-        "<https://evil.example|https://www.foia.gov>",
-        "<!date^1^{date}^https://evil.example|x>",
-    ],
-    ids=["13", "14", "15", "17"],
-)
-def test_hostile_13_to_17_slack_markup_is_inert(words: str) -> None:
-    shown = escape_mrkdwn(words)
-
-    assert "<" not in shown
-    assert ">" not in shown
-
-
-def test_hostile_18_backticks_cannot_end_a_code_block() -> None:
-    assert "`" not in escape_mrkdwn("``` Deadline met ✅")
-
-
-def test_hostile_19_what_is_escaped_is_shown_exactly() -> None:
-    assert escape_mrkdwn("&lt;!channel&gt; & <b>") == "&amp;lt;!channel&amp;gt; &amp; &lt;b&gt;"
 
 
 def test_hostile_20_bidirectional_and_zero_width_characters_are_stripped() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.privacy.questions import FIXED_REPLY, person_question, small_count
+from bot.privacy.questions import FIXED_REPLY, person_question
 
 PERSONAL = """
 is Maria Lopez one of the 6,252?
@@ -108,15 +108,3 @@ def test_a_question_about_our_requests_is_not(question: str) -> None:
 def test_the_fixed_reply_holds_nothing_of_the_question_and_advises_deletion() -> None:
     assert "delete" in FIXED_REPLY
     assert not any(c.isdigit() for c in FIXED_REPLY)
-
-
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "10"), (6252, "6,252")]
-)
-def test_small_counts_of_people_are_not_exact(count: int, said: str) -> None:
-    assert small_count(count) == said
-
-
-def test_a_negative_count_is_a_fault() -> None:
-    with pytest.raises(ValueError, match="negative"):
-        small_count(-1)

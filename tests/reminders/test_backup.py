@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Refused, StoreError
-from bot.store import backup, migrations
+from bot.store import backup, meta, migrations
 from bot.store.database import Database
 from tests.reminders.world import World
 
@@ -48,7 +48,7 @@ def test_a_restored_store_has_the_same_rows_and_starts_in_hold(
 
     assert counts["deadlines"] == 1
     with restored.read() as session:
-        assert backup.restored_at(session) == TAKEN
+        assert meta.read(session, backup.HOLD) == TAKEN.isoformat()
 
 
 def test_a_store_with_rows_in_it_is_never_overwritten(filed: World, tmp_path: Path) -> None:

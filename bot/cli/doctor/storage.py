@@ -78,7 +78,10 @@ def _index(read: Settings, store: Database) -> Iterator[Finding]:
         fix = "run: foia index rebuild (the worker does it by itself when it runs)"
         yield Finding(health.searchable, f"The index of {count:,} pages can be searched", fix)
         if health.searchable:
-            yield Finding(not library.index.behind(), "The index has every change", fix)
+            current = not library.index.behind()
+            yield Finding(current, "The index has every change", fix)
+            if current:
+                yield Finding(library.index.is_whole(), "The index holds every page", fix)
     finally:
         library.close()
 

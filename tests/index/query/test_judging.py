@@ -5,9 +5,11 @@ import pytest
 from index.pages import Hit, Sought
 from index.query.asking import understand
 from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, is_stated, judge
-from index.query.ranking import NO_WEIGHTS, Ranked, Weights, measure, ranked
+from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
 from index.terms.parse import no_marks, parse
+
+UNWEIGHED = Weights(0, 0, 0, 0, 0, 0, 0)
 
 LETTER = (
     "Dear requester, the sheriff of Walton County received your request for jail phone records. "
@@ -17,7 +19,7 @@ LEADERS = "Contents\n" + "The sheriff and his jail ............ 12\n" * 6
 
 
 def read(
-    question: str, *texts: str, weights: Weights = NO_WEIGHTS, rarity: float = 6.0
+    question: str, *texts: str, weights: Weights = UNWEIGHED, rarity: float = 6.0
 ) -> list[Ranked]:
     hits = [Hit(n, n, f"doc{n}", 2, 10.0 - n / 100) for n in range(len(texts))]
     by = measure(sought(question, rarity), understand(question))
@@ -83,7 +85,7 @@ def first(question: str, *texts: str, weights: Weights) -> int:
 def test_what_is_read_on_a_page_moves_it_up(
     weights: Weights, question: str, worse: str, better: str
 ) -> None:
-    assert first(question, worse, better, weights=NO_WEIGHTS) == 0
+    assert first(question, worse, better, weights=UNWEIGHED) == 0
     assert first(question, worse, better, weights=weights) == 1
 
 
