@@ -1,4 +1,4 @@
-"""Pieces of Block Kit: cleans words, builds elements, counts against Slack's limits.
+"""Pieces of Block Kit: cleans words, builds elements.
 
 Words that others wrote go into rich-text and plain-text elements only, where Slack parses
 nothing: no mentions, links, emphasis or previews can come out of a letter or a name.
