@@ -2,7 +2,8 @@
 
 From a signed slash command to its posted answer, over HTTP (gunicorn) and over Socket Mode; the
 bot is a process of its own. Status, find and why in turn, at 1, 10 and 50 at a time; then Home.
-Prints p50 and p99 of the acknowledgement and of the answer, and what was lost.
+Prints p50 and p99 of the acknowledgement and of the answer, what was lost, and how many answers
+the bot gave for a second of CPU, which other work on the machine moves less.
 `--keep DIR` keeps the filled store there and uses it again.
 """
 
@@ -114,15 +115,27 @@ def quantiles(times: list[float]) -> str:
     return f"p50 {statistics.median(ordered) * 1000:6.0f} ms  p99 {last * 1000:6.0f} ms"
 
 
-def measure(name: str, people: Workspace) -> None:
+def cpu_seconds(pid: int) -> float:
+    """Give what a process and its children have used, of every core, since they began."""
+    used = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            own, after = stat.parent.name, stat.read_text().rpartition(")")[2].split()
+            if pid in (int(own), int(after[1])):
+                used += (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
+    return used
+
+
+def measure(name: str, people: Workspace, pid: int) -> None:
     asked(people, 60, 2)  # warm: facts about people are looked up, modules imported
     for at_once, count in ROUNDS:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), cpu_seconds(pid)
         all_ = asked(people, count, at_once)
-        took = time.perf_counter() - started
+        took, used = time.perf_counter() - started, cpu_seconds(pid) - used
         lost = sum(not one.answered for one in all_)
         acks = quantiles([one.acked - one.sent for one in all_ if one.acked])
-        print(f"{name}, {at_once:2} at once, {count} in {took:.1f} s, lost {lost}; ack {acks}")
+        print(f"{name}, {at_once:2} at once, {count} in {took:.1f} s, lost {lost}; ack {acks}; "
+              f"{(count - lost) / used:.1f} answers a CPU second")  # fmt: skip
         for kind in ("", "status", "find", "why"):
             times = [o.answered - o.sent for o in all_ if o.answered and o.line.startswith(kind)]
             print(f"    answer to {kind or 'all':6} {quantiles(times)}", flush=True)
@@ -146,11 +159,11 @@ def fill(desk: Any, count: int, pages: int) -> None:
 
 
 @contextmanager
-def bot(environ: dict[str, str], *arguments: str) -> Iterator[None]:
+def bot(environ: dict[str, str], *arguments: str) -> Iterator[int]:
     command = [sys.executable, "-m", "tests.bench.slack", *arguments]
     child = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL)
     try:
-        yield
+        yield child.pid
     finally:
         child.send_signal(signal.SIGTERM)
         child.wait(30)
@@ -172,24 +185,24 @@ def connect() -> None:
 
 def over_http(standin: Standin, environ: dict[str, str]) -> None:
     port = 18_000 + os.getpid() % 2000
-    with bot(environ, "--serve", str(port)):
+    with bot(environ, "--serve", str(port)) as pid:
         for _ in range(200):
             with suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).close()
                 break
             time.sleep(0.1)
         wire = HttpWire(f"http://127.0.0.1:{port}/slack/events", standin.signing_secret)
-        measure("HTTP", Workspace(standin, wire))
+        measure("HTTP", Workspace(standin, wire), pid)
 
 
 def over_socket(standin: Standin, environ: dict[str, str]) -> None:
     hub = Hub()
     hub.start()
     standin.socket_url = hub.url
-    with bot(environ, "--connect"):
+    with bot(environ, "--connect") as pid:
         hub.wait(lambda: hub.connections, 30)
         time.sleep(1)
-        measure("Socket", Workspace(standin, hub))
+        measure("Socket", Workspace(standin, hub), pid)
     hub.stop()
 
 
