@@ -5,6 +5,7 @@ Pure. What it says is for the person; `reason` is for the audit alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.values import Answer, Notice
@@ -22,11 +23,14 @@ class Refusal:
     reason: str
 
 
-def before(ask: Ask, data: Data, line: str) -> Refusal | None:
+def before(
+    ask: Ask, data: Data, line: str, ours: Callable[[str], bool] = lambda _word: False
+) -> Refusal | None:
     """Refuse what this person may not have in this place; None lets pass.
 
     `line` is what was said: a question about a person gets one fixed reply, without a look-up.
     Even "not found" would be an answer. Who holds the files may search them for any words.
+    `ours` says whether a request or an agency on record is called by a word: no person's name is.
     """
     decision = decide(ask.person, ask.place, Level.PUBLIC, data)
     if decision.reach is Reach.REFUSE:
@@ -36,7 +40,7 @@ def before(ask: Ask, data: Data, line: str) -> Refusal | None:
         return None
     from bot.privacy.questions import FIXED_REPLY, person_question
 
-    if data in {Data.STATUS, Data.FILING} and person_question(line):
+    if data in {Data.STATUS, Data.FILING} and person_question(line, ours):
         return Refusal(Notice(FIXED_REPLY, tone="refused"), "person question")
     return None
 

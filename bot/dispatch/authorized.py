@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot import language
 from bot.answers.values import Answer, Notice
 from bot.dispatch import audit, authorize, trace
-from bot.dispatch.run import Tools
+from bot.dispatch.run import Tools, opened
 from bot.dispatch.run import run as run_in
 from bot.invocation import Ask, Room
+from bot.law import agencies
 from bot.registry import Operation, Spec
 from bot.store import requests
+from bot.store.name_lookup import Names
 
 
 def refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
     """Return what a person who may not have this is told, and audit it; None lets pass."""
     trace.note(spec.name, "")
-    refusal = authorize.before(ask, spec.data, line)
+    refusal = authorize.before(ask, spec.data, line, on_record(tools))
     if refusal is None:
         return None
     audit.note(tools.ledger, ask, spec, refusal.reason)
     return refusal.notice
+
+
+def on_record(tools: Tools) -> Callable[[str], bool]:
+    """Return what says whether a word names a request, its owner or an agency; reads at need."""
+    words: set[str] = set()
+
+    def is_ours(word: str) -> bool:
+        if agencies.find(word) is not None:
+            return True
+        if not words:
+            with opened(tools, None) as room:
+                words.update(Names.read(room.session).every_word(), {""})
+        return word in words
+
+    return is_ours
 
 
 def run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:

@@ -160,7 +160,7 @@ def _of_filings(
     spec, reading = meant
     asked = spec.data is Data.STATUS and not spec.changes and _QUESTION.search(heard.line)
     if not (asked and reading.lost and len(heard.line.split()) >= _SENTENCE) or authorize.before(
-        ask, Data.FILING, heard.line
+        ask, Data.FILING, heard.line, authorized.on_record(tools)
     ):
         return None
     value = AskFilings(heard.line.strip())

@@ -1,15 +1,17 @@
 """Questions about a person get one fixed reply, without a look-up.
 
 A yes, a no, a count or even another delay would tell whether somebody is protected. So only the
-words of the question decide: neither the roster nor the store is asked.
+words of the question decide, and the names of requests and agencies: neither the roster nor the
+filings are asked.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
-from bot.privacy import wordlists
+from bot.privacy import asked_of, wordlists
 from bot.privacy.lexicon import GIVEN, THINGS
 from bot.privacy.mask import mask
 from bot.privacy.normal import plain
@@ -17,7 +19,8 @@ from bot.privacy.normal import plain
 FIXED_REPLY = (
     "I do not answer questions about a person, and I have looked nothing up. If your message "
     "names somebody or holds a number of theirs, please delete it. Work on a person's file "
-    "belongs in the case system, not in Slack."
+    "belongs in the case system, not in Slack. Ask of an official by title and name, of a lawsuit "
+    "as X v. Y, and look for any other word with find."
 )
 _LONGEST = 2_000  # more is no question
 
@@ -135,8 +138,11 @@ _ABOUT_SOMEBODY = re.compile(
 _WORD = re.compile(r"[a-z][a-z']*")
 
 
-def person_question(text: str) -> bool:
-    """Say whether the answer would depend on a person's being, or not being, on record."""
+def person_question(text: str, ours: Callable[[str], bool] = lambda _word: False) -> bool:
+    """Say whether the answer would depend on a person's being, or not being, on record.
+
+    `ours` says of a word, small, whether a request or an agency on record is called by it.
+    """
     if mask(text, typed=True).spans:
         return True
     asked = " ".join(plain(text[:_LONGEST]).lower().split())
@@ -145,13 +151,17 @@ def person_question(text: str) -> bool:
     about = [*_IS_SOMEBODY.finditer(asked), *_HAS_SOMEBODY.finditer(asked)]
     if any(_unknown(m[1]) for m in about):
         return True
-    return any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
+    named = any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
+    return named or asked_of.somebody(text, ours)
 
 
 def _unknown(who: str) -> bool:
     """Say whether the subject is nothing that we keep records of: so it is somebody."""
     words = _WORD.findall(who)
-    return bool(words) and not any(word in THINGS for word in words)
+    return bool(words) and not any(
+        word in THINGS or word in wordlists.organisations() or word in wordlists.subjects()
+        for word in words
+    )
 
 
 def _has_a_name(words: str) -> bool:

@@ -102,6 +102,12 @@ def organisations() -> frozenset[str]:
 
 
 @cache
+def subjects() -> frozenset[str]:
+    """Return what requests are often about, and no person: makers, programmes, doctrines."""
+    return frozenset(word for line in _lines("subjects") for word in line.split())
+
+
+@cache
 def iso_codes() -> frozenset[str]:
     """Return three-letter codes of countries, in capitals."""
     return frozenset(word for line in _lines("iso3") for word in line.split())

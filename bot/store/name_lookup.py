@@ -68,14 +68,17 @@ class Names:
     numbers: dict[str, set[int]] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
     slugs: dict[int, str] = field(default_factory=dict)
+    owners: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, session: Session) -> Names:
         """Read the names of all requests on file."""
         known = cls()
-        listed = select(Request.id, Request.slug, Request.name)
-        for number, slug, name in session.execute(listed.where(Request.withdrawn_at.is_(None))):
+        listed = select(Request.id, Request.slug, Request.name, Request.owner)
+        open_ = listed.where(Request.withdrawn_at.is_(None))
+        for number, slug, name, owner in session.execute(open_):
             known.shown[number], known.slugs[number] = name, slug
+            known.owners.update(fold(owner).split())
             known._add(number, [slug, name])
         for number, folded in session.execute(select(Alias.request_id, Alias.folded)):
             known._add(number, [folded])
@@ -101,6 +104,11 @@ class Names:
             for token in tokens:
                 if token not in _WEAK and not agencies.find(token):
                     self.words.setdefault(token, set()).add(number)
+
+    def every_word(self) -> set[str]:
+        """Return each word, folded, that a request, its owner or an agency on file is called by."""
+        agencies_ = (part for key in self.every_agency() for part in fold(key).split())
+        return {*self.words, *self.owners, *agencies_}
 
     def every_agency(self) -> set[str]:
         """Return the agencies on file."""
