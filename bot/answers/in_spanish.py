@@ -77,9 +77,10 @@ def _line(one: DeadlineLine) -> str:
     said = f"{_label(one.limit, one.label)}, {day(one.due)}"
     if one.days_left is None:
         return said
-    days = "día hábil" if abs(one.days_left) == 1 else "días hábiles"
+    single = abs(one.days_left) == 1
+    days, left = ("día hábil", "queda") if single else ("días hábiles", "quedan")
     late = f"{-one.days_left} {days} de atraso"
-    return f"{said}, {late if one.days_left < 0 else f'quedan {one.days_left} {days}'}"
+    return f"{said}, {late if one.days_left < 0 else f'{left} {one.days_left} {days}'}"
 
 
 def _label(limit: str, label: str) -> str:

@@ -258,27 +258,17 @@ def _differences(
     room: Room, component: Component, before: Sequence[Event], after: Sequence[Event]
 ) -> list[str]:
     agency = agencies.known(component.agency)
+    # By what each is called: two appeals, each with a day of its own, are one kind of limit.
     dues = [
         {
-            d.limit: (d.label, d.due)
+            d.label: spelt(d.due) if d.due else "unknown"
             for d in standing.fold(told, agency, choices=room.choices).deadlines
             if d.is_open
         }
         for told in (before, after)
     ]
-    said = []
-    for limit in dict.fromkeys([*dues[0], *dues[1]]):
-        old, new = dues[0].get(limit), dues[1].get(limit)
-        if old != new:
-            label = (new or old or ("",))[0]
-            said.append(f"{label}: {_day(old)} → {_day(new)}")
-    return said
-
-
-def _day(found: tuple[str, date | None] | None) -> str:
-    if found is None:
-        return "none"
-    return spelt(found[1]) if found[1] else "unknown"
+    moved = [(label, *(one.get(label, "none") for one in dues)) for label in {**dues[0], **dues[1]}]
+    return [f"{label}: {old} → {new}" for label, old, new in moved if old != new]
 
 
 # -- Deciding ------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def headline(standing: Standing, today: date) -> str:
     return (
         _bar_is_near(standing, today)
         or _we_owe(standing, today)
-        or _window(standing, today)
+        or _beside_theirs(_window(standing, today), standing, today)
         or _in_court(standing, today)
         or _appeal_pending(standing, today)
         or (_late_or_running(standing, today) or _phase(standing)) + _lapsed(standing, today)
@@ -99,6 +99,14 @@ def _window(standing: Standing, today: date) -> str:
         if deadline.due is not None and deadline.due >= today:
             return f"{_ended(standing)}{deadline.label} {_when(deadline, deadline.due, today)}"
     return ""
+
+
+def _beside_theirs(said: str, standing: Standing, today: date) -> str:
+    """Say beside a time of ours that the agency's has run out."""
+    late = [one for one in _open(standing, "determination") if one.due and one.due < today]
+    if not said or not late or late[0].due is None:
+        return said
+    return f"{said}; {_in_a_sentence(late[0].label)} {_when(late[0], late[0].due, today)}"
 
 
 def _ended(standing: Standing) -> str:

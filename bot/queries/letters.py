@@ -186,7 +186,7 @@ def _absent(sort: Sort, about: Sequence[Part], searched: dict[str, int]) -> str:
     else:
         on_record = "Nothing recorded says so either; that does not mean that it did not happen."
     return (
-        f"No letter on file is a {sort.name}. {on_record} Looked at "
+        f"No letter of this kind is on file: {sort.name}. {on_record} Looked at "
         f"{count(searched['filings'], 'filing')}; add a letter with: add, or share it with me."
     )
 

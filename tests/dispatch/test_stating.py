@@ -241,3 +241,12 @@ def test_days_to_appeal_that_are_said_are_recorded(world) -> None:
     world.say(press(shown, "Record").line, surface="button")
 
     assert rows(world)[-1].details["appeal-days"] == 30
+
+
+def test_a_second_appeal_is_shown_beside_the_first_and_moves_it_not(world) -> None:
+    world.say("log phones expedite-denied 2023-11-21")
+
+    shown = proposed(world.say("bop denied our fee waiver on phones on dec 4"))
+
+    assert "Our appeal against the denial of a fee waiver: none → " in shown.question
+    assert "expedited" not in shown.question

@@ -104,6 +104,13 @@ def test_days_late_are_counted_as_the_due_date_is() -> None:
     assert due.days_left(date(2024, 12, 26)) == -260  # 261 with that day counted
 
 
+def test_the_headline_of_our_time_says_beside_it_that_theirs_ran_out() -> None:
+    told = stand(on(Kind.EXPEDITE_DENIED, "2023-11-21")).headline(date(2023, 12, 20))
+
+    assert told.startswith("Our appeal against the denial of expedited processing is due")
+    assert "; determination was due Mon Dec 11, 2023, 7 working days late" in told
+
+
 def test_the_last_day_to_sue_comes_first_in_the_headline_from_ninety_days_on() -> None:
     standing = stand()
 
