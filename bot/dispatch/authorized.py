@@ -13,7 +13,6 @@ from bot.invocation import Ask, Room
 from bot.law import agencies
 from bot.registry import Operation, Spec
 from bot.store import requests
-from bot.store.name_lookup import Names
 
 
 def refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
@@ -34,6 +33,8 @@ def on_record(tools: Tools) -> Callable[[str], bool]:
         if agencies.find(word) is not None:
             return True
         if not words:
+            from bot.store.name_lookup import Names  # few lines name what may be somebody
+
             with opened(tools, None) as room:
                 words.update(Names.read(room.session).every_word(), {""})
         return word in words

@@ -95,7 +95,6 @@ class Putter:
         filing.title = filing.title or called
         filing_changes.complete(self.session, filing, _reasons(filing, facts))
         if filing.held:
-            filing_changes.name_person(self.session, filing.id, self.task.by)
             held = Held(filing.doc, filing.held, filing.ref, filing.id)
             self.report.held.append(held)
 

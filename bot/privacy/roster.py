@@ -12,9 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from bot.privacy import roster_cells, roster_shapes, wordlists
+from bot.privacy import roster_cells, roster_shapes, roster_sounds, wordlists
 from bot.privacy.lexicon import is_weak
 from bot.privacy.normal import TWINS, plain
 
@@ -79,8 +81,14 @@ def points_at_nobody(word: str) -> bool:
 
 
 def _hash(word: str, key: bytes) -> str:
+    hashed = _keyed(key)
+    hashed.update(word.encode())
+    return hashed.hexdigest()
+
+
+def _keyed(key: bytes) -> hashlib.blake2b:
     # 80 bits: no two of some thousand names meet by chance.
-    return hashlib.blake2b(word.encode(), key=key[:64], digest_size=10).hexdigest()
+    return hashlib.blake2b(key=key[:64], digest_size=10)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -175,16 +183,37 @@ class Roster:
         return self._seen[word]
 
     def _known(self, folded: str) -> tuple[frozenset[int], frozenset[int]] | None:
-        return self.people.get(_hash(folded, self.key))
+        hashed = self._keyed.copy()  # half the time of a new one, and a word has many shapes
+        hashed.update(folded.encode())
+        return self.people.get(hashed.hexdigest())
+
+    @cached_property
+    def _keyed(self) -> hashlib.blake2b:
+        return _keyed(self.key)
 
     def _in_another_shape(
         self, word: str, folded: str
     ) -> tuple[frozenset[int], frozenset[int]] | None:
         """Find whom a word names in a shape that is not the roster's; only who is named surely."""
-        for other in roster_shapes.readings(word, folded):
+        shapes = (roster_shapes.readings(word, folded), roster_sounds.spellings(word, folded))
+        for other in chain(*shapes):
             found = self._known(other)
             if found and found[0]:
                 return found
+        return self._in_latin(folded) or self._of_two(folded)
+
+    def _in_latin(self, folded: str) -> tuple[frozenset[int], frozenset[int]] | None:
+        """Find whom a word in Cyrillic names, in any case, who is on the roster in Latin."""
+        own = _as_before(folded)
+        if own == folded:
+            return None
+        for form in (own, *map(_as_before, roster_shapes.nominatives(folded))):
+            for written in roster_sounds.in_latin(form):
+                if found := self._known(written):
+                    return found
+        return None
+
+    def _of_two(self, folded: str) -> tuple[frozenset[int], frozenset[int]] | None:
         for one, two in roster_shapes.halves(folded):
             first, second = self._known(one), self._known(two)
             if first and second:

@@ -46,12 +46,13 @@ def readings(word: str, folded: str) -> Iterator[str]:
     if not LEAST <= len(folded) <= _LONGEST or folded in wordlists.english():
         return
     if _CYRILLIC.search(word):
-        yield from _nominatives(folded)
+        yield from nominatives(folded)
     elif folded.isascii():
         yield from _latin(word, folded)
 
 
-def _nominatives(folded: str) -> Iterator[str]:
+def nominatives(folded: str) -> Iterator[str]:
+    """Give the words in Cyrillic of which this one may be a case."""
     stems = {folded, *(folded.removesuffix(end) for end in _ENDINGS)}
     for stem in stems:
         if len(stem) >= LEAST - 2:

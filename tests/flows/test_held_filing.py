@@ -74,6 +74,10 @@ def test_who_shares_what_is_restricted_on_file_hears_the_words_of_a_new_file(tea
     again = [_upload(team, team.MEMBER, "mine.txt", content) for content in (memo, LIST)]
     new = _upload(team, team.MEMBER, "mine.txt", LIST.replace(b"209-5", b"208-5"))
 
+    # Nor does the list of what is on file tell which of them was new.
+    assert team.say("filings", team.MEMBER).total == 0
+    assert team.say("filings", team.LEAD).total == 2
+
     def words(answer: Notice) -> str:
         return re.sub(r"#f\w{7}\b", "#f", str((answer.title, answer.lines, answer.buttons)))
 

@@ -196,3 +196,32 @@ def test_looking_for_shapes_takes_linear_time(unit: str) -> None:
         list(Roster(SHAPES.key, SHAPES.people).find(text))  # one that remembers no word
 
     assert grows_linearly(look, unit * 2_000, unit * 8_000)
+
+
+SOUNDS = Roster.from_hashes(
+    hash_names(
+        ["Zdravka Mirolyubova-Ostrander", "Khadija Sharifzadeh", "Aleksandr Tchaikin",
+         "Maria Ivanova", "Yevhen Khrushchenko", "Tobias Wrenhollow", "Marisol Hernandez"],
+        KEY,
+    ),
+    KEY,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sdravka Mirolubova", "Mirolyubowa", "Miroljubowa", "mirolubova", "Sharifzade",
+     "Scharifsadeh", "Tschaikin", "Kruschenko", "Wrenholow", "Wrenhollwo", "WRENHOLLO",
+     "Чайкин", "Александр Чайкин", "Мария Иванова", "Хрущенко", "Здравка Миролюбова-Острандер"],
+)  # fmt: skip
+def test_a_name_spelled_as_it_sounds_or_with_a_slip_or_in_cyrillic_is_hidden(written: str) -> None:
+    assert mask(f"we saw {written} there", roster=SOUNDS, typed=True).text == "we saw [name] there"
+
+
+@pytest.mark.parametrize(
+    "readable",
+    ["Judge Fernandez ruled", "the hollow wren", "a wrecking of Hernando", "mirrors above",
+     "xXwrenhoLlo", "Chakin Road"],
+)  # fmt: skip
+def test_another_common_name_a_word_and_code_are_no_spelling_of_a_name(readable: str) -> None:
+    assert mask(readable, roster=SOUNDS, typed=True).text == readable
