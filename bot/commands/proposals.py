@@ -15,6 +15,7 @@ from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
 from bot.law import agencies, events, possible, standing
+from bot.law.event_table import TABLE
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
 from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import component_views, event_log, proposals, undo_log
@@ -60,16 +61,30 @@ def _opened(value: Mapping[str, Any]) -> Effect:
     )  # fmt: skip
 
 
-def offer(
-    room: Room, ask: Ask, effects: Sequence[Effect], *, words: str, left: Sequence[str] = ()
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A statement's words, those of it that nothing accounts for, and what is to be told of it.
+
+    `doubts`: what in it cannot be so. They block one-press recording, as words left over do where
+    a decision is stated.
+    """
+
+    words: str
+    left: Sequence[str] = ()
+    doubts: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+
+def offer(room: Room, ask: Ask, effects: Sequence[Effect], said: Wording) -> Answer:
     """Show what would be recorded and keep it for a day; nothing is recorded."""
+    words = said.words
     fresh = [one for one in effects if not _on_record(room, one)]
+    left = _fit_to_keep(said.left, words, room.masked(words))
     if not fresh:
-        return _already(room, effects)
+        return _already(room, effects, left)
     masked = [replace(one, note=room.masked(one.note)) for one in fresh]
     moves, fault = _moves(room, ask, masked)
-    left = _fit_to_keep(left, words, room.masked(words))
+    doubts = [*said.doubts, *_doubts(room, masked)]
     row = proposals.add(
         room.session,
         NewProposal(
@@ -80,7 +95,7 @@ def offer(
             made_for=ask.person.id,
             may_press=[ask.person.id],
             component_id=masked[0].component_id,
-            evidence=[{"left": list(left), "words": room.masked(words)}],
+            evidence=[{"left": list(left), "words": room.masked(words), "doubts": doubts}],
             record_version=proposals.record_version(
                 room.session, [one.component_id for one in masked]
             ),
@@ -89,7 +104,8 @@ def offer(
         ask.now,
     )
     known = [f"On record already: {_in_words(room, one)}" for one in effects if one not in fresh]
-    return _shown(room, row, masked, ([*moves, *known], fault), left)
+    shown = replace(said, left=left, doubts=doubts)
+    return _shown(room, row, masked, ([*moves, *known], fault), shown)
 
 
 def _on_record(room: Room, effect: Effect) -> bool:
@@ -103,9 +119,70 @@ def _on_record(room: Room, effect: Effect) -> bool:
     )
 
 
-def _already(room: Room, effects: Sequence[Effect]) -> Notice:
+def _already(room: Room, effects: Sequence[Effect], left: Sequence[str]) -> Notice:
     lines = tuple(_in_words(room, one) for one in effects)
-    return Notice("Already on record; nothing to add.", lines)
+    if not left:
+        return Notice("Already on record; nothing to add.", lines)
+    return Notice(
+        "This is on record already, but not all of what you say.",
+        (*lines, f"Not understood: {', '.join(left)}. Nothing is recorded.", _AS_A_NOTE),
+        tone="clarify",
+    )
+
+
+_AS_A_NOTE = "To keep it all the same, type: log REQUEST note ..."
+
+
+# -- What cannot be so ---------------------------------------------------------------------------
+
+# What ends or moves a clock for good: with words left over, no single press records it.
+_DECISIONS = frozenset({
+    Kind.DETERMINED, Kind.APPEAL_DECIDED, Kind.CLOSED_ADMINISTRATIVELY, Kind.REMANDED,
+    Kind.EXPEDITE_DENIED, Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_DENIED, Kind.FEE_WAIVER_GRANTED,
+    Kind.EXTENDED, Kind.APPEAL_EXTENDED, Kind.RULING_GIVEN, Kind.CASE_CLOSED,
+    Kind.REQUEST_WITHDRAWN, Kind.CLOSED_BY_US,
+})  # fmt: skip
+
+
+def _is_blocked(effects: Sequence[Effect], left: Sequence[str], doubts: Sequence[str]) -> bool:
+    """Say whether one press must not record: what was said may be something else."""
+    return bool(doubts) or bool(left and any(one.kind in _DECISIONS for one in effects))
+
+
+def _doubts(room: Room, effects: Sequence[Effect]) -> list[str]:
+    """Say what contradicts the record or the order of things."""
+    said: list[str] = []
+    for one in effects:
+        if one.kind in _OF_ENTRIES:
+            continue
+        known = event_log.facts(room.session, one.component_id)
+        mine = [_to_be(room, e) for e in effects if e.component_id == one.component_id]
+        said += _before_its_ground(_to_be(room, one), [*known, *mine])
+        said += _says_otherwise(_to_be(room, one), known)
+    return list(dict.fromkeys(said))
+
+
+def _before_its_ground(event: Event, known: Sequence[Event]) -> list[str]:
+    """Say that an event comes before what it answers: an appeal before the denial."""
+    grounds = [one for one in known if one.kind in TABLE[event.kind].expects]
+    if not grounds or any(one.on <= event.on for one in grounds):
+        return []
+    first = min(grounds, key=lambda one: one.on)
+    after = f"{first.kind.about.lower()} on {spelt(first.on)}"
+    return [f"{event.kind.about} on {spelt(event.on)} would come before {after}."]
+
+
+def _says_otherwise(event: Event, known: Sequence[Event]) -> list[str]:
+    """Say that a letter of one day is on record with another length: both would be added up."""
+    if event.kind not in {Kind.EXTENDED, Kind.APPEAL_EXTENDED}:
+        return []
+    same = [one for one in known if one.kind is event.kind and one.on == event.on]
+    return [
+        f"On record for {spelt(one.on)} is {', '.join(f'{n} {v}' for n, v in one.details.items())}"
+        "; this would come on top of it. If that is wrong, correct it instead."
+        for one in same
+        if one.details and dict(one.details) != dict(event.details)
+    ]
 
 
 def _fit_to_keep(left: Sequence[str], words: str, masked: str) -> list[str]:
@@ -120,20 +197,27 @@ def _shown(
     row: Proposal,
     effects: Sequence[Effect],
     moved: tuple[Sequence[str], str],
-    left: Sequence[str],
+    said: Wording,
 ) -> Proposed:
-    moves, fault = moved
+    (moves, fault), left = moved, said.left
     out = all(one.kind == TAKEN_OUT for one in effects)
     lines = ["Take this out of the record?" if out else "Record this?"]
     lines += [*(_in_words(room, one) for one in effects), *moves]
     lines += [line for one in effects for line in _otherwise(room, one)]
     lines += [f"Cannot be recorded as it stands: {fault}"] if fault else []
-    lines += [f"Not understood: {', '.join(left)}. They would be kept as a note."] if left else []
+    lines += said.remarks
+    blocked = _is_blocked(effects, left, said.doubts) and not out
+    kept = _NOT_AT_ONCE if blocked else "They would be kept as a note."
+    lines += [f"Look again: {one}" for one in said.doubts]
+    lines += [f"Not understood: {', '.join(left)}. {kept}"] if left else []
+    lines += [_NOT_AT_ONCE] if blocked and not left else []
     label = "Record, with your words as the note" if left else "Record"
     label = "Take it out" if out else label
     change = () if out else (Button("Change", DecideProposal(row.code, "change")),)
     press = DecideProposal(row.code, "note" if left and not out else "record")
-    first = (Button(label, press, style="primary"),) if not fault else ()
+    first = (Button(label, press, style="primary"),) if not (fault or blocked) else ()
+    note = DecideProposal(row.code, "keep")
+    first = (Button("Keep it as a note", note),) if blocked and not fault else first
     other = next((one.other_day for one in effects if one.other_day), None)
     again = (
         (Button(f"It was {spelt(other)}", DecideProposal(row.code, "on", other)),) if other else ()
@@ -152,6 +236,7 @@ def _shown(
     )
 
 
+_NOT_AT_ONCE = "It may mean something else, so one press does not record it: press Change."
 _ONCE = frozenset({
     Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.DETERMINED, Kind.APPEAL_FILED, Kind.APPEAL_RECEIVED,
     Kind.APPEAL_DECIDED, Kind.COMPLAINT_FILED, Kind.REQUEST_WITHDRAWN, Kind.SERVED,
@@ -290,9 +375,17 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
     if command.on is not None:
         moved = [replace(one, on=command.on) for one in effects]
         return _again(room, ask, row, moved)
+    said = row.evidence["quotes"][0]
+    if what == "keep":
+        ids = list(dict.fromkeys(ids))
+        noted = [Effect(one, Kind.NOTE, effects[0].on, note=str(said["words"])) for one in ids]
+        return _record(room, ask, row, noted)
+    out = all(one.kind == TAKEN_OUT for one in effects)
+    if _is_blocked(effects, said.get("left", ()), said.get("doubts", ())) and not out:
+        raise Refused(f"Nothing is recorded. {_NOT_AT_ONCE}")
     if row.record_version != proposals.record_version(room.session, ids):
         return _again(room, ask, row, effects)
-    words = str(row.evidence["quotes"][0].get("words", "")) if what == "note" else ""
+    words = str(said.get("words", "")) if what == "note" else ""
     return _record(room, ask, row, [replace(one, note=one.note or words) for one in effects])
 
 
@@ -311,7 +404,7 @@ def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> An
     """Show it anew: the record has changed since, or the day."""
     proposals.decide(room.session, row.code, "changed", by=ask.person.id, now=ask.now)
     said = row.evidence["quotes"][0]
-    return offer(room, ask, effects, words=str(said["words"]), left=said["left"])
+    return offer(room, ask, effects, Wording(str(said["words"]), said["left"]))
 
 
 def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:

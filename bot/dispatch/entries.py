@@ -82,7 +82,7 @@ def taken_out(
         if len(found) == 1:
             row = found[0]
             taken = proposals.Effect(row.component_id, TAKEN_OUT, row.on, {}, replaces=row.id)
-            return proposals.offer(room, ask, [taken], words=line)
+            return proposals.offer(room, ask, [taken], proposals.Wording(line))
         if found:
             return taking_back.which(room, found)
         alike = _found(rows, replace(effect, of_days=()))

@@ -69,23 +69,38 @@ def _stated(tools: Tools, ask: Ask, line: str, about: Sequence[int], chosen: int
     meant = [one for one in views if one.id == chosen] or meant_by(said, views, about)
     if said.mood is not Mood.STATED:
         return _not_yet(said, meant)
-    if any(
-        one.assumed_day and str(one.details.get("due", "9")) < str(one.on) for one in said.effects
-    ):
-        return Notice(
-            "Which day was that said? Nothing is recorded.",
-            ("What they named is past by now. Say it again with the day: on Oct 19 they said ...",),
-            tone="clarify",
-        )
-    if said.vague_day and all(one.assumed_day for one in said.effects):
-        return Notice(
-            "Which day was that? Nothing is recorded.",
-            (f"“{said.vague_day}” is no day, or not a single one. Say it again with the day.",),
-            tone="clarify",
-        )
+    if (unclear := _unclear(said)) is not None:
+        return unclear
     if not chosen and (body := unplaced.body_of(line, said)):
         return _of_another(unplaced.like(body, views), said, line)
     return _offered(tools, ask, line, said, meant, about)
+
+
+def _unclear(said: Statement) -> Notice | None:
+    """Ask for the day, where the one that is said is none, several, or past by now."""
+    for one in said.effects:
+        if str(one.details.get("due", "9")) < str(one.on):
+            return Notice(
+                "Which day was that said? Nothing is recorded.",
+                (_PAST if one.assumed_day else _BEFORE,),
+                tone="clarify",
+            )
+    unsure = next((one.unsure for one in said.effects if one.unsure), "")
+    all_open = said.vague_day if all(one.assumed_day for one in said.effects) else ""
+    if not (words := unsure or all_open):
+        return None
+    return Notice(
+        "Which day was that? Nothing is recorded.",
+        (f"“{words}” is no day, or not a single one. Say it again with the day.",),
+        tone="clarify",
+    )
+
+
+_PAST = (
+    "What they named is past by now. Say it again with the day: on Oct 19 they said ...; or, if it "
+    "is to come, with its year."
+)
+_BEFORE = "What they named lies before the day on which it was said. Say it again with both days."
 
 
 def _what(line: str) -> Notice | None:
@@ -122,7 +137,17 @@ def _offered(
         return entries.taken_out(tools, ask, line, said.effects[0], meant)
     spoken_of = [one for one in meant if one.id in about]  # of several, the one that was spoken of
     chosen = _told(line, said, meant if said.requests else spoken_of or meant)
-    return chosen if isinstance(chosen, Answer) else _shown(tools, ask, chosen, line, said.left)
+    if isinstance(chosen, Answer):
+        return chosen
+    remarks = (_TAKEN_BACK,) if said.taken_back else ()
+    told = proposals.Wording(line, said.left, said.doubts, remarks)
+    return _shown(tools, ask, chosen, told)
+
+
+_TAKEN_BACK = (
+    "That they took it back is kept as a note: it moves no date. To take the entry itself out of "
+    "the record, type: unlog REQUEST EVENT."
+)
 
 
 def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[Told] | Answer:
@@ -142,9 +167,7 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
     return chosen
 
 
-def _shown(
-    tools: Tools, ask: Ask, chosen: Sequence[Told], line: str, left: Sequence[str]
-) -> Answer:
+def _shown(tools: Tools, ask: Ask, chosen: Sequence[Told], told: proposals.Wording) -> Answer:
     with opened(tools, LogEvent.spec) as room:
         effects = []
         for view, effect, said, words in chosen:
@@ -152,7 +175,7 @@ def _shown(
             if found is None:
                 return _nothing_to_correct(view)
             effects.append(found)
-        return proposals.offer(room, ask, effects, words=line, left=left)
+        return proposals.offer(room, ask, effects, told)
 
 
 def _of_each(
@@ -181,18 +204,21 @@ def _listed(
         return None
     chosen: list[Told] = []
     left: list[str] = []
+    doubts: list[str] = []
     stating = 0
     for line in lines:
         said = None if statements.asks(line) else statements.read(line, names, ask.today)
-        stated = said is not None and said.mood is Mood.STATED and not said.vague_day
+        stated = said is not None and said.mood is Mood.STATED and not _unclear(said)
         told = _told(line, said, meant_by(said, views, ())) if said and stated else None
         if isinstance(told, list) and told and said:
             stating += 1
             chosen += told
             left += said.left
+            doubts += said.doubts
         elif not line.endswith(":"):
             left.append(line)
-    return _shown(tools, ask, chosen, text, left) if stating > 1 else None
+    told_of = proposals.Wording(text, left, doubts)
+    return _shown(tools, ask, chosen, told_of) if stating > 1 else None
 
 
 def _effect(

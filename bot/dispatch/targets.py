@@ -81,6 +81,11 @@ def fitting_of(
     if len(meant) < 2 or of_all(effect, meant):  # noqa: PLR2004 - nothing to choose
         return list(meant)
     fitting = [one for one in meant if _can(effect.kind, one)]
+    if effect.kind not in {Kind.REFERRED, Kind.CONSULTED}:
+        both = {said.agencies[int(n)] for n in _NAMED.findall(effect.words)}
+        told = both & {one.agency for one in meant}
+        if len(told) > 1 and told - {one.agency for one in fitting}:
+            return list(meant)  # "DOI and State denied us": neither is left out
     if said.requests and len({one.request_id for one in meant}) == 1 and not said.agencies:
         # One letter, several agencies: which of them said it is never guessed from the dates.
         return fitting if len(fitting) == 1 else list(meant)
@@ -93,6 +98,7 @@ def doer(effect: Effect, fitting: Sequence[ComponentView], said: Statement) -> l
     return [one for one in fitting if one.agency == by] or list(fitting)
 
 
+_NAMED = re.compile(r"\bxagy(\d)")
 _TO = re.compile(r"\b(?:to|with) (?:the )?xagy(\d)")
 _BY = re.compile(r"\bby (?:the )?xagy(\d)")
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language import day_doubts
+
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "oct": 10, "nov": 11, "dec": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12,
@@ -45,6 +47,8 @@ class SaidDay:
     future: date | None
     words: str
     vague: bool = False
+    about: bool = False  # said as near it, or as one of two: "around Nov 17", "Nov 16 or 17"
+    wrong_weekday: str = ""  # "Monday", where no near such day is a Monday
 
     @property
     def exact(self) -> bool:
@@ -65,10 +69,34 @@ def find(text: str, today: date) -> list[SaidDay]:
             read = reader(match, today)
             if read is None:
                 continue
-            past, future = read
-            vague = past is None and future is None
-            found.append(SaidDay(match.start(), match.end(), past, future, match[0], vague))
+            found.append(_seen(text, match, read, today))
     return sorted(found, key=lambda one: one.start)
+
+
+def _seen(
+    text: str, match: re.Match[str], read: tuple[date | None, date | None], today: date
+) -> SaidDay:
+    """Return a day as it stands in its line: how sure it is, and whether its weekday is right."""
+    past, future = read
+    vague, end = past is None and future is None, match.end()
+    weekday = match.groupdict().get("weekday") if {"day", "b"} & set(match.groupdict()) else None
+    if (beside := _ITS_WEEKDAY.match(text, end)) and not vague:
+        end, weekday = beside.end(), beside["weekday"]
+    right = [one for one in (past, future) if one and weekday and _is_weekday(one, weekday)]
+    right = [one for one in right if abs((one - today).days) <= NINE_MONTHS]
+    if right:  # it says which year, too
+        past, future = right[0], right[-1]
+    return SaidDay(
+        match.start(), end, past, future, text[match.start() : end], vague,
+        day_doubts.is_near(text, match), weekday if weekday and not vague and not right else "",
+    )  # fmt: skip
+
+
+NINE_MONTHS = 274  # days: what is farther is not meant without its year
+
+
+def _is_weekday(day: date, said: str) -> bool:
+    return _WEEKDAYS[day.weekday()] == said[:3].lower()
 
 
 NO_SUCH_DAY = (None, None)  # November 31: it is said so, and no other day is taken in its place
@@ -184,13 +212,17 @@ def _compiled(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_ONE_DAY = (
-    r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?)"
-)
+_ITS_WEEKDAY = _compiled(rf"\s*(?:\((?:a )?|,? (?:which was |it was )?a ){_WEEKDAY}(?:\s*\)|\b)")
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_compiled(rf"\bbetween {_ONE_DAY} and (?P<last>{_ONE_DAY})"), _range),
-    (_compiled(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"), _iso),
+    (day_doubts.NO_DAY, _vague),
+    (_compiled(rf"\bbetween {day_doubts.ONE_DAY} and (?P<last>{day_doubts.ONE_DAY})"), _range),
+    (
+        _compiled(
+            rf"(?:\b{_WEEKDAY},?\s+)?\b(?P<year>(?:19|20)\d\d)[-/.]"
+            r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"
+        ),
+        _iso,
+    ),
     (_compiled(rf"(?:\b{_WEEKDAY},?\s+)?(?:the\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}"), _named),
     (
         _compiled(rf"(?:\b{_WEEKDAY},?\s+)?(?:the\s+)?\b{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}{_YEAR}"),
@@ -198,13 +230,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _compiled(
-            r"(?<![\w/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?(?![\w/-])"
+            rf"(?:\b{_WEEKDAY},?\s+)?(?<![\w/-])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})"
+            r"(?:/(?P<year>\d{4}|\d\d))?(?![\w/-])"
         ),
         _slashed,
     ),
     (
         _compiled(
-            r"\bthe (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+            rf"(?:\b{_WEEKDAY},?\s+)?\bthe (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
             r"(?! (?:request|time|letter|release|production|batch|amendment|circuit|appeal))"
         ),
         _of_month,
@@ -217,7 +250,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _relative,
     ),
-    (_compiled(rf"\b{_COUNT} (?P<unit>days?|weeks?) ago\b"), _ago),
+    (_compiled(rf"\b{_COUNT} (?P<unit>days?|weeks?) (?:ago|back)\b"), _ago),
     (_compiled(rf"\bin {_COUNT} (?P<unit>days?|weeks?)\b"), _ahead),
     (
         _compiled(

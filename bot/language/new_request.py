@@ -90,10 +90,11 @@ def _without_day(line: str, today: date) -> tuple[str, date | None]:
     if len(said) != 1:
         return line, None
     before = re.sub(
-        r"(?:\s*\b(?:sent|mailed|filed))?(?:\s*\b(?:on|dated|of))?\s*$", "", line[: said[0].start]
-    )
+        r"(?:\s*\b(?:sent|mailed|filed))?(?:\s*\b(?:on|dated|of))?\s*$", "",
+        line[: said[0].start], flags=re.IGNORECASE,
+    )  # fmt: skip
     rest = " ".join(f"{before} {line[said[0].end :]}".split())
-    return re.sub(r"\s+([,.])", r"\1", rest), said[0].past
+    return re.sub(r"\s+([,.])", r"\1", rest).lstrip(" ,:-"), said[0].past
 
 
 def _bodies(said: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -119,24 +120,60 @@ def appeal_details(kind: str, clause: str, held: HeldText, on: date) -> dict[str
     return details
 
 
+# -- Numbers -------------------------------------------------------------------------------------
+
+
+def with_numbers(effects: Sequence[Effect], held: HeldText) -> list[Effect]:
+    """Give a number said beside another event to the acknowledgment that the line tells of."""
+    told = [n for n, one in enumerate(effects) if one.kind in _NUMBERING]
+    given = {str(one.details.get("number", "")) for one in effects}
+    spare = [one for one in _numbers(effects, held) if one.upper() not in given]
+    if len(told) != 1 or len(spare) != 1 or "number" in effects[told[0]].details:
+        return list(effects)
+    role = {"role": "appeal"} if effects[told[0]].kind == Kind.APPEAL_ACKNOWLEDGED else {}
+    details = {**effects[told[0]].details, "number": spare[0].upper(), **role}
+    return [replace(one, details=details) if n == told[0] else one for n, one in enumerate(effects)]
+
+
+_NUMBERING = frozenset({Kind.ACKNOWLEDGED, Kind.APPEAL_ACKNOWLEDGED})
+
+
+def _numbers(effects: Sequence[Effect], held: HeldText) -> list[str]:
+    """Return the numbers that stand in the words of events."""
+    names = [name for one in effects for name in re.findall(r"xnum\d+", one.words)]
+    return [str(held.held[name]) for name in dict.fromkeys(names)]
+
+
 # -- Days and spans that no event took -----------------------------------------------------------
 
 
-def untaken(effects: Sequence[Effect], held: HeldText) -> tuple[str, ...]:
-    """Return the words of days to come, and of spans, that were said of an event and not taken."""
-    left: list[str] = []
+def untaken(
+    effects: Sequence[Effect], held: HeldText, *, by_number: bool = False
+) -> tuple[str, ...]:
+    """Return the words of days, spans and numbers that were said of an event and not taken.
+
+    `by_number`: the line names its request by a number.
+    """
+    given = {str(one.details.get("number", "")) for one in effects}
+    said = [] if by_number else _numbers(effects, held)
+    left: list[str] = [one for one in said if one.upper() not in given]
     for one in effects:
         values = {str(value) for value in one.details.values()} | {one.on.isoformat()}
         for name in re.findall(r"xday\d+", one.words):
-            said = held.held.get(name)
-            if isinstance(said, SaidDay) and not values & {str(said.past), str(said.future)}:
-                left.append(said.words)
-        if "xspan" in one.words and not {"days", "appeal-days"} & set(one.details):
+            day = held.held.get(name)
+            if isinstance(day, SaidDay) and not values & {str(day.past), str(day.future)}:
+                left.append(day.words)
+        spans = {"days", "appeal-days"} & set(one.details)
+        words = str(held.held.get("span words", ""))
+        if "xspan" in one.words and (not spans or (one.kind in _EXTENDS and "cal" in words)):
             left.append(str(held.held.get("span words", "")))
     on = {str(one.on) for one in effects}
     spare = [one for one in dict.fromkeys(left) if one]
     days_said = {v.words: str(v.past) for v in held.held.values() if isinstance(v, SaidDay)}
     return tuple(one for one in spare if days_said.get(one) not in on)
+
+
+_EXTENDS = frozenset({Kind.EXTENDED, Kind.APPEAL_EXTENDED})  # by working days
 
 
 # -- Who, and who not ----------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language import days, slips
 from bot.language.days import SaidDay
 from bot.language.happenings import CORRECTED, CORRECTION, Happening
-from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal
+from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal, with_numbers
 from bot.language.statement_moods import OURS, THEIRS, Found, kinds_named
 from bot.language.statement_shared import Teller, due_after, teller, with_shared_days
 from bot.language.statement_text import HeldText
@@ -35,6 +35,8 @@ _TAKES_DUE = frozenset({
     Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED, Kind.EXTENDED,
     Kind.ESTIMATE_GIVEN, Kind.COURT_DATE, Kind.APPEAL_EXTENDED,
 })  # fmt: skip
+_EXTENDS = frozenset({Kind.EXTENDED, Kind.APPEAL_EXTENDED})
+_EXTENDED_TO = re.compile(r"\b(?:to|through|as far as) (xday\d+)")  # a new due day
 _AHEAD = frozenset({Kind.COURT_DATE, Kind.ESTIMATE_GIVEN})
 _HEADING = re.compile(r"(?:on )?xday\d+")  # "Nov 9: ..." is the day of all that follows
 _SAME = re.compile(r"\bsame (?:day|afternoon|morning|date|evening|night)\b")
@@ -52,9 +54,11 @@ def effects_of(
         if any(one.kind == kind for one in effects):
             continue
         details: dict[str, str | int] = {**happening.details, **_details(kind, clause, held)}
-        on, other, assumed = _day_of(kind, clause, held, today, details)
+        when = _day_of(kind, clause, held, today, details)
+        on, other, assumed = when.on, when.other, when.assumed
         details |= appeal_details(kind, clause, held, on)
-        if kind == Kind.COURT_DATE and str(details.get("due", "")) <= today.isoformat():
+        past = str(details.get("due", "")) <= today.isoformat()
+        if kind == Kind.COURT_DATE and past and not _TO_COME.search(clause):
             on = date.fromisoformat(str(details.get("due") or on))
             kind, details = Kind.NOTE.value, {}  # what a court did, not what is to come
         headed = _HEADING.fullmatch(found[0][0]) if found[0][1] is None else None
@@ -62,10 +66,17 @@ def effects_of(
             on, assumed = effects[-1].on, effects[-1].assumed_day
         if not assumed and effects and effects[-1].assumed_day and _goes_on(found, happening):
             effects[-1] = replace(effects[-1], on=on, other_day=other, assumed_day=False)
-        effects.append(Effect(kind, on, details, other, assumed, words=clause))
+        told = Effect(kind, on, details, other, assumed, words=clause, unsure=when.unsure)
+        effects.append(told)
         said, match = _said(found, happening)
         tellers.append(teller(happening.whose, said, match.start(), tellers))
-    return with_shared_days(effects, tellers, held, text)
+    return with_shared_days(with_numbers(effects, held), tellers, held, text)
+
+
+# "the trial is set for ...": to come, whatever day it names.
+_TO_COME = re.compile(
+    r"^(?!.*\b(?:was|were|had|held|took place)\b).*\b(?:is|are|set|due|will|now)\b"
+)
 
 
 def _said(found: Sequence[Found], happening: Happening) -> tuple[str, re.Match[str]]:
@@ -101,10 +112,20 @@ def _release_kind(clause: str, *, suing: bool) -> str:
     return Kind.PRODUCTION.value if suing else Kind.INTERIM_RELEASE.value
 
 
+@dataclass(frozen=True, slots=True)
+class _When:
+    """When it happened, the other reading, whether no day was named, the words of one unsure."""
+
+    on: date
+    other: date | None = None
+    assumed: bool = True
+    unsure: str = ""
+
+
 def _day_of(
     kind: str, clause: str, held: HeldText, today: date, details: dict[str, str | int]
-) -> tuple[date, date | None, bool]:
-    """Return when it happened, the other reading, and whether no day was named; fills in `due`."""
+) -> _When:
+    """Return when it happened; fills in `due`."""
     said = {name: held.held[name] for name in re.findall(r"xday\d+", clause)}
     own = _OWN_DATE.search(clause) or (
         kind in _CAME_IN and len(said) > 1 and _GOT_ON.search(clause)
@@ -114,6 +135,7 @@ def _day_of(
         firm = _FIRM_DUE.search(clause)
         ahead = kind in _AHEAD and not firm
         named = firm or (ahead and (_DUE.search(clause) or _DUE_ON.search(clause)))
+        named = named or (kind in _EXTENDS and _EXTENDED_TO.search(clause))
         due = named[1] if named else None
         if due is None and kind == Kind.COURT_DATE and said:
             due = list(said)[-1]
@@ -126,13 +148,22 @@ def _day_of(
     if due and isinstance(by, SaidDay) and not by.vague:
         said.pop(due, None)
     chosen = held.held.get(own[1]) if own else next(iter(said.values()), None)
-    known = isinstance(chosen, SaidDay) and chosen.past and not is_ahead(chosen, today)
-    on = chosen.past if known and isinstance(chosen, SaidDay) and chosen.past else today
-    if isinstance(by, SaidDay) and (day := due_after(by, on)):
+    when = _when(chosen, today)
+    if isinstance(by, SaidDay) and by.about and kind != Kind.ESTIMATE_GIVEN:
+        return replace(when, unsure=by.words)
+    if isinstance(by, SaidDay) and (day := due_after(by, when.on)):
         details["due"] = day.isoformat()
-    if not known or not isinstance(chosen, SaidDay):
-        return today, None, True
-    return on, _year_before(chosen, today), False
+    return when
+
+
+def _when(chosen: object, today: date) -> _When:
+    if not isinstance(chosen, SaidDay):
+        return _When(today)
+    if chosen.vague or chosen.about:
+        return _When(today, unsure=chosen.words)
+    if chosen.past is None or is_ahead(chosen, today):
+        return _When(today)
+    return _When(chosen.past, _year_before(chosen, today), assumed=False)
 
 
 def _year_before(said: SaidDay, today: date) -> date | None:
@@ -304,11 +335,14 @@ _REASON = re.compile(
 )
 
 
-_CODES = r"\(?b?\)?\s?\(?\d\)?(?:\s?\([A-Fa-f]\))?"
+_CODE = r"\(?b?\)?\s?\(?\d\)?(?:\s?\([A-F]\)|[A-F])?(?![\w-])"  # 5, 7(E), (b)(7)(E), b7e
+_FULL_CODE = r"\(?b\)?\s?\(?\d\)?(?:\s?\([A-F]\)|[A-F])?(?![\w-])"
+_BETWEEN = r"(?:\s*[,;/&+]\s*|\s+)(?:(?:and|or|plus|as well as)\s+|&\s*)?(?:exemptions?\s+)?"
 _EXEMPTIONS = re.compile(
-    rf"\b(?:under|per|pursuant to|invoking|based on|citing|claiming) (?:foia )?"
-    rf"(?:exemptions? {_CODES}(?:,? and {_CODES}|,? & {_CODES}|, ?{_CODES}|/{_CODES})*"
-    r"|\(?b\)?\(\d\)(?:\([A-Fa-f]\))?)",
+    r"(?:\b(?:under|per|pursuant to|invoking|based on|citing|cited|claiming|relying on|on) )?"
+    rf"\b(?:foia )?exemptions? (?:no\.? |numbers? )?{_CODE}(?:{_BETWEEN}{_CODE})*"
+    r"|\b(?:under|per|pursuant to|invoking|based on|citing|cited|claiming|relying on) (?:foia )?"
+    rf"{_FULL_CODE}(?:{_BETWEEN}{_FULL_CODE})*",
     re.IGNORECASE,
 )
 _KEPT_BACK = frozenset({
@@ -319,6 +353,6 @@ _KEPT_BACK = frozenset({
 def reason_of(line: str, kind: str) -> str:
     """Return why, as it was said; "" where nothing of the kind was."""
     if kind in _KEPT_BACK and (under := _EXEMPTIONS.search(line)):
-        return " ".join(under[0].split())
+        return " ".join(under[0].split()).rstrip(" ,;")
     found = _REASON.search(" ".join(slips.written_out(line).split()))
     return found[0].rstrip(" .") if found and not days.find(found[1][:12], date.max) else ""

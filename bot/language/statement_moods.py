@@ -65,7 +65,9 @@ OURS = re.compile(r"\b(?:we|i|us)\b")
 THEIRS = re.compile(r"\b(?:they|he|she|xagy\d*|oip|judge|court|agency|government)\b")
 
 
-_COURT = re.compile(r"\b(?:court|judge|magistrate|motion)\b")
+_COURT = re.compile(
+    r"\b(?:court|judge|magistrate|(?:cross-?)?motion|summary judgment|injunction)\b"
+)
 
 
 def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
@@ -109,8 +111,14 @@ def _told(clause: str) -> bool:
 
 # "Jo says DEA remanded": somebody of ours tells what an agency did. An agency's own word is told.
 _TOLD_BY = re.compile(
-    r"(?:^|[.;,]\s+|\b(?:but|and|because|since)\s+)([A-Z][a-z]+) "
-    r"(?:says|said|claims|claimed|heard|hears|swears|insists|told (?:me|us)|reckons|thinks)\b"
+    r"(?:^|[.;,]\s+|\b(?:but|and|because|since)\s+)(?:[Tt]he )?"
+    r"((?:[A-Z][a-z][\w.]*)(?: [A-Z][\w.]*){0,3}|[A-Z]{2,4}(?= (?:is|are|was) reporting)) "
+    r"(?:says|said|claims|claimed|heard|hears|swears|insists|told (?:me|us)|reckons|thinks"
+    r"|reports|reported|(?:is|are|was) reporting|has (?:it|reported)|writes|tweeted|posted)\b"
+)
+_PER = re.compile(
+    r"\b(?:[Pp]er|[Ss]ource:|[Aa]ccording to) (?:the |The )?"
+    r"((?:[A-Z][a-z][\w.]*)(?: [A-Z][\w.]*){0,3})"
 )
 _OWN_WORD = frozenset("""
 they she he it this that letter notice email decision denial response acknowledgment portal court
@@ -122,7 +130,8 @@ def is_told_by_others(line: str) -> bool:
     """Say whether a person, and no agency, letter or court, is said to say it."""
     return any(
         name.casefold() not in _OWN_WORD and agencies.find(name) is None
-        for name in _TOLD_BY.findall(line)
+        for pattern in (_TOLD_BY, _PER)
+        for name in pattern.findall(line)
     )
 
 
@@ -132,6 +141,8 @@ def mood_of(found: Sequence[Found], text: str, *, strong: bool) -> Mood | None:
         if one is None:
             if _REFUSED_PART.search(clause):
                 return Mood.NEGATED
+            if strong and _UNSURE_BEHIND.search(clause):
+                return Mood.HEARSAY
             continue
         if mood := _mood_of_one(clause, one, text, strong=strong):
             return mood
@@ -185,6 +196,11 @@ _TAKEN_BACK = re.compile(
 )
 # "..., not xday1": part of what was said is denied, and which part is not for us to say.
 _REFUSED_PART = re.compile(r"^(?:and |but )?(?:not|never)\b.*\bx(?:day|num|agy|req|amt|pag)\d*")
+# "..., or so I think", "..., according to the Post": said of all before it.
+_UNSURE_BEHIND = re.compile(
+    r"^(?:or so|if (?:i|we) |iirc|afaik|as far as|i (?:think|guess|believe|suppose|heard)"
+    r"|according to|reportedly|apparently|allegedly|supposedly|maybe|perhaps|from memory|at least)"
+)
 _YET = re.compile(r"\byet\b")
 _OWN_NO = re.compile(r"\brefus\w+|\bdeclin\w+|\bno\b|\bnot\b|\bnothing\b|neither|never")
 # What is itself told with a "no": no records, no waiver, neither confirmed nor denied.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language.days import SaidDay
+from bot.language.days import NINE_MONTHS, SaidDay
 from bot.language.statement_asides import appeal_details
 from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect
@@ -38,10 +38,15 @@ def teller(whose: str, clause: str, at: int, before: Sequence[Teller]) -> Teller
 
 
 def due_after(said: SaidDay, on: date) -> date | None:
-    """Return the day that something said on `on` is due: the first such day after it."""
+    """Return the day that something said on `on` is due: the first such day after it.
+
+    One that would come only in a year has passed, and is returned as the past day that it is.
+    """
     past, future = said.past, said.future
     if past is None or future is None or past == future:
         return future or past
+    if (future - on).days > NINE_MONTHS:
+        return past
     return past if on < past and past - on < future - past else future
 
 
@@ -60,7 +65,7 @@ def _shared(
     held: HeldText,
     text: str,
 ) -> Effect:
-    if not effect.assumed_day or not mine.whose or _LATER.search(mine.clause):
+    if not effect.assumed_day or effect.unsure or not mine.whose or _LATER.search(mine.clause):
         return effect
     sentences = _SENTENCE.split(text)
     beside = {

@@ -120,6 +120,12 @@ class _Named:
 # "State denied ...", where no request went to State: a name that is a common word is read as an
 # agency's only where it stands before what it did.
 _DOER = re.compile(r"\b([A-Z][a-z]+) (?=(?:\w+ed|sent|gave|took|says|said|got|wants|needs)\b)")
+# "DOI and State denied us", "both Labor and DOI": the other of two, beside one that is named.
+_DOER_BESIDE = re.compile(
+    r"\b(?:and|or|,) (?:the )?([A-Z][a-z]+) "
+    r"(?=(?:both |each )?(?:\w+ed|sent|gave|took|says|said|got)\b)"
+    r"|\b([A-Z][a-z]+)(?: and| or|,) +(?=xagy0)"
+)
 _REPEATED = re.compile(r"\b(xreq|xagy\d+)(?: \1)+\b")  # a name of several words is one
 _PLACEHOLDER = re.compile(r"x(?:day|num|bat|amt|pag|doc|span)\d*")
 
@@ -150,10 +156,12 @@ def named_in(held: HeldText, names: Names) -> _Named:
     requests = tuple(sorted(by_number)) or named.requests
     if sorted(places) == sorted(named.agencies):
         named = replace(named, agencies=tuple(places))  # as xagy0, xagy1 stand in the text
-    doer = _DOER.search(text) if not named.agencies else None
-    if doer and (known := agencies.find(doer[1])):
-        text = f"{text[: doer.start()]} xagy0 {text[doer.end() :]}"
-        named = replace(named, agencies=(known.abbreviation,))
+    doer = (_DOER_BESIDE if named.agencies else _DOER).search(text)
+    said = next((one for one in doer.groups() if one), "") if doer else ""
+    if doer and said and (known := agencies.find(said)):
+        at, sign = text.index(said, doer.start()), f" xagy{len(named.agencies)} "
+        text = f"{text[:at]}{sign}{text[at + len(said) :]}"
+        named = replace(named, agencies=(*named.agencies, known.abbreviation))
     return _Named(
         _REPEATED.sub(r"\1", " ".join(text.split())),
         requests,
@@ -200,12 +208,12 @@ def clauses_of(text: str) -> list[str]:
     return found
 
 
-_AMID = re.compile(r"^(.*\S) (on xday\d+) ((?:to|for|that|whether|if|about) .*)$")
+_AMID = re.compile(r"^(.*?\S) (on xday\d+) ((?:to|for|that|whether|if|about) .*)$")
 
 
 def _day_last(clause: str) -> str:
-    """Put the one day that parts a saying behind it: "asked us on xday0 to narrow"."""
-    found = _AMID.match(clause) if clause.count("xday") == 1 else None
+    """Put the day that parts a saying behind it: "asked us on xday0 to narrow"."""
+    found = _AMID.match(clause)
     return f"{found[1]} {found[3]} {found[2]}" if found else clause
 
 

@@ -30,6 +30,7 @@ class Effect:
     other_day: date | None = None  # the other reading of a day without its year
     assumed_day: bool = False  # the sentence named no day: today was taken
     shared_day: bool = False  # the day that the sentence says of another event
+    unsure: str = ""  # the words of a day that is none, or not a single one
     words: str = ""
     reason: str = ""  # what was said after "because", verbatim
     of_kinds: tuple[str, ...] = ()  # what the entry may be that is put right or taken out
@@ -46,5 +47,7 @@ class Statement:
     agencies: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     vague_day: str = ""
+    doubts: tuple[str, ...] = ()  # what in it cannot be so: shown, and blocks one-press recording
+    taken_back: bool = False  # an agency took back what it had done: a note
     days: tuple[SaidDay, ...] = ()
     by_number: bool = False

@@ -30,6 +30,7 @@ from bot.language.statement_moods import (
     mood_of,
     undone,
 )
+from bot.language.statement_reversals import not_done, taken_back
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
 from bot.language.statement_values import Effect, Mood, Statement
 from bot.language.takebacks import plainly
@@ -75,18 +76,47 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         found = [(c, one if one and one[0].kind not in WEAK else None) for c, one in found]
     if not any(one for _, one in found):
         return undone(about, text)
-    if mood := mood_of(found, text, strong=strong):
+    if mood := _mood(found, text, line, strong=strong):
         return replace(about, mood=mood)
-    if strong and is_told_by_others(line):
-        return replace(about, mood=Mood.HEARSAY)
+    if strong and taken_back(found, text):
+        return replace(about, effects=(_note(about.days, today),), taken_back=True)
     effects = [
         replace(one, reason=reason_of(line, one.kind))
         for one in effects_of(found, held, today, suing=suing, text=text)
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
-    left += untaken(effects, held) if strong else ()
+    left += untaken(effects, held, by_number=named.by_number) if strong else ()
     vague = _vague_day(about.days, effects, today)
-    return replace(about, effects=tuple(effects), left=left, vague_day=vague)
+    doubts = _doubts(about.days, effects)
+    return replace(about, effects=tuple(effects), left=left, vague_day=vague, doubts=doubts)
+
+
+def _mood(found: Sequence[Found], text: str, line: str, *, strong: bool) -> Mood | None:
+    """Return what keeps a line from being what it names; None where it states it."""
+    if strong and not_done(text):
+        return Mood.NEGATED
+    told = strong and is_told_by_others(line)
+    back = strong and taken_back(found, text)
+    mood = None if back else mood_of(found, text, strong=strong)
+    return mood or (Mood.HEARSAY if told else None)
+
+
+def _note(said: Sequence[SaidDay], today: date) -> Effect:
+    """Return the note of what was taken back, on the last day that is told."""
+    past = [one.past for one in said if one.past and not is_ahead(one, today)]
+    return Effect(Kind.NOTE, max(past, default=today), {}, assumed_day=not past)
+
+
+def _doubts(said: Sequence[SaidDay], effects: Sequence[Effect]) -> tuple[str, ...]:
+    """Say which days are no such weekday as they are called."""
+    taken = {str(value) for one in effects for value in (one.on, *one.details.values())}
+    return tuple(
+        f"{day:%B} {day.day}, {day.year} is a {day:%A}, not a {one.wrong_weekday}."
+        for one in said
+        if one.wrong_weekday
+        for day in (one.past, one.future)
+        if day and str(day) in taken
+    )
 
 
 def _is_question(line: str, text: str) -> bool:

@@ -251,16 +251,35 @@ class Names:
 def _local_names(on_file: Collection[str]) -> dict[str, str]:
     """Return what bodies in the states are called: their names, and a state that has one only."""
     found: dict[str, str] = {}
+    initials: dict[str, set[str]] = {}
     states: dict[str, list[str]] = {}
     for key in on_file:
         body = agencies.known(key)
         if body.state and key != body.law:
             found[fold(body.name)] = key
+            for short in _initials(body.name, agencies.STATES[body.state]):
+                initials.setdefault(short, set()).add(key)
             states.setdefault(body.state, []).append(key)
     for code, keys in states.items():
         if len(keys) == 1 and f"US-{code}" not in on_file:
             found[fold(agencies.STATES[code])] = keys[0]
-    return found
+    return {short: keys.pop() for short, keys in initials.items() if len(keys) == 1} | found
+
+
+_SHORTEST = 3  # letters: "PD" is any police department
+
+
+def _initials(name: str, state: str) -> set[str]:
+    """Return what a body is called for short: NYPD, and DPS for that of Texas; no word of ours."""
+    words = [one for one in re.findall(r"[^\W\d_]+", name) if one.casefold() not in _WEAK]
+    home = [one for one in words if one not in state.split()]
+    told = ([*words], [one for one in words if one.casefold() != "city"], home)
+    short = {"".join(one[0] for one in mine).casefold() for mine in told}
+    return {
+        one
+        for one in short
+        if len(one) >= _SHORTEST and one not in _FILLING | _WEAK and not agencies.find(one)
+    }
 
 
 def is_slip(said: str, meant: str) -> bool:
