@@ -117,7 +117,7 @@ _TOLD_BY = re.compile(
     r"|reports|reported|(?:is|are|was) reporting|has (?:it|reported)|writes|tweeted|posted)\b"
 )
 _PER = re.compile(
-    r"\b(?:[Pp]er|[Ss]ource:|[Aa]ccording to) (?:the |The )?"
+    r"\b(?:[Pp]er|(?i:source):|[Aa]ccording to) (?:the |The )?"
     r"((?:[A-Z][a-z][\w.]*)(?: [A-Z][\w.]*){0,3})"
 )
 _OWN_WORD = frozenset("""

@@ -40,7 +40,7 @@ _OF_ITSELF = frozenset({
     Kind.APPEAL_FILED, Kind.FEE_WAIVER_GRANTED, Kind.NOTE, "appeal-waived", "suit-waived", "closed",
 })  # fmt: skip
 _NOT_DONE = re.compile(
-    r"\b(?:refus(?:ed|es|ing)|declin(?:ed|es|ing)|would not|will not|did not|does not|stopp?(?:ed|ing|s) short|held off|refrained|abstained"
+    r"\b(?:refus(?:ed|es|ing)|declin(?:ed|es|ing)|would not|will not|did not|does not|stop(?:ped|ping|s) short|held off|refrained|abstained"
     r"|den(?:ied|ies)|avoided|opted|chose not|decided (?:not|against)|never|threatened|reluctant|hesitat\w+|unwilling|forbore|shied away)"
     r" (?:of |from |on |to |against |not )*(?:outright |flatly |actually |just |either )?"
     r"(?:deny(?:ing)?|extend(?:ing)?|clos(?:e|ing)|withhold(?:ing)?|refer(?:ring)?|reject(?:ing)?)\b"
