@@ -52,7 +52,8 @@ def carried(details: Mapping[str, object]) -> str:
 _WORDS = {"disposition", "outcome"}
 _CARRIED = {
     "received": "received on {}", "due": "by {}", "days": "{} days more", "amount": "${}",
-    "appeal-days": "{} days to appeal", "appeal-by": "appeal by {}", "disposition": "{}",
+    "appeal-days": "{} days to appeal", "appeal-working-days": "{} working days to appeal",
+    "appeal-by": "appeal by {}", "disposition": "{}", "text": "{}",
     "processed": "{} pages processed", "released": "{} released in full",
     "partial": "{} released in part", "withheld": "{} withheld in full",
 }  # fmt: skip

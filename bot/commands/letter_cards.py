@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -59,6 +59,7 @@ def card(
     things = f"{len(told)} thing{'s' if len(told) != 1 else ''}"
     lines = [f"Differs from the record. {_in_words(one)}" for one in contradictions]
     lines += [_line(number, one) for number, one in enumerate(told, start=1)]
+    lines += list(_two_days(letter))
     begun = {(one["label"], one["due"]) for one in row.evidence["quotes"]}
     lines += moved(row, begun)
     if row.evidence.get("beyond"):
@@ -74,6 +75,14 @@ def card(
         understood=READ,
         level=level,
     )
+
+
+def _two_days(letter: Letter) -> Iterator[str]:
+    """Say where the letter prints several days for one thing: the earlier one is taken."""
+    for type_, later in letter.later_dues.items():
+        days = " and ".join(spelt(day) for day in (letter.dues[type_].day, *later))
+        what = type_.value.replace("_", " ")
+        yield f"The letter prints {days} for {what}: the earlier one counts."
 
 
 def title(room: Room, letter: Letter, filing: Filing) -> str:

@@ -182,6 +182,7 @@ def _new_event(one: dict[str, object], filing_id: int | None) -> NewEvent:
         kind=Kind(str(one["kind"])),
         on=date.fromisoformat(str(one["on"])),
         details=details,
+        note=str(one["quote"]) if one["kind"] == Kind.NOTE.value else "",
         filing_id=filing_id,
     )
 

@@ -27,7 +27,7 @@ class AnswerBy:
 _OURS = re.compile(
     r"\b(?:respond|reply|response|answer|contact (?:us|me|this|our|the)|hear from you|heard from you"
     r"|notify (?:us|me|this)|payment|pay|paid|remit\w*|deposit|submit\w*|(?:let|inform|notify|advise"
-    r"|tell) (?:me|us|this office|our office)|clarif\w+|provide (?:us|me|the|this|your|additional)"
+    r"|tell) (?:me|us|this office|our office)|(?:need|require|ask|request)(?:s|ing)? (?:only |also )?(?:that )?you|not receive|specify|identify|choose|select|name (?:the|each|a|any)|must (?:be (?:received|paid|made|by|submitted|returned|postmarked|signed)|reach|arrive)|clarif\w+|provide (?:us|me|the|this|your|additional)"
     r"|return (?:the|this|your)|confirm|indicate|narrow\w*|your (?:response|reply|desire|intent"
     r"|decision|interest|agreement|written)|receive[ds]? (?:a|it|them|your|no|any|this|further|payment"
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
@@ -70,13 +70,10 @@ _REACH = 420  # characters in which a letter says what silence brings
 _MOST = 400  # days; more is no limit to answer
 
 
-def answer_by(
-    text: str, spoken: Sequence[Sentence], *, asks: bool, dated: date | None = None
-) -> AnswerBy | None:
-    """Find by when we must answer, where the letter says what happens if we do not.
+def answers(text: str, spoken: Sequence[Sentence], dated: date | None = None) -> list[AnswerBy]:
+    """Find every day, or number of days, by which we are to do something.
 
-    A printed day counts without that where the letter `asks` something of us. A day without a
-    year is the next such day after the letter's own, `dated`.
+    A day without a year is the next such day after the letter's own, `dated`.
     """
     found: list[AnswerBy] = []
     for at, sentence in enumerate(spoken):
@@ -89,14 +86,22 @@ def answer_by(
             days += yearless_in(text, sentence.start, sentence.end, dated)
         asked = _CONDITIONAL.search(words) is not None
         found += _in(text, sentence, then, days, asked=asked)
+    return found
+
+
+def counting(found: Sequence[AnswerBy], *, asks: bool) -> list[AnswerBy]:
+    """Give those that bind us, the best shown first: the letter says what happens if we do not.
+
+    A printed day counts without that where the letter `asks` something of us.
+    """
     printed = [one for one in found if one.day and one.then]
     counted = [one for one in found if one.count and one.then]
-    plain = [one for one in found if one.day] if asks else []
-    return next(iter(printed or counted or plain), None)
+    return [*printed, *counted, *(one for one in found if asks and one.day and not one.then)]
 
 
 _CONDITIONAL = re.compile(
-    r"\b(?:if|unless|failure|should|please|must|until|absent|otherwise|failing|without)\b",
+    r"\b(?:if|unless|failure|should|please|must|until|absent|otherwise|failing|without"
+    r"|(?:need|require)s? (?:to (?:have|receive|get) )?(?:your?|payment|a (?:written )?(?:response|reply|answer|deposit))|ask(?:s|ing)? (?:only )?(?:for|that|you)|is required)\b",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ def said(letter: Letter, effects: Sequence[Effect], match: Match, shown: Shown) 
     return {
         "types": [type_.value for type_ in letter.types],
         "letter_date": _value(letter.letter_date),
-        "received_date": _value(letter.received),
+        "received_date": _value(letter.received or letter.appeal_received),
         "tracking_numbers": _numbers(letter, shown),
         "agency": shown(letter.agency.value) if letter.agency else None,
         "reply_by": _reply_by(letter),
@@ -61,7 +61,7 @@ def _reply_by(letter: Letter) -> str | dict[str, Any] | None:
 def _confidence(letter: Letter) -> dict[str, float]:
     read = {
         "letter_date": letter.letter_date,
-        "received_date": letter.received,
+        "received_date": letter.received or letter.appeal_received,
         "agency": letter.agency,
         "reply_by": letter.reply_by or letter.reply_days,
         "reply_days": letter.reply_days,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.correspondence.grammar import DATE, Day, days_in, parse_day
 from bot.correspondence.mode import Sentence
@@ -187,23 +188,63 @@ _ARRIVES = re.compile(
 
 
 def received_date(
-    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment]
+    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment], *, appeal: bool = False
 ) -> tuple[Day, float] | None:
-    """Find the day on which the agency says that it received the request (or the appeal)."""
+    """Find the day on which the agency says that it received the request, or the `appeal`."""
     stretches = [(one.start, one.end) for one in spoken]
     stretches += [(one.start, one.end) for one in heads]
     before = ""
-    for start, end in sorted(stretches):
-        sentence, near = text[start:end], before + text[start:end]
-        before = sentence
-        if not _ARRIVES.search(sentence):
-            continue
-        if _OTHER.search(sentence) or not _OF_US.search(near):
-            continue
-        found = _received_in(text, start, end)
-        if found:
-            return found
+    for begin, stop in sorted(stretches):
+        arrives = _ARRIVES.search(text, begin, stop) is not None
+        for start, end in _clauses(text, begin, stop) if arrives else ():
+            sentence, near = text[start:end], before + text[begin:end]
+            is_other = _of_appeal(sentence, before) is not appeal
+            before = sentence
+            if is_other or _OTHER.search(sentence) or not _OF_US.search(near):
+                continue
+            found = _received_in(text, start, end) or _shared_verb(text, start, end, begin)
+            if found:
+                return found
+        before = text[begin:stop]
     return None
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Divide "we received your request on May 1 and your appeal on June 2" at what is named anew."""
+    cuts = [start, *(one.start() for one in _AND_YOUR.finditer(text, start, end)), end]
+    return list(pairwise(cuts))
+
+
+_AND_YOUR = re.compile(
+    r"\band\s(?=(?:your|the|an?)\s(?:[\w-]+\s){0,4}?(?:requests?|appeal)\b)", re.IGNORECASE
+)
+_ON_DAY = re.compile(rf"\bon\s(?P<date>{DATE})", re.IGNORECASE)
+
+
+def _shared_verb(text: str, start: int, end: int, begin: int) -> tuple[Day, float] | None:
+    """Find the day of a clause that shares the verb "received" of the one before it."""
+    match = _ON_DAY.search(text, start, end) if start > begin else None
+    return _day(match, "date", 0.8) if match else None
+
+
+_WHAT = re.compile(
+    r"\b(?:your|an?|the|this|our|administrative)\s(?:[\w/()'-]+\s){0,6}?(?P<what>appeal|requests?|letter|correspondence"
+    r"|submission|e-?mail)\b(?!\srights)|\b(?P<bare>appeal)\s(?:was\s)?received|\breceipt\sof\s(?P<of>appeal)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W{0,4}(?:it|this|that|which|the same)\b(?!\s(?:request|letter))|\b(?:got|received|has|have)\sit\b",
+    re.IGNORECASE,
+)
+
+
+def _of_appeal(sentence: str, before: str) -> bool:
+    """Whether what arrived is our appeal: the first thing named, here or where "it" goes back to."""
+    named = _WHAT.search(before) if _GOES_ON.match(sentence) else None
+    named = named or _WHAT.search(sentence)
+    if named is None:
+        return False
+    return (named["what"] or named["bare"] or named["of"]).lower() == "appeal"
 
 
 def _received_in(text: str, start: int, end: int) -> tuple[Day, float] | None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.correspondence import resolve, second
+from bot.correspondence import asked, resolve, second, undecided
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine
-from bot.correspondence.mode import Sentence, sentences
+from bot.correspondence.mode import Mode, Sentence, mode_of, sentences
 from bot.correspondence.segments import Part
 
 _CAPTION = 2500  # characters in which a court paper shows its caption
@@ -61,25 +61,80 @@ def _agreed(sure: float, likely: float, phrases: Sequence[Hit]) -> float:
     return max(sure, 0.9) if likely > _LIKELY else sure
 
 
-def types(laid: LaidOut, kind: Machine | None) -> dict[LetterType, Reading]:
-    """Say what a letter does; `kind` is what machine wrote it, if one did."""
+def types(
+    laid: LaidOut, kind: Machine | None, demands: Sequence[asked.Demand]
+) -> dict[LetterType, Reading]:
+    """Say what a letter does; `kind` is what machine wrote it, `demands` what it asks by when."""
     alone = alone_types(laid, kind)
     if alone is not None:
         return alone
-    ruled = _without_closing(laid, hits(laid.flat, laid.spoken, laid.body))
+    ruled = _without_closing(laid, _decided(laid, hits(laid.flat, laid.spoken, laid.body)))
     told = second.opinions(laid.flat, laid.spoken, ruled)
+    own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
+    ruled = [*own, *ruled]
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
-    kept = resolve.resolve(second.heard(ruled, told, appeal=appeal), of_appeal=appeal)
+    beside = asked.standing(demands) | {hit.type for hit in own}
+    heard = second.heard(ruled, told, appeal=appeal, beside=beside)
+    kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
+    if undecided.taken_back(laid.flat, laid.spoken) and not any(
+        hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
+    ):
+        kept.pop(LetterType.ACKNOWLEDGMENT, None)  # news of an old letter, none of a receipt
     if not kept:
         return _nothing(laid)
     return {type_: _type(laid, type_, hit, ruled, told) for type_, hit in kept.items()}
+
+
+def _decided(laid: LaidOut, found: Sequence[Hit]) -> list[Hit]:
+    """Leave out decisions that a sentence names and does not make."""
+    open_in = {
+        (one.start, one.end): undecided.left_open(laid.flat[one.start : one.end])
+        for one in {laid.sentence(hit.start) for hit in found if hit.type in undecided.OF_DECISION}
+        if one is not None
+    }
+    return [
+        hit
+        for hit in found
+        if (one := laid.sentence(hit.start)) is None
+        or hit.type not in open_in.get((one.start, one.end), ())
+    ]
+
+
+_REFERS = 0.5  # how likely a sentence is a referral that stands beside a decision
+# Pages of theirs that they sent on: no advice to ask elsewhere.
+_PAGES = (
+    r"\b(?:pages?|records?|documents?|it|they|them|these|those|which|material|files?|portions?)\b"
+)
+_TO_OTHERS = (
+    r"(?:(?!\bto (?:you|us|me|this)\b)[^.;]){0,90}?\bto\b(?! (?:you|us|me|this|our|your|her|him)\b)"
+)
+_SENT_ON = re.compile(
+    rf"{_PAGES}[^.;]{{0,90}}?\b(?:were|was|are|is|has been|have been|are being|being)\b(?: \w+)?"
+    rf" (?:referred|forwarded|transferred|sent|routed)\b{_TO_OTHERS}"
+    r"|\b(?:we|I|office|department|agency|(?-i:[A-Z]{2,6}))\b(?: (?:have|has|are|am|is|also|therefore|hereby|now))*"
+    rf" (?:refer|forward|transferr?|send|sent|rout)(?:red|ring|ed|ing)?\b[^.;]{{0,30}}?{_PAGES}{_TO_OTHERS}",
+    re.IGNORECASE,
+)
+
+
+def _sent_on(laid: LaidOut, told: Sequence[second.Opinion], found: Sequence[Hit]) -> list[Hit]:
+    """Find where records were referred elsewhere, whatever else the letter decides."""
+    named = {laid.sentence(hit.start) for hit in found if hit.type is LetterType.REFERRAL}
+    return [
+        Hit(LetterType.REFERRAL, one.sentence.start, one.sentence.end, Mode.DOES, 1.0)
+        for one in told
+        if (one.sentence in named or one.likely[LetterType.REFERRAL] > _REFERS)
+        and (sent := _SENT_ON.search(laid.flat, one.sentence.start, one.sentence.end))
+        and mode_of(laid.flat, one.sentence, sent.start(), sent.end()) is Mode.DOES
+    ]
 
 
 def _nothing(laid: LaidOut) -> dict[LetterType, Reading]:
     """Say what a letter is in which nothing was heard: news of a request, or none at all."""
     start, end = laid.body[0] if laid.body else (0, 0)
     places = [*laid.body, *((part.start, part.end) for part in laid.heads)]
-    if laid.is_for_us() and any(_ABOUT.search(laid.text, s, e) for s, e in places):
+    is_news = laid.is_for_us() and any(_ABOUT.search(laid.text, s, e) for s, e in places)
+    if is_news or undecided.taken_back(laid.flat, laid.spoken):
         return {LetterType.STATUS_UPDATE: laid.reading("", start, min(end, start + 200), 0.45)}
     return {LetterType.NOT_A_LETTER: laid.reading("", start, min(end, start + 200), 0.5)}
 

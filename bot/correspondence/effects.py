@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from bot.correspondence.asked import counted
 from bot.correspondence.kinds import LetterType as T
-from bot.correspondence.reader import Letter, Reading
+from bot.correspondence.reader import Letter
 from bot.law.kinds import Kind
 
 Values = dict[str, str | int]
+TAKEN_BACK = "the letter takes an earlier one of theirs back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ def effects(letter: Letter, *, dated: date | None = None) -> tuple[Effect, ...]:
         for kind, values in make(letter, on):
             sure = shown.sure if on else min(shown.sure, 0.6)
             found.append(Effect(kind, on, shown.quote, shown.page, sure, values))
+    if letter.taken_back:
+        back = letter.taken_back
+        found.append(Effect(Kind.NOTE, on, back.quote, back.page, back.sure, {"text": TAKEN_BACK}))
     if letter.ruling:
         ruling = letter.ruling
         found.append(Effect(Kind.RULING_ASKED, on, ruling.quote, ruling.page, ruling.sure))
@@ -66,10 +71,10 @@ def _extended(letter: Letter, _: date | None) -> _Made:
     return [(kind, values)]
 
 
-def _asked(kind: Kind) -> Callable[[Letter, date | None], _Made]:
+def _asked(kind: Kind, type_: T) -> Callable[[Letter, date | None], _Made]:
     def make(letter: Letter, on: date | None) -> _Made:
         values: Values = {}
-        if due := answer_due(letter, on):
+        if due := answer_due(letter, type_, on):
             values["due"] = due.isoformat()
         if kind is Kind.FEE_ASKED and letter.fee:
             values["amount"] = letter.fee.value.removesuffix(".00")
@@ -78,30 +83,20 @@ def _asked(kind: Kind) -> Callable[[Letter, date | None], _Made]:
     return make
 
 
-def answer_due(letter: Letter, on: date | None) -> date | None:
-    """Give the day by which we must answer: as printed, or counted from the letter's day.
-
-    Working days are counted as weekdays: the earliest day that they can mean.
-    """
-    if letter.reply_by:
-        return letter.reply_by.day
-    if letter.reply_days is None or on is None:
+def answer_due(letter: Letter, type_: T, on: date | None) -> date | None:
+    """Give the day by which we must do a thing; days run from `on` where no date is printed."""
+    if type_ in letter.dues:
+        return letter.dues[type_].day
+    days = letter.reply_days
+    if days is None or on is None or letter.dues or letter.letter_date:
         return None
-    return _counted(on, letter.reply_days)
-
-
-def _counted(on: date, days: Reading) -> date:
-    if days.unit != "working":
-        return on + timedelta(days=days.number)
-    left, day = days.number, on
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5  # noqa: PLR2004 - Saturday
-    return day
+    return counted(on, days.number, days.unit, federal=letter.federal)
 
 
 def _plea(kind: Kind) -> Callable[[Letter, date | None], _Made]:
-    return lambda letter, on: [(kind, _appeal(letter, on))]
+    """Decide a plea; only one that is refused can be appealed."""
+    granted = kind in {Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_GRANTED}
+    return lambda letter, on: [(kind, {} if granted else _appeal(letter, on))]
 
 
 def _determined(disposition: str) -> Callable[[Letter, date | None], _Made]:
@@ -136,14 +131,14 @@ def _pages(letter: Letter) -> Values:
 def _appeal(letter: Letter, on: date | None) -> Values:
     """Give how long we may appeal: the day that the letter prints, the days, or both.
 
-    Working days are no days of the calendar: they are counted from the letter's own day.
+    Working days are counted by the calendar of the body's law, which a letter does not print.
     """
     values: Values = {}
     days, until = letter.appeal_days, letter.appeal_by
     if days and days.unit != "working":
         values["appeal-days"] = days.number
-    elif days and on:
-        values["appeal-by"] = _counted(on, days).isoformat()
+    elif days:
+        values["appeal-working-days"] = days.number
     if until and (on is None or until.day > on):
         values["appeal-by"] = min(until.value, str(values.get("appeal-by", until.value)))
     return values
@@ -159,8 +154,8 @@ def _closed(letter: Letter, on: date | None) -> _Made:
 
 def _appeal_acknowledged(letter: Letter, _: date | None) -> _Made:
     values: Values = {}
-    if letter.received:
-        values["received"] = letter.received.value
+    if letter.appeal_received:
+        values["received"] = letter.appeal_received.value
     if number := _number(letter, "appeal"):
         values["number"] = number
     return [(Kind.APPEAL_ACKNOWLEDGED, values)]
@@ -185,16 +180,21 @@ def _status(letter: Letter, _: date | None) -> _Made:
 
 
 def _number(letter: Letter, role: str) -> str:
+    """Give the first number of a role; the request's own where nothing shows whose one is."""
     roles = [number.value for number in letter.numbers if number.role == role]
-    return next(iter(roles or [number.value for number in letter.numbers]), "")
+    others = [number.value for number in letter.numbers if number.role not in _ROLES]
+    return next(iter(roles or others), "")
+
+
+_ROLES = frozenset({"request", "appeal", "litigation"})
 
 
 _MAKES: dict[T, Callable[[Letter, date | None], _Made]] = {
     T.ACKNOWLEDGMENT: _acknowledged,
     T.EXTENSION: _extended,
-    T.CLARIFICATION: _asked(Kind.CLARIFICATION_ASKED),
-    T.FEE_ESTIMATE: _asked(Kind.FEE_ASKED),
-    T.STILL_INTERESTED: _asked(Kind.STILL_INTERESTED),
+    T.CLARIFICATION: _asked(Kind.CLARIFICATION_ASKED, T.CLARIFICATION),
+    T.FEE_ESTIMATE: _asked(Kind.FEE_ASKED, T.FEE_ESTIMATE),
+    T.STILL_INTERESTED: _asked(Kind.STILL_INTERESTED, T.STILL_INTERESTED),
     T.FEE_WAIVER_GRANTED: _plea(Kind.FEE_WAIVER_GRANTED),
     T.FEE_WAIVER_DENIED: _plea(Kind.FEE_WAIVER_DENIED),
     T.EXPEDITE_GRANTED: _plea(Kind.EXPEDITE_GRANTED),

@@ -58,6 +58,14 @@ _PAID = re.compile(
     r"\W{0,5}$|\breceived (?:a |your )?(?:\w+ ){0,3}$|\bpayment received\W{0,3}$|-\s?$",
     re.IGNORECASE,
 )
+_STILL_TO_PAY = re.compile(
+    r"\b(?:until|unless|before|without|must|require[ds]?|need|please|if|once|upon|outstanding)\b[^$]*$",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\s(?:is|are|will be|must be) (?:now )?(?:required|due|needed|payable|received|paid)\b",
+    re.IGNORECASE,
+)
 _DEPOSIT = re.compile(r"\b(?:deposit|half|50 ?%|down ?payment|fifty percent|pre-?payment of)\b",
                       re.IGNORECASE)  # fmt: skip
 _TOTAL = re.compile(
@@ -115,7 +123,7 @@ def _role(before: str, after: str) -> Role:
         return Role.RATE
     if _THRESHOLD.search(before) or re.match(r" or (?:more|less)\b", after):
         return Role.THRESHOLD
-    if _PAID.search(before):
+    if _PAID.search(before) and not (_STILL_TO_PAY.search(before) or _TO_COME.match(after)):
         return Role.PAID
     if _DEPOSIT.search(before[-60:]) or re.match(r"\s?\(?(?:50 ?%|deposit)", after):
         return Role.DEPOSIT

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.correspondence.grammar import parse_day
+from bot.correspondence.mode import sentences
 from bot.correspondence.segments import Part, Segment
 from bot.law.identifiers import find_marks, role_of
 
@@ -106,7 +107,32 @@ def numbers(text: str, parts: Sequence[Segment], *, court: bool = False) -> tupl
         found += _alone(text, part)
     ours = {_plain(match[1] or match[2]) for match in _OURS.finditer(text)}
     kept = [one for one in found if not ({_plain(one.value), one.value.partition("-")[0]} & ours)]
-    return _once(kept)[: 1 if court else None]
+    return tuple(_whose(text, parts, one) for one in _once(kept))[: 1 if court else None]
+
+
+_NAMES = re.compile(r"\b(?:your|an?|the|this|that|administrative) (?:[\w-]+ ){0,3}?(?P<what>appeal|requests?)\b(?! rights)",
+                    re.IGNORECASE)  # fmt: skip
+_IT = re.compile(r"^\W{0,4}(?:it|this|that)\b(?! request)", re.IGNORECASE)
+
+
+def _whose(text: str, parts: Sequence[Segment], one: Number) -> Number:
+    """Give a number to the appeal where its sentence, or the one that "it" goes back to, is of one."""
+    body = next((p for p in parts if p.part is Part.BODY and p.start <= one.start < p.end), None)
+    if body is None or one.role != "request":
+        return one
+    near = sentences(text, max(body.start, one.start - _NEAR), min(body.end, one.end + _NEAR))
+    at = next((n for n, s in enumerate(near) if s.start <= one.start < s.end), None)
+    if at is None or re.search(
+        r"\brequest\b[^.]{0,20}$", text[near[at].start : one.start], re.IGNORECASE
+    ):
+        return one
+    begin = near[at - 1].start if at and _IT.match(text[near[at].start :][:20]) else near[at].start
+    named = _NAMES.search(text, begin, one.start)
+    is_appeal = named is not None and named["what"].lower() == "appeal"
+    return replace(one, role="appeal") if is_appeal else one
+
+
+_NEAR = 600  # characters about a number in which its sentence and the one before it lie
 
 
 # Our own marks: the tag in the address that answers come to, a mail drop's number.
@@ -128,11 +154,23 @@ def _labelled(text: str, part: Segment) -> list[Number]:
             before = text[max(part.start, line, match.start() - 60) : match.start("value")]
             if re.search(r"\bMuck ?Rock|\bDEPT\b", before, re.IGNORECASE):
                 continue
-            role = "appeal" if re.search(r"\bappeal", match[0], re.IGNORECASE) else role_of(value)
+            of_appeal = re.search(r"\bappeal", match[0], re.IGNORECASE) or _is_of_appeal(
+                text, part, match
+            )
+            role = "appeal" if of_appeal else role_of(value)
             doubt = 0.3 if _YOURS.search(before) or not re.search(r"\d{3}", value) else 0.0
             start = match.start("value")
             found.append(Number(value, role, start, start + len(value), sure - doubt))
     return found
+
+
+def _is_of_appeal(text: str, part: Segment, match: re.Match[str]) -> bool:
+    """Whether a subject line names an appeal and no request."""
+    if part.part not in {Part.HEAD, Part.HEADERS}:
+        return False
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return re.search(r"\bappeal\b(?![^\n]*\brequest)", line, re.IGNORECASE) is not None
 
 
 def _shaped(text: str, part: Segment) -> list[Number]:

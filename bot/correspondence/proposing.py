@@ -89,6 +89,7 @@ def plan(
         then = _with(then, one)
     before, after = _folded(component, known, choices), _folded(component, then, choices)
     differs = [*_contradictions(session, component, letter, known), *_decided_again(planned, known)]
+    differs += _taken_back(component, letter, known)
     return Plan(
         tuple(planned),
         tuple(differs),
@@ -142,8 +143,9 @@ def _number_alone(
         if number.role in _OF_REQUEST and number.sure >= _SURE_NUMBER and not known:
             held.add(folded)
             values: dict[str, str | int] = {"number": number.value}
-            if number.role != "request":
-                values["role"] = number.role
+            role = "appeal" if letter.does(LetterType.APPEAL_ACKNOWLEDGMENT) else number.role
+            if role != "request":
+                values["role"] = role
             yield Effect(
                 Kind.NUMBER_ASSIGNED, letter.letter_date.day, number.value, number.page,
                 number.sure, values,
@@ -172,12 +174,15 @@ def _receipt_alone(
         yield Effect(Kind.RECEIVED, told.day, told.quote, told.page, told.sure)
 
 
+_OWN = {Kind.NUMBER_ASSIGNED: "number", Kind.NOTE: "text"}
+
+
 def _planned(effect: Effect, then: list[Event], known: list[Event], today: date) -> Planned:
     if effect.on is None:
         return Planned(effect, problem="the letter prints no date")
     alike = [one for one in known if one.kind is effect.kind and one.on == effect.on]
-    if effect.kind is Kind.NUMBER_ASSIGNED:  # each number is an event of its own
-        alike = [one for one in alike if one.text("number") == effect.values["number"]]
+    if own := _OWN.get(effect.kind):  # each number and each note is an event of its own
+        alike = [one for one in alike if one.text(own) == effect.values[own]]
     if alike:
         fullest = min(alike, key=lambda one: len(_more(effect, one)))
         return Planned(
@@ -259,6 +264,25 @@ def _way_to_take(component: Component, letter: Letter) -> str:
         return ""
     target = f"{component.request.slug}/{component.agency}"
     return f" To record the letter's too: log {target} received {letter.received.value}"
+
+
+_DECISIONS = (
+    Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY, Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED,
+    Kind.EXTENDED,
+)  # fmt: skip
+
+
+def _taken_back(component: Component, letter: Letter, known: Sequence[Event]) -> Iterator[str]:
+    """Say what to type where the letter takes back a decision that is on record."""
+    if letter.taken_back is None:
+        return
+    for one in known:
+        if one.kind in _DECISIONS:
+            yield (
+                f"{one.kind.about}: {one.on.isoformat()} on record; this letter takes an earlier "
+                f"one back. If it is that one, type: "
+                f"unlog {component.request.slug}/{component.agency} {one.kind.value}"
+            )
 
 
 def _decided_again(planned: Sequence[Planned], known: Sequence[Event]) -> Iterator[str]:

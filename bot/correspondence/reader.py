@@ -9,12 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
-from bot.correspondence import answers, bodies, cited, dated, doing, fees, promises
+from bot.correspondence import (
+    answers,
+    asked,
+    bodies,
+    cited,
+    dated,
+    doing,
+    fees,
+    promises,
+    undecided,
+)
 from bot.correspondence.grammar import Day
 from bot.correspondence.kinds import LetterType
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine, machine
+from bot.correspondence.mode import Sentence
 from bot.correspondence.numbers import Number, numbers
 from bot.correspondence.source import from_pages, from_text
 
@@ -33,9 +46,12 @@ class Letter:
     types: Mapping[LetterType, Reading] = field(default_factory=dict)
     machine: Machine | None = None
     letter_date: Reading | None = None
-    received: Reading | None = None
+    received: Reading | None = None  # the request, by the agency
+    appeal_received: Reading | None = None
     reply_by: Reading | None = None
     reply_days: Reading | None = None
+    dues: Mapping[LetterType, Reading] = field(default_factory=dict)  # each thing asked: its day
+    later_dues: Mapping[LetterType, tuple[date, ...]] = field(default_factory=dict)  # for the same
     appeal_days: Reading | None = None
     appeal_by: Reading | None = None  # where the letter prints a day instead of a number of days
     fee: Reading | None = None
@@ -49,6 +65,7 @@ class Letter:
     extension_days: Reading | None = None
     estimated: Reading | None = None  # by when the agency expects to answer
     referred_to: str = ""
+    taken_back: Reading | None = None  # that they take an earlier letter of theirs back
     ruling: Reading | None = None  # that they ask the Attorney General before they answer
 
     def does(self, *kinds: LetterType) -> bool:
@@ -78,20 +95,22 @@ def read_letter(text: str | Sequence[tuple[int, str]]) -> Letter:
     return _Reader(LaidOut(source)).letter()
 
 
-_ASKING = frozenset(
-    {LetterType.CLARIFICATION, LetterType.FEE_ESTIMATE, LetterType.STILL_INTERESTED}
-)
-
-
 class _Reader:
     def __init__(self, laid: LaidOut) -> None:
         self.laid = laid
         self.text, self.flat = laid.text, laid.flat
         self.parts, self.body, self.spoken = laid.parts, laid.body, laid.spoken
+        self.own = dated.letter_date(self.text, self.parts)
+        self.named = bodies.body_of(self.text, self.parts)
+        own = " ".join(self.flat[start:end] for start, end in self.body)
+        self.federal = cited.federal(own) or bool(self.named and self.named.known)
+        self.demands = asked.demands(
+            self.flat, self.spoken, self.own[0].on if self.own else None, federal=self.federal
+        )
 
     def letter(self) -> Letter:
         kind = machine(self.text)
-        types = doing.types(self.laid, kind)
+        types = doing.types(self.laid, kind, self.demands)
         court = LetterType.LITIGATION_FILING in types
         alone = LetterType.NOT_A_LETTER in types and (kind is not None or not self.laid.is_for_us())
         if court or alone or LetterType.REQUEST in types:
@@ -104,7 +123,7 @@ class _Reader:
         """Read what is no agency's letter: its date, its body, a docket's number."""
         addressed = LetterType.REQUEST in types
         body = bodies.federal_in_head(self.text) if court or addressed else None
-        body = body or (None if court else bodies.body_of(self.text, self.parts))
+        body = body or (None if court else self.named)
         found = dated.letter_date(self.text, self.parts, court=court)
         is_sheet = "DELETED PAGE INFORMATION" in self.text[:_SHEET]
         marks = cited.exemptions(self.text, self.spoken) if is_sheet else ()
@@ -127,46 +146,67 @@ class _Reader:
         return tuple(replace(one, page=self.laid.source.page(one.start)) for one in found)
 
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
-        text, spoken = self.flat, self.spoken
-        body = bodies.body_of(self.text, self.parts)
-        own = dated.letter_date(self.text, self.parts)
-        asks = not _ASKING.isdisjoint(types)
-        by = answers.answer_by(text, spoken, asks=asks, dated=own[0].on if own else None)
-        told = spoken + self.laid.signed()
-        appeal, until = answers.appeal_days(text, told), answers.appeal_by(text, told)
-        federal = cited.federal(" ".join(text[s:e] for s, e in self.body)) or bool(
-            body and body.known
-        )
-        marks = cited.exemptions(text, spoken) if federal else ()
-        asked = promises.asks_the_general(text, spoken)
+        text, spoken, own, body = self.flat, self.spoken, self.own, self.named
+        marks = cited.exemptions(text, spoken) if self.federal else ()
+        ruling = promises.asks_the_general(text, spoken)
         return Letter(
             types=types,
             letter_date=self._day(own),
             received=self._day(dated.received_date(text, spoken, self.laid.heads)),
-            reply_by=self.laid.reading(by.day.on.isoformat(), by.sentence.start, by.sentence.end, by.sure)
-            if by and by.day else None,
-            reply_days=self.laid.reading(str(by.count.days), by.sentence.start, by.sentence.end, by.sure,
-                                     by.count.unit) if by and by.count else None,
-            appeal_days=self.laid.reading(str(appeal.count.days), appeal.sentence.start,
-                                      appeal.sentence.end, appeal.sure, appeal.count.unit)
-            if appeal else None,
-            appeal_by=self.laid.reading(until[0].on.isoformat(), until[1].start, until[1].end, 0.88)
-            if until else None,
+            appeal_received=self._day(
+                dated.received_date(text, spoken, self.laid.heads, appeal=True)
+            ),
             fee=self._fee(types),
             agency=self._body(body),
             known_agency=body.known if body else "",
             numbers=self._numbers(),
-            federal=federal,
+            federal=self.federal,
             exemptions=tuple(self.laid.reading(m.value, m.start, m.end, 0.85) for m in marks),
             provisions=() if body and body.known else tuple(
                 self.laid.reading(m.value, m.start, m.end, 0.8) for m in cited.provisions(text, spoken)
             ),
             counts=self._counts(),
             extension_days=self._extension(types),
-            estimated=self._day(promises.estimated(text, spoken, own[0].on if own else None)),
-            ruling=self.laid.reading("", *asked, 0.85) if asked else None,
+            estimated=self._day(self._estimated()),
+            ruling=self.laid.reading("", *ruling, 0.85) if ruling else None,
             referred_to=self._referred(types),
+            taken_back=self._taken_back(types),
+            **self._ours(types),
         )  # fmt: skip
+
+    def _ours(self, types: Mapping[LetterType, Reading]) -> dict[str, Any]:
+        """Read by when we are to answer and to appeal."""
+        asks = not asked.ASKING.isdisjoint(types)
+        by = next(iter(answers.counting([one.by for one in self.demands], asks=asks)), None)
+        dues = asked.due(self.demands, frozenset(types))
+        told = self.spoken + self.laid.signed()
+        days, until = answers.appeal_days(self.flat, told), answers.appeal_by(self.flat, told)
+        return {
+            "reply_by": self._of(by.sentence, by.day.on, by.sure) if by and by.day else None,
+            "reply_days": self._of(by.sentence, by.count.days, by.sure, by.count.unit)
+            if by and by.count
+            else None,
+            "dues": {
+                type_: self._of(one.by.sentence, one.on, one.by.sure) for type_, one in dues.items()
+            },
+            "later_dues": {type_: one.others for type_, one in dues.items() if one.others},
+            "appeal_days": self._of(days.sentence, days.count.days, days.sure, days.count.unit)
+            if days
+            else None,
+            "appeal_by": self._of(until[1], until[0].on, 0.88) if until else None,
+        }
+
+    def _estimated(self) -> tuple[Day, float] | None:
+        """Give the day by which they expect to answer; none by which we are to, none taken back."""
+        found = promises.estimated(self.flat, self.spoken, self.own[0].on if self.own else None)
+        ours = {(one.by.day.start, one.by.day.end) for one in self.demands if one.by.day}
+        back = undecided.taken_back(self.flat, self.spoken)
+        if found is None or (found[0].start, found[0].end) in ours:
+            return None
+        return None if back and back.start <= found[0].start < back.end else found
+
+    def _of(self, sentence: Sentence, value: date | int, sure: float, unit: str = "") -> Reading:
+        return self.laid.reading(str(value), sentence.start, sentence.end, sure, unit)
 
     def _extension(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         shown = types.get(LetterType.EXTENSION)
@@ -180,6 +220,11 @@ class _Reader:
     def _referred(self, types: Mapping[LetterType, Reading]) -> str:
         shown = types.get(LetterType.REFERRAL)
         return bodies.named_in(self.text, shown.start, shown.end) if shown else ""
+
+    def _taken_back(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        of_appeal = any(type_.value.startswith("appeal") for type_ in types)
+        shown = None if of_appeal else undecided.taken_back(self.flat, self.spoken)
+        return self.laid.reading("", shown.start, shown.end, 0.85) if shown else None
 
     def _fee(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         if LetterType.FEE_ESTIMATE not in types:

@@ -15,14 +15,25 @@ _APPEALS = frozenset({T.APPEAL_AFFIRMED, T.APPEAL_REMANDED, T.APPEAL_REVERSED})
 _PLEAS = frozenset({
     T.EXPEDITE_DENIED, T.EXPEDITE_GRANTED, T.FEE_WAIVER_DENIED, T.FEE_WAIVER_GRANTED,
 })  # fmt: skip
+_NONE: frozenset[T] = frozenset()
 _ENOUGH = 0.6  # the score from which words alone show a type
 
 
-def resolve(found: Sequence[Hit], *, of_appeal: bool) -> dict[T, Hit]:
-    """Keep the types that the letter does, each with its best words. `found` is strongest first."""
+def resolve(found: Sequence[Hit], *, of_appeal: bool, beside: frozenset[T] = _NONE) -> dict[T, Hit]:
+    """Keep the types that the letter does, each with its best words. `found` is strongest first.
+
+    Those in `beside` have words of their own: nothing else that the letter does takes their place.
+    """
     best: dict[T, Hit] = {}
     for hit in found:
         best.setdefault(hit.type, hit)
+    kept = _kept(best, of_appeal=of_appeal)
+    return kept | {
+        type_: hit for type_, hit in best.items() if type_ in beside and hit.score >= _ENOUGH
+    }
+
+
+def _kept(best: dict[T, Hit], *, of_appeal: bool) -> dict[T, Hit]:
     if of_appeal:
         kept = _appeal(best)
         if kept:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.correspondence import resolve
+from bot.correspondence import resolve, undecided
 from bot.correspondence.kinds import Hit
 from bot.correspondence.mode import Mode, Sentence
 from bot.correspondence.signs import signs
@@ -24,6 +24,7 @@ from bot.law.letter_types import LetterType
 
 LEAST = 30  # signs that a sentence counts as having: a scrap of words weighs little
 _MOST = 400  # sentences that are listened to; a letter has fewer
+_UNLIKELY = 0.05  # below it a sentence surely does not do a thing
 _FEWEST = 3  # words of a sentence that is listened to
 _AGREES = 0.2  # from here on it does not contradict the phrases
 _SPEAKS, _SURELY = 0.4, 0.7  # how likely a thing is that it says where the phrases are silent
@@ -72,9 +73,16 @@ def opinions(text: str, spoken: Sequence[Sentence], found: Sequence[Hit]) -> lis
         words = text[sentence.start : sentence.end]
         if len(re.findall(r"[A-Za-z]{2,}", words)) >= _FEWEST:
             also = by_place.get(sentence.start, set())
-            told.append(Opinion(sentence, _likely(signs(words, before) | also)))
+            told.append(Opinion(sentence, _decided(_likely(signs(words, before) | also), words)))
         before = words
     return told
+
+
+def _decided(likely: dict[LetterType, float], words: str) -> dict[LetterType, float]:
+    """Leave out decisions that a sentence names and does not make."""
+    if all(likely[one] < _UNLIKELY for one in undecided.OF_DECISION):
+        return likely
+    return likely | dict.fromkeys(undecided.left_open(words), 0.0)
 
 
 def ruled(spoken: Sequence[Sentence], found: Sequence[Hit]) -> dict[int, set[str]]:
@@ -113,13 +121,15 @@ def of_appeal(told: Sequence[Opinion]) -> bool:
     return any(most_likely(told, type_) > _OF_APPEAL for type_ in _APPEAL_TYPES)
 
 
-def heard(found: Sequence[Hit], told: Sequence[Opinion], *, appeal: bool) -> list[Hit]:
+def heard(
+    found: Sequence[Hit], told: Sequence[Opinion], *, appeal: bool, beside: frozenset[LetterType]
+) -> list[Hit]:
     """Put both readers together, strongest first: the phrases first, the other where they lack.
 
     Where nothing is heard, the likeliest thing is.
     """
     found = _without_rivals(found, told)
-    kept = resolve.resolve(found, of_appeal=appeal)
+    kept = resolve.resolve(found, of_appeal=appeal, beside=beside)
     speaks = any(
         hit.score >= _STRONG and hit.mode is Mode.DOES and type_ is not LetterType.STATUS_UPDATE
         for type_, hit in kept.items()

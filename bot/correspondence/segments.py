@@ -320,7 +320,7 @@ _INTRODUCES = re.compile(
 _NOT_OURS = re.compile(
     r"\b(?:reasons?|address(?:es)?|provisions?|exemptions?|contact|writing to|methods?|options?|e-?mail"
     r"|numbers?|links?|website|portal|questions?|subsections?|sections?|statutes?|codes?|at|to|fees?"
-    r"|costs?|ways|steps|categor(?:y|ies)|disposition|determination|criteria|mail)\W{0,4}$",
+    r"|costs?|granted|denied|approved|in full|in part|ways|steps|categor(?:y|ies)|disposition|determination|criteria|mail)\W{0,4}$",
     re.IGNORECASE,
 )
 

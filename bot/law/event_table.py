@@ -17,6 +17,7 @@ COUNTS = (
     "pages", "processed", "released", "partial", "withheld", "duplicate", "unresponsive",
     "referred",
 )  # fmt: skip
+APPEAL = ("appeal-by", "appeal-days", "appeal-working-days")  # what a denial prints of our appeal
 RELEASE = (*COUNTS, "bates", "items", "number")  # what a letter with records carries
 
 
@@ -132,7 +133,7 @@ TABLE: Mapping[Kind, EventKind] = {
         unless="no request for expedited processing"
     ),
     Kind.EXPEDITE_DENIED: EventKind("Expedite denied", THEM, "decides that wish; opens an appeal",
-        details=("appeal-by", "appeal-days"), expects=(Kind.EXPEDITE_REQUESTED,),
+        details=APPEAL, expects=(Kind.EXPEDITE_REQUESTED,),
         unless="no request for expedited processing",
         pleaded="{agency} denied expedited processing",
         since="{agency} refused expedited processing"
@@ -142,7 +143,7 @@ TABLE: Mapping[Kind, EventKind] = {
         unless="no request for a fee waiver"
     ),
     Kind.FEE_WAIVER_DENIED: EventKind("Waiver denied", THEM, "decides that wish; opens an appeal",
-        sayings=("waiver denied",), details=("appeal-by", "appeal-days"),
+        sayings=("waiver denied",), details=APPEAL,
         expects=(Kind.FEE_WAIVER_REQUESTED,), unless="no request for a fee waiver",
         pleaded="{agency} denied the fee waiver",
         since="{agency} refused the fee waiver"
@@ -162,14 +163,14 @@ TABLE: Mapping[Kind, EventKind] = {
         "ends the determination clock; opens an appeal unless all was granted",
         sayings=("determination", "final response", "final", "final letter", "decided",
         "denied", "final determination", "response", "granted", "no records", "glomar",
-        "final release"), details=(*RELEASE, "disposition", "adverse", "appeal-by",
-        "appeal-days"), public=True,
+        "final release"), details=(*RELEASE, "disposition", "adverse", *APPEAL),
+        public=True,
         pleaded="{agency} issued its determination",
         since="{agency} made its final determination"
     ),
     Kind.CLOSED_ADMINISTRATIVELY: EventKind("Closed", THEM,
         "ends the determination clock; opens an appeal",
-        sayings=("administrative closure", "closed"), details=("appeal-by", "appeal-days")
+        sayings=("administrative closure", "closed"), details=APPEAL
     ),
     Kind.APPEAL_FILED: EventKind("Appeal filed", US,
         "meets our appeal deadline; the latest open decision is appealed",

@@ -19,7 +19,8 @@ __all__ = [
 # What an event may carry besides its day, as typed: --due 2024-01-05 --days 10 ...
 DATES = frozenset({"due", "received", "appeal-by", "first", "until"})
 WHOLE = frozenset({
-    "days", "appeal-days", "pages", "processed", "released", "partial", "withheld",
+    "days", "appeal-days", "appeal-working-days", "pages", "processed", "released", "partial",
+    "withheld",
     "duplicate", "unresponsive", "referred", "quantity", "day", "times", "item",
 })  # fmt: skip
 DETAILS = (
@@ -30,7 +31,7 @@ DETAILS = (
     "disposition",  # of a determination, in DOJ's words: full-grant, no-records, glomar, ...
     "adverse",  # yes or no, where the disposition does not say it
     "outcome",  # of an appeal or case: affirmed, partly-reversed, reversed, closed
-    "appeal-by", "appeal-days",  # what a denial letter prints about our appeal
+    "appeal-by", "appeal-days", "appeal-working-days",  # what a denial prints about our appeal
     "of",  # what an appeal or a `done` is about: determination, expedite, fee-waiver; a text
     "agency",  # to whom records were referred
     "text", "whose",  # of a date set by hand or by a court; ours or theirs

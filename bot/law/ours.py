@@ -44,7 +44,7 @@ def _window(decision: Event, facts: Facts, setting: Setting) -> Deadline | None:
     if rule is None:
         return None
     told = [decision, *facts.told_again(decision)]
-    computed, certainty = _with_letter(setting.reckon(rule, decision.on), told)
+    computed, certainty = _with_letter(setting.reckon(rule, decision.on), told, setting)
     appeal = _appeal_of(decision, facts.appeals)
     moot = decision.kind is Kind.EXPEDITE_DENIED and facts.round.decision and appeal is None
     return from_computed(
@@ -68,9 +68,11 @@ def _appeal_of(decision: Event, appeals: Sequence[Appealed]) -> Appealed | None:
     return None
 
 
-def _with_letter(computed: Computed, told: Sequence[Event]) -> tuple[Computed, Surety]:
+def _with_letter(
+    computed: Computed, told: Sequence[Event], setting: Setting
+) -> tuple[Computed, Surety]:
     """Take in what the letter prints; the earliest date is the safe one for us."""
-    printed = [reading for one in told for reading in _printed(one)]
+    printed = [reading for one in told for reading in _printed(one, setting)]
     if not printed or computed.due is None:
         return computed, Surety.COMPUTED
     readings = sorted({r.due: r for r in (*printed, *computed.readings)}.values(), key=_due)
@@ -78,24 +80,32 @@ def _with_letter(computed: Computed, told: Sequence[Event]) -> tuple[Computed, S
     version = stamp(
         computed.version,
         *_stated(told[0]),
-        *(reading.due for one in told[1:] for reading in _printed(one)),
+        *(reading.due for one in told[1:] for reading in _printed(one, setting)),
     )
     taken = replace(computed, due=first, readings=tuple(readings), version=version)
     printed_first = first < computed.due
     return taken, Surety.AGENCY_STATED if printed_first else Surety.COMPUTED
 
 
-def _printed(decision: Event) -> Iterator[Reading]:
-    by, days = _stated(decision)
+def _printed(decision: Event, setting: Setting) -> Iterator[Reading]:
+    by, days, *working = _stated(decision)
     if by is not None:
         yield Reading(by, "the date that the letter prints")
     if days:
         due = decision.on + timedelta(days=days)
         yield Reading(due, f"the {days} days that the letter prints, as calendar days")
+    for many in working:
+        due = setting.working_days().add(decision.on, many)
+        yield Reading(due, f"computed: the {many} working days that the letter prints")
 
 
-def _stated(decision: Event) -> tuple[date | None, int | None]:
-    return decision.day("appeal-by"), decision.whole("appeal-days")
+def _stated(decision: Event) -> tuple[date | None, int, *tuple[int, ...]]:
+    working = decision.whole("appeal-working-days")
+    return (
+        decision.day("appeal-by"),
+        decision.whole("appeal-days"),
+        *((working,) if working else ()),
+    )
 
 
 def _due(reading: Reading) -> date:

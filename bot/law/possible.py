@@ -119,7 +119,7 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
 
 def _decided_again(new: Event) -> list[str]:
     said = ["A determination is on record already; without a remand the first one counts."]
-    if new.text("appeal-days") or new.text("appeal-by"):
+    if any(new.text(name) for name in ("appeal-days", "appeal-working-days", "appeal-by")):
         said.append("Of the days to appeal that they state, the earliest governs.")
     return said
 

@@ -107,7 +107,7 @@ class Judge:
         self.count += 1
         self._types(known, letter)
         for name, reading in (
-            ("date", letter.letter_date), ("received", letter.received), ("fee", letter.fee),
+            ("date", letter.letter_date), ("received", letter.received or letter.appeal_received), ("fee", letter.fee),
             ("appeal", letter.appeal_days), ("reply", letter.reply_by or letter.reply_days),
             ("reviewed", letter.counts.get("pages_reviewed")),
             ("full", letter.counts.get("pages_released_full")),

@@ -521,3 +521,47 @@ def test_another_day_of_receipt_that_no_effect_carries_can_be_taken(matter: Team
 
     assert line == "log ice-data-breach/ICE received 2023-11-14"
     assert getattr(matter.say(line), "tone", "") == "done"
+
+
+_TAKES_BACK = """U.S. Immigration and Customs Enforcement
+
+November 30, 2023
+
+Re: 2024-ICFO-00001
+
+Dear Requester:
+
+{}
+
+Sincerely,
+
+FOIA Officer
+"""
+
+
+def test_a_letter_that_takes_a_denial_back_proposes_a_note_and_says_how_to_take_it_out(
+    matter: Team,
+) -> None:
+    matter.say("log breach/ICE determined 2023-11-20 full-denial number 2024-ICFO-00001")
+    body = "We are withdrawing our letter of November 20, 2023, which denied your request."
+
+    card = shared(matter, "back.txt", _TAKES_BACK.format(body))
+    done = press(matter, card, "Record")
+
+    assert "unlog ice-data-breach/ICE determined" in card.lines[0]
+    assert done.title.startswith("Recorded from the letter")
+    assert events(matter)[:3] == ["sent", "received", "determined"]
+    assert set(events(matter)[3:]) == {"note", "number-assigned"}
+
+
+def test_of_two_days_for_one_thing_the_earlier_counts_and_the_card_says_so(matter: Team) -> None:
+    body = (
+        "We acknowledge your request 2024-ICFO-00001. Please clarify your request by December 20, "
+        "2023, or it will be closed. We must have your clarification by December 13, 2023."
+    )
+
+    card = shared(matter, "two.txt", _TAKES_BACK.format(body))
+
+    assert any("Wed Dec 13, 2023 and Wed Dec 20, 2023 for clarification: the earlier one" in line
+               for line in card.lines)  # fmt: skip
+    assert any("(by Wed Dec 13, 2023)" in line for line in card.lines)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 
 from bot.correspondence.effects import effects
@@ -50,6 +48,6 @@ def test_a_day_of_theirs_or_of_a_court_is_none_of_ours(sentence: str) -> None:
 def test_working_days_are_counted_as_such_and_not_taken_for_days_of_the_calendar() -> None:
     told = _told("You may appeal within 90 working days of the date of this letter.")
 
-    assert told["appeal-by"] == (date(2023, 6, 22) + timedelta(weeks=18)).isoformat()
-    assert "appeal-days" not in told
+    assert told["appeal-working-days"] == 90
+    assert not {"appeal-days", "appeal-by"} & told.keys()
     assert _told("You may appeal within 90 days of this letter.")["appeal-days"] == 90

@@ -49,7 +49,9 @@ def test_no_real_message_is_dated_wrong_often(corpora: Path) -> None:
     right = wrong = 0
     for said, text in _plain(corpora):
         letter = read_letter(text)
-        for name, reading in zip(_DATES, (letter.letter_date, letter.received), strict=True):
+        for name, reading in zip(
+            _DATES, (letter.letter_date, letter.received or letter.appeal_received), strict=True
+        ):
             if reading is not None and name not in said.get("ignore", ()):
                 fine = reading.value == said[name] or reading.value in said.get("accept", {}).get(
                     name, ()

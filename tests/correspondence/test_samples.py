@@ -18,7 +18,7 @@ def said(letter: Letter) -> dict[str, Any]:
 
     return {
         "letter_date": value(letter.letter_date),
-        "received": value(letter.received),
+        "received": value(letter.received or letter.appeal_received),
         "numbers": [number.value for number in letter.numbers],
         "known": letter.known_agency,
         "extension_days": letter.extension_days.number if letter.extension_days else None,

@@ -171,3 +171,25 @@ def test_of_a_denial_told_twice_the_shorter_time_to_appeal_governs(again: date) 
 
     assert due(30) == again + timedelta(days=30)
     assert due(200) == due()
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [("FBI", date(2027, 4, 6)),  # Thanksgiving, Christmas, New Year, King, Washington
+     ("US-NY-NYPD", date(2026, 12, 8))],
+)  # fmt: skip
+def test_working_days_to_appeal_skip_the_holidays_of_the_law_and_are_called_computed(
+    body: str, due: date
+) -> None:
+    days = 90 if body == "FBI" else 9
+    told = [
+        Event(Kind.SENT, date(2026, 10, 5)), Event(Kind.RECEIVED, date(2026, 10, 5)),
+        Event(Kind.DETERMINED, date(2026, 11, 24),
+              details={"disposition": "full-denial", "appeal-working-days": days}),
+    ]  # fmt: skip
+
+    found = [one for one in fold(told, known(body)).deadlines if one.limit == "appeal"]
+    said = [(one.due, one.because) for deadline in found for one in deadline.readings]
+
+    assert (due, f"computed: the {days} working days that the letter prints") in said
+    assert not any("date that the letter prints" in because for _, because in said)

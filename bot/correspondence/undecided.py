@@ -1,0 +1,98 @@
+"""What a sentence names and does not decide: denied, deferred, put under a condition, taken back.
+
+"Nothing here is a denial", "we have neither granted nor denied it", "if we deny it, you may appeal"
+and "we withdraw our letter, which denied it" hold the words of a decision and are none.
+"""
+# ruff: noqa: E501 - wording, to be read as a table
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.correspondence.mode import Mode, Sentence, mode_of
+from bot.law.letter_types import LetterType as T
+
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refus\w+|reject\w*|declin\w+|withh(?:old|eld|olding)"
+    r"|adverse (?:determination|decision))\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(r"\b(?:grant(?:s|ed|ing)?|approv\w+)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:if|should (?:we|this|the|any|your|you)|in the event|in case|once|when(?:ever)?|unless|until|whether"
+    r"|to the extent|provided|assuming)\b[^,;:]*$"
+    r"|\b(?:may|might|could|would)(?: \w+){0,3}\s*$"
+    r"|\bnot\b[^,;.]{0,60}\b(?:as|considered?|construed?|deemed|mean|constitutes?|amounts? to)\b[^,;.]{0,20}$",
+    re.IGNORECASE,
+)
+_DEFERS = re.compile(
+    r"\bneither\b[^.]{0,40}\b(?:grant|den|approv|decid)\w*\s(?:it )?nor\b"
+    r"|\bnot (?:yet )?(?:been )?(?:decided|ruled|acted|adjudicated|(?:made|reached|come to) (?:a |any |our )?(?:final )?(?:decision|determination))\b"
+    r"|\bno (?:final )?(?:decision|determination|ruling)\b[^.]{0,40}\b(?:been|yet|made|reached)\b"
+    r"|\b(?:defer(?:s|red|ring)?|abeyance|under (?:consideration|advisement)|undecided|remains? open)\b"
+    r"|\b(?:remains?|is|are|still) (?:still )?pending\b"
+    r"|\b(?:decision|determination|ruling|answer)s?\b[^.]{0,60}\bwill (?:be (?:made|issued|sent|provided|rendered|communicated|given)|follow|come)\b"
+    r"|\bwill (?:then |later |separately |also )?(?:decide|rule|determine|make a (?:decision|determination))\b"
+    r"|\b(?:expedit\w+|waiver)\b[^.]{0,60}\bwill be (?:considered|addressed|decided|evaluated|reviewed|determined)\b",
+    re.IGNORECASE,
+)
+_LETTER = (
+    r"(?:(?:our|the|its|this office's|my|that|an?) (?:[\w,-]+ ){0,4}?)"
+    r"(?:letters?|e-?mails?|determinations?|decisions?|denials?|responses?|closures?|notices?|answers?)"
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:withdraw(?:s|ing|n)?|withdrew|rescind\w*|retract\w*|revok\w+|vacat(?:e[sd]?|ing)|void(?:s|ed|ing)?"
+    r"|disregard|set(?:ting|s)? aside|revers(?:e[sd]?|ing)|supersed\w+|replac(?:e[sd]?|ing)"
+    rf"|cancel(?:s|l?ed|l?ing)?|tak(?:e|es|ing) back)\s(?:and \w+ )?{_LETTER}\b"
+    rf"|\b{_LETTER}\b[^.]{{0,60}}?\b(?:is|are|was|were|has been|have been)\b(?: \w+){{0,2}} (?:withdrawn|rescinded"
+    r"|retracted|revoked|vacated|void(?:ed)?|reversed|set aside|superseded|cancell?ed|taken back)\b"
+    rf"|\b{_LETTER}\b[^.]{{0,60}}?\b(?:was|were) (?:issued|sent|mailed|made) (?:to you )?(?:in error|by mistake|prematurely)\b",
+    re.IGNORECASE,
+)
+_NOT_UNTIL = re.compile(
+    r"\b(?:cannot|can not|unable|will not|not|won't|no)\b[^.]{0,120}?\b(?:until|unless|before|without)\b"
+    r"[^.]{0,90}?\b(?:pa(?:y|id|ys|ying|yment)\b|fees?\b|deposit|balance|clarif\w+|hear\b|tell us|narrow\w*|specif\w+)",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset({T.EXPEDITE_GRANTED, T.FEE_WAIVER_GRANTED})
+_REFUSED = frozenset({T.EXPEDITE_DENIED, T.FEE_WAIVER_DENIED})
+_DENIED = frozenset({T.FULL_DENIAL, T.PARTIAL_DENIAL})
+_ENDS = frozenset({T.FINAL_RELEASE, T.NO_RECORDS, T.GLOMAR, T.ADMINISTRATIVE_CLOSURE})
+OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS
+
+
+def left_open(words: str) -> frozenset[T]:
+    """Give the decisions that a sentence does not make, although it may hold their words."""
+    if _TAKES_BACK.search(words):
+        return OF_DECISION
+    denies, grants = _does(_DENIES, words), _does(_GRANTS, words)
+    out: frozenset[T] = _DENIED if _NOT_UNTIL.search(words) and not denies else frozenset()
+    if grants is False:
+        out |= _GIVEN
+    if not denies and not grants and _DEFERS.search(words):
+        return out | _GIVEN | _REFUSED | _DENIED
+    return out | _REFUSED | _DENIED if denies is False and grants is None else out
+
+
+def _does(verb: re.Pattern[str], words: str) -> bool | None:
+    """Whether a sentence does what a verb says; None where the verb is not in it."""
+    found = [_is_done(words, one.start(), one.end()) for one in verb.finditer(words)]
+    return any(found) if found else None
+
+
+def _is_done(words: str, start: int, end: int) -> bool:
+    before = words[:start]
+    if _CLAUSE.search(before):
+        return False
+    return mode_of(words, Sentence(0, len(words)), start, end) is not Mode.DENIAL
+
+
+def taken_back(text: str, spoken: Iterable[Sentence]) -> Sentence | None:
+    """Find the sentence by which a letter takes an earlier one of theirs back."""
+    for sentence in spoken:
+        words = text[sentence.start : sentence.end]
+        found = _TAKES_BACK.search(words)
+        if found and _is_done(words, found.start(), found.end()):
+            return sentence
+    return None
