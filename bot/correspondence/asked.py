@@ -27,7 +27,7 @@ _FEE = re.compile(
     re.IGNORECASE,
 )
 _CLARIFY = re.compile(
-    r"\b(?:clarif\w+|specify|specific\w*|narrow\w*|describ\w+|description|date ranges?|time ?frame|search terms"
+    r"\b(?:clarif\w+|specify|specific\w*|narrow\w*|descri(?:be|bed|bes|bing|ption)\w*|date ranges?|time ?frame|search terms"
     r"|(?:more|additional|further|missing) (?:details?|information)|scope|perfect\w*|reformulat\w+|modify"
     r"|(?:proof|certification|verification) of identity|unsure|uncertain|unclear|not (?:sure|clear)|spell(?:ing)? out"
     r"|explain\w*|defin(?:e|ing)|elaborate|identif(?:y|ies|ied))\b",
@@ -49,7 +49,7 @@ _OR = re.compile(
     r"\b(?:or|alternatively)\b(?!\s(?:your|the|this|it|we|else)\b[^,.]{0,40}\b(?:will|shall|may|is|are|be|close)\b)",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"\b(?:reduc\w+|lower\w*|lessen|minimi[sz]e|avoid|decreas\w+)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:reduc\w+|lower\w*|lessen|minimi[sz]e|avoid|decrease\w*|decreasing)\b", re.IGNORECASE)
 _BIDS = re.compile(
     r"\b(?:please|kindly|must|need|ask|asks|asking|require\w*|have to|(?:is|are) due|should)\b"
     r"|^\W{0,8}(?:tell|let|send|give|pay|confirm|clarify|specify|state|name|describe|agree|provide|remit)\b",

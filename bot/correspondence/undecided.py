@@ -43,16 +43,16 @@ _LETTER = (
 )
 _TAKES_BACK = re.compile(
     r"\b(?:withdraw(?:s|ing|n)?|withdrew|rescind\w*|retract\w*|revok\w+|vacat(?:e[sd]?|ing)|void(?:s|ed|ing)?"
-    r"|disregard|set(?:ting|s)? aside|revers(?:e[sd]?|ing)|supersed\w+|replac(?:e[sd]?|ing)"
+    r"|disregard|set(?:ting|s)? aside|revers(?:e[sd]?|ing)|supersede\w*|superseding|replac(?:e[sd]?|ing)"
     rf"|cancel(?:s|l?ed|l?ing)?|tak(?:e|es|ing) back)\s(?:and \w+ )?{_LETTER}\b"
     rf"|\b{_LETTER}\b[^.]{{0,60}}?\b(?:is|are|was|were|has been|have been)\b(?: \w+){{0,2}} (?:withdrawn|rescinded"
-    r"|retracted|revoked|vacated|void(?:ed)?|reversed|set aside|superseded|cancell?ed|taken back)\b"
+    r"|retracted|revoked|vacated|void(?:ed)?|reversed|set aside|superseded|cancel(?:l)?ed|taken back)\b"
     rf"|\b{_LETTER}\b[^.]{{0,60}}?\b(?:was|were) (?:issued|sent|mailed|made) (?:to you )?(?:in error|by mistake|prematurely)\b",
     re.IGNORECASE,
 )
 _NOT_UNTIL = re.compile(
     r"\b(?:cannot|can not|unable|will not|not|won't|no)\b[^.]{0,120}?\b(?:until|unless|before|without)\b"
-    r"[^.]{0,90}?\b(?:pa(?:y|id|ys|ying|yment)\b|fees?\b|deposit|balance|clarif\w+|hear\b|tell us|narrow\w*|specif\w+)",
+    r"[^.]{0,90}?\b(?:pa(?:y|id|ys|ying|yment)\b|fees?\b|deposit|balance|clarif\w+|hear\b|tell us|narrow\w*|specify\w*|specific\w*)",
     re.IGNORECASE,
 )
 _GIVEN = frozenset({T.EXPEDITE_GRANTED, T.FEE_WAIVER_GRANTED})
