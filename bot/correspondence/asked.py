@@ -49,7 +49,9 @@ _OR = re.compile(
     r"\b(?:or|alternatively)\b(?!\s(?:your|the|this|it|we|else)\b[^,.]{0,40}\b(?:will|shall|may|is|are|be|close)\b)",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"\b(?:reduc\w+|lower\w*|lessen|minimi[sz]e|avoid|decrease\w*|decreasing)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:reduc\w+|lower\w*|lessen|minimi[sz]e|avoid|decrease\w*|decreasing)\b", re.IGNORECASE
+)
 _BIDS = re.compile(
     r"\b(?:please|kindly|must|need|ask|asks|asking|require\w*|have to|(?:is|are) due|should)\b"
     r"|^\W{0,8}(?:tell|let|send|give|pay|confirm|clarify|specify|state|name|describe|agree|provide|remit)\b",
