@@ -69,6 +69,10 @@ _FEAR = re.compile(
     r"|(?:CF|RF)[-\s]?[PN+-]|(?:credible|reasonable)\sfear.{0,30}|miedo\screible.{0,20}"
     r"|temor\sfundado.{0,20}"
 )
+_OF_SENTENCES = re.compile(r"[/:;?!%$#@=]|[a-z]{2}\.\s?[A-Z][a-z]{3}")
+_PARTS = re.compile(r"['-]")
+_NINE_DIGITS = re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{9}")
+_AROUND = re.compile(r"\(.{1,30}\)|^[a-z]{2,3}\s?[-:]\s?")
 _LABEL_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _LAST_FIRST = re.compile(r"[^\W\d_][\w' -]{1,38},\s?[^\W\d_][\w'. -]{0,38}")
 
@@ -113,7 +117,7 @@ def sort_of(cell: str) -> Sort:  # noqa: C901, PLR0912 - one question after the 
 
 def _is_country(low: str) -> bool:
     """Say whether it is a country with something around it: "Honduras (HND)", "HN - Honduras"."""
-    plain = re.sub(r"\(.{1,30}\)|^[a-z]{2,3}\s?[-:]\s?", "", low).strip()
+    plain = _AROUND.sub("", low).strip()
     return plain != low and plain in wordlists.countries()
 
 
@@ -135,7 +139,7 @@ def is_identifier(text: str) -> bool:
     """Say whether a cell is an identity number by its shape."""
     if A_NUMBER.fullmatch(text) or RECEIPT.fullmatch(text):
         return True
-    if re.fullmatch(r"[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{9}", text):
+    if _NINE_DIGITS.fullmatch(text):
         return not text.startswith(("000", "20190", "20200"))
     return bool(SSN.fullmatch(text) and can_be_ssn(text))
 
@@ -152,7 +156,7 @@ def _by_words(text: str) -> Sort:
         return Sort.TITLE
     if any(w in wordlists.organisations() for w in low) or "&" in text:
         return Sort.ORGANISATION
-    if len(words) > _LONGEST_NAME or re.search(r"[/:;?!%$#@=]|[a-z]{2}\.\s?[A-Z][a-z]{3}", text):
+    if len(words) > _LONGEST_NAME or _OF_SENTENCES.search(text):
         return Sort.TEXT
     return name_sort(text, words, low)
 
@@ -175,7 +179,7 @@ def name_sort(text: str, words: list[str], low: list[str]) -> Sort:
     parts = [
         part
         for word in shown
-        for part in re.split(r"['-]", word)
+        for part in _PARTS.split(word)
         if len(part) > 1 and part not in PARTICLES
     ]
     known = [p for p in parts if p in wordlists.names()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.privacy import headers, linelists, named_after_places
 from bot.privacy.cells import Sort, sort_of
@@ -77,7 +78,7 @@ def _runs(text: str, lines: Sequence[Line], mark: str) -> Iterator[list[Line]]:
     """Give the runs of lines that hold the sign."""
     run: list[Line] = []
     for line in lines:
-        if mark in text[line.start : line.end]:
+        if text.find(mark, line.start, line.end) >= 0:
             run.append(line)
         elif run:
             yield run
@@ -92,9 +93,11 @@ def _cells(text: str, line: Line, mark: str) -> list[Cell]:
 
 def _tells(text: str, line: Line) -> bool:
     """Say cheaply whether the line can tell of a person."""
-    if line.end - line.start > _LONGEST:
-        return False
-    shown = text[line.start : line.end]
+    return line.end - line.start <= _LONGEST and _can_tell(text[line.start : line.end])
+
+
+@lru_cache(maxsize=2_000)
+def _can_tell(shown: str) -> bool:
     return bool(_NUMBERED.search(shown)) or linelists.may_hold_facts(shown)
 
 

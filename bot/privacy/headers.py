@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -52,6 +52,8 @@ _FILL = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+|#")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_THREE_DIGITS = re.compile(r"[0-9]{3}")
 
 
 class Head(StrEnum):
@@ -90,13 +92,14 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(word for words, _ in _phrases() for word in words) | _FILL | wordlists.titles()
 
 
-def _words(cell: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _words(cell: str) -> tuple[str, ...]:
     small = unicodedata.normalize("NFKD", plain(cell.replace("_", " "))).casefold()
     small = "".join(c for c in small if not unicodedata.combining(c)).translate(TWINS)
-    camel = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell) if " " not in cell else cell
+    camel = _HUMP.sub(" ", cell) if " " not in cell else cell
     if camel != cell:
         return _words(camel)
-    return _WORD.findall(small)
+    return tuple(_WORD.findall(small))
 
 
 @lru_cache(maxsize=4_000)
@@ -109,19 +112,37 @@ def head_of(cell: str) -> Head | None:
 
 def is_header(cells: Sequence[str]) -> bool:
     """Say whether a row is a header: most of its cells are made of words that heads are made of."""
-    filled = [words for cell in cells if (words := _words(cell))]
-    if not filled or any(re.search(r"[0-9]{3}", cell) for cell in cells):
+    kinds = [_kind(cell) for cell in cells]
+    filled = len(kinds) - kinds.count(_Kind.EMPTY)
+    if not filled or _Kind.NUMBER in kinds or kinds.count(_Kind.HEAD) < 0.6 * filled:
         return False
-    if any(sort_of(cell) is Sort.NAME and not _whole(cell) for cell in cells):
-        return False  # a row: "Roe, Ana | B | closed"
-    known = sum(_is_of_heads(words) for words in filled)
-    return known >= 0.6 * len(filled)
+    # Else it is a row: "Roe, Ana | B | closed".
+    return not any(sort_of(cell) is Sort.NAME and not _whole(cell) for cell in cells)
+
+
+class _Kind(Enum):
+    """What a cell can be in a row that may be a header."""
+
+    EMPTY = auto()
+    NUMBER = auto()
+    HEAD = auto()
+    OTHER = auto()
+
+
+@lru_cache(maxsize=20_000)
+def _kind(cell: str) -> _Kind:
+    if _THREE_DIGITS.search(cell):
+        return _Kind.NUMBER
+    words = _words(cell)
+    if not words:
+        return _Kind.EMPTY
+    return _Kind.HEAD if _is_of_heads(words) else _Kind.OTHER
 
 
 def _is_of_heads(words: Sequence[str]) -> bool:
     """Say whether heads are made of these words; one letter is a pod or a bed, `no` an answer."""
     one_letter = len(words) == 1 and len(words[0]) == 1 and words[0].isascii() and words[0] != "#"
-    answer = one_letter or words == ["no"]
+    answer = one_letter or words == ("no",)
     return not answer and all(word in _vocabulary() for word in words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.privacy import wordlists
@@ -53,6 +53,11 @@ class _Line(NamedTuple):
     names: tuple[tuple[int, int], ...]
     facts: tuple[tuple[int, int], ...]
     sure: bool  # the name is one by its tokens
+
+    def at(self, start: int) -> _Line:
+        """Return the line with its places in the text in which it starts there."""
+        names = tuple((a + start, b + start) for a, b in self.names)
+        return _Line(names, tuple((a + start, b + start) for a, b in self.facts), self.sure)
 
 
 @cache
@@ -139,6 +144,13 @@ def _about_a_person(text: str, start: int, stop: int) -> _Line | None:
     """Read a line as one about a person: short, hardly a sentence, with a name and a fact."""
     if not 8 <= stop - start <= _LONGEST:  # noqa: PLR2004
         return None
+    line = _read(text[start:stop])
+    return line and line.at(start)
+
+
+@lru_cache(maxsize=4_000)
+def _read(text: str) -> _Line | None:
+    start, stop = 0, len(text)
     if len(_PARTED.findall(text, start, stop)) > 1:
         return None  # its cells are judged as a table's
     words = [w[0].strip(".") for w in _WORD.finditer(text, start, stop)]

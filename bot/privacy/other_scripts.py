@@ -27,6 +27,14 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u3040-\u9fff]))(?:{every}){_GAP}")
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return the letters of which each label has one: most papers hold none."""
+    letters = {form for one in wordlists.labels() for c in plain(one) for form in (c, c.upper())}
+    every = {c for form in letters for c in plain(form) if not c.isascii()}
+    return re.compile(f"[{re.escape(''.join(sorted(every)))}]")
+
+
 def _either_case(label: str) -> str:
     """Write a label for its small and capital letters, some of which plain texts have as Latin."""
     classes = ({plain(c), plain(c.upper())} for c in plain(label))
@@ -35,7 +43,7 @@ def _either_case(label: str) -> str:
 
 def names(text: str) -> Iterator[Found]:
     """Find what a label in another script names."""
-    if text.isascii():
+    if text.isascii() or not _foreign().search(text):
         return
     for label in _labels().finditer(text):
         end = _end(text, label)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -227,7 +228,13 @@ def _can_be_of_a_name(word: str) -> bool:
 
 def _judged(text: str, start: int, end: int) -> _Run | None:
     """Trim a run to the words that can be somebody's name; None where there are none."""
-    tokens = [(token, token[0].lower()) for token in _TOKEN.finditer(text, start, end)]
+    found = _trimmed(text[start:end])
+    return _Run(start + found.start, start + found.end, found.words) if found else None
+
+
+@lru_cache(maxsize=20_000)
+def _trimmed(run: str) -> _Run | None:
+    tokens = [(token, token[0].lower()) for token in _TOKEN.finditer(run)]
     never = _never([low for _, low in tokens])
     first = next((n for n, (_, low) in enumerate(tokens) if _begins(low, never)), None)
     if first is None:
@@ -236,9 +243,9 @@ def _judged(text: str, start: int, end: int) -> _Run | None:
     while tokens[-1][1] in PARTICLES:
         tokens.pop()
     start, end = tokens[0][0].start(), tokens[-1][0].end()
-    end -= 2 * text[start:end].endswith("'s")
+    end -= 2 * run[start:end].endswith("'s")
     words = [low.removesuffix("'s") for _, low in tokens if len(low) > 1]
-    if text[start:end].lower() in wordlists.places_and_facilities() or not _is_somebody(words):
+    if run[start:end].lower() in wordlists.places_and_facilities() or not _is_somebody(words):
         return None
     return _Run(start, end, len(words))
 
@@ -274,11 +281,14 @@ def _is_protected(text: str, name: _Run) -> bool:
     if _SWORN.search(before):
         proposed = bool(_AFRAID.search(text, name.end, name.end + _NEAR))
     else:
-        proposed = bool(_LEADS.search(before)) or (
-            name.words >= _FULL and bool(_FOLLOWS.match(after))
-        )
+        proposed = _leads(before) or (name.words >= _FULL and bool(_FOLLOWS.match(after)))
         proposed = proposed or bool(_HAS_A_FILE.match(after))
     return proposed and not _CAPTION.match(after) and not is_office_holder(before, after)
+
+
+@lru_cache(maxsize=2_000)
+def _leads(before: str) -> bool:
+    return _LEADS.search(before) is not None
 
 
 def _listed(text: str) -> Iterator[Found]:
@@ -366,6 +376,7 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
     return not is_public(text, name.start, name.end)
 
 
+@lru_cache(maxsize=2_000)
 def _is_of_a_life(said: str) -> bool:
     return bool(_LIFE.search(said) or _LIFE_ALONE.search(said))
 

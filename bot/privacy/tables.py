@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -78,8 +78,13 @@ def warm() -> None:
     sort_of("Ana Roe")
 
 
-def people_tables(text: str) -> Iterator[Table]:
-    """Give the tables of a plain text that are about people."""
+@lru_cache(maxsize=4)
+def people_tables(text: str) -> tuple[Table, ...]:
+    """Return the tables of a plain text that are about people; a page is asked for twice."""
+    return tuple(_people_tables(text))
+
+
+def _people_tables(text: str) -> Iterator[Table]:
     lines = lines_of(text)
     for grid in grids(text, lines):
         for rows in _aligned(grid):
@@ -176,9 +181,12 @@ def _column(text: str, cells: Sequence[Cell | None], head: Head | None) -> Colum
     return Column(sort, head, births)
 
 
+_RANKS = {sort: rank for rank, sort in enumerate(Sort)}
+
+
 def _sort(sorts: Counter[Sort], filled: int) -> Sort:
     def share(*wanted: Sort) -> float:
-        return sum(sorts[one] for one in wanted) / filled
+        return sum([sorts[one] for one in wanted]) / filled
 
     if share(Sort.IDENTIFIER) >= 0.5:  # noqa: PLR2004
         return Sort.IDENTIFIER
@@ -188,9 +196,9 @@ def _sort(sorts: Counter[Sort], filled: int) -> Sort:
         return Sort.FACILITY
     if share(Sort.NUMBER, Sort.AGE) >= _MOST:
         return Sort.AGE if share(Sort.AGE) >= _MOST else Sort.NUMBER
-    for sort in Sort:
-        if share(sort) >= _MOST:
-            return sort
+    most = [sort for sort, count in sorts.items() if count / filled >= _MOST]
+    if most:
+        return min(most, key=_RANKS.__getitem__)
     return Sort.TEXT if share(Sort.TEXT, Sort.ORGANISATION, Sort.TITLE) >= _MOST else Sort.WORD
 
 
