@@ -10,7 +10,7 @@ from bot.answers.values import Button, Notice
 from bot.commands.requests import stamp
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
-from bot.law import possible
+from bot.law import agencies, possible
 from bot.law.events import Event, ImpossibleEvent
 from bot.spreadsheets import columns, grid, groups, rows
 from bot.spreadsheets.columns import Reading
@@ -29,6 +29,7 @@ from bot.spreadsheets.rows import Entry, Fault, Line, Read
 from bot.store import (
     component_views,
     event_log,
+    name_lookup,
     requests,
     tracking_numbers,
     undo_log,
@@ -105,6 +106,7 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
     if wishes.assume_received:
         lines = [rows.assumed(line) for line in lines]
     on_file = _on_file(room)
+    lines, joined = _as_on_file(lines, on_file)
     found = groups.group(lines, on_file, FOLDS)
     found, impossible = _possible(found, on_file, ask)
     faults += impossible
@@ -121,8 +123,21 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
         ),
         disagreements=tuple(groups.disagreements(fresh, room.choices, ask.today)),
         channel=wishes.channel,
-        remarks=tuple(replace(one, what=masked(one.what)) for one in read.remarks),
+        remarks=tuple(replace(one, what=masked(one.what)) for one in (*read.remarks, *joined)),
     )
+
+
+def _as_on_file(lines: Sequence[Line], on_file: OnFile) -> tuple[list[Line], list[Remark]]:
+    """Take a body by another of its names for the one on file: NYPD, New York Police Department."""
+    known = {where.partition("/")[2] for where in on_file.held}
+    kept, said = [], []
+    for line in lines:
+        key = name_lookup.same_body(line.whom.agency, known)
+        if key:
+            is_named = f"{agencies.known(line.whom.agency).shown} is taken for"
+            said.append(Remark(line.row, f"{is_named} {agencies.known(key).shown}, on file"))
+        kept.append(replace(line, whom=replace(line.whom, agency=key)) if key else line)
+    return kept, said
 
 
 def _possible(found: Grouped, on_file: OnFile, ask: Ask) -> tuple[Grouped, list[Fault]]:

@@ -20,6 +20,7 @@ from bot.spreadsheets.cells import Outcome, Unread
 from bot.spreadsheets.columns import Reading
 from bot.spreadsheets.grid import Cell, Remark, Row, shown
 from bot.spreadsheets.meanings import DATED
+from bot.spreadsheets.status_cells import CellEvent
 
 LONGEST_NAME = 150
 LONGEST_NOTE = 2_000
@@ -114,17 +115,19 @@ def read(
     order = order or cells.order_of(_dated_cells(reading, rows))
     lines: list[Line] = []
     faults: list[Fault] = []
+    untaken: list[Remark] = []
     for row in rows:
         reader = _Reader(reading, row, order, said, zone, today)
         if reader.is_sum:
             continue
         try:
             lines += _checked(list(reader.lines()), today)
+            untaken += reader.untaken()
         except (Unread, ImpossibleEvent) as error:
             faults.append(Fault(row.number, str(error)))
     remarks = (
         *reading.grid.remarks, *_of_times(reading, rows, order, zone), *_of_twins(reading, rows),
-        *_of_numbers(lines),
+        *_of_numbers(lines), *untaken,
     )  # fmt: skip
     return Read(tuple(lines), tuple(faults), order, remarks)
 
@@ -299,7 +302,7 @@ class _Reader:
     def _course(self, numbers: Sequence[str]) -> Iterator[Entry]:
         sent, received = self.day("sent"), self.day("received")
         told = self._status()
-        acknowledged = self.day("acknowledged") or told.get(Kind.ACKNOWLEDGED)
+        acknowledged = self.day("acknowledged") or self._cell_day(told, Kind.ACKNOWLEDGED)
         if sent is None and received is None:
             raise Unread("The day of sending is missing.")
         if sent:
@@ -322,19 +325,45 @@ class _Reader:
                     {"number": number, "role": _role(number)},
                 )  # fmt: skip
 
-    def _status(self) -> dict[Kind | None, date]:
-        """Give the days that the status cell tells, the first of each kind."""
-        began = self.day("sent") or self.day("received")
-        if began is None:
-            return {}
-        found: dict[Kind | None, date] = {}
-        for one in status_cells.read(self.words("status"), self._day_of, began, self.today):
-            found.setdefault(one.kind, one.on)
+    def _status(self) -> dict[Kind | None, CellEvent]:
+        """Give what the status cell tells with a day, the first of each kind."""
+        found: dict[Kind | None, CellEvent] = {}
+        for one in self._told_in_cell():
+            found.setdefault(one.kind, one)
         return found
 
-    def _named(self, told: Mapping[Kind | None, date]) -> dict[str, str]:
+    def _told_in_cell(self) -> list[CellEvent]:
+        began = self.day("sent") or self.day("received")
+        if began is None:
+            return []
+        return list(status_cells.read(self.words("status"), self._day_of, began, self.today))
+
+    def _cell_day(self, told: Mapping[Kind | None, CellEvent], kind: Kind | None) -> date | None:
+        return told[kind].on if kind in told else None
+
+    def untaken(self) -> Iterator[Remark]:
+        """Say which days of the status cell are kept as words alone."""
+        columns = {Kind.DETERMINED: "determined", Kind.ACKNOWLEDGED: "acknowledged",
+                   Kind.APPEAL_FILED: "appealed", Kind.RECEIVED: "received"}  # fmt: skip
+        for one in self._told_in_cell():
+            column = columns.get(one.kind) if one.kind else None
+            other = self.day(column) if column else None
+            if one.kind is Kind.NOTE:
+                yield Remark(
+                    self.row.number,
+                    f"status: what it says of {one.words} is not recorded as an event; "
+                    "the words are kept in a note",
+                )
+            elif other and other != one.on:
+                yield Remark(
+                    self.row.number,
+                    f"status: it names {one.on.isoformat()}, the column “{column}” says "
+                    f"{other.isoformat()}; the column is taken",
+                )
+
+    def _named(self, told: Mapping[Kind | None, CellEvent]) -> dict[str, str]:
         """Give the day by which they said that they would answer, when they acknowledged it."""
-        by = told.get(None) if Kind.ACKNOWLEDGED in told else None
+        by = self._cell_day(told, None) if Kind.ACKNOWLEDGED in told else None
         return {"due": by.isoformat()} if by else {}
 
     def _day_of(self, words: str) -> date | None:
@@ -346,11 +375,9 @@ class _Reader:
         """Give what the status cell tells beyond the columns; a ruling where the law knows one."""
         told, law = self._status(), agencies.known(agency).chain
         if Kind.RECEIVED in told and self.day("received") is None:
-            yield Entry(Kind.RECEIVED, told[Kind.RECEIVED])
+            yield Entry(Kind.RECEIVED, told[Kind.RECEIVED].on)
         if Kind.RULING_ASKED in told and limits.rule_of("ruling", law):
-            yield Entry(Kind.RULING_ASKED, told[Kind.RULING_ASKED])
-        if Kind.APPEAL_FILED in told and self.day("determined") and not self.day("appealed"):
-            yield Entry(Kind.APPEAL_FILED, told[Kind.APPEAL_FILED])
+            yield Entry(Kind.RULING_ASKED, told[Kind.RULING_ASKED].on)
 
     def _pleas(self) -> Iterator[Entry]:
         first = self.day("sent") or self.day("received")
@@ -364,7 +391,12 @@ class _Reader:
 
     def _more_time(self) -> extension_cells.Extension | None:
         began = self.day("received") or self.day("sent")
-        return extension_cells.read(self.words, self.day, began) if began else None
+        found = extension_cells.read(self.words, self.day, began) if began else None
+        told = self._status().get(Kind.EXTENDED)
+        if found is None and told:
+            until = told.on if told.until else None
+            return extension_cells.Extension(None if until else told.on, until=until)
+        return found
 
     def _extension(self) -> Iterator[Entry]:
         """Tell that the agency took more time; without the day of its notice it is inferred."""
@@ -377,13 +409,18 @@ class _Reader:
             yield Entry(Kind.EXTENDED, first, Certainty.INFERRED, found.details)
 
     def _end(self, outcome: Outcome) -> Iterator[Entry]:
+        told = self._status()
         determined = self.day("determined")
         if determined and outcome.stage == "withdrawn":
             yield Entry(Kind.REQUEST_WITHDRAWN, determined)
         elif determined:
             detail = {"disposition": outcome.disposition} if outcome.disposition else {}
             yield Entry(Kind.DETERMINED, determined, details=detail)
-        if appealed := self.day("appealed"):
+        elif one := told.get(Kind.DETERMINED):
+            yield Entry(Kind.DETERMINED, one.on, details={"disposition": one.disposition})
+        elif one := told.get(Kind.REQUEST_WITHDRAWN):
+            yield Entry(Kind.REQUEST_WITHDRAWN, one.on)
+        if appealed := self.day("appealed") or self._cell_day(told, Kind.APPEAL_FILED):
             number = self.words("appeal-number")[:LONGEST_NUMBER]
             detail = {"number": number, "role": "appeal"} if number else {}
             yield Entry(Kind.APPEAL_FILED, appealed, details=detail)

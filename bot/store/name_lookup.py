@@ -266,6 +266,20 @@ def _local_names(on_file: Collection[str]) -> dict[str, str]:
     return {short: keys.pop() for short, keys in initials.items() if len(keys) == 1} | found
 
 
+def same_body(key: str, on_file: Collection[str]) -> str:
+    """Return the key of a body in a state that is on file by another of its names; "" for none.
+
+    NYPD is the New York City Police Department of the same state, whichever stands on file.
+    """
+    body = agencies.known(key)
+    if not body.state or key in on_file or key == body.law:
+        return ""
+    there = [one for one in on_file if one.startswith(f"{body.law}-")]
+    short = _local_names(there).get(fold(body.name), "")
+    longer = [one for one in there if fold(agencies.known(one).name) in _local_names([key])]
+    return short or (longer[0] if len(longer) == 1 else "")
+
+
 _SHORTEST = 3  # letters: "PD" is any police department
 
 

@@ -133,6 +133,27 @@ def test_a_local_body_keeps_its_name_and_is_found_again(team: Any) -> None:
     assert not _look(team, sheet.replace("Drones", "Tasers"), agencies=said).writes
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("New York City Police Department", "NYPD"), ("NYPD", "New York City Police Department")],
+)
+def test_a_body_on_file_under_another_name_is_joined_and_the_preview_says_so(
+    team: Any, first: str, then: str
+) -> None:
+    sheet = "Request,Agency,Date sent,Status\nRobot dogs,{},2023-10-19,{}\n"
+    _write(team, sheet.format(first, ""), agencies={first: "US-NY"})
+    before = _count(team)
+
+    plan = _look(team, sheet.format(then, "Acknowledged 10/23/2023"), agencies={then: "US-NY"})
+
+    assert not plan.grouped.groups
+    assert [[e.kind.value for e in more.entries] for more in plan.grouped.more] == [
+        ["acknowledged"]
+    ]
+    assert any("on file" in one.what for one in plan.remarks)
+    assert _count(team) == before
+
+
 def test_undo_takes_the_whole_import_back(team: Any) -> None:
     _write(team, dates="mdy")
 

@@ -459,6 +459,44 @@ def test_a_status_tells_what_it_says_with_its_day_and_stays_as_words(
     assert status in note
 
 
+@pytest.mark.parametrize(
+    ("status", "told", "left"),
+    [
+        ("Denied 11/16/2026", {"determined": ("2026-11-16", "full-denial")}, 0),
+        ("Partial denial on 11/17/2026", {"determined": ("2026-11-17", "partial-grant")}, 0),
+        ("Granted in part and denied in part 11/16", {"determined": ("2026-11-16", "partial-grant")}, 0),
+        ("No records found (11/16/2026)", {"determined": ("2026-11-16", "no-records")}, 0),
+        ("Full grant, Nov 16 2026", {"determined": ("2026-11-16", "full-grant")}, 0),
+        ("Denial letter rec'd 11/16/2026", {"determined": ("2026-11-16", "full-denial")}, 0),
+        ("Denied 11/16/2026, appealed 11/20/2026",
+         {"determined": ("2026-11-16", "full-denial"), "appeal-filed": ("2026-11-20", "")}, 0),
+        ("Appealed 11/20/2026", {"appeal-filed": ("2026-11-20", "")}, 0),
+        ("Extended to 12/18/2026", {"extended": ("2026-12-18", "")}, 0),
+        ("Ack 10/30, ext. to 12/18", {"acknowledged": ("2026-10-30", ""),
+                                      "extended": ("2026-12-18", "")}, 0),
+        ("Withdrawn 11/16/2026", {"request-withdrawn": ("2026-11-16", "")}, 0),
+        ("Fee waiver denied 11/16/2026", {}, 1),
+        ("not denied 11/16/2026", {}, 1),
+        ("Denied 12/16/2026", {}, 1),  # has not come yet
+        ("Closed 11/16/2026", {}, 1),  # by whom, and how?
+    ],
+)  # fmt: skip
+def test_what_a_status_decides_with_its_day_is_taken_or_named_in_the_preview(
+    status: str, told: dict[str, tuple[str, str]], left: int
+) -> None:
+    found = _read(
+        f'Request,Agency,Date sent,Date received,Status\nA,ICE,10/19/2026,10/19/2026,"{status}"\n'
+    )
+    (line,) = found.lines
+
+    assert {
+        e.kind.value: (str(e.details.get("due") or e.on), e.details.get("disposition", ""))
+        for e in line.entries
+        if e.kind not in {"sent", "received", "note"}
+    } == told
+    assert len([one for one in found.remarks if one.what.startswith("status: ")]) == left
+
+
 def test_a_header_that_a_person_names_is_found_below_a_title() -> None:
     sheet = "Our tracker,,,\n,,,\nWho we asked,Topic,Date out,Ref #\nICE,Planes,10/20/2026,1\n"
     said = {"Who we asked": "agency", "Topic": "name", "Date out": "sent", "Ref #": "skip"}
