@@ -371,22 +371,54 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
         return Notice("Put aside; nothing is recorded.", tone="done")
     if what == "change":
         return _form(room, row, effects)
-    ids = [one.component_id for one in effects]
-    if command.on is not None:
-        moved = [replace(one, on=command.on) for one in effects]
-        return _again(room, ask, row, moved)
-    said = row.evidence["quotes"][0]
+    if command.on is not None or what.startswith(("to-", "as-")):
+        return _again(room, ask, row, _put_otherwise(room, command, effects))
     if what == "keep":
-        ids = list(dict.fromkeys(ids))
-        noted = [Effect(one, Kind.NOTE, effects[0].on, note=str(said["words"])) for one in ids]
-        return _record(room, ask, row, noted)
+        return _record(room, ask, row, _noted(row, effects))
+    return _recorded(room, ask, row, effects, with_words=what == "note")
+
+
+def _noted(row: Proposal, effects: Sequence[Effect]) -> list[Effect]:
+    words = str(row.evidence["quotes"][0]["words"])
+    ids = dict.fromkeys(one.component_id for one in effects)
+    return [Effect(one, Kind.NOTE, effects[0].on, note=words) for one in ids]
+
+
+def _recorded(
+    room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect], *, with_words: bool
+) -> Answer:
+    """Record, where one press may; shown anew where the record has changed since."""
+    ids, said = [one.component_id for one in effects], row.evidence["quotes"][0]
     out = all(one.kind == TAKEN_OUT for one in effects)
     if _is_blocked(effects, said.get("left", ()), said.get("doubts", ())) and not out:
         raise Refused(f"Nothing is recorded. {_NOT_AT_ONCE}")
     if row.record_version != proposals.record_version(room.session, ids):
         return _again(room, ask, row, effects)
-    words = str(said.get("words", "")) if what == "note" else ""
+    words = str(said.get("words", "")) if with_words else ""
     return _record(room, ask, row, [replace(one, note=one.note or words) for one in effects])
+
+
+_HOW = frozenset({
+    "full-denial", "partial-denial", "partial-grant", "full-grant", "no-records", "glomar",
+})  # fmt: skip
+
+
+def _put_otherwise(room: Room, command: DecideProposal, effects: Sequence[Effect]) -> list[Effect]:
+    """Return the effects on another day, at another agency of the request, or decided otherwise."""
+    if command.on is not None:
+        return [replace(one, on=command.on) for one in effects]
+    how, _dash, said = command.what.partition("-")
+    if how == "as" and said in _HOW and any(one.kind == Kind.DETERMINED for one in effects):
+        told = {"disposition": said}
+        return [
+            replace(one, details={**one.details, **told}) if one.kind == Kind.DETERMINED else one
+            for one in effects
+        ]
+    request = _component(room, effects[0].component_id).request
+    there = next((one.id for one in request.components if one.agency == said), 0)
+    if how != "to" or not there:
+        raise Refused(f"{request.name} did not go there. Say again what happened.")
+    return [replace(one, component_id=there) for one in effects]
 
 
 def _open(room: Room, ask: Ask, code: str) -> Proposal:

@@ -119,8 +119,15 @@ def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading
     if isinstance(value, AskFilings):
         value = _of_what_is_spoken_of(tools, room, ask, value, reading)
     answer = authorized.run(tools, room, ask, value)
-    if reading.verb == AskFilings.spec.name or not hasattr(answer, "understood"):
-        return answer
+    if reading.verb == AskFilings.spec.name:
+        return _of_the_record(tools, room, ask, heard, answer) or answer
+    return _told(answer, room, heard, reading, filings) if hasattr(answer, "understood") else answer
+
+
+def _told(
+    answer: Answer, room: Room, heard: Utterance, reading: Reading, filings: AskAnswer | None
+) -> Answer:
+    """Say what was understood, and offer the filings; show what they say beside the record."""
     found = requests.by_ids(room.session, [reading.request] if reading.request else [])
     said = language.understood(reading, [one.name for one in found])
     if isinstance(answer, Choice) or len(heard.line.split()) < _SENTENCE:
@@ -139,6 +146,30 @@ def _of_what_is_spoken_of(
     about = named or (0 if reading.named else conversing.request(tools, ask))
     found = requests.by_ids(room.session, [about] if about else [])
     return replace(value, request=found[0].slug) if found else value
+
+
+_LEANING = re.compile(
+    r"^(?:(?:and|so|but|ok)\s+)*(?:who|whose|what|when|where|which|why|how|is|are|was|were|did|does|do"
+    r"|has|have|can|could|should|will)\b.*\b(?:it|they|them|that|this|he|she|we|us|their|its)\b",
+    re.IGNORECASE,
+)
+_AT_MOST, _BARE = 7, 3  # words
+
+
+def _of_the_record(
+    tools: Tools, room: Room, ask: Ask, heard: Utterance, answer: Answer
+) -> Answer | None:
+    """Say where a request stands, where a short line leans on it and the filings say nothing."""
+    many = len(heard.line.split())
+    short = many <= (_AT_MOST if _LEANING.search(heard.line) else _BARE)
+    short = short and _QUESTION.search(heard.line)
+    if not (short and isinstance(answer, AskAnswer) and not answer.answered):
+        return None
+    about = conversing.request(tools, ask)
+    if not about:
+        return None
+    told = authorized.run(tools, room, ask, ShowStatus(f"#r{about}"))
+    return with_parts(told, understood="the filings do not say it; this is on record")
 
 
 _SENTENCE = 4  # words

@@ -31,7 +31,14 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             2.5,
             r"\b(?:tolled|tolling|on hold|paused)\b|\bwhich (?:requests?|foias?|ones) (?:\w+ ){0,3}(?:own|owns|assigned)\b",
         ),
-        (4, r"\b(?:what|who|whom) are we (?:still )?(?:waiting|held up) (?:for|on|by)\b"),
+        (
+            3,
+            r"\b(?:which|what) (?:\w+ ){0,3}(?:is|are|has been|have been) (?:the |our )?(?:\w+ ){0,2}(?:oldest|longest|slowest|worst|newest)\b",
+        ),
+        (
+            4,
+            r"\b(?:what|who|whom) (?:are|is|do|does) (?:we|they|AGY|REQ|it) (?:still )?(?:waiting|held up) (?:for|on|by)\b",
+        ),
         (3, r"\bhow far along\b|\b(?:full|whole|complete) picture\b"),
         (3, r"\bstill (?:alive|open|active|pending|going|running|in play)\b"),
         (

@@ -243,6 +243,8 @@ class Names:
         """Return the words of names that a token is, or is a slip of the pen for."""
         if token in self.words:
             return [token]
+        if f"{token}s" in self.words and token not in _WEAK and len(token) > 2:  # noqa: PLR2004
+            return [f"{token}s"]
         if len(token) <= _LEAST or token in _WEAK:
             return []
         return [word for word in self.words if len(word) > _LEAST and is_slip(token, word)]

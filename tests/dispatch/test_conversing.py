@@ -44,7 +44,56 @@ FOLLOWED = [
     ("ripe phones", "since when?", "ripe", "phone-rates"),
     ("status phones", "what about drones, how much", "fees", "border-drones"),
     ("status phones", "when is that due", "why", "phone-rates"),
+    ("how long do we have to appeal phones", "and if we miss it?", "why", "phone-rates"),
+    ("how long do we have to appeal phones", "says who", "why", "phone-rates"),
+    ("fees drones", "by when", "fees", "border-drones"),
+    ("number phones", "the drones?", "number", "border-drones"),
+    ("status phones", "whose is it", "status", "phone-rates"),
+    ("status drones", "did we ask for a waiver", "fees", "border-drones"),
+    ("draft drones follow-up", "make one for the breach too", "draft", "ice-data-breach"),
+    ("status drones", "can we pay later", "why", "border-drones"),
+    ("status phones", "what are they waiting for", "status", "phone-rates"),
+    ("history phones", "only the last entry", "history", "phone-rates"),
+    ("status drones", "email them a reminder", "draft", "border-drones"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "verb"),
+    [
+        ("overdue", "how many", "overdue"),
+        ("overdue", "the worst one", "status"),
+        ("owe", "what about the rest", "due"),
+        ("owe", "by when", "owe"),
+        ("news since 2023-12-01", "and since the 1st", "news"),
+    ],
+)
+def test_of_a_list_it_is_asked_how_many_which_and_what_else(
+    world: Any, first: str, then: str, verb: str
+) -> None:
+    heard(world, first)
+
+    assert heard(world, then)[0] == verb
+
+
+@pytest.mark.parametrize(
+    ("then", "agency", "disposition"),
+    [
+        ("not ICE, DHS", "DHS", "full-denial"),
+        ("no, DHS did", "DHS", "full-denial"),
+        ("it was a partial denial", "ICE", "partial-denial"),
+    ],
+)
+def test_an_open_proposal_is_put_right_in_a_few_words(
+    world: Any, then: str, agency: str, disposition: str
+) -> None:
+    heard(world, "ICE denied the breach on Nov 28")
+    _, _, shown = heard(world, then)
+
+    assert isinstance(shown, Proposed)
+    [event] = shown.events
+    assert (event["agency"], event["details"]["disposition"]) == (agency, disposition)
+    assert event["on"] == "2023-11-28"
 
 
 @pytest.mark.parametrize(("first", "then", "verb", "slug"), FOLLOWED)
