@@ -162,8 +162,8 @@ def _of_the_record(
     """Say where a request stands, where a short line leans on it and the filings say nothing."""
     many = len(heard.line.split())
     short = many <= (_AT_MOST if _LEANING.search(heard.line) else _BARE)
-    short = short and _QUESTION.search(heard.line)
-    if not (short and isinstance(answer, AskAnswer) and not answer.answered):
+    asked = short and _QUESTION.search(heard.line)
+    if not (asked and isinstance(answer, AskAnswer) and not answer.answered):
         return None
     about = conversing.request(tools, ask)
     if not about:

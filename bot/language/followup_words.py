@@ -193,6 +193,7 @@ LISTS = frozenset({
 })  # fmt: skip
 # Asked of all as well as of one: what is left to ask of one is asked of it.
 OF_ALL = frozenset({"overdue", "due", "owe", "news", "speed", "help", "docket", "remind", "export"})
+OF_PAPERS = frozenset({"letter", "cite", "filings"})  # a sentence asks these of all that is filed
 # A question that is not whole: it begins as one, or has no more than a few words.
 ASKS = re.compile(
     r"^(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does|do|has|have|had|can|could|should|will|would|must|any|anything|and|also|only|just|still)\b"

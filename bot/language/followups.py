@@ -296,13 +296,14 @@ def _in_its_light(text: str, line: str, talk: Talk, names: Names, today: date) -
     alone = read(line, names)
     if (named.agencies and not agency) or fw.ALL.search(text):
         return None
-    if alone.sure and alone.verb in fw.OF_ALL and not fw.IT.search(text):
+    whole = len(text.split()) > fw.FEW and alone.verb in fw.OF_PAPERS
+    if alone.sure and (whole or alone.verb in fw.OF_ALL) and not fw.IT.search(text):
         return None
     target = f"#r{talk.request}/{agency}" if agency else _target(talk)
     bare = fw.THE_ONE.sub(" ", text).strip(" ?.!")
-    whole = read(f"{bare} for {names.shown[talk.request]}", names)
-    if whole.verb in fw.TARGETED and (whole.sure or alone.verb == whole.verb):
-        return Followed(_said(whole.verb, target, _rest(whole)), "the request")
+    full = read(f"{bare} for {names.shown[talk.request]}", names)
+    if full.verb in fw.TARGETED and (full.sure or alone.verb == full.verb):
+        return Followed(_said(full.verb, target, _rest(full)), "the request")
     return None
 
 
