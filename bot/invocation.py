@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
+from bot.frozen import Frozen, value
 from bot.privacy.gate import Person, Place
 from bot.settings import Settings
 from bot.store.session import Session
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.law.choices import Choices
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+@value
+class Ask(Frozen):
     """One thing said. `today` is the agency's day; `now` is aware, in UTC.
 
     `words` is what follows the verb; a button's line may hold references ("#d12").
@@ -41,8 +41,8 @@ class Ask:
 BY_HAND = frozenset({"slash", "mention", "dm", "terminal"})
 
 
-@dataclass(frozen=True)
-class Room:
+@value
+class Room(Frozen):
     """An open session, and what else a query or command may work with."""
 
     session: Session

@@ -104,6 +104,7 @@ class Scope:
     requests: frozenset[str] | None = None  # None: all
     filings: frozenset[int] = frozenset()  # filings above the levels that this viewer is named on
     without: frozenset[int] = frozenset()  # filings that nobody may search now
+    only: frozenset[int] | None = None  # filings that the question is narrowed to; None: all
 
 
 @dataclass(frozen=True, slots=True)

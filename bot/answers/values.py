@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.frozen import Frozen, value
 from bot.privacy.gate import Level
-from bot.registry import Operation, encode
+from bot.registry import Operation
+from bot.registry.encoding import encode
 
 
 @value
@@ -365,10 +366,11 @@ class AskAnswer(Answer):
     worth: float = 0.0  # how well the best sentence answers, as index.query.sentences weighs it
     of_a_kind: bool = False  # the question says what kind of thing would answer it
     about: str = ""  # the request whose filings alone were asked
+    scope: str = ""  # which filings were meant, and whether they alone were asked
 
     def to_json(self) -> dict[str, Any]:
         """Return what `foia ask --json` promises."""
-        return {
+        return ({"scope": self.scope} if self.scope else {}) | {
             "answered": self.answered,
             "answer": self.answer,
             "citations": [

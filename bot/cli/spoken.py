@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import Field, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.desk import desk_of
-from bot.cli.output import as_json, show
+from bot.frozen import Field
 from bot.registry import Spec, everything, typed_fields
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ def _add(command: Any, spec: Spec) -> None:
 
 def _runs(spec: Spec) -> Callable[[Namespace], int]:
     def run(given: Namespace) -> int:
+        from dataclasses import replace
+
         from bot.registry import utterance
 
         words = " ".join(getattr(given, "words", ()))
@@ -45,7 +46,7 @@ def _runs(spec: Spec) -> Callable[[Namespace], int]:
     return run
 
 
-def _default(one: Field[Any]) -> str:
+def _default(one: Field) -> str:
     return str(one.default or "")
 
 
@@ -54,7 +55,9 @@ def _options(spec: Spec, given: Namespace) -> dict[str, str]:
     flags = [one for one in typed_fields(spec.kind) if "flag" in one.metadata]
     said = {one.name: str(getattr(given, one.name)) for one in flags}
     options = {one.name: said[one.name] for one in flags if said[one.name] != _default(one)}
-    if as_json(given) and any(one.name == "every" for one in typed_fields(spec.kind)):
+    if getattr(given, "json", False) and any(
+        one.name == "every" for one in typed_fields(spec.kind)
+    ):
         options["every"] = "yes"
     return options
 
@@ -68,8 +71,13 @@ def say(
     fresh: bool = False,
 ) -> int:
     """Say something as the operator and print what comes back; options complete it."""
+    from dataclasses import replace
+
+    from bot.cli.desk import desk_of
+    from bot.cli.output import show
     from bot.dispatch import dispatch
 
+    gc.disable()  # what one answer loads is kept to its end: looking through it finds nothing
     desk = desk_of(given)
     try:
         if searching or fresh:
@@ -78,3 +86,4 @@ def say(
         return show(given, dispatch.perform(desk, ask, said))
     finally:
         desk.close()
+        gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,12 +43,12 @@ def take_upload(library: Library, name: str, content: bytes, ask: Ask, words: st
         with library.database.write() as session:
             tell_leads(session, report.held, ask.now)
     with library.database.read() as session:
-        told, shown = told_of(session, ask, report, library.hider(session)(name))
+        told, shown = told_of(session, ask, report, lambda: library.hider(session)(name))
     return taken(told, shown)
 
 
 def told_of(
-    session: Session, ask: Ask, report: TakeReport, name: str
+    session: Session, ask: Ask, report: TakeReport, named: Callable[[], str]
 ) -> tuple[TakeReport, Sequence[str]]:
     """Return what who shared a file hears of it, and the references of what they may see.
 
@@ -60,7 +60,7 @@ def told_of(
     if ask.person.role is not Role.MEMBER:
         return report, refs
     hidden = [session.get_one(Filing, one) for one in report.filings if one not in readable]
-    told = _as_of_new(report, hidden, _parts(session, hidden), name) if hidden else report
+    told = _as_of_new(report, hidden, _parts(session, hidden), named()) if hidden else report
     return replace(told, held=[replace(one, why=_LATER) for one in told.held]), refs
 
 

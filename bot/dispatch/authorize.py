@@ -6,17 +6,17 @@ Pure. What it says is for the person; `reason` is for the audit alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.answers.values import Answer, Notice
+from bot.frozen import Frozen, value
 from bot.invocation import Ask
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Reach, Role, decide
 
 LEADS_ONLY = "Only a lead can do that. Ask one of your team's leads."
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+@value
+class Refusal(Frozen):
     """What is told, and why."""
 
     notice: Notice

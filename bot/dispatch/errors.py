@@ -69,7 +69,7 @@ def _about(asked: object, said: Utterance, reference: str) -> Operation | str:
         one.name == "about" for one in typed_fields(type(asked))
     ):
         _, slash, agency = str(getattr(asked, "about", "")).partition("/")
-        return replace(asked, about=reference + slash + agency)  # type: ignore[type-var]
+        return replace(asked, about=reference + slash + agency)
     if said.spec is None:
         return ShowStatus(reference)
     return f"{said.spec.name} {reference}"

@@ -205,7 +205,7 @@ def _of_filings(
 def with_parts(answer: Answer, **parts: object) -> Answer:
     """Return an answer with those parts that its kind has."""
     known = {name: value for name, value in parts.items() if hasattr(answer, name)}
-    changed: Answer = replace(answer, **known)  # type: ignore[type-var]
+    changed: Answer = replace(answer, **known)
     return changed
 
 

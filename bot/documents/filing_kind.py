@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from bot.correspondence.kinds import LetterType
 from bot.correspondence.reader import Letter, read_letter
 from bot.law.identifiers import find_marks
 
-_MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+MAIL = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+LETTERS = frozenset({"determination", "acknowledgment"})  # of an agency
 _TOP = 4000  # characters: what a letter does stands on its first page
 _COURT = re.compile(
     r"(?i)\bunited states (?:district court|court of appeals)"
@@ -79,7 +81,7 @@ def described(media_type: str, first_page: str) -> tuple[str, str]:
     top = first_page[:_TOP]
     if _COURT.search(top[: _TOP // 3]):
         return "court", ""
-    if _TO_THE_OFFICER.search(top) and media_type not in _MAIL:
+    if _TO_THE_OFFICER.search(top) and media_type not in MAIL:
         return "request", ""
     letter = read_letter(top)
     does = set(letter.types) - {LetterType.NOT_A_LETTER}
@@ -90,9 +92,21 @@ def described(media_type: str, first_page: str) -> tuple[str, str]:
             return kind, _called(letter, wanted)
     if LetterType.REQUEST in does or _OURS.search(top):
         return "request", ""
-    if not does and media_type not in _MAIL and _is_produced(first_page):
+    if not does and media_type not in MAIL and _is_produced(first_page):
         return "production", ""
-    return ("email" if media_type in _MAIL else "other"), ""
+    return ("email" if media_type in MAIL else "other"), ""
+
+
+_DAY_CALLED = re.compile(r"etter, ([A-Z][a-z]{2} \d{1,2}, \d{4}),")
+
+
+def day_called(title: str) -> date | None:
+    """Return the day by which `described` called a letter; None where it is called otherwise."""
+    called = _DAY_CALLED.search(title)
+    try:
+        return datetime.strptime(called[1], "%b %d, %Y").date() if called else None  # noqa: DTZ007 - a civil day
+    except ValueError:
+        return None
 
 
 def _called(letter: Letter, wanted: frozenset[LetterType]) -> str:

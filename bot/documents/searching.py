@@ -65,6 +65,7 @@ class Search:
         """Take what a search needs."""
         self.index, self.session, self.sight, self.masker = index, session, sight, masker
         self.requests: frozenset[str] | None = None  # all
+        self.only: frozenset[int] | None = None  # all filings
         # Masked under other rules or before a name was protected: found by no word until then.
         self.withheld = index.withheld(session, masker.plan.hides)
         self._known: dict[int, tuple[PageRow, Filing]] = {}
@@ -75,9 +76,9 @@ class Search:
     def _engine(self) -> Engine:
         return self.index.over(self.session)
 
-    def within(self, *slugs: str) -> Search:
-        """Leave of what is searched the filings of these requests; of none named, all."""
-        self.requests = frozenset(slugs) or None
+    def within(self, *slugs: str, only: frozenset[int] | None = None) -> Search:
+        """Leave of what is searched these filings, and those of these requests; of none, all."""
+        self.requests, self.only = frozenset(slugs) or None, only
         return self
 
     def find(self, words: str, *, limit: int, start: int = 0) -> Found:
@@ -142,7 +143,12 @@ class Search:
         return answer(
             self._engine,
             words,
-            Scope(self.sight.levels, requests=self.requests, without=self.withheld.filings),
+            Scope(
+                self.sight.levels,
+                requests=self.requests,
+                without=self.withheld.filings,
+                only=self.only,
+            ),
             self._texts_of,
             recogniser=recognise,
             limit=limit,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any, TypeVar
 
 from bot.errors import BotError, UsageError
+from bot.frozen import MISSING, Field, Frozen, value
 from bot.language.options import day, first, split_options
 from bot.privacy.gate import Data
 from bot.registry import Operation, Spec, typed_fields
@@ -27,8 +28,8 @@ def _none(_: str) -> BotError | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+@value
+class Setting(Frozen):
     """What reading depends on besides the words: the day, and the names on file.
 
     `is_request`: the whole name of one; `may_mean`: of one or several, as words go; `unfound`: why
@@ -104,7 +105,7 @@ def from_form(value: Operation, form: Mapping[str, str], setting: Setting) -> Op
     known = {one.name: one for one in typed_fields(type(value))}
     filled = {name: text for name, text in form.items() if text and name in known}
     read = {name: convert(known[name], text, setting.today) for name, text in filled.items()}
-    return replace(value, **read)  # type: ignore[type-var]
+    return replace(value, **read)
 
 
 def _plainly(spec: Spec, words: str, setting: Setting) -> Operation:
@@ -133,7 +134,7 @@ def _made(spec: Spec, given: dict[str, Any]) -> Operation:
     return spec.kind(**given)
 
 
-def convert(one: Field[Any], text: str, today: date) -> Any:
+def convert(one: Field, text: str, today: date) -> Any:
     """Read the words of one field by its type. Raises UsageError."""
     kind = str(one.type)
     if kind.startswith("int"):

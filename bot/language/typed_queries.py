@@ -277,8 +277,13 @@ def _find(words: str, _: Setting) -> q.FindPages:
 
 
 @reads(q.AskFilings)
-def _ask(words: str, _: Setting) -> q.AskFilings:
-    return q.AskFilings(words)
+def _ask(words: str, setting: Setting) -> q.AskFilings:
+    from bot.language.filing_scope import scope_of  # its patterns are many
+
+    said = scope_of(words, setting.today)
+    if said is None:
+        return q.AskFilings(words)
+    return q.AskFilings(words, kinds=said.kinds, since=said.since, until=said.until, rest=said.rest)
 
 
 @reads(q.ShowPage)

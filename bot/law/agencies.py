@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from bot.law.value import value
 
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -24,7 +25,7 @@ STATES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Agency:
     """An agency or component. `chain` is whose rules to try, its own first, "" the statute."""
 

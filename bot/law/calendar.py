@@ -9,12 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate, compress
 
 from bot.law.choices import DEFAULT, Choices, Days
+from bot.law.value import value
 
 FIRST = date(1990, 1, 1)
 LAST = date(2050, 12, 31)
@@ -39,7 +39,7 @@ class OutsideCalendar(ValueError):  # noqa: N818 - reads as what happened
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skip:
     """A weekday that was not counted, and why."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
+
+from bot.law.value import value
 
 
 class Days(StrEnum):
@@ -58,7 +60,7 @@ EXECUTIVE_CLOSINGS: tuple[tuple[date, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choices:
     """One lawyer's settings. Equal settings share one calendar.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from bot.law.event_table import TABLE
 from bot.law.kinds import Kind, UnknownEvent
@@ -57,6 +56,8 @@ def parse_kind(words: str) -> Kind:
     kind = kind or _SAID.get(_stems(words))
     if kind is not None:
         return kind
+    from difflib import get_close_matches  # only a slip needs it
+
     near = get_close_matches(plain, [kind.value for kind in Kind], n=3, cutoff=0.5)
     near += [kind.value for kind in Kind if _stems(kind.value) & _stems(words)]
     listed = ", ".join(dict.fromkeys(near[:6])) or "acknowledged, received, determined, note"

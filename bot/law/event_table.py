@@ -7,9 +7,9 @@ How it is folded stands in facts.py; here it is said in words, and a test compar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.law.kinds import Kind
+from bot.law.value import value
 
 US, THEM, COURT = "us", "them", "court"
 COMPONENT, REQUEST = "component", "request"
@@ -21,7 +21,7 @@ APPEAL = ("appeal-by", "appeal-days", "appeal-working-days")  # what a denial pr
 RELEASE = (*COUNTS, "bates", "items", "number")  # what a letter with records carries
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EventKind:
     """One kind of event.
 

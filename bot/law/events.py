@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
 
 from bot.law.event_names import parse_kind
 from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe
+from bot.law.value import value
 
 __all__ = [
     "DATES", "DETAILS", "LOGGABLE", "WHOLE", "Certainty", "Event", "ImpossibleEvent", "Kind",
@@ -53,7 +54,7 @@ class ImpossibleEvent(ValueError):  # noqa: N818 - reads as what happened
     """An event that cannot have happened as told; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """One dated fact. `id` is the journal's and decides nothing.
 
@@ -87,8 +88,9 @@ class Event:
             return None
 
     def content(self) -> str:
-        """Give a hash of what is said, without who recorded it when."""
-        said = (self.kind.value, self.on, self.certainty.value, sorted(self.details.items()))
+        """Give a hash of what is said, without who recorded it when, or in place of what."""
+        told = sorted(one for one in self.details.items() if one[0] != "supersedes")
+        said = (self.kind.value, self.on, self.certainty.value, told)
         return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 

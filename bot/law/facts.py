@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from bot.law.events import Event
 from bot.law.kinds import Certainty, Kind
+from bot.law.value import record
 
 _SURE = {Certainty.STATED: 0, Certainty.INFERRED: 1, Certainty.ASSUMED: 2}
 NOT_ADVERSE = frozenset({"full-grant"})
 
 
-@dataclass(slots=True)
+@record
 class Receipt:
     """When something reached the agency, and how sure that is."""
 
@@ -22,7 +23,7 @@ class Receipt:
     event: str
 
 
-@dataclass(slots=True)
+@record
 class Question:
     """What the agency asked of us, and when it got our answer."""
 
@@ -37,7 +38,7 @@ class Question:
         return self.asked.on
 
 
-@dataclass(slots=True)
+@record
 class Plea:
     """A request for expedited processing or a fee waiver, with its decision."""
 
@@ -45,7 +46,7 @@ class Plea:
     decided: Event | None = None
 
 
-@dataclass(slots=True)
+@record
 class Round:
     """One run of the determination clock: the first, or one after a remand."""
 
@@ -56,7 +57,7 @@ class Round:
     extensions: list[Event] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record
 class Appealed:
     """One appeal: of what, and what became of it."""
 
@@ -68,7 +69,7 @@ class Appealed:
     decided: Event | None = None
 
 
-@dataclass(slots=True)
+@record
 class Case:
     """The lawsuit."""
 
@@ -82,7 +83,7 @@ class Case:
     dates: list[Event] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record
 class Facts:
     """Everything on record about one component request, sorted."""
 

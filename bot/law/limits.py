@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from bot.law.agencies import STATES, Agency, known
+from bot.law.value import value
 from bot.law.wording import count
 
 Unit = Literal["working", "calendar", "months", "years", "none"]
@@ -42,7 +43,7 @@ class UnknownLimit(ValueError):  # noqa: N818 - reads as what happened
     """No rule of that name; the message lists those there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alternative:
     """Another reading of the same rule."""
 
@@ -52,7 +53,7 @@ class Alternative:
     citation: str = ""  # where another text than the rule's own says it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Limit:
     """One time rule. `amount` counts `unit`s after the day of the start event.
 
@@ -109,15 +110,20 @@ class Limit:
         )
 
 
-@cache
 def all_limits() -> tuple[Limit, ...]:
     """List every rule that we know, federal first."""
-    federal = tomllib.loads(_read("limits.toml"))["limit"]
+    return (*_federal_limits(), *_state_limits())
+
+
+@cache
+def _federal_limits() -> tuple[Limit, ...]:
+    return tuple(_federal(row) for row in tomllib.loads(_read("limits.toml"))["limit"])
+
+
+@cache
+def _state_limits() -> tuple[Limit, ...]:
     states = tomllib.loads(_read("states.toml"))
-    return (
-        *(_federal(row) for row in federal),
-        *(_of_state(code, row) for code in STATES for row in states[code]),
-    )
+    return tuple(_of_state(code, row) for code in STATES for row in states[code])
 
 
 def limit_for(name: str, agency: Agency | str | None = None, on: date | None = None) -> Limit:
@@ -161,7 +167,8 @@ def names() -> tuple[str, ...]:
 def _rows(name: str, chain: tuple[str, ...]) -> tuple[Limit, ...]:
     """Give the rows of the nearest agency in the chain, those in force today first."""
     for abbreviation in chain:
-        rows = [row for row in all_limits() if (row.name, row.agency) == (name, abbreviation)]
+        known_here = _state_limits() if abbreviation.startswith("US-") else _federal_limits()
+        rows = [row for row in known_here if (row.name, row.agency) == (name, abbreviation)]
         if rows:
             return tuple(sorted(rows, key=lambda row: row.until is not None))
     return ()

@@ -6,14 +6,14 @@ Only what was found is loaded; of any other court the product says "none loaded"
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from bot.law.limits import Limit
+from bot.law.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LocalRule:
     """One rule of one court: what it says, where it was read, and its limit if it sets one."""
 

@@ -8,7 +8,7 @@ extension counts, up to the days that the law allows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.law.calculator import Computed, Reading, stamp
@@ -19,10 +19,11 @@ from bot.law.limits import Limit
 from bot.law.readings import calendar_of
 from bot.law.roads import Road, road_of
 from bot.law.setting import Setting
+from bot.law.value import record
 from bot.law.wording import count, spell
 
 
-@dataclass(slots=True)
+@record
 class OwnDates:
     """What the dates that they named make of their time: the earlier and the later reading."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from bot.law import named_dates
@@ -15,10 +15,11 @@ from bot.law.named_dates import OwnDates
 from bot.law.roads import Effect, effect_of_question, road_of
 from bot.law.setting import Setting
 from bot.law.spans import Span
+from bot.law.value import record
 from bot.law.wording import count, spell
 
 
-@dataclass(slots=True)
+@record
 class Past:
     """What happened to a running clock: stops, days added, since when it stands.
 

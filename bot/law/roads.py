@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from bot.law.value import value
 
 Silence = Literal["denial", "open"]
 Review = Literal["first", "may", "none"]
@@ -31,7 +32,7 @@ class Cell(NamedTuple):
         return f"{self.says}{cited}{check}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Road:
     """A state's road from silence or denial to court."""
 

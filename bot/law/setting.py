@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from bot.law import calendar
@@ -13,9 +13,10 @@ from bot.law.calendar import WorkCalendar
 from bot.law.choices import Choices
 from bot.law.limits import Limit, rule_of
 from bot.law.spans import Span
+from bot.law.value import record
 
 
-@dataclass(slots=True)
+@record
 class Setting:
     """What every clock of one component request shares."""
 

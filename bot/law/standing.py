@@ -6,7 +6,7 @@ Everything that depends on the day takes `today`, a date in the agency's zone (N
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.law import appeal_clock, axes, clock, court, limitation, ours, ruling, state_clock
@@ -33,7 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Estimate:
     """What the agency said about when; beside the computed dates, never instead."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from bot.law.value import record
 from bot.law.wording import spell
 
 FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
@@ -12,7 +13,7 @@ NEED = "We need the received date"
 RECEIPT = "proof of the day on which the agency received the request"
 
 
-@dataclass(slots=True)
+@record
 class Ripe:
     """Whether suit is ripe, since which day, why, and each fact as (label, value).
 
@@ -37,7 +38,7 @@ def received(on: date, certainty: str) -> str:
     return f"{spell(on)}{_SURE.get(certainty, '')}"
 
 
-@dataclass(slots=True)
+@record
 class Told:
     """Facts while they are gathered."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.values import Button
+from bot.frozen import Frozen, value
 from bot.invocation import Ask, Room
 from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
@@ -17,8 +17,8 @@ from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+@value
+class Part(Frozen):
     """One component request as answers read it; `rows` are the events that count, by date."""
 
     request: Request

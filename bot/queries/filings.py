@@ -23,6 +23,8 @@ from bot.errors import NotFound, UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.echo import heard
 from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
+from bot.queries import filing_scope
+from bot.queries.filing_scope import Meant
 from bot.queries.status import paging
 from bot.registry.queries import AskFilings, FindPages, ListFilings, ShowPage
 from bot.store import pages, requests
@@ -69,7 +71,7 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
     if not query.question.strip():
         raise UsageError("Ask something: ask which letter denied expedited processing.")
     search = room.library.search(room.session, sight, patient=ask.surface == _ASSUMED_SURFACE)
-    found, about = _asked(room, search, query)
+    found, about, scope = _asked(room, search, query)
     searched = _searched(room, sight)
     answered = found.answered is not None and found.answered.answered
     return AskAnswer(
@@ -85,18 +87,26 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
         worth=found.answered.worth if found.answered else 0.0,
         of_a_kind=bool(found.answered and found.answered.asked.kinds),
         about=about,
-        buttons=(Button("Ask all filings", AskFilings(query.question)),) if about else (),
+        scope=scope.said,
+        buttons=(Button("Ask all filings", AskFilings(query.rest or query.question)),)
+        if about or scope.alone
+        else (),
     )
 
 
-def _asked(room: Room, search: Search, query: AskFilings) -> tuple[Found, str]:
-    """Ask the filings of the request that is spoken of, where they answer; else all of them."""
-    limit = query.top or ASKED
-    for about in requests.matching(room.session, query.request)[:1] if query.request else ():
-        found = search.within(about.slug).ask(query.question, limit=limit)
+def _asked(room: Room, search: Search, query: AskFilings) -> tuple[Found, str, Meant]:
+    """Ask the filings meant, of the request that is spoken of, where they answer; else all."""
+    meant = filing_scope.meant(room.session, search.sight, query)
+    limit, asked = query.top or ASKED, query.rest or query.question
+    spoken = requests.matching(room.session, query.request)[:1] if query.request else []
+    places = [(about.slug, about.name) for about in spoken]
+    if meant.filings is not None:
+        places.append(("", ""))
+    for slug, name in places if meant.filings != frozenset() else []:
+        found = search.within(*filter(None, [slug]), only=meant.filings).ask(asked, limit=limit)
         if found.answered is not None and found.answered.answered:
-            return found, about.name
-    return search.within().ask(query.question, limit=limit), ""
+            return found, name, meant.asked_alone()
+    return search.within().ask(query.question, limit=limit), "", meant
 
 
 def _texts(found: Found) -> list[str]:

@@ -7,23 +7,26 @@ never the letter's words; of a letter that not everybody may read, only that it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from bot.answers.values import DeadlineLine
 from bot.answers.wording import spelt
+from bot.frozen import Frozen, value
 from bot.law.kinds import Kind, describe
 from bot.privacy.gate import Level
-from bot.store import proposals
-from bot.store.dialogue_tables import Proposal
+from bot.store import waiting
 from bot.store.session import Session
-from bot.store.tables import Component, Filing
+from bot.store.tables import Component
+
+if TYPE_CHECKING:
+    from bot.store.dialogue_tables import Proposal
 
 CERTAINTY = "read, not confirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Unconfirmed:
+@value
+class Unconfirmed(Frozen):
     """A letter that waits for a press: the dates of ours that it sets, and what it does."""
 
     component: Component
@@ -64,6 +67,11 @@ def letters(
     session: Session, now: datetime, among: set[int] | None = None
 ) -> Iterator[Unconfirmed]:
     """Return the letters that wait, oldest first; `among`: component requests, None for all."""
+    if not waiting.any_letter(session):
+        return
+    from bot.store import proposals
+    from bot.store.tables import Filing
+
     for row in proposals.open_ones(session, now):
         component = session.get(Component, row.component_id) if row.component_id else None
         if row.source == "statement" or component is None or component.request.withdrawn_at:

@@ -1,21 +1,17 @@
 """What every query and command says of itself; pure and low, the same for every surface.
 
-Each is one frozen dataclass, registered once (queries.py, commands.py). What it runs is named by
+Each is one frozen value, registered once (queries.py, commands.py). What it runs is named by
 module path and imported at first use, so that listing all of them loads none.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, field, fields
-from datetime import date
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from bot.frozen import Frozen, value
-from bot.law.kinds import Kind as EventKind
+from bot.frozen import Field, Frozen, fields_of, value
 from bot.privacy.gate import Data
 
 
@@ -146,7 +142,7 @@ def registered(
     pace: Pace | None = None,
     **more: Any,
 ) -> Callable[[Kind], Kind]:
-    """Register the dataclass below under a name; see Spec."""
+    """Register the value below under a name; see Spec."""
 
     def register(kind: Kind) -> Kind:
         quick = Pace.COMMIT if issubclass(kind, Command) else Pace.ACK
@@ -162,74 +158,20 @@ def registered(
 
 def words(default: str = "", *, needed: bool = False) -> Any:
     """Make a field that takes the words that follow the name."""
-    return field(default=default, metadata={"words": True, "needed": needed})
+    return Field(default, {"words": True, "needed": needed})
 
 
 def option(default: Any, flag: str, metavar: str = "", **how: Any) -> Any:
     """Make a field that the command line also takes as an option; `how` goes to argparse."""
     how |= {"metavar": metavar} if metavar else {}
-    return field(default=default, metadata={"flag": flag, **how})
+    return Field(default, {"flag": flag, **how})
 
 
 def inner(default: Any = None) -> Any:
     """Make a field that nobody types: a page of a list, a reference in a button."""
-    return field(default=default, metadata={"inner": True})
+    return Field(default, {"inner": True})
 
 
-def typed_fields(kind: type[Operation]) -> tuple[Field[Any], ...]:
+def typed_fields(kind: type[Operation]) -> tuple[Field, ...]:
     """Return the fields of a query or command in their order."""
-    return fields(kind)  # type: ignore[arg-type]
-
-
-# -- Values in a line of text: what buttons and forms carry, sealed --------------------------------
-
-
-def encode(value: Operation) -> str:
-    """Write a value as text that `decode` reads again; what is as by default is left out."""
-    given: dict[str, Any] = {}
-    for one in typed_fields(type(value)):
-        held = getattr(value, one.name)
-        if one.default is MISSING or held != one.default:
-            given[one.name] = _flat(held)
-    name = type(value).spec.name
-    return name + json.dumps(given, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def _flat(held: Any) -> Any:
-    if isinstance(held, Operation):
-        return encode(held)
-    if isinstance(held, date):
-        return held.isoformat()
-    if isinstance(held, Mapping):
-        return dict(held)
-    return list(held) if isinstance(held, tuple | frozenset) else held
-
-
-def decode(text: str) -> Operation | None:
-    """Read what `encode` wrote; None for anything else, such as a line from an older version.
-
-    A field that an older version wrote and that is gone makes it unreadable: better none than
-    one that means something else.
-    """
-    name, brace, _ = text.partition("{")
-    spec = everything().get(name) if brace else None
-    if spec is None:
-        return None
-    try:
-        given = json.loads(text[len(name) :])
-        known = {one.name: str(one.type) for one in typed_fields(spec.kind)}
-        return spec.kind(**{key: _read(known[key], held) for key, held in given.items()})
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _read(kind: str, held: Any) -> Any:
-    if kind.startswith("date") and isinstance(held, str):
-        return date.fromisoformat(held)
-    if kind.startswith("Kind") and held:
-        return EventKind(held)
-    if kind.startswith("LogEvent") and held:
-        return decode(held)
-    if kind.startswith("tuple") and isinstance(held, list):
-        return tuple(tuple(one) if isinstance(one, list) else one for one in held)
-    return held
+    return fields_of(kind)

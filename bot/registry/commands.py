@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.frozen import value
-from bot.law.kinds import Kind
 from bot.privacy.gate import Data
 from bot.registry import Command, inner, registered, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.law.kinds import Kind
 
 UNDO = "undo"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.frozen import value
 from bot.privacy.gate import Data
 from bot.registry import Pace, Query, inner, option, page, registered, words
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DAYS = 30  # how far `due` and `nudges` look ahead where nothing is said
 # A limit's name, where people call it otherwise than its id with blanks for dashes.
@@ -495,6 +498,16 @@ class AskFilings(Query):
     question: str = words(needed=True)
     top: int = inner(0)
     request: str = inner("")  # the request that is spoken of: its filings are asked first
+    # Which filings the question says: of which kinds, of which days; and the question without it.
+    kinds: str = inner("")
+    since: date | None = inner()
+    until: date | None = inner()
+    rest: str = inner("")
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it says of which filings it is asked."""
+        return bool(self.kinds or self.since or self.until)
 
     def typed(self) -> str:
         """Say the question alone."""

@@ -6,7 +6,8 @@ import json
 
 from bot.frozen import Frozen
 from bot.frozen import value as frozen_value
-from bot.registry import Operation, Pace, Spec, decode, encode, everything
+from bot.registry import Operation, Pace, Spec, everything
+from bot.registry.encoding import decode, encode
 
 
 @frozen_value

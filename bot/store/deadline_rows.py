@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
+from bot.frozen import Frozen, value
 from bot.store.tables import Component, DeadlineRow, Request
 
 OPEN = "open"
 NEAR_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+@value
+class Wanted(Frozen):
     """Which open deadlines: due from `since` to `until` (both included), whose, of which parts."""
 
     since: date | None = None

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.frozen import Frozen
+from bot.frozen import value as frozen_value
 from bot.law import agencies, possible, standing
 from bot.law.choices import Choices
 from bot.law.events import Certainty, Event, Kind
@@ -37,8 +39,8 @@ class NewEvent:
     filing_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+@frozen_value
+class Recorded(Frozen):
     """What recording did: the row, what to tell the person, the standing after it."""
 
     row: EventRow
@@ -46,8 +48,8 @@ class Recorded:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+@frozen_value
+class Stamp(Frozen):
     """Who records, when, on which civil day, and the lawyer's choices in force."""
 
     by: str

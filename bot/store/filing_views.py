@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -15,6 +17,22 @@ def names(session: Session, sight: Sight, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these filings that the viewer may see."""
     query = select(Filing.id, Filing.doc).where(Filing.id.in_(list(ids)), sight.where)
     return {row.id: row.doc for row in session.execute(query)}
+
+
+class FilingOutline(NamedTuple):
+    """What a filing is, and the day that its file says of itself."""
+
+    id: int
+    kind: str
+    media_type: str
+    title: str
+    dated: date | None
+
+
+def outlines(session: Session, sight: Sight) -> list[FilingOutline]:
+    """Return what each filing is that the viewer may see."""
+    columns = (Filing.id, Filing.kind, Filing.media_type, Filing.title, Filing.dated)
+    return [FilingOutline(*row) for row in session.execute(select(*columns).where(sight.where))]
 
 
 def newest_version(session: Session, doc: str) -> int | None:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
 
@@ -233,6 +232,8 @@ def _by_words(named: Sequence[_Named], tokens: Sequence[str]) -> list[int]:
 
 def _by_spelling(named: Sequence[_Named], wanted: str) -> list[int]:
     names = {name: one.id for one in named for name in one.names}
+    from difflib import get_close_matches  # only a slip needs it
+
     near = get_close_matches(wanted, names, n=3, cutoff=0.75)
     return list(dict.fromkeys(names[name] for name in near))
 

@@ -7,10 +7,10 @@ kept; the others are asked about, and their dates are marked until somebody says
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from bot.frozen import Frozen, value
 from bot.law import agencies
 from bot.store import meta
 from bot.store.requests import UNDONE
@@ -20,8 +20,8 @@ from bot.store.tables import Component, Request
 _KEY = "law-said:"
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaid:
+@value
+class Unsaid(Frozen):
     """A component request whose body was taken for a federal one, unasked."""
 
     component_id: int

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.answers.values import Answer, Notice
 from bot.dispatch import dispatch
 from bot.documents.library import Library
 from bot.errors import BotError, Refused, StoreError
+from bot.frozen import Frozen, value
 from bot.invocation import Ask, Room
 from bot.law.choices import Choices
 from bot.privacy.gate import (
@@ -52,16 +53,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFacts:
+@value
+class PlaceFacts(Frozen):
     """What the store knows of a place."""
 
     allowed: bool
     level: Level
 
 
-@dataclass(frozen=True)
-class Desk:
+@value
+class Desk(Frozen):
     """What stands ready for every surface. `clock` can be set in tests and demos."""
 
     settings: Settings
@@ -69,7 +70,7 @@ class Desk:
     library: Library
     seal: Seal
     ledger: Ledger
-    clock: Callable[[], datetime] = field(default=utc_now)
+    clock: Callable[[], datetime] = utc_now
 
     def now(self) -> datetime:
         """Return the moment, aware, in UTC."""

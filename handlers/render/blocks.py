@@ -12,7 +12,8 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.answers.values import Answer, Button
-from bot.registry import Operation, encode
+from bot.registry import Operation
+from bot.registry.encoding import encode
 from handlers.render import cards, elements, filing_cards, limits  # noqa: F401 - two register looks
 from handlers.render.elements import Block, Message, Sealer
 from handlers.render.layout import Sheet, draw
@@ -201,7 +202,7 @@ def _from(button: Button, planned: int, start: int) -> Button:
     """Return the button to the next part of a list, which begins earlier than was planned."""
     if isinstance(button.says, str) or getattr(button.says, "start", None) != planned:
         return button
-    return replace(button, says=replace(button.says, start=start))  # type: ignore[type-var]
+    return replace(button, says=replace(button.says, start=start))
 
 
 def _assemble(sheet: Sheet, rows: list[Block], most: int) -> tuple[Message, int]:

@@ -217,6 +217,8 @@ def _(answer: v.AskAnswer) -> Sheet:
         sheet.items.append(elements.lines([bold("Nearest pages")], *near))
     sheet.buttons[:0] = _openable(shown)
     _corrected(sheet, answer.corrections)
+    if answer.scope:
+        sheet.notes.append(elements.one_line(answer.scope, 300))
     if answer.about:
         sheet.notes.append(f"Asked the filings of {elements.one_line(answer.about, NAME)} alone")
     elif searched := _searched(dict(answer.searched)):

@@ -120,6 +120,8 @@ class Snapshot:
         seen = seen & self.alive
         if scope.without:
             seen &= ~np.isin(self.filings, list(scope.without))
+        if scope.only is not None:
+            seen &= np.isin(self.filings, list(scope.only))
         if scope.requests is not None:
             seen &= self.any_of("request", scope.requests)
         with self._lock:

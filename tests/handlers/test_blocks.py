@@ -15,7 +15,8 @@ from slack_sdk.models.views import View
 
 from bot.answers import values as v
 from bot.privacy.gate import Level
-from bot.registry import Operation, encode
+from bot.registry import Operation
+from bot.registry.encoding import encode
 from bot.registry.queries import ShowNews, ShowStatus
 from bot.reminders.card import NudgeCard
 from handlers.devkit import slack_rules

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from sqlalchemy import select
 
 from bot.answers.values import Answer, Button, Notice
 from bot.cli.main import main
+from bot.frozen import value
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Data
 from bot.queries.help import SECTIONS
@@ -23,7 +23,7 @@ from handlers.devkit.terminal import run_terminal
 from tests.handlers.conftest import CHANNEL, LEAD, OUTSIDER, words_of
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whistles(Answer):
     """An answer that nobody draws: the generic renderer does."""
 
@@ -43,7 +43,7 @@ def toys() -> Iterator[None]:
         aliases=("whistle",),
         sayings=("how many whistles", "whistles"),
     )
-    @dataclass(frozen=True)
+    @value
     class CountWhistles(Query):
         about: str = words()
         loud: int = option(1, "--loud", "N")
@@ -57,7 +57,7 @@ def toys() -> Iterator[None]:
         examples=("blow breach 3",),
         undo="undo",
     )
-    @dataclass(frozen=True)
+    @value
     class BlowWhistle(Command):
         about: str = words()
         tune: str = option("", "--tune", "NAME")

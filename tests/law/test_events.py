@@ -8,7 +8,15 @@ import pytest
 
 from bot.law import events
 from bot.law.dates import UnclearDate, parse_date
-from bot.law.events import Certainty, Event, ImpossibleEvent, Kind, UnknownEvent, parse_kind
+from bot.law.events import (
+    Certainty,
+    Event,
+    ImpossibleEvent,
+    Kind,
+    UnknownEvent,
+    in_order,
+    parse_kind,
+)
 from bot.law.possible import check
 
 TODAY = date(2024, 6, 3)
@@ -162,3 +170,14 @@ def test_a_date_is_read_as_people_write_it(words: str, day: date) -> None:
 def test_an_unclear_date_is_asked_back(words: str, question: str) -> None:
     with pytest.raises(UnclearDate, match=question):
         parse_date(words, today=TODAY)
+
+
+def test_a_correction_stands_in_its_day_where_the_event_itself_would() -> None:
+    days = {"on": date(2034, 6, 8), "certainty": Certainty.INFERRED}
+    other = Event(Kind.DETERMINED, **days, id="other")  # type: ignore[arg-type]
+    plain = [Event(Kind.DETERMINED, date(2034, 6, 8), one, id="x") for one in Certainty]
+
+    for event in plain:
+        correction = Event(event.kind, event.on, event.certainty, "y", {"supersedes": "wrong"})
+        order = [one.certainty for one in in_order([other, correction])]
+        assert order == [one.certainty for one in in_order([other, event])]

@@ -10,10 +10,11 @@ import pytest
 
 from bot.language import Setting, value_of
 from bot.law.events import Kind
-from bot.registry import Command, Operation, Query, Spec, decode, encode, everything, utterance
+from bot.registry import Command, Operation, Query, Spec, everything, utterance
 from bot.registry import commands as c
 from bot.registry import personal as p
 from bot.registry import queries as q
+from bot.registry.encoding import decode, encode
 
 EVERY = list(everything())
 DAY = date(2023, 12, 12)
