@@ -23,7 +23,7 @@ from bot.errors import UsageError
 from bot.invocation import Ask
 from bot.privacy.gate import Level, Person, Place, PlaceKind, Role
 from bot.privacy.questions import FIXED_REPLY
-from bot.store import component_views, event_log
+from bot.store import component_views, recorded_events, references
 from bot.store.rehearsal import Rehearsal
 from bot.wiring.container import OPERATOR, TERMINAL, Desk
 
@@ -95,7 +95,7 @@ def _answered(desk: Desk, asked: dict[str, Any], clock: list[datetime]) -> dict[
     ask = _ask(desk, asked)
     line = _MENTION.sub("", asked["line"])
     with desk.store.read() as session:
-        last = event_log.newest(session)
+        last = recorded_events.newest(session)
     trace.clear()
     answer = desk.say(ask, line)
     with desk.store.read() as session:
@@ -122,7 +122,7 @@ def _ask(desk: Desk, asked: dict[str, Any]) -> Ask:
 
 
 def _outcome(session: Session, answer: Answer, last: int) -> dict[str, Any]:
-    recorded = event_log.since(session, last)
+    recorded = recorded_events.told_after(session, last)
     proposed = isinstance(answer, Proposed)
     events = list(answer.events) if isinstance(answer, Proposed) else recorded
     command, words = trace.ran()
@@ -195,14 +195,14 @@ def _about(
         return answer.request, answer.agency or None
     slugs = {one["request"] for one in events} or set(_values(data, "slug"))
     agencies = {one["agency"] for one in events} or set(_values(data, "agency"))
-    if not events and (meant := event_log.meant(session, words)):
+    if not events and (meant := references.meant(session, words)):
         slugs = {meant[0]}
         agencies = {meant[1]} if meant[1] else agencies
     if not slugs and command == "show":
         slugs = set(component_views.requests_of(session, str(getattr(answer, "doc", ""))))
     if not slugs and command not in {"ask", "find", "help"}:
         shown = _text(answer).casefold()
-        slugs = {slug for slug, name in event_log.names(session) if name.casefold() in shown}
+        slugs = {slug for slug, name in references.names(session) if name.casefold() in shown}
     return (
         slugs.pop() if len(slugs) == 1 else None,
         agencies.pop() if len(agencies) == 1 else None,
@@ -224,11 +224,11 @@ def _values(value: Any, key: str) -> Iterator[str]:
 def _options(session: Session, answer: Answer) -> list[dict[str, Any]]:
     if not isinstance(answer, Choice) or isinstance(answer, Proposed):
         return []
-    named = dict(event_log.names(session))
+    named = dict(references.names(session))
     found = []
     for button in answer.buttons:
         command, _, words = button.line.partition(" ")
-        meant = event_log.meant(session, words)
+        meant = references.meant(session, words)
         slug = meant[0] if meant else None
         slug = slug or next(
             (

@@ -27,7 +27,7 @@ from bot.registry import Operation, everything
 from bot.registry.commands import AddRequest, DecideProposal, SetReminder
 from bot.registry.queries import LIMIT_WORDS, ShowHelp
 from bot.registry.utterance import Utterance
-from bot.store import component_views, conversations, event_log, proposals, requests
+from bot.store import component_views, conversations, proposals, references, requests
 from bot.store.conversations import About, Where
 from bot.store.dialogue_tables import Proposal
 from bot.store.name_lookup import Names
@@ -195,18 +195,18 @@ _RESTS = ("appeal", "follow-up", "determination", "expedited", "suit", "reply")
 def _about(session: Any, answer: Answer, query: str, words: str) -> About | None:
     data = answer.to_json()
     shown = list(dict.fromkeys(_shown(data)))
-    ids = event_log.ids_of(session, [slug for slug, _ in shown])
+    ids = references.ids_of(session, [slug for slug, _ in shown])
     pairs = [(ids[slug], at) for slug, at in shown if slug in ids]
-    meant = event_log.meant(session, words)
-    if meant is not None and (one := event_log.ids_of(session, [meant[0]]).get(meant[0])):
+    meant = references.meant(session, words)
+    if meant is not None and (one := references.ids_of(session, [meant[0]]).get(meant[0])):
         pairs = [(one, meant[1])] + [pair for pair in pairs if pair[0] != one]
     if isinstance(answer, Proposed):
-        slugs = event_log.ids_of(session, [one["request"] for one in answer.events])
+        slugs = references.ids_of(session, [one["request"] for one in answer.events])
         pairs = [(slugs[one["request"]], one["agency"]) for one in answer.events]
     if not pairs and (only := _only_one_of(session, words)):
         pairs = [only]
     if not pairs and (doc := getattr(answer, "doc", "")):
-        of_doc = event_log.ids_of(session, component_views.requests_of(session, str(doc)))
+        of_doc = references.ids_of(session, component_views.requests_of(session, str(doc)))
         pairs = [(one, "") for one in of_doc.values()]
     single = len({one for one, _ in pairs}) == 1 or meant is not None
     agencies = {at for one, at in pairs if at and one == pairs[0][0]} if pairs else set()

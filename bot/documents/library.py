@@ -244,9 +244,9 @@ class Library:
 
     def extent(self, session: Session, sight: Sight, request: int | None = None) -> dict[str, int]:
         """Return what a search goes through; counted again only when filings changed."""
-        from bot.store import pages
+        from bot.store import index_changes, pages
 
-        key = (pages.change_range(session)[1], sight, request)
+        key = (index_changes.change_range(session)[1], sight, request)
         if key not in self._extents:
             if len(self._extents) > _REMEMBERED:
                 self._extents.clear()

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.documents.locks import held
-from bot.store import filing_views, meta, pages
+from bot.store import filing_views, index_changes, meta
 from bot.store.backup import TAKEN
 from bot.store.database import Database
-from bot.store.pages import IndexPage
+from bot.store.index_changes import IndexPage
 from bot.store.session import Session
 from bot.store.tables import Meta
 
@@ -94,7 +94,7 @@ class Projection:
         """Say whether there are changes that the index has not taken."""
         upto = self._upto()
         with self.database.read() as session:
-            return upto is None or pages.change_range(session)[1] > upto
+            return upto is None or index_changes.change_range(session)[1] > upto
 
     def withheld(self, session: Session, hides: str) -> Withheld:
         """Return the filings that no search may look into now.
@@ -102,10 +102,10 @@ class Projection:
         They were masked when less was hidden than now, which `hides` stands for, or the index holds
         their words as they were before a change that it has yet to take.
         """
-        known = (pages.change_range(session)[1], hides)
+        known = (index_changes.change_range(session)[1], hides)
         if self._known != known or self._withheld.filings:
             less = frozenset(filing_views.hiding_less(session, hides))
-            changed = pages.filings_changed(session, after=self._applied(session, known[0]))
+            changed = index_changes.filings_changed(session, after=self._applied(session, known[0]))
             self._known, self._withheld = known, Withheld(less | frozenset(changed), len(less))
         return self._withheld
 
@@ -147,7 +147,7 @@ class Projection:
     def is_whole(self) -> bool:
         """Say whether the index holds as many pages as the store; only when nothing is pending."""
         with self.database.read() as session:
-            return self.engine.count() == pages.ready_count(session)
+            return self.engine.count() == index_changes.ready_count(session)
 
     # -- Inside the lock -------------------------------------------------------------------------
 
@@ -157,8 +157,8 @@ class Projection:
         upto = self._upto() or 0
         while True:
             with self.database.read() as session:
-                ids, last = pages.changes(session, after=upto, limit=_COMMIT)
-                found = pages.index_pages(session, ids)
+                ids, last = index_changes.changes(session, after=upto, limit=_COMMIT)
+                found = index_changes.index_pages(session, ids)
             if last == upto:
                 return
             self.engine.apply([Change(i, entry_of(found[i]) if i in found else None) for i in ids])
@@ -170,8 +170,8 @@ class Projection:
         with self.database.write() as session:
             _name(session)
             store = _name_of(session)
-            total = pages.ready_count(session)
-            upto = pages.change_range(session)[1]
+            total = index_changes.ready_count(session)
+            upto = index_changes.change_range(session)[1]
         self.engine.rebuild(self._entries(), total, progress or quiet)
         self._remember(upto, store)
         self._prune(upto)
@@ -179,14 +179,14 @@ class Projection:
     def _prune(self, upto: int) -> None:
         if self.database.is_sqlite:  # else other machines may follow the same list
             with self.database.write() as session:
-                pages.prune_changes(session, upto)
+                index_changes.prune_changes(session, upto)
 
     def _entries(self) -> Iterator[Entry]:
         last = 0
         while True:
             with self.database.read() as session:
-                ids = pages.ready_pages(session, after=last)
-                found = pages.index_pages(session, ids)
+                ids = index_changes.ready_pages(session, after=last)
+                found = index_changes.index_pages(session, ids)
             if not ids:
                 return
             yield from (entry_of(found[number]) for number in ids if number in found)
@@ -203,7 +203,7 @@ class Projection:
         where = self._position()
         with self.database.read() as session:
             store = _name_of(session)
-            low, high = pages.change_range(session)
+            low, high = index_changes.change_range(session)
         if where is None or where[0] != store:
             return False
         # The first change on record may be the one that is always kept.

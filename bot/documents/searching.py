@@ -15,7 +15,7 @@ from bot.documents.voices import voice
 from bot.errors import BotError, StoreError, UsageError
 from bot.law import agencies
 from bot.privacy.mask import WITHHELD
-from bot.store import pages, vault
+from bot.store import index_changes, pages, vault
 from bot.store.pages import Sight
 from bot.store.session import Session
 from bot.store.tables import Filing, PageRow
@@ -290,7 +290,7 @@ class Readiness:
 
     def _is_small(self) -> bool:
         with self._index.database.read() as session:
-            return pages.ready_count(session) <= _QUICK
+            return index_changes.ready_count(session) <= _QUICK
 
     def _begin(self) -> None:
         if self._thread is None or not self._thread.is_alive():

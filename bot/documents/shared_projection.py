@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from bot.documents.projection import Progress, Projection, entry_of, quiet
-from bot.store import meta, pages
+from bot.store import index_changes, meta
 from bot.store.database import Database
 from bot.store.session import Handed, Session
 
@@ -99,7 +99,7 @@ class SharedProjection(Projection):
             return self._lacks(session)
 
     def _lacks(self, session: Session) -> bool:
-        return pages.change_range(session)[1] > _upto(session)
+        return index_changes.change_range(session)[1] > _upto(session)
 
     def _applied(self, session: Session, last: int) -> int:
         """Return the last change that the index which answers has taken."""
@@ -127,8 +127,8 @@ class SharedProjection(Projection):
         engine = self.shared.over(Handed(session))
         if not engine.may_write():
             return False
-        ids, last = pages.changes(session, after=_upto(session), limit=limit)
-        found = pages.index_pages(session, ids)
+        ids, last = index_changes.changes(session, after=_upto(session), limit=limit)
+        found = index_changes.index_pages(session, ids)
         engine.apply([Change(i, entry_of(found[i]) if i in found else None) for i in ids])
         meta.write(session, _UPTO, str(last))
         return True
@@ -161,7 +161,7 @@ class SharedProjection(Projection):
         from index.engine.port import EngineError
 
         with self.database.read() as session:
-            total, upto = pages.ready_count(session), pages.change_range(session)[1]
+            total, upto = index_changes.ready_count(session), index_changes.change_range(session)[1]
         try:
             self.shared.rebuild(self._entries(), total, progress or quiet)
         except EngineError:

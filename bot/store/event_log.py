@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.frozen import Frozen
@@ -355,71 +354,3 @@ def _deadline_differences(
         for key in sorted({*have, *want})
         if have.get(key) != want.get(key)
     ]
-
-
-# -- For batches: what a line recorded, and what its words mean ----------------------------------
-
-
-def newest(session: Session) -> int:
-    """Return the id of the newest event; 0 without any."""
-    return session.scalar(select(func.max(EventRow.id))) or 0
-
-
-def since(session: Session, last: int) -> list[dict[str, Any]]:
-    """Return what was recorded after the event of that id, as scripts read it."""
-    rows = session.execute(
-        select(EventRow, Component.agency, Request.slug)
-        .join(Component, Component.id == EventRow.component_id)
-        .join(Request, Request.id == Component.request_id)
-        .where(EventRow.id > last)
-        .order_by(EventRow.id)
-    )
-    return [
-        {
-            "request": slug,
-            "agency": agency,
-            "kind": row.kind,
-            "on": row.on.isoformat(),
-            "details": dict(row.details)
-            | ({"supersedes": row.supersedes_id} if row.supersedes_id else {}),
-        }
-        for row, agency, slug in rows
-    ]
-
-
-_MEANT = re.compile(r"#(?P<what>[rcd])(?P<id>\d+)(?:/(?P<agency>[\w-]+))?")
-
-
-def meant(session: Session, words: str) -> tuple[str, str] | None:
-    """Return the slug, and the agency if one is named, of the reference that words hold."""
-    found = _MEANT.search(words)
-    if found is None:
-        return None
-    number, agency = int(found["id"]), found["agency"] or ""
-    if found["what"] == "r":
-        request = session.get(Request, number)
-        return (request.slug, agency) if request else None
-    if found["what"] == "d":
-        row = session.get(DeadlineRow, number)
-        number = row.component_id if row else 0
-    component = session.get(Component, number)
-    return (component.request.slug, component.agency) if component else None
-
-
-def names(session: Session) -> list[tuple[str, str]]:
-    """Return slug and name of every request on file."""
-    rows = session.execute(select(Request.slug, Request.name).where(Request.withdrawn_at.is_(None)))
-    return [(row.slug, row.name) for row in rows]
-
-
-def ids_of(session: Session, slugs: Iterable[str]) -> dict[str, int]:
-    """Return the ids of requests that are listed, by their slugs."""
-    wanted = list(dict.fromkeys(slugs))
-    if not wanted:
-        return {}
-    rows = session.execute(
-        select(Request.slug, Request.id).where(
-            Request.slug.in_(wanted), Request.withdrawn_at.is_(None)
-        )
-    )
-    return {row.slug: row.id for row in rows}

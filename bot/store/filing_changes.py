@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level
-from bot.store import bulk_statements, pages, proposals, vault
+from bot.store import bulk_statements, index_changes, pages, proposals, vault
 from bot.store.database import Database
 from bot.store.tables import (
     Filing,
@@ -119,9 +119,9 @@ def complete(session: Session, filing: Filing, reasons: Collection[str]) -> None
         filing.version, filing.replaces_id = older.version + 1, older.id
     filing.state = pages.READY
     session.flush()
-    pages.queue_filing(session, filing.id)
+    index_changes.queue_filing(session, filing.id)
     if older is not None:
-        pages.queue_filing(session, older.id)  # its name now says that it is the old one
+        index_changes.queue_filing(session, older.id)  # its name now says that it is the old one
 
 
 def _older_version(session: Session, filing: Filing) -> Filing | None:
@@ -159,7 +159,7 @@ def link(session: Session, filing: Filing, request_id: int | None, level: Level 
         changed = True
     session.flush()
     if changed and filing.state == pages.READY:
-        pages.queue_filing(session, filing.id)
+        index_changes.queue_filing(session, filing.id)
     return changed
 
 
@@ -174,7 +174,7 @@ def set_level(session: Session, filing: Filing, level: Level) -> None:
     """Let a filing travel as far as a lead says; that decides what it was held for."""
     filing.level, filing.held = int(level), ""
     session.flush()
-    pages.queue_filing(session, filing.id)
+    index_changes.queue_filing(session, filing.id)
 
 
 def remask(
@@ -197,7 +197,7 @@ def remask(
             _seal_again(session, filing.id, [page for _, page in made])
     filing.mask_version = version
     session.flush()
-    pages.queue_filing(session, filing.id)
+    index_changes.queue_filing(session, filing.id)
 
 
 def _seal_again(session: Session, filing_id: int, new: list[NewPage]) -> None:
@@ -216,7 +216,7 @@ def _drop_marks(session: Session, filing_id: int) -> None:
 
 def forget(session: Session, filing: Filing) -> None:
     """Remove all content of a filing; that there was one, and since when, stays."""
-    pages.queue_filing(session, filing.id)
+    index_changes.queue_filing(session, filing.id)
     session.merge(Meta(key=_SCRUB, value="due"))
     _drop_marks(session, filing.id)
     proposals.drop_of_filing(session, filing.id)

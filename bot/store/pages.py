@@ -1,4 +1,4 @@
-"""Filings and pages: who may see which, looked up, put on file, queued for the index.
+"""Filings and pages: who may see which, and looked up.
 
 Every look-up takes a Sight: what a viewer may see is part of the query, so that no count and no
 suggestion tells of more.
@@ -7,22 +7,19 @@ suggestion tells of more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.privacy.gate import Level, Person, Role
 from bot.store.codes import is_code
-from bot.store.database import QUEUED, SNAPSHOT
 from bot.store.requests import fold
 from bot.store.tables import (
     Filing,
     FilingPerson,
     FilingRequest,
-    IndexChange,
     PageMark,
     PageRow,
     Request,
@@ -31,8 +28,7 @@ from bot.store.tables import (
 READING, READY, FORGOTTEN = "reading", "ready", "forgotten"
 # Any number of our own: writers of filings on PostgreSQL pass one after the other.
 _LOCK = 7_162_301
-_RANGE = "changes"
-_CHUNK = 500
+CHUNK = 500
 _SHOWN = 5
 
 
@@ -95,7 +91,7 @@ def readable(session: Session, sight: Sight, filings: Iterable[int]) -> dict[int
 def slugs(session: Session, filings: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the requests that each filing belongs to."""
     out: dict[int, tuple[str, ...]] = {}
-    for chunk in _chunks(list(filings)):
+    for chunk in chunks(list(filings)):
         rows = session.execute(
             select(FilingRequest.filing_id, Request.slug)
             .join(Request, Request.id == FilingRequest.request_id)
@@ -111,7 +107,7 @@ def replaced(session: Session, filings: Iterable[int]) -> set[int]:
     """Return those filings that have a newer version."""
     return {
         found
-        for chunk in _chunks(list(filings))
+        for chunk in chunks(list(filings))
         for found in session.scalars(
             select(Filing.replaces_id).where(Filing.replaces_id.in_(chunk))
         )
@@ -159,7 +155,7 @@ def matching(session: Session, sight: Sight, words: str) -> list[Filing]:
     for fits in (_is_named, _ends_with, _holds):
         ids = [row.id for row in names if fits(said, row.doc, row.version, row.title)]
         if ids:
-            found = session.scalars(select(Filing).where(Filing.id.in_(ids[:_CHUNK])))
+            found = session.scalars(select(Filing).where(Filing.id.in_(ids[:CHUNK])))
             return _newest(session, list(found))
     return []
 
@@ -217,7 +213,7 @@ def page(session: Session, filing: Filing, number: int) -> PageRow | None:
 def page_counts(session: Session, filings: Iterable[int]) -> dict[int, int]:
     """Return how many pages each filing has."""
     out: dict[int, int] = {}
-    for chunk in _chunks(list(filings)):
+    for chunk in chunks(list(filings)):
         rows = session.execute(
             select(PageRow.filing_id, func.count())
             .where(PageRow.filing_id.in_(chunk))
@@ -233,7 +229,7 @@ UNREADABLE = ("garbled", "empty")
 def unreadable(session: Session, filings: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
     """Return, for each filing, the pages that cannot be searched and why."""
     out: dict[int, list[tuple[int, str]]] = {}
-    for chunk in _chunks(list(filings)):
+    for chunk in chunks(list(filings)):
         rows = session.execute(
             select(PageRow.filing_id, PageRow.number, PageRow.note, PageRow.quality)
             .where(PageRow.filing_id.in_(chunk), PageRow.quality.in_(UNREADABLE))
@@ -261,7 +257,7 @@ def pages_by_id(
 ) -> dict[int, tuple[PageRow, Filing]]:
     """Return pages with their filings, those that the viewer may know of."""
     out: dict[int, tuple[PageRow, Filing]] = {}
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         rows = session.execute(
             select(PageRow, Filing)
             .join(Filing, Filing.id == PageRow.filing_id)
@@ -307,147 +303,7 @@ def page_with(session: Session, filing_id: int | None, words: Sequence[str]) -> 
     return None
 
 
-# -- For the index -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class IndexPage:
-    """A page with all that the index wants to know of it."""
-
-    id: int
-    filing: int
-    doc: str
-    number: int
-    text: str
-    title: str
-    kind: str
-    sender: str
-    bates: str
-    level: int
-    dated: date | None
-    requests: tuple[str, ...] = ()
-    marks: tuple[tuple[str, str], ...] = field(default=())
-
-
-def index_pages(session: Session, ids: Sequence[int]) -> dict[int, IndexPage]:
-    """Return those of the pages that belong in the index; all others do not."""
-    out: dict[int, IndexPage] = {}
-    for chunk in _chunks(list(ids)):
-        rows = session.execute(
-            select(PageRow, Filing)
-            .join(Filing, Filing.id == PageRow.filing_id)
-            .where(PageRow.id.in_(chunk), Filing.state == READY)
-        ).all()
-        filings = {filing.id for _, filing in rows}
-        belongs, old = slugs(session, filings), replaced(session, filings)
-        marks = _marks(session, chunk)
-        for row, filing in rows:
-            out[row.id] = IndexPage(
-                id=row.id,
-                filing=filing.id,
-                doc=shown_name(filing, old=filing.id in old),
-                number=row.number,
-                text=row.text,
-                title=" ".join(dict.fromkeys(filter(None, (filing.title, filing.subject)))),
-                kind=filing.kind,
-                sender=filing.sender,
-                bates=row.bates,
-                level=filing.level,
-                dated=filing.dated,
-                requests=belongs.get(filing.id, ()),
-                marks=marks.get(row.id, ()),
-            )
-        session.expunge_all()
-    return out
-
-
-def _marks(session: Session, pages: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
-    out: dict[int, tuple[tuple[str, str], ...]] = {}
-    rows = session.execute(
-        select(PageMark.page_id, PageMark.kind, PageMark.value).where(PageMark.page_id.in_(pages))
-    )
-    for found, kind, value in rows:
-        out[found] = (*out.get(found, ()), (kind, value))
-    return out
-
-
-def ready_pages(session: Session, *, after: int = 0, limit: int = _CHUNK) -> list[int]:
-    """Return the ids of the next pages that belong in the index."""
-    query = (
-        select(PageRow.id)
-        .join(Filing, Filing.id == PageRow.filing_id)
-        .where(Filing.state == READY, PageRow.id > after)
-        .order_by(PageRow.id)
-    )
-    return list(session.scalars(query.limit(limit)))
-
-
-def ready_count(session: Session) -> int:
-    """Return how many pages belong in the index."""
-    query = select(func.count()).select_from(PageRow).join(Filing, Filing.id == PageRow.filing_id)
-    return session.scalar(query.where(Filing.state == READY)) or 0
-
-
-def queue(session: Session, pages: Iterable[int]) -> None:
-    """Ask the index to look at these pages again: to take them anew, or to drop what is gone."""
-    rows = [{"page_id": number} for number in pages]
-    if rows:
-        serialise(session)  # ids must appear in their order, see `changes`
-        session.execute(insert(IndexChange), rows)
-        session.info[QUEUED] = True
-
-
-def queue_filing(session: Session, filing_id: int) -> None:
-    """Ask the index to look at all pages of a filing again."""
-    serialise(session)  # ids must appear in their order, see `changes`
-    every = select(PageRow.id).where(PageRow.filing_id == filing_id).order_by(PageRow.id)
-    session.execute(insert(IndexChange).from_select([IndexChange.page_id], every))
-    session.info[QUEUED] = True
-
-
-def changes(session: Session, *, after: int, limit: int) -> tuple[list[int], int]:
-    """Return the pages changed since that change, each once, and where to go on."""
-    rows = session.execute(
-        select(IndexChange.id, IndexChange.page_id)
-        .where(IndexChange.id > after)
-        .order_by(IndexChange.id)
-        .limit(limit)
-    ).all()
-    return list(dict.fromkeys(row.page_id for row in rows)), rows[-1].id if rows else after
-
-
-def filings_changed(session: Session, *, after: int) -> list[int]:
-    """Return the filings of the pages changed since that change."""
-    query = select(PageRow.filing_id).join(IndexChange, IndexChange.page_id == PageRow.id)
-    return list(session.scalars(query.where(IndexChange.id > after).distinct()))
-
-
-def change_range(session: Session) -> tuple[int, int]:
-    """Return the first and the last change on record, (0, 0) where there is none.
-
-    A session that sees one moment of the store asks once.
-    """
-    known: tuple[int, int] | None = session.info.get(_RANGE)
-    if known is not None:
-        return known
-    low, high = session.execute(select(func.min(IndexChange.id), func.max(IndexChange.id))).one()
-    found = low or 0, high or 0
-    if session.info.get(SNAPSHOT):
-        session.info[_RANGE] = found
-    return found
-
-
-def prune_changes(session: Session, upto: int) -> None:
-    """Forget changes that were applied; the last stays, so that numbers are never used again."""
-    session.execute(
-        delete(IndexChange).where(
-            IndexChange.id <= upto,
-            IndexChange.id < select(func.max(IndexChange.id)).scalar_subquery(),
-        )
-    )
-
-
-def _chunks(items: list[int]) -> Iterator[list[int]]:
-    # Databases take only so many values in one statement.
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
+def chunks(items: list[int]) -> Iterator[list[int]]:
+    """Give a list in parts: databases take only so many values in one statement."""
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -56,3 +57,30 @@ def of_request(
     )
     rows = session.execute(asked.where(Component.agency == agency) if agency else asked)
     return [(row, component) for row, component in rows]
+
+
+def newest(session: Session) -> int:
+    """Return the id of the newest event; 0 without any."""
+    return session.scalar(select(func.max(EventRow.id))) or 0
+
+
+def told_after(session: Session, last: int) -> list[dict[str, Any]]:
+    """Return what was recorded after the event of that id, as scripts read it."""
+    rows = session.execute(
+        select(EventRow, Component.agency, Request.slug)
+        .join(Component, Component.id == EventRow.component_id)
+        .join(Request, Request.id == Component.request_id)
+        .where(EventRow.id > last)
+        .order_by(EventRow.id)
+    )
+    return [
+        {
+            "request": slug,
+            "agency": agency,
+            "kind": row.kind,
+            "on": row.on.isoformat(),
+            "details": dict(row.details)
+            | ({"supersedes": row.supersedes_id} if row.supersedes_id else {}),
+        }
+        for row, agency, slug in rows
+    ]

@@ -224,11 +224,11 @@ class Desk(Frozen):
 
     def unready(self) -> str:
         """Say why this process cannot answer everything yet; "" where it can."""
-        from bot.store import pages
+        from bot.store import index_changes
 
         try:
             with self.store.read() as session:
-                count = pages.ready_count(session)
+                count = index_changes.ready_count(session)
             health = self.library.health() if count else None
         except BotError as error:
             return str(error)

@@ -105,9 +105,9 @@ def test_a_line_that_leans_on_the_one_before_is_said_in_full(
 
     assert name == verb
     with world.desk.store.read() as session:
-        from bot.store import event_log
+        from bot.store import references
 
-        assert (event_log.meant(session, words) or ("", ""))[0] == slug
+        assert (references.meant(session, words) or ("", ""))[0] == slug
     assert "as before" in getattr(answer, "understood", "as before")
 
 

@@ -11,7 +11,7 @@ from bot.cli.doctor.finding import Finding
 from bot.documents.library import Library
 from bot.errors import StoreError
 from bot.settings import Settings
-from bot.store import agreement, heartbeat, pages, soundness, vault
+from bot.store import agreement, heartbeat, index_changes, soundness, vault
 from bot.store.database import Database
 from bot.store.migrations import HEAD
 
@@ -68,7 +68,7 @@ def _kept(read: Settings, store: Database) -> Iterator[Finding]:
 
 def _index(read: Settings, store: Database) -> Iterator[Finding]:
     with store.read() as session:
-        count = pages.ready_count(session)
+        count = index_changes.ready_count(session)
     if not count:
         yield Finding(ok=True, what="There is no filing yet to be found")
         return
