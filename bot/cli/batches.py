@@ -13,7 +13,7 @@ from bot.dispatch.run import Tools
 from bot.documents.library import Library
 from bot.errors import BotError, UsageError
 from bot.invocation import Ask
-from bot.registry.queries import AskFilings, FindPages
+from bot.registry.filing_queries import AskFilings, FindPages
 from index.pages import FilingError
 
 _TOP = 10

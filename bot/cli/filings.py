@@ -62,21 +62,21 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Any], None]]:
 
 def filings(given: Namespace) -> int:
     """List what is on file."""
-    from bot.registry.queries import ListFilings
+    from bot.registry.filing_queries import ListFilings
 
     return spoken.say(given, ListFilings(given.request))
 
 
 def show(given: Namespace) -> int:
     """Print a page of a filing, masked."""
-    from bot.registry.queries import ShowPage
+    from bot.registry.filing_queries import ShowPage
 
     return spoken.say(given, ShowPage(given.filing, given.page))
 
 
 def find(given: Namespace) -> int:
     """Search the filings. Whoever sits here is asked for no reason: a name can be looked for."""
-    from bot.registry.queries import FindPages
+    from bot.registry.filing_queries import FindPages
 
     query = FindPages(" ".join(given.words), given.request, given.top)
     return spoken.say(given, query, searching=True)
@@ -84,7 +84,7 @@ def find(given: Namespace) -> int:
 
 def forget(given: Namespace) -> int:
     """Remove a filing from vault, pages, index and excerpts."""
-    from bot.registry.commands import ForgetFiling
+    from bot.registry.filing_commands import ForgetFiling
 
     return spoken.say(given, ForgetFiling(given.filing))
 

@@ -15,7 +15,7 @@ from bot.errors import Refused
 def export(given: Namespace) -> int:
     """Write requests, deadlines and events to a file."""
     from bot.dispatch import dispatch
-    from bot.registry.queries import ExportRequests
+    from bot.registry.draft_queries import ExportRequests
 
     desk = desk_of(given)
     try:

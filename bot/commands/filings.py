@@ -14,8 +14,8 @@ from bot.errors import Refused
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level, Role
 from bot.queries.filings import may_decide
-from bot.registry.commands import ForgetFiling, SetFilingLevel
-from bot.registry.queries import ShowPage
+from bot.registry.filing_commands import ForgetFiling, SetFilingLevel
+from bot.registry.filing_queries import ShowPage
 from bot.reminders.alarms import raise_alarm
 from bot.store import filing_changes, pages, people
 from bot.store.session import Session

@@ -13,8 +13,8 @@ from bot.correspondence.reader import Letter
 from bot.invocation import Room
 from bot.law.kinds import Kind, describe
 from bot.privacy.gate import Level
-from bot.registry.commands import DecideLetter, ReadLetter
-from bot.registry.queries import ShowPage
+from bot.registry.filing_commands import DecideLetter, ReadLetter
+from bot.registry.filing_queries import ShowPage
 from bot.store.dialogue_tables import Proposal
 from bot.store.tables import Component, Filing
 

@@ -15,7 +15,8 @@ from bot.invocation import Ask, Room
 from bot.law.events import ImpossibleEvent, Kind
 from bot.law.kinds import describe
 from bot.privacy.gate import Level, Role
-from bot.registry.commands import DecideLetter, ReadLetter, TakeBack
+from bot.registry.commands import TakeBack
+from bot.registry.filing_commands import DecideLetter, ReadLetter
 from bot.registry.queries import ShowStatus
 from bot.store import (
     event_log,

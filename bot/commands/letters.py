@@ -11,8 +11,8 @@ from bot.correspondence.reader import Letter, read_letter
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level
-from bot.registry.commands import LinkFiling, ReadLetter
-from bot.registry.queries import ShowPage
+from bot.registry.filing_commands import LinkFiling, ReadLetter
+from bot.registry.filing_queries import ShowPage
 from bot.store import (
     filing_changes,
     letter_matching,

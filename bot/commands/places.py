@@ -13,7 +13,7 @@ from bot.commands.reminding import described
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level, PlaceKind
-from bot.registry.commands import ChangeChannel
+from bot.registry.settings_commands import ChangeChannel
 from bot.reminders import policy
 from bot.store import people as roll
 from bot.store import undo_log

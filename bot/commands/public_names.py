@@ -7,7 +7,7 @@ from bot.documents import mask_plans
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.queries.filings import may_decide
-from bot.registry.commands import UnmaskName
+from bot.registry.settings_commands import UnmaskName
 
 _AGAIN = " again"
 _LATER = (

@@ -16,7 +16,8 @@ from bot.queries import public_page
 from bot.queries.components import request_and_agency
 from bot.queries.filings import may_decide
 from bot.registry.commands import ChangeRequest, TakeBack
-from bot.registry.queries import ExportRequests, ShowStatus
+from bot.registry.draft_queries import ExportRequests
+from bot.registry.queries import ShowStatus
 from bot.store import event_log, meta, requests, undo_log, whose_law
 from bot.store.event_log import NewEvent
 from bot.store.tables import Alias, Component, Request

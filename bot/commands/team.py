@@ -8,7 +8,7 @@ from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import choices as law
 from bot.privacy.gate import Person, Role
-from bot.registry.commands import ChangeTeam, ChooseReading
+from bot.registry.settings_commands import ChangeTeam, ChooseReading
 from bot.store import legal_choices
 from bot.store import people as roll
 

@@ -21,7 +21,8 @@ from bot.privacy.plain import clean
 from bot.privacy.secrets import has_secret
 from bot.registry import Operation, Spec, utterance
 from bot.registry.commands import AddRequest, ChangeRequest, LogEvent, SetReminder
-from bot.registry.queries import AskFilings, ShowHelp, ShowLetter, ShowStatus
+from bot.registry.filing_queries import AskFilings, ShowLetter
+from bot.registry.queries import ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store.requests import Ambiguous
 

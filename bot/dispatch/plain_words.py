@@ -18,7 +18,9 @@ from bot.invocation import BY_HAND, Ask, Room
 from bot.language import Reading, openings, spanish
 from bot.privacy.gate import Data
 from bot.registry import Operation, Pace, Registry, Spec, everything
-from bot.registry.queries import AskFilings, DraftLetter, ShowHelp, ShowStatus
+from bot.registry.draft_queries import DraftLetter
+from bot.registry.filing_queries import AskFilings
+from bot.registry.queries import ShowHelp, ShowStatus
 from bot.registry.utterance import Utterance
 from bot.store import requests
 from bot.store.name_lookup import Names

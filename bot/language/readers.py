@@ -48,6 +48,10 @@ _READERS: dict[type[Operation], Reader] = {}
 # Where readers are written of what is registered where.
 _WRITTEN = {
     "bot.registry.queries": ("bot.language.typed_queries",),
+    "bot.registry.draft_queries": ("bot.language.typed_queries",),
+    "bot.registry.filing_queries": ("bot.language.typed_queries",),
+    "bot.registry.filing_commands": ("bot.language.typed_commands",),
+    "bot.registry.settings_commands": ("bot.language.typed_commands",),
     "bot.registry.commands": ("bot.language.typed_commands", "bot.language.typed_requests"),
     "bot.registry.personal": ("bot.language.typed_personal",),
 }

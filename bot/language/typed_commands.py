@@ -13,6 +13,8 @@ from bot.language.options import day, first, keyword, split_options, whole_numbe
 from bot.language.readers import Setting, reads, reads_form
 from bot.privacy.gate import Level
 from bot.registry import commands as c
+from bot.registry import filing_commands as fc
+from bot.registry import settings_commands as sc
 
 
 @reads(c.LogEvent)
@@ -46,13 +48,13 @@ def _proposal_form(
     return replace(value, event=log_line.from_form(c.LogEvent(), form, setting))
 
 
-@reads(c.LinkFiling)
-def _link(words: str, _: Setting) -> c.LinkFiling:
+@reads(fc.LinkFiling)
+def _link(words: str, _: Setting) -> fc.LinkFiling:
     """Read `FILING REQUEST`: the last word is the request, since names of files hold spaces."""
     filing, _space, about = words.strip().rpartition(" ")
     if not filing:
         raise UsageError("Say which filing and which request: link FILING REQUEST/AGENCY.")
-    return c.LinkFiling(filing, about)
+    return fc.LinkFiling(filing, about)
 
 
 _NEW = ("to", "sent", "received", "assume-received", "channel", "owner", "alias")
@@ -250,23 +252,23 @@ def _reminder(words: str) -> tuple[str, dict[str, str]]:
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|\b([UW][A-Z0-9]{5,})\b")
 
 
-@reads(c.SetFilingLevel)
-def _level(words: str, _: Setting) -> c.SetFilingLevel:
+@reads(fc.SetFilingLevel)
+def _level(words: str, _: Setting) -> fc.SetFilingLevel:
     people = tuple(a or b for a, b in _PERSON.findall(words))
     said = _PERSON.sub("", words).split()
     if len(said) < 2 or said[-1].upper() not in Level.__members__:  # noqa: PLR2004
         raise UsageError("Say it like this: level <filing> public, team or restricted.")
-    return c.SetFilingLevel(" ".join(said[:-1]), said[-1].casefold(), people)
+    return fc.SetFilingLevel(" ".join(said[:-1]), said[-1].casefold(), people)
 
 
-@reads(c.ForgetFiling)
-def _forget(words: str, _: Setting) -> c.ForgetFiling:
-    return c.ForgetFiling(words.strip())
+@reads(fc.ForgetFiling)
+def _forget(words: str, _: Setting) -> fc.ForgetFiling:
+    return fc.ForgetFiling(words.strip())
 
 
-@reads(c.UnmaskName)
-def _unmask(words: str, _: Setting) -> c.UnmaskName:
-    return c.UnmaskName(" ".join(re.sub(r"[\"“”]", " ", words).split()))
+@reads(sc.UnmaskName)
+def _unmask(words: str, _: Setting) -> sc.UnmaskName:
+    return sc.UnmaskName(" ".join(re.sub(r"[\"“”]", " ", words).split()))
 
 
 @reads(c.TakeOut)
@@ -287,15 +289,15 @@ def _undo(_words: str, _: Setting) -> c.TakeBack:
     return c.TakeBack()
 
 
-@reads(c.ChangeChannel)
-def _channel(words: str, setting: Setting) -> c.ChangeChannel:
+@reads(sc.ChangeChannel)
+def _channel(words: str, setting: Setting) -> sc.ChangeChannel:
     """Read `allow [level] [zone]`, `hours 9-17` ...; at the command line the channel's id follows.
 
     There it is `places allow C0123`.
     """
     said = words.split()
     if not said or said[0] == "list":
-        return c.ChangeChannel()
+        return sc.ChangeChannel()
     what, *rest = said
     channel = ""
     if setting.surface == "cli":
@@ -306,11 +308,11 @@ def _channel(words: str, setting: Setting) -> c.ChangeChannel:
         return _allowed(channel, rest)
     value = " ".join(rest)
     if what in {"steps", "theirs"} and value:
-        return c.ChangeChannel(what, days=whole_numbers(value), channel=channel)
-    return c.ChangeChannel(what, value, channel=channel)
+        return sc.ChangeChannel(what, days=whole_numbers(value), channel=channel)
+    return sc.ChangeChannel(what, value, channel=channel)
 
 
-def _allowed(channel: str, words: list[str]) -> c.ChangeChannel:
+def _allowed(channel: str, words: list[str]) -> sc.ChangeChannel:
     level, zone = "", ""
     for word in words:
         if word.upper() in Level.__members__:
@@ -319,25 +321,25 @@ def _allowed(channel: str, words: list[str]) -> c.ChangeChannel:
             zone = word
         else:
             raise UsageError(f"{word!r} is neither public, team, restricted nor a zone name.")
-    return c.ChangeChannel("allow", level=level, zone=zone, channel=channel)
+    return sc.ChangeChannel("allow", level=level, zone=zone, channel=channel)
 
 
-@reads(c.ChooseReading)
-def _choices(words: str, _: Setting) -> c.ChooseReading:
+@reads(sc.ChooseReading)
+def _choices(words: str, _: Setting) -> sc.ChooseReading:
     name, _space, answer = words.strip().partition(" ")
-    return c.ChooseReading(name, answer.strip())
+    return sc.ChooseReading(name, answer.strip())
 
 
-@reads(c.ChangeTeam)
-def _people(words: str, _: Setting) -> c.ChangeTeam:
+@reads(sc.ChangeTeam)
+def _people(words: str, _: Setting) -> sc.ChangeTeam:
     what, _space, rest = words.strip().partition(" ")
     who, _as, role = rest.partition(" as ")
-    return c.ChangeTeam("" if what == "list" else what, who.strip(), role.strip().casefold())
+    return sc.ChangeTeam("" if what == "list" else what, who.strip(), role.strip().casefold())
 
 
-@reads(c.DecideLetter)
-def _letter_decision(words: str, _: Setting) -> c.DecideLetter:
+@reads(fc.DecideLetter)
+def _letter_decision(words: str, _: Setting) -> fc.DecideLetter:
     code, *said = words.split() or [""]
     only = tuple(int(word) for word in said if word.isdigit())
     what = next((word for word in said if not word.isdigit()), "record")
-    return c.DecideLetter(code, what, only)
+    return fc.DecideLetter(code, what, only)

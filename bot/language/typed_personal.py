@@ -6,7 +6,8 @@ from bot.language.options import keyword
 from bot.language.readers import Setting, reads
 from bot.registry import Operation
 from bot.registry import personal as p
-from bot.registry.queries import ExportRequests, ShowStatus
+from bot.registry.draft_queries import ExportRequests
+from bot.registry.queries import ShowStatus
 
 _OFF = frozenset({"off", "stop", "no", "end", "never"})
 

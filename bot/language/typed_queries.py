@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from bot.errors import UsageError
 from bot.language.options import WEEKDAYS, day, split_page
 from bot.language.readers import Setting, reads, reads_form
+from bot.registry import draft_queries as dq
+from bot.registry import filing_queries as fq
 from bot.registry import queries as q
 
 MAX_DAYS = 3660
@@ -174,10 +176,10 @@ def _history(words: str, _: Setting) -> q.ShowHistory:
     return q.ShowHistory(*split_page(words))
 
 
-@reads(q.ExportRequests)
-def _export(words: str, _: Setting) -> q.ExportRequests:
+@reads(dq.ExportRequests)
+def _export(words: str, _: Setting) -> dq.ExportRequests:
     kind, _space, about = words.strip().partition(" ")
-    return q.ExportRequests(kind.casefold(), about.strip())
+    return dq.ExportRequests(kind.casefold(), about.strip())
 
 
 _SORT_OF_DRAFT = re.compile(
@@ -190,35 +192,35 @@ _DRAFTS = {"nudge": "follow-up", "reminder": "follow-up", "followup": "follow-up
            "refiling": "refile"}  # fmt: skip
 
 
-@reads(q.DraftLetter)
-def _draft(words: str, _: Setting) -> q.DraftLetter:
+@reads(dq.DraftLetter)
+def _draft(words: str, _: Setting) -> dq.DraftLetter:
     said, form = _form(words, ("docx",))
     found = _SORT_OF_DRAFT.search(said)
     if found is None:
-        return q.DraftLetter(said.strip(), "", form)
+        return dq.DraftLetter(said.strip(), "", form)
     name = found[1].casefold().replace(" ", "-")
-    return q.DraftLetter(said[: found.start()].strip(), _DRAFTS.get(name, name), form)
+    return dq.DraftLetter(said[: found.start()].strip(), _DRAFTS.get(name, name), form)
 
 
-@reads(q.WriteMemo)
-def _memo(words: str, _: Setting) -> q.WriteMemo:
+@reads(dq.WriteMemo)
+def _memo(words: str, _: Setting) -> dq.WriteMemo:
     about, form = _form(words, ("docx", "text"))
-    return q.WriteMemo(about, "" if form == "text" else form)
+    return dq.WriteMemo(about, "" if form == "text" else form)
 
 
-@reads(q.WriteWithholdingLog)
-def _withheld(words: str, _: Setting) -> q.WriteWithholdingLog:
-    return q.WriteWithholdingLog(*_form(words, ("csv", "docx")))
+@reads(dq.WriteWithholdingLog)
+def _withheld(words: str, _: Setting) -> dq.WriteWithholdingLog:
+    return dq.WriteWithholdingLog(*_form(words, ("csv", "docx")))
 
 
-@reads(q.ProjectProduction)
-def _projection(words: str, _: Setting) -> q.ProjectProduction:
+@reads(dq.ProjectProduction)
+def _projection(words: str, _: Setting) -> dq.ProjectProduction:
     about, form = _form(words, ("csv", "png"))
     found = re.search(r"(?:^|\s)([1-9][\d,]{0,11})(?:\s+pages)?$", about)
     if found is None:
-        return q.ProjectProduction(about, 0, form)
+        return dq.ProjectProduction(about, 0, form)
     total = int(found[1].replace(",", ""))
-    return q.ProjectProduction(about[: found.start()].strip(), total, form)
+    return dq.ProjectProduction(about[: found.start()].strip(), total, form)
 
 
 def _form(words: str, forms: tuple[str, ...]) -> tuple[str, str]:
@@ -232,17 +234,17 @@ def _form(words: str, forms: tuple[str, ...]) -> tuple[str, str]:
 _NEWEST = re.compile(r"(?i)^(?:the\s+)?(?:last|latest|newest|most recent)\s+")
 
 
-@reads(q.ShowLetter)
-def _letter(words: str, setting: Setting) -> q.ShowLetter:
+@reads(fq.ShowLetter)
+def _letter(words: str, setting: Setting) -> fq.ShowLetter:
     about, said = _request_and_rest(words, setting)
     newest = _NEWEST.match(said) is not None
-    return q.ShowLetter(about, _sort(_NEWEST.sub("", said)), newest=newest)
+    return fq.ShowLetter(about, _sort(_NEWEST.sub("", said)), newest=newest)
 
 
-@reads(q.CiteLetter)
-def _cite(words: str, setting: Setting) -> q.CiteLetter:
+@reads(fq.CiteLetter)
+def _cite(words: str, setting: Setting) -> fq.CiteLetter:
     about, said = _request_and_rest(words, setting)
-    return q.CiteLetter(about, _sort(said))
+    return fq.CiteLetter(about, _sort(said))
 
 
 def _sort(words: str) -> str:
@@ -270,33 +272,35 @@ def _request_and_rest(words: str, setting: Setting) -> tuple[str, str]:
     return "", words
 
 
-@reads(q.FindPages)
-def _find(words: str, _: Setting) -> q.FindPages:
+@reads(fq.FindPages)
+def _find(words: str, _: Setting) -> fq.FindPages:
     text, start = split_page(words)
-    return q.FindPages(text, start=start)
+    return fq.FindPages(text, start=start)
 
 
-@reads(q.AskFilings)
-def _ask(words: str, setting: Setting) -> q.AskFilings:
+@reads(fq.AskFilings)
+def _ask(words: str, setting: Setting) -> fq.AskFilings:
     from bot.language.filing_scope import scope_of  # its patterns are many
 
     said = scope_of(words, setting.today)
     if said is None:
-        return q.AskFilings(words)
-    return q.AskFilings(words, kinds=said.kinds, since=said.since, until=said.until, rest=said.rest)
+        return fq.AskFilings(words)
+    return fq.AskFilings(
+        words, kinds=said.kinds, since=said.since, until=said.until, rest=said.rest
+    )
 
 
-@reads(q.ShowPage)
-def _show(words: str, _: Setting) -> q.ShowPage:
+@reads(fq.ShowPage)
+def _show(words: str, _: Setting) -> fq.ShowPage:
     name, _space, last = words.strip().rpartition(" ")
     if words.startswith("#p") or not (name and last.isdigit() and len(last) < 7):  # noqa: PLR2004
-        return q.ShowPage(words.strip())
-    return q.ShowPage(name.removesuffix(" page").removesuffix(" p."), int(last))
+        return fq.ShowPage(words.strip())
+    return fq.ShowPage(name.removesuffix(" page").removesuffix(" p."), int(last))
 
 
-@reads(q.ListFilings)
-def _filings(words: str, _: Setting) -> q.ListFilings:
-    return q.ListFilings(*split_page(words))
+@reads(fq.ListFilings)
+def _filings(words: str, _: Setting) -> fq.ListFilings:
+    return fq.ListFilings(*split_page(words))
 
 
 @reads(q.ListMail)
@@ -312,18 +316,18 @@ def _mail(words: str, _: Setting) -> q.ListMail:
 _OF_A_REQUEST = re.compile(r"(?i)^(?:in|on|of|for|about|from)\s+(?:the\s+|our\s+)?")
 
 
-@reads(q.ListRedactions)
-def _redactions(words: str, setting: Setting) -> q.ListRedactions:
+@reads(fq.ListRedactions)
+def _redactions(words: str, setting: Setting) -> fq.ListRedactions:
     # Exemptions stand on pages of a request, whichever of its agencies they came from.
     said = re.sub(r"(#r\d+)/[\w-]+", r"\1", words.strip())
     if not said:
-        return q.ListRedactions()
+        return fq.ListRedactions()
     if setting.is_request(said):
-        return q.ListRedactions("", said)
+        return fq.ListRedactions("", said)
     from bot.law.identifiers import exemption_in  # its patterns are many
 
     code, about = exemption_in(said)
-    return q.ListRedactions(code, _OF_A_REQUEST.sub("", about))
+    return fq.ListRedactions(code, _OF_A_REQUEST.sub("", about))
 
 
 @reads(q.ListNudges)

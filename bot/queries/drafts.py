@@ -24,7 +24,7 @@ from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
 from bot.queries import appeal_grounds, draft_kinds, word_file
 from bot.queries.components import Part, docs, parts, status_button
-from bot.registry.queries import DraftLetter
+from bot.registry.draft_queries import DraftLetter
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import Component, EventRow

@@ -13,7 +13,7 @@ from bot.answers.values import FileAnswer, Notice, plain
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.queries import public_page, status, tables
-from bot.registry.queries import ExportRequests
+from bot.registry.draft_queries import ExportRequests
 from bot.store import deadline_rows, event_log, requests
 from bot.store.tables import EventRow, Request
 

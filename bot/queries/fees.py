@@ -9,7 +9,8 @@ from bot.law import events
 from bot.law.events import Kind
 from bot.law.fees import late_means_no_search_fees
 from bot.queries.components import Part, chosen, docs, example, parts, status_button
-from bot.registry.queries import FindPages, ShowFees
+from bot.registry.filing_queries import FindPages
+from bot.registry.queries import ShowFees
 
 WAIVER = (Kind.FEE_WAIVER_REQUESTED, Kind.FEE_WAIVER_GRANTED, Kind.FEE_WAIVER_DENIED)
 MONEY = (Kind.FEE_ASKED, Kind.FEE_ANSWERED)

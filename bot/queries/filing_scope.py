@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answers.wording import count
 from bot.documents.narrowing import narrowed
-from bot.registry.queries import AskFilings
+from bot.registry.filing_queries import AskFilings
 from bot.store.pages import Sight
 from bot.store.session import Session
 

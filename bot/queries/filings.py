@@ -26,7 +26,7 @@ from bot.privacy.gate import Data, Decision, Level, Reach, Role, decide
 from bot.queries import filing_scope
 from bot.queries.filing_scope import Meant
 from bot.queries.status import paging
-from bot.registry.queries import AskFilings, FindPages, ListFilings, ShowPage
+from bot.registry.filing_queries import AskFilings, FindPages, ListFilings, ShowPage
 from bot.store import pages, requests
 from bot.store.pages import Sight
 from bot.store.tables import Filing

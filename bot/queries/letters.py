@@ -20,7 +20,7 @@ from bot.law.events import Kind
 from bot.law.letter_sorts import Sort, sort_named, sort_of
 from bot.privacy.gate import Level
 from bot.queries.components import Part, chosen, parts, status_button
-from bot.registry.queries import CiteLetter, ShowLetter, ShowPage
+from bot.registry.filing_queries import CiteLetter, ShowLetter, ShowPage
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing, PageRow

@@ -17,7 +17,7 @@ from bot.law.agencies import known
 from bot.law.kinds import Kind
 from bot.queries import complaint, word_file
 from bot.queries.components import Part, chosen, docs, parts, status_button
-from bot.registry.queries import WriteMemo
+from bot.registry.draft_queries import WriteMemo
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import EventRow

@@ -12,7 +12,8 @@ from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Kind
 from bot.queries.components import Part, chosen, docs, example, parts, status_button
-from bot.registry.queries import ListFilings, ShowProduced
+from bot.registry.filing_queries import ListFilings
+from bot.registry.queries import ShowProduced
 from bot.store.tables import EventRow
 
 RELEASES = (Kind.INTERIM_RELEASE, Kind.PRODUCTION, Kind.DETERMINED)

@@ -14,7 +14,7 @@ from bot.law import court
 from bot.law.kinds import Kind
 from bot.law.projection import Projection, projected
 from bot.queries.components import Part, chosen, example, parts, status_button
-from bot.registry.queries import ProjectProduction
+from bot.registry.draft_queries import ProjectProduction
 from bot.store import event_log
 
 _HEADER = ("day", "promised by then", "processed by then", "released by then")

@@ -13,7 +13,9 @@ from bot.law.events import Kind
 from bot.privacy.gate import Level
 from bot.queries import public_page
 from bot.queries.components import Part, chosen, parts, status_button
-from bot.registry.queries import ExportRequests, ListFilings, ShowPublicFacts
+from bot.registry.draft_queries import ExportRequests
+from bot.registry.filing_queries import ListFilings
+from bot.registry.queries import ShowPublicFacts
 from bot.store import filing_views, pages
 from bot.store.pages import Sight
 from bot.store.tables import Filing

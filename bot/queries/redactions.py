@@ -10,7 +10,7 @@ from bot.answers.wording import count
 from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.privacy.gate import Level
-from bot.registry.queries import ListRedactions
+from bot.registry.filing_queries import ListRedactions
 from bot.store import pages, requests
 from bot.store.pages import Sight
 from bot.store.tables import PageRow, Request

@@ -24,11 +24,10 @@ from bot.queries import provisional
 from bot.queries.components import days_left, request_and_agency
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
+from bot.registry.filing_queries import FindPages, ListFilings
 from bot.registry.queries import (
     ExplainDeadline,
-    FindPages,
     ListDue,
-    ListFilings,
     ListOverdue,
     ListOwed,
     ShowHistory,

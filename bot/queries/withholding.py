@@ -18,7 +18,7 @@ from bot.errors import UsageError
 from bot.invocation import Ask, Room
 from bot.queries import word_file
 from bot.queries.components import chosen
-from bot.registry.queries import WriteWithholdingLog
+from bot.registry.draft_queries import WriteWithholdingLog
 from bot.store import pages
 from bot.store.pages import Sight
 from bot.store.tables import PageRow

@@ -122,7 +122,14 @@ class Registry:
 
 
 _ALL = Registry()
-_SOURCES = ("bot.registry.queries", "bot.registry.commands", "bot.registry.personal")
+_SOURCES = tuple(
+    f"bot.registry.{name}"
+    for name in (
+        "queries", "draft_queries", "filing_queries", "commands", "filing_commands",
+        "settings_commands", "personal",
+    )
+)  # fmt: skip
+UNDO = "undo"  # what to say to take a change back
 
 
 def everything() -> Registry:

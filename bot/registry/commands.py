@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.frozen import value
 from bot.privacy.gate import Data
-from bot.registry import Command, inner, registered, words
+from bot.registry import UNDO, Command, inner, registered, words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.law.kinds import Kind
-
-UNDO = "undo"
 
 
 @registered(
@@ -342,59 +340,6 @@ class SnoozeNudge(Command):
 
 
 @registered(
-    "level",
-    "How far a filing may travel (leads)",
-    "level <filing> public|team|restricted [@person]",
-    run="bot.commands.filings:set_level",
-    data=Data.SETTINGS,
-    examples=("level request.txt public",),
-)
-@value
-class SetFilingLevel(Command):
-    """`people` are told that a restricted filing is there."""
-
-    filing: str = words()
-    level: str = inner("")
-    people: tuple[str, ...] = inner(())
-
-    def typed(self) -> str:
-        """Say which filing, how far, and who is told."""
-        return " ".join(filter(None, [self.filing, self.level, *self.people]))
-
-
-@registered(
-    "forget",
-    "Remove a filing from vault, pages and index (leads)",
-    "forget <filing>",
-    run="bot.commands.filings:forget",
-    data=Data.SETTINGS,
-    examples=("forget request.txt",),
-    at_cli=False,
-)
-@value
-class ForgetFiling(Command):
-    """`filing` is a name or a reference."""
-
-    filing: str = words(needed=True)
-
-
-@registered(
-    "unmask",
-    "Show a public person's name that was masked by mistake, or mask it again (leads)",
-    "unmask <first and last name> [again]",
-    run="bot.commands.public_names:unmask",
-    data=Data.SETTINGS,
-    examples=("unmask Ann Sample", "unmask Ann Sample again"),
-    at_cli=False,
-)
-@value
-class UnmaskName(Command):
-    """`name` may end in "again": it is masked as before."""
-
-    name: str = words(needed=True)
-
-
-@registered(
     "undo",
     "Take your last change back, for ten minutes",
     "undo",
@@ -433,129 +378,3 @@ class TakeOut(Command):
     def typed(self) -> str:
         """Write it as `log` is typed."""
         return LogEvent(self.about, self.agencies, self.event, self.on).typed()
-
-
-@registered(
-    "channel",
-    "Allow nudges and shared answers in this channel; its settings (leads)",
-    "channel [allow|stop|level|zone|hours|at|nudges|steps|usual] [value]",
-    run="bot.commands.places:channel",
-    data=Data.SETTINGS,
-    examples=("channel allow", "channel hours 9-17", "channel nudges ours", "channel stop"),
-    undo=UNDO,
-    at_cli=False,
-)
-@value
-class ChangeChannel(Command):
-    """`what` "": list them. `channel` "": the one where it is said."""
-
-    what: str = ""
-    value: str = ""
-    days: tuple[int, ...] = ()  # for steps and theirs
-    level: str = ""
-    zone: str = ""
-    channel: str = ""
-
-    def typed(self) -> str:
-        """Say what, where that is another channel which, and to what."""
-        said = [self.what, self.channel, self.value, ",".join(map(str, self.days))]
-        return " ".join(filter(None, [*said, self.level, self.zone]))
-
-
-@registered(
-    "choices",
-    "What counsel chose where the law is unsettled (leads)",
-    "choices [name answer]",
-    run="bot.commands.team:choices",
-    data=Data.SETTINGS,
-    examples=("choices", "choices weekend-receipt next-working"),
-)
-@value
-class ChooseReading(Command):
-    """`name` "": list them."""
-
-    name: str = words()
-    answer: str = inner("")
-
-
-@registered(
-    "people",
-    "Who is on the team; add or remove somebody (leads)",
-    "people [add|remove <person>]",
-    run="bot.commands.team:people",
-    data=Data.SETTINGS,
-    examples=("people", "people add @name", "people add @name as lead"),
-    aliases=("team",),
-)
-@value
-class ChangeTeam(Command):
-    """`what` is add, remove, or "": list them."""
-
-    what: str = words()
-    person: str = inner("")
-    role: str = inner("")
-
-    def typed(self) -> str:
-        """Say what, who, and as what."""
-        said = f"{self.what} {self.person}".strip()
-        return f"{said} as {self.role}" if self.role else said
-
-
-@registered(
-    "read",
-    "Read a letter on file: what it does, to be recorded in one press",
-    "read <filing>",
-    run="bot.commands.letters:read",
-    data=Data.FILING,
-    examples=("read ice-acknowledgment.pdf",),
-)
-@value
-class ReadLetter(Command):
-    """`filing` is a name or a reference; `about` names the request where the letter does not."""
-
-    filing: str = words(needed=True)
-    about: str = inner("")
-
-
-@registered(
-    "letter-decision",
-    "Decide what a letter was read to say",
-    "letter-decision <code> record|choose|not-ours",
-    run="bot.commands.letter_decisions:decide",
-    data=Data.CHANGE,
-    undo=UNDO,
-    hidden=True,
-)
-@value
-class DecideLetter(Command):
-    """`what` is record, choose, not-ours or other; `only` are numbers of effects, from 1."""
-
-    code: str = words(needed=True)
-    what: str = inner("record")
-    only: tuple[int, ...] = inner(())
-
-    def typed(self) -> str:
-        """Say which and what."""
-        only = " ".join(str(number) for number in self.only)
-        return f"{self.code} {self.what} {only}".strip()
-
-
-@registered(
-    "link",
-    "Say whose a filing is: a request, perhaps with its agency",
-    "link <filing> <request>",
-    run="bot.commands.letters:link",
-    data=Data.CHANGE,
-    examples=("link ice-acknowledgment.pdf ice-data-breach/ICE",),
-    undo=UNDO,
-)
-@value
-class LinkFiling(Command):
-    """`about` is the request, perhaps with its agency ("ice-data-breach/ICE")."""
-
-    filing: str = words(needed=True)
-    about: str = inner("")
-
-    def typed(self) -> str:
-        """Say which filing and whose."""
-        return f"{self.filing} {self.about}".rstrip()

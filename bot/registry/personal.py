@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.frozen import value
 from bot.privacy.gate import Data
-from bot.registry import Command, inner, registered, words
-from bot.registry.commands import UNDO
+from bot.registry import UNDO, Command, inner, registered, words
 
 
 @registered(

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from bot.law.limitation import is_kept
 from bot.registry.commands import MarkDone
-from bot.registry.queries import DraftLetter, ListDue, ListOverdue
+from bot.registry.draft_queries import DraftLetter
+from bot.registry.queries import ListDue, ListOverdue
 from bot.reminders import words
 from bot.reminders.card import MOST_LINES, NudgeCard, Pressed
 from bot.reminders.plan import BASELINE

@@ -23,8 +23,9 @@ from bot.law.readings import calendar_of
 from bot.law.roads import road_of
 from bot.law.wording import listing
 from bot.registry.commands import AssignOwner, MarkDone, SnoozeNudge
+from bot.registry.draft_queries import DraftLetter
 from bot.registry.personal import WaiveDate
-from bot.registry.queries import DraftLetter, ExplainDeadline, ShowRipeness
+from bot.registry.queries import ExplainDeadline, ShowRipeness
 from bot.reminders.card import NudgeCard, Pressed
 from bot.reminders.plan import Audience
 from bot.reminders.sweep_context import is_person

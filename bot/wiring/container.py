@@ -154,8 +154,8 @@ class Desk(Frozen):
         """Add what a letter says to the word that it was taken, where it may be said."""
         from bot.commands.letter_cards import READ
         from bot.dispatch import dispatch
-        from bot.registry.commands import ReadLetter
-        from bot.registry.queries import ShowPage
+        from bot.registry.filing_commands import ReadLetter
+        from bot.registry.filing_queries import ShowPage
 
         shown = next((b.says for b in taken.buttons if isinstance(b.says, ShowPage)), None)
         if shown is None:

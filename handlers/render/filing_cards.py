@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bot.answers import values as v
 from bot.answers.wording import body, far
 from bot.registry import Operation
-from bot.registry.queries import ExplainDeadline, ShowPage
+from bot.registry.filing_queries import ShowPage
+from bot.registry.queries import ExplainDeadline
 from handlers.render import elements, limits
 from handlers.render.elements import Block, Element, bold, day, text
 from handlers.render.layout import (

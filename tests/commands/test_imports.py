@@ -21,7 +21,7 @@ from bot.commands.imports import Plan, Wishes
 from bot.errors import Refused
 from bot.queries import exports
 from bot.registry.commands import ImportRequests, TakeBack
-from bot.registry.queries import ExportRequests
+from bot.registry.draft_queries import ExportRequests
 from bot.settings import Settings
 from bot.store import event_log
 from bot.store.tables import EventRow, Request, WaitingFile

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.registry.commands import DecideLetter, ReadLetter
+from bot.registry.filing_commands import DecideLetter, ReadLetter
 from bot.store.dialogue_tables import Proposal
 from bot.store.tables import Component, DeadlineRow, EventRow
 from tests.conftest import Team

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from bot.answers.values import FileAnswer, Notice
 from bot.queries import exports
-from bot.registry.queries import ExportRequests
+from bot.registry.draft_queries import ExportRequests
 
 
 def _made(team: Any, words: str) -> FileAnswer:

@@ -11,8 +11,8 @@ from bot.invocation import Ask
 from bot.language import Setting, value_of
 from bot.privacy.gate import Level, Person, Place, PlaceKind, Role
 from bot.queries import filings, redactions
-from bot.registry import commands as c
-from bot.registry import queries as q
+from bot.registry import filing_commands as fc
+from bot.registry import filing_queries as fq
 
 LEAD, MEMBER, OTHER = (Person(f"U0{name}", role) for name, role in
                        (("LEAD", Role.LEAD), ("MEMBER", Role.MEMBER), ("OTHER", Role.MEMBER)))  # fmt: skip
@@ -33,9 +33,9 @@ def run(
 
 
 KINDS = {
-    filings.find: q.FindPages, filings.ask: q.AskFilings, filings.filings: q.ListFilings,
-    redactions.redactions: q.ListRedactions, filings.show: q.ShowPage,
-    actions.set_level: c.SetFilingLevel, actions.forget: c.ForgetFiling,
+    filings.find: fq.FindPages, filings.ask: fq.AskFilings, filings.filings: fq.ListFilings,
+    redactions.redactions: fq.ListRedactions, filings.show: fq.ShowPage,
+    actions.set_level: fc.SetFilingLevel, actions.forget: fc.ForgetFiling,
 }  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def test_who_is_named_on_a_restricted_filing_gets_a_pointer_and_no_word_of_it(te
 
 def test_the_operator_sees_all_levels(team, filed) -> None:
     with team.desk.room() as room:
-        found = filings.find(room, team.desk.operator(), q.FindPages("quixotic"))
+        found = filings.find(room, team.desk.operator(), fq.FindPages("quixotic"))
 
     assert found.hits[0].doc == "secret.txt"
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.privacy.gate import Level
-from bot.registry.queries import AskFilings
+from bot.registry.filing_queries import AskFilings
 
 LETTER = (
     "U.S. Immigration and Customs Enforcement\n{day}\nRe: FOIA request 2024-ICFO-00417\n\n"

@@ -13,7 +13,7 @@ from bot.cli import batches
 from bot.invocation import Ask
 from bot.privacy.gate import Person, Place, PlaceKind, Role
 from bot.queries import filings
-from bot.registry.queries import AskFilings, FindPages
+from bot.registry.filing_queries import AskFilings, FindPages
 
 OPERATOR = Person("operator", Role.OPERATOR)
 HERE = Place("cli", PlaceKind.DM, allowed=True)

@@ -12,8 +12,12 @@ from bot.language import Setting, value_of
 from bot.law.events import Kind
 from bot.registry import Command, Operation, Query, Spec, everything, utterance
 from bot.registry import commands as c
+from bot.registry import draft_queries as dq
+from bot.registry import filing_commands as fc
+from bot.registry import filing_queries as fq
 from bot.registry import personal as p
 from bot.registry import queries as q
+from bot.registry import settings_commands as sc
 from bot.registry.encoding import decode, encode
 
 EVERY = list(everything())
@@ -25,13 +29,13 @@ VALUES: list[Operation] = [
     q.ExplainDeadline("#d12"), q.ExplainDeadline("#r3/ICE", "appeal-determination"),
     q.ExplainDeadline("ice data breach", "determination"), q.ShowRipeness("breach"),
     q.ShowNumbers("2024-ICFO-00001"), q.ShowNews(DAY, "#r3/ICE", 15), q.ShowNews(),
-    q.ShowHistory("#r3", 15), q.ShowTimeline("breach/ICE"), q.ExportRequests("csv", "breach"),
+    q.ShowHistory("#r3", 15), q.ShowTimeline("breach/ICE"), dq.ExportRequests("csv", "breach"),
     q.ShowAppealWindow("breach"), q.ShowProduced("breach"), q.ShowFees("breach"),
     q.ShowContacts("ICE"), q.ShowDocket("breach"), q.ShowSpeed("ICE"), q.ShowPublicFacts("breach"),
-    q.ListMarks("breach", "appeal"), q.DraftLetter("#r3/ICE", "follow-up"),
-    q.ShowLetter("breach", "acknowledgment"), q.CiteLetter("#r3", "fee waiver denied"),
-    q.FindPages('"root cause" request:ice-data-breach', start=5), q.AskFilings("what @ happened?"),
-    q.ShowPage("#f2", 3), q.ShowPage("#p55"), q.ListFilings("breach", 20), q.ListRedactions("(b)(5)"),
+    q.ListMarks("breach", "appeal"), dq.DraftLetter("#r3/ICE", "follow-up"),
+    fq.ShowLetter("breach", "acknowledgment"), fq.CiteLetter("#r3", "fee waiver denied"),
+    fq.FindPages('"root cause" request:ice-data-breach', start=5), fq.AskFilings("what @ happened?"),
+    fq.ShowPage("#f2", 3), fq.ShowPage("#p55"), fq.ListFilings("breach", 20), fq.ListRedactions("(b)(5)"),
     q.ListNudges(14), q.ShowHelp("log"), c.LogEvent("#c5"),
     c.LogEvent("breach", ("ICE", "DHS"), Kind.NOTE, DAY, note="it's \"here\" -- {so} on 2023-11-20"),
     c.LogEvent("#r3", ("all",), Kind.EXTENDED, DAY, True, "a.pdf", "so", (("days", 10), ("due", "2024-01-05"))),
@@ -42,13 +46,13 @@ VALUES: list[Operation] = [
     c.SetHome("breach", "C01"), c.SetReminder("breach", DAY, "call the liaison"),
     c.SetReminder("breach", before=(10, 5, 1), at="09:30"), c.SetReminder("breach", usual=True),
     c.MarkDone(5), c.SnoozeNudge(5), c.SnoozeNudge(5, DAY),
-    c.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), c.ForgetFiling("a b.txt"), c.UnmaskName("Ann Sample again"),
-    q.WriteMemo("breach/ICE", "docx"), q.WriteWithholdingLog("breach", "csv"),
-    q.ProjectProduction("breach", 12000, "png"), c.LinkFiling("a b.pdf", "ice-data-breach/ICE"),
-    c.ReadLetter("letter.pdf"), c.DecideLetter("ab12", "choose", (1, 2)),
-    c.TakeBack(), c.TakeOut("#e5"), c.TakeOut("breach", ("ICE",), Kind.EXTENDED, DAY), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), c.ChangeChannel("allow", level="public", zone="America/Chicago"),
-    c.ChangeChannel("hours", "9-17"), c.ChangeChannel("steps", days=(10, 5)), c.ChangeChannel(),
-    c.ChooseReading("weekend-receipt", "next-working"), c.ChangeTeam("add", "U0NEW", "lead"),
+    fc.SetFilingLevel("request.txt", "restricted", ("U0MEMBER",)), fc.ForgetFiling("a b.txt"), sc.UnmaskName("Ann Sample again"),
+    dq.WriteMemo("breach/ICE", "docx"), dq.WriteWithholdingLog("breach", "csv"),
+    dq.ProjectProduction("breach", 12000, "png"), fc.LinkFiling("a b.pdf", "ice-data-breach/ICE"),
+    fc.ReadLetter("letter.pdf"), fc.DecideLetter("ab12", "choose", (1, 2)),
+    c.TakeBack(), c.TakeOut("#e5"), c.TakeOut("breach", ("ICE",), Kind.EXTENDED, DAY), c.DecideProposal("AB12"), c.DecideProposal("AB12", "on", DAY), sc.ChangeChannel("allow", level="public", zone="America/Chicago"),
+    sc.ChangeChannel("hours", "9-17"), sc.ChangeChannel("steps", days=(10, 5)), sc.ChangeChannel(),
+    sc.ChooseReading("weekend-receipt", "next-working"), sc.ChangeTeam("add", "U0NEW", "lead"),
     p.WakeMe(), p.WakeMe(off=True), p.MuteRequest("breach"), p.UnmuteRequest("breach"),
     p.FollowRequest("breach"), p.UnfollowRequest("breach"), p.WaiveDate(5, "settled"),
     p.SubscribeCalendar(), p.SubscribeCalendar(on=True), p.SubscribeCalendar("names", on=False),
@@ -124,7 +128,7 @@ def test_a_name_is_registered_once() -> None:
         ('log{"line":"#c5 received 2023-12-12"}', c.LogEvent("#c5", (), Kind.RECEIVED, DAY)),
         ('log{"line":"#c5"}', c.LogEvent("#c5")),
         ('proposal{"line":"#pAB12 on 2023-12-12"}', c.DecideProposal("AB12", "on", DAY)),
-        ('link{"line":"a b.pdf breach"}', c.LinkFiling("a b.pdf", "breach")),
+        ('link{"line":"a b.pdf breach"}', fc.LinkFiling("a b.pdf", "breach")),
         ("log #c5 received 2023-12-12", c.LogEvent("#c5", (), Kind.RECEIVED, DAY)),
     ],
 )
