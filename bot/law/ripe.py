@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.readings import months_later
 from bot.law.state_ripe import of_state
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, received
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ def ripe(standing: Standing, today: date) -> Ripe:
         return of_state(standing, today)
     told = Told()
     found = _verdict(standing, today)
-    told.say("May we sue?", _answer(found, standing) + found.because)
+    told.say(
+        "May we sue?",
+        in_a_word(found, standing.received_on, standing.agency.abbreviation) + found.because,
+    )
     _proof(standing, found, told)
     _facts(standing, told)
     _expedition(standing, today, told)
@@ -39,17 +42,6 @@ def ripe(standing: Standing, today: date) -> Ripe:
     _limitation(standing, today, told)
     found.facts = tuple(told.facts)
     return found
-
-
-def _answer(found: Ripe, standing: Standing) -> str:
-    if found.ripe:
-        return f"Yes, since {spell(found.since)}. " if found.since else "Yes. "
-    if found.ripe is not None:
-        return "No. "
-    if found.since is None:
-        return "Cannot tell. "
-    had = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
-    return f"Yes, if {standing.agency.abbreviation} {had}, which nothing on file proves. "
 
 
 def _proof(standing: Standing, found: Ripe, told: Told) -> None:

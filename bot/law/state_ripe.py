@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.limits import rules_of
 from bot.law.roads import Road, road_of
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, received
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _by_road(standing: Standing, road: Road, today: date) -> Ripe:
     found = _verdict(standing, road, today)
     found.law = f"{standing.agency.name}: {road.law}"
     told = Told()
-    told.say("May we sue?", _answer(found, standing) + found.because)
+    told.say("May we sue?", in_a_word(found, standing.received_on, "they") + found.because)
     if standing.receipt_certainty != "stated":
         found.gaps = tuple(dict.fromkeys((*found.gaps, RECEIPT)))
         told.say("Proof", "The day of receipt is not shown by a letter; get proof before suing.")
@@ -63,17 +63,6 @@ def _by_road(standing: Standing, road: Road, today: date) -> Ripe:
         told.say(cell.topic.capitalize(), cell.in_words)
     found.facts = tuple(told.facts)
     return found
-
-
-def _answer(found: Ripe, standing: Standing) -> str:
-    if found.ripe:
-        return f"Yes, since {spell(found.since)}. " if found.since else "Yes. "
-    if found.ripe is not None:
-        return "No. "
-    if found.since is None:
-        return "Cannot tell. "
-    on = f"received it on {spell(standing.received_on)}" if standing.received_on else "had it"
-    return f"Yes, if they {on}, which nothing on file proves. "
 
 
 def _verdict(standing: Standing, road: Road, today: date) -> Ripe:

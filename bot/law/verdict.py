@@ -30,6 +30,18 @@ class Ripe:
     gaps: tuple[str, ...] = ()
 
 
+def in_a_word(found: Ripe, received_on: date | None, who: str) -> str:
+    """Say yes or no, or on what it hangs: that the body (`who`) had the request that day."""
+    if found.ripe:
+        return f"Yes, since {spell(found.since)}. " if found.since else "Yes. "
+    if found.ripe is not None:
+        return "No. "
+    if found.since is None:
+        return "Cannot tell. "
+    had = f"received it on {spell(received_on)}" if received_on else "had it"
+    return f"Yes, if {who} {had}, which nothing on file proves. "
+
+
 _SURE = {"assumed": " (assumed)", "inferred": " at the latest: their letter of that day shows it"}
 
 
