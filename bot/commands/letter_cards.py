@@ -87,9 +87,8 @@ def _two_days(letter: Letter) -> Iterator[str]:
 
 def title(room: Room, letter: Letter, filing: Filing) -> str:
     """Name the letter: its body and its day."""
-    body = room.masked(
-        letter.known_agency or (letter.agency.value if letter.agency else filing.doc)
-    )
+    named = letter.known_agency or (letter.agency.value if letter.agency else "")
+    body = room.masked(named) if named else filing.doc  # a filing's name is kept masked
     day = letter.letter_date.day if letter.letter_date else filing.dated
     return f"{body}, letter of {spelt(day)}" if day else f"{body}, letter without a date"
 
