@@ -15,8 +15,17 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any
 
+from bot.answers.filing_values import (
+    AskAnswer,
+    FindAnswer,
+)
 from bot.answers.proposed import Proposed
-from bot.answers.values import Answer, AskAnswer, Choice, FindAnswer, FormAnswer, Notice
+from bot.answers.values import (
+    Answer,
+    Choice,
+    FormAnswer,
+    Notice,
+)
 from bot.dispatch import trace
 from bot.documents.library import Library
 from bot.errors import UsageError

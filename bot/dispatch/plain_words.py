@@ -9,8 +9,17 @@ from difflib import get_close_matches
 
 from bot import language
 from bot.answers import in_spanish
+from bot.answers.filing_values import (
+    AskAnswer,
+    Together,
+)
 from bot.answers.proposed import Proposed
-from bot.answers.values import Answer, AskAnswer, Button, Choice, Notice, Together
+from bot.answers.values import (
+    Answer,
+    Button,
+    Choice,
+    Notice,
+)
 from bot.dispatch import authorize, authorized, conversing, stating
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.answers.values import (
+from bot.answers.filing_values import (
     AskAnswer,
-    Button,
     FilingLine,
     FilingsAnswer,
     FindAnswer,
     FoundPage,
-    Notice,
     ShowAnswer,
+)
+from bot.answers.values import (
+    Button,
+    Notice,
 )
 from bot.documents.searching import Found, Search, Shown, fresh
 from bot.errors import NotFound, UsageError

@@ -10,7 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.values import Answer, AskAnswer, FoundPage
+from bot.answers.filing_values import (
+    AskAnswer,
+    FoundPage,
+)
+from bot.answers.values import (
+    Answer,
+)
 from bot.answers.wording import count, spelt
 from bot.correspondence.reader import read_letter
 from bot.documents.searching import fresh

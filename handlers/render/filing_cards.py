@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers import filing_values as fv
 from bot.answers import values as v
 from bot.answers.wording import body, far
 from bot.registry import Operation
@@ -116,14 +117,14 @@ def _row(label: str, values: list[str], total: int = 1) -> list[Element]:
     return [bold(f"{label}: "), text("; ".join(values) + more)]
 
 
-def cited(hit: v.FoundPage) -> str:
+def cited(hit: fv.FoundPage) -> str:
     """Return where a page is, as citations write it."""
     bates = f", {elements.one_line(hit.bates, 40)}" if hit.bates else ""
     said = f"{hit.voice}, " if hit.voice else ""
     return f"{said}{elements.one_line(hit.title or hit.doc, NAME)}, p. {hit.page}{bates}"
 
 
-def _found(hit: v.FoundPage, number: int) -> Block:
+def _found(hit: fv.FoundPage, number: int) -> Block:
     ahead = [text(f"{number}. ")] if number else []  # a single one has no number
     parts = [elements.section(*ahead, bold(cited(hit)))]
     if hit.quote:
@@ -138,7 +139,7 @@ _NOTHING = "Nothing on file says so."
 _EMPTY = re.compile(r"\n\s*\n")
 
 
-def _answering(hit: v.FoundPage) -> Block:
+def _answering(hit: fv.FoundPage) -> Block:
     """Show the sentence that answers, in bold amid what stands around it, then its page."""
     quote = elements.cut(_closer(hit.quote), QUOTE)
     said = _closer(hit.said.strip("…"))
@@ -160,7 +161,7 @@ def _told(words: str) -> list[Element]:
     return [text(words)] if words else []
 
 
-def _openable(hits: tuple[v.FoundPage, ...]) -> list[v.Button]:
+def _openable(hits: tuple[fv.FoundPage, ...]) -> list[v.Button]:
     return [
         v.Button(f"Open {number} (p. {hit.page})", ShowPage(f"#{hit.ref}"))
         for number, hit in enumerate(hits[:FEW], 1)
@@ -169,7 +170,7 @@ def _openable(hits: tuple[v.FoundPage, ...]) -> list[v.Button]:
 
 
 @draw.register
-def _(answer: v.FindAnswer) -> Sheet:
+def _(answer: fv.FindAnswer) -> Sheet:
     sheet = begin(f"Found: {answer.words}" if answer.words else "Found", answer)
     total = max(answer.total, len(answer.hits))
     if not answer.hits:
@@ -203,7 +204,7 @@ def _searched(searched: object) -> str:
 
 
 @draw.register
-def _(answer: v.AskAnswer) -> Sheet:
+def _(answer: fv.AskAnswer) -> Sheet:
     sheet = begin(answer.question or "Answer", answer)
     first = (answer.citations[0].said or answer.citations[0].quote) if answer.citations else ""
     if said := answer.answer.removeprefix(first).strip() or ("" if first else _NOTHING):
@@ -228,7 +229,7 @@ def _(answer: v.AskAnswer) -> Sheet:
 
 
 @draw.register
-def _(answer: v.Together) -> Sheet:
+def _(answer: fv.Together) -> Sheet:
     sheet = draw(answer.record)
     for hit in answer.citations:
         # Below the list, whose parts are counted without them.
@@ -238,7 +239,7 @@ def _(answer: v.Together) -> Sheet:
 
 
 @draw.register
-def _(answer: v.ShowAnswer) -> Sheet:
+def _(answer: fv.ShowAnswer) -> Sheet:
     sheet = begin(answer.title or answer.doc, answer)
     bates = f" · {answer.bates}" if answer.bates else ""
     quality = "" if answer.quality in {"", "text"} else f" · {answer.quality}"
@@ -276,7 +277,7 @@ def _(answer: v.DraftAnswer) -> Sheet:
 
 
 @draw.register
-def _(answer: v.FilingsAnswer) -> Sheet:
+def _(answer: fv.FilingsAnswer) -> Sheet:
     sheet = begin("On file", answer)
     if not answer.filings:
         sheet.say("No filing matches these words." if answer.words else "Nothing is on file yet.")
@@ -292,7 +293,7 @@ def _(answer: v.FilingsAnswer) -> Sheet:
     return sheet
 
 
-def _filing_rows(filing: v.FilingLine) -> list[str]:
+def _filing_rows(filing: fv.FilingLine) -> list[str]:
     requests = elements.one_line(", ".join(filing.requests[:5]), 120)
     kind, level = elements.one_line(filing.kind, 40), elements.one_line(filing.level, 40)
     parts = [kind, elements.count(filing.pages, "page"), level, requests]

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from bot.answers.filing_values import (
+    AskAnswer,
+    FindAnswer,
+)
 from bot.answers.proposed import Proposed
 from bot.answers.values import (
-    AskAnswer,
     Choice,
     DueAnswer,
-    FindAnswer,
     HelpAnswer,
     Notice,
     StatusAnswer,

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.answers.values import FactsAnswer, FindAnswer, Notice
+from bot.answers.filing_values import (
+    FindAnswer,
+)
+from bot.answers.values import (
+    FactsAnswer,
+    Notice,
+)
 from bot.dispatch import authorize
 from bot.invocation import Ask
 from bot.privacy.gate import NOT_FOR_YOU, NOT_HERE, Data, Level, Person, Place, PlaceKind, Role

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.answers.filing_values import (
+    Together,
+)
 from bot.answers.proposed import Proposed
 from bot.answers.values import (
     DraftAnswer,
@@ -13,7 +16,6 @@ from bot.answers.values import (
     FactsAnswer,
     Notice,
     StatusAnswer,
-    Together,
     WhyAnswer,
 )
 from bot.language import read

@@ -14,14 +14,16 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import language
+from bot.answers.filing_values import (
+    AskAnswer,
+    ShowAnswer,
+)
 from bot.answers.values import (
     Answer,
-    AskAnswer,
     Choice,
     FormAnswer,
     HelpAnswer,
     Notice,
-    ShowAnswer,
     StatusAnswer,
 )
 from bot.dispatch import authorized

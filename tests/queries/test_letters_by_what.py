@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.answers.values import ShowAnswer
+from bot.answers.filing_values import (
+    ShowAnswer,
+)
 
 FILES = {
     "ferry-logs/01-request-letter.txt": "November 9, 2023\n\nTo U.S. Customs and Border Protection\n\n"

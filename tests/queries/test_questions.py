@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.values import AskAnswer, Choice, DraftAnswer, FactsAnswer, Notice, ShowAnswer
+from bot.answers.filing_values import (
+    AskAnswer,
+    ShowAnswer,
+)
+from bot.answers.values import (
+    Choice,
+    DraftAnswer,
+    FactsAnswer,
+    Notice,
+)
 from bot.invocation import Ask
 from bot.queries.produced import Stamps, gaps
 from bot.queries.speed import median
