@@ -135,6 +135,9 @@ _ABOUT_SOMEBODY = re.compile(
     r"do we (?:have|know)|list includes?|lista incluye|conocemos a|tenemos a|who is|"
     r"quien es|hear (?:of|about|from)) (.{3,60})"
 )
+_SHORT_LINE = re.compile(r"([A-Za-z][A-Za-z /-]{0,60}?)(?:/[A-Z]{2,6})?")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_FEW = 5  # words
 _WORD = re.compile(r"[a-z][a-z']*")
 
 
@@ -143,16 +146,27 @@ def person_question(text: str, ours: Callable[[str], bool] = lambda _word: False
 
     `ours` says of a word, small, whether a request or an agency on record is called by it.
     """
-    if mask(text, typed=True).spans:
+    is_plain = _is_of_our_words(text)
+    if not is_plain and mask(text, typed=True).spans:
         return True
-    asked = " ".join(plain(text[:_LONGEST]).lower().split())
+    asked = " ".join((text if is_plain else plain(text[:_LONGEST])).lower().split())
     if any(form.search(asked) for form in _ASKS_FOR_PEOPLE):
         return True
     about = [*_IS_SOMEBODY.finditer(asked), *_HAS_SOMEBODY.finditer(asked)]
     if any(_unknown(m[1]) for m in about):
         return True
     named = any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
-    return named or asked_of.somebody(text, ours)
+    return named or (not is_plain and asked_of.somebody(text, ours))
+
+
+def _is_of_our_words(text: str) -> bool:
+    """Say whether a line is so short and so plain that nothing in it could be hidden.
+
+    A verb and what a request is called by, as "why ice-data-breach/ICE": most lines are.
+    """
+    line = _SHORT_LINE.fullmatch(text)
+    words = _LETTERS.findall(line[1].lower()) if line else []
+    return bool(words) and len(words) <= _FEW and wordlists.of_nobody().issuperset(words)
 
 
 def _unknown(who: str) -> bool:

@@ -90,6 +90,13 @@ def never_in_names() -> frozenset[str]:
 
 
 @cache
+def of_nobody() -> frozenset[str]:
+    """Return the words that by themselves tell nothing of anybody: no name, place or country."""
+    telling = names() | COUNTRIES | STATES | places_and_facilities() | countries()
+    return (english() | OFFICE | THINGS) - telling - frozenset(ascii_lowercase)
+
+
+@cache
 def titles() -> frozenset[str]:
     """Return the words of offices and professions."""
     return frozenset(word for line in _lines("titles") for word in line.split())

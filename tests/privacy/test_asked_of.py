@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.privacy.questions import person_question
+from bot.privacy import wordlists
+from bot.privacy.mask import mask
+from bot.privacy.questions import _is_of_our_words, person_question
 
 # Of two words and one, of no list, of ordinary words, of other scripts: the words alone decide.
 NAMES = (
@@ -84,3 +86,13 @@ def test_what_a_request_on_record_is_called_is_nobody(asked: str) -> None:
 
 def test_a_statement_with_a_name_is_no_question() -> None:
     assert not person_question("Mirolyubova of ICE called on Nov 3 and needs ten more days")
+
+
+def test_a_verb_and_the_name_of_a_request_hold_nothing_that_the_mask_hides() -> None:
+    words = sorted(wordlists.of_nobody())
+    for at in range(0, len(words) - 4, len(words) // 150):
+        line = f"why {'-'.join(words[at : at + 3])}/ICE"
+        assert _is_of_our_words(line)
+        assert not mask(line, typed=True).spans
+    for line in ("status maria-lopez", "find A205113482", "why krome-deaths/ICE", "status grace"):
+        assert not _is_of_our_words(line)
