@@ -48,6 +48,7 @@ _AGE = re.compile(r"[1-9][0-9]?")
 _SEX = re.compile(r"[MFX]|male|female|man|woman|hombre|mujer|masculino|femenino", re.IGNORECASE)
 _EMAIL = re.compile(r"(?:mailto:)?([\w.+'-]{1,60})@([\w.-]{1,80}\.[A-Za-z]{2,12})")
 _PHONE = re.compile(r"\+?1?[-. ]?\(?[0-9]{3}\)?[-. ]?[0-9]{3}[-. ][0-9]{4}(?:\s?(?:x|ext).{1,8})?")
+_EXTENSION = re.compile(r"(?i)(?:x|ext\.?)[ .:-]{0,2}[0-9]{3,5}")
 _FOREIGN_PHONE = re.compile(r"\+[0-9]{1,3}(?:[-. ]?[0-9]{2,4}){2,5}")
 _ADDRESS = re.compile(
     r"(?i)[0-9]{1,6}[A-Z]?\s.{2,40}\b(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|ct|court"
@@ -70,6 +71,7 @@ _FEAR = re.compile(
     r"|temor\sfundado.{0,20}"
 )
 _OF_SENTENCES = re.compile(r"[/:;?!%$#@=]|[a-z]{2}\.\s?[A-Z][a-z]{3}")
+_TICKET = re.compile(r"[A-Z][A-Z' -]{1,24}/[A-Z][A-Z' ]{1,24}")  # as airlines write: ROE/ANA MS
 _PARTS = re.compile(r"['-]")
 _NINE_DIGITS = re.compile(r"[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{9}")
 _AROUND = re.compile(r"\(.{1,30}\)|^[a-z]{2,3}\s?[-:]\s?")
@@ -101,6 +103,8 @@ def sort_of(cell: str) -> Sort:  # noqa: C901, PLR0912 - one question after the 
     if mail := _EMAIL.fullmatch(text):
         public = DEFAULT_ALLOW.shows_mailbox(mail[1], mail[2])
         return Sort.OFFICE_CONTACT if public else Sort.CONTACT
+    if _EXTENSION.fullmatch(text):
+        return Sort.OFFICE_CONTACT
     if _PHONE.fullmatch(text) or _FOREIGN_PHONE.fullmatch(text):
         digits = "".join(filter(str.isdigit, text))[:11]
         return Sort.OFFICE_CONTACT if DEFAULT_ALLOW.shows_phone(digits) else Sort.CONTACT
@@ -156,6 +160,8 @@ def _by_words(text: str) -> Sort:
         return Sort.TITLE
     if any(w in wordlists.organisations() for w in low) or "&" in text:
         return Sort.ORGANISATION
+    if _TICKET.fullmatch(text) and not any(w in wordlists.ordinary() for w in low):
+        return Sort.NAME
     if len(words) > _LONGEST_NAME or _OF_SENTENCES.search(text):
         return Sort.TEXT
     return name_sort(text, words, low)

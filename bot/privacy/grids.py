@@ -22,6 +22,7 @@ _RULE = re.compile(r"[-|:=+_\s]*")
 _MISSES = 2  # a title or a wrapped cell between rows
 _CELL = 40  # characters of a cell between commas, on average
 _DASH = re.compile(r"[ ]{1,3}[-/][ ]{1,3}")
+_DOTS = re.compile(r"[ ]{0,9}\.{3,90}[ ]{0,9}")
 _SPLITTERS = (
     ("\t", _TAB),
     ("|", _BAR),
@@ -30,10 +31,20 @@ _SPLITTERS = (
     (",", _COMMA),
     (" - ", _DASH),
     (" / ", _DASH),
+    ("...", _DOTS),
+    ("^", re.compile(r"[ ]{0,9}\^[ ]{0,9}")),
+    (" & ", re.compile(r"[ ]{1,9}&[ ]{1,9}")),
+    ("->", re.compile(r"[ ]{0,9}->[ ]{0,9}")),
 )
 _SPLITTER = dict(_SPLITTERS)
 # What a line of a list begins with; it is no part of its first cell.
-_BULLET = re.compile(r"[ \t>]{0,8}(?:[-*•·>]|[0-9]{1,3}[.)])[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t>]{0,8}(?:[-*•·>]|[0-9]{1,3}[.)]|\([0-9]{1,3}\))[ \t]+(?=\S)")
+# A row as programs write it, (1,'Ana','Roe'), and one with the heads in it, {"first":"Ana"}.
+_ROW_OF_CODE = re.compile(r"[ \t]{0,8}[(\[](?=[^()\[\]\n]{3,600}[)\]][,;]?[ \t]{0,8}$)")
+_OBJECT = re.compile(r"[ \t]{0,8}\{(?=\s?[\"'][^{}\n]{3,600}\}[,\]]?[ \t]{0,8}$)")
+_VALUE = re.compile(
+    r"[\"'][^\"'\n]{1,40}[\"']\s?:\s?(?:\"([^\"\n]{0,120})\"|'([^'\n]{0,120})'|([^\s,}]{0,40}))"
+)
 _SHORT = 60  # characters of a line that is one cell
 
 
@@ -115,6 +126,11 @@ def _worth(text: str, block: list[Line], mark: str) -> Iterator[list[Line]]:
 
 def _cells(text: str, line: Line, splitter: re.Pattern[str]) -> Iterator[Cell]:
     start, stop = line
+    if splitter is _COMMA and _OBJECT.match(text, start, stop):
+        yield from (one.span(one.lastindex or 0) for one in _VALUE.finditer(text, start, stop))
+        return
+    if splitter is _COMMA and (code := _ROW_OF_CODE.match(text, start, stop)):
+        start, stop = code.end(), max(text.rfind(")", start, stop), text.rfind("]", start, stop))
     bullet = _BULLET.match(text, start, stop)
     start = bullet.end() if bullet else start
     while start < stop and text[start] == " ":

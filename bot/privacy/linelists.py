@@ -165,10 +165,17 @@ def _read(text: str) -> _Line | None:
     if not runs and A_NUMBER.search(text, start, stop):
         return _Line((), facts, sure=True)  # named by a number
     return (
-        _Line(tuple(run for run, _ in runs), facts, any(s is Sort.NAME for _, s in runs))
+        _Line(tuple(run for run, _ in runs), facts, any(_is_sure(text, *run) for run in runs))
         if runs
         else None
     )
+
+
+def _is_sure(text: str, run: tuple[int, int], sort: Sort) -> bool:
+    """Say whether a run is a name by its tokens, or is written as lists write names: "Roe, Ana"."""
+    words = _PLAIN.findall(text[run[0] : run[1]])
+    strange = not any(word.lower() in wordlists.ordinary() for word in words)
+    return sort is Sort.NAME or (strange and "," in text[run[0] : run[1]])
 
 
 def _fact_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

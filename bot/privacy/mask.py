@@ -44,6 +44,7 @@ WITHHELD = "This passage is withheld: it could not be checked for personal data.
 _LIST = 3
 _LIST_OF_NAMES = 8
 _STRONG_LINES = 5
+_NEXT_NAME = 60  # characters from one name of a list to the next
 _CAPITAL = r"[A-Z][A-Za-z'-]{1,25}"
 _LAST_FIRST = re.compile(
     rf"(?m)^[ \t]{{0,12}}(?:[0-9]{{1,5}}[.)]?[ \t]{{1,6}})?{_CAPITAL}(?: {_CAPITAL})?, {_CAPITAL}"
@@ -132,15 +133,32 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
     plain_text = normalise(text, TOKENS).text
     if tables.count_people(plain_text) >= _LIST or rows.people_rows(plain_text) >= _LIST:
         return True
-    lines = {plain_text.count("\n", 0, m.start()) for m in _LAST_FIRST.finditer(plain_text)}
+    never = wordlists.never_in_names()
+    listed = (m for m in _LAST_FIRST.finditer(plain_text) if never.isdisjoint(_words(m[0])))
+    lines = {plain_text.count("\n", 0, m.start()) for m in listed}
     if len(lines) >= _LIST_OF_NAMES:
         return True
     shown = masked or mask(text)
-    if len(_BEGUN_BY_NAMES.findall(shown.text)) >= _LIST_OF_NAMES:
+    if len(_BEGUN_BY_NAMES.findall(shown.text)) >= _LIST_OF_NAMES or _is_a_row_of_names(shown):
         return True
     personal = {Kind.A_NUMBER, Kind.SSN, Kind.RECEIPT, Kind.PASSPORT, Kind.BIRTH}
     marked = {text.count("\n", 0, s.start) for s in shown.spans if s.label in personal}
     return len(marked) >= _STRONG_LINES
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower())
+
+
+def _is_a_row_of_names(shown: Masked) -> bool:
+    """Say whether one name after the other was hidden, however they are laid out."""
+    row = last = 0
+    for span in (one for one in shown.spans if one.label == Kind.NAME):
+        row = row + 1 if span.start - last <= _NEXT_NAME else 1
+        last = span.end
+        if row >= _LIST_OF_NAMES:
+            return True
+    return False
 
 
 def _warm() -> None:

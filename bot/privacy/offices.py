@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.privacy.normal import BARRIER
+
 TITLE = re.compile(
     r"(?i)\b(?:judge|justice|director|counsel|esq|esquire|officer|attorneys?|secretary|chief"
     r"|commissioner|inspector|administrator|ombudsman|liaison|analyst|specialist|clerk|hon(?:orable)?"
@@ -45,6 +47,42 @@ def is_office_holder(before: str, after: str) -> bool:
     rest = re.split(r"[.;!?]\s|\n\s{0,8}\n", after[behind.end() :])[0]
     title = TITLE.search(rest)
     return title is not None and not DOES.search(rest[: title.start()])
+
+
+# Counsel of record: a bar's number, "For Plaintiffs:" right above, a court's notice by mail. A line
+# without a colon proves nothing: "Attorneys for Petitioner" stands above the petitioner's own name.
+_BAR = re.compile(
+    r"(?i)\s{0,2}[,(]\s?(?:[a-z.]{1,12}\s){0,2}(?:bar\s(?:no|number|id|#)|c?sbn\b|pro\shac\svice)"
+)
+_FOR_A_PARTY = re.compile(
+    r"(?im)^[ \t]{0,12}(?:(?:attorneys?|counsel)\s)?for\s(?:the\s)?(?:plaintiff|defendant"
+    r"|petitioner|respondent|appell(?:ant|ee)|intervenor)s?:[ ]{0,3}\n"
+    r"(?:[^\n]*\S[^\n]*\n){0,12}[ \t]*$"
+)
+_BY_MAIL = re.compile(
+    r"(?i)\b(?:electronically\s(?:mailed|noticed|served|notified)|cm/?ecf|ecf\snotice"
+    r"|attorneys?\sto\sbe\snoticed|counsel\sof\srecord)\b"
+)
+_MAILBOX = re.compile(rf"[ \t:<(,-]{{1,6}}(?:mailto:)?(?:[\w.+-]{{1,60}}@|{BARRIER})")
+_LISTED = re.compile(
+    r"(?i)[ \t]{0,12}(?:authors?|prepared\sby|contributors?|editors?|panel(?:ists)?|speakers?)"
+    r"\s?:[^\n]*"
+)
+_PARTY_REACH = 600
+
+
+def is_of_counsel(text: str, start: int, end: int) -> bool:
+    """Say whether the name is one of counsel of record, or of the authors of a paper."""
+    if _BAR.match(text, end) or _LISTED.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+        return True
+    if _FOR_A_PARTY.search(text[max(0, start - _PARTY_REACH) : start]):
+        return True
+    return bool(_MAILBOX.match(text, end)) and is_mailed_by_a_court(text)
+
+
+def is_mailed_by_a_court(text: str) -> bool:
+    """Say whether a court's notice tells to which counsel it went."""
+    return _BY_MAIL.search(text) is not None
 
 
 _HEADING = 240

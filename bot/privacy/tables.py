@@ -20,6 +20,8 @@ from bot.privacy.cells import Sort, sort_of
 from bot.privacy.found import Found, Kind
 from bot.privacy.grids import Cell, Grid, grids, lines_of, stacks
 from bot.privacy.headers import Head
+from bot.privacy.normal import BARRIER
+from bot.privacy.offices import is_mailed_by_a_court
 
 LEAST_ROWS = 3
 _NAMES = frozenset({Sort.NAME, Sort.PERHAPS})
@@ -28,6 +30,8 @@ _QUASI = frozenset({Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.ADDRESS})
 _OF_THINGS = frozenset(
     {Sort.ORGANISATION, Sort.NUMBER}
 )  # who has such is often no protected person
+_MAILBOXES = {Sort.CONTACT, Sort.OFFICE_CONTACT, Sort.MASKED, Sort.TEXT}
+_OF_COUNSEL = frozenset({Sort.NAME, Sort.PERHAPS, *_MAILBOXES})
 _MOST = 0.6  # of the filled cells of a column say what the column holds
 _COLUMNS = range(2, 10)  # of a table printed one cell a line
 _LEAST_CLEAR = 2
@@ -236,6 +240,8 @@ def _is_about_people(
     births = any(column.births for column in columns)
     numbered = _is_numbered(text, body, columns, heads)
     weighty = births or numbered or Sort.FEAR in sorts
+    if not heads and sorts.keys() <= _OF_COUNSEL and _are_counsel(text, body):
+        return False
     if _is_of_officials(columns, heads) and not weighty:
         return False
     if numbered:
@@ -254,6 +260,12 @@ def _is_about_people(
     )
     facts = len(personal - {Sort.ADDRESS}) + births + bool(sorts[Sort.SEX]) + (Head.AGE in heads)
     return facts >= LEAST_ROWS and not counted
+
+
+def _are_counsel(text: str, body: Sequence[tuple[Cell | None, ...]]) -> bool:
+    """Say whether a court's notice tells in these rows to whose mailboxes it went."""
+    rows = ("".join(text[cell[0] : cell[1]] for cell in row if cell) for row in body)
+    return is_mailed_by_a_court(text) and all("@" in row or BARRIER in row for row in rows)
 
 
 def _is_of_two_words(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.privacy import wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES
-from bot.privacy.offices import DOES, SENTENCE
+from bot.privacy.offices import DOES, SENTENCE, is_of_counsel
 
 CAPITAL = r"[A-Z](?:[a-z]+|[A-Z]+|(?='))(?:['-][A-Z]?[A-Za-z]+){0,2}"
 SMALL = r"(?:(?:de|del|la|los|las|da|do|dos|bin|ibn|al|el|van|von|der|y)[ ]){0,2}"
@@ -71,6 +71,9 @@ _ROADS = frozenset(
         "dc",
     ]
 )
+_TICKET = re.compile(
+    r"(?<![\w/-])([A-Z][A-Z'-]{2,24}/[A-Z]{3,24})(?:\s(?:MR|MRS|MS|MISS|CHD))?(?![\w/-])"
+)
 _AUTHORS_BEFORE = re.compile(r"(?:&|\bDecl(?:s?\.|arations?)\sof|\bIn\sre:?)\s{1,3}$")
 _AUTHORS_AFTER = re.compile(
     r"\s{1,3}&\s{1,3}[A-Z]|,\s[A-Z][\w.]+\s[A-Z][\w.]+(?:,|\s&)\s|,?\s{1,3}(?:Decl|Supp|Aff)\b"
@@ -94,6 +97,7 @@ class _Name(NamedTuple):
 
 def names(text: str) -> Iterator[Found]:
     """Find names without a label; those that are public somewhere in the text are let go."""
+    yield from _on_tickets(text)
     places = wordlists.places()
     runs = (run for run in _RUN.finditer(text) if run[0].lower() not in places)
     proposed = [name for run in runs if (name := _proposed(text, run))]
@@ -102,6 +106,15 @@ def names(text: str) -> Iterator[Found]:
     for name in proposed:
         if (name.words[0], name.words[-1]) not in public and name.words[-1] not in surnames:
             yield Found(name.start, name.end, Kind.NAME)
+
+
+def _on_tickets(text: str) -> Iterator[Found]:
+    """Find names as airlines write them: "ROE/ANA MRS"."""
+    for match in _TICKET.finditer(text) if "/" in text else ():
+        words = _TOKEN.findall(match[1].lower())
+        known = any(word in wordlists.names() for word in words)
+        if known and not any(word in wordlists.ordinary() for word in words):
+            yield Found(match.start(), match.end(), Kind.NAME)
 
 
 def _proposed(text: str, run: re.Match[str]) -> _Name | None:
@@ -200,6 +213,8 @@ def is_public(text: str, start: int, end: int) -> bool:
     if _SIGNING.search(text[max(0, start - 60) : start]) or _HEADER.match(
         text[line_start : start + 1]
     ):
+        return True
+    if is_of_counsel(text, start, end):
         return True
     if _AUTHORS_AFTER.match(text, end) or _AUTHORS_BEFORE.search(text[max(0, start - 22) : start]):
         return True
