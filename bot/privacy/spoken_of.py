@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from bot.privacy import named_after_places, wordlists
+from bot.privacy import named_after_places, note_talk, wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import PARTICLES
 from bot.privacy.offices import is_of_officials, is_office_holder
@@ -363,7 +363,7 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
     """
     if not paper and text[name.end : name.end + 2] != " (":
         said = _sentence(text, name)
-        if not _LIFE_ALONE.search(said) or _OFFICE_TALK.search(said):
+        if not _tells_in_a_note(said):
             return False
     words = _TOKEN.findall(text[name.start : name.end])
     known = _is_listed(words) or all(map(_is_on_no_list, words))
@@ -371,9 +371,17 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
         return False
     in_brackets = not paper and text[name.end : name.end + 2] == " ("
     of_a_country = _is_of_a_country(text, name)
-    if not of_a_country and (in_brackets or not _is_of_a_life(_sentence(text, name))):
+    of_a_life = paper and _is_of_a_life(_sentence(text, name))
+    if not of_a_country and (in_brackets or (paper and not of_a_life)):
         return False
     return not is_public(text, name.start, name.end)
+
+
+def _tells_in_a_note(said: str) -> bool:
+    """Say whether a colleague's sentence tells of somebody's life, and of no office's work."""
+    if _OFFICE_TALK.search(said) or note_talk.is_of_our_work(said):
+        return False
+    return _is_of_a_life(said) or note_talk.is_of_one(said)
 
 
 @lru_cache(maxsize=2_000)
