@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.proposed import Proposed
-from bot.answers.values import Button
+from bot.answers.values import Button, Notice
 from bot.answers.wording import spelt
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
@@ -17,11 +17,16 @@ from bot.store import component_views
 _LISTED = 3
 
 
-def proposed(tools: Tools, ask: Ask, line: str) -> Proposed | None:
+def proposed(tools: Tools, ask: Ask, line: str) -> Proposed | Notice | None:
     """Propose the request that a sentence tells of; None where it tells of none."""
     said = new_request.read(line, ask.today)
     if said is None:
         return None
+    if said.ahead:
+        told = (
+            f"“{said.ahead}” is to come, or no single day. Say it again with the day or its year."
+        )
+        return Notice("When was it sent? Nothing is recorded.", (told,), tone="clarify")
     with opened(tools, None) as room:
         names = [_name(body) for body in said.to]
         if any(not name or room.masked(name) != name for name in names):

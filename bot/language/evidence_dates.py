@@ -194,6 +194,10 @@ DATES: dict[str, tuple[tuple[float, str], ...]] = {
             3,
             r"\b(?:count|counted|counting|skip|skipped|include|included|including) (?:\w+ ){0,3}(?:holidays?|weekends?|saturdays?|sundays?|veterans|thanksgiving|christmas|columbus|juneteenth|labor|memorial|presidents|inauguration)\b",
         ),
+        (
+            4.5,
+            r"\b(?:what|anything) (?:happens|will happen|would happen) (?:if|when|to us|then)\b|\bwhat if (?:we|they|AGY|REQ|nobody)\b|\bconsequences? of\b",
+        ),
         (2.5, r"\bhow come\b"),
         (3, r"\b(?:what|which|whose) law (?:applies|counts|governs|is it)\b"),
         (1, r"^why DAY\b|\bwhy (?:is it )?DAY\b"),

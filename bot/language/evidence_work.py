@@ -156,7 +156,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
     "public": (
         (
             3.5,
-            r"\b(?:public|publicly|in public|press|reporters?|journalists?|media|newspaper|on the record|tweet|publish|published|press release|blog|website|interview|radio)\b",
+            r"\b(?:public(?! (?:liaison|affairs|information|records))|publicly|in public|press|reporters?|journalists?|media|newspaper|on the record|tweet|publish|published|press release|blog|website|interview|radio)\b",
         ),
         (
             2.5,

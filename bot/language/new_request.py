@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import days
+from bot.language.statement_details import is_ahead
 from bot.law.agencies import STATES
 
 LONGEST = 60  # characters of a name
@@ -67,34 +68,37 @@ class NewSaid:
     to: tuple[str, ...]
     topic: str = ""
     sent: date | None = None
+    ahead: str = ""  # the words of a day that is yet to come
 
 
 def read(line: str, today: date) -> NewSaid | None:
     """Return the new request that a sentence tells of; None where it tells of none."""
     if "?" in line or "\n" in line or _WITHIN.search(line):
         return None
-    bare, sent = _without_day(line.strip(), today)
+    bare, sent, ahead = _without_day(line.strip(), today)
     found = next((match for one in _SAYINGS if (match := one.match(bare))), None)
     if found is None or len(found["body"].split()) > _LONG:
         return None
     topic = (found["topic"] or "").strip(" ,.")
-    return NewSaid(_bodies(found["body"].strip(" ,")), topic[:LONGEST].rstrip(), sent)
+    return NewSaid(_bodies(found["body"].strip(" ,")), topic[:LONGEST].rstrip(), sent, ahead)
 
 
 _LONG = 9  # words; no body's name is longer
 
 
-def _without_day(line: str, today: date) -> tuple[str, date | None]:
-    """Return a line without the one day that it names, and that day."""
+def _without_day(line: str, today: date) -> tuple[str, date | None, str]:
+    """Return a line without the one day that it names, that day, or its words if it is to come."""
     said = [one for one in days.find(line, today) if not one.vague and one.past]
     if len(said) != 1:
-        return line, None
+        return line, None, ""
     before = re.sub(
         r"(?:\s*\b(?:sent|mailed|filed))?(?:\s*\b(?:on|dated|of))?\s*$", "",
         line[: said[0].start], flags=re.IGNORECASE,
     )  # fmt: skip
     rest = " ".join(f"{before} {line[said[0].end :]}".split())
-    return re.sub(r"\s+([,.])", r"\1", rest).lstrip(" ,:-"), said[0].past
+    rest = re.sub(r"\s+([,.])", r"\1", rest).lstrip(" ,:-")
+    ahead = said[0].words if is_ahead(said[0], today) or said[0].about else ""
+    return rest, None if ahead else said[0].past, ahead
 
 
 def _bodies(said: str) -> tuple[str, ...]:
