@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Notice
 from bot.answers.wording import spelt
-from bot.commands import proposals, taking_back
+from bot.commands import proposal_effects, proposals, taking_back
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
 from bot.language.happenings import CORRECTION, TAKEN_OUT
@@ -81,8 +81,10 @@ def taken_out(
             return taking_back.which(room, found, _OPINION)
         if len(found) == 1:
             row = found[0]
-            taken = proposals.Effect(row.component_id, TAKEN_OUT, row.on, {}, replaces=row.id)
-            return proposals.offer(room, ask, [taken], proposals.Wording(line))
+            taken = proposal_effects.Effect(
+                row.component_id, TAKEN_OUT, row.on, {}, replaces=row.id
+            )
+            return proposals.offer(room, ask, [taken], proposal_effects.Wording(line))
         if found:
             return taking_back.which(room, found)
         alike = _found(rows, replace(effect, of_days=()))

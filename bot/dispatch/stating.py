@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.commands import proposals
+from bot.commands import proposal_effects, proposals
 from bot.dispatch import audit, conversing, entries, new_requests
 from bot.dispatch.run import Tools, opened
 from bot.dispatch.targets import doer, elsewhere, fitting_of, meant_by, of_all, referral
@@ -140,7 +140,7 @@ def _offered(
     if isinstance(chosen, Answer):
         return chosen
     remarks = (_TAKEN_BACK,) if said.taken_back else ()
-    told = proposals.Wording(line, said.left, said.doubts, remarks)
+    told = proposal_effects.Wording(line, said.left, said.doubts, remarks)
     return _shown(tools, ask, chosen, told)
 
 
@@ -167,7 +167,9 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
     return chosen
 
 
-def _shown(tools: Tools, ask: Ask, chosen: Sequence[Told], told: proposals.Wording) -> Answer:
+def _shown(
+    tools: Tools, ask: Ask, chosen: Sequence[Told], told: proposal_effects.Wording
+) -> Answer:
     with opened(tools, LogEvent.spec) as room:
         effects = []
         for view, effect, said, words in chosen:
@@ -217,13 +219,13 @@ def _listed(
             doubts += said.doubts
         elif not line.endswith(":"):
             left.append(line)
-    told_of = proposals.Wording(text, left, doubts)
+    told_of = proposal_effects.Wording(text, left, doubts)
     return _shown(tools, ask, chosen, told_of) if stating > 1 else None
 
 
 def _effect(
     room: Room, view: ComponentView, effect: Effect, said: Statement, line: str
-) -> proposals.Effect | None:
+) -> proposal_effects.Effect | None:
     kind, details = effect.kind, dict(effect.details)
     if kind in {Kind.INTERIM_RELEASE, Kind.PRODUCTION}:
         kind = Kind.PRODUCTION if Kind.COMPLAINT_FILED in view.kinds else Kind.INTERIM_RELEASE
@@ -238,8 +240,8 @@ def _effect(
         asked = [answer for answer, ground in _GROUNDS.items() if ground in there]
         general = kind == Kind.CLARIFICATION_ANSWERED and len(asked) == 1
         kind, details = (asked[0], details) if general else (Kind.NOTE, {})
-    kept = proposals.Effect(
-        view.id, proposals.RECORDED.get(str(kind), str(kind)), effect.on, details,
+    kept = proposal_effects.Effect(
+        view.id, proposal_effects.RECORDED.get(str(kind), str(kind)), effect.on, details,
         note=line if kind == Kind.NOTE else effect.reason,
         other_day=effect.other_day, assumed_day=effect.assumed_day,
         shared_day=effect.shared_day,
