@@ -7,17 +7,16 @@ imported when it runs, so that `foia --help` is quick.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from bot.cli import parsing
 from bot.errors import BotError, Refused, UsageError, of_the_law
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from bot.registry import Operation
 
@@ -73,47 +72,26 @@ def _refuse(why: object, code: int) -> int:
     return code
 
 
-def _path(typed: str) -> Path:
-    from pathlib import Path  # a listing of all commands needs none
-
-    return Path(typed)
-
-
-class _Help(argparse.HelpFormatter):
-    """Help as wide as the terminal, asked without loading what packs and copies files."""
-
-    def __init__(self, prog: str) -> None:
-        """Begin for a program."""
-        super().__init__(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    try:
-        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns or 80
-    except (OSError, ValueError):
-        return 80
-
-
 def build_parser(typed: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Return the parser of all commands, as the README lists them.
 
     Of what was `typed` only the commands named there get their arguments; the others are listed.
     """
-    common = argparse.ArgumentParser(add_help=False, formatter_class=_Help)
-    common.add_argument("--data", type=_path, default=argparse.SUPPRESS, metavar="DIR")
+    common = argparse.ArgumentParser(add_help=False, formatter_class=parsing.Help)
+    common.add_argument("--data", type=parsing.path, default=argparse.SUPPRESS, metavar="DIR")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
         prog="foia",
         description="FOIA requests: deadlines, status, answers with page citations, nudges.",
         parents=[common],
-        formatter_class=_Help,
+        formatter_class=parsing.Help,
     )
-    commands: Any = parser.add_subparsers(required=True, metavar="COMMAND", action=_Commands)
+    commands: Any = parser.add_subparsers(required=True, metavar="COMMAND", action=parsing.Commands)
 
     def add(name: str, run: Callable[[Arguments], int | None], help: str) -> Any:  # noqa: A002
         if typed is not None and name not in typed:
             return commands.list_only(name, help)
-        how: dict[str, Any] = {"parents": [common], "formatter_class": _Help}
+        how: dict[str, Any] = {"parents": [common], "formatter_class": parsing.Help}
         command = commands.add_parser(name, help=help, description=help, **how)
         command.set_defaults(run=run)
         return command
@@ -125,30 +103,13 @@ def build_parser(typed: Sequence[str] | None = None) -> argparse.ArgumentParser:
     return parser
 
 
-class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
-    """Commands, of which those that nobody typed are names with a line of help alone."""
-
-    def list_only(self, name: str, help: str) -> _Listed:  # noqa: A002
-        """List a command; its arguments go nowhere."""
-        self._choices_actions.append(self._ChoicesPseudoAction(name, (), help))
-        listed = self._name_parser_map[name] = _Listed()
-        return listed
-
-
-class _Listed:
-    """Stands for the parser of a command that nobody typed."""
-
-    def add_argument(self, *_: object, **__: object) -> None:
-        """Take an argument and forget it."""
-
-
 def _add_spoken(add: Callable[..., Any]) -> None:
     from bot.cli import spoken
 
     spoken.add_all(add)
     timeline = add("timeline", _job("serving", "timeline"), "a request's life; as a picture too")
     timeline.add_argument("words", nargs="+")
-    timeline.add_argument("--png", type=_path, default=None, metavar="FILE")
+    timeline.add_argument("--png", type=parsing.path, default=None, metavar="FILE")
     find = add("find", _job("filings", "find"), "search the filings")
     find.add_argument("words", nargs="+")
     find.add_argument("--request", default="", metavar="SLUG")
@@ -193,7 +154,7 @@ def _add_import(add: Callable[..., Any]) -> None:
         _job("spreadsheets", "take"),
         "requests out of a CSV or XLSX; without --yes and without a terminal only a preview",
     )
-    take.add_argument("file", type=_path)
+    take.add_argument("file", type=parsing.path)
     take.add_argument("--yes", action="store_true", help="record without asking")
     take.add_argument(
         "--map", action="append", default=[], metavar="HEADER=MEANING",
@@ -217,7 +178,7 @@ def _add_import(add: Callable[..., Any]) -> None:
 
 def _add_filings(add: Callable[..., Any]) -> None:
     take = add("add", _job("filings", "add"), "take files or folders in")
-    take.add_argument("paths", nargs="+", type=_path, metavar="PATH")
+    take.add_argument("paths", nargs="+", type=parsing.path, metavar="PATH")
     take.add_argument("--request", default="", metavar="SLUG")
     take.add_argument("--level", choices=("public", "team", "restricted"))
     take.add_argument(
@@ -231,18 +192,18 @@ def _add_filings(add: Callable[..., Any]) -> None:
     add("forget", _job("filings", "forget"), "remove a filing").add_argument("filing")
     batch = add("batch", _job("text", "batch"), "JSON lines in, JSON lines out, in order")
     batch.add_argument("what", choices=("find", "ask", "mask", "read", "say", "letter"))
-    batch.add_argument("--roster", type=_path, default=None, metavar="FILE")
+    batch.add_argument("--roster", type=parsing.path, default=None, metavar="FILE")
     batch.add_argument("--now", default="", metavar="ISO", help="the clock of `say`")
     mail = add("mail", _job("mail", "mail"), "the mailbox: check its settings, or look once")
     mail.add_argument("what", choices=("check", "once"))
     mail.add_argument("--since", default="", metavar="DAY", help="take mail from that day on")
     mask = add("mask", _job("text", "mask"), "standard input, masked")
-    mask.add_argument("--roster", type=_path, default=None, metavar="FILE")
+    mask.add_argument("--roster", type=parsing.path, default=None, metavar="FILE")
     roster = add(
         "roster", _job("text", "roster"), "names to hide always: add FILE, remove FILE, list"
     )
     roster.add_argument("what", choices=("add", "list", "remove"))
-    roster.add_argument("file", type=_path, nargs="?", help="names, one a line")
+    roster.add_argument("file", type=parsing.path, nargs="?", help="names, one a line")
     roster.add_argument("--dry-run", action="store_true", help="show what each line would hide")
     unmask = add(
         "unmask", _job("text", "unmask"), "names of public people, masked by mistake: show them"
@@ -285,10 +246,10 @@ def _add_store(add: Callable[..., Any]) -> None:
     """Add what looks after the database."""
     add("check", _job("store", "check"), "fold all events again and compare")
     add("backup", _job("store", "backup"), "a checked copy of the database").add_argument(
-        "dir", type=_path
+        "dir", type=parsing.path
     )
     add("restore", _job("store", "restore"), "bring a backup back, in hold").add_argument(
-        "dir", type=_path
+        "dir", type=parsing.path
     )
     vault = add("vault", _job("store", "vault"), "the key of the originals: check it, change it")
     vault.add_argument("what", choices=("check", "rotate", "drop-old-keys"))

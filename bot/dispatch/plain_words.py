@@ -25,6 +25,7 @@ from bot.dispatch.run import Tools, opened
 from bot.errors import BotError
 from bot.invocation import BY_HAND, Ask, Room
 from bot.language import Reading, openings, spanish
+from bot.language.filing_scope import scope_of
 from bot.privacy.gate import Data
 from bot.registry import Operation, Pace, Registry, Spec, everything
 from bot.registry.draft_queries import DraftLetter
@@ -116,6 +117,7 @@ def _do_it(heard: Utterance, spec: Spec) -> Choice:
 def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading) -> Answer:
     """Answer what was understood, and say what that was; offer where it is not sure."""
     registry, setting = everything(), authorized.setting(room, ask)
+    reading = _of_named_filings(ask, heard.line.strip(), reading)
     if (doubt := _doubtful(room, setting, heard, reading)) is not None:
         return doubt
     if not reading.sure:
@@ -147,6 +149,18 @@ def _told(
     instead = Button("Ask the filings instead", AskFilings(heard.line.strip()))
     told = with_parts(answer, understood=said, buttons=(*getattr(answer, "buttons", ()), instead))
     return Together(told, filings, max(told.level, filings.level)) if filings else told
+
+
+def _of_named_filings(ask: Ask, line: str, reading: Reading) -> Reading:
+    """Take a question that says of which filings it is asked for one of them, not of the record."""
+    spec = everything().get(reading.verb)
+    asked = _QUESTION.search(line) or line.endswith("?") or _PLACED.search(line)
+    if not asked or (spec is not None and spec.changes) or scope_of(line, ask.today) is None:
+        return reading
+    return replace(reading, verb=AskFilings.spec.name, words=line, sure=True, which=())
+
+
+_PLACED = re.compile(r"^(?:in|according to)\b", re.IGNORECASE)
 
 
 def _of_what_is_spoken_of(

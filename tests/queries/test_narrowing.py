@@ -56,6 +56,26 @@ def test_the_filings_named_answer_and_one_press_widens(
     assert len({one.doc for one in filed.say(wider.says).hits}) > 1
 
 
+@pytest.mark.parametrize(
+    ("line", "scope"),
+    [
+        ("what did ICE's letters of 2024 say about fees?", "agencies' letters of 2024 alone"),
+        ("in the court filings, how much is the ferry fee?", "court filings alone"),
+        ("do the emails mention a fee", "e-mails alone"),
+    ],
+)
+def test_in_plain_words_the_filings_are_asked_and_not_the_record(
+    filed: Any, line: str, scope: str
+) -> None:
+    assert scope in filed.say(line, surface="dm").scope
+
+
+def test_a_note_keeps_its_words(filed: Any) -> None:
+    filed.founding()
+    answer = filed.say("log breach/ICE note what do the letters of 2024 say", surface="dm")
+    assert not hasattr(answer, "scope")
+
+
 def test_where_they_do_not_say_all_are_asked_and_that_is_said(filed: Any) -> None:
     answer = filed.say("ask how much is the ferry fee in the letters of 2019?")
 
