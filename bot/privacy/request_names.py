@@ -16,9 +16,17 @@ _THEIRS = (
     r"family|death|killing|suicide|autopsy|estate|a-?file|alien\sfile|immigration\sfile|asylum|habeas"
     r"|deportation|bond|parole|detention\sfile|medical\s(?:file|records)|in\scustody"
 )
-_BEFORE = re.compile(rf"\b({_NAME})(?:'s)?(?=[ ](?i:{_THEIRS})\b)")
+# Of a place, whatever it is called: "Artesia family detention", "Natchez bond statistics".
+_OF_A_PLACE = (
+    r"family\s(?:detention|shelter|center|facility|residential)|(?:bond|parole|asylum)\s(?:statistics"
+    r"|hearings|policy|data|rates?|numbers)"
+)
+_BEFORE = re.compile(rf"\b({_NAME})(?:'s)?(?=[ ](?!(?i:{_OF_A_PLACE})\b)(?i:{_THEIRS})\b)")
 _OF = rf"(?i:{_THEIRS}|files?|records|arrest|detention|case|release)[ ](?:of|for|on|about)"
 _BEHIND = re.compile(rf"\b{_OF}[ ]({_NAME})")
+_OF_ONE = re.compile(
+    rf"\b(?i:death|killing|suicide|autopsy|a-?file|habeas|deportation|parole)[ ]of[ ]({_NAME})"
+)
 _LEAST = 4  # letters of a surname that stands alone
 
 
@@ -26,7 +34,7 @@ def without_people(name: str) -> str:
     """Return the name of a request with the names of people in it hidden; it is masked already."""
     if is_somebody(name):
         return Kind.NAME.token
-    for pattern, words in ((_BEFORE, 1), (_BEHIND, 2)):
+    for pattern, words in ((_BEFORE, 1), (_OF_ONE, 1), (_BEHIND, 2)):
         name = pattern.sub(partial(_hidden, least=words), name)
     return name
 
@@ -55,4 +63,5 @@ def _can_be_somebodys(word: str) -> bool:
 
 def _is_place(name: str) -> bool:
     low = name.lower()
-    return low in wordlists.places_and_facilities() or low in wordlists.countries()
+    known = wordlists.places_and_facilities() | wordlists.countries() | wordlists.towns()
+    return low in known or low.removesuffix("s") in known

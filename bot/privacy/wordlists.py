@@ -115,6 +115,12 @@ def subjects() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Return towns that requests are called by: of places of detention and of known matters."""
+    return frozenset(word for line in _lines("towns") for word in line.split())
+
+
+@cache
 def iso_codes() -> frozenset[str]:
     """Return three-letter codes of countries, in capitals."""
     return frozenset(word for line in _lines("iso3") for word in line.split())

@@ -15,6 +15,7 @@ from bot.privacy.request_names import without_people
         ("Wrenhollow's habeas", "[name]'s habeas"),
         ("De la Quorvath parole file", "[name] parole file"),
         ("Lopez, Ana", "[name]"),
+        ("Autopsy of Tecun", "Autopsy of [name]"),
         ("Tesfaye asylum denial", "[name] asylum denial"),
     ],
 )
@@ -29,6 +30,8 @@ def test_a_request_is_not_called_by_a_person(name: str, called: str) -> None:
         "ICE data breach", "Krome deaths in custody", "Stewart medical records", "Haiti deportation flights",
         "Family detention at Karnes", "Records on parole", "Credible Fear asylum statistics",
         "Otay Mesa detention contracts", "Release of Detention Standards", "Immigration bond policy",
+        "Lumpkin medical records", "Artesia family detention", "Natchez bond statistics",
+        "Parchman death records", "Deaths at Farmville", "Deportation of Guatemalans", "Release of Cellebrite manuals",
         "Files of Homeland Security Investigations", "Portland protest arrest records",
     ],
 )  # fmt: skip
