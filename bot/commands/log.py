@@ -110,10 +110,28 @@ def recorded(
         what = ", ".join(undo.what)
         deed = undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=back)
     if len(told) == 1:
-        return told[0], deed
-    lines = [line for one in told for line in (one.title, *one.lines)]
+        return told[0].notice, deed
+    # Where it stands is told once, after all of it: what stood between is not so any more.
+    stands: dict[str, str] = {}
+    for one in told:
+        odd = {key for key in stands if "#" in key and key.partition("#")[0] in one.stands}
+        stands = {key: line for key, line in stands.items() if key not in odd} | dict(one.stands)
+    between = {line for one in told for line in one.stands.values()}
+    lines = [
+        line
+        for one in told
+        for line in (one.notice.title, *(kept for kept in one.notice.lines if kept not in between))
+    ]
     title = f"Recorded: {len(told)} events."
-    return replace(told[-1], title=title, lines=tuple(lines)), deed
+    return replace(told[-1].notice, title=title, lines=(*lines, *stands.values())), deed
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of one entry, and the lines of it that say where its requests stand after it."""
+
+    notice: Notice
+    stands: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -125,21 +143,23 @@ class Undo:
     what: list[str] = field(default_factory=list)
 
 
-def _record_entry(room: Room, ask: Ask, entry: LogEvent, undo: Undo) -> Notice:
+def _record_entry(room: Room, ask: Ask, entry: LogEvent, undo: Undo) -> _Told:
     new = _new(room, ask, entry)
     request, components = targets(room, entry)
     known = [one for one in components if event_log.on_record(room.session, one.id, new)]
     components = [one for one in components if one not in known]
     if not components:
-        return _known(request, known, new)
+        return _Told(_known(request, known, new))
     done = [_record(room, ask, component, new) for component in components]
     children = [_child(room, ask, component, new) for component in components]
     undo.what.append(f"{events.describe(new.kind)} on {new.on.isoformat()} for {request.slug}")
     undo.events += [one.row.id for one in done]
     undo.children += [child.id for child in children if child]
     room.session.expire(request, ["components"])
-    told = _notice(room, ask, request, components, new, done)
-    return replace(told, lines=(*told.lines, *_beside(known))) if known else told
+    stands = _stands(room, ask, request, components, done)
+    told = _notice(request, components, new, done, tuple(stands.values()))
+    beside = _beside(known) if known else ()
+    return _Told(replace(told, lines=(*told.lines, *beside)), stands)
 
 
 def _new(room: Room, ask: Ask, entry: LogEvent) -> NewEvent:
@@ -240,32 +260,45 @@ def _letter(room: Room, words: str) -> int | None:
     return found
 
 
-def _notice(
+def _stands(
     room: Room,
     ask: Ask,
     request: Request,
     components: Sequence[Component],
-    new: NewEvent,
     done: Sequence[Recorded],
-) -> Notice:
+) -> dict[str, str]:
+    """Say where it stands now: each component, what comes next, and what is odd about it."""
     card = cards(room, [request], ask.today)[0]
     touched = {component.agency for component in components}
-    headlines = [f"{c.agency}: {c.headline}" for c in card.components if c.agency in touched]
-    warnings = [said for one in done for said in (*one.warnings, *one.standing.flags)]
-    ahead = (
-        [f"{_ahead(card.next)}: {card.next.agency} {card.next.label}, {spelt(card.next.due)}"]
-        if card.next
-        else []
-    )
+    home = f"{request.id}"
+    said = {
+        f"{home}/{c.agency}": f"{c.agency}: {c.headline}"
+        for c in card.components
+        if c.agency in touched
+    }
+    if (ahead := card.next) is not None:
+        said[home] = f"{_ahead(ahead)}: {ahead.agency} {ahead.label}, {spelt(ahead.due)}"
+    flags = dict.fromkeys(flag for one in done for flag in one.standing.flags)
+    return said | {f"{home}#{n}": flag for n, flag in enumerate(flags)}
+
+
+def _notice(
+    request: Request,
+    components: Sequence[Component],
+    new: NewEvent,
+    done: Sequence[Recorded],
+    stands: Sequence[str],
+) -> Notice:
+    warnings = tuple(dict.fromkeys(said for one in done for said in one.warnings))
     agencies = ", ".join(component.agency for component in components)
     assumed = " (assumed)" if new.certainty is Certainty.ASSUMED else ""
     return Notice(
         f"Recorded: {events.describe(new.kind)}{assumed}, {spelt(new.on)}, "
         f"{request.name}, {agencies}.",
-        (*_said(new), *headlines, *ahead, *dict.fromkeys(warnings)),
+        (*_said(new), *dict.fromkeys((*stands, *warnings))),
         tone="done",
         buttons=(Button("Undo", TakeBack()), Button("Status", ShowStatus(f"#r{request.id}"))),
-        warnings=tuple(dict.fromkeys(said for one in done for said in one.warnings)),
+        warnings=warnings,
     )
 
 

@@ -78,3 +78,12 @@ def test_what_is_left_of_an_event_on_record_is_told(world) -> None:
     told = world.say("CBP extended the drones by ten calendar days on Nov 20", surface="dm")
 
     assert told.title == "This is on record already, but not all of what you say."
+
+
+def test_where_it_stands_is_told_once_after_all_of_it(world) -> None:
+    world.say("CBP acknowledged the drones on Nov 6 and denied it on Nov 29", surface="dm")
+    done = world.say("yes", surface="dm")
+
+    assert done.title == "Recorded: 2 events."
+    assert [line for line in done.lines if "Determination was due" in line] == []
+    assert sum(line.startswith("CBP: ") for line in done.lines) == 1
