@@ -19,6 +19,7 @@ from bot.law import calendar
 from bot.law.letter_types import LetterType as T
 
 ASKING = frozenset({T.CLARIFICATION, T.FEE_ESTIMATE, T.STILL_INTERESTED})
+_MOST = 40  # days by which we are to do something; a letter names fewer
 _BACK = 4  # sentences before "if we do not hear from you by ..." that may say what is asked
 
 _FEE = re.compile(
@@ -80,7 +81,7 @@ def demands(
     text: str, spoken: Sequence[Sentence], dated: date | None, *, federal: bool
 ) -> list[Demand]:
     """Find every day by which we are to do something, with what its own clause asks, or those before."""
-    found = answers.answers(text, spoken, dated)
+    found = answers.answers(text, spoken, dated)[:_MOST]
     own = [_subject(_clause(text, one, found)) for one in found]
     led = {one.sentence.start for one, of in zip(found, own, strict=True) if of}
     return [

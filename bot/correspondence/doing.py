@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.correspondence import asked, resolve, second, undecided
+from bot.correspondence import asked, dated, pleas, resolve, second, undecided
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine
@@ -68,7 +68,9 @@ def types(
     alone = alone_types(laid, kind)
     if alone is not None:
         return alone
-    ruled = _without_closing(laid, _decided(laid, hits(laid.flat, laid.spoken, laid.body)))
+    pled = pleas.pleas(laid.flat, laid.spoken)
+    found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled)
+    ruled = _without_closing(laid, found)
     told = second.opinions(laid.flat, laid.spoken, ruled)
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
     ruled = [*own, *ruled]
@@ -76,6 +78,11 @@ def types(
     beside = asked.standing(demands) | {hit.type for hit in own}
     heard = second.heard(ruled, told, appeal=appeal, beside=beside)
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
+    phrased = {hit.type for hit in ruled}
+    for type_, hit in pled.items():
+        if not _OF_PLEA[type_] & kept.keys() & phrased:
+            kept = {one: its for one, its in kept.items() if one not in _OF_PLEA[type_]}
+            kept[type_] = hit
     if undecided.taken_back(laid.flat, laid.spoken) and not any(
         hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
     ):
@@ -83,6 +90,27 @@ def types(
     if not kept:
         return _nothing(laid)
     return {type_: _type(laid, type_, hit, ruled, told) for type_, hit in kept.items()}
+
+
+_OF_PLEA = {
+    one: both
+    for both in (
+        frozenset({LetterType.EXPEDITE_GRANTED, LetterType.EXPEDITE_DENIED}),
+        frozenset({LetterType.FEE_WAIVER_GRANTED, LetterType.FEE_WAIVER_DENIED}),
+    )
+    for one in both
+}
+_OF_REQUEST = frozenset({LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL})
+
+
+def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit]) -> list[Hit]:
+    """Leave out decisions on "your request" in a sentence that decides a plea."""
+    places = [(one.start, one.end) for one in pled.values()]
+    return [
+        hit
+        for hit in found
+        if hit.type not in _OF_REQUEST or not any(s <= hit.start < e for s, e in places)
+    ]
 
 
 def _decided(laid: LaidOut, found: Sequence[Hit]) -> list[Hit]:
@@ -133,6 +161,8 @@ def _nothing(laid: LaidOut) -> dict[LetterType, Reading]:
     """Say what a letter is in which nothing was heard: news of a request, or none at all."""
     start, end = laid.body[0] if laid.body else (0, 0)
     places = [*laid.body, *((part.start, part.end) for part in laid.heads)]
+    if dated.received_date(laid.flat, laid.spoken, laid.heads):
+        return {LetterType.ACKNOWLEDGMENT: laid.reading("", start, min(end, start + 200), 0.55)}
     is_news = laid.is_for_us() and any(_ABOUT.search(laid.text, s, e) for s, e in places)
     if is_news or undecided.taken_back(laid.flat, laid.spoken):
         return {LetterType.STATUS_UPDATE: laid.reading("", start, min(end, start + 200), 0.45)}

@@ -41,7 +41,7 @@ _MODES = {
 }  # fmt: skip
 _ELSEWHERE = 0.7  # how much words speak in a mode that is not "does"
 _WEAK = 0.5
-_MOST = 60  # places of one type in a stretch; a letter does not say it oftener
+_MOST = 30  # places of one type in a stretch; a letter does not say it oftener
 
 
 @cache
@@ -111,11 +111,26 @@ def _is_inside(text: str, match: re.Match[str], sentence: Sentence) -> bool:
 def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) -> list[Hit]:
     """Find everything that the letter's own sentences may do, strongest first for each type."""
     found: list[Hit] = []
+    stretches = [part for start, end in stretches for part in _worded(text, start, end)]
     for wording in _wordings():
         for pattern, weight in ((wording.sure, 1.0), (wording.weak, _WEAK)):
             if pattern is not None:
                 found += _of(wording, pattern, weight, text, spoken, stretches)
     return sorted(found, key=lambda hit: (-hit.score, hit.start))
+
+
+_REACH = 30_000  # characters, some ten pages, in which a letter says what it does
+_GAP = re.compile(r"\W{40,}")  # no phrase reaches over it
+
+
+def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Leave long gaps without words out of a stretch, and what lies beyond all that letters do."""
+    place, end = start, min(end, start + _REACH)
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > place:
+            yield place, gap.start()
+        place = gap.end()
+    yield place, end
 
 
 def _of(

@@ -173,17 +173,22 @@ def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
 
 def held(words: str) -> Iterator[tuple[str, bool]]:
     """Say of a whole sentence in which modes some of it stands."""
-    rest = _YOURS_DATED.sub(" ", words)
-    yield "history", TOLD.search(words) is not None or _HISTORY.search(rest) is not None
+    yield "history", TOLD.search(words) is not None or _tells(words)
     yield "condition", _CONDITION.search(words) is not None
     yield "rule", _RULE.search(words) is not None
     yield "ours", _OURS.search(words) is not None
 
 
+def _tells(words: str) -> bool:
+    """Whether words tell of an earlier day, but for the day of our own request."""
+    if _HISTORY.search(words) is None:  # by far the most; the rest is dear
+        return False
+    return _HISTORY.search(_YOURS_DATED.sub(" ", words)) is not None
+
+
 def _is_history(before: str, after: str) -> bool:
     """Whether the sentence tells of an earlier day; the day of our request is no such day."""
-    rest = _YOURS_DATED.sub(" ", before)
     return (
-        _HISTORY.search(rest) is not None
+        _tells(before)
         or re.match(rf"[^;]{{0,160}}?\b(?:on|dated) {_DAY}", after, re.IGNORECASE) is not None
     )

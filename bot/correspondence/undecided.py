@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from bot.correspondence.mode import Mode, Sentence, mode_of
 from bot.law.letter_types import LetterType as T
@@ -55,11 +56,16 @@ _NOT_UNTIL = re.compile(
     r"[^.]{0,90}?\b(?:pa(?:y|id|ys|ying|yment)\b|fees?\b|deposit|balance|clarif\w+|hear\b|tell us|narrow\w*|specify\w*|specific\w*)",
     re.IGNORECASE,
 )
+_IS_RULE = re.compile(
+    r"^(?!.*\b(?:not|cannot|no|nor|fail\w*|den(?:y|ied))\b).*\b(?:grant|approv|allow|given)\w* only\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _GIVEN = frozenset({T.EXPEDITE_GRANTED, T.FEE_WAIVER_GRANTED})
 _REFUSED = frozenset({T.EXPEDITE_DENIED, T.FEE_WAIVER_DENIED})
 _DENIED = frozenset({T.FULL_DENIAL, T.PARTIAL_DENIAL})
 _ENDS = frozenset({T.FINAL_RELEASE, T.NO_RECORDS, T.GLOMAR, T.ADMINISTRATIVE_CLOSURE})
-OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS
+_MORE_TIME = re.compile(r"\b(?:additional|more) time|\bexten(?:d|ded|ding|sion)\b", re.IGNORECASE)
+OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS | {T.EXTENSION}
 
 
 def left_open(words: str) -> frozenset[T]:
@@ -68,6 +74,10 @@ def left_open(words: str) -> frozenset[T]:
         return OF_DECISION
     denies, grants = _does(_DENIES, words), _does(_GRANTS, words)
     out: frozenset[T] = _DENIED if _NOT_UNTIL.search(words) and not denies else frozenset()
+    if _does(_MORE_TIME, words) is False:
+        out |= {T.EXTENSION}
+    if _IS_RULE.search(words):
+        out |= _GIVEN | _REFUSED
     if grants is False:
         out |= _GIVEN
     if not denies and not grants and _DEFERS.search(words):
@@ -77,13 +87,23 @@ def left_open(words: str) -> frozenset[T]:
 
 def _does(verb: re.Pattern[str], words: str) -> bool | None:
     """Whether a sentence does what a verb says; None where the verb is not in it."""
-    found = [_is_done(words, one.start(), one.end()) for one in verb.finditer(words)]
+    verbs = islice(verb.finditer(words), _MOST)
+    found = [_is_done(words, one.start(), one.end()) for one in verbs]
     return any(found) if found else None
+
+
+_MOST = 8  # verbs of a kind in a sentence
+
+
+# ... is granted only in the following cases: a rule, not a decision.
+_ONLY = re.compile(
+    r"\s(?:only|if|when|where|in (?:cases?|the following|certain|limited))\b", re.IGNORECASE
+)
 
 
 def _is_done(words: str, start: int, end: int) -> bool:
     before = words[:start]
-    if _CLAUSE.search(before):
+    if _CLAUSE.search(before) or _ONLY.match(words, end):
         return False
     return mode_of(words, Sentence(0, len(words)), start, end) is not Mode.DENIAL
 

@@ -15,6 +15,10 @@ the half in `fresh` is learnt from, that in `apart` is only counted. With the ph
 sentences of that half came into `voices.txt`, so that it is untouched no more: .79 and .83).
 `letters-4.txt`, 30 in an ordinary voice, written after that: at first .81 and .85, with the phrases
 alone .75 and .83; then it was looked at.
+`letters-5.txt`, 40 of federal components and state bodies as public letters and templates print them,
+many with outcomes of pleas, split by hash of the name: at first types F1 .73, exact .58, effects .86
+and .72, pleas 7 of 16; after the half in `fresh` was looked at, the half in `apart`: .88, .74, .93 and
+.90, 7 of 8.
 """
 
 from __future__ import annotations

@@ -24,10 +24,10 @@ def test_what_was_read_right_is_read_right(judged: Judge, what: str, f1: float) 
 
 
 def test_letters_that_nothing_was_made_with_are_mostly_understood() -> None:
-    apart = judge([FRESH.parent / "apart" / "letters-3.txt"])
+    apart = judge(sorted((FRESH.parent / "apart").glob("*.txt")))
 
-    assert apart.tally("types").f1 >= 0.68
-    assert apart.tally("effects").f1 >= 0.75
+    assert apart.tally("types").f1 >= 0.7
+    assert apart.tally("effects").f1 >= 0.8
 
 
 def test_what_the_reader_is_sure_of_is_seldom_wrong(judged: Judge) -> None:

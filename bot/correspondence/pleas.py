@@ -1,0 +1,120 @@
+"""What becomes of a plea beside the records: to be served ahead of others, to pay nothing.
+
+A letter names the plea in one sentence and decides it in the next, where "your request" and "it" are
+the plea and not the records: "You asked for expedited processing. Your request is approved."
+"""
+# ruff: noqa: E501 - wording, to be read as a table
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from bot.correspondence.kinds import Hit
+from bot.correspondence.mode import Mode, Sentence, mode_of
+from bot.correspondence.undecided import left_open
+from bot.law.letter_types import LetterType as T
+
+_SPEED = re.compile(
+    r"\bexpedit\w*|\bpriority\b|\bout of (?:turn|order)\b|\bahead (?:of|in)\b|\bfront of (?:the|our)\b|\bmove (?:up|ahead|to the front)"
+    r"|\bneed for speed|\b(?:faster|quicker|speedier)\b|\burgency\b|\bcompelling need\b|\bjump (?:the|our)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\bwaive[rds]?\w*|\bfee reduction|\b(?:without|free of|at no) (?:charge|cost|fees?)\b|\bnot (?:be )?(?:charge[ds]?|billed?)\b"
+    r"|\breduc\w+ (?:of|in) fees|\bno fees\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:your (?:request|statement|submission|showing|reasons?)|it|that|this|these|both|neither|either|reasons?|criteri(?:a|on)"
+    r"|standards?|factors|grounds|categor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_OF_RECORDS = re.compile(
+    r"\b(?:pages?|records?|documents?|search(?:ed|es)?|exempt\w*|redact\w*|withh\w+|releas\w+|enclosed|attached)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|am|we|I|been|hereby|therefore|conditionally|to)\s(?:\w+\s){0,2}?(?:grant(?:ed|ing)?|approv(?:ed?|ing)|allow(?:ed|ing)?|accept(?:ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_FAST = re.compile(
+    r"\b(?:goes|go|moved?|moves|placed?|put|taken?|takes|handled|process(?:ed)?|given|treated)\b[^.]{0,50}"
+    r"\b(?:ahead of|out of (?:turn|order)|front of|with priority|first|expedited (?:track|queue|basis|processing))",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:at no|without|free of) (?:charge|cost|fees?) to you\b|\b(?:will|shall|do|does) not (?:be )?(?:charged?|bill(?:ed)?)\b"
+    r"|\bprocessed (?:at no|without|free of) (?:charge|cost|fees?)\b|\bthere will be no (?:fees?|charges?)\b|\bfees (?:are|have been|will be) waived\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:deny|denied|denies|denying|declin(?:e|ed|ing)|refus(?:e|ed|ing)|reject(?:ed)?|turned down|disapproved)\b"
+    r"|\b(?:cannot|can not|unable to|not able to|will not|do(?:es)? not|did not|ha(?:s|ve) not|is not|are not|no|neither|fail(?:s|ed)?)\b[^.;]{0,60}?"
+    r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|satisf|qualif|shown?\b|establish|demonstrat|provided?\b|primarily benefit|extraordinary"
+    r"|widespread|exceptional|priority|urgency|threat)\w*",
+    re.IGNORECASE,
+)
+_IN_TURN = re.compile(
+    r"\b(?:stays?|remains?|keeps?|put|placed|handled|addressed|processed|taken)\b[^.]{0,60}"
+    r"\b(?:regular|normal|customary|usual|standard) (?:track|queue|turn|order|sequence|line|FOIA|course)|\bstays? in (?:the|its) (?:line|queue|place)\b",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"\b(?:only (?:in|if|when|where|to)|if|unless|whether|when|in order to|may|might|would be|evaluate|consider(?:ed)? (?:your|whether|the)|determination to)\b",
+    re.IGNORECASE,
+)
+_MOST = 8  # places of a verb in a sentence
+_BACK = 3  # sentences over which a plea may still be meant
+_OUTCOMES = {
+    (True, True): T.EXPEDITE_GRANTED, (True, False): T.EXPEDITE_DENIED,
+    (False, True): T.FEE_WAIVER_GRANTED, (False, False): T.FEE_WAIVER_DENIED,
+}  # fmt: skip
+
+
+def pleas(text: str, spoken: Sequence[Sentence]) -> dict[T, Hit]:
+    """Give the outcomes of pleas, each with its sentence; of two for one plea the later."""
+    found: dict[bool, Hit] = {}
+    for sentence, speed in _of_pleas(text, spoken):
+        outcome = _outcome(text[sentence.start : sentence.end], speed=speed)
+        if outcome is not None:
+            found[speed] = Hit(
+                _OUTCOMES[speed, outcome], sentence.start, sentence.end, Mode.DOES, 0.9
+            )
+    return {hit.type: hit for hit in found.values()}
+
+
+def _of_pleas(text: str, spoken: Sequence[Sentence]) -> Iterator[tuple[Sentence, bool]]:
+    """Give each sentence about a plea and which (speed or money): named in it, or just before."""
+    meant: Mapping[bool, int] = {}
+    for at, sentence in enumerate(spoken):
+        words = text[sentence.start : sentence.end]
+        named = [speed for speed, about in ((True, _SPEED), (False, _MONEY)) if about.search(words)]
+        if named:
+            meant = dict.fromkeys(named, at)
+        elif _OF_RECORDS.search(words):
+            meant = {}
+        for speed, since in meant.items():
+            if since == at or (at - since <= _BACK and _GOES_ON.search(words)):
+                yield sentence, speed
+
+
+def _outcome(words: str, *, speed: bool) -> bool | None:
+    """Say whether a sentence grants a plea (True), refuses it (False), or neither."""
+    open_ = left_open(words)
+    own = _FAST if speed else _FREE
+    if T.EXPEDITE_DENIED not in open_ and any(_does(words, one) for one in (_REFUSES, _IN_TURN)):
+        return False
+    if T.EXPEDITE_GRANTED not in open_ and any(_does(words, one) for one in (_GRANTS, own)):
+        return True
+    return None
+
+
+def _does(words: str, verb: re.Pattern[str]) -> bool:
+    whole = Sentence(0, len(words))
+    return any(
+        not _RULES.search(words[: one.end()])
+        and mode_of(words, whole, one.start(), one.end()) in {Mode.DOES, Mode.FUTURE, Mode.OURS}
+        for one in islice(verb.finditer(words), _MOST)
+    )

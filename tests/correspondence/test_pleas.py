@@ -1,0 +1,49 @@
+"""Outcomes of pleas that a letter names in one sentence and decides in the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.correspondence.reader import read_letter
+
+_LETTER = """U.S. Department of Labor
+
+October 29, 2026
+
+Re: Request 2027-F-00123
+
+Dear Requester:
+
+{}
+
+Sincerely,
+
+FOIA Officer
+"""
+_PLEAS = {"expedite_granted", "expedite_denied", "fee_waiver_granted", "fee_waiver_denied"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("You requested expedited processing. You have shown enough; your request is approved.",
+         {"expedite_granted"}),
+        ("You asked for expedited treatment. Your request does not meet any of the criteria.",
+         {"expedite_denied"}),
+        ("You asked to be served ahead of others. We will put the request at the front of the queue.",
+         {"expedite_granted"}),
+        ("We considered a waiver of fees. Your request will be processed at no charge to you.",
+         {"fee_waiver_granted"}),
+        ("You asked that fees be waived. You did not show that it would primarily benefit the public.",
+         {"fee_waiver_denied"}),
+        ("You asked for a fee waiver and expedited processing. Both are allowed.",
+         {"expedite_granted", "fee_waiver_granted"}),
+        ("You asked for a fee waiver and expedited processing. We will decide on both later.", set()),
+        ("Expedited processing is granted only in urgent cases. Your request is in process.", set()),
+    ],
+)  # fmt: skip
+def test_your_request_is_the_plea_that_was_named_last(body: str, expected: set[str]) -> None:
+    types = {type_.value for type_ in read_letter(_LETTER.format(body)).types}
+
+    assert types & _PLEAS == expected
+    assert not types & {"final_release", "full_denial"}
