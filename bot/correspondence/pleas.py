@@ -52,7 +52,7 @@ _FREE = re.compile(
 _REFUSES = re.compile(
     r"\b(?:deny|denied|denies|denying|declin(?:e|ed|ing)|refus(?:e|ed|ing)|reject(?:ed)?|turned down|disapproved)\b"
     r"|\b(?:cannot|can not|unable to|not able to|will not|do(?:es)? not|did not|ha(?:s|ve) not|is not|are not|no|neither|fail(?:s|ed)?)\b[^.;]{0,60}?"
-    r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|satisf|qualif|shown?\b|establish|demonstrat|provided?\b|primarily benefit|extraordinary"
+    r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|satisf|qualif|shown?\b|establish|demonstrate|provided?\b|primarily benefit|extraordinary"
     r"|widespread|exceptional|priority|urgency|threat)\w*",
     re.IGNORECASE,
 )

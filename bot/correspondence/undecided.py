@@ -64,7 +64,9 @@ _GIVEN = frozenset({T.EXPEDITE_GRANTED, T.FEE_WAIVER_GRANTED})
 _REFUSED = frozenset({T.EXPEDITE_DENIED, T.FEE_WAIVER_DENIED})
 _DENIED = frozenset({T.FULL_DENIAL, T.PARTIAL_DENIAL})
 _ENDS = frozenset({T.FINAL_RELEASE, T.NO_RECORDS, T.GLOMAR, T.ADMINISTRATIVE_CLOSURE})
-_MORE_TIME = re.compile(r"\b(?:additional|more) time|\bexten(?:d|ded|ding|sion)\b", re.IGNORECASE)
+_MORE_TIME = re.compile(
+    r"\b(?:additional|more) time|\b(?:extend(?:ed|ing)?|extension)\b", re.IGNORECASE
+)
 OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS | {T.EXTENSION}
 
 
