@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.correspondence import answers
 from bot.correspondence.answers import AnswerBy
 from bot.correspondence.kinds import Hit
 from bot.correspondence.mode import Mode, Sentence
-from bot.law import calendar
 from bot.law.letter_types import LetterType as T
+from bot.law.readings import counted
 
 ASKING = frozenset({T.CLARIFICATION, T.FEE_ESTIMATE, T.STILL_INTERESTED})
 _MOST = 40  # days by which we are to do something; a letter names fewer
@@ -150,22 +150,6 @@ def _day(one: AnswerBy, dated: date | None, *, federal: bool) -> date | None:
         return one.day.on
     count = one.count
     return counted(dated, count.days, count.unit, federal=federal) if count and dated else None
-
-
-def counted(on: date, days: int, unit: str, *, federal: bool) -> date:
-    """Count days of the calendar, or working days without federal holidays where those bind.
-
-    Elsewhere they are weekdays: the earliest day that working days can mean.
-    """
-    if unit != "working":
-        return on + timedelta(days=days)
-    if federal:
-        return calendar.federal().add(on, days)
-    last = on
-    while days:
-        last += timedelta(days=1)
-        days -= last.weekday() < 5  # noqa: PLR2004 - Saturday
-    return last
 
 
 def standing(found: Sequence[Demand]) -> frozenset[T]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.correspondence.asked import counted
 from bot.correspondence.kinds import LetterType as T
 from bot.correspondence.reader import Letter
 from bot.law.kinds import Kind
+from bot.law.readings import counted
 
 Values = dict[str, str | int]
 TAKEN_BACK = "the letter takes an earlier one of theirs back"

@@ -16,6 +16,7 @@ from bot.language import openings, statements, unplaced
 from bot.language.happenings import CORRECTION, TAKEN_OUT
 from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement, told_apart
+from bot.law import agencies, readings
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry.commands import LogEvent
@@ -226,7 +227,7 @@ def _listed(
 def _effect(
     room: Room, view: ComponentView, effect: Effect, said: Statement, line: str
 ) -> proposal_effects.Effect | None:
-    kind, details = effect.kind, dict(effect.details)
+    kind, details = effect.kind, {**effect.details, **_due(view, effect)}
     if kind in {Kind.INTERIM_RELEASE, Kind.PRODUCTION}:
         kind = Kind.PRODUCTION if Kind.COMPLAINT_FILED in view.kinds else Kind.INTERIM_RELEASE
     if kind == Kind.REFERRED:
@@ -252,6 +253,15 @@ def _effect(
     if wrong is not None:
         return replace(kept, replaces=wrong.id)
     return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
+
+
+def _due(view: ComponentView, effect: Effect) -> dict[str, str | int]:
+    """Return the day by which a letter wants an answer that it gives so many days for."""
+    if effect.term is None:
+        return {}
+    federal = not agencies.known(view.agency).state
+    day = readings.counted(effect.on, effect.term.days, effect.term.unit, federal=federal)
+    return {"due": day.isoformat()}
 
 
 def _asked_for(kind: str, view: ComponentView, said: Statement) -> bool:

@@ -165,8 +165,9 @@ def untaken(
                 left.append(day.words)
         spans = {"days", "appeal-days"} & set(one.details)
         words = str(held.held.get("span words", ""))
-        if "xspan" in one.words and (not spans or (one.kind in _EXTENDS and "cal" in words)):
-            left.append(str(held.held.get("span words", "")))
+        otherwise = not spans or (one.kind in _EXTENDS and "cal" in words)
+        if "xspan" in one.words and not one.term and otherwise:
+            left.append(words)
     on = {str(one.on) for one in effects}
     spare = [one for one in dict.fromkeys(left) if one]
     days_said = {v.words: str(v.past) for v in held.held.values() if isinstance(v, SaidDay)}

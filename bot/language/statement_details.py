@@ -14,7 +14,7 @@ from bot.language.statement_asides import appeal_day, appeal_details, of_the_app
 from bot.language.statement_moods import OURS, THEIRS, Found, kinds_named
 from bot.language.statement_shared import Teller, due_after, teller, with_shared_days
 from bot.language.statement_text import HeldText
-from bot.language.statement_values import Effect
+from bot.language.statement_values import Effect, Term
 from bot.language.takebacks import take_back
 from bot.law.events import Kind
 
@@ -66,11 +66,31 @@ def effects_of(
             on, assumed = effects[-1].on, effects[-1].assumed_day
         if not assumed and effects and effects[-1].assumed_day and _goes_on(found, happening):
             effects[-1] = replace(effects[-1], on=on, other_day=other, assumed_day=False)
-        told = Effect(kind, on, details, other, assumed, words=clause, unsure=when.unsure)
+        term, unsure = _term(kind, clause, held, details)
+        told = Effect(
+            kind, on, details, other, assumed, words=clause, unsure=when.unsure or unsure, term=term
+        )
         effects.append(told)
         said, match = _said(found, happening)
         tellers.append(teller(happening.whose, said, match.start(), tellers))
     return with_shared_days(with_numbers(effects, held), tellers, held, text)
+
+
+def _term(
+    kind: str, clause: str, held: HeldText, details: Mapping[str, str | int]
+) -> tuple[Term | None, str]:
+    """Return the time that a letter gives for an answer, and the words of it that are not clear."""
+    spans = len(re.findall(r"(?<!more )\bxspan\b", clause))
+    if kind not in _GIVES_TIME or "due" in details or not spans:
+        return None, ""
+    if len(held.terms) > 1:
+        return None, ", ".join(one.words for one in held.terms)
+    return held.terms[0], ""
+
+
+_GIVES_TIME = frozenset({
+    Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED, Kind.STILL_INTERESTED, Kind.ESTIMATE_GIVEN,
+})  # fmt: skip
 
 
 # "the trial is set for ...": to come, whatever day it names.
@@ -133,13 +153,13 @@ def _day_of(
     due = None
     if kind in _TAKES_DUE:
         firm = _FIRM_DUE.search(clause)
-        ahead = kind in _AHEAD and not firm
+        ahead = kind in _AHEAD and not firm and not held.terms
         named = firm or (ahead and (_DUE.search(clause) or _DUE_ON.search(clause)))
         named = named or (kind in _EXTENDS and _EXTENDED_TO.search(clause))
         due = named[1] if named else None
         if due is None and kind == Kind.COURT_DATE and said:
             due = list(said)[-1]
-        if due is None and kind == Kind.ESTIMATE_GIVEN:
+        if due is None and kind == Kind.ESTIMATE_GIVEN and not held.terms:
             due = next((n for n, d in said.items() if _may_come(d, today)), None)
         due = due or next((n for n, d in said.items() if _lies_ahead(d, today)), None)
     for name in _other_days(kind, clause, held, details):

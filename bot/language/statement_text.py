@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.language import days, slips
+from bot.language.statement_values import Term
 from bot.language.words import LIGHT
 from bot.law import agencies
 from bot.store.name_lookup import Names
@@ -19,6 +20,7 @@ class HeldText:
 
     text: str
     held: dict[str, object] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)  # times of so many days, in their order
 
     def hold(self, prefix: str, value: object) -> str:
         """Keep a value; return the placeholder that stands for it."""
@@ -84,6 +86,8 @@ def masked(line: str, today: date) -> HeldText:
         held.held.setdefault("span", many * 5 if weeks else many)
         held.held.setdefault("calendar", many * 7 if weeks else 0 if working else many)
         held.held.setdefault("span words", match[0])
+        unit = "working" if working else "calendar"
+        held.terms.append(Term(many * 7 if weeks else many, unit, match[0]))
         return f" {'more ' if _MORE.search(match[0]) else ''}xspan "
 
     text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), slips.written_out(line))
@@ -96,9 +100,16 @@ def masked(line: str, today: date) -> HeldText:
     return held
 
 
+_FROM_NOW = re.compile(r"in \S+ (?:days?|weeks?)\b", re.IGNORECASE)
+
+
 def _days_held(text: str, held: HeldText, today: date) -> str:
     shown, at = [], 0
-    for one in days.find(text, today):
+    said = days.find(text, today)
+    dated = any(not (one.vague or _FROM_NOW.match(one.words)) for one in said)
+    for one in said:
+        if dated and _FROM_NOW.match(one.words):
+            continue  # beside a day, "in 30 days" is a time from that day
         if one.vague and one.words.lower().startswith("next"):
             continue  # "next week" is no day of what happened: it says that it did not yet
         shown += [text[at : one.start], held.hold("day", one)]

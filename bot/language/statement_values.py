@@ -21,6 +21,15 @@ class Mood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A time that a letter gives: so many days of the calendar, or working days."""
+
+    days: int
+    unit: str  # "calendar" or "working"
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """One event that a sentence states. `day` is as it was said; None: it named none."""
 
@@ -31,6 +40,7 @@ class Effect:
     assumed_day: bool = False  # the sentence named no day: today was taken
     shared_day: bool = False  # the day that the sentence says of another event
     unsure: str = ""  # the words of a day that is none, or not a single one
+    term: Term | None = None  # the time that it gives us from its day
     words: str = ""
     reason: str = ""  # what was said after "because", verbatim
     of_kinds: tuple[str, ...] = ()  # what the entry may be that is put right or taken out

@@ -85,6 +85,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         for one in effects_of(found, held, today, suing=suing, text=text)
     ]
     left = () if not strong else _left(found, line, _name_words(named.requests, names))
+    if any(one.term for one in effects):
+        left = tuple(one for one in left if one not in _OF_A_TERM)
     left += untaken(effects, held, by_number=named.by_number) if strong else ()
     vague = _vague_day(about.days, effects, today)
     doubts = _doubts(about.days, effects)
@@ -174,6 +176,11 @@ _OF_A_RULING = {"must", "may", "can", "should", "be", "release", "withhold", "di
 
 
 # -- What is left over ---------------------------------------------------------------------------
+
+
+_OF_A_TERM = frozenset(
+    ["within", "no", "not", "later", "than", "most", "pay", "payable", "payment", "paid"]
+)
 
 
 def _left(found: Sequence[Found], line: str, named: frozenset[str]) -> tuple[str, ...]:

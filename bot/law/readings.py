@@ -211,3 +211,19 @@ def months_later(start: date, months: int, day: int = 0) -> date:
     first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004
     last = (first_of_next - _DAY).day
     return date(year, month + 1, min(day or start.day, last))
+
+
+def counted(on: date, days: int, unit: str, *, federal: bool) -> date:
+    """Count days of the calendar, or working days without federal holidays where those bind.
+
+    Elsewhere they are weekdays: the earliest day that working days can mean.
+    """
+    if unit != "working":
+        return on + timedelta(days=days)
+    if federal:
+        return calendar.federal().add(on, days)
+    last = on
+    while days:
+        last += timedelta(days=1)
+        days -= last.weekday() < 5  # noqa: PLR2004 - Saturday
+    return last

@@ -87,3 +87,21 @@ def test_where_it_stands_is_told_once_after_all_of_it(world) -> None:
     assert done.title == "Recorded: 2 events."
     assert [line for line in done.lines if "Determination was due" in line] == []
     assert sum(line.startswith("CBP: ") for line in done.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        # Working days of a federal body: Thanksgiving, November 23, 2023, is none of them.
+        (
+            "CBP wants $90 for the drones, letter of Nov 20, answer within 5 business days",
+            "2023-11-28",
+        ),
+        ("CBP wants $90 for the drones, letter of Nov 20, answer within two weeks", "2023-12-04"),
+        ("CBP asked us on Nov 20 to clarify the drones, we have 15 days", "2023-12-05"),
+    ],
+)
+def test_a_time_for_our_answer_is_a_day_on_record(world, line: str, due: str) -> None:
+    shown = world.say(line, surface="dm")
+
+    assert f"due {due}" in shown.question

@@ -182,3 +182,31 @@ def test_a_new_request_may_begin_with_its_day() -> None:
     assert said == new_request.NewSaid(("ICE",), "water", date(2026, 11, 2))
     said = new_request.read("Yesterday, we sent a FOIA request to EPA about lead pipes", TODAY)
     assert said == new_request.NewSaid(("EPA",), "lead pipes", date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "term"),
+    [
+        ("CBP wants $450 for the drones and an answer within 10 business days of Nov 18", 18, (10, "working")),
+        ("CBP wants $450 for the drones, letter of Nov 18, answer within two weeks", 18, (14, "calendar")),
+        ("CBP asked us on Nov 17 to clarify the drones, we have ten working days", 17, (10, "working")),
+        ("CBP asked us to clarify the drones on Nov 18 and wants the answer in 10 days", 18, (10, "calendar")),
+        ("CBP sent a still interested letter on the drones, Nov 16, thirty days", 16, (30, "calendar")),
+        ("CBP wants $90 for the drones, letter dated Nov 18, payable in 15 days", 18, (15, "calendar")),
+    ],
+)  # fmt: skip
+def test_a_time_for_our_answer_is_counted_from_the_letters_day(
+    names: Names, line: str, on: int, term: tuple[int, str]
+) -> None:
+    said = read(names, line)
+    (effect,) = said.effects
+    assert effect.term is not None
+    assert (effect.on.day, effect.term.days, effect.term.unit) == (on, *term)
+    assert not said.left
+
+
+def test_two_times_for_two_answers_are_asked_about(names: Names) -> None:
+    said = read(
+        names, "CBP asked on Nov 13 to clarify the drones within 10 days and to pay within 30 days"
+    )
+    assert any(one.unsure for one in said.effects)
