@@ -21,6 +21,7 @@ class AnswerBy:
     sentence: Sentence
     then: str  # closed, ... in the letter's words
     sure: float
+    bids: bool = False  # its own clause asks it of us: "please tell us within ten business days"
 
 
 # Our duties: what "you" must do, or what the agency must get from us.
@@ -78,9 +79,12 @@ def answers(text: str, spoken: Sequence[Sentence], dated: date | None = None) ->
     found: list[AnswerBy] = []
     for at, sentence in enumerate(spoken):
         words = text[sentence.start : sentence.end]
-        if not _OURS.search(words) or _APPEAL.search(words) or TOLD.match(words):
+        if _APPEAL.search(words) or TOLD.match(words):
             continue
         then = _then(text, spoken, at)
+        if not _OURS.search(words):
+            found += [one for one in _in(text, sentence, then, (), asked=True) if one.bids]
+            continue
         days = [*days_in(text, sentence.start, sentence.end)]
         if dated:
             days += yearless_in(text, sentence.start, sentence.end, dated)
@@ -92,11 +96,13 @@ def answers(text: str, spoken: Sequence[Sentence], dated: date | None = None) ->
 def counting(found: Sequence[AnswerBy], *, asks: bool) -> list[AnswerBy]:
     """Give those that bind us, the best shown first: the letter says what happens if we do not.
 
-    A printed day counts without that where the letter `asks` something of us.
+    Where the letter `asks` something of us a printed day counts without that, and so do days
+    which their own clause gives us.
     """
     printed = [one for one in found if one.day and one.then]
     counted = [one for one in found if one.count and one.then]
-    return [*printed, *counted, *(one for one in found if asks and one.day and not one.then)]
+    bare = [one for one in found if asks and not one.then and (one.day or one.bids)]
+    return [*printed, *counted, *bare]
 
 
 _CONDITIONAL = re.compile(
@@ -121,8 +127,50 @@ def _in(
             continue
         if theirs and theirs.start() < count.start and not asked:
             continue
-        found.append(AnswerBy(None, count, sentence, then, 0.85 if then else 0.5))
+        bids = _bids(text, sentence, count)
+        found.append(AnswerBy(None, count, sentence, then, 0.85 if then else 0.5, bids))
     return found
+
+
+_BID = re.compile(
+    r"\b(?:please|kindly)\b(?! (?:allow|note|expect|understand|be (?:advised|aware|patient|assured)))"
+    r"|\b(?:we|I|office|department|agency|bureau|division|unit|city|county)\b (?:must|need|ask|require|request|want|would like|am asking|are asking|should (?:hear|receive))s?\b"
+    r"|\byou(?: \w+)? (?:have|get|receive|given|allowed|granted|afforded)(?: \w+){0,2}\W*$"
+    r"|\byou (?:must|should|shall|need to|have to|will need to|are (?:asked|required|requested|to))\b(?! (?:receive|expect|hear|get|have received))"
+    r"|\byour (?:[\w-]+ ){0,5}?(?:must|should|shall|needs? to|has to|have to|is to|(?:is|are) (?:due|required|requested|expected|needed))\b"
+    r"|\b(?:must|should|has to|have to|needs? to|is to|are to) (?:be (?:received|paid|made|submitted|returned|postmarked|signed|sent|given|in our hands)|reach|arrive|come)\b"
+    r"|\b(?:is|are|falls?) (?:now )?(?:due|payable|(?:required|requested|expected|needed)(?! to))\b"
+    r"|\blet (?:us|me|this office) (?:know|hear|have)\b|\bhear (?:back )?from you\b"
+    r"|^\W{0,8}(?:(?:then|so|also|and) )?(?:tell|send|give|pay|confirm|clarify|specify|state|name|describe|agree|provide|remit|respond|reply|answer|write|contact|call|e-?mail|return|submit|narrow|identify|notify|inform|advise|list)\b",
+    re.IGNORECASE,
+)
+_NOT_BID = re.compile(
+    r"\b(?:will|shall|can|would|may)(?: \w+)? be (?:sent|released|provided|processed|made|completed|mailed|produced|issued|answered|decided|available)\b"
+    r"|\b(?:our|a|the agency's|final) (?:[\w-]+ )?(?:response|answer|determination|decision)(?: to your (?:[\w-]+ )?request)? (?:is|are)\b"
+    r"|\bif you (?:are (?:not |un|dis)|have (?:any |further )?(?:questions|concerns)|disagree|believe|need (?:any )?(?:help|assistance))",
+    re.IGNORECASE,
+)
+_AFTER_OURS = re.compile(
+    r"^\W{0,2}(?:of|after|from|following|upon|once|when)\b[^.;,]{0,40}?\b(?:payment|your (?:written )?(?:response|reply|answer"
+    r"|clarification|deposit|agreement|check)|(?:hear|hearing) from you|we (?:receive|hear|have))\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(
+    r";|,?\s(?:and|but|while|so|or)\s(?=(?:we|I|the|this|your|you|our|it|please)\b)", re.IGNORECASE
+)
+
+
+def _bids(text: str, sentence: Sentence, count: Count) -> bool:
+    """Whether the clause about some days asks something of us, and does not say what they will do."""
+    before = _NEW_CLAUSE.split(text[sentence.start : count.start])[-1]
+    after = _NEW_CLAUSE.split(text[count.end : sentence.end])[0]
+    if _NOT_BID.search(before + after) or _AFTER_OURS.search(after):
+        return False
+    led = [*_BID.finditer(before)]
+    theirs = [one.end() for one in _THEIRS.finditer(before)]
+    if led:
+        return not theirs or theirs[-1] < led[-1].end()
+    return not theirs and _BID.search(after.lstrip(", ")) is not None
 
 
 def _then(text: str, spoken: Sequence[Sentence], at: int) -> str:

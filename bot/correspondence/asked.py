@@ -154,7 +154,9 @@ def _day(one: AnswerBy, dated: date | None, *, federal: bool) -> date | None:
 
 def standing(found: Sequence[Demand]) -> frozenset[T]:
     """Give what a letter asks by a day, so that nothing else in it hides that."""
-    return frozenset[T]().union(*(one.of for one in found if one.by.then or one.by.day))
+    return frozenset[T]().union(
+        *(one.of for one in found if one.by.then or one.by.day or one.by.bids)
+    )
 
 
 def said(text: str, found: Sequence[Demand]) -> list[Hit]:
@@ -162,7 +164,7 @@ def said(text: str, found: Sequence[Demand]) -> list[Hit]:
     hits = []
     for one in found:
         start, end = one.by.sentence.start, one.by.sentence.end
-        if one.by.day and (one.by.then or _BIDS.search(text[start:end])):
+        if one.by.bids or (one.by.day and (one.by.then or _BIDS.search(text[start:end]))):
             of = one.of & _subject(text[start:end])
             hits += [Hit(type_, start, end, Mode.DOES, 1.0) for type_ in sorted(of)]
     return hits
