@@ -28,7 +28,9 @@ _FIRM_DUE = re.compile(
 _OWN_DATE = re.compile(r"\b(?:dated|letter of|date on (?:it|the letter) is|postmarked)\s+(xday\d+)")
 _GOT_IT = re.compile(r"\b(?:got|received)\b (?:it|our \S+|the \S+|xreq)?\s*(?:on )?(xday\d+)")
 # "emailed on Tuesday saying that it was received on Nov 4": of two days, the one beside the deed.
-_GOT_ON = re.compile(r"\b(?:received|got|arrived|logged in)\b(?: (?:it|xreq))? (?:on )?(xday\d+)")
+_GOT_ON = re.compile(
+    r"\b(?:received|got|arrived|reached|logged|accepted)\b(?: (?!xday)\S+){0,6}? (?:on )?(xday\d+)"
+)
 _CAME_IN = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
 _STARTING = re.compile(r"\b(?:starting|beginning|from|first (?:on|due)|by)\s+(?:on )?(xday\d+)")
 _TAKES_DUE = frozenset({
@@ -271,15 +273,30 @@ def _ordered(clause: str) -> str:
     return "release" if re.search(r"\b(?:release|produce|turn over)", clause) else "process"
 
 
+_PAPERS = (
+    r"(?:(?:joint )?status report|jsr|hearing|status conference|conference|oral argument"
+    r"|summary judgment|argument|briefing|brief|motion|trial|opposition|reply|response|answer)"
+)
+_TO_OURS = re.compile(r"\bto (?:answer|respond to|reply to|oppose) our \S+")
+_IS_OURS = re.compile(rf"\b(?:we|us)\b|\bour (?:\S+ ){{0,3}}?{_PAPERS}")
+_IS_THEIRS = re.compile(
+    r"\b(?:xagy\d*|government|govt|doj|defendants?|them|they|their|its)\b(?! (?:hearing|trial))"
+)
+
+
 def _court_date(clause: str) -> dict[str, str | int]:
-    what = re.search(
-        r"(?:joint )?status report|jsr|hearing|status conference|conference|oral argument"
-        r"|summary judgment|argument|briefing|brief|motion|trial|opposition|reply",
-        clause,
-    )
-    text = what[0] if what else "court date"
-    ours = re.search(r"report|jsr|brief|motion|opposition|reply", text)
-    return {"text": text, "whose": "ours" if ours else "theirs"}
+    """Read what is due and who owes it; it is ours unless it is said to be theirs."""
+    parts = [
+        one for one in clause.split(" , ") if re.search(rf"{_PAPERS}.*xday|xday.*{_PAPERS}", one)
+    ]
+    part = _TO_OURS.sub(" ", parts[-1] if parts else clause)
+    what = re.search(_PAPERS, part)
+    theirs = _IS_THEIRS.search(part) and not _IS_OURS.search(part)
+    shared = what and re.fullmatch(r"hearing|trial|.*conference|.*argument|.*report|jsr", what[0])
+    return {
+        "text": what[0] if what else "court date",
+        "whose": "theirs" if theirs and not shared else "ours",
+    }
 
 
 _MORE: Mapping[str, Callable[[str], dict[str, str | int]]] = {

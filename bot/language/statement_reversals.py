@@ -47,6 +47,12 @@ _NOT_DONE = re.compile(
 )
 
 
+# "closed it as withdrawn": what they say that we did, and no taking back of theirs.
+_TREATED = re.compile(
+    r"\b(?:as|(?:treat|deem|consider)(?:s|ed|ing) (?:\S+ ){0,4}?) ?(?:being |having been )?withdrawn\b(?: by us)?"
+)
+
+
 def not_done(text: str) -> bool:
     """Say whether an agency is said not to have done it: "declined to deny"."""
     return bool(_NOT_DONE.search(text))
@@ -57,6 +63,7 @@ def taken_back(found: Sequence[Found], text: str) -> bool:
     theirs = [(clause, one) for clause, one in found if one]
     if not theirs or any(one[0].kind in _OF_ITSELF or one[0].whose == "ours" for _, one in theirs):
         return False
+    text = _TREATED.sub(" ", text)
     for match in (*_PLAIN.finditer(text), *_LIGHT.finditer(text)):
         if not _OURS.search(text[: match.start()]) and _of_a_deed(match, theirs, text):
             return True

@@ -21,6 +21,7 @@ from bot.language.statement_asides import (
     without_refused,
 )
 from bot.language.statement_details import effects_of, is_ahead, put_right, reason_of
+from bot.language.statement_extent import doubts_of, to_its_extent, words_read
 from bot.language.statement_moods import (
     ANNOUNCED,
     Found,
@@ -84,12 +85,13 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         replace(one, reason=reason_of(line, one.kind))
         for one in effects_of(found, held, today, suing=suing, text=text)
     ]
-    left = () if not strong else _left(found, line, _name_words(named.requests, names))
-    if any(one.term for one in effects):
-        left = tuple(one for one in left if one not in _OF_A_TERM)
+    effects = to_its_extent(effects)
+    known = _name_words(named.requests, names) | words_read(effects)
+    known |= _OF_A_TERM if any(one.term for one in effects) else frozenset()
+    left = () if not strong else _left(found, line, known)
     left += untaken(effects, held, by_number=named.by_number) if strong else ()
     vague = _vague_day(about.days, effects, today)
-    doubts = _doubts(about.days, effects)
+    doubts = (*_doubts(about.days, effects), *doubts_of(effects, text))
     return replace(about, effects=tuple(effects), left=left, vague_day=vague, doubts=doubts)
 
 
