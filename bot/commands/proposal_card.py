@@ -57,7 +57,8 @@ def card(
     press = DecideProposal(row.code, "note" if left and not out else "record")
     first = (Button(label, press, style="primary"),) if not (fault or blocked) else ()
     note = DecideProposal(row.code, "keep")
-    first = (Button("Keep it as a note", note),) if blocked and not fault else first
+    if blocked and not fault:  # a note watches no day: to put it right comes first
+        first, change = (*change, Button("Keep it as a note", note)), ()
     other = next((one.other_day for one in effects if one.other_day), None)
     again = (
         (Button(f"It was {spelt(other)}", DecideProposal(row.code, "on", other)),) if other else ()

@@ -124,8 +124,15 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
     if command.on is not None or what.startswith(("to-", "as-")):
         return _again(room, ask, row, _put_otherwise(room, command, effects))
     if what == "keep":
-        return _record(room, ask, row, _noted(row, effects))
+        done = _record(room, ask, row, _noted(row, effects))
+        return replace(done, lines=(*done.lines, _UNWATCHED))
     return _recorded(room, ask, row, effects, with_words=what == "note")
+
+
+_UNWATCHED = (
+    "A note moves no date and none is watched for it. If it happened, say it again in other words "
+    "or type: log REQUEST EVENT."
+)
 
 
 def _noted(row: Proposal, effects: Sequence[Effect]) -> list[Effect]:

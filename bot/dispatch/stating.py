@@ -234,7 +234,7 @@ def _effect(
         details.pop("to", None)
         _by, to = referral(effect, said)
         details |= {"agency": to} if to and to != view.agency else {}
-    kind = _ruled(kind, view)
+    kind = _dropped(_ruled(kind, view), view, line)
     if kind in _GROUNDS and not _asked_for(kind, view, said):
         # What we answered is what was asked; where nothing was, what we said is kept as a note.
         there = view.kinds | {one.kind for one in said.effects}
@@ -274,6 +274,19 @@ def _ruled(kind: str, view: ComponentView) -> str:
     """Return what a ruling of the Attorney General is where he is whom we appealed to."""
     ours = kind == Kind.RULING_GIVEN and Kind.APPEAL_FILED in view.kinds
     return Kind.APPEAL_DECIDED.value if ours and Kind.RULING_ASKED not in view.kinds else kind
+
+
+_DROPPED = re.compile(
+    r"\b(?:dropp?(?:ed|ing)|abandon\w*|scrapp?(?:ed|ing)|gave up)\b"
+    r"(?!.{0,20}\b(?:idea|thought|plan)\b).{0,40}\b(?:lawsuit|suit|litigation)\b",
+    re.IGNORECASE,
+)
+
+
+def _dropped(kind: str, view: ComponentView, line: str) -> str:
+    """Return what it is to drop a lawsuit: where one was filed, its end and no waiver."""
+    filed = kind == Kind.SUIT_WAIVED and Kind.COMPLAINT_FILED in view.kinds
+    return Kind.CASE_CLOSED.value if filed and _DROPPED.search(line) else kind
 
 
 _GROUNDS = {

@@ -11,6 +11,7 @@ from bot.language import days, slips
 from bot.language.days import SaidDay
 from bot.language.happenings import CORRECTED, CORRECTION, Happening
 from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal, with_numbers
+from bot.language.statement_extent import is_all_of_it
 from bot.language.statement_moods import OURS, THEIRS, Found, kinds_named
 from bot.language.statement_shared import Teller, due_after, teller, with_shared_days
 from bot.language.statement_text import HeldText
@@ -129,7 +130,7 @@ def _grouped(found: Sequence[Found]) -> list[tuple[Happening, str]]:
 
 
 def _release_kind(clause: str, *, suing: bool) -> str:
-    if re.search(r"\bfinal\b", clause):
+    if re.search(r"\bfinal\b", clause) or (is_all_of_it(clause) and not suing):
         return Kind.DETERMINED.value
     return Kind.PRODUCTION.value if suing else Kind.INTERIM_RELEASE.value
 
@@ -367,7 +368,8 @@ def correction(text: str, held: HeldText, today: date) -> Effect | None:
 
 
 _REASON = re.compile(
-    r"\b(?:because(?: of)?|due to|on the grounds? that|for lack of|citing)\s+(\S.*)",
+    r"\b(?:because(?: of)?|due to|on the grounds? that|for lack of|citing|(?:even )?though|although"
+    r"|without (?!any redact|redact)|since (?=we|it|they))\s+(\S.*)",
     re.IGNORECASE,
 )
 

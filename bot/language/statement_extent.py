@@ -95,6 +95,24 @@ def _grounds(words: str) -> list[str]:
     return [name for name, said in _GROUNDS.items() if said.search(words)]
 
 
+# What they send with it is their last word: a determination, which can be appealed.
+_ALL_OF_IT = re.compile(
+    r"\b(?:that|this|which|it) (?:is|was) (?:everything|all)\b|\b(?:all|everything) (?:that )?(?:they|it|xagy\d*) (?:have|has|had|found)\b"
+    r"|\b(?:complet|conclud)(?:es|ed|ing)\b|\b(?:is|are) (?:now )?complete\b|\bnothing (?:more|else|further)\b|\bno (?:more|other|further) (?:records|pages|documents)\b"
+    r"|\b(?:they|it|xagy\d*) (?:are|is|were) (?:done|finished)\b"
+    r"|\blast (?:\S+ )?(?:batch|release|production|installment|tranche|pages)\b|\bthe last of\b"
+    r"|\bclos(?:ed|es|ing) (?:the |our |out |it is )*(?:file|case|request|xreq|matter)\b"
+)
+_MORE_COMES = re.compile(
+    r"\bnot (?:the |it is )?(?:everything|all|last)\b|\bmore (?:to come|is coming|later)\b"
+)
+
+
+def is_all_of_it(clause: str) -> bool:
+    """Say whether the pages that they sent are said to be all that comes."""
+    return bool(_ALL_OF_IT.search(clause) and not _MORE_COMES.search(clause))
+
+
 def words_read(effects: Sequence[Effect]) -> frozenset[str]:
     """Return the words that are read already: what an appeal is against, what a court expects."""
     said: set[str] = set()
@@ -102,9 +120,13 @@ def words_read(effects: Sequence[Effect]) -> frozenset[str]:
         said |= set(str(one.details.get("text", "")).split())
         said |= _OF_A_GROUND if one.kind == Kind.APPEAL_FILED and "of" in one.details else set()
         said |= {"withdrawn"} if one.kind == Kind.CLOSED_ADMINISTRATIVELY else set()
+        said |= _OF_THE_LAST if one.kind == Kind.DETERMINED and "pages" in one.details else set()
     return frozenset(said)
 
 
+_OF_THE_LAST = frozenset(
+    "everything all complete completes completed concludes concluded last batch closed file".split()  # noqa: SIM905
+)
 _OF_A_GROUND = frozenset(
     "fee fees waiver waive denial denied refusal expedite expedited expedition processing".split()  # noqa: SIM905
 )

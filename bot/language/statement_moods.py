@@ -149,6 +149,13 @@ def mood_of(found: Sequence[Found], text: str, *, strong: bool) -> Mood | None:
     return None
 
 
+def is_negated(clause: str, one: tuple[Happening, re.Match[str]], text: str) -> bool:
+    """Say whether a clause tells that it did not happen, and hangs on no condition."""
+    if _IF.search(clause) or CONDITION.search(clause):
+        return False
+    return _mood_of_one(clause, one, text, strong=True) is Mood.NEGATED
+
+
 def _mood_of_one(
     clause: str, one: tuple[Happening, re.Match[str]], text: str, *, strong: bool
 ) -> Mood | None:

@@ -20,6 +20,7 @@ from bot.language.statement_asides import (
     without_nothing,
     without_refused,
 )
+from bot.language.statement_beside import without_asides, without_undone
 from bot.language.statement_details import effects_of, is_ahead, put_right, reason_of
 from bot.language.statement_extent import doubts_of, to_its_extent, words_read
 from bot.language.statement_moods import (
@@ -34,6 +35,7 @@ from bot.language.statement_moods import (
 from bot.language.statement_reversals import not_done, taken_back
 from bot.language.statement_text import QUOTED, clauses_of, masked, named_in, plain
 from bot.language.statement_values import Effect, Mood, Statement
+from bot.language.statement_warnings import warned
 from bot.language.takebacks import plainly
 from bot.language.words import LIGHT
 from bot.law import agencies
@@ -70,13 +72,16 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     if corrected := put_right(text, held, today):
         unsure = corrected.kind == TAKEN_OUT and HEARSAY.search(text)
         return replace(about, mood=Mood.HEARSAY if unsure else about.mood, effects=(corrected,))
-    text = without_nothing(text)
+    if warning := warned(text, held, line, today):
+        return replace(about, effects=(warning,))
+    text = without_asides(without_nothing(text))
     clauses = headed(clauses_of(text))
     found = in_part(of_pages([(clause, happening_of(clause)) for clause in clauses]))
     if strong := any(one and one[0].kind not in WEAK for _, one in found):
         found = [(c, one if one and one[0].kind not in WEAK else None) for c, one in found]
     if not any(one for _, one in found):
         return undone(about, text)
+    found, text = without_undone(found, text) if strong else (found, text)
     if mood := _mood(found, text, line, strong=strong):
         return replace(about, mood=mood)
     if strong and taken_back(found, text):

@@ -80,28 +80,36 @@ def test_what_is_left_of_an_event_on_record_is_told(world) -> None:
     assert told.title == "This is on record already, but not all of what you say."
 
 
-def test_where_it_stands_is_told_once_after_all_of_it(world) -> None:
-    world.say("CBP acknowledged the drones on Nov 6 and denied it on Nov 29", surface="dm")
-    done = world.say("yes", surface="dm")
+def test_an_appeal_is_of_the_denial_that_it_names(world) -> None:
+    world.say("log drones/CBP expedite-denied 2023-11-20")
+    world.say("log drones/CBP determined 2023-11-27 full denial")
+    shown = world.say(
+        "we appealed the denial of expedited processing on Nov 29 for drones", surface="dm"
+    )
 
-    assert done.title == "Recorded: 2 events."
-    assert [line for line in done.lines if "Determination was due" in line] == []
-    assert sum(line.startswith("CBP: ") for line in done.lines) == 1
+    assert [one["details"] for one in shown.events] == [{"of": "expedite"}]
+    assert "Our appeal:" not in shown.question  # the one of the determination stays open
 
 
-@pytest.mark.parametrize(
-    ("line", "due"),
-    [
-        # Working days of a federal body: Thanksgiving, November 23, 2023, is none of them.
-        (
-            "CBP wants $90 for the drones, letter of Nov 20, answer within 5 business days",
-            "2023-11-28",
-        ),
-        ("CBP wants $90 for the drones, letter of Nov 20, answer within two weeks", "2023-12-04"),
-        ("CBP asked us on Nov 20 to clarify the drones, we have 15 days", "2023-12-05"),
-    ],
-)
-def test_a_time_for_our_answer_is_a_day_on_record(world, line: str, due: str) -> None:
-    shown = world.say(line, surface="dm")
+def test_a_lawsuit_that_is_dropped_has_ended(world) -> None:
+    world.say("log drones/CBP complaint 2023-11-20")
 
-    assert f"due {due}" in shown.question
+    dropped = world.say("we dropped the drones lawsuit on Nov 29", surface="dm")
+    waived = world.say("we dropped the idea of suing over the drones on Nov 29", surface="dm")
+
+    assert [one["kind"] for one in dropped.events] == ["case-closed"]
+    assert [one["kind"] for one in waived.events] == ["suit-waived"]
+
+
+def test_a_partial_waiver_is_not_recorded_as_granted_by_one_press(world) -> None:
+    shown = world.say("CBP granted the fee waiver for drones in part on Nov 29", surface="dm")
+
+    assert "in part only" in shown.question
+    assert not any(label.startswith("Record") for label in labels(shown))
+
+
+def test_a_note_in_place_of_a_decision_says_that_nothing_is_watched(world) -> None:
+    shown = world.say("CBP denied the drones on Nov 29 zestfully", surface="dm")
+    kept = world.say(press(shown, "Keep it as a note").says, surface="button")
+
+    assert "none is watched" in kept.lines[-1]
