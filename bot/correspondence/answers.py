@@ -62,7 +62,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:within|in|after|for|next|than|least|have|has|the|of|every|following|over|exceed\w*|past"
+    r"\b(?:within|before|inside|in|after|for|next|than|least|have|has|the|of|every|following|over|exceed\w*|past"
     r"|until|is|are)\s{1,3}(?:the )?(?:next |following |at least |a |an |about |only )?\(?$"
     r"|^[ ]{0,3}$",
     re.IGNORECASE,
@@ -91,6 +91,13 @@ def answers(text: str, spoken: Sequence[Sentence], dated: date | None = None) ->
         asked = _CONDITIONAL.search(words) is not None
         found += _in(text, sentence, then, days, asked=asked)
     return found
+
+
+def printed(text: str, sentence: Sentence, dated: date | None) -> list[AnswerBy]:
+    """Give the days, and numbers of days, of a sentence that is known to set us a term."""
+    days = [*days_in(text, sentence.start, sentence.end)]
+    days += yearless_in(text, sentence.start, sentence.end, dated) if dated else []
+    return _in(text, sentence, "", days, asked=True)
 
 
 def counting(found: Sequence[AnswerBy], *, asks: bool) -> list[AnswerBy]:
@@ -155,6 +162,16 @@ _AFTER_OURS = re.compile(
     r"|clarification|deposit|agreement|check)|(?:hear|hearing) from you|we (?:receive|hear|have))\b",
     re.IGNORECASE,
 )
+# ... within five days of the event: no time that runs from a letter
+_OF_ELSE = re.compile(
+    r"^\s(?:of|from|after|before|prior to|following|preceding)\s(?!(?:the\s|its\s|your\s)?(?:date|day|receipt|receiving|this|today|now|mailing|letter|postmark|notice))",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(
+    r"\b(?:FOIA|Act|statut\w+|laws?|regulations?|agenc(?:y|ies)|was|were|had|will be)\b",
+    re.IGNORECASE,
+)
+_SHORT = {"working": 20, "calendar": 30}  # the time that we take where a letter gives none
 _NEW_CLAUSE = re.compile(
     r";|,?\s(?:and|but|while|so|or)\s(?=(?:we|I|the|this|your|you|our|it|please)\b)", re.IGNORECASE
 )
@@ -164,13 +181,16 @@ def _bids(text: str, sentence: Sentence, count: Count) -> bool:
     """Whether the clause about some days asks something of us, and does not say what they will do."""
     before = _NEW_CLAUSE.split(text[sentence.start : count.start])[-1]
     after = _NEW_CLAUSE.split(text[count.end : sentence.end])[0]
-    if _NOT_BID.search(before + after) or _AFTER_OURS.search(after):
+    if _NOT_BID.search(before + after) or _AFTER_OURS.search(after) or _OF_ELSE.match(after):
         return False
     led = [*_BID.finditer(before)]
     theirs = [one.end() for one in _THEIRS.finditer(before)]
     if led:
         return not theirs or theirs[-1] < led[-1].end()
-    return not theirs and _BID.search(after.lstrip(", ")) is not None
+    if theirs:
+        return False
+    short = count.days <= _SHORT[count.unit] and not _STATUTE.search(before)
+    return short or _BID.search(after.lstrip(", ")) is not None
 
 
 def _then(text: str, spoken: Sequence[Sentence], at: int) -> str:

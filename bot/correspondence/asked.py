@@ -170,6 +170,26 @@ def said(text: str, found: Sequence[Demand]) -> list[Hit]:
     return hits
 
 
+_REOPENS = re.compile(
+    r"\b(?:re-?open\w*|reinstate[sd]?|reinstating|reactivat\w*|resum(?:e[sd]?|ing|ption)|reviv\w+|restore[sd]?|restoring)\b",
+    re.IGNORECASE,
+)
+
+
+def reopened_by(
+    text: str, spoken: Sequence[Sentence], dated: date | None, *, federal: bool
+) -> tuple[Sentence, date] | None:
+    """Find the day until which a request that they closed is taken up again; the earliest one."""
+    found = [
+        (sentence, on)
+        for sentence in spoken
+        if _REOPENS.search(text, sentence.start, sentence.end)
+        for one in answers.printed(text, sentence, dated)
+        if (on := _day(one, dated, federal=federal)) is not None
+    ]
+    return min(found, key=lambda row: row[1], default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnDay:
     """By when one thing is to be done; `others` are later days printed for the same."""

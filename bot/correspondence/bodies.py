@@ -369,7 +369,10 @@ def named_in(text: str, start: int, end: int) -> str:
             return known.abbreviation
     after = re.compile(r"\b(?:to|contact|with) (?:the )?").search(text, start, end)
     named = _NAMED.search(text, after.end(), end) if after else None
-    return " ".join(named[0].split()).removeprefix("The ") if named else ""
+    return _DANGLING.sub("", " ".join(named[0].split())).removeprefix("The ") if named else ""
+
+
+_DANGLING = re.compile(r"(?: (?:and|of|for|on|the|or))+$")
 
 
 _SMALL_WORDS = frozenset({"OF", "THE", "AND", "FOR", "ON", "AT", "IN"})

@@ -187,10 +187,42 @@ _ARRIVES = re.compile(
 )
 
 
+_ANOTHER = (
+    r"(?:an?other|a\sdifferent|the\swrong|some\sother|the\sincorrect)\s(?:[\w-]+\s){0,2}?"
+    r"(?:component|office|agency|bureau|division|unit|department)"
+)
+_NOT_US = r"(?:by|in|at)\s(?!this\b|our\b|us\b)"
+# The day on which another component than the right one had it: the clock does not run from it.
+_ELSEWHERE = re.compile(
+    rf"\b(?:(?:first|initially|originally)\sreceived|received\s(?:first|initially|originally))\s{_NOT_US}[^.;,]{{0,60}}?\bon\s{DATE}"
+    rf"|\b{_ANOTHER}(?:,\swhich)?\s(?:(?:had|has|first)\s)*received\b[^.;,]{{0,40}}?\bon\s{DATE}"
+    rf"|\breceived\s(?:(?:by|in|at)\s{_ANOTHER}|elsewhere\b)[^.;,]{{0,60}}?\bon\s{DATE}"
+    rf"|\b(?:first|initially|originally)\b[^.;]{{0,40}}?\bto\s(?!this\b|our\b|us\b)[^.;]{{0,40}}?\bwhere\sit\swas\sreceived\son\s{DATE}",
+    re.IGNORECASE,
+)
+
+
+def _without_day(found: re.Match[str]) -> str:
+    words = found[0]
+    day = [*re.finditer(DATE, words, re.IGNORECASE)][-1]
+    return words[: day.start()] + " " * len(day[0]) + words[day.end() :]
+
+
 def received_date(
     text: str, spoken: Sequence[Sentence], heads: Sequence[Segment], *, appeal: bool = False
 ) -> tuple[Day, float] | None:
-    """Find the day on which the agency says that it received the request, or the `appeal`."""
+    """Find the day on which the agency says that it received the request, or the `appeal`.
+
+    Where another component had it first, it is the day of the right one.
+    """
+    here = _ELSEWHERE.sub(_without_day, text)
+    found = _received(here, spoken, heads, appeal=appeal)
+    return found if found or here == text else _received(text, spoken, heads, appeal=appeal)
+
+
+def _received(
+    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment], *, appeal: bool
+) -> tuple[Day, float] | None:
     stretches = [(one.start, one.end) for one in spoken]
     stretches += [(one.start, one.end) for one in heads]
     before = ""
@@ -228,7 +260,7 @@ def _shared_verb(text: str, start: int, end: int, begin: int) -> tuple[Day, floa
 
 
 _WHAT = re.compile(
-    r"\b(?:your|an?|the|this|our|administrative)\s(?:[\w/()'-]+\s){0,6}?(?P<what>appeal|requests?|letter|correspondence"
+    r"\b(?:your|an?|the|this|our|administrative)\s(?:[\w/(),'-]+\s){0,6}?(?P<what>appeal|requests?|letter|correspondence"
     r"|submission|e-?mail)\b(?!\srights)|\b(?P<bare>appeal)\s(?:was\s)?received|\breceipt\sof\s(?P<of>appeal)",
     re.IGNORECASE,
 )
@@ -238,8 +270,19 @@ _GOES_ON = re.compile(
 )
 
 
+# A letter in which we appeal is our appeal; a petition for review of a denial is one, too.
+_APPEALING = re.compile(
+    r"\b(?:letter|e-?mail|correspondence|submission|message)\b[^.;]{0,60}?\b(?:you\s(?:have\s|had\s)?(?:administratively\s)?"
+    r"appeal(?:ed)?|appealing|challenged?\son\sappeal)\b|\byour\s(?:petition|challenge)\b"
+    r"|\brequest\sfor\s(?:reconsideration|administrative\sreview)\b",
+    re.IGNORECASE,
+)
+
+
 def _of_appeal(sentence: str, before: str) -> bool:
     """Whether what arrived is our appeal: the first thing named, here or where "it" goes back to."""
+    if _APPEALING.search(sentence) or (_GOES_ON.search(sentence) and _APPEALING.search(before)):
+        return True
     named = _WHAT.search(before) if _GOES_ON.match(sentence) else None
     named = named or _WHAT.search(sentence)
     if named is None:

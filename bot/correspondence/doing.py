@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.correspondence import asked, dated, pleas, resolve, second, undecided
 from bot.correspondence.kinds import Hit, LetterType, hits
@@ -25,6 +26,8 @@ _OF_APPEAL = re.compile(
     r"|rights?|by|is (?:received|submitted|sent)|letter|shall|can|and the envelope|by mail|request))"
     r"|\b(?:the|this)\s+appeal\s+(?:of\s+(?:[\w-]+\s+){1,6}?)?(?:is|was|has\s+been)\b"
     r"|\bappealing\s+(?:the|our|this|its)\s+(?:[\w-]+\s+){0,4}?(?:determination|decision|denial|response|action)"
+    r"|\byour\s+petition\b|(?<!\bif\s)(?<!\bshould\s)(?<!\bwhen\s)\byou\s+(?:have\s+)?(?:administratively\s+)?appeal(?:ed)?\s+(?:from\s+)?(?:the|our|this|its)\b"
+    r"|\bchallenged?\s+on\s+appeal\b"
     r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -36,15 +39,25 @@ _COURT = re.compile(
 )
 
 
-_ALL = r"all (?:of )?(?:the |these |those )?(?:[\d,]+ )?(?:responsive )?(?:pages|records|documents|materials?)"
+_THINGS = r"(?:responsive )?(?:pages|records|documents|materials?)"
+_ALL = (
+    rf"(?:all (?:of )?(?:the |these |those |them\b)?(?:[\d,]+ )?(?:{_THINGS})?|all (?:of )?(?:the )?(?:[\d,]+|[a-z]+(?:-[a-z]+)?)"
+    rf"|(?:each|every(?: single)?(?: one)?)(?: and every one)?(?: of (?:them|these|those|which|the (?:[\d,]+ )?{_THINGS})| page| record| document)?"
+    rf"|the [\d,]+ {_THINGS})"
+)
 _WHOLE = r"in (?:full|(?:its|their) entirety)"
+_TO_YOURS = r"(?: responsive)?(?: to your request)?"
 _ALL_WITHHELD = re.compile(
-    rf"(?<!not )\bwithh(?:olding|old|eld) {_ALL} (?:responsive )?{_WHOLE}"
-    rf"|\b{_ALL} (?:responsive (?:to your request )?)?(?:are|is|were|have been) (?:being )?withheld {_WHOLE}",
+    rf"(?<!not )\bwithh(?:olding|old|eld) {_ALL}{_TO_YOURS},? {_WHOLE}"
+    rf"|(?<!not )\b{_ALL}\s?{_TO_YOURS} ?(?:must|should|are|is|were|was|have|has|had|to)(?: been| be| being)* (?:withheld|denied|exempt(?: from (?:disclosure|release))?),? {_WHOLE}"
+    r"|\b(?:none|no (?:portion|part)s?)(?: of (?:them|these|those|the (?:[\w-]+ ){1,3}))? ?(?:may|can|could|will|is to|are to) be (?:released|disclosed|provided)\b",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(r"\bin[- ]part\b|\bredact", re.IGNORECASE)
-_CLOSES = re.compile(r"\bfinal (?:response|determination)|complet|conclu", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\bfinal (?:response|determination)|complet|conclu|\b(?:located|found|identified)\b",
+    re.IGNORECASE,
+)
 
 
 _SHOWS, _CLOSE = 0.3, 0.15  # how likely a sentence does what it is shown for; what is as likely
@@ -77,6 +90,7 @@ def types(
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
     beside = asked.standing(demands) | {hit.type for hit in own}
     heard = second.heard(ruled, told, appeal=appeal, beside=beside)
+    heard = [_estimated(laid, hit, ruled) for hit in heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
     phrased = {hit.type for hit in ruled}
     for type_, hit in pled.items():
@@ -87,6 +101,7 @@ def types(
         hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
     ):
         kept.pop(LetterType.ACKNOWLEDGMENT, None)  # news of an old letter, none of a receipt
+    kept = _of_our_appeal(laid, kept)
     if not kept:
         return _nothing(laid)
     return {type_: _type(laid, type_, hit, ruled, told) for type_, hit in kept.items()}
@@ -169,16 +184,57 @@ def _nothing(laid: LaidOut) -> dict[LetterType, Reading]:
     return {LetterType.NOT_A_LETTER: laid.reading("", start, min(end, start + 200), 0.5)}
 
 
+_OF_RECEIPT = {LetterType.ACKNOWLEDGMENT, LetterType.EXTENSION, LetterType.STATUS_UPDATE}
+
+
+def _of_our_appeal(laid: LaidOut, kept: dict[LetterType, Hit]) -> dict[LetterType, Hit]:
+    """Take what only tells of a receipt for our appeal's, where that alone was received."""
+    if kept.keys() - _OF_RECEIPT or dated.received_date(laid.flat, laid.spoken, laid.heads):
+        return kept
+    found = dated.received_date(laid.flat, laid.spoken, laid.heads, appeal=True)
+    if found is None:
+        return kept
+    type_ = LetterType.APPEAL_ACKNOWLEDGMENT
+    told = Hit(type_, found[0].start, found[0].end, Mode.DOES, 1.0)
+    return {type_: told} | {one: hit for one, hit in kept.items() if one is LetterType.EXTENSION}
+
+
+_MORE_TIME = re.compile(
+    r"\b(?:extend(?:s|ed|ing)?|extension|additional|more (?:time|days|weeks)|longer|delay\w*|unable|cannot|can not|not be able"
+    r"|unusual circumstances|need|beyond|postpon\w*|until|revised|new (?:date|deadline|due))\b",
+    re.IGNORECASE,
+)
+
+
+def _estimated(laid: LaidOut, hit: Hit, ruled: Sequence[Hit]) -> Hit:
+    """Take a day by which they "expect to finish" for news, where no words take more time."""
+    if hit.type is not LetterType.EXTENSION or any(one.type is hit.type for one in ruled):
+        return hit
+    at = next((at for at, one in enumerate(laid.spoken) if one.start <= hit.start < one.end), 0)
+    near = laid.spoken[max(0, at - 1) : at + 1]
+    if any(_MORE_TIME.search(laid.flat, one.start, one.end) for one in near):
+        return hit
+    return replace(hit, type=LetterType.STATUS_UPDATE)
+
+
 def _without_closing(laid: LaidOut, found: Sequence[Hit]) -> Sequence[Hit]:
-    """Leave out "this is our final response" where all is withheld: it gives nothing then."""
+    """Read a denial where all is withheld: "this is our final response" gives nothing then."""
     told = " ".join(laid.flat[start:end] for start, end in laid.body)
-    if not _ALL_WITHHELD.search(told) or _IN_PART.search(told):
+    whole = [
+        Hit(LetterType.FULL_DENIAL, all_of.start(), all_of.end(), Mode.DOES, 1.0)
+        for one in laid.spoken
+        if (all_of := _ALL_WITHHELD.search(laid.flat, one.start, one.end))
+        and mode_of(laid.flat, one, all_of.start(), all_of.end()) is Mode.DOES
+        and LetterType.FULL_DENIAL not in undecided.left_open(laid.flat[one.start : one.end])
+    ]
+    if not whole or _IN_PART.search(told):
         return found
-    return [
+    said = {laid.sentence(hit.start) for hit in whole}
+    return whole + [
         hit
         for hit in found
         if hit.type is not LetterType.FINAL_RELEASE
-        or not _CLOSES.search(laid.flat[hit.start : hit.end])
+        or not (laid.sentence(hit.start) in said or _CLOSES.search(laid.flat[hit.start : hit.end]))
     ]
 
 

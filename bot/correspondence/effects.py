@@ -41,11 +41,19 @@ def effects(letter: Letter, *, dated: date | None = None) -> tuple[Effect, ...]:
     if letter.taken_back:
         back = letter.taken_back
         found.append(Effect(Kind.NOTE, on, back.quote, back.page, back.sure, {"text": TAKEN_BACK}))
+    if due := letter.else_due:
+        own: Values = {"due": due.value, "text": _ELSE[letter.does(T.APPEAL_ACKNOWLEDGMENT)]}
+        found.append(Effect(Kind.MANUAL_DEADLINE, on, due.quote, due.page, due.sure, own))
     if letter.ruling:
         ruling = letter.ruling
         found.append(Effect(Kind.RULING_ASKED, on, ruling.quote, ruling.page, ruling.sure))
     return tuple(sorted(found, key=lambda effect: effect.kind.rank))
 
+
+_ELSE = {
+    False: "Our word that the closed request be reopened",
+    True: "What the letter asks of us in the appeal",
+}
 
 _Made = list[tuple[Kind, Values]]
 
@@ -76,8 +84,9 @@ def _asked(kind: Kind, type_: T) -> Callable[[Letter, date | None], _Made]:
         values: Values = {}
         if due := answer_due(letter, type_, on):
             values["due"] = due.isoformat()
-        if kind is Kind.FEE_ASKED and letter.fee:
-            values["amount"] = letter.fee.value.removesuffix(".00")
+        asked_for = letter.advance or letter.fee
+        if kind is Kind.FEE_ASKED and asked_for:
+            values["amount"] = asked_for.value.removesuffix(".00")
         return [(kind, values)]
 
     return make

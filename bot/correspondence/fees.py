@@ -154,6 +154,36 @@ def fee(found: Sequence[Sum]) -> tuple[Sum, float] | None:
     return (others[0], 0.5) if len(distinct) == 1 else None
 
 
+_ADVANCE = re.compile(
+    r"\b(?:advance(?:d)? (?:payment|deposit)|pre-?pa(?:y\w*|id)|deposit|down ?payment|in advance|up ?front)\b",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"\b(?:must|require[sd]?|please|need|remit|due|ask(?:s|ing)?(?: that)? you|(?:is|are) payable)\b",
+    re.IGNORECASE,
+)
+_NO_DEMAND = re.compile(r"\b(?:not|no|if|may|waive[sd]?|without|unless)\b", re.IGNORECASE)
+
+
+def advance(found: Sequence[Sum], text: str, spoken: Sequence[Sentence]) -> Amount | None:
+    """Give the part of the fee that must be paid before they go on; None where all of it is due."""
+    asked = [
+        one.amount
+        for sentence in spoken
+        for one in found
+        if sentence.start <= one.amount.start < sentence.end
+        and one.role not in {Role.RATE, Role.THRESHOLD, Role.PAID, Role.TOTAL, Role.ESTIMATE}
+        and _is_demanded(text[sentence.start : sentence.end])
+    ]
+    most = max((one.amount.dollars for one in found), default=0.0)
+    part = [one for one in asked if one.dollars < most]
+    return part[0] if len({one.dollars for one in part}) == 1 else None
+
+
+def _is_demanded(words: str) -> bool:
+    return bool(_ADVANCE.search(words) and _DEMANDS.search(words) and not _NO_DEMAND.search(words))
+
+
 def _largest(here: Sequence[Sum]) -> Sum:
     return max(here, key=lambda one: one.amount.dollars)
 

@@ -51,10 +51,12 @@ class Letter:
     reply_by: Reading | None = None
     reply_days: Reading | None = None
     dues: Mapping[LetterType, Reading] = field(default_factory=dict)  # each thing asked: its day
+    else_due: Reading | None = None  # a day of ours that goes with nothing asked
     later_dues: Mapping[LetterType, tuple[date, ...]] = field(default_factory=dict)  # for the same
     appeal_days: Reading | None = None
     appeal_by: Reading | None = None  # where the letter prints a day instead of a number of days
     fee: Reading | None = None
+    advance: Reading | None = None  # what must be paid before they go on, where it is not the fee
     agency: Reading | None = None
     known_agency: str = ""  # its abbreviation, where our directory has it
     numbers: tuple[Number, ...] = ()
@@ -84,6 +86,8 @@ class Letter:
         whole, told = self.counts["pages_reviewed"].number, sum(parts)
         if told > whole:
             return False
+        if whole > told and LetterType.REFERRAL in self.types:
+            return None  # the rest went elsewhere
         return whole == told if len(parts) == len(names) or whole == told else None
 
 
@@ -157,6 +161,7 @@ class _Reader:
                 dated.received_date(text, spoken, self.laid.heads, appeal=True)
             ),
             fee=self._fee(types),
+            advance=self._advance(types),
             agency=self._body(body),
             known_agency=body.known if body else "",
             numbers=self._numbers(),
@@ -189,12 +194,25 @@ class _Reader:
             "dues": {
                 type_: self._of(one.by.sentence, one.on, one.by.sure) for type_, one in dues.items()
             },
+            "else_due": self._else(types),
             "later_dues": {type_: one.others for type_, one in dues.items() if one.others},
             "appeal_days": self._of(days.sentence, days.count.days, days.sure, days.count.unit)
             if days
             else None,
             "appeal_by": self._of(until[1], until[0].on, 0.88) if until else None,
         }
+
+    def _else(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        """Give the day to have a closed request reopened, or to say more in our appeal."""
+        if LetterType.ADMINISTRATIVE_CLOSURE in types:
+            on = self.own[0].on if self.own else None
+            found = asked.reopened_by(self.flat, self.spoken, on, federal=self.federal)
+            return self._of(found[0], found[1], 0.8) if found else None
+        if LetterType.APPEAL_ACKNOWLEDGMENT not in types or asked.ASKING & types.keys():
+            return None
+        days = [one for one in self.demands if one.on and (one.by.day or one.by.bids)]
+        first = min(days, key=lambda one: one.on or date.max, default=None)
+        return self._of(first.by.sentence, first.on, 0.8) if first and first.on else None
 
     def _estimated(self) -> tuple[Day, float] | None:
         """Give the day by which they expect to answer; none by which we are to, none taken back."""
@@ -235,6 +253,14 @@ class _Reader:
             return None
         amount = chosen[0].amount
         return self.laid.reading(f"{amount.dollars:.2f}", amount.start, amount.end, chosen[1])
+
+    def _advance(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        if LetterType.FEE_ESTIMATE not in types:
+            return None
+        amount = fees.advance(fees.sums(self.flat, self.body, self.spoken), self.flat, self.spoken)
+        if amount is None:
+            return None
+        return self.laid.reading(f"{amount.dollars:.2f}", amount.start, amount.end, 0.8)
 
     def _counts(self) -> dict[str, Reading]:
         found = {}

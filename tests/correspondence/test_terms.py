@@ -31,6 +31,8 @@ def dues(body: str) -> list[object]:
         (VAGUE + "Please provide, within 20 business days of the date of this letter, the names of the contractors.", "2026-12-21"),
         (VAGUE + "Within 20 business days of the date of this letter, please clarify the period of time.", "2026-12-21"),
         (VAGUE + "We need the names of the contractors from you within ten business days.", "2026-12-07"),
+        (FEE + "We would appreciate your written consent within 10 business days of this letter.", "2026-12-07"),
+        (VAGUE + "A narrower request must be filed with us within twelve business days.", "2026-12-09"),
         ("Please clarify the period of time. Your response is required no later than ten working days from this letter.", "2026-12-07"),
         ("Are you still interested in this request? Please reply within thirty (30) business days.", "2027-01-06"),
     ],
@@ -47,6 +49,7 @@ def test_days_that_a_question_carries_are_counted_from_the_letter(body: str, due
         FEE + "The FOIA gives agencies twenty working days to respond to a request.",
         FEE + "Please allow 60 business days for processing after payment.",
         VAGUE + "Please note that we have 20 working days to respond.",
+        VAGUE + "Please list the employees who were present within 5 days of the raid.",
         VAGUE + "If you have any questions, please contact us within 90 days.",
     ],
 )  # fmt: skip
