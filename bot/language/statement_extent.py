@@ -30,7 +30,7 @@ _OF_A_WAIVER = re.compile(
 _JUDGMENT = re.compile(
     r"\bsummary judgment\b(?!.{0,40}\bden)|\b(?:ruled|found|decided|held|sided) (?:for|against|with|in favor)\b|\bjudgment (?:for|against|entered)\b"
 )
-_DENIED = re.compile(r"\bden(?:ied|ies|ying)\b|\bargued\b")
+_DENIED = re.compile(r"\bden(?:ied|ies|ying)\b|\b(?:argued|served|filed|moved)\b")
 _ASKED_FOR = re.compile(
     r"\b(?:ask(?:ed|s|ing)|request(?:ed|s|ing)|want(?:ed|s)|sought|seek(?:s|ing)|appl(?:ied|ies)|would like)\b"
 )
@@ -100,8 +100,8 @@ _ALL_OF_IT = re.compile(
     r"\b(?:that|this|which|it) (?:is|was) (?:everything|all)\b|\b(?:all|everything) (?:that )?(?:they|it|xagy\d*) (?:have|has|had|found)\b"
     r"|\b(?:complet|conclud)(?:es|ed|ing)\b|\b(?:is|are) (?:now )?complete\b|\bnothing (?:more|else|further)\b|\bno (?:more|other|further) (?:records|pages|documents)\b"
     r"|\b(?:they|it|xagy\d*) (?:are|is|were) (?:done|finished)\b"
-    r"|\blast (?:\S+ )?(?:batch|release|production|installment|tranche|pages)\b|\bthe last of\b"
-    r"|\bclos(?:ed|es|ing) (?:the |our |out |it is )*(?:file|case|request|xreq|matter)\b"
+    r"|\blast (?:\S+ )?(?:batch|release|production|installment|tranche|pages)\b|\bthe last (?:of\b|xpag\d)"
+    r"|\bclos(?:ed|es|ing) (?:the |our |out |it is )*(?:file|case|request|xreq|matter)\b|\b(?:file|case|request|matter) (?:is |was |as )?(?:now )?closed\b"
 )
 _MORE_COMES = re.compile(
     r"\bnot (?:the |it is )?(?:everything|all|last)\b|\bmore (?:to come|is coming|later)\b"
@@ -125,7 +125,7 @@ def words_read(effects: Sequence[Effect]) -> frozenset[str]:
 
 
 _OF_THE_LAST = frozenset(
-    "everything all complete completes completed concludes concluded last batch closed file".split()  # noqa: SIM905
+    "everything all complete completes completed concludes concluded last batch closed file matter".split()  # noqa: SIM905
 )
 _OF_A_GROUND = frozenset(
     "fee fees waiver waive denial denied refusal expedite expedited expedition processing".split()  # noqa: SIM905

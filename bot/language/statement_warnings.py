@@ -17,7 +17,7 @@ from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect
 from bot.law.events import Kind
 
-_END = r"(?:close|closes|closing|(?:be|is|are|get|gets) (?:\w+ )?closed|withdrawn|dismiss(?:es)?|terminates?|discontinues?|cancels?|stops? (?:processing|work\w*))"
+_END = r"(?:close|closes|closing|(?:be|is|are|get|gets) (?:\w+ )?closed|(?:consider|treat|deem)s? (?:\S+ ){0,3}?closed|withdrawn|dismiss(?:es)?|terminates?|discontinues?|cancels?|stops? (?:processing|work\w*))"
 _ANSWER = r"(?:answer\w*|repl(?:y|ies)|respon\w+|pay\w*|write|hear\w*|clarif\w+|narrow\w*|confirm\w*|tell|get(?:s)? back|say|agree\w*|object\w*|contact\w*|let \S+ know|commit\w*|email|call|word)"
 _WHO = r"(?:we|i|it|they|he|she|xagy\d*|the agency)"
 _UNLESS = re.compile(

@@ -19,6 +19,7 @@ __all__ = ["names"]  # the fixture
         ("CBP will close the drones request if we don't pay by Dec 4", "fee-asked", "12-04"),
         ("if we don't reply by Dec 11 CBP closes the drones", "still-interested", "12-11"),
         ("CBP wants to know by Dec 4 whether we agree to pay $450 for drones", "fee-asked", "12-04"),
+        ("CBP will consider the drones closed unless we confirm by Dec 9", "still-interested", "12-09"),
         ("BOP needs our answer by Dec 11 or it closes the phones", "still-interested", "12-11"),
         ("unless we narrow it by Dec 9 CBP closes the drones", "clarification-asked", "12-09"),
     ],
@@ -91,6 +92,8 @@ def test_a_not_of_the_event_itself_stops_it(names: Names, line: str) -> None:
         ("CBP produced 40 pages of the drones on Nov 20 and says that is everything", "determined"),
         ("CBP released 40 pages on the drones on Nov 20, which is all they have", "determined"),
         ("CBP sent 40 pages on the drones on Nov 20 and closed the file", "determined"),
+        ("CBP sent the last 30 pages on the drones on Nov 20", "determined"),
+        ("CBP sent 30 pages on the drones on Nov 20 and considers the matter closed", "determined"),
         ("CBP released 40 pages on the drones on Nov 20, more to come", "interim-release"),
     ],
 )

@@ -83,6 +83,7 @@ def test_what_the_line_leaves_open_is_a_doubt(names: Names, line: str) -> None:
     "line",
     [
         "CBP granted the fee waiver on Nov 12",
+        "CBP served its summary judgment papers on the drones on Nov 25",
         "CBP needs 10 more days on the drones, email of Nov 20",
         "CBP referred 12 pages of the drones to ICE on Nov 3",
         "we withdrew the drones request on Nov 20",
