@@ -26,6 +26,12 @@ _MONEY = re.compile(
     r"|\breduc\w+ (?:of|in) fees|\bno fees\b",
     re.IGNORECASE,
 )
+# What we asked for: "records about visa bond waivers" plead for nothing.
+_TOPIC = re.compile(
+    r"\b(?:records?|documents?|information|materials?|files?|pages?|e-?mails?|requests?)\s(?:about|concerning|regarding|on|relating to|related to|of)\s"
+    r"(?:(?!\bfees?\b|\bexpedit)[^.;,])*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"\b(?:your (?:request|statement|submission|showing|reasons?)|it|that|this|these|both|neither|either|reasons?|criteri(?:a|on)"
     r"|standards?|factors|grounds|categor(?:y|ies))\b",
@@ -90,7 +96,8 @@ def _of_pleas(text: str, spoken: Sequence[Sentence]) -> Iterator[tuple[Sentence,
     meant: Mapping[bool, int] = {}
     for at, sentence in enumerate(spoken):
         words = text[sentence.start : sentence.end]
-        named = [speed for speed, about in ((True, _SPEED), (False, _MONEY)) if about.search(words)]
+        pled = _TOPIC.sub(" ", words)
+        named = [speed for speed, about in ((True, _SPEED), (False, _MONEY)) if about.search(pled)]
         if named:
             meant = dict.fromkeys(named, at)
         elif _OF_RECORDS.search(words):

@@ -58,6 +58,21 @@ def test_an_appeal_acknowledged_says_nothing_of_the_request(body: str) -> None:
     assert shown["appeal-extended"]["days"] == 10
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We deny your request for records about visa bond waivers under Exemption 5.",
+        "We are unable to release the documents concerning priority enforcement; all 12 pages are withheld in full under Exemption 7(E).",
+        "We acknowledge your letter of November 19, 2026, in which you appealed the decision to withhold records about visa bond waivers. We regret that we are unable to respond within 20 working days, and extend the time limit by ten working days.",
+    ],
+)  # fmt: skip
+def test_what_the_records_are_about_is_no_plea(body: str) -> None:
+    shown = told(body)
+
+    assert "fee-waiver-denied" not in shown
+    assert "expedite-denied" not in shown
+
+
 def test_a_petition_is_ruled_on_and_extends_nothing() -> None:
     shown = told(
         "On November 16, 2026 we received your petition for review of the Police Bureau's denial of your request. Our office will issue an order by December 3, 2026.\n\nPlease submit any further argument by Tuesday, December 1, 2026 at noon.",
