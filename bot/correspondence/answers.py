@@ -147,12 +147,15 @@ _BID = re.compile(
     r"|\byour (?:[\w-]+ ){0,5}?(?:must|should|shall|needs? to|has to|have to|is to|(?:is|are) (?:due|required|requested|expected|needed))\b"
     r"|\b(?:must|should|has to|have to|needs? to|is to|are to) (?:be (?:received|paid|made|submitted|returned|postmarked|signed|sent|given|in our hands)|reach|arrive|come)\b"
     r"|\b(?:is|are|falls?) (?:now )?(?:due|payable|(?:required|requested|expected|needed)(?! to))\b"
+    r"|\b(?:given|allowed|granted|afforded) (?:to )?you\b"
     r"|\blet (?:us|me|this office) (?:know|hear|have)\b|\bhear (?:back )?from you\b"
     r"|^\W{0,8}(?:(?:then|so|also|and) )?(?:tell|send|give|pay|confirm|clarify|specify|state|name|describe|agree|provide|remit|respond|reply|answer|write|contact|call|e-?mail|return|submit|narrow|identify|notify|inform|advise|list)\b",
     re.IGNORECASE,
 )
 _NOT_BID = re.compile(
     r"\b(?:will|shall|can|would|may)(?: \w+)? be (?:sent|released|provided|processed|made|completed|mailed|produced|issued|answered|decided|available)\b"
+    r"|\b(?:is|are)(?: \w+ly| often)? (?:sent|released|processed|completed|mailed|issued|answered|decided|handled|kept|retained|destroyed|deleted|stored|done)\b"
+    r"|\b(?:takes?|lasts?|you (?:will|should|can|may) (?:receive|expect|hear|get))\b|^\W{0,4}expect\b"
     r"|\b(?:our|a|the agency's|final) (?:[\w-]+ )?(?:response|answer|determination|decision)(?: to your (?:[\w-]+ )?request)? (?:is|are)\b"
     r"|\bif you (?:are (?:not |un|dis)|have (?:any |further )?(?:questions|concerns)|disagree|believe|need (?:any )?(?:help|assistance))",
     re.IGNORECASE,
@@ -169,6 +172,10 @@ _OF_ELSE = re.compile(
 )
 _STATUTE = re.compile(
     r"\b(?:FOIA|Act|statut\w+|laws?|regulations?|agenc(?:y|ies)|was|were|had|will be)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\b(?:within|inside(?: of)?|not? (?:later|more) than|in the next|before)\W*(?:the (?:next|following) )?\W*$",
     re.IGNORECASE,
 )
 _SHORT = {"working": 20, "calendar": 30}  # the time that we take where a letter gives none
@@ -189,8 +196,10 @@ def _bids(text: str, sentence: Sentence, count: Count) -> bool:
         return not theirs or theirs[-1] < led[-1].end()
     if theirs:
         return False
-    short = count.days <= _SHORT[count.unit] and not _STATUTE.search(before)
-    return short or _BID.search(after.lstrip(", ")) is not None
+    short = count.days <= _SHORT[count.unit] and _TERM.search(before)
+    return (
+        bool(short and not _STATUTE.search(before)) or _BID.search(after.lstrip(", ")) is not None
+    )
 
 
 def _then(text: str, spoken: Sequence[Sentence], at: int) -> str:

@@ -205,7 +205,7 @@ _ELSEWHERE = re.compile(
 def _without_day(found: re.Match[str]) -> str:
     words = found[0]
     day = [*re.finditer(DATE, words, re.IGNORECASE)][-1]
-    return words[: day.start()] + " " * len(day[0]) + words[day.end() :]
+    return words[: day.start()] + "-" * len(day[0]) + words[day.end() :]
 
 
 def received_date(

@@ -88,6 +88,7 @@ def test_a_petition_is_ruled_on_and_extends_nothing() -> None:
     [
         "Your request for memos reached the Privacy Office on September 17, 2026, but was first received by another component on September 15, 2026.",
         "We acknowledge your request. It was first received by another component on September 15, 2026, and reached the Privacy Office on September 17, 2026.",
+        "Your request was received by another DHS component on September 15, 2026, and by this office on September 17, 2026.",
         "Your request was initially received by FEMA on September 15, 2026. This office received it on September 17, 2026.",
         "Your request was misdirected to another component, which received it on September 15, 2026. We received the request on September 17, 2026.",
         "The request was received by this office on September 17, 2026; a different component had received it on September 15, 2026.",
