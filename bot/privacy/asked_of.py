@@ -9,7 +9,7 @@ cannot be told from a name is taken for one: the reply is the same for all names
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from bot.privacy import wordlists
@@ -74,6 +74,23 @@ _PLACES = tuple(
     )
 )
 
+_WHOM = (_PLACES[1], re.compile(r"\b(?:about|know|look(?: up)?|names?|mentions?) (?P<who>.+)"))
+_BUSINESS = re.compile(
+    r"(?i)^\W*(?:(?:hey|hi|hello|so|and|but|ok|bot)\b[\s,:]*){0,2}"
+    r"(?:what|when|why|which|how (?:much|many|often|long|did|do|does))\b(?:.{0,60}?\b(?:did|does|do"
+    r"|has|have|had)\b)?.{1,80}?\b(?:charg|pa(?:y|id)\b|cost|fil(?:e|ed|ing)\b|su(?:e|ed|ing)\b"
+    r"|sign|writ|wrote|sen[dt]\b|order|rul(?:e|ed)\b|redact|black(?:ed|ing)? out|withh|clos"
+    r"|produc|request|earn|spen[dt]|b(?:uy|ought)\b|s(?:ell|old)\b|donat|argu|publish|appoint"
+    r"|hir(?:e|ed)\b|fired\b|invoic|bill(?:ed)?\b|chas(?:e|ed)\b|ask\w* .{1,60}\bfor\b)"
+)
+_OF_A_LIFE = re.compile(
+    r"(?i)\b(?:mrs?|ms|miss|mx|sra?|srta|asylum|bond|visa|parole|fle[de]\w*|fear\w*|appl\w+|claim\w*"
+    r"|testif\w+|enter\w*|arriv\w+|cross\w*|detain\w*|deport\w*|remov\w*|transfer\w*|arrest\w*"
+    r"|released|freed|di(?:e|ed)|death|born|birth\w*|lives?|address|sick|ill|medic\w+|hospital\w*|famil\w+"
+    r"|mother|father|wife|husband|child\w*|kids?|son|daughter|brother|sister|interview\w*|a-?number"
+    r"|case|client|hearing|status|roster|about)\b"
+)
+
 
 def somebody(text: str, ours: Ours = lambda _word: False) -> bool:
     """Say whether a question in plain words names a person who holds no office in it.
@@ -86,7 +103,17 @@ def somebody(text: str, ours: Ours = lambda _word: False) -> bool:
     if _NOT_LATIN.search(said):
         return True
     read = _Read(plain(said), ours)
-    return read.by_capitals() or read.by_places()
+    if _is_of_business(plain(said)):
+        return read.by_places(_WHOM)
+    return read.by_capitals() or read.by_places(_PLACES)
+
+
+def _is_of_business(asked: str) -> bool:
+    """Say whether it asks when, why or for how much somebody did what papers are about.
+
+    Who wrote, paid or sued stands in papers by office; a life does not: "when did X apply".
+    """
+    return bool(_BUSINESS.search(asked)) and not _OF_A_LIFE.search(asked)
 
 
 def is_no_person(word: str) -> bool:
@@ -105,12 +132,12 @@ class _Read:
     def by_capitals(self) -> bool:
         return not self.shouts and any(self._is_a_name(run) for run in self._runs())
 
-    def by_places(self) -> bool:
+    def by_places(self, places: Sequence[re.Pattern[str]]) -> bool:
         said = self.text if self.shouts else _NO_NAME.sub("it", self.text)
         asked = " ".join(said.lower().split())
         return any(
             self._begins_with_a_name(found["who"])
-            for form in _PLACES
+            for form in places
             for found in _overlapping(form, asked)
         )
 

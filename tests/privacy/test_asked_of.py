@@ -35,6 +35,9 @@ is {} a client
 is {} on the roster
 what about {}
 ask who is {}
+when did {} apply for asylum
+why did {} pay the bond
+what did the officer write about {}
 quien es {}?
 que sabemos de {}
 """.strip().splitlines()
@@ -65,6 +68,11 @@ whose is CBP-FO-2027-004512
 what is redacted in the Mocek production
 did Leominster Public Schools answer
 what does walton county charge
+when did Tobias Wrenhollow ask the police for the balances
+how much did Tobias Wrenhollow pay for the scans
+how much does wrenhollow charge per hour for redacting
+what book did Tobias Wrenhollow write
+why did the county black out a name on the list it sent Tobias Wrenhollow
 """.strip().splitlines()
 
 
