@@ -170,7 +170,7 @@ HEARSAY = re.compile(
     r"|journalist|paralegal|client|source|partner|contact|insider|tipster|editor|blogger|website|blog|podcast|newspaper)s?"
     r"(?: \S+){0,4}? (?:says?|said|tells?|told|claims?|reports?|reported|is reporting|writes|tweeted|posted)"
     r"|according to (?!(?:the |their |its |a |an |our )?(?:xagy\d*|letter|notice|e-?mail|mail|portal|decision|denial|response|website|acknowledg\w*|fax|docket|order|court|judge|message|officer|liaison|analyst|foia|statute|law|system|tracker|status)\b)"
-    r"|reporting that|as reported|press (?:report|account)s?|the (?:news|press|papers?|media|radio|tv|internet|rumou?r)\b"
+    r"|reporting that|as reported|press (?:report|account)s?|the (?:news|press(?! (?:office|officer|release|team|secretary|desk))|papers?|media|radio|tv|internet|rumou?r)\b"
     r"|twitter|facebook|reddit|bluesky|linkedin|on the news"
     r"|or so (?:i|we|they|he|she|it)|if (?:i|we) (?:remember|recall|understood|am not|heard|got it)|iirc|afaik|as far as (?:i|we) (?:know|remember|can tell|recall)"
     r"|from memory|do not quote me"

@@ -65,6 +65,11 @@ OURS = re.compile(r"\b(?:we|i|us)\b")
 THEIRS = re.compile(r"\b(?:they|he|she|xagy\d*|oip|judge|court|agency|government)\b")
 
 
+_AROUND_COURT = re.compile(
+    r"\b(?:after|before|since|despite|during|following) (?:the |our |that )?(?:\S+ )?"
+    r"(?:hearing|trial|conference|argument|briefing|status report)\b,? "
+    r"(?:the )?(?:xagy\d*|they) (?:\S+ ){0,2}?(?:\w+ed|sent|gave|withheld|took)\b"
+)
 _COURT = re.compile(
     r"\b(?:court|judge|magistrate|(?:cross-?)?motion|summary judgment|injunction)\b"
 )
@@ -74,6 +79,8 @@ def _by_whom(one: Happening, clause: str, match: re.Match[str]) -> bool:
     """Say whether the one who does it in the clause is one who can: we appeal, they deny."""
     if one.kind == Kind.DETERMINED and _COURT.search(clause):
         return False  # "the court denied our motion" decides no request
+    if one.kind == Kind.COURT_DATE and _AROUND_COURT.search(clause):
+        return False  # "after the hearing CBP denied it" says when, and is no hearing
     before = clause[: match.end()]
     ours, theirs = OURS.search(before), THEIRS.search(before)
     doing = _WE.search(before)

@@ -99,6 +99,20 @@ def test_what_was_not_done_or_only_heard_is_no_event(names: Names, line: str, mo
     assert read(names, line).mood is mood
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("after the hearing CBP denied the drones on Nov 19", "determined"),
+        ("the press office of CBP acknowledged the drones on Nov 19", "acknowledged"),
+        ("CBP called off the call and denied the drones on Nov 19", "determined"),
+        ("we withdrew the phones request on Nov 19", "request-withdrawn"),
+        ("after the conference the judge set the memos hearing for Jan 14", "court-date"),
+    ],
+)
+def test_what_only_sounds_like_it_stays_what_it_is(names: Names, line: str, kind: str) -> None:
+    assert read(names, line).effects[0].kind == kind
+
+
 def test_according_to_a_letter_is_no_hearsay(names: Names) -> None:
     said = read(names, "according to their letter CBP denied the drones on Nov 20")
 
