@@ -75,6 +75,6 @@ def _of_a_deed(match: re.Match[str], theirs: Sequence[Found], text: str) -> bool
     for clause, _ in theirs:
         if match[0] in clause:
             return True
-    rest = text[match.start() : match.end() + 60]
+    rest = re.split(r"[,;.]|\b(?:and|but)\b", text[match.start() : match.end() + 60])[0]
     behind = re.search(rf"\b(?:it|that|them|this|course|{_DEED})\b", rest)
     return bool(behind) or not text[match.end() :].strip(" .!")
