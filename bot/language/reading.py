@@ -491,7 +491,7 @@ def _find(line: _Line, _target: str) -> tuple[str, str]:
 
 _LETTERS = re.compile(
     r"\b(?:appeal|follow ?up|status request|fee objection|fee waiver|still interested|"
-    r"clarification|ogis|refil(?:e|ing))"
+    r"clarification|ogis|refil(?:e|ing)|comments?(?= to\b|$))"
 )
 _TYPED_DRAFT = re.compile(r"^draft(?: (?:the|REQ|AGY|NUM))+ (?P<rest>[^,.?!]+)$")
 _A_DRAFT_OF = re.compile(

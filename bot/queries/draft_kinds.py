@@ -16,12 +16,17 @@ from bot.store.requests import fold
 from bot.store.session import Session
 from bot.store.tables import Component
 
-OF_A_STATE = ("follow-up", "appeal", "follow-up-appeal")
+OF_A_STATE = ("follow-up", "appeal", "follow-up-appeal", "comments")
 _FEDERAL = (
     "follow-up", "appeal", "status", "fee-objection", "fee-waiver", "still-interested",
-    "clarification", "ogis", "refile",
+    "clarification", "ogis", "refile", "comments",
 )  # fmt: skip
-_SHORT = {"fee": "fee-objection", "fees": "fee-objection", "waiver": "fee-waiver"}
+_SHORT = {
+    "comment": "comments",
+    "fee": "fee-objection",
+    "fees": "fee-objection",
+    "waiver": "fee-waiver",
+}
 _PENDING = {Appeal.FILED, Appeal.ACKNOWLEDGED}
 _SAYS_NOTHING = frozenset("""
 a an the our my me us we to for of on in at by with about and please letter letters request
@@ -87,6 +92,11 @@ def meant(part: Part, kind: str) -> str:
         kind = "appeal"
     if kind not in _FEDERAL:
         raise UsageError(f"There is no draft called “{kind}”. {_what_fits(part)}")
+    if kind == "comments" and not part.of(Kind.RULING_ASKED):
+        raise UsageError(
+            "Comments go to the Attorney General of Texas once he has been asked for a ruling; "
+            f"no such question is on record. {_what_fits(part)}"
+        )
     if kind == "follow-up" and part.standing.appeal in _PENDING:
         return "follow-up-appeal"
     if kind == "follow-up" and part.standing.determined_on:
@@ -119,6 +129,7 @@ def _fitting(part: Part) -> list[str]:
     if standing.agency.state:
         road = road_of(standing.agency.state)
         review = road.review_name if road is not None and road.review != "none" else ""
+        fits += ["comments"] if part.of(Kind.RULING_ASKED) else []
         return [*fits, review.replace(" ", "-")] if review else fits
     fits += ["appeal"] if standing.appeal is Appeal.AVAILABLE else []
     for kind, name in _ASKED.items():

@@ -132,3 +132,19 @@ def test_every_list_counts_a_state_by_one_calendar(denied: Team) -> None:
     assert len(listed) >= 3
     for line in listed:
         assert by_card[line.slug, line.limit, line.due.isoformat()] == line.days_left, line
+
+
+def test_comments_to_the_attorney_general_rest_on_the_record_and_wait_for_his_being_asked(
+    states: Team,
+) -> None:
+    states.say("new tasers --to US-TX --sent 2026-11-02 --received 2026-11-02")
+    early = states.say("draft tasers comments")
+    states.say("log tasers ruling-asked 2026-11-16")
+
+    told = states.say("draft tasers comments")
+
+    assert "no such question is on record" in repr(early)
+    assert isinstance(told, DraftAnswer)
+    assert "552.304" in told.text
+    assert "asked you for a decision on Mon Nov 16, 2026" in told.text
+    assert "[GAP: its exceptions" in told.text
