@@ -84,7 +84,7 @@ _BUSINESS = re.compile(
     r"|hir(?:e|ed)\b|fired\b|invoic|bill(?:ed)?\b|chas(?:e|ed)\b|ask\w* .{1,60}\bfor\b)"
 )
 _OF_A_LIFE = re.compile(
-    r"(?i)\b(?:mrs?|ms|miss|mx|sra?|srta|asylum|bond|visa|parole|fle[de]\w*|fear\w*|appl\w+|claim\w*"
+    r"(?i)\b(?:mrs?|ms|miss|mx|sra?|srta|asylum|bond|visa|parole|flees?|fled|fleeing|fear\w*|appl\w+|claim\w*"
     r"|testif\w+|enter\w*|arriv\w+|cross\w*|detain\w*|deport\w*|remov\w*|transfer\w*|arrest\w*"
     r"|released|freed|di(?:e|ed)|death|born|birth\w*|lives?|address|sick|ill|medic\w+|hospital\w*|famil\w+"
     r"|mother|father|wife|husband|child\w*|kids?|son|daughter|brother|sister|interview\w*|a-?number"
