@@ -64,7 +64,14 @@ def offer(room: Room, ask: Ask, effects: Sequence[Effect], said: Wording) -> Ans
             made_for=ask.person.id,
             may_press=[ask.person.id],
             component_id=masked[0].component_id,
-            evidence=[{"left": list(left), "words": room.masked(words), "doubts": doubts}],
+            evidence=[
+                {
+                    "left": list(left),
+                    "words": room.masked(words),
+                    "doubts": doubts,
+                    "of_words": list(said.doubts),
+                }
+            ],
             record_version=proposals.record_version(
                 room.session, [one.component_id for one in masked]
             ),
@@ -122,7 +129,8 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
     if what == "change":
         return _form(room, row, effects)
     if command.on is not None or what.startswith(("to-", "as-")):
-        return _again(room, ask, row, _put_otherwise(room, command, effects))
+        otherwise = _put_otherwise(room, command, effects)
+        return _again(room, ask, row, otherwise, doubted=not what.startswith("as-"))
     if what == "keep":
         done = _record(room, ask, row, _noted(row, effects))
         return replace(done, lines=(*done.lines, _UNWATCHED))
@@ -189,11 +197,17 @@ def _open(room: Room, ask: Ask, code: str) -> Proposal:
     return row
 
 
-def _again(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Answer:
-    """Show it anew: the record has changed since, or the day."""
+def _again(
+    room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect], *, doubted: bool = True
+) -> Answer:
+    """Show it anew: the record has changed since, or the day.
+
+    `doubted`: what the words left open is still open.
+    """
     proposals.decide(room.session, row.code, "changed", by=ask.person.id, now=ask.now)
     said = row.evidence["quotes"][0]
-    return offer(room, ask, effects, Wording(str(said["words"]), said["left"]))
+    doubts = said.get("of_words", ()) if doubted else ()
+    return offer(room, ask, effects, Wording(str(said["words"]), said["left"], doubts))
 
 
 def _record(room: Room, ask: Ask, row: Proposal, effects: Sequence[Effect]) -> Notice:

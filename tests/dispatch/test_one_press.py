@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,6 +42,16 @@ def test_a_decision_in_doubt_takes_more_than_one_press(world, line: str, told: s
     code = next(b.says.code for b in shown.buttons if isinstance(b.says, DecideProposal))
     refused = world.say(f"proposal #p{code} record", surface="dm")
     assert "Nothing is recorded." in str(refused)
+
+
+def test_another_day_leaves_what_the_words_left_open(world) -> None:
+    shown = world.say("CBP denied the drones on Monday Nov 28", surface="dm")
+    code = next(b.says.code for b in shown.buttons if isinstance(b.says, DecideProposal))
+
+    again = world.say(DecideProposal(code, "on", date(2023, 11, 29)), surface="button")
+
+    assert isinstance(again, Proposed)
+    assert not any(label.startswith("Record") for label in labels(again))
 
 
 def test_it_can_be_kept_as_a_note(world) -> None:
