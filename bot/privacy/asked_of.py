@@ -74,6 +74,7 @@ _PLACES = tuple(
     )
 )
 
+_FINDS = re.compile(r"(?i)^\W*find (?!out\b)")
 _WHOM = (_PLACES[1], re.compile(r"\b(?:about|know|look(?: up)?|names?|mentions?) (?P<who>.+)"))
 _BUSINESS = re.compile(
     r"(?i)^\W*(?:(?:hey|hi|hello|so|and|but|ok|bot)\b[\s,:]*){0,2}"
@@ -98,6 +99,8 @@ def somebody(text: str, ours: Ours = lambda _word: False) -> bool:
     `ours` says of a word, small, whether a request or an agency on record is called by it.
     """
     said = text[:_LONGEST].strip()
+    if _FINDS.match(said):
+        return False  # words to be found, not a question: what is masked is found by nobody
     if not (_ASKS.match(plain(said)) or said.rstrip().endswith("?")):
         return False
     if _NOT_LATIN.search(said):

@@ -68,6 +68,8 @@ whose is CBP-FO-2027-004512
 what is redacted in the Mocek production
 did Leominster Public Schools answer
 what does walton county charge
+find quokka
+find Wrenhollow
 when did Tobias Wrenhollow ask the police for the balances
 how much did Tobias Wrenhollow pay for the scans
 how much does wrenhollow charge per hour for redacting
