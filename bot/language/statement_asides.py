@@ -114,9 +114,10 @@ def appeal_details(kind: str, clause: str, held: HeldText, on: date) -> dict[str
     if isinstance(said, SaidDay):
         later = [one for one in (said.past, said.future) if one is not None and one > on]
         details |= {"appeal-by": min(later).isoformat()} if later else {}
-    many = held.held.get("calendar")
-    if kind in _APPEALED and _DAYS_TO_APPEAL.search(clause) and isinstance(many, int) and many:
-        details["appeal-days"] = many
+    term = held.terms[0] if held.terms else None
+    of_appeal = kind in _APPEALED and _DAYS_TO_APPEAL.search(clause)
+    if term and of_appeal and term.unit == "calendar":
+        details["appeal-days"] = term.days
     return details
 
 
@@ -164,7 +165,7 @@ def untaken(
             if isinstance(day, SaidDay) and not values & {str(day.past), str(day.future)}:
                 left.append(day.words)
         spans = {"days", "appeal-days"} & set(one.details)
-        words = str(held.held.get("span words", ""))
+        words = held.terms[0].words if held.terms else ""
         otherwise = not spans or (one.kind in _EXTENDS and "cal" in words)
         if "xspan" in one.words and not one.term and otherwise:
             left.append(words)

@@ -241,7 +241,7 @@ def _details(kind: str, clause: str, held: HeldText) -> dict[str, str | int]:
 
     found: dict[str, str | int] = {}
     if "xspan" in in_it and kind in {Kind.EXTENDED, Kind.APPEAL_EXTENDED}:
-        found["days"] = _whole(held.held["span"])
+        found["days"] = held.terms[0].added
     if (number := first("xnum")) and kind in _NUMBERED:
         found["number"] = number.upper()
         found |= {"role": "appeal"} if kind == Kind.APPEAL_ACKNOWLEDGED else {}

@@ -83,11 +83,9 @@ def masked(line: str, today: date) -> HeldText:
         many = int(said) if said.isdigit() else _SPELT[said]
         weeks = match[3].casefold().startswith("week")
         working = bool(match[2]) and not match[2].casefold().startswith("cal")
-        held.held.setdefault("span", many * 5 if weeks else many)
-        held.held.setdefault("calendar", many * 7 if weeks else 0 if working else many)
-        held.held.setdefault("span words", match[0])
-        unit = "working" if working else "calendar"
-        held.terms.append(Term(many * 7 if weeks else many, unit, match[0]))
+        added = many * 5 if weeks else many
+        given = added if working else many * 7 if weeks else many
+        held.terms.append(Term(given, "working" if working else "calendar", match[0], added))
         return f" {'more ' if _MORE.search(match[0]) else ''}xspan "
 
     text = _DOCKET.sub(lambda m: held.hold("doc", m[0]), slips.written_out(line))

@@ -27,6 +27,7 @@ class Term:
     days: int
     unit: str  # "calendar" or "working"
     words: str
+    added: int  # working days that it adds to the agency's time: five a week
 
 
 @dataclass(frozen=True, slots=True)

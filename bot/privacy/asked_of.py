@@ -61,12 +61,13 @@ _ASKS = re.compile(
     r"|can you|could you|would you|quien|que|donde|cuando|por que|como|hay|esta"
     r"|busca|sabemos|conoces)\b"
 )
+_BEFALLEN = r"(?:happen(?:ed|ing)|became|going on|wrong) (?:to|with|of)"
 # Where people stand in what is asked; in small letters, accents fallen off.
 _PLACES = tuple(
     re.compile(rf"\b(?:{form}) (?P<who>.+)")
     for form in (
         r"(?:who|where)(?:'s)?(?: (?:is|was|are|were))?(?: this)?",
-        r"(?:happen(?:ed|ing)|became|going on|wrong) (?:to|with|of)",
+        _BEFALLEN,
         r"did|does|do|is|was|are|were|has|have|had|can|could|will",
         r"about|of|for|on|from|with|know|look(?: up)?|check|find",
         r"names?|naming|mentions?|concerns?|quotes?|says?",
@@ -75,7 +76,11 @@ _PLACES = tuple(
 )
 
 _FINDS = re.compile(r"(?i)^\W*find (?!out\b)")
-_WHOM = (_PLACES[1], re.compile(r"\b(?:about|know|look(?: up)?|names?|mentions?) (?P<who>.+)"))
+# Of these, what makes even a question about business one about a person.
+_WHOM = tuple(
+    re.compile(rf"\b(?:{form}) (?P<who>.+)")
+    for form in (_BEFALLEN, r"about|know|look(?: up)?|names?|mentions?")
+)
 _BUSINESS = re.compile(
     r"(?i)^\W*(?:(?:hey|hi|hello|so|and|but|ok|bot)\b[\s,:]*){0,2}"
     r"(?:what|when|why|which|how (?:much|many|often|long|did|do|does))\b(?:.{0,60}?\b(?:did|does|do"

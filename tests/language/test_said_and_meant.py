@@ -224,3 +224,12 @@ def test_two_times_for_two_answers_are_asked_about(names: Names) -> None:
         names, "CBP asked on Nov 13 to clarify the drones within 10 days and to pay within 30 days"
     )
     assert any(one.unsure for one in said.effects)
+
+
+def test_two_business_weeks_are_ten_working_days(names: Names) -> None:
+    said = read(
+        names, "CBP wants $90 for the drones, letter of Nov 18, answer in two business weeks"
+    )
+    term = said.effects[0].term
+    assert term is not None
+    assert (term.days, term.unit) == (10, "working")
