@@ -9,8 +9,8 @@ import os
 import sys
 from importlib.util import find_spec
 
-# Paths as text: `pathlib` alone would cost a command that only lists itself a sixth of its time.
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+from bot import pinned
+
 # One package of each list stands for the list; the stamp tells when a list has changed.
 NEEDED = ("slack_bolt", "sqlalchemy", "whoosh", "apscheduler", "dotenv", "rich", "pypdfium2")
 NEEDED_FOR_TESTS = (*NEEDED, "pytest", "hypothesis")
@@ -23,8 +23,8 @@ def main(arguments: list[str]) -> int:
         return _say(f"foia-bot needs Python 3.11 or newer; this is {sys.version.split()[0]}.", 1)
     tests = arguments[:1] == ["test"]
     missing = [n for n in (NEEDED_FOR_TESTS if tests else NEEDED) if find_spec(n) is None]
-    if missing or os.path.realpath(sys.prefix) == os.path.join(ROOT, ".venv"):
-        from bot import installing
+    if missing or pinned.may_have_changed(tests=tests):
+        from bot import installing  # hashes and starts processes: for the few starts that must
 
         if (code := installing.restarted(arguments, missing, tests=tests)) is not None:
             return code
@@ -38,7 +38,7 @@ def _go(arguments: list[str]) -> int:
         # Tests start processes by the hundred; each would compile all of this again.
         env = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
         command = [sys.executable, "-m", "pytest", *_tests(arguments[1:])]
-        return subprocess.call(command, cwd=ROOT, env=env)
+        return subprocess.call(command, cwd=pinned.ROOT, env=env)
     from bot.cli.main import main as foia
 
     return foia(arguments)

