@@ -1,10 +1,12 @@
 """Seeded mutants: small faults put into the code one at a time, and whether the tests notice.
 
-    python -m tests.bench.mutate [--seed N] [--mutants 60] [--seconds 240] [--only ROOM]
+    python -m tests.bench.mutate [--seed N] [--mutants 60] [--skip 0] [--seconds 600] [--only ROOM]
 
 Each mutant changes one expression of one module in a copy of the tree and runs the tests that
 name the module, then those of the room, with `-x`. Prints each one that lives, with its place, so
-that a person can say whether it matters; one whose tests do not end in their time is told apart.
+that a person can say whether it matters. Time is of the processor, so a loaded machine says the
+same: a process that spends more is stopped, which the tests show as a failure ("killed"). One that
+only waits is stopped after ten times as long, and told apart ("no end").
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import ast
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -112,9 +115,12 @@ def _run(tests: Sequence[str], root: Path, seconds: int) -> str:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider",
                "-p", "no:randomly", "-m", "not slow", "-n", "auto", *tests]  # fmt: skip
     try:
-        done = subprocess.run(command, check=False, cwd=root, capture_output=True, timeout=seconds)
+        done = subprocess.run(
+            command, check=False, cwd=root, capture_output=True, timeout=10 * seconds,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)),
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return "no end"  # a hang, or a slow machine: a person decides
+        return "no end"  # it waits for something: a person decides
     return "killed" if done.returncode else "LIVES"
 
 
@@ -135,11 +141,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutants", type=int, default=60)
-    parser.add_argument("--seconds", type=int, default=240)
+    parser.add_argument("--skip", type=int, default=0, help="of the drawn ones, those run before")
+    parser.add_argument("--seconds", type=int, default=600, help="of the processor, a process")
     parser.add_argument("--only", default="")
     given = parser.parse_args()
     seen: Counter[str] = Counter()
-    for mutant in drawn(given.seed, given.mutants, given.only):
+    for mutant in drawn(given.seed, given.mutants, given.only)[given.skip :]:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "tree"
             shutil.copytree(
