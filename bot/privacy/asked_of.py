@@ -176,9 +176,9 @@ class _Read:
         if _HONOUR.search(self.text[:start].rstrip()):
             return True
         if len(run) > 1:
-            return any(_may_be_given(word) or not _is_english(word) for word in words)
+            return any(_may_be_given(word) or not wordlists.is_english(word) for word in words)
         alone = start > 0 or self.text[end : end + 1] in {":", ",", "?", ""}
-        return alone and not _is_english(words[0])
+        return alone and not wordlists.is_english(words[0])
 
     def _is_public(self, start: int, end: int) -> bool:
         before, behind = self.text[:start].rstrip(), self.text[end:].lstrip()
@@ -196,7 +196,7 @@ class _Read:
         small = follows[0].lower()
         if small in _BODIES or (follows[0][0].isupper() and small in _of_organisations()):
             return True
-        a_noun = follows[0].islower() and small not in _SOMEBODYS and _is_english(small)
+        a_noun = follows[0].islower() and small not in _SOMEBODYS and wordlists.is_english(small)
         return bool(_THE.search(before)) and a_noun
 
     def _begins_with_a_name(self, who: str) -> bool:
@@ -204,7 +204,7 @@ class _Read:
         for number, word in enumerate(_WORD.finditer(who)):
             if word[0] in _ARTICLES | _VERSUS or _is_a_title(word[0]):
                 return False
-            if not (self._is_known(word[0]) or _is_english(_base(word[0]))):
+            if not (self._is_known(word[0]) or wordlists.is_english(_base(word[0]))):
                 return self._is_somebody(word[0], who[word.end() :].lstrip())
             if not _HONOUR.fullmatch(word[0]) and (number or not _may_be_given(word[0])):
                 return False
@@ -247,22 +247,6 @@ def _base(word: str) -> str:
 
 def _may_be_given(word: str) -> bool:
     return _base(word) in wordlists.names()
-
-
-@cache
-def _is_english(word: str) -> bool:
-    """Say whether each part of a word is one of English, in some form of it."""
-    return all(_stem_is_english(part) for part in re.split(r"[-.&']", word) if part)
-
-
-def _stem_is_english(word: str) -> bool:
-    known = wordlists.ordinary()
-    stems = {word.removesuffix(end) for end in ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers")}
-    return any(
-        known.intersection((stem, f"{stem}e", stem[:-1]) if stem != word else (stem,))
-        for stem in stems
-        if len(stem) >= _LEAST or stem == word
-    )
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from bot.privacy import roster_cells, roster_shapes, roster_sounds, wordlists
+from bot.privacy import roster_cells, roster_shapes, roster_sounds, whole_names, wordlists
 from bot.privacy.lexicon import is_weak
 from bot.privacy.normal import TWINS, plain
 
@@ -27,6 +27,7 @@ _BROKEN = re.compile(r"-?[ \t]{0,4}\r?\n[ \t]{0,12}|-|[*_~]{1,3}")
 _CAMEL = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _NEAR = 3  # tokens from one part of a name to the next
 _GAP = 40  # and characters between them
+_LEAST_PARTED = 7  # letters of a name that a space may part
 _REMEMBERED = 100_000
 
 
@@ -124,7 +125,10 @@ class Roster:
         return cls(key, found)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Find the stretches of `text` (plain, without accents) that name somebody."""
+        """Find the stretches of `text` (plain, without accents) that name somebody, each whole."""
+        return (whole_names.whole(text, start, end) for start, end in self._parts(text))
+
+    def _parts(self, text: str) -> Iterator[tuple[int, int]]:
         recent: list[tuple[int, _Hit]] = []
         before: re.Match[str] | None = None
         for place, match in enumerate(WORD.finditer(text)):
@@ -148,12 +152,20 @@ class Roster:
     def _broken(
         self, text: str, before: re.Match[str] | None, match: re.Match[str]
     ) -> Iterator[_Hit]:
-        """Find a word that a line's end cut in two; each half alone is no word of the roster."""
-        if before and _is_broken(text, before, match):
-            whole = before[0] + match[0]
+        """Find a word that a line's end or a space cut in two; a half alone is on no roster."""
+        if before is None:
+            return
+        people, whole = None, before[0] + match[0]
+        if _is_broken(text, before, match):
             people = self._people(whole)
-            if people:
-                yield _Hit(before.start(), match.end(), fold(whole), *people)
+        elif _may_be_one(text, before, match):
+            people = self._surely(whole)
+        if people:
+            yield _Hit(before.start(), match.end(), fold(whole), *people)
+
+    def _surely(self, word: str) -> tuple[frozenset[int], frozenset[int]] | None:
+        people = self._known(fold(word))
+        return people if people and people[0] else None
 
     def _hits(self, match: re.Match[str]) -> Iterator[_Hit]:
         whole = self._people(match[0])
@@ -231,6 +243,14 @@ def _is_broken(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
         return False
     short = before[0] in {"O", "D", "L"}
     return short or all(roster_shapes.is_unspaced(one[0]) for one in (before, match))
+
+
+def _may_be_one(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    """Say whether two words beside each other may be one that a space parts: "Tesfa Giorgis"."""
+    if text[before.end() : match.start()] != " " or len(before[0] + match[0]) < _LEAST_PARTED:
+        return False
+    english = wordlists.english()
+    return not (before[0].lower() in english and match[0].lower() in english)
 
 
 def _share(one: _Hit, other: _Hit) -> bool:

@@ -21,6 +21,7 @@ _WIDE = 8  # characters of a name in a script without spaces
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _SLIPS = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("w", "vv"))
+_ARTICLES = ("al", "el", "abu", "ibn", "bin", "ben", "o")  # written in one with what follows
 _I_FOR_L = re.compile(r"(?<=[a-z])I+|(?<=[A-Z][a-z])I+")
 _DIGITS = "0134568|$"
 _READ_AS = (str.maketrans(_DIGITS, "oleasgbls"), str.maketrans(_DIGITS, "oieasgbis"))
@@ -62,6 +63,9 @@ def nominatives(folded: str) -> Iterator[str]:
 def _latin(word: str, folded: str) -> Iterator[str]:
     if len(folded) > LEAST and folded.endswith("s"):
         yield folded[:-1]
+    for article in _ARTICLES:
+        if folded.startswith(article) and len(folded) >= LEAST + len(article) - 1:
+            yield folded[len(article) :]
     if "I" in word[1:] and not word.isupper():
         yield _I_FOR_L.sub(lambda m: "l" * len(m[0]), word).casefold()
     for wrong, right in _SLIPS:

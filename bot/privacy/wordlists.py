@@ -5,6 +5,7 @@ Each list is a text file below `words/`; a line that begins with # says where it
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
@@ -21,6 +22,7 @@ from bot.privacy.lexicon import (
 )  # fmt: skip
 
 _FOLDER = Path(__file__).with_name("words")
+_LEAST = 3  # letters of a stem
 
 
 def _lines(name: str) -> list[str]:
@@ -56,6 +58,22 @@ def names() -> frozenset[str]:
 def ordinary() -> frozenset[str]:
     """Return the words that alone make nobody: English, of offices, of forms, of questions."""
     return english() | OFFICE | THINGS | ORDINARY
+
+
+@cache
+def is_english(word: str) -> bool:
+    """Say whether each part of a word is one of English or of our work, in some form of it."""
+    return all(_stem_is_english(part) for part in re.split(r"[-.&']", word) if part)
+
+
+def _stem_is_english(word: str) -> bool:
+    known = ordinary()
+    stems = {word.removesuffix(end) for end in ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers")}
+    return any(
+        known.intersection((stem, f"{stem}e", stem[:-1]) if stem != word else (stem,))
+        for stem in stems
+        if len(stem) >= _LEAST or stem == word
+    )
 
 
 @cache
