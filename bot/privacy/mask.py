@@ -17,6 +17,7 @@ from bot.privacy import (
     contact,
     labels,
     names,
+    note_people,
     numbers,
     other_scripts,
     quasi,
@@ -88,13 +89,15 @@ def mask(
     roster: Roster | None = None,
     allow: Allow = DEFAULT_ALLOW,
     typed: bool = False,
+    asked: bool = False,
 ) -> Masked:
     """Hide personal data. Masking what is masked changes nothing; a fault withholds the text.
 
     `typed`: the words are a colleague's own and not a paper's: a name without a label is most
-    often that of an official, and what was said is kept as it was said.
+    often that of an official, and what was said is kept as it was said. `asked`: and they are a
+    question, of which it is told elsewhere whether it asks about a person.
     """
-    detectors = _TYPED if typed else _DETECTORS
+    detectors = _ASKED if asked else _TYPED if typed else _DETECTORS
     try:
         if len(text) <= _SHORT:
             # So short a text is not what took long: the process itself paused, as for garbage.
@@ -264,6 +267,10 @@ def _spoken_of(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:
     yield from spoken_of.names(text, found, paper=False)
 
 
+def _of_notes(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
+    yield from note_people.names(text)
+
+
 def _spoken_of_in_papers(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:
     yield from spoken_of.names(text, found)
 
@@ -279,7 +286,8 @@ Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
 _OF_ANY: tuple[Detector, ...] = (
     _strong, _by_words, _in_other_scripts, _shapes, _contact, _joined,
 )  # fmt: skip
-_TYPED: tuple[Detector, ...] = (*_OF_ANY, _spoken_of)
+_ASKED: tuple[Detector, ...] = (*_OF_ANY, _spoken_of)
+_TYPED: tuple[Detector, ...] = (*_ASKED, _of_notes)
 _DETECTORS: tuple[Detector, ...] = (*_OF_ANY, _spoken_of_in_papers, _of_papers)
 
 

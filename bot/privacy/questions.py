@@ -147,7 +147,7 @@ def person_question(text: str, ours: Callable[[str], bool] = lambda _word: False
     `ours` says of a word, small, whether a request or an agency on record is called by it.
     """
     is_plain = _is_of_our_words(text)
-    if not is_plain and mask(text, typed=True).spans:
+    if not is_plain and mask(text, asked=True).spans:
         return True
     asked = " ".join((text if is_plain else plain(text[:_LONGEST])).lower().split())
     if any(form.search(asked) for form in _ASKS_FOR_PEOPLE):

@@ -250,7 +250,8 @@ def _may_be_one(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
     if text[before.end() : match.start()] != " " or len(before[0] + match[0]) < _LEAST_PARTED:
         return False
     english = wordlists.english()
-    return not (before[0].lower() in english and match[0].lower() in english)
+    known = (before[0].lower() in english) + (match[0].lower() in english)
+    return not known or (known == 1 and before[0][0].isupper() and match[0][0].isupper())
 
 
 def _share(one: _Hit, other: _Hit) -> bool:

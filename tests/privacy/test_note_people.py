@@ -1,0 +1,64 @@
+"""People in colleagues' short notes, known by what is said around a name; and what stays readable."""
+
+import pytest
+
+from bot.privacy.mask import mask
+from bot.privacy.questions import person_question
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "client {Yeferson} moved to Stewart",
+        "{Oleksandra Hrynchuk} has a CFI on Monday",
+        "called {giorgis} about it",
+        "{dilnoza karimova} called from Otay, no interpreter",
+        "told {Wei-Ling}'s brother to send the passport copy",
+        "{tigist}'s lawyer is out til Mon",
+        "{Ibrahima}, {Moustapha} and {Cheikh} share a cell",
+        "met w {Phuong} + {Linh} in San Diego",
+        "list from leak: {Adut Garang, Nyakim Deng}, {Ladu Wani}",
+        "{Xiomara}: bond denied",
+        "waiting for {Djibril Cissokho} to sign the waiver",
+        "ICE wants {Lesia} back on the 4th",
+        "{Stanislav Morozenko} (Batavia): stay denied",
+        "{Fatoumata D.} is on the list",
+        "{Ñusta}'s CFI is on Friday",
+        "wife of {Bakary} has the letter",
+        "{Temur} + {Nino}: G-28s signed",
+    ],
+)
+def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
+    parts = note.replace("{", "\0").replace("}", "\0").split("\0")
+    left = "".join("[name]" if number % 2 else part for number, part in enumerate(parts))
+
+    assert mask("".join(parts), typed=True).text in {left, left.replace("[name]'s", "[name]")}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "spoke w/ Officer Delgado at the FOIA desk",
+        "hearing for Whitaker v. ICE moved to Jan",
+        "Sgt. Pruitt will be a declarant",
+        "GEO Group's contract was modified in May",
+        "Karnes moved to the next production",
+        "told Dana to send the appeal",
+        "list from ICE: Aurora, Batavia, Florence",
+        "Westlaw asked us to delete the login",
+        "Tacoma: passport office moved",
+        "fernando.xlsx is the old tracker",
+        "Deputy Director Lam told us the page had an error",
+        "ICE moved Box 14 to Louisiana",
+        "Georgia wants to withdraw from the agreement",
+        "Hector Barrios of the Miami Herald asked for the log",
+        "called ogis about it",
+    ],
+)
+def test_what_a_note_says_of_our_work_stays(note: str) -> None:
+    assert mask(note, typed=True).text == note
+
+
+def test_what_a_note_hides_is_no_sign_that_a_question_asks_about_a_person() -> None:
+    assert not person_question("what did Reuters call the treatment of protesters?")
+    assert mask("told Reuters about Lwam, she's scared", typed=True).text.count("[name]") == 1
