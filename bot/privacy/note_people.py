@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.privacy import note_frames, wordlists
 from bot.privacy.found import Found, Kind
-from bot.privacy.lexicon import OFFICE, PARTICLES, THINGS
+from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES, SURNAMES, THINGS
 from bot.privacy.unlabelled import is_public
 
 _LONGEST = 600  # characters of a sentence of a note
@@ -155,7 +155,7 @@ def _is_free(word: str) -> bool:
 def _of_places() -> frozenset[str]:
     """Return the words of the names of places, "Otay" of "Otay Mesa", that are no people's."""
     phrases = wordlists.places_and_facilities()
-    return frozenset(word for one in phrases for word in one.split()) - wordlists.names()
+    return frozenset(word for one in phrases for word in one.split()) - GIVEN - SURNAMES
 
 
 @cache
