@@ -24,13 +24,18 @@ class Refusal(Frozen):
 
 
 def before(
-    ask: Ask, data: Data, line: str, ours: Callable[[str], bool] = lambda _word: False
+    ask: Ask,
+    data: Data,
+    line: str,
+    ours: Callable[[str], bool] = lambda _word: False,
+    in_office: Callable[[str], bool] = lambda _name: False,
 ) -> Refusal | None:
     """Refuse what this person may not have in this place; None lets pass.
 
-    `line` is what was said: a question about a person gets one fixed reply, without a look-up.
-    Even "not found" would be an answer. Who holds the files may search them for any words.
-    `ours` says whether a request or an agency on record is called by a word: no person's name is.
+    `line` is what was said: a question about a person gets one fixed reply. Even "not found" would
+    be an answer. Who holds the files may search them for any words.
+    `ours` says whether a request or an agency on record is called by a word: no person's name is;
+    `in_office` whether the papers that may be seen here give a name an office.
     """
     decision = decide(ask.person, ask.place, Level.PUBLIC, data)
     if decision.reach is Reach.REFUSE:
@@ -40,7 +45,7 @@ def before(
         return None
     from bot.privacy.questions import FIXED_REPLY, person_question
 
-    if data in {Data.STATUS, Data.FILING} and person_question(line, ours):
+    if data in {Data.STATUS, Data.FILING} and person_question(line, ours, in_office):
         return Refusal(Notice(FIXED_REPLY, tone="refused"), "person question")
     return None
 

@@ -11,6 +11,7 @@ from bot.dispatch.run import Tools, opened
 from bot.dispatch.run import run as run_in
 from bot.invocation import Ask, Room
 from bot.law import agencies
+from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry import Operation, Spec
 from bot.store import requests
 
@@ -18,7 +19,7 @@ from bot.store import requests
 def refused(tools: Tools, ask: Ask, spec: Spec, line: str) -> Notice | None:
     """Return what a person who may not have this is told, and audit it; None lets pass."""
     trace.note(spec.name, "")
-    refusal = authorize.before(ask, spec.data, line, on_record(tools))
+    refusal = authorize.before(ask, spec.data, line, on_record(tools), on_file(tools, ask))
     if refusal is None:
         return None
     audit.note(tools.ledger, ask, spec, refusal.reason)
@@ -40,6 +41,28 @@ def on_record(tools: Tools) -> Callable[[str], bool]:
         return word in words
 
     return is_ours
+
+
+def on_file(tools: Tools, ask: Ask) -> Callable[[str], bool]:
+    """Return what says whether pages that may be read here give a name an office."""
+
+    def is_in_office(name: str) -> bool:
+        from bot.documents import officials
+        from bot.store.pages import Sight
+
+        levels = frozenset(int(one) for one in _OPEN if _may_read(ask, one))
+        with opened(tools, None) as room:
+            search = room.library.search(room.session, Sight(levels))
+            return officials.is_in_office(search, name)
+
+    return is_in_office
+
+
+_OPEN = (Level.PUBLIC, Level.TEAM)
+
+
+def _may_read(ask: Ask, level: Level) -> bool:
+    return decide(ask.person, ask.place, level, Data.FILING).reach is not Reach.REFUSE
 
 
 def run(tools: Tools, room: Room, ask: Ask, value: Operation) -> Answer:

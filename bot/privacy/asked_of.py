@@ -18,9 +18,11 @@ from bot.privacy.normal import plain
 from bot.privacy.offices import TITLE
 
 Ours = Callable[[str], bool]
+InOffice = Callable[[str], bool]
 
 _LONGEST = 2_000  # characters; more is no question
 _LEAST = 3  # letters of a name
+_MOST_NAMES = 3  # of one question that are looked up
 _SHORT = 4  # letters: in small letters an agency's, unless it is known as a name
 _BEGIN_THINGS = """
 the a an our your their its this that these those any all some every no each another other it they
@@ -98,10 +100,16 @@ _OF_A_LIFE = re.compile(
 )
 
 
-def somebody(text: str, ours: Ours = lambda _word: False) -> bool:
-    """Say whether a question in plain words names a person who holds no office in it.
+def somebody(
+    text: str,
+    ours: Ours = lambda _word: False,
+    in_office: InOffice = lambda _name: False,
+) -> bool:
+    """Say whether a question in plain words names a person who holds no office.
 
     `ours` says of a word, small, whether a request or an agency on record is called by it.
+    `in_office` says whether the papers on file give a name an office; of whose life is asked, it
+    is not asked.
     """
     said = text[:_LONGEST].strip()
     if _FINDS.match(said):
@@ -110,10 +118,20 @@ def somebody(text: str, ours: Ours = lambda _word: False) -> bool:
         return False
     if _NOT_LATIN.search(said):
         return True
-    read = _Read(plain(said), ours)
-    if _is_of_business(plain(said)):
-        return read.by_places(_WHOM)
-    return read.by_capitals() or read.by_places(_PLACES)
+    named = list(dict.fromkeys(_named(plain(said), ours)))
+    if not named or _OF_A_LIFE.search(plain(said)) or len(named) > _MOST_NAMES:
+        return bool(named)
+    return not all(in_office(name) for name in named)
+
+
+def _named(said: str, ours: Ours) -> Iterator[str]:
+    """Give who is named, each in small letters."""
+    read = _Read(said, ours)
+    if _is_of_business(said):
+        yield from read.by_places(_WHOM)
+        return
+    yield from read.by_capitals()
+    yield from read.by_places(_PLACES)
 
 
 def _is_of_business(asked: str) -> bool:
@@ -137,17 +155,19 @@ class _Read:
         self.ours = ours
         self.shouts = not any(c.islower() for c in text)
 
-    def by_capitals(self) -> bool:
-        return not self.shouts and any(self._is_a_name(run) for run in self._runs())
+    def by_capitals(self) -> Iterator[str]:
+        for run in () if self.shouts else self._runs():
+            if self._is_a_name(run):
+                yield " ".join(_base(word[0]) for word in run)
 
-    def by_places(self, places: Sequence[re.Pattern[str]]) -> bool:
+    def by_places(self, places: Sequence[re.Pattern[str]]) -> Iterator[str]:
         said = self.text if self.shouts else _NO_NAME.sub("it", self.text)
         asked = " ".join(said.lower().split())
-        return any(
-            self._begins_with_a_name(found["who"])
-            for form in places
-            for found in _overlapping(form, asked)
-        )
+        for form in places:
+            for found in _overlapping(form, asked):
+                name = self._begins_with_a_name(found["who"])
+                if name:
+                    yield name
 
     def _runs(self) -> Iterator[list[re.Match[str]]]:
         """Give the words with capitals that follow each other, and no word of anything else."""
@@ -199,16 +219,29 @@ class _Read:
         a_noun = follows[0].islower() and small not in _SOMEBODYS and wordlists.is_english(small)
         return bool(_THE.search(before)) and a_noun
 
-    def _begins_with_a_name(self, who: str) -> bool:
-        """Say whether what stands there in small letters begins with a word that is only a name."""
+    def _begins_with_a_name(self, who: str) -> str:
+        """Return the name that stands there in small letters, whose words are only names; or ""."""
+        first = ""
         for number, word in enumerate(_WORD.finditer(who)):
             if word[0] in _ARTICLES | _VERSUS or _is_a_title(word[0]):
-                return False
+                return ""
             if not (self._is_known(word[0]) or wordlists.is_english(_base(word[0]))):
-                return self._is_somebody(word[0], who[word.end() :].lstrip())
+                rest = who[word.end() :].lstrip()
+                return self._whole(first, word[0], rest) if self._is_somebody(word[0], rest) else ""
             if not _HONOUR.fullmatch(word[0]) and (number or not _may_be_given(word[0])):
-                return False
-        return False
+                return ""
+            first = "" if _HONOUR.fullmatch(word[0]) else word[0]
+        return ""
+
+    def _whole(self, first: str, word: str, rest: str) -> str:
+        """Put a name together: a given name before a word that is only a name, and its next."""
+        words = [_base(one) for one in (first, word) if one]
+        for more in _WORD.findall(rest):
+            low = _base(more)
+            if self._is_known(low) or wordlists.is_english(low):
+                break
+            words.append(low)
+        return " ".join(words)
 
     def _is_somebody(self, word: str, behind: str) -> bool:
         body = _WORD.match(behind)

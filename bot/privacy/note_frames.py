@@ -114,6 +114,11 @@ _LEADS = re.compile(
     r"|on\sbehalf\sof|helping|bonded\sout|put\sup\sbond\sfor|picked\sup)"
     r")\s?$"
 )
+_IN_NEED = re.compile(rf"(?i)\b(?:{_ROLE})(?:'s)?(?:,|:|\sis|\swas|\snamed)?\s?$")
+_NEEDS = re.compile(
+    r"(?i)(?:'s)?\s(?:asylum|bond|cfi|a-?file|a-?number|credible)\b|,?\s(?:is|was|an?|the)\s(?:detain|deport"
+    r"|client|asylum|noncitizen|native\sof|citizen\sof|released\sfrom)|\sfears\b"
+)
 _SPEAK = (
     r"spoke|speak|speaking|talk(?:ed|ing)?|chat(?:ted|ting)?|check(?:ed|ing)?\sin|met"
     r"|meet(?:ing|s)?"
@@ -225,6 +230,11 @@ _SAID = 4  # small words
 def befalls(before: str, after: str) -> bool:
     """Say whether a note tells what befalls a person in need: kin, custody, a hearing of theirs."""
     return bool(_LEADS.search(before) or _AFTER.match(after))
+
+
+def is_of_a_life(before: str, after: str) -> bool:
+    """Say whether somebody's role, kin, asylum or custody stands right at a name, in any paper."""
+    return bool(_IN_NEED.search(before) or _NEEDS.match(after))
 
 
 def is_headed(before: str) -> bool:

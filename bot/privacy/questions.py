@@ -1,8 +1,9 @@
-"""Questions about a person get one fixed reply, without a look-up.
+"""Questions about a person get one fixed reply.
 
-A yes, a no, a count or even another delay would tell whether somebody is protected. So only the
-words of the question decide, and the names of requests and agencies: neither the roster nor the
-filings are asked.
+A yes, a no, a count or even another delay would tell whether somebody is protected. So the words of
+the question decide, the names of requests and agencies, and whether masked papers that the asker
+may read give the name an office: every name that holds none is looked for in the same way, and the
+roster is not asked.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.privacy.mask import mask
 from bot.privacy.normal import plain
 
 FIXED_REPLY = (
-    "I do not answer questions about a person, and I have looked nothing up. If your message "
+    "I do not answer questions about a person who holds no office in our papers. If your message "
     "names somebody or holds a number of theirs, please delete it. Work on a person's file "
     "belongs in the case system, not in Slack. Ask of an official by title and name, of a lawsuit "
     "as X v. Y, and look for any other word with find."
@@ -141,10 +142,15 @@ _FEW = 5  # words
 _WORD = re.compile(r"[a-z][a-z']*")
 
 
-def person_question(text: str, ours: Callable[[str], bool] = lambda _word: False) -> bool:
+def person_question(
+    text: str,
+    ours: Callable[[str], bool] = lambda _word: False,
+    in_office: Callable[[str], bool] = lambda _name: False,
+) -> bool:
     """Say whether the answer would depend on a person's being, or not being, on record.
 
-    `ours` says of a word, small, whether a request or an agency on record is called by it.
+    `ours` says of a word, small, whether a request or an agency on record is called by it;
+    `in_office` of a name whether the papers on file give it an office.
     """
     is_plain = _is_of_our_words(text)
     if not is_plain and mask(text, asked=True).spans:
@@ -156,7 +162,7 @@ def person_question(text: str, ours: Callable[[str], bool] = lambda _word: False
     if any(_unknown(m[1]) for m in about):
         return True
     named = any(_has_a_name(m[1]) for m in _ABOUT_SOMEBODY.finditer(asked))
-    return named or (not is_plain and asked_of.somebody(text, ours))
+    return named or (not is_plain and asked_of.somebody(text, ours, in_office))
 
 
 def _is_of_our_words(text: str) -> bool:
