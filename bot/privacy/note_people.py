@@ -44,6 +44,7 @@ _QUESTION = re.compile(
     rf"(?i)\W*(?:by\s)?(?:(?:what|which|how|who)(?:\s[a-z]+){{0,3}}?\s(?:{_AUX})"
     rf"|(?:when|where|why)\s(?:{_AUX})|who\s\w+)\b"
 )
+_HURRIED = re.compile(r"(?:do|does|did|wo|ca|is|was|has|have|could|would|should)nt")
 _STRANGE, _STRANGE_SMALL = 4, 5  # letters
 _BEFORE, _AFTER = 60, 80
 
@@ -148,7 +149,7 @@ def _is_free(word: str) -> bool:
     """Say whether a word is of no office, place, country, maker or matter."""
     known = wordlists.never_in_names() | wordlists.subjects() | wordlists.towns() | THINGS | OFFICE
     taken = (known, wordlists.countries(), _BODIES, _of_places())
-    return not any(word in one for one in taken)
+    return not any(word in one for one in taken) and not _HURRIED.fullmatch(word)
 
 
 @cache
@@ -169,7 +170,7 @@ def _is_of_nothing(word: str) -> bool:
 
 _OTHER_WORDS = """
 ogis oip eoir opla hsi crcl odo oig omb gsa nara foipa muckrock fedex usps aila aclu pdfs xlsx csv
-doesnt didnt wont cant isnt wasnt hasnt havent dont couldnt wouldnt mlk portland chicago asap thx
+mlk portland chicago asap thx
 pls plz tmrw tues thurs weds appt dept govt natl intl atty admin
 """
 _BODIES = frozenset(_OTHER_WORDS.split())
