@@ -95,7 +95,7 @@ _HEADING = (
 )
 _HEADED = re.compile(rf"(?i){_HEADING}\s?$")
 _LEADS = re.compile(
-    rf"(?i)(?:\b(?:{_ROLE})(?:'s)?(?:,|:|\sis|\swas|\snamed|\scalled)?"
+    rf"(?i)(?:\b(?:{_ROLE})(?:'s)?(?:,|:|\sis|\swas|[ ]named|[ ]called)?"
     r"|\b(?:hearing|interview|cfi|rfi|bond|habeas|stay|parole|asylum|declaration|affidavit"
     r"|consent|g-?28"
     r"|nta|intake|removal|flight|visit(?:ation)?|commissary|lawyer|attorney|interpreter"
@@ -140,7 +140,7 @@ _SPOKEN = re.compile(
     r"|asked|heard?|hear)\s(?:for|on|from|back\sfrom)"
     r"|\b(?:touch|contact|stuck|stay(?:ed|ing)?|live[sd]?|cell|ride|lunch)\swith|\b(?:texts?"
     r"|calls?|vms?)\s(?:from|w/|with)"
-    r"|\b(?:interpret|translat\w+|advocat\w+|pray)\sfor|\bsen[dt]\s(?:\w+\s){0,3}to"
+    r"|\b(?:interpret|translat\w+|advocating|pray)\sfor|\bsen[dt]\s(?:\w+\s){0,3}to"
     r"|\bread\s(?:\w+\s){1,3}to"
     r")\s$"
 )
@@ -210,7 +210,7 @@ _OUR_WORK = re.compile(
     r"|schedule|discovery|vaughn|motions?|dockets?"
     r"|contracts?|subcontracts?|contractors?|vendors?|bids?|data|statutes?|liaison|leads?"
     r"|assign(?:ed)?|owner|owns|committee|memos?|reports?"
-    r"|portal|password|laptops?|templates?|scan(?:s|ned)?|upload\w*|download\w*|folder|drive"
+    r"|portal|password|laptops?|templates?|scans?|scanned|upload\w*|download\w*|folder|drive"
     r"|channel|slack|zoom|printer|server|licen[cs]e|invite"
     r"|tracker|merge[d]?|proofread|edits?|comments?|tasks?|calendar|newsletter|foia|foil|pra"
     r"|determination|acknowledg\w*|exhibits?|officials?"

@@ -168,11 +168,7 @@ def _is_of_nothing(word: str) -> bool:
     )
 
 
-_OTHER_WORDS = """
-ogis oip eoir opla hsi crcl odo oig omb gsa nara foipa muckrock fedex usps aila aclu pdfs xlsx csv
-mlk portland chicago asap thx
-pls plz tmrw tues thurs weds appt dept govt natl intl atty admin
-"""
+_OTHER_WORDS = "muckrock fedex portland chicago thurs foipa intl natl admin dept govt appt thx"
 _BODIES = frozenset(_OTHER_WORDS.split())
 
 
