@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers.values import Button, Notice
-from bot.answers.wording import carried, iso_spelt, spelt
+from bot.answers.wording import body, carried, iso_spelt, spelt
 from bot.correspondence.matching import Match
 from bot.correspondence.reader import Letter
 from bot.invocation import Room
@@ -27,7 +27,7 @@ def which(room: Room, filing: Filing, letter: Letter, found: Match, level: Level
     """Ask whose letter it is: two candidates are never guessed."""
     buttons = tuple(
         Button(
-            f"{one.request.name} · {one.agency}",
+            f"{one.request.name} · {body(one.agency)}",
             ReadLetter(filing.ref, f"#c{one.id}"),
         )
         for one in found.candidates[:MOST_BUTTONS]
@@ -67,7 +67,7 @@ def card(
             f"Not counted before it is recorded: {row.evidence['beyond']} more. This sender's mail "
             "brought too many dates today."
         )
-    lines.append(f"For {component.request.name}, {component.agency}: {found.why}.")
+    lines.append(f"For {component.request.name}, {body(component.agency)}: {found.why}.")
     return Notice(
         f"{title(room, letter, filing)}: {things}",
         tuple(lines),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.answers.wording import carried, spelt
+from bot.answers.wording import body, carried, spelt
 from bot.commands import letter_cards, letters
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused, UsageError
@@ -123,7 +123,7 @@ def _recorded(
 ) -> Notice:
     lines = [_recorded_line(one) for one in chosen]
     lines += [f"Attached to: {describe(Kind(one.kind))}, {spelt(one.on)}" for one in bare]
-    whose = f"{component.request.name}, {component.agency}"
+    whose = f"{component.request.name}, {body(component.agency)}"
     return Notice(
         f"Recorded from the letter: {len(chosen)} for {whose}.",
         (*lines, *moved),
@@ -214,7 +214,7 @@ def _other(room: Room, _: Ask, row: Proposal, __: DecideLetter) -> Choice:
         "Whose letter is it?",
         tuple(
             Button(
-                f"{one.request.name} · {one.agency}",
+                f"{one.request.name} · {body(one.agency)}",
                 ReadLetter(f"#f{row.filing_id}", f"#c{one.id}"),
             )
             for one in near[: letter_cards.MOST_BUTTONS]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.answers.values import Answer, Button, Choice, DeadlineLine, FieldSpec, FormAnswer, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.commands.requests import stamp
 from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
@@ -179,7 +179,7 @@ def _new(room: Room, ask: Ask, entry: LogEvent) -> NewEvent:
 
 def _known(request: Request, known: Sequence[Component], new: NewEvent) -> Notice:
     """Say that all of it is on record, in every detail; nothing is recorded twice."""
-    agencies = ", ".join(component.agency for component in known)
+    agencies = ", ".join(body(component.agency) for component in known)
     return Notice(
         f"Already on record: {events.describe(new.kind)}, {spelt(new.on)}, "
         f"{request.name}, {agencies}.",
@@ -214,7 +214,7 @@ def _record(room: Room, ask: Ask, component: Component, new: NewEvent) -> Record
     try:
         return event_log.record(room.session, component, new, stamp(room, ask))
     except ImpossibleEvent as error:
-        raise Refused(f"Not recorded for {component.agency}: {error}") from error
+        raise Refused(f"Not recorded for {body(component.agency)}: {error}") from error
 
 
 def _child(room: Room, ask: Ask, component: Component, new: NewEvent) -> Component | None:
@@ -272,12 +272,12 @@ def _stands(
     touched = {component.agency for component in components}
     home = f"{request.id}"
     said = {
-        f"{home}/{c.agency}": f"{c.agency}: {c.headline}"
+        f"{home}/{c.agency}": f"{body(c.agency)}: {c.headline}"
         for c in card.components
         if c.agency in touched
     }
     if (ahead := card.next) is not None:
-        said[home] = f"{_ahead(ahead)}: {ahead.agency} {ahead.label}, {spelt(ahead.due)}"
+        said[home] = f"{_ahead(ahead)}: {body(ahead.agency)} {ahead.label}, {spelt(ahead.due)}"
     flags = dict.fromkeys(flag for one in done for flag in one.standing.flags)
     return said | {f"{home}#{n}": flag for n, flag in enumerate(flags)}
 
@@ -290,7 +290,7 @@ def _notice(
     stands: Sequence[str],
 ) -> Notice:
     warnings = tuple(dict.fromkeys(said for one in done for said in one.warnings))
-    agencies = ", ".join(component.agency for component in components)
+    agencies = ", ".join(body(component.agency) for component in components)
     assumed = " (assumed)" if new.certainty is Certainty.ASSUMED else ""
     return Notice(
         f"Recorded: {events.describe(new.kind)}{assumed}, {spelt(new.on)}, "

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from imaplib import IMAP4
 
+from bot.answers.wording import body
 from bot.correspondence import mail_intake
 from bot.correspondence.imap import Address, MailError, address, opened
 from bot.correspondence.mail_intake import Looked, Mail
@@ -131,7 +132,7 @@ def _tell_home(
 ) -> None:
     request = component.request
     lines = [
-        f"A letter for {request.name}, {component.agency}, came in by mail ({why}).",
+        f"A letter for {request.name}, {body(component.agency)}, came in by mail ({why}).",
         f"What it says, to record in one press: read #f{filing.id}",
     ]
     places = [request.channel or request.owner] if request.channel or request.owner else []

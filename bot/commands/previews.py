@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.answers.values import Button, Fact, FactsAnswer, plain
+from bot.answers.wording import body
 from bot.commands.imports import Plan, counted
 from bot.spreadsheets import cells
 from bot.spreadsheets.meanings import MEANINGS
@@ -134,7 +135,7 @@ def _recorded(plan: Plan) -> list[Fact]:
     return [
         Fact(
             f"Row {line.row}",
-            f"{line.name} · {line.whom.agency}"
+            f"{line.name} · {body(line.whom.agency)}"
             f"{' · joins ' + one.joins.slug if one.joins else ''}: {_course(line)}",
         )
         for one in plan.grouped.groups

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.answers.proposed import Proposed
 from bot.answers.values import Button
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.commands.proposal_doubts import (
     NOT_AT_ONCE,
     is_blocked,
@@ -129,7 +129,9 @@ def in_words(room: Room, effect: Effect) -> str:
     taken = " (the day said in the sentence)" if effect.shared_day else taken
     day = f"{spelt(effect.on)}{taken}"
     return " · ".join(
-        filter(None, [component.request.name, component.agency, what, day, details, effect.note])
+        filter(
+            None, [component.request.name, body(component.agency), what, day, details, effect.note]
+        )
     )
 
 
@@ -140,7 +142,7 @@ def _of_entry(room: Room, component: Component, effect: Effect) -> str:
     was = ", ".join(filter(None, [events.describe(Kind(row.kind)), spelt(row.on), told]))
     now = str(effect.details.get("number") or spelt(effect.on))
     now = "taken out" if effect.kind == TAKEN_OUT else now
-    return " · ".join([component.request.name, component.agency, f"{was} → {now}"])
+    return " · ".join([component.request.name, body(component.agency), f"{was} → {now}"])
 
 
 def moves_of(room: Room, ask: Ask, effects: Sequence[Effect]) -> tuple[list[str], str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from bot.errors import NotFound
 from bot.invocation import Room
+from bot.law import agencies, readings
 from bot.law.events import Certainty, Event, Kind
 from bot.registry.commands import LogEvent
 from bot.store import component_views
@@ -24,7 +25,10 @@ RECORDED = {said: kept for kept, said in SPOKEN.items()}
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One event that is proposed for one component request. `replaces`: an event put right."""
+    """One event that is proposed for one component request. `replaces`: an event put right.
+
+    `term`: so many days, "calendar" or "working", that a letter gives from its day.
+    """
 
     component_id: int
     kind: str
@@ -35,21 +39,34 @@ class Effect:
     other_day: date | None = None
     assumed_day: bool = False
     shared_day: bool = False
+    term: tuple[int, str] | None = None
 
     def kept(self) -> dict[str, Any]:
         """Return it as the store keeps it."""
         return {
             "component_id": self.component_id, "kind": self.kind, "on": self.on.isoformat(),
             "details": dict(self.details), "note": self.note, "replaces": self.replaces,
+            "term": list(self.term) if self.term else None,
         }  # fmt: skip
 
 
 def opened(value: Mapping[str, Any]) -> Effect:
     """Return an effect as the store has kept it."""
+    days, unit = value.get("term") or (0, "")
     return Effect(
         int(value["component_id"]), str(value["kind"]), date.fromisoformat(value["on"]),
         dict(value["details"]), str(value["note"]), int(value["replaces"]),
+        term=(int(days), str(unit)) if days else None,
     )  # fmt: skip
+
+
+def from_day(effect: Effect, on: date, agency: str) -> Effect:
+    """Return an effect on a day; what its letter gives so many days for is counted from there."""
+    if effect.term is None:
+        return replace(effect, on=on)
+    days, unit = effect.term
+    due = readings.counted(on, days, unit, federal=not agencies.known(agency).state)
+    return replace(effect, on=on, details={**effect.details, "due": due.isoformat()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.commands.proposal_effects import (
     Effect,
     Wording,
     component_of,
+    from_day,
     instead_of,
     opened,
     plain_entries,
@@ -171,7 +172,10 @@ _HOW = frozenset({
 def _put_otherwise(room: Room, command: DecideProposal, effects: Sequence[Effect]) -> list[Effect]:
     """Return the effects on another day, at another agency of the request, or decided otherwise."""
     if command.on is not None:
-        return [replace(one, on=command.on) for one in effects]
+        return [
+            from_day(one, command.on, component_of(room, one.component_id).agency)
+            for one in effects
+        ]
     how, _dash, said = command.what.partition("-")
     if how == "as" and said in _HOW and any(one.kind == Kind.DETERMINED for one in effects):
         told = {"disposition": said}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.values import Button, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.invocation import Room
 from bot.law.events import Kind
 from bot.registry.commands import AddRequest
@@ -43,7 +43,7 @@ def known(request: Request) -> Notice:
 def warnings(room: Room, name: str, agencies: Sequence[str], sent: date) -> tuple[str, ...]:
     """Say which requests on record the new one looks like; it is recorded all the same."""
     return tuple(
-        f"This looks like {twin.slug}, sent to {twin.agency} on {spelt(twin.sent)}. "
+        f"This looks like {twin.slug}, sent to {body(twin.agency)} on {spelt(twin.sent)}. "
         "If it is the same letter, take this one back: undo."
         for twin in twins.twins(room.session, name, agencies, sent)
     )
@@ -54,7 +54,7 @@ def asked(room: Room, name: str, agencies: Sequence[str], again: AddRequest) -> 
     found = twins.twins(room.session, name, agencies, again.sent) if again.sent else []
     if not found:
         return None
-    lines = tuple(f"{one.name}, sent to {one.agency} on {spelt(one.sent)}" for one in found)
+    lines = tuple(f"{one.name}, sent to {body(one.agency)} on {spelt(one.sent)}" for one in found)
     return Notice(
         "Is that a request that is on record? Nothing is recorded yet.",
         lines,

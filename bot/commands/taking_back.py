@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.values import Answer, Button, Choice, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.commands import suit_bars
 from bot.commands.requests import stamp
 from bot.errors import NotFound, UsageError
@@ -84,7 +84,7 @@ def take(room: Room, ask: Ask, rows: Sequence[EventRow]) -> Notice:
         f"Taken out: {'; '.join(said)}.",
         (
             "It stays in the history, marked as taken back.",
-            *(f"{one.agency}: {_headline(room, ask, one)}" for one in parts),
+            *(f"{body(one.agency)}: {_headline(room, ask, one)}" for one in parts),
             *moved,
             *(line for row in rows for line in _standing_on(room, row)),
         ),
@@ -121,4 +121,4 @@ def in_words(room: Room, row: EventRow) -> str:
     """Name an entry: what, when, where."""
     part = room.session.get_one(Component, row.component_id)
     what = events.describe(Kind(row.kind))
-    return f"{what}, {spelt(row.on)}, {part.request.name}, {part.agency}"
+    return f"{what}, {spelt(row.on)}, {part.request.name}, {body(part.agency)}"

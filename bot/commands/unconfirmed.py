@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.privacy.gate import Level
 from bot.queries import provisional
 from bot.queries.components import days_left
@@ -42,7 +42,7 @@ def _dates(component: Component, row: Proposal, today: date) -> Iterator[str]:
         due = date.fromisoformat(one["due"])
         if days_left(component.agency, today, due, one["limit"]) <= _LAST:
             yield (
-                f"{one['label']}: {spelt(due)}, {component.request.name}, {component.agency} "
+                f"{one['label']}: {spelt(due)}, {component.request.name}, {body(component.agency)} "
                 f"({provisional.CERTAINTY}). Decide: read #f{row.filing_id}"
             )
 
@@ -52,8 +52,8 @@ def _waiting(component: Component, row: Proposal, now: datetime) -> Iterator[str
     wait = _WAIT + timedelta(days=2 * (row.made_at.weekday() in {_FRIDAY, _SATURDAY}))
     if wait <= now - row.made_at < wait + _WAIT:
         yield (
-            f"A letter for {component.request.name}, {component.agency}, was read and waits to be "
-            f"confirmed: read #f{row.filing_id}"
+            f"A letter for {component.request.name}, {body(component.agency)}, was read and "
+            f"waits to be confirmed: read #f{row.filing_id}"
         )
 
 

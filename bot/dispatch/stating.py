@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.values import Answer, Button, Choice, Notice
+from bot.answers.wording import body
 from bot.commands import proposal_effects, proposals
 from bot.dispatch import audit, conversing, entries, new_requests
 from bot.dispatch.run import Tools, opened
@@ -16,7 +17,6 @@ from bot.language import openings, statements, unplaced
 from bot.language.happenings import CORRECTION, TAKEN_OUT
 from bot.language.statement_asides import each_agency
 from bot.language.statements import Effect, Mood, Statement, told_apart
-from bot.law import agencies, readings
 from bot.law.events import Kind
 from bot.privacy.gate import Data, Level, Reach, decide
 from bot.registry.commands import LogEvent
@@ -227,7 +227,7 @@ def _listed(
 def _effect(
     room: Room, view: ComponentView, effect: Effect, said: Statement, line: str
 ) -> proposal_effects.Effect | None:
-    kind, details = effect.kind, {**effect.details, **_due(view, effect)}
+    kind, details = effect.kind, dict(effect.details)
     if kind in {Kind.INTERIM_RELEASE, Kind.PRODUCTION}:
         kind = Kind.PRODUCTION if Kind.COMPLAINT_FILED in view.kinds else Kind.INTERIM_RELEASE
     if kind == Kind.REFERRED:
@@ -246,22 +246,14 @@ def _effect(
         note=line if kind == Kind.NOTE else effect.reason,
         other_day=effect.other_day, assumed_day=effect.assumed_day,
         shared_day=effect.shared_day,
+        term=(effect.term.days, effect.term.unit) if effect.term and kind == effect.kind else None,
     )  # fmt: skip
     if kind != CORRECTION:
-        return kept
+        return proposal_effects.from_day(kept, kept.on, view.agency)
     wrong = entries.wrong(room, view, effect)
     if wrong is not None:
         return replace(kept, replaces=wrong.id)
     return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
-
-
-def _due(view: ComponentView, effect: Effect) -> dict[str, str | int]:
-    """Return the day by which a letter wants an answer that it gives so many days for."""
-    if effect.term is None:
-        return {}
-    federal = not agencies.known(view.agency).state
-    day = readings.counted(effect.on, effect.term.days, effect.term.unit, federal=federal)
-    return {"due": day.isoformat()}
 
 
 def _asked_for(kind: str, view: ComponentView, said: Statement) -> bool:
@@ -305,7 +297,8 @@ def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choi
     return Choice(
         question="Which one is that about? Nothing is recorded yet.",
         buttons=tuple(
-            Button(f"{one.name} · {one.agency}", f"log #c{one.id} says {line}") for one in shown
+            Button(f"{one.name} · {body(one.agency)}", f"log #c{one.id} says {line}")
+            for one in shown
         ),
         understood="a statement, of one of these",
     )
@@ -336,7 +329,7 @@ def _each_alone(lines: str) -> Notice:
 
 
 def _nowhere(said: Statement) -> Notice:
-    named = f" {', '.join(said.agencies)} has none on file." if said.agencies else ""
+    named = f" {', '.join(map(body, said.agencies))} has none on file." if said.agencies else ""
     return Notice(
         "Which request is that about? Nothing is recorded.",
         (f"Say it again with its name.{named}",),
@@ -347,7 +340,7 @@ def _nowhere(said: Statement) -> Notice:
 def _nothing_to_correct(view: ComponentView) -> Notice:
     return Notice(
         "What should be corrected? Nothing is changed.",
-        (f"I do not find what you mean on {view.name} · {view.agency}. Name the event.",),
+        (f"I do not find what you mean on {view.name} · {body(view.agency)}. Name the event.",),
         tone="clarify",
     )
 

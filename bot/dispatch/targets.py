@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.values import Button, Notice
+from bot.answers.wording import body
 from bot.dispatch import entries
 from bot.language.happenings import CLOSED
 from bot.language.statements import Effect, Statement
@@ -46,7 +47,7 @@ def _turned(view: ComponentView, by: str, to: str) -> Notice:
     return Notice(
         f"{view.name} is not on file at {by}, so {by} could not refer it. Nothing is recorded.",
         (
-            f"It went to {view.agency}. If {to} got it from {by}, say when {to} received it.",
+            f"It went to {body(view.agency)}. If {to} got it from {by}, say when {to} received it.",
             f"If we sent it to {by}, too, record that first.",
         ),
         tone="clarify",

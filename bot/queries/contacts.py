@@ -25,7 +25,7 @@ def contacts(room: Room, _ask: Ask, query: ShowContacts) -> FactsAnswer:
         title="Contacts" if told else "No contact on record",
         facts=() if told else (Fact("", example(found, _EXAMPLE)),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(part))) for part in shown[:12]
+            (f"{part.request.name} · {part.shown}", tuple(_facts(part))) for part in shown[:12]
         ),
         data={
             "contacts": [

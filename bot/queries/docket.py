@@ -36,7 +36,7 @@ def docket(room: Room, ask: Ask, query: ShowDocket) -> FactsAnswer:
         title=_title(sued, first),
         facts=() if sued else (Fact("", f"No lawsuit is on record. {none}"),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(part, ask))) for part in sued
+            (f"{part.request.name} · {part.shown}", tuple(_facts(part, ask))) for part in sued
         ),
         data={"today": ask.today, "cases": [_data(part) for part in sued]},
         buttons=(

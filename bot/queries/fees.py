@@ -34,7 +34,7 @@ def fees(room: Room, ask: Ask, query: ShowFees) -> FactsAnswer:
         title="Fees and fee waiver" if told else "Nothing about fees on record",
         facts=() if told else (Fact("", example(found, "fee waiver requested 2024-05-01")),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(room, part, ask)))
+            (f"{part.request.name} · {part.shown}", tuple(_facts(room, part, ask)))
             for part in shown
         ),
         data={"today": ask.today, "components": [_data(part, ask) for part in shown]},

@@ -52,7 +52,7 @@ def produced(room: Room, ask: Ask, query: ShowProduced) -> FactsAnswer:
         if told
         else (Fact("", example(found, "produced 2024-05-01 pages 120 bates ICE-0001..ICE-0120")),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(room, ask, part)))
+            (f"{part.request.name} · {part.shown}", tuple(_facts(room, ask, part)))
             for part in shown
         ),
         data={"today": ask.today, "components": [_data(part) for part in shown]},

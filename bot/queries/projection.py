@@ -36,7 +36,7 @@ def projection(room: Room, ask: Ask, query: ProjectProduction) -> Answer:
         from bot.queries import projection_chart  # its library takes a moment to load
 
         part, one = told[0]
-        title = f"{part.request.name}, {part.agency}: pages promised and processed"
+        title = f"{part.request.name}, {part.shown}: pages promised and processed"
         file = f"production-{part.request.slug}-{ask.today}.png"
         alt = _in_words(one)
         return FileAnswer(file, "image/png", projection_chart.drawn(one, title), title, alt=alt)
@@ -46,7 +46,7 @@ def projection(room: Room, ask: Ask, query: ProjectProduction) -> Answer:
         if told
         else (Fact("", example(found, "produced 2024-05-01 processed 500 released 120")),),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(one))) for part, one in told
+            (f"{part.request.name} · {part.shown}", tuple(_facts(one))) for part, one in told
         ),
         data={"today": ask.today, "components": [_data(part, one) for part, one in told]},
         buttons=(

@@ -41,7 +41,7 @@ def public(room: Room, ask: Ask, query: ShowPublicFacts) -> FactsAnswer:
             Fact("Never", "anything about a person, and anything masked here"),
         ),
         sections=tuple(
-            (f"{part.request.name} · {part.agency}", tuple(_facts(part))) for part in found[:12]
+            (f"{part.request.name} · {part.shown}", tuple(_facts(part))) for part in found[:12]
         ),
         data={
             "public_filings": [filing.doc for filing in shared],

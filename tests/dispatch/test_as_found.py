@@ -184,7 +184,7 @@ def test_a_body_named_in_part_is_not_the_one_spoken_of(office: Any) -> None:
     unknown = office.say("Austin PD acknowledged it on Nov 16", surface="dm")
 
     assert isinstance(told, Choice), told
-    assert [one.label for one in told.buttons] == ["Crowd munitions · US-OR-Portland-Police-Bureau"]
+    assert [one.label for one in told.buttons] == ["Crowd munitions · Portland Police Bureau (OR)"]
     assert isinstance(unknown, Notice), unknown
     assert unknown.tone == "clarify"
     assert "Austin" not in repr(unknown)  # it may be a person: it is not said back

@@ -250,3 +250,15 @@ def test_a_second_appeal_is_shown_beside_the_first_and_moves_it_not(world) -> No
 
     assert "Our appeal against the denial of a fee waiver: none → " in shown.question
     assert "expedited" not in shown.question
+
+
+def test_another_day_counts_anew_what_the_letter_gives_so_many_days_for(world) -> None:
+    shown = proposed(world.say("BOP wants $450 for phones within 10 business days of Dec 1"))
+    assert [one["details"]["due"] for one in shown.events] == ["2023-12-15"]
+    code = press(shown, "Record").says.code
+
+    other = proposed(world.say(f"proposal {code} on 2023-11-30", surface="button"))
+
+    assert [(one["on"], one["details"]["due"]) for one in other.events] == [
+        ("2023-11-30", "2023-12-14")
+    ]
