@@ -18,6 +18,7 @@ _GAP = r"(?:\S+ ){0,4}?"  # a few words between
 _NO = r"(?:threw out|thrown out|tossed(?: out)?|den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"
 _SENT = r"(?:re-?sent|forwarded|dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
+_NOT_ALL = r"(?:most|nearly all|almost all|(?:the |a )(?:(?:vast |great )?majority|bulk|large part|good part)|(?:all|everything)(?: of it)?,? (?:but|except\w*|other than|apart from|save|minus))\b"
 _CAME = (
     r"(?:came(?: in)?|arrived|landed|is here|is in|showed up|reached us|got here|received|dropped)"
 )
@@ -100,13 +101,13 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says("release", r"\b(?:answered|responded|replied|came back)\b.{0,45}\bwith xpag\d", "theirs"),
     # Court.
     _says(Kind.STAY_LIFTED, r"\bstay\b.{0,15}\blifted\b|\blifted\b.{0,15}\bstay\b"),
-    _says(Kind.STAYED, r"\bgrant\w*\b.{0,40}\bstay motion\b|\bstay motion\b.{0,15}\bgranted\b|\bgrant\w*\b.{0,40}\bmotion (?:to|for a) stay\b|\bmotion (?:to|for a) stay\b.{0,30}\bgranted\b|\bstayed\b|\bstay (?:was |is )?(?:granted|ordered|entered)\b|\b(?:granted|ordered|entered) (?:a |the )?stay\b"),
+    _says(Kind.STAYED, r"\bgrant\w*\b.{0,40}\bstay motion\b|\bstay motion\b.{0,15}\bgranted\b|\bgrant\w*\b.{0,40}\bmotion (?:to|for a) stay\b|\bmotion (?:to|for a) stay\b.{0,30}\bgranted\b|\bstayed\b|\bstay (?:was |is )?(?:granted|ordered|entered)\b|\b(?:granted|ordered|entered) (?:(?:a|an|the|its|their|xagy\d*|government|govt|doj)(?: s|'s)? ){0,2}(?:\S+ )?stay\b(?! of)"),
     _says(Kind.CASE_CLOSED, r"\b(?:case|suit|lawsuit|complaint|litigation)\b.{0,20}\b(?:dismissed|settled|closed|(?:is|was) over|terminated)\b|\b(?:dismissed|settled)\b.{0,20}\b(?:case|suit|lawsuit|complaint|litigation)\b|\bsettled\b|\bjudgment (?:for|entered|against)\b|\bvoluntary dismissal\b|\bstipulat\w+ of dismissal\b"),
     # A paper that is served in the suit; only the complaint's service starts a clock.
     _says(Kind.COMPLAINT_ANSWERED, rf"\b{_THEM} (?:\S+ )?served (?:its|it is|their|an|the) answer\b", "theirs"),
     _says(Kind.NOTE, rf"\bserved\b(?!.{{0,60}}\b(?:complaint|summons)\b)(?:.{{0,40}}\b(?:index|motion|cross-?motion|briefs?|memorand\w+|opposition|reply|response|declarations?|affidavits?|discovery|interrogator\w+|subpoenas?|notices?|objections?|disclosures?|answer|orders?|exhibits?|papers|log|stipulation)\b| (?:us|on us|with)\b)|\b{_THEM} (?:\S+ )?served (?:its|it is|their|his|her|an?|us)\b(?!.{{0,40}}\b(?:complaint|summons)\b)"),
     _says(Kind.SERVED, r"\bserved\b|\bservice (?:\S+ ){0,4}?(?:done|complete|completed|made|effected)\b"),
-    _says(Kind.COMPLAINT_ANSWERED, r"\b(?:government|govt|doj|justice|us attorney|ausa|defendants?|they|xagy\d*)\b.{0,20}\b(?:answered|filed (?:an|their|its|it is|the) answer)\b(?: (?:the |our )?complaint)?|\banswer\b.{0,30}\b(?:was |is |got )?filed\b|\banswered (?:the |our )complaint\b", "theirs"),
+    _says(Kind.COMPLAINT_ANSWERED, r"\b(?:government|govt|doj|justice|us attorney|ausa|defendants?|they|xagy\d*)\b.{0,20}\b(?:answered|filed (?:an|their|its|it is|the) answer)\b(?: (?:(?:the |our )(?:\S+ )?)?complaint)?|\banswer\b.{0,30}\b(?:was |is |got )?filed\b|\banswered (?:the |our )(?:\S+ )?complaint\b", "theirs"),
     _says(Kind.COMPLAINT_FILED, rf"\bsued\b|\bfiled suit\b|\bwent to court\b|\b{_SENT}\b.{{0,25}}\b(?:complaint|lawsuit|suit)\b|\b(?:complaint|lawsuit|suit)\b (?:\S+ ){{0,5}}?(?:filed|went in|is in|is filed)\b|\btook \S+ to court\b", "ours"),
     _says(Kind.PRODUCTION_ORDERED, r"\b(?:judge|court|magistrate|order\w*|agreed|schedule)\b.{0,50}xpag\d.{0,40}\b(?:month\w*|weeks?|weekly)\b|\bordered\b.{0,30}\b(?:to )?(?:process|produce|release)\b"),
     # What a court did, and what was argued before it, is none of our clocks.
@@ -122,12 +123,14 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.DETERMINED, r"\bno (?:responsive )?(?:records|documents)\b(?: (?:were|was|have been) (?:found|located|identified)\b)?(?! (?:yet|so far))|\b(?:could|did|can|do) not (?:find|locate) (?:any|anything|records|responsive)\b|\bfound nothing\b|\b(?:xagy\d*|they) (?:had|located|holds?|found) nothing (?:on|about|for|responsive)\b|\bnothing responsive\b|\bcame up empty\b", "theirs", disposition="no-records"),
     _says(Kind.DETERMINED, r"\bden(?:ied|ial|ying|y|ies)\b(?: \S+){0,3}? in part\b|\bpart(?:ly|ial|ially) den\w+|\bwithheld in part\b|\bden(?:ied|ial) \(?part\w*\)?", "theirs", disposition="partial-denial"),
     _says(Kind.DETERMINED, r"\bgrant\w*(?: \S+){0,3}? in part\b|\bpart(?:ly|ial|ially) grant\w*|\breleased in part\b", "theirs", disposition="partial-grant"),
+    _says(Kind.DETERMINED, rf"\b(?:gave|sent|released|produced|provided|disclosed|(?:turned|handed) over|{_YES})\b(?: us)? (?:over )?{_NOT_ALL}", "theirs", disposition="partial-grant"),
     _says(Kind.DETERMINED, r"\bgrant\w*(?: \S+){0,4}? in full\b|\bfull(?:y)? grant\w*|\b(?:gave|released|sent|produced)(?: \S+){0,2}? (?:everything|it all|all of it|in full)\b|\breleased in full\b|\bgot everything\b|\bfull release\b", "theirs", disposition="full-grant"),
     _says(Kind.DETERMINED, rf"\bwithh(?:eld|olding)(?: \S+){{0,3}}? (?:in full|in its entirety|everything)\b|\bwithh(?:eld|olding) (?:everything|all)\b|\bfull denial\b|\bden(?:ied|ial|ying|ies)\b|\bturned (?:us|it|our \S+|the \S+|(?:the )?xreq(?: request)?) down\b(?!.{{0,20}}\b(?:expedit|waiver|fee))|\b{_NO}\b (?:our|the|it|xreq|us)\b", "theirs", disposition="full-denial"),
-    _says(Kind.DETERMINED, r"\bgranted (?:our|the|it|xreq)\b", "theirs", disposition="full-grant"),
+    _says(Kind.DETERMINED, r"\b(?:granted|approved) (?:our|the|it|xreq)\b", "theirs", disposition="full-grant"),
     _says(Kind.DETERMINED, r"\bfinal (?:response|determination|letter|answer|decision|release|production)\b|\bdetermination (?:letter )?(?:came|arrived|is in|from|dated)\b", "theirs"),
     # What they send.
     _says("release", rf"\b(?:released|produced|put|loaded|emailed|mailed|faxed|posted|uploaded|shared|sent (?:us |over )?|gave us|handed over|turned over|disclosed|dumped|dropped|delivered)\b.{{0,45}}(?:\b(?:pages?|records?|docs?|documents?|files|emails)\b|xpag\d|xbat\d)|\b(?:production|release|batch|installment|tranche)\b.{{0,40}}\b{_CAME}\b|\b(?:got|received)\b.{{0,40}}(?:\b(?:production|release|batch|installment|tranche)\b|xpag\d|xbat\d)|\binterim (?:release|response)\b|\b(?:mailed|emailed|posted|uploaded|sent)\b.{0,40}\b(?:release|production|batch)\b|xpag\d\b(?: \S+){{0,4}}? {_CAME}\b|xpag\d (?:\S+ ){{0,2}}?from (?:xagy\d|them)\b|\b(?:production|release|batch|installment|tranche)\b.{{0,25}}(?:xpag\d|xbat\d)|\b(?:another|second|third|fourth|next|new) (?:\S+ )?(?:production|release|batch|installment|tranche) from\b|\b{_CAME}\b.{{0,20}}xbat\d|xbat\d.{{0,25}}\b{_CAME}\b", "theirs"),
+    _says("release", r"\b(?:sent|released|gave|produced|provided|disclosed|(?:turned|handed) over)\b(?: us)? (?:over )?(?:the |all (?:the )?)?(?:rest|remainder)\b", "theirs"),
     # How it went in.
     _says(Kind.ACKNOWLEDGED, r"\backnowledg\w*\b|\back(?:ed|s)?\b|\bopened (?:a |our )?(?:new )?(?:file|case|matter|record)\b|\bconfirm\w* (?:receipt|receiving|they (?:got|received|have))\b|\bconfirmation (?:email|letter)\b|\breceipt letter\b", "theirs"),
     _says(Kind.RECEIVED_ELSEWHERE, r"\bwrong (?:office|component|agency|desk)\b.{0,30}\b(?:got|received|has)\b|\bmis(?:directed|routed)\b", "theirs"),
@@ -135,7 +138,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     _says(Kind.RECEIVED, rf"\b{_STAMPED}", "theirs"),
     _says(Kind.RECEIVED, r"^(?!.*\b(?:we|i|us)\b).*\b(?:got|received|signed for) (?:our|the|my) (?:\S+ ){0,2}?(?:request|foia|xreq)\b", "theirs"),
     _says(Kind.RECEIVED, r"\b(?:they|xagy\d*|agency|office|portal|mailroom)\b (?:\S+ ){0,3}?(?:received|got|signed for|logged in|accepted)\b (?:our |the |it\b|ours\b|xreq|my )|\b(?:request|letter|package|envelope|it|xreq)\b (?:\S+ )?(?:was|got|has been|is) (?:received|delivered|signed for)\b|\bour (?:request|foia|(?:\S+ )?xreq(?: request)?) (?:arrived|reached (?:them|it|xagy\d*))\b|\bgreen card (?:\S+ )?back\b|\b(?:green card|return receipt|tracking|usps|ups|fedex|certified mail)\b.{0,40}\b(?:delivered|received|signed|shows|says|came back)\b|\bdelivered (?:to|at) xagy\d*", "theirs"),
-    _says(Kind.NUMBER_ASSIGNED, r"\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no|#)\b.{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
+    _says(Kind.NUMBER_ASSIGNED, r"(?:\b(?:tracking|case|request|control|reference|file|foia|new)? ?(?:number|no)\b|#(?= )).{0,25}xnum\d|xnum\d.{0,25}\bnumber\b|\bassigned\b.{0,20}xnum\d", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"\b(?:pushed|moved|bumped|slid|slipped|delayed|postponed)\b.{0,50}\b(?:to|until|till) xday\d", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"\b(?:gave|set|named|gives) (?:us |themselves |itself )?(?:\S+ ){0,3}?(?:until |as )?xday\d+ (?:as|for) (?:the|an|its|their) (?:\S+ ){0,3}?(?:date|answer|response|deadline)\b", "theirs"),
     _says(Kind.ESTIMATE_GIVEN, r"^(?:also |then )?(?:will|would|should|is to|are to) (?:\S+ ){0,3}?(?:respond|answer|finish|complete|be done|decide|produce|release|send|get back|reply|issue|have)\b.{0,30}\b(?:by|on|around|about|before|in|within|until) xday\d", "theirs"),
@@ -151,7 +154,7 @@ HAPPENINGS: tuple[Happening, ...] = (
 NEGATED = re.compile(
     r"\b(?:not|never|nothing|without|neither|nor|none|nobody|hardly|barely|no (?:word|answer|response"
     r"|reply|news|letter|decision|determination|acknowledg\w+|ack|sign|change|progress|update|luck|records yet|appeal|extension"
-    r"|number|production|release|movement)|almost|nearly|on the verge of|still waiting|waiting (?:on|for)|awaiting|failed to"
+    r"|number|production|release|movement)|(?:almost|nearly)(?! (?:all|every\w*|entirely|the whole)\b)|on the verge of|still waiting|waiting (?:on|for)|awaiting|failed to"
     r"|den(?:y|ies|ied|ying) (?:that|having|ever|any|(?:receiving|getting|knowing|holding)\b|receipt|it (?:ever|has|had|was|is|got)\b|they\b)|short of"
     r"|forgot to|have yet to|has yet to|yet to|radio silence|crickets)\b"
 )

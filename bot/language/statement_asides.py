@@ -56,8 +56,10 @@ _REST = (
     r"(?:the |all |any )?(?:rest|remainder|remaining \w+|balance|others?|other \w+|everything else)"
 )
 _REST_DENIED = re.compile(
-    rf"\b(?:den(?:ied|ies|ying)|refus(?:ed|es|ing)|reject(?:ed|s|ing)) {_REST}\b"
-    rf"|\b{_REST} (?:\w+ )?(?:denied|refused|rejected)\b"
+    r"\b(?:den(?:ied|ies|ying)|refus(?:ed|es|ing)|reject(?:ed|s|ing)|withh(?:eld|olding))"
+    rf" {_REST}\b"
+    rf"|\b(?:held|kept) (?:back {_REST}|{_REST} back)\b"
+    rf"|\b{_REST} (?:\w+ )?(?:denied|refused|rejected|withheld|held back|kept back)\b"
 )
 
 

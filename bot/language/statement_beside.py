@@ -21,7 +21,11 @@ _ASIDE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\b(?:did|does) not (get|receive|acknowledge|log|deny|close|answer|release)\b((?: \S+){0,6}?) (?:until|till) (?=(?:on )?xday)"
 )
+_INDEED = re.compile(
+    r"\bdid (get|receive|acknowledge|log|deny|close|answer|release|extend|grant)\b"
+)
 _DID = {
+    "extend": "extended", "grant": "granted",
     "get": "got", "receive": "received", "acknowledge": "acknowledged", "log": "logged",
     "deny": "denied", "close": "closed", "answer": "answered", "release": "released",
 }  # fmt: skip
@@ -29,6 +33,7 @@ _DID = {
 
 def without_asides(text: str) -> str:
     """Take out what is denied behind an event and is none of it; "not until DAY" is on that day."""
+    text = _INDEED.sub(lambda m: _DID[m[1]], text)
     text = _NOT_UNTIL.sub(lambda m: f"{_DID[m[1]]}{m[2]} on ", text).replace(" on  on ", " on ")
     for match in reversed(list(_ASIDE.finditer(text))):
         before = text[: match.start()]
@@ -45,12 +50,23 @@ def without_undone(found: Sequence[Found], text: str) -> tuple[list[Found], str]
     kept: list[Found] = []
     for at, (pair, gone) in enumerate(zip(found, undone, strict=True)):
         if gone and any(
-            _apart(pair, other, before=at < n) for n, other in enumerate(found) if not undone[n]
+            _apart(pair, other, before=at < n) or (at < n and _but(other, text))
+            for n, other in enumerate(found)
+            if not undone[n]
         ):
             text = text.replace(pair[0], " ", 1)
         else:
             kept.append(pair)
     return kept, text
+
+
+def _but(told: Found, text: str) -> bool:
+    """Say whether it happened all the same: "never acknowledged it but sent 12 pages"."""
+    before = text[: text.find(told[0])]
+    return told[1] is not None and bool(_BUT.search(before))
+
+
+_BUT = re.compile(r"\b(?:but|yet|instead)[ ,]*$")
 
 
 def _apart(undone: Found, told: Found, *, before: bool) -> bool:

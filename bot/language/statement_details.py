@@ -323,7 +323,10 @@ def _pages(clause: str, values: Mapping[str, object]) -> dict[str, str | int]:
             after = clause[clause.index(key) + len(key) :][:20]
             name = (
                 "withheld"
-                if re.search(r"withh", before) or re.match(r"\s*withh", after)
+                if re.search(
+                    r"withh|\b(?:but|except|minus|other than|apart from) (?:for )?$", before
+                )
+                or re.match(r"\s*withh", after)
                 else "pages"
             )
             found.setdefault(name, _whole(value))

@@ -15,7 +15,7 @@ from bot.language.statement_values import Effect
 from bot.law.events import Kind
 
 _IN_PART = re.compile(
-    r"\bin part\b(?! (?:because|due))|\b(?:part(?:ly|ial|ially)?|some|half|most|portions?|several|any|two|three|one|\d+) of (?:the|our|its|it|their|them|xreq)\b"
+    r"\bin part\b(?! (?:because|due))|(?<!\bevery )(?<!\beach )\b(?:part(?:ly|ial|ially)?|some|half|most|portions?|several|any|two|three|one|\d+) of (?:the|our|its|it|their|them|xreq)\b"
     r"|\bpart(?:ly|ial|ially)\b|\b(?:largely|mostly)\b"
 )
 _KEPT_BACK = re.compile(
@@ -26,6 +26,9 @@ _KEPT_BACK = re.compile(
 _GRANTED = re.compile(r"\b(?:grant(?:ed|s)|approved)\b")
 _OF_A_WAIVER = re.compile(
     r"\b(?:only|half|first|second|limited|reduced|capped|up to|for xpag\d+)\b"
+)
+_MOST_OF = re.compile(
+    r"\b(?:sent|released|gave|produced|provided|disclosed|over)(?: us)? (?:nearly |almost )?(?:most|all|(?:the |a )(?:\S+ )?(?:majority|bulk|part))\b(?! but)"
 )
 _JUDGMENT = re.compile(
     r"\bsummary judgment\b(?!.{0,40}\bden)|\b(?:ruled|found|decided|held|sided) (?:for|against|with|in favor)\b|\bjudgment (?:for|against|entered)\b"
@@ -42,6 +45,7 @@ _WHOLE = re.compile(
 _THEY_SAY = re.compile(r"\b(?:says?|said|claims?|claimed|wrote|thinks?) (?:that )?(?:we|i)\b")
 
 _DOUBTS = {
+    Kind.DETERMINED: "most of it is their decision only where they keep back the rest. If more is to come, it is an interim release.",
     Kind.FEE_WAIVER_GRANTED: "it was granted in part only. What was refused can be appealed: record a denial of the fee waiver to watch that day.",
     Kind.NOTE: "it may be the court's judgment, from which the time to appeal in court runs. A note watches no day.",
     Kind.EXTENDED: "asked for is not taken, nor granted: only what is moves their date.",
@@ -74,6 +78,8 @@ def _details(one: Effect, others: set[str]) -> dict[str, str | int]:
 
 def _disposition(said: str, words: str, others: set[str]) -> dict[str, str | int]:
     part = _IN_PART.search(words)
+    if not said and _KEPT_BACK.search(words):
+        return {"disposition": "partial-grant"}  # their last pages, not all of them whole
     if said == "full-grant" and (part or _KEPT_BACK.search(words)):
         return {"disposition": "partial-grant"}
     if said == "full-denial" and _GRANTED.search(words) and not others & _OTHER_GRANTS:
@@ -100,6 +106,7 @@ _ALL_OF_IT = re.compile(
     r"\b(?:that|this|which|it) (?:is|was) (?:everything|all)\b|\b(?:all|everything) (?:that )?(?:they|it|xagy\d*) (?:have|has|had|found)\b"
     r"|\b(?:complet|conclud)(?:es|ed|ing)\b|\b(?:is|are) (?:now )?complete\b|\bnothing (?:more|else|further)\b|\bno (?:more|other|further) (?:records|pages|documents)\b"
     r"|\b(?:they|it|xagy\d*) (?:are|is|were) (?:done|finished)\b"
+    r"|\b(?:sent|released|gave|produced|provided|disclosed|turned over|handed over)\b(?: us)? (?:over )?(?:the |all (?:the )?)?(?:rest|remainder|remaining)\b"
     r"|\blast (?:\S+ )?(?:batch|release|production|installment|tranche|pages)\b|\bthe last (?:of\b|xpag\d)"
     r"|\bclos(?:ed|es|ing) (?:the |our |out |it is )*(?:file|case|request|xreq|matter)\b|\b(?:file|case|request|matter) (?:is |was |as )?(?:now )?closed\b"
 )
@@ -120,12 +127,16 @@ def words_read(effects: Sequence[Effect]) -> frozenset[str]:
         said |= set(str(one.details.get("text", "")).split())
         said |= _OF_A_GROUND if one.kind == Kind.APPEAL_FILED and "of" in one.details else set()
         said |= {"withdrawn"} if one.kind == Kind.CLOSED_ADMINISTRATIVELY else set()
+        said |= _OF_A_PART if one.details.get("disposition") == "partial-grant" else set()
         said |= _OF_THE_LAST if one.kind == Kind.DETERMINED and "pages" in one.details else set()
     return frozenset(said)
 
 
 _OF_THE_LAST = frozenset(
     "everything all complete completes completed concludes concluded last batch closed file matter".split()  # noqa: SIM905
+)
+_OF_A_PART = frozenset(
+    "all but most majority bulk large good vast great nearly almost everything everyone rest remainder remaining parts portions blacked held kept back redacted redaction few several handful dozen minor except excepting apart other save minus".split()  # noqa: SIM905
 )
 _OF_A_GROUND = frozenset(
     "fee fees waiver waive denial denied refusal expedite expedited expedition processing".split()  # noqa: SIM905
@@ -142,6 +153,7 @@ def doubts_of(effects: Sequence[Effect], text: str) -> tuple[str, ...]:
 
 
 _TESTS: Mapping[Kind, Callable[[str, str], bool]] = {
+    Kind.DETERMINED: lambda words, _: bool(_MOST_OF.search(words) and not (_GRANTED.search(words) or _KEPT_BACK.search(words))),
     Kind.FEE_WAIVER_GRANTED: lambda words, _: bool(_IN_PART.search(words) or _OF_A_WAIVER.search(words)),
     Kind.NOTE: lambda words, _: bool(_JUDGMENT.search(words) and not _DENIED.search(words)),
     Kind.EXTENDED: lambda words, _: bool(_ASKED_FOR.search(words) and not _TOOK.search(words)),

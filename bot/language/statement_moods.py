@@ -200,7 +200,8 @@ def _negated(kind: str, clause: str, span: re.Match[str], rest: str, whole: str)
 # Said of the whole line, whatever clause it stands in: "..., no wait, it was ICE".
 _TAKEN_BACK = re.compile(
     r"\bno ?,? ?wait\b|\bscratch that\b|\bi mean\b|\bor was it\b"
-    r"|\b(?:everything|anything|all) but\b"
+    r"|\b(?:everything|anything|all) but "
+    r"(?!xpag|\d|an? |the |one |two |three |(?:\S+ )?(?:pages?|records|parts?)\b)"
     r"|\b(?:do|does|did) not (?:really )?(?:know|remember|recall)\b"
     r"|\b(?:not|never) (?:\w+ )?(?:certain|sure)\b|\bno idea\b|\b(?:pretty|fairly|kind of) sure\b"
     r"|\b(?:have|has|had) not (?:\w+ )?seen\b|\bcan not (?:remember|recall|confirm whether)\b"

@@ -183,7 +183,8 @@ def named_in(held: HeldText, names: Names) -> _Named:
 
 _CUT = re.compile(
     r"\s*(?:[;\n]|(?<=[a-z0-9\"') ])[.!]+(?=\s|$)|,(?=\s)|\s[-–—]{1,2}\s"
-    r"|:\s(?!\s*x(?:pag|num|day|bat|amt))|\s(?:and|but|then|so|plus|also)\s)\s*"
+    r"|:\s(?!\s*x(?:pag|num|day|bat|amt))"
+    r"|\s(?:and|(?<!\ball )(?<!\beverything )but|then|so|plus|also)\s)\s*"
 )
 QUOTED = re.compile(
     r"^(?:see below|from \S+|fwd?|forward\w*|below)[^:>\n]*[:>]\s*"

@@ -16,6 +16,11 @@ __all__ = ["names"]  # the fixture
         ("CBP granted the drones Nov 12 but withheld 3 pages under b5", "determined", "partial-grant"),
         ("CBP granted the drones on Nov 12 with redactions", "determined", "partial-grant"),
         ("BOP granted the prison phones on Nov 12, some pages withheld", "determined", "partial-grant"),
+        ("CBP approved the drones on Nov 12 with redactions", "determined", "partial-grant"),
+        ("CBP gave us most of the drones on Nov 12, held back 12 pages", "determined", "partial-grant"),
+        ("CBP sent all but 9 pages of the drones on Nov 12", "determined", "partial-grant"),
+        ("CBP released the rest of the drones on Nov 12, some parts blacked out", "determined", "partial-grant"),
+        ("CBP found 40 pages on the drones, every one of them withheld in full, Nov 12", "determined", "full-denial"),
         ("CBP granted the drones in full on Nov 12, nothing withheld", "determined", "full-grant"),
         ("CBP denied the drones on Nov 12 in part", "determined", "partial-denial"),
         ("CBP denied some of the drones request on Nov 12", "determined", "partial-denial"),
@@ -54,6 +59,11 @@ def test_what_it_was_is_read_to_its_extent(
          "clarification-asked", "11-20"),
         ("CBP asked on Nov 20 whether we still want the drones", "still-interested", "11-20"),
         ("CBP asked for more detail on the drones on Oct 20", "clarification-asked", "10-20"),
+        ("the judge granted CBP's stay on the drones on Nov 20", "stayed", "11-20"),
+        ("CBP answered the drones complaint on Nov 20", "complaint-answered", "11-20"),
+        ("tracking # for the drones is CBP-2026-00017, Nov 20", "number-assigned", "11-20"),
+        ("CBP never acknowledged the drones but sent 12 pages on Nov 20", "interim-release", "11-20"),
+        ("CBP has not acknowledged the drones yet but denied it on Nov 20", "determined", "11-20"),
         ("CBP moved for an extension on the drones on Nov 20", "note", "11-20"),
     ],
 )  # fmt: skip
@@ -66,6 +76,7 @@ def test_what_it_was_and_when(names: Names, line: str, kind: str, on: str) -> No
 @pytest.mark.parametrize(
     "line",
     [
+        "CBP gave us most of the drones records on Nov 12",
         "CBP granted the fee waiver in part on Nov 12",
         "CBP granted a partial fee waiver on the drones on Nov 12",
         "the judge granted CBP summary judgment on Nov 27",
