@@ -138,7 +138,7 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
         return True
     never = wordlists.never_in_names()
     listed = (m for m in _LAST_FIRST.finditer(plain_text) if never.isdisjoint(_words(m[0])))
-    lines = {plain_text.count("\n", 0, m.start()) for m in listed}
+    lines = {plain_text.count("\n", 0, m.start()) for m in listed if not _is_paid(plain_text, m)}
     if len(lines) >= _LIST_OF_NAMES:
         return True
     shown = masked or mask(text)
@@ -147,6 +147,13 @@ def looks_like_people_list(text: str, masked: Masked | None = None) -> bool:
     personal = {Kind.A_NUMBER, Kind.SSN, Kind.RECEIPT, Kind.PASSPORT, Kind.BIRTH}
     marked = {text.count("\n", 0, s.start) for s in shown.spans if s.label in personal}
     return len(marked) >= _STRONG_LINES
+
+
+def _is_paid(text: str, named: re.Match[str]) -> bool:
+    """Say whether a line gives who is named on it a title or a wage: it is one of staff."""
+    end = text.find("\n", named.end())
+    rest = text[named.end() : len(text) if end < 0 else end]
+    return "$" in rest or not wordlists.titles().isdisjoint(_words(rest))
 
 
 def _words(text: str) -> list[str]:

@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
+from itertools import chain, pairwise
 
-from bot.privacy import few_rows, headers, linelists
+from bot.privacy import few_rows, headers, linelists, shaped_lines, wordlists
 from bot.privacy.cells import Sort, sort_of
-from bot.privacy.found import Found, Kind
+from bot.privacy.columns import MOST, Column, Table, column_of
+from bot.privacy.found import Found
 from bot.privacy.grids import Cell, Grid, grids, lines_of, stacks
 from bot.privacy.headers import Head
+from bot.privacy.hidden_cells import hidden
 from bot.privacy.normal import BARRIER
 from bot.privacy.offices import is_mailed_by_a_court
 
@@ -32,46 +32,12 @@ _OF_THINGS = frozenset(
 )  # who has such is often no protected person
 _MAILBOXES = {Sort.CONTACT, Sort.OFFICE_CONTACT, Sort.MASKED, Sort.TEXT}
 _OF_COUNSEL = frozenset({Sort.NAME, Sort.PERHAPS, *_MAILBOXES})
-_MOST = 0.6  # of the filled cells of a column say what the column holds
+_KNOWN = 0.15  # of the words of a column of names are on a list
 _COLUMNS = range(2, 10)  # of a table printed one cell a line
 _LEAST_CLEAR = 2
 _LOOSE = _NAMES | _QUASI | {Sort.IDENTIFIER, Sort.DATE, Sort.PLACE}
-_BIRTH_YEARS = (1925, 2015)
-_YEARS_APART = 5
-_OLD_ENOUGH = 2007  # half of the people on a list were born before
 _LIST_OF_NAMES = 8
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_SHORT_YEAR = re.compile(r"[-/.]([0-9]{2})$")
-
-_HIDDEN_AS = {
-    Sort.NAME: Kind.NAME,
-    Sort.PERHAPS: Kind.NAME,
-    Sort.IDENTIFIER: Kind.A_NUMBER,
-    Sort.COUNTRY: Kind.FACT,
-    Sort.FACILITY: Kind.FACT,
-    Sort.FEAR: Kind.FACT,
-    Sort.SEX: Kind.FACT,
-    Sort.ADDRESS: Kind.ADDRESS,
-    Sort.CONTACT: Kind.PHONE,
-    Sort.PLACE: Kind.FACT,
-    Sort.WORD: Kind.FACT,
-    Sort.TEXT: Kind.FACT,
-}
-
-
-class Column(NamedTuple):
-    """What a column holds: its sort, what its head says, and whether its dates are of birth."""
-
-    sort: Sort
-    head: Head | None
-    births: bool = False
-
-
-class Table(NamedTuple):
-    """A table about people: its rows without the header, and its columns."""
-
-    rows: tuple[tuple[Cell | None, ...], ...]
-    columns: tuple[Column, ...]
+_LAST_FIRST = re.compile(r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s[A-Z][\w'-]+(?:\s[A-Z][\w'.-]*)?")
 
 
 @cache
@@ -90,7 +56,7 @@ def people_tables(text: str) -> tuple[Table, ...]:
 
 def _people_tables(text: str) -> Iterator[Table]:
     lines = lines_of(text)
-    for grid in grids(text, lines):
+    for grid in chain(grids(text, lines), shaped_lines.grids(text, lines)):
         for rows in _aligned(grid):
             table = _judged(text, rows)
             if table:
@@ -104,7 +70,7 @@ def _people_tables(text: str) -> Iterator[Table]:
 def about_people(text: str) -> Iterator[Found]:
     """Find the personal cells of tables about people, and of lists of lines about them."""
     for table in people_tables(text):
-        yield from _hidden(text, table)
+        yield from hidden(text, table)
     yield from linelists.people(text)
     yield from few_rows.people(text)
 
@@ -150,7 +116,7 @@ def _judged(text: str, rows: Sequence[tuple[Cell | None, ...]]) -> Table | None:
     if len(body) < LEAST_ROWS:
         return None
     columns = tuple(
-        _column(text, [row[number] for row in body], heads[number] if heads else None)
+        column_of(text, [row[number] for row in body], heads[number] if heads else None)
         for number in range(len(body[0]))
     )
     return Table(tuple(body), columns) if _is_about_people(text, body, columns) else None
@@ -172,61 +138,6 @@ def _headed(
         else:
             body.append(row)
     return heads, body
-
-
-def _column(text: str, cells: Sequence[Cell | None], head: Head | None) -> Column:
-    shown = [text[cell[0] : cell[1]] for cell in cells if cell]
-    sorts = Counter(sort_of(one) for one in shown)
-    filled = sum(n for sort, n in sorts.items() if sort not in {Sort.EMPTY, Sort.MASKED})
-    if not filled:
-        return Column(Sort.MASKED if sorts[Sort.MASKED] else Sort.EMPTY, head)
-    sort = _sort(sorts, filled)
-    births = sort is Sort.DATE and (head is Head.BIRTH or (head is None and _births(shown)))
-    return Column(sort, head, births)
-
-
-_RANKS = {sort: rank for rank, sort in enumerate(Sort)}
-
-
-def _sort(sorts: Counter[Sort], filled: int) -> Sort:
-    def share(*wanted: Sort) -> float:
-        return sum([sorts[one] for one in wanted]) / filled
-
-    if share(Sort.IDENTIFIER) >= 0.5:  # noqa: PLR2004
-        return Sort.IDENTIFIER
-    if share(Sort.NAME, Sort.PERHAPS) >= _MOST and share(Sort.NAME) >= 0.3:  # noqa: PLR2004
-        return Sort.NAME
-    if share(Sort.FACILITY) >= 0.3 and share(Sort.FACILITY, Sort.PLACE, Sort.PERHAPS) >= _MOST:  # noqa: PLR2004
-        return Sort.FACILITY
-    if share(Sort.NUMBER, Sort.AGE) >= _MOST:
-        return Sort.AGE if share(Sort.AGE) >= _MOST else Sort.NUMBER
-    most = [sort for sort, count in sorts.items() if count / filled >= _MOST]
-    if most:
-        return min(most, key=_RANKS.__getitem__)
-    return Sort.TEXT if share(Sort.TEXT, Sort.ORGANISATION, Sort.TITLE) >= _MOST else Sort.WORD
-
-
-def _births(shown: Sequence[str]) -> bool:
-    """Say whether dates are of birth: years far apart, half of them long ago."""
-    years = [year for one in shown if (year := _year(one))]
-    if len(years) < LEAST_ROWS:
-        return False
-    in_range = sum(_BIRTH_YEARS[0] <= year <= _BIRTH_YEARS[1] for year in years)
-    return (
-        in_range >= 0.8 * len(years)
-        and median(years) <= _OLD_ENOUGH
-        and max(years) - min(years) >= _YEARS_APART
-    )
-
-
-def _year(shown: str) -> int | None:
-    full = _YEAR.search(shown)
-    if full:
-        return int(full[0])
-    short = _SHORT_YEAR.search(shown)
-    if not short:
-        return None
-    return int(short[1]) + (1900 if int(short[1]) > 24 else 2000)  # noqa: PLR2004
 
 
 def _is_about_people(
@@ -275,7 +186,7 @@ def _is_of_two_words(
     for number, column in enumerate(columns):
         if column.sort is Sort.PERHAPS:
             shown = [text[cell[0] : cell[1]] for row in body if (cell := row[number])]
-            if sum(" " in one.strip() for one in shown) >= _MOST * len(shown):
+            if sum(" " in one.strip() for one in shown) >= MOST * len(shown):
                 return True
     return [column.sort for column in columns].count(Sort.PERHAPS) > 1
 
@@ -291,7 +202,7 @@ def _is_numbered(
             return True
         shown = [text[cell[0] : cell[1]] for row in body if (cell := row[number])]
         lettered = sum(one.strip(" \"'*")[:1].isalpha() for one in shown)
-        if lettered >= _MOST * len(shown) or any(c.sort in _QUASI | _NAMES for c in columns):
+        if lettered >= MOST * len(shown) or any(c.sort in _QUASI | _NAMES for c in columns):
             return True
     return False
 
@@ -318,9 +229,30 @@ def _names_somebody(
     for number, column in enumerate(columns):
         if column.sort is Sort.NAME and _is_of_others(column):
             shown = [text[cell[0] : cell[1]].strip() for row in body if (cell := row[number])]
-            if sum(" " in one for one in shown) >= _MOST * len(shown):
+            if sum(" " in one for one in shown) >= MOST * len(shown):
                 return True
-    return any(_is_split(one, other) for one, other in pairwise(columns))
+        if column.sort is Sort.PERHAPS and column.head is None:
+            shown = [text[cell[0] : cell[1]].strip() for row in body if (cell := row[number])]
+            if len(shown) >= _LIST_OF_NAMES and all(map(_LAST_FIRST.fullmatch, shown)):
+                return True
+    if any(_is_split(one, other) for one, other in pairwise(columns)):
+        return True
+    return len(body) >= _LIST_OF_NAMES and _are_in_two(text, body, columns)
+
+
+def _are_in_two(
+    text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequence[Column]
+) -> bool:
+    """Say whether two columns side by side hold no word of English: names that few lists know."""
+    for at, (one, other) in enumerate(pairwise(columns)):
+        if {one.sort, other.sort} != {Sort.PERHAPS} or one.head or other.head:
+            continue
+        cells = [cell for row in body for cell in row[at : at + 2] if cell]
+        words = [text[start:end].strip(" \"'").lower() for start, end in cells]
+        known = sum(word in wordlists.names() for word in words)
+        if wordlists.ordinary().isdisjoint(words) and known >= _KNOWN * len(words):
+            return True
+    return False
 
 
 def _is_split(one: Column, other: Column) -> bool:
@@ -339,58 +271,6 @@ def _is_rows(text: str, body: Sequence[tuple[Cell | None, ...]], columns: Sequen
             if [b - a for a, b in pairwise(values)] != [1] * (len(values) - 1):
                 return False
     return True
-
-
-def _hidden(text: str, table: Table) -> Iterator[Found]:
-    """Find the cells of personal columns, and single cells that hold what is personal."""
-    births = any(column.births for column in table.columns)
-    for row in table.rows:
-        for column, cell in zip(table.columns, row, strict=True):
-            if cell is None:
-                continue
-            shown = text[cell[0] : cell[1]]
-            kind = _kind(column, sort_of(shown), shown)
-            if kind is None and births and (_year(shown) or _OLD_ENOUGH) < _OLD_ENOUGH:
-                kind = Kind.BIRTH  # a date that slid into the next column
-            if kind and any(c.isalnum() for c in shown):
-                lead = len(shown) - len(shown.lstrip(" \"'"))
-                yield Found(cell[0] + lead, cell[0] + len(shown.rstrip(" \"'")), kind)
-
-
-_HEADED: dict[Head, Kind] = {
-    Head.WARD: Kind.NAME,
-    Head.PERSON: Kind.NAME,
-    Head.COUNTRY: Kind.FACT,
-    Head.FACILITY: Kind.FACT,
-    Head.RESULT: Kind.FACT,
-    Head.BIRTH: Kind.BIRTH,
-    Head.ALIEN: Kind.A_NUMBER,
-    Head.AGE: Kind.FACT,
-    Head.PERSONAL: Kind.FACT,
-}
-_CODE_DIGITS = 6
-
-
-def _kind(column: Column, cell: Sort, shown: str) -> Kind | None:
-    """Say as what a cell is hidden; None leaves it readable."""
-    if cell in {Sort.EMPTY, Sort.MASKED}:
-        return None
-    if column.head in _HEADED:
-        return _HEADED[column.head]
-    if column.births and cell is Sort.DATE:
-        return Kind.BIRTH
-    if cell in {Sort.IDENTIFIER, Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.NAME, Sort.CONTACT}:
-        return _HIDDEN_AS[cell]
-    if cell in {Sort.CODE, Sort.NUMBER} and sum(c.isdigit() for c in shown) >= _CODE_DIGITS:
-        return Kind.ID_NUMBER
-    if column.head in {Head.PLAIN, Head.LOG} or cell in {
-        Sort.NUMBER,
-        Sort.AGE,
-        Sort.DATE,
-        Sort.CODE,
-    }:
-        return None
-    return _HIDDEN_AS.get(column.sort) or _HIDDEN_AS.get(cell)
 
 
 def _stacked(text: str, run: list[Cell]) -> Table | None:

@@ -53,6 +53,7 @@ _STREET = re.compile(
     r"(?i)^\.?,?\s(?:st|street|ave|avenue|blvd|boulevard|road|rd|building|bldg|center|park|plaza|airport|library|school|county|court|hall|act|award|memorial|institute|law|foundation)\b"
 )
 _PUBLIC_BOX = re.compile(r"(?i)^[^\n]{0,40}@[\w.-]{1,60}\.(?:gov|mil)\b")
+_EXTENSION = re.compile(r"(?i)^,?\s{1,40}(?:x|ext\.?)[ .:-]{0,2}[0-9]{3,5}\b")
 _ROADS = frozenset(
     [
         "st",
@@ -222,6 +223,7 @@ def is_public(text: str, start: int, end: int) -> bool:
         _OF_AN_OFFICE.match(text, end)
         or _STREET.match(after)
         or _PUBLIC_BOX.match(text[end : end + 110])
+        or _EXTENSION.match(after)
     ):
         return True
     alone = not text[line_start:start].strip() and not text[end:line_end].strip(" ,.")
