@@ -24,6 +24,8 @@ _WORD = re.compile(
     r"|(?P<title>[A-Z][^\W\d_]*(?:['-][^\W\d_]+)*)|(?P<small>[^\W\d_]+(?:['-][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s]+|_+)|(?P<gap>[ \t]+)"
 )
+# Such lines have cells for sure, or mailboxes, whose parts are none.
+_IN_CELLS = re.compile(r"[|\t]|\w@[\w-]{1,40}\.\w")
 _PIECE = re.compile(r"[^;\s][^;\n]*")
 _TO = re.compile(r"(?im)^[ \t>]{0,8}(?:to|cc|bcc|from|subject)\s?:")
 _HEAD = 1_500  # characters above a line in which the head of its mail stands
@@ -77,7 +79,7 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[_Shaped]]:
         if line.start == line.end:
             continue
         said = text[line.start : line.end] if line.end - line.start <= _LONGEST else "|"
-        shape = None if "|" in said or "\t" in said else _shape(said)  # those are cells for sure
+        shape = None if _IN_CELLS.search(said) else _shape(said)
         if shape:
             run.append(_Shaped(line, shape))
         elif run:
