@@ -26,7 +26,7 @@ class AnswerBy:
 
 # Our duties: what "you" must do, or what the agency must get from us.
 _OURS = re.compile(
-    r"\b(?:respond|reply|response|answer|contact (?:us|me|this|our|the)|hear from you|heard from you"
+    r"\b(?:respond|reply|response|answer|contact (?:us|me|this|our|the)|(?:is|are|was|be) (?:heard|had from you)|hear from you|heard from you"
     r"|notify (?:us|me|this)|payment|pay|paid|remit\w*|deposit|submit\w*|(?:let|inform|notify|advise"
     r"|tell) (?:me|us|this office|our office)|(?:need|require|ask|request)(?:s|ing)? (?:only |also )?(?:that )?you|not receive|specify|identify|choose|select|name (?:the|each|a|any)|must (?:be (?:received|paid|made|by|submitted|returned|postmarked|signed)|reach|arrive)|clarif\w+|provide (?:us|me|the|this|your|additional)"
     r"|return (?:the|this|your)|confirm|indicate|narrow\w*|your (?:response|reply|desire|intent"
@@ -113,7 +113,7 @@ def counting(found: Sequence[AnswerBy], *, asks: bool) -> list[AnswerBy]:
 
 
 _CONDITIONAL = re.compile(
-    r"\b(?:if|unless|failure|should|please|must|until|absent|otherwise|failing|without"
+    r"\b(?:if|unless|failure|should|please|must|(?:shall|needs? to|ha(?:ve|s) to) (?:have|receive|hear|get|be (?:told|paid|informed|received))|(?:is|are) (?:needed|due|payable|expected)|until|absent|otherwise|failing|without"
     r"|(?:need|require)s? (?:to (?:have|receive|get) )?(?:your?|payment|a (?:written )?(?:response|reply|answer|deposit))|ask(?:s|ing)? (?:only )?(?:for|that|you)|is required)\b",
     re.IGNORECASE,
 )
@@ -193,7 +193,7 @@ def _bids(text: str, sentence: Sentence, count: Count) -> bool:
     led = [*_BID.finditer(before)]
     theirs = [one.end() for one in _THEIRS.finditer(before)]
     if led:
-        return not theirs or theirs[-1] < led[-1].end()
+        return not theirs or theirs[-1] <= led[-1].end()
     if theirs:
         return False
     short = count.days <= _SHORT[count.unit] and _TERM.search(before)

@@ -54,7 +54,7 @@ _LESS = re.compile(
     r"\b(?:reduc\w+|lower\w*|lessen|minimi[sz]e|avoid|decrease\w*|decreasing)\b", re.IGNORECASE
 )
 _BIDS = re.compile(
-    r"\b(?:please|kindly|must|need|ask|asks|asking|require\w*|have to|(?:is|are) due|should)\b"
+    r"\b(?:please|kindly|must|shall|need(?:ed|s)?|ask|asks|asking|require\w*|have to|(?:is|are) due|should)\b"
     r"|^\W{0,8}(?:tell|let|send|give|pay|confirm|clarify|specify|state|name|describe|agree|provide|remit)\b",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ def said(text: str, found: Sequence[Demand]) -> list[Hit]:
     for one in found:
         start, end = one.by.sentence.start, one.by.sentence.end
         if one.by.bids or (one.by.day and (one.by.then or _BIDS.search(text[start:end]))):
-            of = one.of & _subject(text[start:end])
+            of = one.of & (_subject(text[start:end]) or {T.STILL_INTERESTED})
             hits += [Hit(type_, start, end, Mode.DOES, 1.0) for type_ in sorted(of)]
     return hits
 

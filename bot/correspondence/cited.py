@@ -140,6 +140,12 @@ _FULL = (
         rf"|without\s(?:redaction|excision)s?)"
     ),
     rf"releas(?:ed|ing)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
+    # All 18 pages are enclosed without redaction; attached are 41 pages, produced without redaction
+    (
+        rf"(?:all|attached|enclosed|following|find|sending|provid\w+|produc\w+|releas\w+)(?:\s(?:are|you|is|the|please|herewith))*\s{_PAGES}"
+        r"[^.;]{0,80}?\b(?:without\s(?:any\s)?(?:redaction|excision|deletion)s?|in\stheir\sentirety|unredacted)"
+    ),
+    rf"{_PAGES}(?:\w+\s){{0,2}}?(?:may|can|will|are\sto)\sbe\sreleased\sin\s(?:full|whole|(?:their|its)\sentirety)",
     rf"released\sin\s(?:full|(?:its|their)\sentirety)\s?[:(]\s?{_N}",
 )
 _PART = (

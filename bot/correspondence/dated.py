@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from bot.correspondence.grammar import DATE, Day, days_in, parse_day
+from bot.correspondence.grammar import DATE, YEARLESS, Day, days_in, parse_day, year_before
 from bot.correspondence.mode import Sentence
 from bot.correspondence.segments import Part, Segment
 
@@ -136,32 +137,34 @@ def _day(match: re.Match[str], group: str, sure: float) -> tuple[Day, float] | N
 
 
 # What was received: our request or appeal, by the agency; not a payment, an answer, a record.
+# A day may stand without its year: it is the last such day before the letter's own.
+_WHEN = rf"(?:{DATE}|{YEARLESS})"
 _RECEIVED = (
     re.compile(
-        rf"\breceived?\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,22}}?\s(?:on|dated?|as\sof"
+        rf"\b(?:received|did\sreceive|receive(?=\sby\s(?:the|this|our)\b))\b(?:(?:\s(?!the\sfollowing|by\sor|before)[^\s;]+){{0,22}}?\s(?:on|dated?|as\sof"
         rf"|of)|,?\s(?:by\s(?:[\w().']+\s){{1,8}}|(?:(?:in|at|via|through|this|our|the|office|department"
-        rf"|agency|e-?mail|mail|fax|portal|your|FOIA|request)\s){{1,8}})?)\s?:?(?P<date>{DATE})",
+        rf"|agency|e-?mail|mail|fax|portal|your|FOIA|request)\s){{1,8}})?)\s?:?(?P<date>{_WHEN})",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:receipt|receiving)\b(?:\s[^\s.;]+){{0,14}}?\son\s(?P<date>{DATE})",
+    re.compile(rf"\b(?:receipt|receiving)\b,?(?:\s[^\s.;]+){{0,14}}?\s(?:on|as\sof|since)\s(?P<date>{_WHEN})",
                re.IGNORECASE),
-    re.compile(rf"\b(?:date (?:\w+ )?(?:received|of receipt)|received date)\W{{0,6}}(?P<date>{DATE})"
-               rf"|^[ ]{{0,40}}(?:request )?received(?: on| date)?:\s{{0,6}}(?P<date2>{DATE})",
+    re.compile(rf"\b(?:date (?:\w+ )?(?:received|of receipt)|received date)\W{{0,6}}(?P<date>{_WHEN})"
+               rf"|^[ ]{{0,40}}(?:request )?received(?: on| date)?:\s{{0,6}}(?P<date2>{_WHEN})",
                re.IGNORECASE | re.MULTILINE),
     re.compile(
-        rf"\bon\s(?P<date>{DATE}),?\s(?:[\w.'()\"]+\s){{1,12}}?(?:has\s)?(?:received|was\sreceived"
+        rf"\bon\s(?P<date>{_WHEN}),?\s(?:[^\s,;]+\s){{1,16}}?(?:has\s)?(?:received|was\sreceived"
         r"|got|was\sin\sreceipt)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<date>{DATE}) ?\(?(?:date )?received\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<date>{_WHEN}) ?\(?(?:date )?received\b", re.IGNORECASE),
     # ... came in to this office on; ... reached us, ... arrived, ... is here since
     re.compile(
-        rf"\b(?:(?:came|got|come|made\sits\sway)\s(?:in|to)\b|arrived\b|reached\b|were?\sdelivered\b|got\b|here\ssince\b)"
-        rf"(?:\s(?!by\b|before\b)[^\s.;]+){{0,9}}?\s(?:on|since)\s(?P<date>{DATE})",
+        rf"\b(?:(?:came|got|come|made\sits\sway)\s(?:in|to)\b|arrived\b|reached\b|were?\sdelivered\b|got\b|(?:here|had)\ssince\b)"
+        rf"(?:\s(?!by\b|before\b)[^\s.;]+){{0,9}}?\s(?:(?:on|since)\s)?(?P<date>{_WHEN})",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bon\s(?P<date>{DATE}),?\s(?:[\w.'()\"]+\s){{1,8}}?(?:came\s(?:in|to)|arrived|reached|got\sto)\b",
+        rf"\bon\s(?P<date>{_WHEN}),?\s(?:[\w.'()\"]+\s){{1,8}}?(?:came\s(?:in|to)|arrived|reached|got\sto)\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip
@@ -182,7 +185,7 @@ _OTHER = re.compile(
 
 
 _ARRIVES = re.compile(
-    r"recei|\b(?:came (?:in|to)|come (?:in|to)|got|arrived|reached|delivered|here since)\b",
+    r"recei|\b(?:came (?:in|to)|come (?:in|to)|got|arrived|reached|delivered|(?:here|had) since)\b",
     re.IGNORECASE,
 )
 
@@ -209,19 +212,30 @@ def _without_day(found: re.Match[str]) -> str:
 
 
 def received_date(
-    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment], *, appeal: bool = False
+    text: str,
+    spoken: Sequence[Sentence],
+    heads: Sequence[Segment],
+    own: date | None = None,
+    *,
+    appeal: bool = False,
 ) -> tuple[Day, float] | None:
     """Find the day on which the agency says that it received the request, or the `appeal`.
 
-    Where another component had it first, it is the day of the right one.
+    Where another component had it first, it is the day of the right one. None lies after the
+    letter's `own` day.
     """
     here = _ELSEWHERE.sub(_without_day, text)
-    found = _received(here, spoken, heads, appeal=appeal)
-    return found if found or here == text else _received(text, spoken, heads, appeal=appeal)
+    found = _received(here, spoken, heads, own, appeal=appeal)
+    return found if found or here == text else _received(text, spoken, heads, own, appeal=appeal)
 
 
 def _received(
-    text: str, spoken: Sequence[Sentence], heads: Sequence[Segment], *, appeal: bool
+    text: str,
+    spoken: Sequence[Sentence],
+    heads: Sequence[Segment],
+    own: date | None,
+    *,
+    appeal: bool,
 ) -> tuple[Day, float] | None:
     stretches = [(one.start, one.end) for one in spoken]
     stretches += [(one.start, one.end) for one in heads]
@@ -229,13 +243,14 @@ def _received(
     for begin, stop in sorted(stretches):
         arrives = _ARRIVES.search(text, begin, stop) is not None
         for start, end in _clauses(text, begin, stop) if arrives else ():
-            sentence, near = text[start:end], before + text[begin:end]
+            sentence, whole = text[start:end], text[begin:end]
+            about = _OF_US.search(before + whole) or _OF_US.search(whole)
             is_other = _of_appeal(sentence, before) is not appeal
             before = sentence
-            if is_other or _OTHER.search(sentence) or not _OF_US.search(near):
+            if is_other or _OTHER.search(sentence) or not about:
                 continue
-            found = _received_in(text, start, end) or _shared_verb(text, start, end, begin)
-            if found:
+            found = _received_in(text, start, end, own) or _shared_verb(text, start, end, begin)
+            if found and (own is None or found[0].on <= own):
                 return found
         before = text[begin:stop]
     return None
@@ -290,22 +305,33 @@ def _of_appeal(sentence: str, before: str) -> bool:
     return (named["what"] or named["bare"] or named["of"]).lower() == "appeal"
 
 
-def _received_in(text: str, start: int, end: int) -> tuple[Day, float] | None:
+# "your request dated May 1", "your letter of May 1": the day of what we sent
+_OWN_DAY = re.compile(
+    rf"(?:\bdated\s(?:of\s)?|\b(?:requests?|letter|e-?mail|correspondence|inquiry|appeal|submission),?\sof\s){_WHEN}$",
+    re.IGNORECASE,
+)
+
+
+def _received_in(text: str, start: int, end: int, own: date | None) -> tuple[Day, float] | None:
     for pattern in _RECEIVED:
         match = pattern.search(text, start, end)
         group = "date" if match and match["date"] else "date2"
         if match is None or _is_of_request(text, match.start(group), match.end()):
             continue
-        between = re.search(rf"dated\s(?:of\s)?{DATE}", match[0], re.IGNORECASE)
-        if between and between.end() == len(match[0]) and pattern is _RECEIVED[0]:
-            later = _after(text, match.end(), end)
+        if pattern is _RECEIVED[0] and _OWN_DAY.search(match[0]):
+            later = _after(text, match.end(), end, own)
             if later:
                 return later, 0.8
             continue
-        found = _day(match, group, 0.9)
+        found = _day(match, group, 0.9) or _without_year(match, group, own)
         if found:
             return found
     return None
+
+
+def _without_year(match: re.Match[str], group: str, own: date | None) -> tuple[Day, float] | None:
+    on = year_before(match[group], own) if own else None
+    return (Day(on, match.start(group), match.end(group)), 0.85) if on else None
 
 
 def _is_of_request(text: str, start: int, end: int) -> bool:
@@ -316,10 +342,11 @@ def _is_of_request(text: str, start: int, end: int) -> bool:
     )
 
 
-def _after(text: str, place: int, end: int) -> Day | None:
+def _after(text: str, place: int, end: int, own: date | None) -> Day | None:
     """Find the day after "received your request dated May 1, 2023 on"."""
-    match = re.compile(rf"[^.;]{{0,40}}?\b(?:on|received)\s(?P<date>{DATE})", re.IGNORECASE).match(
-        text, place, end
-    )
-    found = _day(match, "date", 0.8) if match else None
+    match = _ON.match(text, place, end)
+    found = (_day(match, "date", 0.8) or _without_year(match, "date", own)) if match else None
     return found[0] if found else None
+
+
+_ON = re.compile(rf"[^.;]{{0,40}}?\b(?:on|received)\s(?P<date>{_WHEN})", re.IGNORECASE)

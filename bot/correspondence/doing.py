@@ -82,7 +82,7 @@ def types(
     if alone is not None:
         return alone
     pled = pleas.pleas(laid.flat, laid.spoken)
-    found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled)
+    found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled, laid.flat)
     ruled = _without_closing(laid, found)
     told = second.opinions(laid.flat, laid.spoken, ruled)
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
@@ -90,6 +90,7 @@ def types(
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
     beside = asked.standing(demands) | {hit.type for hit in own}
     heard = second.heard(ruled, told, appeal=appeal, beside=beside)
+    heard = _of_records(heard, pled, laid.flat)
     heard = [_estimated(laid, hit, ruled) for hit in heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
     phrased = {hit.type for hit in ruled}
@@ -115,12 +116,18 @@ _OF_PLEA = {
     )
     for one in both
 }
-_OF_REQUEST = frozenset({LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL})
+_OF_REQUEST = frozenset(
+    {LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL}
+)
 
 
-def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit]) -> list[Hit]:
-    """Leave out decisions on "your request" in a sentence that decides a plea."""
-    places = [(one.start, one.end) for one in pled.values()]
+def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit], text: str) -> list[Hit]:
+    """Leave out decisions on "your request" in a sentence that decides a plea, and no records."""
+    places = [
+        (one.start, one.end)
+        for one in pled.values()
+        if not pleas.OF_RECORDS.search(text, one.start, one.end)
+    ]
     return [
         hit
         for hit in found

@@ -44,10 +44,8 @@ def days_in(text: str, start: int, end: int) -> Iterator[Day]:
             yield Day(on, match.start(), match.end())
 
 
-_YEARLESS = re.compile(
-    rf"(?<![\w/.-]){_MONTH}\.?\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,.]?\s{{1,3}}(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+YEARLESS = rf"(?:{_MONTH}\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[,.]?\s{{1,3}}(?:19|20)\d\d)\b)"
+_YEARLESS = re.compile(rf"(?<![\w/.-]){YEARLESS}", re.IGNORECASE)
 
 
 def yearless_in(text: str, start: int, end: int, after: date) -> Iterator[Day]:
@@ -58,6 +56,12 @@ def yearless_in(text: str, start: int, end: int, after: date) -> Iterator[Day]:
             if on is not None and on >= after:
                 yield Day(on, match.start(), match.end())
                 break
+
+
+def year_before(words: str, own: date) -> date | None:
+    """Read a day printed without its year: the last such day that is not after another."""
+    found = (parse_day(f"{words}, {year}") for year in (own.year, own.year - 1))
+    return next((on for on in found if on is not None and on <= own), None)
 
 
 def parse_day(words: str) -> date | None:

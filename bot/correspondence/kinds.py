@@ -119,6 +119,7 @@ def hits(text: str, spoken: list[Sentence], stretches: list[tuple[int, int]]) ->
     return sorted(found, key=lambda hit: (-hit.score, hit.start))
 
 
+_NEW_SENTENCE = re.compile(r"[a-z)\d][.!?]\s{1,3}[A-Z]")
 _REACH = 30_000  # characters, some ten pages, in which a letter says what it does
 _GAP = re.compile(r"\W{40,}")  # no phrase reaches over it
 
@@ -142,6 +143,8 @@ def _of(
             sentence = around(spoken, match.start())
             if sentence is None or _is_threshold(wording.type, match[0]):
                 continue
+            if match.end() > sentence.end and _NEW_SENTENCE.search(match[0]):
+                continue  # of two sentences, each says its own
             if wording.type is LetterType.REFERRAL and _is_inside(text, match, sentence):
                 continue
             mode = mode_of(text, sentence, match.start(), match.end())

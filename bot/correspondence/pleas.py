@@ -37,7 +37,7 @@ _GOES_ON = re.compile(
     r"|standards?|factors|grounds|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
-_OF_RECORDS = re.compile(
+OF_RECORDS = re.compile(
     r"\b(?:pages?|records?|documents?|search(?:ed|es)?|exempt\w*|redact\w*|withh\w+|releas\w+|enclosed|attached)\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _FREE = re.compile(
 _REFUSES = re.compile(
     r"\b(?:deny|denied|denies|denying|declin(?:e|ed|ing)|refus(?:e|ed|ing)|reject(?:ed)?|turned down|disapproved)\b"
     r"|\b(?:cannot|can not|unable to|not able to|will not|do(?:es)? not|did not|ha(?:s|ve) not|is not|are not|no|neither|fail(?:s|ed)?)\b[^.;]{0,60}?"
-    r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|satisf|qualif|shown?\b|establish|demonstrate|provided?\b|primarily benefit|extraordinary"
+    r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|fulfil|satisf|qualif|shown?\b|establish|demonstrate|provided?\b|primarily benefit|extraordinary"
     r"|widespread|exceptional|priority|urgency|threat)\w*",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ def _of_pleas(text: str, spoken: Sequence[Sentence]) -> Iterator[tuple[Sentence,
         named = [speed for speed, about in ((True, _SPEED), (False, _MONEY)) if about.search(pled)]
         if named:
             meant = dict.fromkeys(named, at)
-        elif _OF_RECORDS.search(words):
+        elif OF_RECORDS.search(words):
             meant = {}
         for speed, since in meant.items():
             if since == at or (at - since <= _BACK and _GOES_ON.search(words)):

@@ -156,10 +156,8 @@ class _Reader:
         return Letter(
             types=types,
             letter_date=self._day(own),
-            received=self._day(dated.received_date(text, spoken, self.laid.heads)),
-            appeal_received=self._day(
-                dated.received_date(text, spoken, self.laid.heads, appeal=True)
-            ),
+            received=self._received(),
+            appeal_received=self._received(appeal=True),
             fee=self._fee(types),
             advance=self._advance(types),
             agency=self._body(body),
@@ -178,6 +176,12 @@ class _Reader:
             taken_back=self._taken_back(types),
             **self._ours(types),
         )  # fmt: skip
+
+    def _received(self, *, appeal: bool = False) -> Reading | None:
+        on = self.own[0].on if self.own else None
+        return self._day(
+            dated.received_date(self.flat, self.spoken, self.laid.heads, on, appeal=appeal)
+        )
 
     def _ours(self, types: Mapping[LetterType, Reading]) -> dict[str, Any]:
         """Read by when we are to answer and to appeal."""

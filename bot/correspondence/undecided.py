@@ -32,7 +32,7 @@ _DEFERS = re.compile(
     r"|\bnot (?:yet )?(?:been )?(?:decided|ruled|acted|adjudicated|(?:made|reached|come to) (?:a |any |our )?(?:final )?(?:decision|determination))\b"
     r"|\bno (?:final )?(?:decision|determination|ruling)\b[^.]{0,40}\b(?:been|yet|made|reached)\b"
     r"|\b(?:defer(?:s|red|ring)?|abeyance|under (?:consideration|advisement)|undecided|remains? open)\b"
-    r"|\b(?:remains?|is|are|still) (?:still )?pending\b"
+    r"|\b(?:remains?|is|are|still) (?:still )?pending\b|\bmoot\b|\b(?:need not|not need to|not (?:be )?necessary to) (?:address|decide|rule|reach|consider)\b"
     r"|\b(?:decision|determination|ruling|answer)s?\b[^.]{0,60}\bwill (?:be (?:made|issued|sent|provided|rendered|communicated|given)|follow|come)\b"
     r"|\bwill (?:then |later |separately |also )?(?:decide|rule|determine|make a (?:decision|determination))\b"
     r"|\b(?:expedit\w+|waiver)\b[^.]{0,60}\bwill be (?:considered|addressed|decided|evaluated|reviewed|determined)\b",

@@ -39,6 +39,11 @@ _PLEAS = {"expedite_granted", "expedite_denied", "fee_waiver_granted", "fee_waiv
         ("You asked for a fee waiver and expedited processing. Both are allowed.",
          {"expedite_granted", "fee_waiver_granted"}),
         ("You asked for a fee waiver and expedited processing. We will decide on both later.", set()),
+        ("Expedited processing is granted. The fee waiver is denied.",
+         {"expedite_granted", "fee_waiver_denied"}),
+        ("The request will incur no fees, so your request for a fee waiver is moot.", set()),
+        ("The requirements for a waiver of fees are not fulfilled in your case.",
+         {"fee_waiver_denied"}),
         ("Expedited processing is granted only in urgent cases. Your request is in process.", set()),
     ],
 )  # fmt: skip
@@ -46,4 +51,4 @@ def test_your_request_is_the_plea_that_was_named_last(body: str, expected: set[s
     types = {type_.value for type_ in read_letter(_LETTER.format(body)).types}
 
     assert types & _PLEAS == expected
-    assert not types & {"final_release", "full_denial"}
+    assert not types & {"final_release", "full_denial", "partial_denial"}

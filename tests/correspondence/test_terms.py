@@ -34,6 +34,11 @@ def dues(body: str) -> list[object]:
         (FEE + "We would appreciate your written consent within 10 business days of this letter.", "2026-12-07"),
         (VAGUE + "A narrower request must be filed with us within twelve business days.", "2026-12-09"),
         ("Please clarify the period of time. Your response is required no later than ten working days from this letter.", "2026-12-07"),
+        (FEE + "We must have your written agreement to pay within five business days of the date of this letter.", "2026-11-30"),
+        (FEE + "This office needs to receive your check not later than ten days after the date above.", "2026-11-30"),
+        (VAGUE + "This office shall have your narrowed request by close of business on December 4, 2026.", "2026-12-04"),
+        (VAGUE + "If nothing is heard by close of business on December 4, 2026, it is closed.", "2026-12-04"),
+        ("Please tell us whether the records are still wanted. An answer should reach us within 30 days.", "2026-12-20"),
         ("Are you still interested in this request? Please reply within thirty (30) business days.", "2027-01-06"),
     ],
 )  # fmt: skip

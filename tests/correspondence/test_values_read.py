@@ -117,3 +117,39 @@ def test_a_letter_that_says_that_nothing_in_it_denies_decides_nothing(sentence: 
 
     assert "determined" not in shown
     assert "acknowledged" in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "received"),
+    [
+        ("RECEIVED NOVEMBER 3, 2026\n\nWe acknowledge your request.", "2026-11-03"),
+        ("Date Received: 11/03/2026\nDate of request: 10/28/2026", "2026-11-03"),
+        ("Your October 28, 2026 request arrived here November 3, 2026.", "2026-11-03"),
+        ("Your request of October 28 was received by this office on November 3.", "2026-11-03"),
+        ("On November 3 we received your request of October 28.", "2026-11-03"),
+        ("On November 3, 2026, the Authority («MSA») received your request.", "2026-11-03"),
+        ("We received your request of October 28, 2026 on November 3, 2026.", "2026-11-03"),
+        ("We are in receipt, as of November 3, 2026, of your request.", "2026-11-03"),
+        ("We received your request of October 28, 2026.", ""),
+        ("We acknowledge your request, which was perfected on November 10, 2026.", ""),
+        ("Your request is unclear. We shall receive a narrowed request by December 4, 2026.", ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_receipt_is_the_agencys_and_never_after_the_letter(
+    body: str, received: str
+) -> None:
+    letter = read_letter(f"{FEDERAL}\n\nNovember 16, 2026\n\nDear Requester:\n\n{body}\n")
+
+    assert (letter.received.value if letter.received else "") == received
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "All 18 pages are enclosed without redaction.",
+        "Attached are 18 pages, produced without redaction.",
+        "Enclosed are 18 pages in their entirety.",
+    ],
+)
+def test_pages_that_are_sent_whole_are_counted(body: str) -> None:
+    assert told(FEDERAL, body)["determined"]["released"] == 18
