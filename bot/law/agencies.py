@@ -160,11 +160,17 @@ def _names() -> dict[str, Agency]:
     for agency in all_agencies():
         for name in (agency.abbreviation, agency.name, *agency.aliases):
             names.setdefault(_plain(name), agency)
+            if of := _DEPARTMENT_OF.fullmatch(_plain(name)):
+                names.setdefault(f"{of[1]} department", agency)  # the Labor Department
     return names
+
+
+_DEPARTMENT_OF = re.compile(r"department of (?:the )?(.+)")
 
 
 def _plain(words: str) -> str:
     letters = re.sub(r"[^a-z0-9]+", " ", words.lower().replace("&", " and ")).strip()
+    letters = re.sub(r"\bdept\b", "department", letters)
     return re.sub(r"^(the |u s |us (?!\w\w$)|united states )+", "", letters)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -89,10 +90,15 @@ def order_of(cells: Iterable[Cell]) -> str:
     for cell in cells:
         match = _NUMBERS.fullmatch(_untimed(cell)) if isinstance(cell, str) else None
         if match:
-            first, second = int(match[1]), int(match[2])
-            seen |= {DAY_FIRST} if first > _TWELVE >= second else set()
-            seen |= {MONTH_FIRST} if second > _TWELVE >= first else set()
+            first, second, year = int(match[1]), int(match[2]), _year(match[3])
+            seen |= {DAY_FIRST} if first > _TWELVE and _is_day(year, second, first) else set()
+            seen |= {MONTH_FIRST} if second > _TWELVE and _is_day(year, first, second) else set()
     return seen.pop() if len(seen) == 1 else ""
+
+
+def _is_day(year: int, month: int, number: int) -> bool:
+    """Say whether there is such a day: June 31 is a slip, and shows no order of the others."""
+    return 1 <= month <= _TWELVE and 1 <= number <= monthrange(year, month)[1]
 
 
 def day(cell: Cell, order: str, zone: tzinfo | None = None) -> date | None:

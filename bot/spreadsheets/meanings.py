@@ -36,13 +36,13 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
         r"(?:date )?(?:request )?received(?: (?:by (?:the )?agency|date|on))*",
         r"receipt(?: date)?", r"date of receipt", r"(?:date )?perfected(?: date)?",
         r"date received.*", r"recd(?: date)?", r"date recd.*",
-        r"delivered(?: on)?",
+        r"delivered(?: on)?", r"(?:they|agency) (?:got|received|have) it(?: on)?",
     ),
     "sent": (
         r"(?:date )?(?:request )?(?:sent|submitted|filed|mailed)(?: (?:date|on|to agency))*",
         r"(?:submission|filing|request|requested) date", r"date requested?", r"requested(?: on)?",
         r"date of (?:request|submission|filing|letter)", r"date (?:the )?request (?:was )?\w+",
-        r"date", r"when",
+        r"date", r"when", r"e ?filed", r"emailed", r"(?:when )?we (?:sent|asked|filed)(?: it)?",
     ),
     "determined": (
         r"(?:date )?(?:of )?(?:final )?(?:determin\w+|responses?|responded|closed|completed)" + _ON,
@@ -57,7 +57,8 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "agency": (
         _BODY + r"(?: (?:name|component|and component|contacted))*",
         r"recipient(?: agency)?",
-        r"to whom", r"public body", r"sent to", r"to", r"government", r"entity",
+        r"to whom", r"(?:who|whom) (?:(?:did )?we |was )?asked?", r"public body",
+        r"sent to", r"to", r"government", r"entity",
     ),
     "name": (
         r"(?:request |foia )?(?:name|title|subject|topic|summary|description|details?|matter)",
@@ -66,7 +67,10 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
         r"(?:subject|name|title|topic) of (?:the )?(?:foia )?request", r"foia request",
     ),
     "disposition": (r"(?:final )?disposition", r"outcome", r"result", r"granted denied"),
-    "status": (r"(?:current |request |foia )?(?:status|state|phase|stage|progress)",),
+    "status": (
+        r"(?:current |request |foia )?(?:status|state|phase|stage|progress)",
+        r"whats (?:up|new|happening)", r"where (?:(?:it|things) stands?|we (?:are|stand))",
+    ),
     "fee-waiver": (r"fee waiver.*", r"waiver.*", r"fees? waived"),
     "expedited": (r"expedit.*",),
     "owner": (
@@ -91,6 +95,11 @@ _ZONE = re.compile(r" (?P<zone>utc|gmt|[ecmp][sd]?t)(?: time)?$")
 _LONGEST = 60  # a sentence is no header
 
 
+_SHORT = {"dt": "date", "subj": "subject", "rcvd": "recd", "recvd": "recd", "resp": "response",
+          "req": "request", "agcy": "agency", "dept": "department", "trk": "tracking"}  # fmt: skip
+_EITHER = re.compile(r"/|\||&|,|\bor\b", re.IGNORECASE)
+
+
 def plain(words: str) -> str:
     """Return a header as it is compared: letters and digits, "#" as "number"."""
     said = words.casefold().replace("#", " number ").replace("'", "").replace("’", "")
@@ -98,11 +107,24 @@ def plain(words: str) -> str:
 
 
 def of_header(header: str) -> str:
-    """Return what a header means, "" where it says nothing that we record."""
-    said = _ZONE.sub("", re.sub(r"^(?:the|our) ", "", plain(header)))
-    if not said or len(said) > _LONGEST:
+    """Return what a header means, "" where it says nothing that we record.
+
+    One that gives alternatives ("Matter / subj.") means what all of them mean.
+    """
+    if len(plain(header)) > _LONGEST:
         return ""
-    return next((name for name, shape in _COMPILED.items() if shape.fullmatch(said)), "")
+    if whole := _meaning(header):
+        return whole
+    said = {_meaning(part) for part in _EITHER.split(header) if plain(part)}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _meaning(words: str) -> str:
+    said = _ZONE.sub("", re.sub(r"^(?:the|our|their|its) ", "", plain(words)))
+    full = " ".join(_SHORT.get(word, word) for word in said.split())
+    return next((n for n, shape in _COMPILED.items() if shape.fullmatch(said)), "") or next(
+        (name for name, shape in _COMPILED.items() if shape.fullmatch(full)), ""
+    )
 
 
 def zone_of(header: str) -> str:

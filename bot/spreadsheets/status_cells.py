@@ -67,6 +67,13 @@ _UNTIL = re.compile(
     r"(?:they )?(?:extended|extension|ext\.?)(?: of time)? (?:to|until|till|through|thru)",
     re.IGNORECASE,
 )
+# The ground of a ruling ("Denied b5, b7(E) 3/2/26"): what it says stays in the cell.
+_EXEMPTION = r"\(?(?:\(b\)|\bb-?)\(?[1-9]\)?(?:\(?[a-f]\)?)?(?!\w)\)?"
+_GROUND = re.compile(
+    rf"(?:[-–,]?\s*\b(?:under|citing|per|pursuant to))?(?:\s*\bex(?:emptions?)?\.?)?\s*{_EXEMPTION}"
+    rf"(?:(?:\s*(?:,|/|&|and)\s*|\s+){_EXEMPTION})*(?:\s+on\b)?",
+    re.IGNORECASE,
+)
 _SPARES = " .,;:()-–"  # what stands about the words of a clause and says nothing
 
 
@@ -75,17 +82,19 @@ def read(
 ) -> Iterator[CellEvent]:
     """Give what the clauses of a cell say with a day. `day` reads one, or gives None."""
     waiting = ""  # "Denied, 11/16": the day stands in a clause of its own
-    for clause in _CLAUSE.split(words):
+    grounded = _GROUND.search(words) is not None
+    for clause in _CLAUSE.split(_GROUND.sub(" ", words)):
         found = _DAY.search(clause)
         if found is None:
-            waiting = clause.strip(_SPARES)
+            waiting = clause.strip(_SPARES) or waiting
             continue
         before, after = clause[: found.start()].strip(_SPARES), clause[found.end() :].strip(_SPARES)
         verb, waiting = f"{before} {after}".strip() or waiting, ""
         on = _dated(found[0], day, began)
         one = _said(verb, on) if on else CellEvent(Kind.NOTE, began)
         is_due = one.kind is None or one.until
-        fits = one.on >= began and (is_due or one.on <= today)
+        withheld = grounded and one.disposition == "full-grant"  # not all of it, then
+        fits = one.on >= began and (is_due or one.on <= today) and not withheld
         yield replace(one if fits else CellEvent(Kind.NOTE, one.on), words=found[0])
 
 

@@ -250,6 +250,8 @@ def test_the_version_changes_with_inputs_and_result_only() -> None:
     [
         ("ice", "ICE"), ("Immigration & Customs Enforcement", "ICE"), ("the FBI", "FBI"),
         ("State", "State"), ("U.S. Department of State", "State"), ("DOJ OIP", "OIP"),
+        ("State Dept", "State"), ("Labor Department", "DOL"), ("Dept. of the Interior", "DOI"),
+        ("Justice Dept.", "DOJ"), ("dept of education", "Education"),
         ("Department of Homeland Security", "DHS"), ("us-or", "US-OR"), ("Oregon", "US-OR"),
         ("immigration courts", "EOIR"), ("Customs and Border Protection", "CBP"),
         ("U.S. Citizenship and Immigration Services", "USCIS"),

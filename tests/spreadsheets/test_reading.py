@@ -155,6 +155,18 @@ def test_dates_of_the_sheet_show_which_comes_first() -> None:
     assert cells.order_of(["02/03/2023", "13/07/2017"]) == DAY_FIRST
     assert cells.order_of(["02/03/2023"]) == ""
     assert cells.order_of(["07/13/2017", "13/07/2017"]) == ""
+    for slip in (
+        "31/6/26",
+        "30/2/2026",
+        "29/02/2023",
+        "32/1/26",
+        "2/30/2026",
+        "11/31/26",
+        "0/20/26",
+    ):
+        assert cells.order_of(["3/9/26", slip]) == "", slip  # there is no such day
+    assert cells.order_of(["3/9/26", "31/6/26", "4/18/26"]) == MONTH_FIRST
+    assert cells.order_of(["29/02/2024"]) == DAY_FIRST
 
 
 @given(st.one_of(st.text(max_size=60), st.floats(), st.dates()))
@@ -329,6 +341,11 @@ def test_a_row_of_sums_and_a_repeated_header_are_no_requests() -> None:
         ("Appeal Decision Date", "appeal-decided"), ("Appeal Number", "appeal-number"),
         ("Fee Waiver (Y/N)", "fee-waiver"), ("Expedited processing granted?", "expedited"),
         ("Complaint filed", "sued"), ("Lead attorney", "owner"), ("Notes/Updates", "notes"),
+        ("Matter / subj.", "name"), ("Who we asked", "agency"), ("Mailed or e-filed", "sent"),
+        ("They got it", "received"), ("Trk #", "number"), ("Whats up", "status"),
+        ("Their due dt", "due"), ("Date rcvd", "received"), ("Where things stand", "status"),
+        ("Sent / received", ""), ("Request / response", ""), ("Appeal filed / decided", ""),
+        ("City, State", ""), ("State or local", ""), ("Name / A-number", ""),
         ("Days pending", ""), ("Estimated completion", ""), ("Confirmation number", ""),
         ("agency_id", ""), ("Certified mail #", ""), ("Track", ""), ("Docket", ""), ("id", "number"),
     ],
@@ -475,6 +492,14 @@ def test_a_status_tells_what_it_says_with_its_day_and_stays_as_words(
         ("Ack 10/30, ext. to 12/18", {"acknowledged": ("2026-10-30", ""),
                                       "extended": ("2026-12-18", "")}, 0),
         ("Withdrawn 11/16/2026", {"request-withdrawn": ("2026-11-16", "")}, 0),
+        ("DENIED b5 11/16/2026", {"determined": ("2026-11-16", "full-denial")}, 0),
+        ("denied, (b)(5), 11/16", {"determined": ("2026-11-16", "full-denial")}, 0),
+        ("Denied 11/16/2026 under b6 and b7(C)", {"determined": ("2026-11-16", "full-denial")}, 0),
+        ("Partial grant b5/b6 11/16", {"determined": ("2026-11-16", "partial-grant")}, 0),
+        ("Denied under exemption b5 on 11/16; appealed 11/20",
+         {"determined": ("2026-11-16", "full-denial"), "appeal-filed": ("2026-11-20", "")}, 0),
+        ("Granted b5 11/16/2026", {}, 1),  # then not all of it
+        ("Granted (b)(6) 11/16/2026", {}, 1),
         ("Fee waiver denied 11/16/2026", {}, 1),
         ("not denied 11/16/2026", {}, 1),
         ("Denied 12/16/2026", {}, 1),  # has not come yet
