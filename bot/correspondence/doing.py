@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.correspondence import asked, dated, pleas, resolve, second, undecided
+from bot.correspondence import another, asked, dated, pleas, resolve, second, undecided
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine
 from bot.correspondence.mode import Mode, Sentence, mode_of, sentences
+from bot.correspondence.numbers import Number
 from bot.correspondence.segments import Part
 
 _CAPTION = 2500  # characters in which a court paper shows its caption
@@ -28,7 +29,7 @@ _OF_APPEAL = re.compile(
     r"|\bappealing\s+(?:the|our|this|its)\s+(?:[\w-]+\s+){0,4}?(?:determination|decision|denial|response|action)"
     r"|\byour\s+petition\b|(?<!\bif\s)(?<!\bshould\s)(?<!\bwhen\s)\byou\s+(?:have\s+)?(?:administratively\s+)?appeal(?:ed)?\s+(?:from\s+)?(?:the|our|this|its)\b"
     r"|\bchallenged?\s+on\s+appeal\b"
-    r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)",
+    r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)|^[ ]{0,40}(?:administrative )?appeal (?:no\.?|number)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _COURT = re.compile(
@@ -75,16 +76,22 @@ def _agreed(sure: float, likely: float, phrases: Sequence[Hit]) -> float:
 
 
 def types(
-    laid: LaidOut, kind: Machine | None, demands: Sequence[asked.Demand]
+    laid: LaidOut, kind: Machine | None, demands: Sequence[asked.Demand], named: Sequence[Number]
 ) -> dict[LetterType, Reading]:
-    """Say what a letter does; `kind` is what machine wrote it, `demands` what it asks by when."""
+    """Say what a letter does; `kind` is what machine wrote it, `demands` what it asks by when.
+
+    `named` are the numbers that it prints.
+    """
     alone = alone_types(laid, kind)
     if alone is not None:
         return alone
     pled = pleas.pleas(laid.flat, laid.spoken)
     found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled, laid.flat)
-    ruled = _without_closing(laid, found)
-    told = second.opinions(laid.flat, laid.spoken, ruled)
+    elsewhere = another.closed(laid.flat, laid.spoken, named)
+    ruled = _of_ours(_without_closing(laid, found), elsewhere)
+    told = second.without(
+        second.opinions(laid.flat, laid.spoken, ruled), elsewhere, LetterType.ADMINISTRATIVE_CLOSURE
+    )
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
     ruled = [*own, *ruled]
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
@@ -147,6 +154,16 @@ def _decided(laid: LaidOut, found: Sequence[Hit]) -> list[Hit]:
         for hit in found
         if (one := laid.sentence(hit.start)) is None
         or hit.type not in open_in.get((one.start, one.end), ())
+    ]
+
+
+def _of_ours(found: Sequence[Hit], elsewhere: Collection[tuple[int, int]]) -> Sequence[Hit]:
+    """Leave out the closing of another request."""
+    return [
+        hit
+        for hit in found
+        if hit.type is not LetterType.ADMINISTRATIVE_CLOSURE
+        or not any(start <= hit.start < end for start, end in elsewhere)
     ]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 from bot.correspondence.mode import Mode, Sentence, around, mode_of
 from bot.law.letter_types import LetterType
@@ -138,20 +137,40 @@ def _of(
     wording: _Wording, pattern: re.Pattern[str], weight: float, text: str,
     spoken: list[Sentence], stretches: list[tuple[int, int]],
 ) -> Iterator[Hit]:  # fmt: skip
-    for start, end in stretches:
-        for match in islice(pattern.finditer(text, start, end), _MOST):
+    for match, sentence in _within(pattern, text, spoken, stretches):
+        if _is_threshold(wording.type, match[0]):
+            continue
+        if wording.type is LetterType.REFERRAL and _is_inside(text, match, sentence):
+            continue
+        mode = mode_of(text, sentence, match.start(), match.end())
+        if mode is Mode.DOES:
+            score = weight
+        elif mode in wording.modes:
+            score = weight * _ELSEWHERE
+        else:
+            continue
+        yield Hit(wording.type, match.start(), match.end(), mode, score)
+
+
+def _within(
+    pattern: re.Pattern[str],
+    text: str,
+    spoken: list[Sentence],
+    stretches: list[tuple[int, int]],
+) -> Iterator[tuple[re.Match[str], Sentence]]:
+    """Find a phrase within sentences; words of two sentences are none."""
+    for place, end in stretches:
+        start = place
+        for _ in range(_MOST):
+            match = pattern.search(text, start, end)
+            if match is None:
+                break
             sentence = around(spoken, match.start())
-            if sentence is None or _is_threshold(wording.type, match[0]):
-                continue
-            if match.end() > sentence.end and _NEW_SENTENCE.search(match[0]):
-                continue  # of two sentences, each says its own
-            if wording.type is LetterType.REFERRAL and _is_inside(text, match, sentence):
-                continue
-            mode = mode_of(text, sentence, match.start(), match.end())
-            if mode is Mode.DOES:
-                score = weight
-            elif mode in wording.modes:
-                score = weight * _ELSEWHERE
-            else:
-                continue
-            yield Hit(wording.type, match.start(), match.end(), mode, score)
+            is_over = (
+                sentence is not None
+                and match.end() > sentence.end
+                and _NEW_SENTENCE.search(match[0]) is not None
+            )
+            start = sentence.end if sentence and is_over else max(match.end(), match.start() + 1)
+            if sentence is not None and not is_over:
+                yield match, sentence

@@ -15,7 +15,7 @@ from bot.law.identifiers import find_marks, role_of
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed, with its place and role: request, appeal, litigation."""
+    """A number as printed, with its place and role: request, appeal, litigation; other: of another request."""
 
     value: str
     role: str
@@ -105,8 +105,8 @@ def numbers(text: str, parts: Sequence[Segment], *, court: bool = False) -> tupl
         found += _labelled(text, part)
         found += _shaped(text, part)
         found += _alone(text, part)
-    ours = {_plain(match[1] or match[2]) for match in _OURS.finditer(text)}
-    kept = [one for one in found if not ({_plain(one.value), one.value.partition("-")[0]} & ours)]
+    ours = {plain(match[1] or match[2]) for match in _OURS.finditer(text)}
+    kept = [one for one in found if not ({plain(one.value), one.value.partition("-")[0]} & ours)]
     return tuple(_whose(text, parts, one) for one in _once(kept))[: 1 if court else None]
 
 
@@ -249,12 +249,13 @@ def _is_short(label: str, value: str) -> bool:
 def _once(found: Sequence[Number]) -> tuple[Number, ...]:
     kept: list[Number] = []
     for one in sorted(found, key=lambda number: (-number.sure, number.start)):
-        plain = _plain(one.value)
-        if any(plain in _plain(k.value) or _plain(k.value) in plain for k in kept):
+        bare = plain(one.value)
+        if any(bare in plain(k.value) or plain(k.value) in bare for k in kept):
             continue
         kept.append(one)
     return tuple(sorted(kept, key=lambda number: number.start))
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
+    """Give a number's letters and figures alone, in capitals."""
     return re.sub(r"[^A-Z0-9]", "", value.upper())

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from bot.correspondence import (
+    another,
     answers,
     asked,
     bodies,
@@ -108,13 +109,14 @@ class _Reader:
         self.named = bodies.body_of(self.text, self.parts)
         own = " ".join(self.flat[start:end] for start, end in self.body)
         self.federal = cited.federal(own) or bool(self.named and self.named.known)
+        self.numbers = self._numbers()
         self.demands = asked.demands(
             self.flat, self.spoken, self.own[0].on if self.own else None, federal=self.federal
         )
 
     def letter(self) -> Letter:
         kind = machine(self.text)
-        types = doing.types(self.laid, kind, self.demands)
+        types = doing.types(self.laid, kind, self.demands, self.numbers)
         court = LetterType.LITIGATION_FILING in types
         alone = LetterType.NOT_A_LETTER in types and (kind is not None or not self.laid.is_for_us())
         if court or alone or LetterType.REQUEST in types:
@@ -146,7 +148,7 @@ class _Reader:
         )  # fmt: skip
 
     def _numbers(self, *, court: bool = False) -> tuple[Number, ...]:
-        found = numbers(self.text, self.parts, court=court)
+        found = another.whose(self.text, self.parts, numbers(self.text, self.parts, court=court))
         return tuple(replace(one, page=self.laid.source.page(one.start)) for one in found)
 
     def _full(self, types: dict[LetterType, Reading]) -> Letter:
@@ -162,7 +164,7 @@ class _Reader:
             advance=self._advance(types),
             agency=self._body(body),
             known_agency=body.known if body else "",
-            numbers=self._numbers(),
+            numbers=self.numbers,
             federal=self.federal,
             exemptions=tuple(self.laid.reading(m.value, m.start, m.end, 0.85) for m in marks),
             provisions=() if body and body.known else tuple(

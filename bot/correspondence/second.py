@@ -11,7 +11,7 @@ import json
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -114,6 +114,18 @@ def _likely(found: set[str]) -> dict[LetterType, float]:
 def most_likely(told: Sequence[Opinion], type_: LetterType) -> float:
     """Give how likely the likeliest sentence does a thing; 0 where none was heard."""
     return max((one.likely.get(type_, 0.0) for one in told), default=0.0)
+
+
+def without(
+    told: Sequence[Opinion], places: Collection[tuple[int, int]], type_: LetterType
+) -> list[Opinion]:
+    """Leave a thing out of the sentences at some places."""
+    return [
+        Opinion(one.sentence, {**one.likely, type_: 0.0})
+        if (one.sentence.start, one.sentence.end) in places
+        else one
+        for one in told
+    ]
 
 
 def of_appeal(told: Sequence[Opinion]) -> bool:

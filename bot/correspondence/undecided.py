@@ -8,7 +8,7 @@ and "we withdraw our letter, which denied it" hold the words of a decision and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from bot.correspondence.mode import Mode, Sentence, mode_of
@@ -65,7 +65,19 @@ _REFUSED = frozenset({T.EXPEDITE_DENIED, T.FEE_WAIVER_DENIED})
 _DENIED = frozenset({T.FULL_DENIAL, T.PARTIAL_DENIAL})
 _ENDS = frozenset({T.FINAL_RELEASE, T.NO_RECORDS, T.GLOMAR, T.ADMINISTRATIVE_CLOSURE})
 _MORE_TIME = re.compile(
-    r"\b(?:additional|more) time|\b(?:extend(?:ed|ing)?|extension)\b", re.IGNORECASE
+    r"\b(?:additional|more|longer) time|\b(?:extend(?:ed|ing)?|extensions?)\b|\bunusual circumstances\b"
+    r"|\b(?:additional|more) (?:\S+ ){0,3}?days\b",
+    re.IGNORECASE,
+)
+# "We may need ten more days", "an extension may be necessary; if so you will hear": none is taken.
+_POSSIBLY = re.compile(
+    r"(?:\b(?:may|might|could|would)\b(?!\s\d)|\b(?:possible|possibility|likely|reserves?|reserving|right to|entitled to|permits?|allows?)\b)"
+    r"[^,;:]{0,90}$",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(
+    r"^(?:(?!\b(?:and|because|as|so)\b)[^;,]){0,50}?\b(?:may|might|could|would)\b(?!\s\d)|^[^;.]{0,60}?\b(?:if|should) (?:so|needed|necessary|required|it|this|that|one|we)\b",
+    re.IGNORECASE,
 )
 OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS | {T.EXTENSION}
 
@@ -76,7 +88,7 @@ def left_open(words: str) -> frozenset[T]:
         return OF_DECISION
     denies, grants = _does(_DENIES, words), _does(_GRANTS, words)
     out: frozenset[T] = _DENIED if _NOT_UNTIL.search(words) and not denies else frozenset()
-    if _does(_MORE_TIME, words) is False:
+    if _does(_MORE_TIME, words, _is_taken) is False:
         out |= {T.EXTENSION}
     if _IS_RULE.search(words):
         out |= _GIVEN | _REFUSED
@@ -87,11 +99,20 @@ def left_open(words: str) -> frozenset[T]:
     return out | _REFUSED | _DENIED if denies is False and grants is None else out
 
 
-def _does(verb: re.Pattern[str], words: str) -> bool | None:
+def _does(
+    verb: re.Pattern[str], words: str, is_done: Callable[[str, int, int], bool] | None = None
+) -> bool | None:
     """Whether a sentence does what a verb says; None where the verb is not in it."""
     verbs = islice(verb.finditer(words), _MOST)
-    found = [_is_done(words, one.start(), one.end()) for one in verbs]
+    found = [(is_done or _is_done)(words, one.start(), one.end()) for one in verbs]
     return any(found) if found else None
+
+
+def _is_taken(words: str, start: int, end: int) -> bool:
+    """Whether more time is taken, and not only possible."""
+    if _POSSIBLY.search(words[max(0, start - 160) : start]) or _IF_SO.match(words[end : end + 90]):
+        return False
+    return _is_done(words, start, end)
 
 
 _MOST = 8  # verbs of a kind in a sentence

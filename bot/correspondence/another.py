@@ -1,0 +1,103 @@
+"""What a letter says of another request than its own: the duplicate that they closed.
+
+"We closed 0002 as a duplicate of this one" closes nothing of the request that the letter is about,
+and 0002 is no number of it.
+"""
+# ruff: noqa: E501 - wording, to be read as a table
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.correspondence.mode import Sentence
+from bot.correspondence.numbers import Number, plain
+from bot.correspondence.segments import Part, Segment
+
+_ANOTHER = (
+    r"(?:(?:your|the|an?|that|this)\s)?(?:other|second|third|later|earlier|previous|prior|first|duplicat(?:e|ive)|repeat(?:ed)?"
+    r"|redundant|additional|separate|further|older|newer)\s(?:[\w/-]+\s){0,3}?(?:requests?|cases?|submissions?|files?|entry|entries|copy|ones?|numbers?)\b"
+    r"|another\s(?:[\w/-]+\s){0,2}?(?:request|case|submission|file)\b|(?:that|the\sother)\s(?:number|request|case|file|one)\b"
+)
+_OWN = (
+    r"(?:this|the\s(?:present|current|above|instant))\s(?:[\w/-]+\s){0,3}?(?:request|case|file|matter|one|number)\b"
+    r"|(?:your|the)\s(?:(?!fee|waiver)[\w/-]+\s){0,3}?(?:request|case|file)\b"
+)
+_MENTION = re.compile(
+    rf"\b(?:(?P<another>{_ANOTHER})|(?P<own>{_OWN}))|(?P<number>[A-Z0-9][\w/.-]{{3,30}}\d)",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:ed|ing|e)|withdr(?:awn|ew|awing)|cancel(?:l?ed|l?ing)|terminat(?:ed|ing)|abandoned)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s(?:(?:now|also|therefore|hereby|administratively|thus|being|since)\s){0,3}$",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"^\s?(?:(?!\b(?:as|because|since|due|so|and|but)\b)[^,;:.]|\.(?=\S)){0,120}", re.IGNORECASE
+)
+_IT = re.compile(r"\W{0,4}(?:it|that|and|therefore|accordingly|we|so)\b", re.IGNORECASE)
+_AROUND = 70  # characters about a number that say whose it is
+_BEFORE = re.compile(
+    r"\b(?:duplicat\w*|other|second|earlier|previous|prior|another|repeat\w*|also\s(?:sent|filed|submitted))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:duplicat\w*|repeats|repeated|is\sthe\ssame|with\s(?:this|the\spresent)\s(?:request|one|case|number))\b",
+    re.IGNORECASE,
+)
+
+
+def whose(text: str, parts: Sequence[Segment], found: Sequence[Number]) -> tuple[Number, ...]:
+    """Give the role `other` to numbers of another request, where the letter's own one is printed."""
+    heads = [part for part in parts if part.part in {Part.HEAD, Part.HEADERS}]
+    headed = {one for one in found if any(p.start <= one.start < p.end for p in heads)}
+    others = {one for one in found if one not in headed and _is_other(text, one)}
+    if not others or len(others) == len(found):
+        return tuple(found)
+    return tuple(replace(one, role="other") if one in others else one for one in found)
+
+
+def _is_other(text: str, one: Number) -> bool:
+    before, after = text[max(0, one.start - _AROUND) : one.start], text[one.end : one.end + _AROUND]
+    return one.role == "request" and bool(_BEFORE.search(before) or _AFTER.match(after))
+
+
+def closed(
+    text: str, spoken: Sequence[Sentence], found: Collection[Number]
+) -> list[tuple[int, int]]:
+    """Find the sentences that close another request and not the letter's own."""
+    own = {plain(one.value) for one in found if one.role == "request"}
+    out, before = [], ""
+    for sentence in spoken:
+        words = text[sentence.start : sentence.end]
+        verbs = [*_CLOSES.finditer(words)][:4]
+        named = [_named(words, one, before, own) for one in verbs]
+        if named and "another" in named and "own" not in named:
+            out.append((sentence.start, sentence.end))
+        before = words
+    return out
+
+
+def _named(words: str, verb: re.Match[str], before: str, own: Collection[str]) -> str:
+    """Say whose request a verb closes: own, another; "" where it names none."""
+    told = words[: verb.start()]
+    if not _PASSIVE.search(told):
+        said = _OBJECT.match(words[verb.end() :])
+        if said and (name := _first(said[0], own)):
+            return name
+    return _first(told, own) or (_first(before, own) if _IT.match(words) else "")
+
+
+def _first(words: str, own: Collection[str]) -> str:
+    for one in _MENTION.finditer(words):
+        if one["another"]:
+            return "another"
+        if one["own"]:
+            return "own"
+        if sum(c.isdigit() for c in one["number"]) > 3:  # noqa: PLR2004 - a shorter one is a year
+            return "own" if plain(one["number"]) in own else "another"
+    return ""
