@@ -16,7 +16,7 @@ from bot.correspondence.numbers import Number, plain
 from bot.correspondence.segments import Part, Segment
 
 _ANOTHER = (
-    r"(?:(?:your|the|an?|that|this)\s)?(?:other|second|third|later|earlier|previous|prior|first|duplicat(?:e|ive)|repeat(?:ed)?"
+    r"(?:(?:your|the|an?|that|this)\s)?(?:other|second|third|later|earlier|previous|prior|first|duplicate|duplicative|repeat(?:ed)?"
     r"|redundant|additional|separate|further|older|newer)\s(?:[\w/-]+\s){0,3}?(?:requests?|cases?|submissions?|files?|entry|entries|copy|ones?|numbers?)\b"
     r"|another\s(?:[\w/-]+\s){0,2}?(?:request|case|submission|file)\b|(?:that|the\sother)\s(?:number|request|case|file|one)\b"
 )
@@ -42,11 +42,11 @@ _OBJECT = re.compile(
 _IT = re.compile(r"\W{0,4}(?:it|that|and|therefore|accordingly|we|so)\b", re.IGNORECASE)
 _AROUND = 70  # characters about a number that say whose it is
 _BEFORE = re.compile(
-    r"\b(?:duplicat\w*|other|second|earlier|previous|prior|another|repeat\w*|also\s(?:sent|filed|submitted))\b[^.;]{0,60}$",
+    r"\b(?:(?:duplicate[sd]?|duplicative|duplicating)|other|second|earlier|previous|prior|another|repeat\w*|also\s(?:sent|filed|submitted))\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:duplicat\w*|repeats|repeated|is\sthe\ssame|with\s(?:this|the\spresent)\s(?:request|one|case|number))\b",
+    r"^[^.;]{0,40}?\b(?:(?:duplicate[sd]?|duplicative|duplicating)|repeats|repeated|is the same|with\s(?:this|the\spresent)\s(?:request|one|case|number))\b",
     re.IGNORECASE,
 )
 

@@ -132,6 +132,8 @@ _REVIEWED = (
         rf"{_N}\s(?:responsive\s)?pages?\s(?:\w+\s){{0,4}}?(?:were|was|have\sbeen|are)\s(?:reviewed|located"
         rf"|processed|identified|found)"
     ),
+    # 120 pages are enclosed, of which 30 ...; we enclose 120 pages, 30 of which ...
+    rf"{_N}\s(?:responsive\s)?pages?\b[^.;\d]{{0,40}},\s(?:of\s(?:which|these|them)|\d+\sof\s(?:which|these|them))\b",
 )
 _FULL = (
     (
@@ -151,7 +153,7 @@ _FULL = (
 _PART = (
     (
         rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being)\s(?:being\s)?"
-        rf"(?:partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
+        rf"(?:(?:withheld|denied|redacted)\sin\spart|partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
         rf"you\s)?(?:in\spart|with\s(?:\w+\s)?redactions))"
     ),
     rf"(?:releas(?:ed|ing)|withh(?:eld|olding))\s{_PAGES}(?:\w+\s){{0,3}}?in\spart",
@@ -177,7 +179,7 @@ COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
 _LISTED = re.compile(
     rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}?"
     r"(?P<how>in\s(?:full|part|(?:their|its)\sentirety)|partially\s(?:released|withheld|redacted)"
-    r"|with\s(?:\w+\s)?(?:redactions|portions)|redacted|fully\s(?:released|withheld)|withheld|denied)\b",
+    r"|with\s(?:\w+\s)?(?:redactions|portions)|redacted|fully\s(?:released|withheld)|(?:withheld|denied)(?!\s(?:\w+\s)?(?:in\s(?:part|full|their|its)|with)))\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
