@@ -20,6 +20,7 @@ from index.engine.postgres_rows import REBUILDING, WRITING, Connection, Index
 from index.engine.postgres_segments import Lent, PostgresSegment
 from index.engine.postgres_writer import SegmentWriter
 from index.engine.scoring import Clock, Tuning
+from index.engine.segments import small_ones
 from index.engine.snapshot import Snapshot
 from index.pages import Change, Entry, Results, Scope
 from index.terms import analysis, vocabulary
@@ -214,15 +215,7 @@ def _foresee(snapshot: Snapshot, query: Query) -> None:
 
 
 def _small(every: Sequence[PostgresSegment]) -> Sequence[PostgresSegment]:
-    """Give the segments that are small beside what they would be merged into."""
-    by_size = sorted(every, key=lambda one: one.size)
-    chosen, pages = by_size[: _MANY // 2], sum(one.size for one in by_size[: _MANY // 2])
-    for one in by_size[_MANY // 2 :]:
-        if one.size > 2 * pages:
-            break
-        chosen.append(one)
-        pages += one.size
-    return sorted(chosen, key=lambda one: one.id)
+    return [every[place] for place in small_ones([one.size for one in every], _MANY)]
 
 
 def _patiently(take: Callable[[], bool], seconds: float) -> bool:

@@ -21,6 +21,8 @@ Mask = NDArray[np.bool_]
 
 _PLACE_BITS = 18  # a place and the length of a phrase fit below the page
 _BEFORE = 1024  # room for a phrase that would begin before its page
+_GROWS = 2  # times what is merged already: a larger segment is not read again for so little
+MERGED_AT_ONCE = 8_000  # pages
 
 
 class Segment(ABC):
@@ -127,3 +129,22 @@ class Segment(ABC):
         found = places[np.arange(len(owners)) + shift[owners]]
         spots: NDArray[np.int64] = (owners << _PLACE_BITS) + found
         return spots
+
+
+def small_ones(sizes: Sequence[int], many: int) -> list[int]:
+    """Give the places of the segments that a commit merges where so `many` are small, or none.
+
+    Whoever commits waits for it, so it reads few pages over again; larger segments rest until the
+    night, when nobody waits.
+    """
+    small = [place for place, size in enumerate(sizes) if 2 * size <= MERGED_AT_ONCE]
+    chosen: list[int] = []
+    pages = 0
+    for place in sorted(small, key=sizes.__getitem__) if len(small) >= many else ():
+        size = sizes[place]
+        too_large = len(chosen) >= many // 2 and size > _GROWS * pages
+        if too_large or pages + size > MERGED_AT_ONCE:
+            break
+        chosen.append(place)
+        pages += size
+    return sorted(chosen)

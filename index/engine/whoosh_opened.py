@@ -14,6 +14,7 @@ import numpy as np
 from index.engine import whoosh_codec
 from index.engine.kept import Kept
 from index.engine.port import EngineError
+from index.engine.segments import small_ones
 from index.engine.snapshot import Snapshot
 from index.engine.whoosh_pinned import EmptyIndexError, LockError, SegmentReader
 from index.engine.whoosh_segments import WhooshSegment
@@ -114,13 +115,10 @@ def _where(snapshot: Snapshot, pages: list[int]) -> list[int]:
 
 
 def _merge_small(writer: PageWriter, segments: list[Any]) -> list[Any]:
-    """Merge the smaller half when there are many segments; big ones rest until the night."""
-    if len(segments) < _MANY_SEGMENTS:
-        return segments
-    by_size = sorted(segments, key=lambda one: -one.doc_count_all())
-    big = by_size[: _MANY_SEGMENTS // 2]
-    _merge_all(writer, [one for one in segments if one not in big])
-    return big
+    """Merge the small ones when there are many segments; big ones rest until the night."""
+    small = small_ones([one.doc_count_all() for one in segments], _MANY_SEGMENTS)
+    _merge_all(writer, [segments[place] for place in small])
+    return [one for place, one in enumerate(segments) if place not in small]
 
 
 def _merge_all(writer: PageWriter, segments: list[Any]) -> list[Any]:

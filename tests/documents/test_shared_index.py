@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.store import filing_changes, migrations, pages
 from bot.store.backup import backup, restore
 from bot.store.database import Database
 from bot.store.pages import EVERYTHING, Sight
+from index.engine import pool, postgres_writer
 
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
 TEAM = Sight(frozenset({int(Level.PUBLIC), int(Level.TEAM)}))
@@ -179,6 +181,32 @@ def test_many_small_commits_are_merged_and_nothing_is_lost_or_doubled(
     assert two.index.is_whole()
     with one.database.read() as session:
         assert session.scalar(text("select count(*) from search_segments")) < 20
+
+
+def test_a_file_handed_over_in_the_middle_of_the_nights_merge_is_on_file_without_waiting(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = machine("one"), machine("two")
+    for number in range(6):
+        take(one, tmp_path / "in", f"{number}.txt", f"Sample letter {number} about a fence.")
+    came: list[int] = []
+
+    def meanwhile() -> int:
+        take(two, tmp_path / "in", "late.txt", "Sample letter that came by night.")
+        return hits(two, "fence")
+
+    def join(term: bytes, parts: list[tuple[bytes, object]]) -> pool.Block | None:
+        if not came and len(parts) > 1:
+            with ThreadPoolExecutor(1) as others:
+                came.append(others.submit(meanwhile).result(timeout=30))
+        return pool.join(term, parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(postgres_writer, "join", join)
+    assert one.index.compact()
+
+    assert came == [6]
+    assert two.refresh_index(wait=5.0)
+    assert hits(two, "came by night") == 1
 
 
 def test_a_backup_leaves_the_index_out_and_it_is_made_anew(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.settings import Settings
 from bot.store import filing_changes, pages
 from bot.store.pages import EVERYTHING
 from bot.store.tables import Filing, IndexChange, PageRow
+from index.engine import pool, whoosh_writer
 
 Take = Callable[..., TakeReport]
 CANARY = "203456789"
@@ -315,6 +317,33 @@ def test_the_index_is_merged_at_night_and_once(library: Library, take: Take, fol
 
     assert not library.index.is_ragged()
     assert hits(library, "letter agency") == 6
+
+
+def test_a_file_handed_over_in_the_middle_of_the_nights_merge_is_on_file_without_waiting(
+    library: Library, take: Take, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(6):
+        (folder / f"{n}.txt").write_text(f"Sample letter {n} of the agency.")
+        take(folder / f"{n}.txt")
+    library.refresh_index(wait=5.0)
+    (folder / "late.txt").write_text("Sample letter that came by night.")
+    came: list[tuple[int, int]] = []
+
+    def meanwhile() -> tuple[int, int]:
+        return take(folder / "late.txt").added, hits(library, "letter agency")
+
+    def join(term: bytes, parts: list[tuple[bytes, object]]) -> pool.Block | None:
+        if not came and len(parts) > 1:
+            with ThreadPoolExecutor(1) as others:
+                came.append(others.submit(meanwhile).result(timeout=30))
+        return pool.join(term, parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(whoosh_writer, "join", join)
+    assert library.index.compact()
+
+    assert came == [(1, 6)]
+    assert library.refresh_index(wait=5.0)
+    assert hits(library, "came by night") == 1
 
 
 def test_the_last_rows_of_a_list_of_people_are_hidden_on_a_page_of_their_own(
