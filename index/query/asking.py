@@ -42,11 +42,23 @@ _YES_OR_NO = re.compile(
 _ASKING_WORD = re.compile(
     r"\b(?:who|whom|whose|when|what|whats|which|where|why|how)\b", re.IGNORECASE
 )
+# "What did the officers who left say" asks for no officer: behind a noun, "who" goes on about it.
+_OF_SOMEBODY = re.compile(
+    r"(?<=[\w’'] )(?<!\bknow )(?<!\bknows )(?<!\bsays )(?<!\bsay )(?<!\bsaid )(?<!\btell )"
+    r"(?<!\btold )(?<!\bus )(?<!\bme )(?<!\bshow )(?<!\bstate )(?<!\bsee )(?<!\bout )"
+    r"(?<!\band )(?<!\bor )(?<!\bsure )(?<!\bclear )who(?:m|se)?\b",
+    re.IGNORECASE,
+)
 
 _MONEY = r"(?:costs?|prices?|fees?|amounts?|rates?|balance|penalty|fines?|salary|deposit|charges?)"
 _PEOPLE = (
     r"(?:person|man|woman|officers?|agents?|judges?|lawyers?|attorneys?|senators?|officials?|"
     r"ministers?|analysts?|employees?|generals?|ambassadors?|bishops?|photographers?|reporters?)"
+)
+_POSTS = (
+    r"(?:staff|directors?|deput(?:y|ies)|chiefs?|managers?|clerks?|supervisors?|administrators?|"
+    r"commissioners?|counsel|secretar(?:y|ies)|specialists?|coordinators?|presidents?|guards?|"
+    r"detainees?|plaintiffs?|defendants?|contractors?|vendors?|compan(?:y|ies)|firms?)"
 )
 _PHONE = r"(?:tele)?(?:phone|fax)"
 _ASKED: dict[Ask, str] = {
@@ -93,6 +105,26 @@ _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|"
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
+# Words that papers write with a capital and that name nobody.
+_NOBODY = (
+    r"(?!(?:"
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|"
+    r"september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dear|the|this|"
+    r"that|these|those|there|an?|in|on|at|of|to|for|from|by|with|under|as|if|and|or|but|when|where|"
+    r"which|while|all|any|no|not|we|you|your|our|i|it|its|they|he|she|his|her|their|please|pursuant|"
+    r"however|also|page|case|document|section|title|code|act|law|rule|order|policy|exemptions?|"
+    r"freedom|information|public|records?|requests?|re|subject|date|sent|cc|attn|enclosures?|"
+    r"appendix|exhibit|table|figure|united|states|america|american|federal|state|county|city|"
+    r"district|north|south|east|west|new|street|st|avenue|ave|road|rd|suite|floor|box|building|"
+    r"filed|received|attached|thank|thanks|sincerely|regards|respectfully|monthly|annual|report|"
+    r"request|requesters?|sir|madam|letter|sample|total|number|one|two|three|four|five|six"
+    r")\b)"
+)
+_NAME = rf"(?i:{_NOBODY})[A-Z](?:[a-z]+|['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
+_TITLES = (
+    r"Mr|Ms|Mrs|Dr|Judge|Justice|Hon|Esq|Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Det|Detective|"
+    r"Agent|Officer|Secretary|President|Minister|Senator|Governor|Mayor|Sheriff|General"
+)
 _QUANTITY = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
     r"thirty|forty|fifty|sixty|ninety|hundred|thousand|million|dozen)"
@@ -130,8 +162,9 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         r"\b|\S@\S"
     ),
     Ask.PERSON: re.compile(
-        r"\b(?:Mr|Ms|Mrs|Dr|Judge|Hon|Esq)\b\.?|\b[A-Z][a-z]+,? (?:[A-Z]\.? )?[A-Z][a-z]+\b|"
-        r"\b[A-Z]{2,} (?:[A-Z]\.? )?[A-Z]{3,}\b"
+        rf"(?P<full>\b(?:{_TITLES})\b\.? {_NAME}\b|\b{_NAME},? (?:[A-Z]\. ?)?{_NAME}\b|"
+        rf"\b(?i:{_NOBODY})[A-Z]{{2,}},? (?:[A-Z]\.? )?(?i:{_NOBODY})[A-Z]{{3,}}\b)|"
+        rf"(?<=[a-z,’] )(?i:{_NOBODY})[A-Z]\w+|\b(?:{_PEOPLE}|{_POSTS})\b"
     ),
     Ask.ROLE: re.compile(
         r"\b(?:Chief|Director|Officer|Manager|Deputy|Administrator|Commissioner|Counsel|Secretary|"
@@ -149,6 +182,7 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
     Ask.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\d+ of (?:the )?\d+", re.IGNORECASE),
 }
 _OTHERWISE = 0.7  # a count of something that may be the same under another name
+_ONE_WORD = 0.5  # a name of one word, or somebody without a name
 _LOOSE = 0.4  # a bare number near the words: numbers are everywhere
 _NOUN_WITHIN = 3  # words between the number and what it counts
 _MEANS = re.compile(
@@ -199,6 +233,8 @@ class Asked:
         for found in _SEEN[kind].finditer(text):
             after = text[found.start() : found.end() + 60]
             sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
+            if kind is Ask.PERSON and not found["full"]:
+                sure = _ONE_WORD
             other = kind is Ask.NUMBER and self._of_another(text[: found.start()])
             if sure and not other:
                 yield found.start(), found.end(), sure
@@ -216,11 +252,14 @@ class Asked:
     def _seen(self, kind: Ask, text: str) -> float:
         if kind is Ask.MEANING:
             return max((_explains(text, word) for word in self.explained), default=0.0)
-        if next(self.places(kind, text), None) is None:
+        surest = max(
+            (sure for _, _, sure in islice(self.places(kind, text), _LOOKED_AT)), default=0.0
+        )
+        if not surest:
             return 0.0
         if kind is Ask.COUNT:
             return 1.0 if _counts(text, self.counted) else _LOOSE
-        return 1.0
+        return surest
 
     def _of_another(self, before: str) -> bool:
         """Say whether the case cited right before a number is another than the one asked about."""
@@ -236,12 +275,13 @@ def _is_named(caption: str, party: str) -> bool:
 
 def understand(question: str) -> Asked:
     """Read what a question asks for; nothing where it does not say."""
-    asks = _ASKING_WORD.search(question) is not None
+    asked_for = _without_relative(question)
+    asks = _ASKING_WORD.search(asked_for) is not None
     if not asks and _YES_OR_NO.match(question):
         return Asked()
     patterns = _ASKED if asks else _ASKED | {k: f"{_ASKED[k]}|{p}" for k, p in _NAMED.items()}
     kinds = {
-        kind for kind, pattern in patterns.items() if re.search(pattern, question, re.IGNORECASE)
+        kind for kind, pattern in patterns.items() if re.search(pattern, asked_for, re.IGNORECASE)
     }
     if Ask.DURATION in kinds or Ask.SHARE in kinds:
         kinds.discard(Ask.COUNT)
@@ -259,6 +299,14 @@ def understand(question: str) -> Asked:
         frozenset(_SPOKEN.findall(question.lower())),
         case.groups() if case else (),
     )
+
+
+def _without_relative(question: str) -> str:
+    """Leave out each "who" that only goes on about somebody, where something else is asked."""
+    first = _ASKING_WORD.search(question)
+    if not (_YES_OR_NO.match(question) or (first and not first[0].lower().startswith("who"))):
+        return question
+    return _OF_SOMEBODY.sub("that", question)
 
 
 def _head(question: str) -> str:

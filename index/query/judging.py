@@ -58,12 +58,15 @@ class Judgement:
 
 
 # What is asked for with these can be seen: without it in the sentences, nothing answers.
-SEEN = frozenset({Ask.DATE, Ask.AMOUNT, Ask.COUNT, Ask.NUMBER, Ask.PHONE, Ask.SHARE})
+SEEN = frozenset({Ask.DATE, Ask.AMOUNT, Ask.COUNT, Ask.NUMBER, Ask.PHONE, Ask.SHARE, Ask.PERSON})
+_WHO = frozenset({Ask.PERSON, Ask.OFFICE, Ask.ROLE})  # each of them answers a "who"
 
 
 def is_stated(asks: Asked, sentences: Sequence[str]) -> bool:
     """Tell whether a sentence holds something of the kind asked for, where that can be seen."""
     wanted = asks.kinds & SEEN
+    if Ask.PERSON in wanted:
+        wanted |= _WHO
     return not wanted or any(asks.tells(one, wanted) for one in sentences)
 
 

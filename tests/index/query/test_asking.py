@@ -49,3 +49,46 @@ def test_a_text_holds_what_is_asked_for_or_not(question: str, has: str, has_not:
 
     assert asked.seen_in(has) == 1.0
     assert asked.seen_in(has_not) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "how_far"),
+    [
+        ("The request was denied by Marla Quint, Records Officer.", 1.0),
+        ("Judge Orla P. Dennehy granted the motion.", 1.0),
+        ("Signed: QUINT, MARLA", 1.0),
+        ("It was an apparent reference to Quint.", 0.5),
+        ("The staff of the archive looked for them.", 0.5),
+        ("It was denied on Monday, January 3, under the Freedom of Information Act.", 0.0),
+        ("See Page Three of the Annual Report, Section Four.", 0.0),
+        ("The United States paid for it. Thank You.", 0.0),
+        ("It was looked for and not found.", 0.0),
+        ("Dear Requester: Public Records Request 17", 0.0),
+        ("PUBLIC RECORDS REQUEST", 0.0),
+    ],
+)
+def test_a_who_looks_for_a_person_and_not_for_two_capitals(text: str, how_far: float) -> None:
+    assert understand("who denied it").seen_in(text) == how_far
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does the file include officers who came back as civilians",
+        "did the people who asked pay for it",
+        "were the officers who resigned named",
+        "is the lawyer whom they hired paid",
+        "do we know of agencies whose answer came late",
+    ],
+)
+def test_a_who_that_goes_on_about_somebody_asks_for_nobody(question: str) -> None:
+    assert Ask.PERSON not in understand(question).kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["do we know who signed it", "does it say who paid", "who was it", "did they tell whom they saw",
+     "and who decides", "the officer who signed, who was he"],
+)  # fmt: skip
+def test_a_who_within_a_question_still_asks(question: str) -> None:
+    assert Ask.PERSON in understand(question).kinds

@@ -118,3 +118,20 @@ def test_what_can_be_seen_must_be_in_the_sentence(
     asks = understand(question)
     assert is_stated(asks, [does_not, states])
     assert not is_stated(asks, [does_not])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("The fee was waived by Marla Quint.", True),
+        ("The fee was waived by the Office of General Counsel.", True),
+        ("The fee was waived by the Chief of the branch.", True),
+        ("The fee was waived by the deputy director.", True),
+        ("Quint waived it.", False),  # the question says the name: nobody else is told of
+        ("The fee was waived on Monday, January 3, 2022.", False),
+        ("The fee was waived under the Freedom of Information Act.", False),
+        ("The fee was waived.", False),
+    ],
+)
+def test_a_who_is_answered_by_a_person_an_office_or_a_role(sentence: str, stated: bool) -> None:
+    assert is_stated(understand("who waived the fee for Quint"), [sentence]) is stated
