@@ -13,6 +13,7 @@ from index.engine.scoring import Tuning, Wanted
 from index.engine.snapshot import Mask, Snapshot
 from index.pages import Sought
 from index.terms import forms, vocabulary
+from index.terms.akin import akin
 from index.terms.analysis import INITIALS, term_of
 from index.terms.parse import Query, Word
 
@@ -42,6 +43,8 @@ def wanted(
         # A name is often written as one word in addresses: Los Rios, losrios.edu.
         terms += [joined for joined in _joined(query, word) if counted(joined)]
         others = [other for term in terms for other in vocabulary.alternatives(term)]
+        if not (meant or split or any(map(counted, terms))):
+            others += [other for other in sorted(akin(word.term)) if counted(other)]
         initials = "" if meant else _initials(counted(word.term), word)
         found.append(
             Wanted(word.typed, tuple(terms), tuple(dict.fromkeys(others)), initials, split)

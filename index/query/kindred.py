@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.query.akin import akin
 from index.query.passages import Span
 from index.query.windows import Lookup
+from index.terms.akin import akin
 
 _BEGINNING = 5  # letters that words of one family share: install, installment
 

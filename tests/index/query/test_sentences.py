@@ -10,10 +10,10 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query import passages, ranking, sentences, signs
-from index.query.akin import akin
 from index.query.asking import understand
 from index.query.kindred import among, kindred
 from index.query.sentences import PAGES, Weights
+from index.terms.akin import akin
 from index.terms.analysis import term_of, terms
 
 _PAGES = {
