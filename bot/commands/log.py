@@ -171,7 +171,7 @@ def _new(room: Room, ask: Ask, entry: LogEvent) -> NewEvent:
         kind=entry.event,
         on=entry.on,
         certainty=Certainty.ASSUMED if entry.assumed else Certainty.STATED,
-        details=_masked(room, dict(entry.details)),
+        details=masked_details(room, entry.details),
         note=room.masked(entry.note),
         filing_id=_letter(room, entry.letter),
     )
@@ -203,7 +203,8 @@ def _leads_only(ask: Ask, kind: Kind) -> None:
 _PLAIN = events.DATES | {"bates", "phone", "email"}
 
 
-def _masked(room: Room, details: Mapping[str, str | int]) -> dict[str, str | int]:
+def masked_details(room: Room, details: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return what may be kept of the details of an event that somebody typed."""
     return {
         name: room.masked(value) if isinstance(value, str) and name not in _PLAIN else value
         for name, value in details.items()

@@ -52,7 +52,12 @@ def offer(room: Room, ask: Ask, effects: Sequence[Effect], said: Wording) -> Ans
     left = _fit_to_keep(said.left, words, room.masked(words))
     if not fresh:
         return _already(room, effects, left)
-    masked = [replace(one, note=room.masked(one.note)) for one in fresh]
+    masked = [
+        replace(
+            one, note=room.masked(one.note), details=log.masked_details(room, dict(one.details))
+        )
+        for one in fresh
+    ]
     moves, fault = moves_of(room, ask, masked)
     doubts = [*said.doubts, *doubts_of(room, masked)]
     row = proposals.add(

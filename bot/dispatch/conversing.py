@@ -16,7 +16,7 @@ from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.answers.wording import spelt
 from bot.dispatch import trace
-from bot.dispatch.run import Tools
+from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask
 from bot.language import days, followups, openings, slips, smalltalk
 from bot.language.followups import Followed, Talk
@@ -309,9 +309,10 @@ def reminder(tools: Tools, ask: Ask, line: str) -> Answer | None:
     words = f"{line[said.end() : found[0].start]} {line[found[0].end :]}"
     text = re.sub(r"\s+(?:on|by)$", "", " ".join(words.split()).strip(" .,"))
     text = re.sub(r"^(?:(?:on|by|to|that|about)\s+)+", "", text)
-    with tools.store.read() as session:
-        names = Names.read(session)
-        talk = _talk(session, ask) if converses(ask) else None
+    with opened(tools, None) as room:
+        names = Names.read(room.session)
+        talk = _talk(room.session, ask) if converses(ask) else None
+        shown = room.hider()(text)
     request, agency = _remembered(text, names, talk)
     if not request or on is None:
         return Notice(
@@ -322,7 +323,7 @@ def reminder(tools: Tools, ask: Ask, line: str) -> Answer | None:
     trace.note("remind", f"#r{request}")
     return Proposed(
         question=(
-            f"Remind on {spelt(on)}, where {names.shown[request]} is at home: {text or 'look'}"
+            f"Remind on {spelt(on)}, where {names.shown[request]} is at home: {shown or 'look'}"
         ),
         buttons=(
             Button("Set it", SetReminder(f"#r{request}", on, text or "look"), style="primary"),

@@ -1,0 +1,31 @@
+"""A name of the roster that a member types is neither said back in what is offered nor kept."""
+
+import re
+from typing import Any
+
+import pytest
+
+NAME = re.compile(r"(?i)ysolde|marchet|quarrie")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "remind me to call Ysolde on jan 5 about breach",
+        "number breach/ICE MARCHETTI-2023-1",
+        "ICE extended breach by 10 days, says Ysolde Marchetti-Quarrie",
+        "log breach/ICE number 2023-ICFO-MARCHETTI on 2023-12-05",
+        "log breach/ICE note Y. Quarrie called",
+        "rename breach to Marchetti records",
+    ],
+)
+def test_a_protected_name_is_neither_offered_nor_kept(team: Any, line: str) -> None:
+    team.founding()
+    team.desk.library.add_to_roster(["Ysolde Marchetti-Quarrie"])
+
+    answer = team.say(line, team.MEMBER, surface="dm")
+
+    assert not NAME.search(str(answer.to_json()))
+    with team.desk.store.engine.connect() as connection:
+        kept = connection.connection.driver_connection.iterdump()  # type: ignore[union-attr]
+        assert not any(NAME.search(row) for row in kept)
