@@ -171,7 +171,7 @@ def _new(room: Room, ask: Ask, entry: LogEvent) -> NewEvent:
         kind=entry.event,
         on=entry.on,
         certainty=Certainty.ASSUMED if entry.assumed else Certainty.STATED,
-        details=masked_details(room, entry.details),
+        details=masked_details(room, dict(entry.details)),
         note=room.masked(entry.note),
         filing_id=_letter(room, entry.letter),
     )

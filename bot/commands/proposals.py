@@ -52,12 +52,7 @@ def offer(room: Room, ask: Ask, effects: Sequence[Effect], said: Wording) -> Ans
     left = _fit_to_keep(said.left, words, room.masked(words))
     if not fresh:
         return _already(room, effects, left)
-    masked = [
-        replace(
-            one, note=room.masked(one.note), details=log.masked_details(room, dict(one.details))
-        )
-        for one in fresh
-    ]
+    masked = [_masked(room, one) for one in fresh]
     moves, fault = moves_of(room, ask, masked)
     doubts = [*said.doubts, *doubts_of(room, masked)]
     row = proposals.add(
@@ -88,6 +83,11 @@ def offer(room: Room, ask: Ask, effects: Sequence[Effect], said: Wording) -> Ans
     known = [f"On record already: {in_words(room, one)}" for one in effects if one not in fresh]
     shown = replace(said, left=left, doubts=doubts)
     return card(room, row, masked, ([*moves, *known], fault), shown)
+
+
+def _masked(room: Room, one: Effect) -> Effect:
+    details = log.masked_details(room, dict(one.details))
+    return replace(one, note=room.masked(one.note), details=details)
 
 
 def _on_record(room: Room, effect: Effect) -> bool:
