@@ -1,7 +1,7 @@
 """What a letter says of another request than its own: the duplicate that they closed.
 
 "We closed 0002 as a duplicate of this one" closes nothing of the request that the letter is about,
-and 0002 is no number of it.
+and 0002 is no number of it. So with our appeal: that it is closed as moot closes no request.
 """
 # ruff: noqa: E501 - wording, to be read as a table
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.correspondence.mode import Sentence
+from bot.correspondence.mode import Mode, Sentence, mode_of
 from bot.correspondence.numbers import Number, plain
 from bot.correspondence.segments import Part, Segment
 
@@ -101,3 +101,45 @@ def _first(words: str, own: Collection[str]) -> str:
         if sum(c.isdigit() for c in one["number"]) > 3:  # noqa: PLR2004 - a shorter one is a year
             return "own" if plain(one["number"]) in own else "another"
     return ""
+
+
+_APPEAL = r"\b(?:your|the|this|an?)\s(?:(?!request\b)[\w-]+\s){0,3}?appeal(?:\s(?:file|case|number|no\.?)\b)?(?!\srights)"
+_UNHEARD = (
+    r"(?:moot(?:ed)?|premature(?:ly)?|untimely|not\sripe|withdrawn|unnecessary|out\sof\stime)"
+)
+_APPEAL_CLOSED = re.compile(
+    rf"{_APPEAL}[^.;]{{0,60}}?\b(?:is|are|was|has(?:\s\w+)?\sbeen|must\sbe|is\sbeing|will\sbe)\s(?:[\w-]+\s){{0,3}}?(?:closed|(?:dismissed|rejected)[^.;]{{0,20}}\b{_UNHEARD})"
+    rf"|\bclos(?:e[sd]?|ing)\s(?:out\s)?(?:your|the|this|our)\s(?:[\w-]+\s){{0,3}}?appeal\b|\bdismiss(?:es|ed|ing)?\s(?:your|the|this)\s(?:[\w-]+\s){{0,3}}?appeal\b[^.;]{{0,20}}\b{_UNHEARD}"
+    r"|\bno\s(?:further\s)?(?:action|decision|determination|response)\b[^.;]{0,40}?\b(?:consider|review|decide|rule\son)\b[^.;]{0,20}?\bon\sappeal\b",
+    re.IGNORECASE,
+)
+_IT_CLOSED = re.compile(
+    r"\bclos(?:e[sd]?|ing)\s(?:it|the\s(?:file|matter|case))\b|\bit\s(?:is|has\sbeen|was)\s(?:[\w-]+\s){0,3}?closed\b",
+    re.IGNORECASE,
+)
+_ABOUT_APPEAL = re.compile(_APPEAL, re.IGNORECASE)
+
+
+def appeal_closed(text: str, spoken: Sequence[Sentence]) -> Sentence | None:
+    """Find the sentence by which our appeal ends unheard: moot, too early, too late, withdrawn."""
+    before = ""
+    for one in spoken:
+        words = text[one.start : one.end]
+        found = _APPEAL_CLOSED.search(words)
+        if not found and _ABOUT_APPEAL.search(before + words):
+            found = _IT_CLOSED.search(words)
+        if found and _is_closing(words, found):
+            return one
+        before = words
+    return None
+
+
+_NOW = re.compile(r"\b(?:is|am|are|must|hereby|closing)\b", re.IGNORECASE)
+
+
+def _is_closing(words: str, found: re.Match[str]) -> bool:
+    """Whether they close it in this letter: beside days that it tells of, too."""
+    mode = mode_of(words, Sentence(0, len(words)), *found.span())
+    return mode in {Mode.DOES, Mode.OURS, Mode.FUTURE} or (
+        mode is Mode.HISTORY and _NOW.search(found[0]) is not None
+    )

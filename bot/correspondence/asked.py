@@ -171,23 +171,33 @@ def said(text: str, found: Sequence[Demand]) -> list[Hit]:
 
 
 _REOPENS = re.compile(
-    r"\b(?:re-?open\w*|reinstate[sd]?|reinstating|reactivat\w*|resum(?:e[sd]?|ing|ption)|reviv\w+|restore[sd]?|restoring)\b",
+    r"\b(?:re-?open\w*|reinstate[sd]?|reinstating|reactivat\w*|resum(?:e[sd]?|ing|ption)|reviv\w+|restore[sd]?|restoring"
+    r"|perfect(?:s|ed|ing)?|cur(?:e[sd]?|ing)|re-?submit\w*|(?:consider|process|take|look at)\w* it(?: up)?(?: again| anew)?)\b",
     re.IGNORECASE,
 )
 
 
 def reopened_by(
-    text: str, spoken: Sequence[Sentence], dated: date | None, *, federal: bool
+    text: str,
+    spoken: Sequence[Sentence],
+    dated: date | None,
+    found: Sequence[Demand] = (),
+    *,
+    federal: bool,
 ) -> tuple[Sentence, date] | None:
-    """Find the day until which a request that they closed is taken up again; the earliest one."""
-    found = [
+    """Find the day until which a request that they closed is taken up again; the earliest one.
+
+    `found` is what else they ask of us by a day, which is asked in vain of a closed request.
+    """
+    days = [
         (sentence, on)
         for sentence in spoken
         if _REOPENS.search(text, sentence.start, sentence.end)
         for one in answers.printed(text, sentence, dated)
         if (on := _day(one, dated, federal=federal)) is not None
     ]
-    return min(found, key=lambda row: row[1], default=None)
+    days += [(one.by.sentence, one.on) for one in found if one.on]
+    return min(days, key=lambda row: row[1], default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def types(
         hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
     ):
         kept.pop(LetterType.ACKNOWLEDGMENT, None)  # news of an old letter, none of a receipt
-    kept = _of_our_appeal(laid, kept)
+    kept = _unheard(laid, _of_our_appeal(laid, kept), ruled)
     if not kept:
         return _nothing(laid)
     return {type_: _type(laid, type_, hit, ruled, told) for type_, hit in kept.items()}
@@ -221,6 +221,27 @@ def _of_our_appeal(laid: LaidOut, kept: dict[LetterType, Hit]) -> dict[LetterTyp
     type_ = LetterType.APPEAL_ACKNOWLEDGMENT
     told = Hit(type_, found[0].start, found[0].end, Mode.DOES, 1.0)
     return {type_: told} | {one: hit for one, hit in kept.items() if one is LetterType.EXTENSION}
+
+
+_ENDS_APPEAL = frozenset({
+    LetterType.APPEAL_AFFIRMED, LetterType.APPEAL_REMANDED, LetterType.APPEAL_REVERSED,
+})  # fmt: skip
+
+
+def _unheard(
+    laid: LaidOut, kept: dict[LetterType, Hit], ruled: Sequence[Hit]
+) -> dict[LetterType, Hit]:
+    """Take our appeal for closed, and nothing of it for affirmed, where it ended unheard."""
+    closing = another.appeal_closed(laid.flat, laid.spoken)
+    if closing is None or any(
+        hit.type in _ENDS_APPEAL and laid.sentence(hit.start) != closing and hit.score >= 1
+        for hit in ruled
+    ):
+        return kept
+    of_appeal = _ENDS_APPEAL | {LetterType.APPEAL_ACKNOWLEDGMENT, LetterType.STATUS_UPDATE}
+    rest = {type_: hit for type_, hit in kept.items() if type_ not in of_appeal}
+    type_ = LetterType.ADMINISTRATIVE_CLOSURE
+    return rest | {type_: Hit(type_, closing.start, closing.end, Mode.DOES, 1.0)}
 
 
 _MORE_TIME = re.compile(

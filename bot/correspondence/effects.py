@@ -81,6 +81,8 @@ def _extended(letter: Letter, _: date | None) -> _Made:
 
 def _asked(kind: Kind, type_: T) -> Callable[[Letter, date | None], _Made]:
     def make(letter: Letter, on: date | None) -> _Made:
+        if kind is Kind.CLARIFICATION_ASKED and _is_to_reopen(letter):
+            return []
         values: Values = {}
         if due := answer_due(letter, type_, on):
             values["due"] = due.isoformat()
@@ -90,6 +92,11 @@ def _asked(kind: Kind, type_: T) -> Callable[[Letter, date | None], _Made]:
         return [(kind, values)]
 
     return make
+
+
+def _is_to_reopen(letter: Letter) -> bool:
+    """Whether our answer would have a closed request taken up again: its day stands by itself."""
+    return letter.else_due is not None and letter.does(T.ADMINISTRATIVE_CLOSURE)
 
 
 def answer_due(letter: Letter, type_: T, on: date | None) -> date | None:
@@ -158,6 +165,8 @@ def _referred(letter: Letter, _: date | None) -> _Made:
 
 
 def _closed(letter: Letter, on: date | None) -> _Made:
+    if letter.appeal_closed:
+        return [(Kind.APPEAL_DECIDED, {"outcome": "closed"})]
     return [(Kind.CLOSED_ADMINISTRATIVELY, _appeal(letter, on))]
 
 

@@ -28,7 +28,7 @@ from bot.correspondence.grammar import Day
 from bot.correspondence.kinds import LetterType
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine, machine
-from bot.correspondence.mode import Sentence
+from bot.correspondence.mode import TOLD, Sentence
 from bot.correspondence.numbers import Number, numbers
 from bot.correspondence.source import from_pages, from_text
 
@@ -68,6 +68,7 @@ class Letter:
     extension_days: Reading | None = None
     estimated: Reading | None = None  # by when the agency expects to answer
     referred_to: str = ""
+    appeal_closed: bool = False  # what they close is our appeal, unheard
     taken_back: Reading | None = None  # that they take an earlier letter of theirs back
     ruling: Reading | None = None  # that they ask the Attorney General before they answer
 
@@ -175,6 +176,7 @@ class _Reader:
             estimated=self._day(self._estimated()),
             ruling=self.laid.reading("", *ruling, 0.85) if ruling else None,
             referred_to=self._referred(types),
+            appeal_closed=self._is_appeal_closed(types),
             taken_back=self._taken_back(types),
             **self._ours(types),
         )  # fmt: skip
@@ -212,7 +214,9 @@ class _Reader:
         """Give the day to have a closed request reopened, or to say more in our appeal."""
         if LetterType.ADMINISTRATIVE_CLOSURE in types:
             on = self.own[0].on if self.own else None
-            found = asked.reopened_by(self.flat, self.spoken, on, federal=self.federal)
+            found = asked.reopened_by(
+                self.flat, self.spoken, on, self.demands, federal=self.federal
+            )
             return self._of(found[0], found[1], 0.8) if found else None
         if LetterType.APPEAL_ACKNOWLEDGMENT not in types or asked.ASKING & types.keys():
             return None
@@ -250,6 +254,11 @@ class _Reader:
         shown = None if of_appeal else undecided.taken_back(self.flat, self.spoken)
         return self.laid.reading("", shown.start, shown.end, 0.85) if shown else None
 
+    def _is_appeal_closed(self, types: Mapping[LetterType, Reading]) -> bool:
+        shown = types.get(LetterType.ADMINISTRATIVE_CLOSURE)
+        closing = another.appeal_closed(self.flat, self.spoken) if shown else None
+        return bool(shown and closing and closing.start <= shown.start < closing.end)
+
     def _fee(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         if LetterType.FEE_ESTIMATE not in types:
             return None
@@ -270,9 +279,10 @@ class _Reader:
 
     def _counts(self) -> dict[str, Reading]:
         found = {}
+        told = [one for one in self.spoken if TOLD.match(self.flat[one.start : one.end])]
         for name in cited.COUNTS:
             count = cited.pages_counted(self.flat, name, self.body)
-            if count is not None:
+            if count is not None and not any(o.start <= count.start < o.end for o in told):
                 found[name] = self.laid.reading(count.value, count.start, count.end, 0.88)
         for name, count in cited.pages_listed(self.flat, self.spoken).items():
             found.setdefault(name, self.laid.reading(count.value, count.start, count.end, 0.82))

@@ -124,3 +124,56 @@ def test_a_month_cut_short_ends_no_sentence() -> None:
 
     assert letter.received is not None
     assert letter.received.value == "2026-11-02"
+
+
+_NOW = "we now release 44 pages in full and withhold 6 pages in part under (b)(5)."
+
+
+@pytest.mark.parametrize(
+    ("body", "disposition"),
+    [
+        (f"By letter of October 14, 2026 we denied your request in full under Exemption 5. After further review {_NOW} This letter supersedes our earlier one.", "partial-grant"),
+        (f"On October 14, 2026 we denied your request in full. On reconsideration {_NOW}", "partial-grant"),
+        ("Previously we withheld these records in their entirety. We are now making a discretionary release: 44 pages in full, 6 pages in part.", "partial-grant"),
+        ("By letter of October 14, 2026 we denied your request in full. After further review we now release all 50 pages in full.", "full-grant"),
+    ],
+)  # fmt: skip
+def test_what_an_earlier_letter_decided_is_not_decided_now(body: str, disposition: str) -> None:
+    assert told(read(body))["determined"]["disposition"] == disposition
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("You appealed from CBP's failure to respond in time. As no adverse determination has been made, there is no action for this Office to consider on appeal, and your appeal is closed.", "closed"),
+        ("You appealed from CBP's failure to respond. Because CBP has since responded, your appeal is moot and I am closing it.", "closed"),
+        ("Your appeal is not ripe, as no determination has been made. We are therefore administratively closing your appeal file.", "closed"),
+        ("As you have withdrawn your appeal, I am closing your appeal file in this Office.", "closed"),
+        ("Since CBP released the records on November 2, 2026, your appeal is dismissed as moot.", "closed"),
+        ("After carefully considering your appeal, I am affirming CBP's action. Your appeal is closed.", "affirmed"),
+    ],
+)  # fmt: skip
+def test_an_appeal_that_ends_unheard_affirms_nothing_and_closes_no_request(
+    body: str, outcome: str
+) -> None:
+    shown = told(read(body, re="Appeal No. A-2027-00100"))
+
+    assert shown["appeal-decided"] == {"outcome": outcome}
+    assert "closed-administratively" not in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("It is therefore closed as of this date. If you wish to perfect it, write to us within 30 days; the request will then get a new number.", "2026-12-19"),
+        ("Your request does not reasonably describe records. It is closed as of this date. You may cure these defects within 30 days of this letter.", "2026-12-19"),
+        ("We have administratively closed your request because it is not perfected. If you send us the missing consent form by December 28, 2026, we will process it.", "2026-12-28"),
+        ("CBP closed your request as overly broad. You have thirty days to narrow it.", "2026-12-19"),
+        ("Your request is closed for insufficient information. To have it considered again, clarify it in writing no later than December 28, 2026.", "2026-12-28"),
+    ],
+)  # fmt: skip
+def test_a_day_to_mend_a_closed_request_stands_by_itself(body: str, due: str) -> None:
+    shown = told(read(f"Your request is not a proper request. {body}"))
+
+    assert shown.keys() == {"closed-administratively", "manual-deadline"}
+    assert shown["manual-deadline"]["due"] == due
