@@ -33,7 +33,7 @@ def proposed(tools: Tools, ask: Ask, line: str) -> Proposed | Notice | None:
             return None  # what may be a person's name is no body's
         topic = room.titled(said.topic[:1].upper() + said.topic[1:])
         wanted = AddRequest(topic, said.to, said.sent)
-        return _shown(room, ask, wanted, names)
+        return _shown(room, ask, wanted, names, room.masked(said.rest))
 
 
 def _name(body: str) -> str:
@@ -43,7 +43,7 @@ def _name(body: str) -> str:
         return ""
 
 
-def _shown(room: Room, ask: Ask, wanted: AddRequest, names: list[str]) -> Proposed:
+def _shown(room: Room, ask: Ask, wanted: AddRequest, names: list[str], rest: str) -> Proposed:
     assumed = " (no day said: today)" if wanted.sent is None else ""
     sent = wanted.sent or ask.today
     told = [wanted.name or "its short name is still open", ", ".join(names)]
@@ -51,6 +51,7 @@ def _shown(room: Room, ask: Ask, wanted: AddRequest, names: list[str]) -> Propos
         "Record this new request?",
         " · ".join([*told, f"sent {spelt(sent)}{assumed}"]),
         *_beside(room, names),
+        *([f"Not recorded with it: “{rest}”. Say that once it is on record."] if rest else []),
     ]
     record = Button("Record", replace(wanted, sent=sent), style="primary")
     change = Button("Change", replace(wanted, sent=sent, changing=True))
