@@ -269,7 +269,7 @@ def _stands(
     done: Sequence[Recorded],
 ) -> dict[str, str]:
     """Say where it stands now: each component, what comes next, and what is odd about it."""
-    card = cards(room, [request], ask.today)[0]
+    card = cards(room, [request.id], ask.today)[0]
     touched = {component.agency for component in components}
     home = f"{request.id}"
     said = {

@@ -125,7 +125,7 @@ def _record_sending(
 
 
 def _made(room: Room, ask: Ask, request: Request) -> Notice:
-    card = cards(room, [request], ask.today)[0]
+    card = cards(room, [request.id], ask.today)[0]
     lines = [
         f"{agencies.known(one.agency).shown}: "
         f"determination {_date_words(one.deadlines, one.received)}"

@@ -6,7 +6,6 @@ from bot.invocation import Ask
 from bot.privacy.gate import Data
 from bot.registry import Spec
 from bot.store.audit_log import Ledger
-from bot.store.tables import AuditRow
 
 
 def note(ledger: Ledger, ask: Ask, spec: Spec, outcome: str) -> None:
@@ -14,12 +13,12 @@ def note(ledger: Ledger, ask: Ask, spec: Spec, outcome: str) -> None:
     if ask.surface == "cli" and spec.data is not Data.CHANGE:
         return  # whoever reads at the command line could read the file itself
     ledger.note(
-        lambda: AuditRow(
-            at=ask.now,
-            person=ask.person.id,
-            place=ask.place.id,
-            surface=ask.surface,
-            verb=spec.name,
-            outcome=outcome,
-        )
+        lambda: {
+            "at": ask.now,
+            "person": ask.person.id,
+            "place": ask.place.id,
+            "surface": ask.surface,
+            "verb": spec.name,
+            "outcome": outcome,
+        }
     )

@@ -58,8 +58,7 @@ def roster(session: Session) -> tuple[str, ...]:
 
 def _lines(session: Session, key: str) -> tuple[str, ...]:
     if key not in session.info:
-        row = session.get(Meta, key)
-        session.info[key] = tuple(row.value.splitlines()) if row else ()
+        session.info[key] = tuple((meta.read(session, key) or "").splitlines())
     lines: tuple[str, ...] = session.info[key]
     return lines
 

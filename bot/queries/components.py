@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from bot.answers.values import Button
 from bot.frozen import Frozen, value
@@ -12,7 +13,8 @@ from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
-from bot.store import event_log, requests
+from bot.store import event_log, request_views, requests
+from bot.store.request_views import Filed
 from bot.store.session import Session
 from bot.store.tables import Component, EventRow, Request
 
@@ -59,19 +61,33 @@ def days_left(agency: str, today: date, due: date, limit: str, whose: str = "our
 
 
 def request_and_agency(session: Session, words: str) -> tuple[Request, str | None]:
+    """Return what `filed_and_agency` does, with the request as who changes it needs it."""
+    return _with_agency(session, words, requests.one)
+
+
+def filed_and_agency(session: Session, words: str) -> tuple[Filed, str | None]:
     """Return the request and, where the words name one of its components, that agency.
 
     "SLUG/ICE", "#r3/ICE" and "#c5" name a component; "ice data breach" is tried as a name.
     """
+    return _with_agency(session, words, request_views.one)
+
+
+_Found = TypeVar("_Found", Request, Filed)
+
+
+def _with_agency(
+    session: Session, words: str, one: Callable[[Session, str], _Found]
+) -> tuple[_Found, str | None]:
     head, slash, tail = words.strip().rpartition("/")
     if slash and head:
-        request = requests.one(session, head)
+        request = one(session, head)
         return request, requests.component(request, tail).agency
     if words.startswith("#c") and words[2:].isdigit():
         component = session.get(Component, int(words[2:]))
         if component is not None:
-            return requests.one(session, words), component.agency
-    return requests.one(session, words), None
+            return one(session, words), component.agency
+    return one(session, words), None
 
 
 def chosen(session: Session, words: str) -> tuple[list[Component], str]:

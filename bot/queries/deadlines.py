@@ -68,21 +68,23 @@ def lines(
     rows = deadline_rows.listed(session, wanted, start=start, size=size)
     return [
         DeadlineLine(
-            slug=slug,
-            name=name,
-            agency=agency,
+            slug=row.slug,
+            name=row.name,
+            agency=row.agency,
             limit=row.limit,
             label=row.label,
             due=row.due,
             whose=row.whose,
-            days_left=days_left(agency, today, row.due, row.limit, row.whose) if row.due else None,
+            days_left=days_left(row.agency, today, row.due, row.limit, row.whose)
+            if row.due
+            else None,
             days=(row.due - today).days if row.due else None,
             version=row.version,
             certainty=row.certainty,
             state=row.state,
             ref=f"d{row.id}",
         )
-        for row, agency, slug, name in rows
+        for row in rows
     ]
 
 

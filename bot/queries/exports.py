@@ -64,7 +64,7 @@ def everything(room: Room, today: date, chosen: Sequence[Request]) -> dict[str, 
     The same store gives the same value, key for key and line for line.
     """
     ordered = sorted(chosen, key=lambda request: request.slug)
-    cards = status.cards(room, ordered, today)
+    cards = status.cards(room, [one.id for one in ordered], today)
     events = events_of(room, ordered)
     hide = room.hider()
     return {

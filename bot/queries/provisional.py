@@ -16,6 +16,7 @@ from bot.frozen import Frozen, value
 from bot.law.kinds import Kind, describe
 from bot.privacy.gate import Level
 from bot.store import waiting
+from bot.store.request_views import FiledPart
 from bot.store.session import Session
 from bot.store.tables import Component
 
@@ -82,7 +83,7 @@ def letters(
 
 
 def by_component(
-    session: Session, now: datetime, components: Sequence[Component]
+    session: Session, now: datetime, components: Sequence[Component | FiledPart]
 ) -> dict[int, list[Unconfirmed]]:
     """Return what waits for each of these component requests."""
     found: dict[int, list[Unconfirmed]] = {}

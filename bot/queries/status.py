@@ -21,7 +21,7 @@ from bot.invocation import Ask, Room
 from bot.law import agencies, events
 from bot.law.standing import Deadline, Standing
 from bot.queries import provisional
-from bot.queries.components import days_left, request_and_agency
+from bot.queries.components import days_left, filed_and_agency
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.filing_queries import FindPages, ListFilings
@@ -35,10 +35,11 @@ from bot.registry.queries import (
     ShowStatus,
     ShowTimeline,
 )
-from bot.store import deadline_rows, event_log, requests, typed_words, whose_law
+from bot.store import deadline_rows, event_log, request_views, requests, typed_words, whose_law
 from bot.store.deadline_rows import NEAR_DAYS, OPEN, by_urgency
+from bot.store.event_log import Noted
+from bot.store.request_views import Filed, FiledPart
 from bot.store.session import Session
-from bot.store.tables import Component, EventRow, Request
 
 PAGE = 6  # cards that fit one Slack message with room to breathe
 
@@ -54,10 +55,10 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     if query.mine:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
-    shown = requests.by_ids(room.session, ordered[start : start + PAGE])
+    shown = request_views.read(room.session, ordered[start : start + PAGE])
     return StatusAnswer(
         today=ask.today,
-        requests=tuple(cards(room, shown, ask.today, ask.now)),
+        requests=tuple(_cards(room, shown, ask.today, ask.now)),
         total=len(ordered),
         start=start,
         words=_heard(words, _names(shown)),
@@ -68,9 +69,9 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     )
 
 
-def _names(found: Sequence[Request]) -> list[str]:
+def _names(found: Sequence[Filed]) -> list[str]:
     """Return what these requests are called: so much of a question may be said back."""
-    aliases = [alias.alias for request in found for alias in request.aliases]
+    aliases = [alias for request in found for alias in request.aliases]
     return [*(f"{one.name} {one.slug}" for one in found), *aliases]
 
 
@@ -85,8 +86,8 @@ def _heard(words: str, shown: Sequence[str]) -> str:
 
 def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> StatusAnswer:
     """Return every matching request without paging: for `--json`."""
-    found = requests.by_ids(room.session, ordered)
-    shown = tuple(cards(room, found, ask.today, ask.now))
+    found = request_views.read(room.session, ordered)
+    shown = tuple(_cards(room, found, ask.today, ask.now))
     return StatusAnswer(
         today=ask.today, requests=shown, total=len(ordered), words=_heard(words, _names(found))
     )
@@ -98,7 +99,7 @@ def _nothing_yet(room: Room) -> Notice:
     return Notice("No requests on file yet.", (f"Add the first one: {example}",))
 
 
-def _card_buttons(shown: Sequence[Request]) -> tuple[Button, ...]:
+def _card_buttons(shown: Sequence[Filed]) -> tuple[Button, ...]:
     if len(shown) != 1:
         return ()
     reference = f"#r{shown[0].id}"
@@ -131,12 +132,17 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
         return by_urgency(session, today)
     meant = requests.matching_ids(session, words)
     if not meant and by_urgency(session, today):
-        meant = [request_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach
+        meant = [filed_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach
     return meant if len(meant) == 1 else by_urgency(session, today, among=meant)
 
 
-def cards(
-    room: Room, chosen: Sequence[Request], today: date, now: datetime | None = None
+def cards(room: Room, ids: Sequence[int], today: date) -> list[RequestCard]:
+    """Build the cards of requests, in that order."""
+    return _cards(room, request_views.read(room.session, ids), today)
+
+
+def _cards(
+    room: Room, chosen: Sequence[Filed], today: date, now: datetime | None = None
 ) -> list[RequestCard]:
     """Build the cards, folding the events of the shown requests at once.
 
@@ -144,10 +150,10 @@ def cards(
     """
     session = room.session
     components = [component for request in chosen for component in request.components]
-    rows = event_log.live(session, [component.id for component in components])
+    rows = event_log.noted(session, [component.id for component in components])
     folded = event_log.standings(session, components, room.choices, rows)
     latest = {row.component_id: row for row in sorted(rows, key=lambda row: (row.on, row.id))}
-    refs = _deadline_refs(session, [component.id for component in components])
+    refs = deadline_rows.references(session, [component.id for component in components])
     hider = cache(room.hider)
     made = [
         _with_open_law(
@@ -163,7 +169,7 @@ def cards(
     return [_with_unconfirmed(card, waiting, today) for card in made] if waiting else made
 
 
-def _with_open_law(session: Session, card: RequestCard, request: Request) -> RequestCard:
+def _with_open_law(session: Session, card: RequestCard, request: Filed) -> RequestCard:
     """Mark the dates of bodies that were taken as federal unasked."""
     unsaid = {f"c{one.id}" for one in request.components if not whose_law.is_said(session, one)}
     if not unsaid:
@@ -199,16 +205,11 @@ def _with_unconfirmed(
 Refs = dict[tuple[int, str, str], str]
 
 
-def _deadline_refs(session: Session, component_ids: Sequence[int]) -> Refs:
-    rows = deadline_rows.of_components(session, component_ids)
-    return {(row.component_id, row.limit, row.version): f"d{row.id}" for row in rows}
-
-
 def _card(
-    request: Request,
+    request: Filed,
     owner: str,
     folded: dict[int, Standing],
-    latest: dict[int, EventRow],
+    latest: dict[int, Noted],
     refs: Refs,
     today: date,
 ) -> RequestCard:
@@ -224,7 +225,7 @@ def _card(
         headline=urgent.headline if urgent else "draft",
         next=_next(lines, today),
         components=tuple(built),
-        aliases=tuple(alias.alias for alias in request.aliases),
+        aliases=request.aliases,
         owner=owner,
         channel=request.channel,
         sent=_sent(folded, request),
@@ -232,7 +233,7 @@ def _card(
     )
 
 
-def _sent(folded: dict[int, Standing], request: Request) -> date | None:
+def _sent(folded: dict[int, Standing], request: Filed) -> date | None:
     dates = [folded[component.id].sent_on for component in request.components]
     return min((day for day in dates if day is not None), default=None)
 
@@ -259,10 +260,10 @@ def _next(lines: Sequence[DeadlineLine], today: date) -> DeadlineLine | None:
 
 
 def component_card(
-    request: Request,
-    component: Component,
+    request: Filed,
+    component: FiledPart,
     standing: Standing,
-    latest: dict[int, EventRow],
+    latest: dict[int, Noted],
     refs: Refs,
     today: date,
 ) -> ComponentCard:
@@ -303,7 +304,7 @@ def _beside(standing: Standing) -> tuple[str, ...]:
 
 
 def line(
-    request: Request, component: Component, deadline: Deadline, refs: Refs, today: date
+    request: Filed, component: FiledPart, deadline: Deadline, refs: Refs, today: date
 ) -> DeadlineLine:
     """Build a deadline's line."""
     readings: list[date | None] = [reading.due for reading in deadline.readings]

@@ -52,7 +52,7 @@ def of_requests(room: Room, today: date, chosen: Sequence[Request]) -> Iterator[
     """Give one row a component request."""
     folded = standings(room, chosen)
     days = _first_days(room, chosen)
-    cards = status.cards(room, chosen, today)
+    cards = status.cards(room, [one.id for one in chosen], today)
     for request, card in zip(chosen, cards, strict=True):
         for component, shown in zip(request.components, card.components, strict=True):
             yield _row(card, shown, folded[component.id], days.get(component.id, {}), today)

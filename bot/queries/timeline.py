@@ -64,7 +64,7 @@ def timeline(room: Room, ask: Ask, query: ShowTimeline) -> TimelineAnswer:
     request, agency = request_and_agency(room.session, query.about)
     chosen = [c for c in request.components if agency in {None, c.agency}]
     folded = event_log.standings(room.session, chosen, room.choices)
-    (card,) = status.cards(room, [request], ask.today)
+    (card,) = status.cards(room, [request.id], ask.today)
     headlines = {component.ref: component.headline for component in card.components}
     lanes = []
     for component in chosen:

@@ -14,13 +14,14 @@ from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
 from bot.law.wording import how_far
 from bot.queries import provisional
-from bot.queries.components import days_left, request_and_agency
+from bot.queries.components import days_left, filed_and_agency
 from bot.queries.provisional import Unconfirmed
 from bot.registry.queries import ExplainDeadline, ShowStatus
 from bot.store import event_log, whose_law
 from bot.store.deadline_rows import OPEN
+from bot.store.request_views import Filed, FiledPart
 from bot.store.session import Session
-from bot.store.tables import Component, DeadlineRow, Request
+from bot.store.tables import DeadlineRow
 
 
 def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
@@ -30,7 +31,7 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     """
     if not query.about:
         raise UsageError("Why which date? Name the request, for example: why ice data breach.")
-    request, agency = request_and_agency(room.session, query.about)
+    request, agency = filed_and_agency(room.session, query.about)
     meant = [c for c in request.components if agency is None or c.agency == agency]
     found = _deadlines(room, query, request, meant)
     read = _read(room, ask, query, meant)
@@ -44,12 +45,12 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     )
 
 
-def _open_law(room: Room, meant: Sequence[Component]) -> str:
+def _open_law(room: Room, meant: Sequence[FiledPart]) -> str:
     unsaid = [c.agency for c in meant if not whose_law.is_said(room.session, c)]
     return f" · whose law not confirmed: {', '.join(unsaid)}" if unsaid else ""
 
 
-def _why_none(query: ExplainDeadline, meant: Sequence[Component]) -> str:
+def _why_none(query: ExplainDeadline, meant: Sequence[FiledPart]) -> str:
     """Say what is missing; of a state's request, that no federal date can be given for it."""
     if query.limit == "ruling":
         return (
@@ -61,7 +62,7 @@ def _why_none(query: ExplainDeadline, meant: Sequence[Component]) -> str:
     return "Nothing on record starts a clock. Log when it was sent."
 
 
-def _read(room: Room, ask: Ask, query: ExplainDeadline, meant: Sequence[Component]) -> list[Why]:
+def _read(room: Room, ask: Ask, query: ExplainDeadline, meant: Sequence[FiledPart]) -> list[Why]:
     """Return the dates of ours that letters were read to set, marked as not confirmed."""
     if query.about.startswith("#d"):
         return []
@@ -89,11 +90,11 @@ def _unconfirmed(one: Unconfirmed, limit: str, label: str, due: date, today: dat
     )  # fmt: skip
 
 
-Found = tuple[Request, Component, Deadline]
+Found = tuple[Filed, FiledPart, Deadline]
 
 
 def _deadlines(
-    room: Room, query: ExplainDeadline, request: Request, wanted: Sequence[Component]
+    room: Room, query: ExplainDeadline, request: Filed, wanted: Sequence[FiledPart]
 ) -> list[Found]:
     folded = event_log.standings(room.session, wanted, room.choices)
     version = _version_of(room.session, query.about)
@@ -120,7 +121,7 @@ def _version_of(session: Session, words: str) -> str:
     return row.version if row else ""
 
 
-def _why(request: Request, component: Component, deadline: Deadline, today: date) -> Why:
+def _why(request: Filed, component: FiledPart, deadline: Deadline, today: date) -> Why:
     return Why(
         slug=request.slug,
         name=request.name,

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.errors import StoreError
 from bot.store import deduplication
 from bot.store.database import Database
-from bot.store.tables import AuditRow
 
 logger = logging.getLogger(__name__)
 EVERY = 0.5  # seconds
 MOST_WAITING = 10_000
+
+Line = Mapping[str, Any]  # the columns of AuditRow
 
 
 class Ledger:
@@ -26,12 +28,12 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         """Start no thread yet: a command that asks nothing needs none."""
         self._database = database
-        self._lines: list[Callable[[], AuditRow]] = []
+        self._lines: list[Callable[[], Line]] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._writer: threading.Thread | None = None
 
-    def note(self, line: Callable[[], AuditRow]) -> None:
+    def note(self, line: Callable[[], Line]) -> None:
         """Take a line; it is made when it is written, by the thread that writes."""
         with self._lock:
             if len(self._lines) < MOST_WAITING:
@@ -48,8 +50,7 @@ class Ledger:
             return
         try:
             with self._database.write() as session:
-                for line in waiting:
-                    deduplication.audit(session, line())
+                deduplication.audit(session, [line() for line in waiting])
         except StoreError:
             logger.warning("%s audit lines wait: the database is busy", len(waiting))
             with self._lock:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Date, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.frozen import Frozen, value
+from bot.store.bulk_statements import Prepared
 from bot.store.tables import Component, DeadlineRow, Request
 
 OPEN = "open"
@@ -32,16 +34,40 @@ def count(session: Session, wanted: Wanted) -> int:
 
 def listed(
     session: Session, wanted: Wanted, *, start: int = 0, size: int | None = None
-) -> list[tuple[DeadlineRow, str, str, str]]:
-    """Return row, agency, slug and name of each, the earliest first; `size` None: all."""
+) -> list[Due]:
+    """Return the deadlines that are wanted, the earliest first; `size` None: all."""
     chosen = _open(wanted).order_by(DeadlineRow.due, DeadlineRow.id).offset(start)
-    rows = session.execute(chosen if size is None else chosen.limit(size))
-    return [(row, agency, slug, name) for row, agency, slug, name in rows]
+    rows = session.connection().execute(chosen if size is None else chosen.limit(size))
+    return [Due._make(row) for row in rows]
 
 
-def _open(wanted: Wanted) -> Select[DeadlineRow, str, str, str]:
+class Due(NamedTuple):
+    """A deadline as lists show it."""
+
+    id: int
+    limit: str
+    label: str
+    version: str
+    due: date | None
+    whose: str
+    certainty: str
+    state: str
+    agency: str
+    slug: str
+    name: str
+
+
+_COLUMNS = Due._fields[:8]  # of the deadline itself
+
+
+def _open(wanted: Wanted) -> Select[Any]:
     query = (
-        select(DeadlineRow, Component.agency, Request.slug, Request.name)
+        select(
+            *(getattr(DeadlineRow, name) for name in _COLUMNS),
+            Component.agency,
+            Request.slug,
+            Request.name,
+        )
         .join(Component, DeadlineRow.component_id == Component.id)
         .join(Request, Component.request_id == Request.id)
         .where(
@@ -63,13 +89,17 @@ def _open(wanted: Wanted) -> Select[DeadlineRow, str, str, str]:
 
 def unknown_clocks(session: Session) -> list[tuple[str, str, int]]:
     """Return slug, agency and id of the component requests whose clock cannot be computed."""
-    rows = session.execute(
+    return [(slug, agency, number) for slug, agency, number in _UNKNOWN.run(session)]
+
+
+_UNKNOWN = Prepared(
+    lambda: (
         select(Request.slug, Component.agency, Component.id)
         .join(Component, Component.request_id == Request.id)
         .where(Component.clock == "unknown", Request.withdrawn_at.is_(None))
         .order_by(Request.slug)
     )
-    return [(slug, agency, number) for slug, agency, number in rows]
+)
 
 
 def of_components(session: Session, ids: Sequence[int]) -> list[DeadlineRow]:
@@ -90,9 +120,17 @@ def open_of(session: Session, ids: Sequence[int], limit: str = "") -> list[Deadl
 
 def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = None) -> list[int]:
     """Sort requests (all of them): what we owe soon, then what is due or late, then the undated."""
+    near = today + timedelta(NEAR_DAYS)
+    if among is None:
+        return list(_ALL_URGENT.run(session, near=near).scalars())
+    return list(_URGENT.run(session, near=near, among=list(among)).scalars())
+
+
+def _by_urgency(*, narrowed: bool) -> Select[int]:
     # Our own late or near dates come before the agency's, whatever their age. The database sorts:
     # a thousand requests are on every page of the list, but a handful are shown.
-    is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= today + timedelta(NEAR_DAYS))
+    is_near = (DeadlineRow.whose == "ours") & (DeadlineRow.due <= bindparam("near", type_=Date()))
+    among: Any = bindparam("among", expanding=True)
     chosen = (
         select(
             Component.request_id,
@@ -103,7 +141,7 @@ def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = N
         .where(DeadlineRow.state == OPEN, DeadlineRow.due.is_not(None))
         .group_by(Component.request_id)
     )
-    if among is not None:
+    if narrowed:
         chosen = chosen.where(Component.request_id.in_(among))
     dates = chosen.subquery()
     rank = case((dates.c.near.is_not(None), 0), (dates.c.any.is_not(None), 1), else_=2)
@@ -113,6 +151,21 @@ def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = N
         .where(Request.withdrawn_at.is_(None))
         .order_by(rank, func.coalesce(dates.c.near, dates.c.any), Request.slug)
     )
-    if among is not None:
-        ordered = ordered.where(Request.id.in_(among))
-    return list(session.scalars(ordered))
+    return ordered.where(Request.id.in_(among)) if narrowed else ordered
+
+
+_ALL_URGENT = Prepared(lambda: _by_urgency(narrowed=False))
+_URGENT = Prepared(lambda: _by_urgency(narrowed=True))
+
+
+_REFS = Prepared(
+    lambda: select(
+        DeadlineRow.id, DeadlineRow.component_id, DeadlineRow.limit, DeadlineRow.version
+    ).where(DeadlineRow.component_id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def references(session: Session, ids: Sequence[int]) -> dict[tuple[int, str, str], str]:
+    """Return what buttons call each deadline of component requests: (its part, limit, version)."""
+    rows = _REFS.run(session, ids=list(ids))
+    return {(part, limit, version): f"d{number}" for number, part, limit, version in rows}

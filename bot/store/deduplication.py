@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from bot.store.bulk_statements import insert_of
+from bot.store.bulk_statements import insert_of, table
 from bot.store.tables import AuditRow, Seen
 
 # Slack repeats an event for some minutes; a week bounds the table and covers any replay.
 KEEP = timedelta(days=7)
+_AUDIT = insert(table(AuditRow))
 
 
 def first_time(session: Session, key: str, now: datetime) -> bool:
@@ -27,9 +30,9 @@ def forget_old(session: Session, now: datetime) -> int:
     return int(getattr(result, "rowcount", 0))
 
 
-def audit(session: Session, row: AuditRow) -> None:
+def audit(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
     """Write down who asked what kind of thing where, and what kind of answer came."""
-    session.add(row)
+    session.execute(_AUDIT, [{"refs": "", "reference": "", **line} for line in lines])
 
 
 def recent(session: Session, limit: int = 50) -> list[AuditRow]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.frozen import Frozen
@@ -19,6 +19,8 @@ from bot.law import agencies, possible, standing
 from bot.law.choices import Choices
 from bot.law.events import Certainty, Event, Kind
 from bot.law.standing import Deadline, Standing
+from bot.store.bulk_statements import Prepared
+from bot.store.request_views import FiledPart
 from bot.store.requests import fold_number
 from bot.store.tables import Component, DeadlineRow, EventRow, Identifier, Request
 
@@ -211,7 +213,14 @@ def live(session: Session, component_ids: Iterable[int]) -> list[EventRow]:
     """Return the events that count: neither superseded nor the note that supersedes."""
     rows = session.scalars(
         select(EventRow).where(EventRow.component_id.in_(list(component_ids))).order_by(EventRow.id)
-    ).all()
+    )
+    return _living(list(rows))
+
+
+_Row = TypeVar("_Row", EventRow, "Noted")
+
+
+def _living(rows: list[_Row]) -> list[_Row]:
     gone = {row.supersedes_id for row in rows if row.supersedes_id}
     return [row for row in rows if row.id not in gone and row.kind != WITHDRAWN]
 
@@ -221,7 +230,33 @@ def facts(session: Session, component_id: int) -> list[Event]:
     return [fact(row) for row in live(session, [component_id])]
 
 
-def fact(row: EventRow) -> Event:
+class Noted(NamedTuple):
+    """An event as folding reads it, without its words."""
+
+    id: int
+    component_id: int
+    kind: str
+    on: date
+    certainty: str
+    details: dict[str, Any]
+    supersedes_id: int | None
+
+
+_NOTED = Prepared(
+    lambda: (
+        select(*(getattr(EventRow, name) for name in Noted._fields))
+        .where(EventRow.component_id.in_(bindparam("ids", expanding=True)))
+        .order_by(EventRow.id)
+    )
+)
+
+
+def noted(session: Session, component_ids: Iterable[int]) -> list[Noted]:
+    """Return the events that count, as `live` does; a tenth of its cost where many are read."""
+    return _living([Noted._make(row) for row in _NOTED.run(session, ids=list(component_ids))])
+
+
+def fact(row: EventRow | Noted) -> Event:
     """Return one row as the law reads it."""
     return Event(
         kind=Kind(row.kind),
@@ -234,13 +269,13 @@ def fact(row: EventRow) -> Event:
 
 def standings(
     session: Session,
-    components: Sequence[Component],
+    components: Sequence[Component | FiledPart],
     choices: Choices,
-    rows: Sequence[EventRow] | None = None,
+    rows: Sequence[EventRow | Noted] | None = None,
 ) -> dict[int, Standing]:
     """Fold several component requests with one look at the events: `rows`, where they are read."""
     grouped: dict[int, list[Event]] = {component.id: [] for component in components}
-    for row in live(session, grouped) if rows is None else rows:
+    for row in noted(session, grouped) if rows is None else rows:
         grouped[row.component_id].append(fact(row))
     return {
         component.id: standing.fold(

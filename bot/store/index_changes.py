@@ -6,14 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from bot.store.bulk_statements import Prepared
 from bot.store.database import QUEUED, SNAPSHOT
 from bot.store.pages import CHUNK, READY, chunks, replaced, serialise, shown_name, slugs
 from bot.store.tables import Filing, IndexChange, PageMark, PageRow
 
 _RANGE = "changes"
+# Asked by every search.
+_COUNT = Prepared(
+    lambda: (
+        select(func.count())
+        .select_from(PageRow)
+        .join(Filing, Filing.id == PageRow.filing_id)
+        .where(Filing.state == READY)
+    )
+)
+_CHANGED = Prepared(
+    lambda: (
+        select(PageRow.filing_id)
+        .join(IndexChange, IndexChange.page_id == PageRow.id)
+        .where(IndexChange.id > bindparam("after"))
+        .distinct()
+    )
+)
+_ENDS = Prepared(lambda: select(func.min(IndexChange.id), func.max(IndexChange.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +109,7 @@ def ready_pages(session: Session, *, after: int = 0, limit: int = CHUNK) -> list
 
 def ready_count(session: Session) -> int:
     """Return how many pages belong in the index."""
-    query = select(func.count()).select_from(PageRow).join(Filing, Filing.id == PageRow.filing_id)
-    return session.scalar(query.where(Filing.state == READY)) or 0
+    return _COUNT.run(session).scalar() or 0
 
 
 def queue(session: Session, pages: Iterable[int]) -> None:
@@ -124,8 +142,7 @@ def changes(session: Session, *, after: int, limit: int) -> tuple[list[int], int
 
 def filings_changed(session: Session, *, after: int) -> list[int]:
     """Return the filings of the pages changed since that change."""
-    query = select(PageRow.filing_id).join(IndexChange, IndexChange.page_id == PageRow.id)
-    return list(session.scalars(query.where(IndexChange.id > after).distinct()))
+    return list(_CHANGED.run(session, after=after).scalars())
 
 
 def change_range(session: Session) -> tuple[int, int]:
@@ -136,7 +153,7 @@ def change_range(session: Session) -> tuple[int, int]:
     known: tuple[int, int] | None = session.info.get(_RANGE)
     if known is not None:
         return known
-    low, high = session.execute(select(func.min(IndexChange.id), func.max(IndexChange.id))).one()
+    low, high = _ENDS.run(session).one()
     found = low or 0, high or 0
     if session.info.get(SNAPSHOT):
         session.info[_RANGE] = found

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.errors import UsageError
 from bot.law import choices
 from bot.law.choices import Choices
-from bot.store import event_log
+from bot.store import event_log, meta
 from bot.store.tables import Component, Meta
 
 PREFIX = "choice:"
@@ -19,8 +19,8 @@ PREFIX = "choice:"
 
 def chosen(session: Session) -> dict[str, str]:
     """Return what was chosen, by the keys of law's QUESTIONS; the rest is at its default."""
-    rows = session.scalars(select(Meta).where(Meta.key.startswith(PREFIX)))
-    return {row.key.removeprefix(PREFIX): row.value for row in rows}
+    facts = meta.read_all(session, PREFIX)
+    return {key.removeprefix(PREFIX): answer for key, answer in facts.items()}
 
 
 def in_force(session: Session) -> Choices:

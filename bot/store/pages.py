@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.privacy.gate import Level, Person, Role
+from bot.store.bulk_statements import Prepared
 from bot.store.codes import is_code
 from bot.store.requests import fold
 from bot.store.tables import (
@@ -57,14 +58,21 @@ def sight_of(session: Session, person: Person) -> Sight:
     """Return what a person may see. The operator sees all; leads see what awaits their word."""
     if person.role is Role.OPERATOR:
         return EVERYTHING
-    named = select(FilingPerson.filing_id).where(FilingPerson.person_id == person.id)
-    wanted: ColumnElement[bool] = Filing.id.in_(named)
-    if person.role is Role.LEAD:
-        wanted = or_(wanted, Filing.held != "")
-    found = session.scalars(
-        select(Filing.id).where(wanted, Filing.level == int(Level.RESTRICTED))
-    ).all()
+    statement = _SEEN_BY_LEADS if person.role is Role.LEAD else _SEEN
+    found = statement.run(session, person=person.id).scalars()
     return Sight(frozenset({int(Level.PUBLIC), int(Level.TEAM)}), frozenset(found))
+
+
+def _seen(*, by_leads: bool) -> Select[int]:
+    named = select(FilingPerson.filing_id).where(FilingPerson.person_id == bindparam("person"))
+    wanted: ColumnElement[bool] = Filing.id.in_(named)
+    if by_leads:
+        wanted = or_(wanted, Filing.held != "")
+    return select(Filing.id).where(wanted, Filing.level == int(Level.RESTRICTED))
+
+
+_SEEN = Prepared(lambda: _seen(by_leads=False))
+_SEEN_BY_LEADS = Prepared(lambda: _seen(by_leads=True))
 
 
 # -- Look-ups ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.privacy.gate import Level, Role
@@ -15,6 +15,15 @@ from bot.store.tables import PersonRow, PlaceRow
 
 BY_SETTINGS = "settings"
 
+# Asked of everybody who says something, twice an answer.
+_ROLE = bulk_statements.Prepared(
+    lambda: select(PersonRow.role).where(
+        PersonRow.id == bindparam("user"), PersonRow.removed_at.is_(None)
+    )
+)
+_SHOWN = bulk_statements.Prepared(
+    lambda: select(PlaceRow.allowed, PlaceRow.level).where(PlaceRow.id == bindparam("channel"))
+)
 # Asked by every sweep.
 _LEADS = (
     select(PersonRow.id)
@@ -61,8 +70,8 @@ def remove(session: Session, user: str, now: datetime) -> bool:
 
 def role_of(session: Session, user: str) -> Role | None:
     """Return what the person may do, or None for somebody not on the list."""
-    row = session.get(PersonRow, user)
-    return None if row is None or row.removed_at is not None else Role(row.role)
+    role = _ROLE.run(session, user=user).scalar()
+    return None if role is None else Role(role)
 
 
 def everyone(session: Session) -> list[PersonRow]:
@@ -76,9 +85,10 @@ def leads(session: Session) -> list[str]:
     return [person for (person,) in bulk_statements.run(session, _LEADS)]
 
 
-def place(session: Session, channel: str) -> PlaceRow | None:
-    """Return the settings of a place, or None where nobody set any."""
-    return session.get(PlaceRow, channel)
+def shown_in(session: Session, channel: str) -> tuple[bool, int]:
+    """Return whether a lead allowed a place, and up to which level; nothing said: not allowed."""
+    row = _SHOWN.run(session, channel=channel).one_or_none()
+    return (False, 0) if row is None else (row.allowed, row.level)
 
 
 def places(session: Session) -> list[PlaceRow]:

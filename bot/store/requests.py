@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Select, inspect, or_, select
+from sqlalchemy import Select, bindparam, inspect, or_, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.util import identity_key
 
 from bot.errors import BotError, NotFound, Refused
 from bot.law import agencies
+from bot.store.bulk_statements import Prepared
 from bot.store.tables import Alias, Component, DeadlineRow, Identifier, Request
 
 SLUG_LENGTH = 60
-_Row = TypeVar("_Row", Request, int)
 
 
 @lru_cache(maxsize=16_384)  # every look-up folds every name on file
@@ -142,17 +142,27 @@ class _Named:
     words: frozenset[str]
 
 
+_NICKNAMES = Prepared(lambda: select(Alias.request_id, Alias.folded))
+_AGENCIES = Prepared(lambda: select(Component.request_id, Component.agency))
+_NAMES = Prepared(
+    lambda: (
+        select(Request.id, Request.slug, Request.name)
+        .where(Request.withdrawn_at.is_(None))
+        .order_by(Request.id)
+    )
+)
+
+
 def _all_named(session: Session) -> list[_Named]:
     names: dict[int, tuple[str, ...]] = {}
     agencies: dict[int, tuple[str, ...]] = {}
-    for number, folded in session.execute(select(Alias.request_id, Alias.folded)):
+    for number, folded in _NICKNAMES.run(session):
         names[number] = (*names.get(number, ()), folded)
-    for number, agency in session.execute(select(Component.request_id, Component.agency)):
+    for number, agency in _AGENCIES.run(session):
         agencies[number] = (*agencies.get(number, ()), agency)
-    known = select(Request.id, Request.slug, Request.name).where(Request.withdrawn_at.is_(None))
     return [
         _named(number, slug, name, names.get(number, ()), agencies.get(number, ()))
-        for number, slug, name in session.execute(known.order_by(Request.id))
+        for number, slug, name in _NAMES.run(session)
     ]
 
 
@@ -194,28 +204,31 @@ def matching_ids(session: Session, words: str) -> list[int]:
 
 def one_id(session: Session, words: str) -> int:
     """Return the id of the one request that words mean, without reading it; raises as `one`."""
-    on_file = select(Request.id).where(Request.withdrawn_at.is_(None))
     if not _REFERENCE.match(words.strip()):
-        found = session.scalars(_exactly(on_file, fold(words))).all()
+        found = _by_exact_name(session, fold(words))
         if len(found) == 1:
             return found[0]
     return one(session, words).id
 
 
-def _exactly(query: Select[_Row], wanted: str) -> Select[_Row]:
-    named = select(Alias.request_id).where(Alias.folded == wanted)
-    slug = wanted.replace(" ", "-")
-    return query.where(or_(Request.slug == slug, Request.id.in_(named)))
+def _exactly() -> Select[int]:
+    named = select(Alias.request_id).where(Alias.folded == bindparam("wanted"))
+    return (
+        select(Request.id)
+        .where(
+            Request.withdrawn_at.is_(None),
+            or_(Request.slug == bindparam("slug"), Request.id.in_(named)),
+        )
+        .order_by(Request.id)
+    )
+
+
+_EXACT = Prepared(_exactly)
 
 
 def _by_exact_name(session: Session, wanted: str) -> list[int]:
-    """Return who has that slug or nickname: most look-ups end here, without reading all names.
-
-    The requests are read whole and kept with the session: whoever asks for one next finds it there.
-    """
-    found = list(session.scalars(_exactly(_listed(), wanted).order_by(Request.id)))
-    session.info["named"] = found  # a session alone holds what it read only weakly
-    return [one.id for one in found]
+    """Return who has that slug or nickname: most look-ups end here, without reading all names."""
+    return list(_EXACT.run(session, wanted=wanted, slug=wanted.replace(" ", "-")).scalars())
 
 
 # Words that people put around a name; they name nothing by themselves.
@@ -242,12 +255,16 @@ def _by_number(session: Session, words: str) -> set[int]:
     folded = fold_number(words)
     if len(folded) < 4 or not any(char.isdigit() for char in folded):  # noqa: PLR2004
         return set()
-    rows = session.execute(
+    return set(_NUMBERED.run(session, folded=folded).scalars())
+
+
+_NUMBERED = Prepared(
+    lambda: (
         select(Component.request_id)
         .join(Identifier, Identifier.component_id == Component.id)
-        .where(or_(Identifier.folded == folded, Identifier.folded.endswith(folded)))
+        .where(Identifier.folded.endswith(bindparam("folded")))
     )
-    return {row[0] for row in rows}
+)
 
 
 _REFERENCE = re.compile(r"^#([rcd])(\d+)$")
@@ -332,13 +349,34 @@ def filed(request: Request) -> list[Component]:
     return [one for one in request.components if one.origin == "filed"]
 
 
+class _AtAgency(Protocol):
+    """A component request, as it is read or as it is changed."""
+
+    @property
+    def agency(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_AtAgency)
+_Part_co = TypeVar("_Part_co", bound=_AtAgency, covariant=True)
+
+
+class _Parted(Protocol[_Part_co]):
+    """A request with its component requests, as it is read or as it is changed."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def components(self) -> Sequence[_Part_co]: ...
+
+
 def _is_called(key: str, said: str) -> bool:
     """Say whether a body goes by that name: its key, or the name of a body in a state."""
     local = key.startswith("US-") and fold(agencies.known(key).name) == fold(said)
     return local or fold(key) == fold(said)
 
 
-def component(request: Request, agency: str | None) -> Component:
+def component(request: _Parted[_Part], agency: str | None) -> _Part:
     """Return the component request at `agency` (or the only one). Raises NotFound."""
     if agency is None and len(request.components) == 1:
         return request.components[0]

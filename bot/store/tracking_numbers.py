@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.store.bulk_statements import Prepared
 from bot.store.tables import Component, Identifier
+
+_VALUES = Prepared(lambda: select(Identifier.value))  # asked by every look at a page
 
 
 def of_request(session: Session, request_id: int) -> list[tuple[str, str, str]]:
@@ -21,7 +24,7 @@ def of_request(session: Session, request_id: int) -> list[tuple[str, str, str]]:
 
 def every(session: Session) -> tuple[str, ...]:
     """Return all numbers as they are written, each once, sorted."""
-    return tuple(sorted(set(session.scalars(select(Identifier.value)))))
+    return tuple(sorted(set(_VALUES.run(session).scalars())))
 
 
 def folded(session: Session) -> list[tuple[str, int]]:

@@ -13,6 +13,8 @@ from sqlalchemy import select
 from bot.frozen import Frozen, value
 from bot.law import agencies
 from bot.store import meta
+from bot.store.bulk_statements import Prepared
+from bot.store.request_views import FiledPart
 from bot.store.requests import UNDONE
 from bot.store.session import Session
 from bot.store.tables import Component, Request
@@ -59,22 +61,31 @@ def take_back(session: Session, component_id: int) -> None:
     meta.write(session, f"{_KEY}{component_id}", None)
 
 
-def is_said(session: Session, component: Component) -> bool:
+def is_said(session: Session, component: Component | FiledPart) -> bool:
     """Say whether whose law counts is known for a component request."""
     return is_listed(component.agency) or bool(meta.read(session, f"{_KEY}{component.id}"))
 
 
-def unsaid(session: Session, among: Sequence[int] | None = None) -> list[Unsaid]:
-    """Return the open component requests whose law nobody has said, by request."""
-    rows = session.execute(
-        select(Component.id, Request.id, Request.slug, Request.name, Component.agency)
+_OPEN = Prepared(
+    lambda: (
+        select(
+            Component.id, Request.id.label("request_id"), Request.slug, Request.name,
+            Component.agency,
+        )
         .join(Request, Component.request_id == Request.id)
         .where(
             Request.withdrawn_at.is_(None), Component.origin != UNDONE, Component.phase != "closed"
         )
         .order_by(Request.slug, Component.id)
     )
-    found = [Unsaid(*row) for row in rows if not is_listed(row.agency)]
+)  # fmt: skip
+
+
+def unsaid(session: Session, among: Sequence[int] | None = None) -> list[Unsaid]:
+    """Return the open component requests whose law nobody has said, by request."""
+    rows = _OPEN.run(session).all()
+    unlisted = {agency for agency in {row.agency for row in rows} if not is_listed(agency)}
+    found = [Unsaid(*row) for row in rows if row.agency in unlisted]
     said = meta.read_all(session, _KEY) if found else {}
     return [
         one

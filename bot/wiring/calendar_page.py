@@ -19,7 +19,6 @@ from bot.invocation import Room
 from bot.privacy.gate import Data, Level, Person, Place, PlaceKind, Reach, decide, may_post
 from bot.queries import calendars
 from bot.store import feeds, personal, requests
-from bot.store.tables import AuditRow
 from bot.wiring.container import Desk
 from handlers.delivery.directory import Directory
 
@@ -113,10 +112,10 @@ class CalendarPage:
     def _note(self, whose: str) -> None:
         now = self._desk.now()
         self._desk.ledger.note(
-            lambda: AuditRow(
-                at=now, person=whose, place=whose, surface="calendar", verb="calendar",
-                outcome="fetched",
-            )
+            lambda: {
+                "at": now, "person": whose, "place": whose, "surface": "calendar",
+                "verb": "calendar", "outcome": "fetched",
+            }
         )  # fmt: skip
 
 

@@ -128,8 +128,8 @@ class Desk(Frozen):
     def place_facts(self, channel_id: str) -> PlaceFacts:
         """Return what a lead said about a place; nothing said: not allowed."""
         with self.store.read() as session:
-            row = roll.place(session, channel_id)
-            return PlaceFacts(row is not None and row.allowed, Level(row.level if row else 0))
+            allowed, level = roll.shown_in(session, channel_id)
+            return PlaceFacts(allowed, Level(level))
 
     def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
         """Take an uploaded file in, for those who may record."""

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.reminders import replies
-from bot.store import meta, people
-from bot.store.tables import DeadlineRow, Nudge, Request
+from bot.store import meta
+from bot.store.tables import DeadlineRow, Nudge, PlaceRow, Request
 from tests.reminders.world import FakeClock
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Edits:
         row.component.request.channel = self.rng.choice(("CONE", "CTWO"))
 
     def _other_settings(self, session: Session, row: DeadlineRow) -> None:
-        place = people.place(session, row.component.request.channel)
+        place = session.get(PlaceRow, row.component.request.channel)
         assert place
         place.settings = {"nudges": self.rng.choice(WISHES)}
 

@@ -18,7 +18,7 @@ from typing import Any
 from bot.reminders import gather, lifecycle
 from bot.reminders.lookup import MOST_COPIES
 from bot.store import people, posts
-from bot.store.tables import DeadlineRow, Request
+from bot.store.tables import DeadlineRow, PlaceRow, Request
 from tests.reminders.world import HOME, Accepted, MemoryDatabase, World
 
 MORNING = "2023-12-12T14:00:00Z"
@@ -105,7 +105,7 @@ class Model:
 
     def _mute(self) -> None:
         with self.world.session() as session:
-            place = people.place(session, HOME)
+            place = session.get(PlaceRow, HOME)
             assert place
             place.settings = {} if place.settings else {"nudges": {"nudges": "ours"}}
 
@@ -222,7 +222,7 @@ class Model:
     def settle(self, path: tuple[str, ...]) -> None:
         """From here on all is well: whatever is owed must be said."""
         with self.world.session() as session:
-            place = people.place(session, HOME)
+            place = session.get(PlaceRow, HOME)
             assert place
             place.settings = {}
             session.get_one(DeadlineRow, self.first).state = "open"

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.store import deduplication
-from bot.store.audit_log import Ledger
+from bot.store.audit_log import Ledger, Line
 from bot.store.database import Database
-from bot.store.tables import AuditRow
 
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 
 
-def line(person: str) -> AuditRow:
+def line(person: str) -> Line:
     """Make one audit line."""
-    return AuditRow(
-        at=NOW, person=person, place="D1", surface="dm", verb="status", outcome="StatusAnswer"
-    )
+    said = {"place": "D1", "surface": "dm", "verb": "status", "outcome": "StatusAnswer"}
+    return {"at": NOW, "person": person, **said}
 
 
 def test_every_line_is_on_file_once_the_ledger_closes(store: Database) -> None:

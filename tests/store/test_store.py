@@ -16,7 +16,7 @@ from bot.privacy.gate import Level, Role
 from bot.store import deduplication, event_log, migrations, people, requests
 from bot.store.database import Database
 from bot.store.event_log import NewEvent, Stamp
-from bot.store.tables import Component, DeadlineRow, EventRow, Request
+from bot.store.tables import Component, DeadlineRow, EventRow, PlaceRow, Request
 
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 STAMP = Stamp("U1", NOW, date(2023, 12, 12), DEFAULT)
@@ -178,6 +178,6 @@ def test_a_place_is_allowed_until_it_is_stopped(store: Database) -> None:
         people.disallow(session, "C1", by="U1", now=NOW)
 
     with store.read() as session:
-        row = people.place(session, "C1")
+        row = session.get(PlaceRow, "C1")
         assert row is not None
         assert not row.allowed
