@@ -10,18 +10,10 @@ from typing import TYPE_CHECKING, Any
 from bot.language.readers import Setting, from_form, value_of
 
 if TYPE_CHECKING:
-    from bot.language.reading import (
-        OF_ONE,
-        Reading,
-        for_other,
-        for_request,
-        names_a_letter,
-        of_all,
-        read,
-        tells,
-        understood,
-    )
+    from bot.language.heard import Reading
+    from bot.language.reading import names_a_letter, of_all, read, tells
     from bot.language.typed_requests import is_request_command, request_command
+    from bot.language.verb_words import OF_ONE, for_other, for_request, understood
 
 __all__ = [
     "OF_ONE",
@@ -42,20 +34,9 @@ __all__ = [
 
 # The table of what people say is large; a command by its name needs none of it.
 _AT_FIRST_USE = {
-    **dict.fromkeys(
-        (
-            "OF_ONE",
-            "Reading",
-            "for_other",
-            "for_request",
-            "names_a_letter",
-            "of_all",
-            "read",
-            "tells",
-            "understood",
-        ),
-        "reading",
-    ),
+    "Reading": "heard",
+    **dict.fromkeys(("names_a_letter", "of_all", "read", "tells"), "reading"),
+    **dict.fromkeys(("OF_ONE", "for_other", "for_request", "understood"), "verb_words"),
     **dict.fromkeys(("is_request_command", "request_command"), "typed_requests"),
 }
 

@@ -13,8 +13,10 @@ from datetime import date
 
 from bot.language import days, slips, statements
 from bot.language import followup_words as fw
-from bot.language.reading import OF_ONE, Reading, read
+from bot.language.heard import Reading
+from bot.language.reading import read
 from bot.language.statement_moods import happening_of
+from bot.language.verb_words import OF_ONE
 from bot.law import agencies
 from bot.store.name_lookup import Names
 from bot.store.requests import fold
