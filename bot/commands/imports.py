@@ -25,7 +25,7 @@ from bot.spreadsheets.groups import (
     More,
     OnFile,
 )
-from bot.spreadsheets.rows import Entry, Fault, Line, Read
+from bot.spreadsheets.lines import Entry, Fault, Line, Read, assumed
 from bot.store import (
     component_views,
     event_log,
@@ -104,7 +104,7 @@ def look(room: Room, ask: Ask, name: str, content: bytes, wishes: Wishes) -> Pla
     read = rows.read(reading, today=ask.today, order=wishes.dates, said=said, zone=zone)
     lines, faults = _masked(read.lines, masked, cache(room.titled))
     if wishes.assume_received:
-        lines = [rows.assumed(line) for line in lines]
+        lines = [assumed(line) for line in lines]
     on_file = _on_file(room)
     lines, joined = _as_on_file(lines, on_file)
     found = groups.group(lines, on_file, FOLDS)

@@ -9,8 +9,8 @@ from bot.answers.values import Button, Fact, FactsAnswer, plain
 from bot.answers.wording import body
 from bot.commands.imports import Plan, counted
 from bot.spreadsheets import cells
+from bot.spreadsheets.lines import SHOWS_RECEIPT, Line
 from bot.spreadsheets.meanings import MEANINGS
-from bot.spreadsheets.rows import SHOWS_RECEIPT, Line
 
 SHOWN = 8  # of each list, where a message has to hold it
 AT_A_TERMINAL = 15

@@ -14,7 +14,7 @@ from bot.law import agencies, standing
 from bot.law.choices import Choices
 from bot.law.events import Event, Kind
 from bot.law.standing import Standing
-from bot.spreadsheets.rows import Entry, Line
+from bot.spreadsheets.lines import Entry, Line
 
 SAME_LETTER = timedelta(days=7)  # copies of one letter leave within these days
 _LIMIT = "determination"

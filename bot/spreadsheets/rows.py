@@ -8,17 +8,18 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from bot.errors import UsageError
 from bot.law import agencies, identifiers, limits, possible
 from bot.law.events import Certainty, Event, ImpossibleEvent, Kind
-from bot.spreadsheets import agency_cells, cells, extension_cells, status_cells
+from bot.spreadsheets import agency_cells, cells, doubts, extension_cells, status_cells
 from bot.spreadsheets.agency_cells import Whom
 from bot.spreadsheets.cells import Outcome, Unread
 from bot.spreadsheets.columns import Reading
 from bot.spreadsheets.grid import Cell, Remark, Row, shown
+from bot.spreadsheets.lines import Entry, Fault, Line, Read
 from bot.spreadsheets.meanings import DATED
 from bot.spreadsheets.status_cells import CellEvent
 
@@ -28,73 +29,6 @@ LONGEST_NUMBER = 60
 SUM = re.compile(r"(?:grand )?totals?:?|sum|count", re.IGNORECASE)
 _MAY_BE_ABOUT = frozenset({"received", "due"})  # an assumed receipt is a fact of its own kind
 _NUMBERS = re.compile(r"\s*[;,|\n]\s*|\s+/\s+|\s+and\s+|\s+&\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A dated fact that a row states."""
-
-    kind: Kind
-    on: date
-    certainty: Certainty = Certainty.STATED
-    details: Mapping[str, str | int] = field(default_factory=dict)
-    note: str = ""
-
-    def event(self) -> Event:
-        """Return it as the law reads it."""
-        return Event(self.kind, self.on, self.certainty, details=self.details)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One component request as one row tells it."""
-
-    row: int
-    name: str
-    whom: Whom
-    sent: date | None
-    numbers: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    owner: str = ""
-    due: date | None = None  # the sheet's own: shown, never followed
-    status: str = ""
-    outcome: Outcome = field(default_factory=Outcome)
-
-    @property
-    def began(self) -> date:
-        """The first day that the row states."""
-        return self.sent or min(entry.on for entry in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row that is not taken, and why."""
-
-    row: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """All rows of a sheet: what they tell, and what cannot be read."""
-
-    lines: tuple[Line, ...]
-    faults: tuple[Fault, ...]
-    order: str  # which of day and month comes first, "" where nothing had to be decided
-    remarks: tuple[Remark, ...] = ()  # what a person should look at before anything is recorded
-
-
-SHOWS_RECEIPT = frozenset({
-    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.DETERMINED, Kind.REQUEST_WITHDRAWN,
-})  # fmt: skip
-
-
-def assumed(line: Line) -> Line:
-    """Return the line with receipt on the day of sending, where nothing in it shows receipt."""
-    if line.sent is None or any(entry.kind in SHOWS_RECEIPT for entry in line.entries):
-        return line
-    receipt = Entry(Kind.RECEIVED, line.sent, Certainty.ASSUMED)
-    return replace(line, entries=(line.entries[0], receipt, *line.entries[1:]))
 
 
 def read(
@@ -112,7 +46,7 @@ def read(
     if order not in {"", cells.MONTH_FIRST, cells.DAY_FIRST}:
         raise UsageError("Dates are month first (mdy) or day first (dmy).")
     rows = reading.data
-    order = order or cells.order_of(_dated_cells(reading, rows))
+    order = order or cells.order_of(doubts.dated_cells(reading, rows))
     lines: list[Line] = []
     faults: list[Fault] = []
     untaken: list[Remark] = []
@@ -126,75 +60,10 @@ def read(
         except (Unread, ImpossibleEvent) as error:
             faults.append(Fault(row.number, str(error)))
     remarks = (
-        *reading.grid.remarks, *_of_times(reading, rows, order, zone), *_of_twins(reading, rows),
-        *_of_numbers(lines), *untaken,
+        *reading.grid.remarks, *doubts.of_times(reading, rows, order, zone),
+        *doubts.of_twins(reading, rows), *doubts.of_numbers(lines), *untaken,
     )  # fmt: skip
     return Read(tuple(lines), tuple(faults), order, remarks)
-
-
-def _of_times(
-    reading: Reading, rows: Sequence[Row], order: str, zone: tzinfo | None
-) -> Iterator[Remark]:
-    """Say where a time was read as another day than it names, or names no zone beside others."""
-    zoned = any(cells.has_zone(cell) for cell in _dated_cells(reading, rows))
-    for row in rows:
-        for meaning in DATED:
-            cell = reading.cell(row, meaning)
-            if cells.has_zone(cell):
-                yield from _of_time(row.number, meaning, str(cell), order, zone)
-            elif zoned and cells.lacks_zone(cell):
-                yield Remark(
-                    row.number,
-                    f"{meaning}: {cell} names no time zone, and other times here do; it is read"
-                    " as it stands",
-                )
-            elif said := cells.estimated(cell):
-                yield Remark(row.number, f"{meaning}: {said} is an estimate")
-
-
-def _of_time(
-    row: int, meaning: str, cell: str, order: str, zone: tzinfo | None
-) -> Iterator[Remark]:
-    with contextlib.suppress(Unread):
-        day, plain = cells.day(cell, order, zone), cells.day(cell, order)
-        if day and day != plain:
-            yield Remark(row, f"{meaning}: {cell} is {day.isoformat()} in {zone}")
-
-
-def _of_twins(reading: Reading, rows: Sequence[Row]) -> Iterator[Remark]:
-    """Say where two columns of one header contradict each other."""
-    for meaning in DATED:
-        for twin in reading.twins(meaning):
-            for row in rows:
-                mine = reading.cell(row, meaning)
-                other = row.cells[twin.place] if twin.place < len(row.cells) else None
-                if not cells.is_nothing(other) and shown(other) != shown(mine):
-                    yield Remark(
-                        row.number,
-                        f"{meaning}: column {twin.letter} has the same header and says"
-                        f" {shown(other)}, not {shown(mine) or 'nothing'}; it is left out",
-                    )
-
-
-def _of_numbers(lines: Sequence[Line]) -> Iterator[Remark]:
-    """Say where a number has the shape of another agency's."""
-    for line in lines:
-        for number in line.numbers:
-            whose = agency_cells.by_number(number)
-            related = whose and line.whom.agency in {*whose.chain, whose.abbreviation}
-            above = whose and whose.abbreviation in agencies.known(line.whom.agency).chain
-            if whose and not (related or above):
-                yield Remark(
-                    line.row,
-                    f"number {number} has the shape of {whose.abbreviation}'s numbers, and the row"
-                    f" says {line.whom.agency}",
-                )
-
-
-def _dated_cells(reading: Reading, rows: Sequence[Row]) -> Iterator[Cell]:
-    for meaning in DATED:
-        if reading.place(meaning) is not None:
-            yield from (reading.cell(row, meaning) for row in rows)
 
 
 def _checked(lines: list[Line], today: date) -> list[Line]:
