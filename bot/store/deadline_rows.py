@@ -10,7 +10,7 @@ from sqlalchemy import Date, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.frozen import Frozen, value
-from bot.store.bulk_statements import Prepared
+from bot.store.bulk_statements import Prepared, run
 from bot.store.tables import Component, DeadlineRow, Request
 
 OPEN = "open"
@@ -34,14 +34,14 @@ def count(session: Session, wanted: Wanted) -> int:
 
 def listed(
     session: Session, wanted: Wanted, *, start: int = 0, size: int | None = None
-) -> list[Due]:
+) -> list[OpenDeadline]:
     """Return the deadlines that are wanted, the earliest first; `size` None: all."""
     chosen = _open(wanted).order_by(DeadlineRow.due, DeadlineRow.id).offset(start)
-    rows = session.connection().execute(chosen if size is None else chosen.limit(size))
-    return [Due._make(row) for row in rows]
+    rows = run(session, chosen if size is None else chosen.limit(size))
+    return [OpenDeadline._make(row) for row in rows]
 
 
-class Due(NamedTuple):
+class OpenDeadline(NamedTuple):
     """A deadline as lists show it."""
 
     id: int
@@ -57,7 +57,7 @@ class Due(NamedTuple):
     name: str
 
 
-_COLUMNS = Due._fields[:8]  # of the deadline itself
+_COLUMNS = OpenDeadline._fields[:8]  # of the deadline itself
 
 
 def _open(wanted: Wanted) -> Select[Any]:
