@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.errors import StoreError
-from bot.store import deduplication
 from bot.store.database import Database
 
 logger = logging.getLogger(__name__)
@@ -48,6 +47,8 @@ class Ledger:
             waiting, self._lines = self._lines, []
         if not waiting:
             return
+        from bot.store import deduplication  # a question at the command line writes no line
+
         try:
             with self._database.write() as session:
                 deduplication.audit(session, [line() for line in waiting])
