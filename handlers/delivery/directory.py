@@ -45,6 +45,9 @@ class Records(Protocol):
     def place_facts(self, channel_id: str) -> PlaceFacts:
         """Return what a lead said about a place."""
 
+    def facts_of(self, user_id: str, channel_id: str) -> tuple[Role | None, PlaceFacts]:
+        """Return both, read at one moment."""
+
 
 class Directory:
     """People and places by id. Roles and permissions are asked each time, Slack's facts kept."""
@@ -65,11 +68,23 @@ class Directory:
 
     def person(self, user_id: str, *, team: str | None = None) -> Person:
         """Return the facts about a person; `team` is the one that the request named."""
+        person = self._as_slack_knows(user_id, team)
+        return replace(person, role=self._records.role_of(user_id))
+
+    def _as_slack_knows(self, user_id: str, team: str | None) -> Person:
         found = self._keep(user_id, self._ask_person)
         person = found if isinstance(found, Person) else Person(user_id, known=False)
         if team is not None and team != self._team:
-            person = replace(person, own_team=False)
-        return replace(person, role=self._records.role_of(user_id))
+            return replace(person, own_team=False)
+        return person
+
+    def both(self, user_id: str, channel_id: str, *, team: str | None) -> tuple[Person, Place]:
+        """Return the facts about a person and a place, with one look at the store."""
+        if channel_id.startswith(("U", "W")):
+            return self.person(user_id, team=team), self.place(channel_id)
+        person, found = self._as_slack_knows(user_id, team), self._in_slack(channel_id)
+        role, facts = self._records.facts_of(user_id, channel_id)
+        return replace(person, role=role), _as_allowed(found, facts)
 
     def place(self, channel_id: str) -> Place:
         """Return the facts about a place, and what a lead said about it.
@@ -80,11 +95,14 @@ class Directory:
             person = self.person(channel_id)
             fit = person.known and person.role is not None and not person.deleted
             return Place(channel_id, PlaceKind.DM, allowed=fit, known=person.known)
+        found = self._in_slack(channel_id)
+        return _as_allowed(found, self._records.place_facts(channel_id)) if found.known else found
+
+    def _in_slack(self, channel_id: str) -> Place:
         found = self._keep(channel_id, self._ask_place)
-        if not isinstance(found, Place) or not found.known:
-            return Place(channel_id, PlaceKind.CHANNEL, known=False)
-        facts = self._records.place_facts(channel_id)
-        return replace(found, allowed=facts.allowed, level=facts.level)
+        if isinstance(found, Place) and found.known:
+            return found
+        return Place(channel_id, PlaceKind.CHANNEL, known=False)
 
     def forget(self, identifier: str) -> None:
         """Drop what is kept: Slack said that something changed."""
@@ -139,6 +157,10 @@ class Directory:
             log.warning("%s failed: %s", method, type(error).__name__)
             return {}
         return data if isinstance(data, dict) else {}
+
+
+def _as_allowed(place: Place, facts: PlaceFacts) -> Place:
+    return replace(place, allowed=facts.allowed, level=facts.level) if place.known else place
 
 
 _SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared", "is_shared", "pending_shared")

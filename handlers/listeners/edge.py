@@ -22,7 +22,7 @@ from slack_sdk import WebClient
 from bot.answers.values import Answer, Choice, FormAnswer, HelpAnswer, Notice
 from bot.dispatch import errors
 from bot.invocation import Ask
-from bot.privacy.gate import Place, PlaceKind, Reach, decide, may_post
+from bot.privacy.gate import Person, Place, PlaceKind, Reach, decide, may_post
 from bot.registry import Operation, Pace
 from bot.registry.utterance import Utterance
 from bot.settings import Settings
@@ -167,10 +167,11 @@ class Edge:
 
     def ask(self, said: Said) -> Ask:
         """Return the question with the facts about who asks and where."""
+        person, place = self._here(said)
         return Ask(
             words="",
-            person=self.directory.person(said.user, team=said.team or None),
-            place=self.place(said),
+            person=person,
+            place=place,
             now=self.desk.now(),
             today=self.desk.today(),
             surface=said.surface,
@@ -178,6 +179,12 @@ class Edge:
             facts_of=self.directory.person,
             thread=said.thread,
         )
+
+    def _here(self, said: Said) -> tuple[Person, Place]:
+        """Return who says something and where, as both are now."""
+        if said.surface == "home" or not said.channel:
+            return self.directory.person(said.user, team=said.team or None), self.place(said)
+        return self.directory.both(said.user, said.channel, team=said.team or None)
 
     def place(self, said: Said) -> Place:
         """Return the facts about where something was said; Home is seen by one person only."""
@@ -245,8 +252,7 @@ class Edge:
         """Pass the gate for showing an answer to everybody in the place, with facts of now."""
         if what.spec is None or what.spec.changes:
             return False
-        person = self.directory.person(said.user, team=said.team or None)
-        place = self.place(said)
+        person, place = self._here(said)
         if may_post(place, answer.level).reach is not Reach.PUBLIC:
             return False
         return decide(person, place, answer.level, what.spec.data).reach is Reach.PUBLIC

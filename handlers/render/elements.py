@@ -25,6 +25,7 @@ _FOLD = 8  # spaces and invisible signs shrink; nothing longer than this is look
 # writing and what has no width are dropped: nothing may look like what it is not.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
+_BLANK = re.compile(f"[{_BLANK_LETTERS}]")
 
 
 class Sealer(Protocol):
@@ -56,7 +57,7 @@ class Message:
 
 def clean(words: str) -> str:
     """Return the words without what cannot be seen; line ends become plain ones."""
-    if words.isprintable():
+    if words.replace("\n", "").isprintable() and not _BLANK.search(words):
         return words
     text = words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\t", " ")

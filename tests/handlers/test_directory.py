@@ -30,6 +30,9 @@ class Book:
     def place_facts(self, channel_id: str) -> Facts:
         return Facts()
 
+    def facts_of(self, user_id: str, channel_id: str) -> tuple[Role | None, Facts]:
+        return self.role_of(user_id), self.place_facts(channel_id)
+
 
 @pytest.fixture
 def clock() -> list[float]:
