@@ -50,6 +50,13 @@ class Prepared:
             self._statement = self._build()
         return run(session, self._statement, values)
 
+    def plain(self, session: Session) -> tuple[Any, ...]:
+        """Run it and return the rows as the driver gives them: of words and whole numbers alone."""
+        result = self.run(session)
+        rows = tuple(result.cursor.fetchall())
+        result.close()
+        return rows
+
 
 class Upsert:
     """An INSERT that minds what is there already, in the words of both databases."""

@@ -38,7 +38,7 @@ def listed(
     """Return the deadlines that are wanted, the earliest first; `size` None: all."""
     chosen = _open(wanted).order_by(DeadlineRow.due, DeadlineRow.id).offset(start)
     rows = run(session, chosen if size is None else chosen.limit(size))
-    return [OpenDeadline._make(row) for row in rows]
+    return [OpenDeadline._make(row) for row in rows.all()]
 
 
 class OpenDeadline(NamedTuple):
@@ -89,7 +89,7 @@ def _open(wanted: Wanted) -> Select[Any]:
 
 def unknown_clocks(session: Session) -> list[tuple[str, str, int]]:
     """Return slug, agency and id of the component requests whose clock cannot be computed."""
-    return [(slug, agency, number) for slug, agency, number in _UNKNOWN.run(session)]
+    return [(slug, agency, number) for slug, agency, number in _UNKNOWN.run(session).all()]
 
 
 _UNKNOWN = Prepared(
@@ -122,8 +122,8 @@ def by_urgency(session: Session, today: date, *, among: Sequence[int] | None = N
     """Sort requests (all of them): what we owe soon, then what is due or late, then the undated."""
     near = today + timedelta(NEAR_DAYS)
     if among is None:
-        return list(_ALL_URGENT.run(session, near=near).scalars())
-    return list(_URGENT.run(session, near=near, among=list(among)).scalars())
+        return list(_ALL_URGENT.run(session, near=near).scalars().all())
+    return list(_URGENT.run(session, near=near, among=list(among)).scalars().all())
 
 
 def _by_urgency(*, narrowed: bool) -> Select[int]:
@@ -167,5 +167,5 @@ _REFS = Prepared(
 
 def references(session: Session, ids: Sequence[int]) -> dict[tuple[int, str, str], str]:
     """Return what buttons call each deadline of component requests: (its part, limit, version)."""
-    rows = _REFS.run(session, ids=list(ids))
+    rows = _REFS.run(session, ids=list(ids)).all()
     return {(part, limit, version): f"d{number}" for number, part, limit, version in rows}

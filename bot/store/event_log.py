@@ -253,7 +253,7 @@ _NOTED = Prepared(
 
 def noted(session: Session, component_ids: Iterable[int]) -> list[Noted]:
     """Return the events that count, as `live` does; a tenth of its cost where many are read."""
-    return _living([Noted._make(row) for row in _NOTED.run(session, ids=list(component_ids))])
+    return _living([Noted._make(row) for row in _NOTED.run(session, ids=list(component_ids)).all()])
 
 
 def fact(row: EventRow | Noted) -> Event:

@@ -62,13 +62,13 @@ def read(session: Session, ids: Sequence[int]) -> list[Filed]:
     """Return these requests, in this order; one that was taken back is left out."""
     parts: dict[int, list[FiledPart]] = {}
     about: dict[int, tuple[str, str, str, str]] = {}
-    for number, slug, name, owner, channel, part, agency in _READ.run(session, ids=list(ids)):
+    for number, slug, name, owner, channel, part, agency in _READ.run(session, ids=list(ids)).all():
         about[number] = (slug, name, owner, channel)
         found = parts.setdefault(number, [])
         if part is not None:
             found.append(FiledPart(part, agency))
     names: dict[int, list[str]] = {}
-    for number, alias in _ALIASES.run(session, ids=list(about)) if about else ():
+    for number, alias in _ALIASES.run(session, ids=list(about)).all() if about else ():
         names.setdefault(number, []).append(alias)
     return [
         Filed(one, *about[one], tuple(parts[one]), tuple(names.get(one, ())))

@@ -153,20 +153,28 @@ _NAMES = Prepared(
 )
 
 
-def _all_named(session: Session) -> list[_Named]:
+def _all_named(session: Session) -> tuple[_Named, ...]:
+    return _called(*(one.plain(session) for one in (_NAMES, _NICKNAMES, _AGENCIES)))
+
+
+@lru_cache(maxsize=2)  # by the rows themselves: the same at every look-up, until one changes
+def _called(
+    known: tuple[tuple[int, str, str], ...],
+    nicknames: tuple[tuple[int, str], ...],
+    at: tuple[tuple[int, str], ...],
+) -> tuple[_Named, ...]:
     names: dict[int, tuple[str, ...]] = {}
     agencies: dict[int, tuple[str, ...]] = {}
-    for number, folded in _NICKNAMES.run(session):
+    for number, folded in nicknames:
         names[number] = (*names.get(number, ()), folded)
-    for number, agency in _AGENCIES.run(session):
+    for number, agency in at:
         agencies[number] = (*agencies.get(number, ()), agency)
-    return [
+    return tuple(
         _named(number, slug, name, names.get(number, ()), agencies.get(number, ()))
-        for number, slug, name in _NAMES.run(session)
-    ]
+        for number, slug, name in known
+    )
 
 
-@lru_cache(maxsize=8_192)  # the same names at every look-up, until somebody changes one
 def _named(
     request_id: int, slug: str, name: str, aliases: tuple[str, ...], agencies: tuple[str, ...]
 ) -> _Named:
@@ -228,7 +236,7 @@ _EXACT = Prepared(_exactly)
 
 def _by_exact_name(session: Session, wanted: str) -> list[int]:
     """Return who has that slug or nickname: most look-ups end here, without reading all names."""
-    return list(_EXACT.run(session, wanted=wanted, slug=wanted.replace(" ", "-")).scalars())
+    return list(_EXACT.run(session, wanted=wanted, slug=wanted.replace(" ", "-")).scalars().all())
 
 
 # Words that people put around a name; they name nothing by themselves.
@@ -255,7 +263,7 @@ def _by_number(session: Session, words: str) -> set[int]:
     folded = fold_number(words)
     if len(folded) < 4 or not any(char.isdigit() for char in folded):  # noqa: PLR2004
         return set()
-    return set(_NUMBERED.run(session, folded=folded).scalars())
+    return set(_NUMBERED.run(session, folded=folded).scalars().all())
 
 
 _NUMBERED = Prepared(

@@ -24,7 +24,7 @@ def of_request(session: Session, request_id: int) -> list[tuple[str, str, str]]:
 
 def every(session: Session) -> tuple[str, ...]:
     """Return all numbers as they are written, each once, sorted."""
-    return tuple(sorted(set(_VALUES.run(session).scalars())))
+    return tuple(sorted(set(_VALUES.run(session).scalars().all())))
 
 
 def folded(session: Session) -> list[tuple[str, int]]:
