@@ -28,7 +28,7 @@ class Body:
 _IN_FULL = 12  # letters; shorter names are abbreviations or common words
 _KIND = (
     r"(?:Department|Dept\.?|Office|Police|Sheriff(?:'s)?|Agency|Bureau|Commission|University|College"
-    r"|School District|District|Authority|Board|Division|Attorney(?:'s)?|Administration|Service"
+    r"|School District|District|Authority|Board|Division|Attorney General(?:'s)?|Attorney(?:'s)?|Administration|Service"
     r"|Services|Institute|Center|Council|Ministry|Mayor(?:'s)?|Clerk(?:'s)?|Archives|Corps|Prosecutor"
     r"(?:'s)?|Library|Hospital|Corporation|Comptroller|Controller|Treasurer|Auditor|Port|Airport"
     r"|Patrol|Guard|Command|Force|Court|Committee|Transit|Foundation|Schools|Troopers?|County"
@@ -129,7 +129,8 @@ def _agreed(found: Sequence[Body]) -> Body:
         return body.sure + min(0.1, 0.05 * again) + 0.15 * below
 
     best = max(found, key=lambda body: (weight(body), -body.start))
-    return Body(best.name, best.known, best.start, best.end, min(0.97, weight(best)))
+    known = best.known or next((o.known for o in found if o.start == best.start and o.known), "")
+    return Body(best.name, known, best.start, best.end, min(0.97, weight(best)))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -166,6 +167,7 @@ def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find the federal bodies of our directory: a component before its department."""
     if of_state(text, parts):
         return
+    headed = _head_end(text, parts)
     for part, start, end in _stretches(parts, Part.HEADERS, Part.HEAD, Part.BODY, Part.SIGNATURE):
         weight = {Part.HEAD: 0.9, Part.SIGNATURE: 0.88, Part.HEADERS: 0.8}.get(part.part, 0.62)
         lower = text[start:end].lower()
@@ -179,6 +181,9 @@ def _known(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
             ):
                 continue
             early = 0.08 if part.part is Part.BODY and match.start() - start < 600 else 0.0  # noqa: PLR2004
+            early = 0.28 if match.start() < headed else early
+            if part.part is Part.BODY and _ACTS.match(text, match.end()):
+                early = 0.2
             component = 0.02 if agency.parent else 0.0
             name = " ".join(match[0].split()).removeprefix("the ").removeprefix("The ")
             yield Body(_cased(name), agency.abbreviation, match.start(), match.end(),
@@ -213,7 +218,38 @@ def _is_other(text: str, place: int, part: Segment) -> bool:
         r"(?:\bThe|\bthe|\bOf|\bFrom|States|Dear|At|By|To|And) $", text[begin:place]
     ):
         return True
-    return part.part is Part.BODY and _APPEALS_TO.search(text, begin, place) is not None
+    return part.part is Part.BODY and (
+        _APPEALS_TO.search(text, begin, place) is not None
+        or _SENT_TO.search(text[begin:place]) is not None
+    )
+
+
+# Where pages came from, or went: who that is does not write.
+_SENT_TO = re.compile(
+    r"\b(?:originat\w+|sent|send\w*|forward\w*|transferr\w*|rout(?:ed|ing)|consult\w*|records\s(?:of|from|about)|(?:kept|held|maintained|created)\sby"
+    r"|belong\w*|interests?\sof|writ(?:e|ing)\sto)\b(?:\s(?!our\b|this\b)[\w,]+){0,6}\s(?:U\.\s?S\.\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _head_end(text: str, parts: Sequence[Segment]) -> int:
+    """Give where the letterhead ends in a letter without a salutation: at its line of the date."""
+    first = next((part for part in parts if part.part in {Part.HEAD, Part.BODY}), None)
+    if first is None or first.part is Part.HEAD:
+        return 0
+    place = first.start
+    for line in text[first.start : first.end].split("\n")[:_HEADED]:
+        place += len(line) + 1
+        if is_dated(line):
+            return place if len(line) < _SHORT_LINE else 0
+    return 0
+
+
+# ... (CBP) received your request: it writes, whatever department's name stands above.
+_ACTS = re.compile(
+    r"(?:\s\([A-Z]{2,6}\))?\s(?:has\s)?(?:received|acknowledges|processes|is\sprocessing|closed|located)\b"
+)
+_HEADED, _SHORT_LINE = 8, 70  # lines of a letterhead, the characters of one
 
 
 def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
@@ -233,9 +269,13 @@ def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
             name = _on_line(line[0].strip(" *|,_<>[]\t")) if weight > 0 else None
             if name:
                 whole = 0.2 * bool(_WHOLE_STATE.match(name[0]))
-                yield Body(name[0], "", place, place + len(line[0]), weight + name[1] - whole)
+                under = lines[at + 1][0].strip() if at + 1 < len(lines) else ""
+                named = f"{name[0]}, {under}" if _COUNSELOR.fullmatch(under) else name[0]
+                yield Body(named, "", place, place + len(line[0]), weight + name[1] - whole)
 
 
+# The office that reviews, named below its Attorney General.
+_COUNSELOR = re.compile(r"Public Access (?:Counselor|Bureau)", re.IGNORECASE)
 _WHOLE_STATE = re.compile(r"(?:State|Commonwealth|Government) of\b", re.IGNORECASE)
 
 
@@ -284,7 +324,9 @@ def _speaking(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
             if _OURS.search(name) or _TITLE.match(name) or len(name.split()) < 2:  # noqa: PLR2004
                 continue
             before = text[max(start, match.start() - 60) : match.start()]
-            if _APPEALS_TO.search(before):
+            if _APPEALS_TO.search(before) or _SENT_TO.search(
+                text[start : match.start("name")][-90:]
+            ):
                 yield Body(name, "", match.start("name"), match.end("name"), 0.4)
                 continue
             if _generic(name):

@@ -119,9 +119,7 @@ def _run(words: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-_N = (
-    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
-)
+_N = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
 _PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)[ ])?(?:pages?)?\s?"
 _REVIEWED = (
     (

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.correspondence.grammar import DATE, YEARLESS, Day, days_in, parse_day, year_before
-from bot.correspondence.mode import Sentence
+from bot.correspondence.mode import Mode, Sentence, mode_of
 from bot.correspondence.segments import Part, Segment
 
 _SENT = re.compile(
@@ -169,7 +169,7 @@ _RECEIVED = (
     ),
 )  # fmt: skip
 _OF_US = re.compile(
-    r"\brequests?\b|\b[Ii]t (?:came|arrived|reached)\b|\bappeals?\b|\bFOI\w*\b|\bOPRA\b|\binquiry\b|\byour (?:letter|e-?mail"
+    r"\brequests?\b|\byour (?:[\w-]+ ){0,3}?complaint\b|\b[Ii]t (?:came|arrived|reached)\b|\bappeals?\b|\bFOI\w*\b|\bOPRA\b|\binquiry\b|\byour (?:letter|e-?mail"
     r"|correspondence|submission)\b|^[^\w]{0,40}(?:date )?received",
     re.IGNORECASE,
 )
@@ -178,6 +178,7 @@ _OTHER = re.compile(
     r" (?:from|responsive)|confirmation|documents? from)\b[^.]{0,50}\breceived"
     r"|\breceived (?:your |a |the |any |no )?(?:\w+ )?(?:payment|check|cheque|deposit|clarification"
     r"|response|reply|answer|referral|fee|confirmation|from|by you)"
+    r"|\b(?:received|got|have) (?:your |the )?(?:\w+ ){0,2}?(?:narrow\w*|clarif\w+|revised|modified|amended|scope|signed)\b"
     r"|\bif\b|\bnot (?:been |yet )?received\b|\brequests? (?:that (?:were|was|are) )?received "
     r"(?:before|prior|by (?!the|our|this)|between|after|on or (?:after|before))",
     re.IGNORECASE,
@@ -289,7 +290,8 @@ _GOES_ON = re.compile(
 _APPEALING = re.compile(
     r"\b(?:letter|e-?mail|correspondence|submission|message)\b[^.;]{0,60}?\b(?:you\s(?:have\s|had\s)?(?:administratively\s)?"
     r"appeal(?:ed)?|appealing|challenged?\son\sappeal)\b|\byour\s(?:petition|challenge)\b"
-    r"|\brequest\sfor\s(?:reconsideration|administrative\sreview)\b",
+    r"|\brequest\sfor\s(?:reconsideration|(?:administrative\s)?review)\b|\brequest\sthat\s(?:we|this\soffice|the\s[\w\s]{1,40}?)\sreview\b"
+    r"|\b(?:your|an?)\s(?:(?:[\w-]+\s){0,3}?complaint|petition)\b",
     re.IGNORECASE,
 )
 
@@ -305,6 +307,29 @@ def _of_appeal(sentence: str, before: str) -> bool:
     return (named["what"] or named["bare"] or named["of"]).lower() == "appeal"
 
 
+_CLARIFIED = re.compile(
+    r"\b(?:received|got|have|receipt of|thank you for)\s(?:your\s|the\s)?(?:(?!if\b|not\b)[\w-]+\s){0,3}?"
+    r"(?:clarif(?:ication|ying|ied)\w*|narrow(?:ed|ing|er)|(?:revised|modified|amended) (?:scope|request))\b"
+    rf"(?:\s[^\s.;]+){{0,8}}?\son\s(?P<date>{_WHEN})",
+    re.IGNORECASE,
+)
+
+
+def clarified_date(
+    text: str, spoken: Sequence[Sentence], own: date | None = None
+) -> tuple[Day, float] | None:
+    """Find the day on which they say that our clarification, or narrowed scope, reached them."""
+    for one in spoken:
+        match = _CLARIFIED.search(text, one.start, one.end)
+        if match is None or mode_of(text, one, match.start(), match.end()) in _NOT_SO:
+            continue
+        found = _day(match, "date", 0.85) or _without_year(match, "date", own)
+        if found and (own is None or found[0].on <= own):
+            return found
+    return None
+
+
+_NOT_SO = frozenset({Mode.CONDITION, Mode.DENIAL, Mode.FUTURE})
 # "your request dated May 1", "your letter of May 1": the day of what we sent
 _OWN_DAY = re.compile(
     rf"(?:\bdated\s(?:of\s)?|\b(?:requests?|letter|e-?mail|correspondence|inquiry|appeal|submission),?\sof\s){_WHEN}$",

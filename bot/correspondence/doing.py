@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.correspondence import another, asked, dated, pleas, resolve, second, undecided
+from bot.correspondence import another, asked, dated, items, pleas, resolve, second, undecided
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine
@@ -27,7 +27,7 @@ _OF_APPEAL = re.compile(
     r"|rights?|by|is (?:received|submitted|sent)|letter|shall|can|and the envelope|by mail|request))"
     r"|\b(?:the|this)\s+appeal\s+(?:of\s+(?:[\w-]+\s+){1,6}?)?(?:is|was|has\s+been)\b"
     r"|\bappealing\s+(?:the|our|this|its)\s+(?:[\w-]+\s+){0,4}?(?:determination|decision|denial|response|action)"
-    r"|\byour\s+petition\b|(?<!\bif\s)(?<!\bshould\s)(?<!\bwhen\s)\byou\s+(?:have\s+)?(?:administratively\s+)?appeal(?:ed)?\s+(?:from\s+)?(?:the|our|this|its)\b"
+    r"|\byour\s+(?:petition\b|(?:[\w-]+\s+){0,3}?complaint\s+(?:against|about|of|was|has)\b)|\b(?:received|of|acknowledges?)\s+(?:your|the|a)\s+(?:[\w-]+\s+){0,3}?(?:complaint\b|request\s+for\s+review)|(?<!\bif\s)(?<!\bshould\s)(?<!\bwhen\s)\byou\s+(?:have\s+)?(?:administratively\s+)?appeal(?:ed)?\s+(?:from\s+)?(?:the|our|this|its)\b"
     r"|\bchallenged?\s+on\s+appeal\b"
     r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)|^[ ]{0,40}(?:administrative )?appeal (?:no\.?|number)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -87,11 +87,13 @@ def types(
         return alone
     pled = pleas.pleas(laid.flat, laid.spoken)
     found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled, laid.flat)
+    found, beside_none = items.several(laid.flat, laid.spoken, found)
     elsewhere = another.closed(laid.flat, laid.spoken, named)
     ruled = _of_ours(_without_closing(laid, found), elsewhere)
     told = second.without(
         second.opinions(laid.flat, laid.spoken, ruled), elsewhere, LetterType.ADMINISTRATIVE_CLOSURE
     )
+    told = second.without(told, beside_none, LetterType.NO_RECORDS)
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
     ruled = [*own, *ruled]
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
@@ -100,11 +102,7 @@ def types(
     heard = _of_records(heard, pled, laid.flat)
     heard = [_estimated(laid, hit, ruled) for hit in heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
-    phrased = {hit.type for hit in ruled}
-    for type_, hit in pled.items():
-        if not _OF_PLEA[type_] & kept.keys() & phrased:
-            kept = {one: its for one, its in kept.items() if one not in _OF_PLEA[type_]}
-            kept[type_] = hit
+    kept = _with_pleas(kept, pled, {hit.type for hit in ruled})
     if undecided.taken_back(laid.flat, laid.spoken) and not any(
         hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
     ):
@@ -126,6 +124,17 @@ _OF_PLEA = {
 _OF_REQUEST = frozenset(
     {LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL}
 )
+
+
+def _with_pleas(
+    kept: dict[LetterType, Hit], pled: Mapping[LetterType, Hit], phrased: Collection[LetterType]
+) -> dict[LetterType, Hit]:
+    """Take what becomes of pleas by their own reader, where no phrase says it."""
+    for type_, hit in pled.items():
+        if not any(one in kept and one in phrased for one in _OF_PLEA[type_]):
+            kept = {one: its for one, its in kept.items() if one not in _OF_PLEA[type_]}
+            kept[type_] = hit
+    return kept
 
 
 def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit], text: str) -> list[Hit]:

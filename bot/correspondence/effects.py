@@ -41,6 +41,9 @@ def effects(letter: Letter, *, dated: date | None = None) -> tuple[Effect, ...]:
     if letter.taken_back:
         back = letter.taken_back
         found.append(Effect(Kind.NOTE, on, back.quote, back.page, back.sure, {"text": TAKEN_BACK}))
+    if told := letter.clarified:
+        kind = Kind.CLARIFICATION_ANSWERED
+        found.append(Effect(kind, told.day, told.quote, told.page, told.sure))
     if due := letter.else_due:
         own: Values = {"due": due.value, "text": _ELSE[letter.does(T.APPEAL_ACKNOWLEDGMENT)]}
         found.append(Effect(Kind.MANUAL_DEADLINE, on, due.quote, due.page, due.sure, own))

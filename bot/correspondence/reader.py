@@ -49,6 +49,7 @@ class Letter:
     letter_date: Reading | None = None
     received: Reading | None = None  # the request, by the agency
     appeal_received: Reading | None = None
+    clarified: Reading | None = None  # our clarification, by the agency
     reply_by: Reading | None = None
     reply_days: Reading | None = None
     dues: Mapping[LetterType, Reading] = field(default_factory=dict)  # each thing asked: its day
@@ -161,6 +162,9 @@ class _Reader:
             letter_date=self._day(own),
             received=self._received(),
             appeal_received=self._received(appeal=True),
+            clarified=self._day(
+                dated.clarified_date(text, spoken, self.own[0].on if self.own else None)
+            ),
             fee=self._fee(types),
             advance=self._advance(types),
             agency=self._body(body),

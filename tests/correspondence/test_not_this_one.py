@@ -177,3 +177,68 @@ def test_a_day_to_mend_a_closed_request_stands_by_itself(body: str, due: str) ->
 
     assert shown.keys() == {"closed-administratively", "manual-deadline"}
     assert shown["manual-deadline"]["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "body"),
+    [
+        ("Illinois Attorney General\nPublic Access Counselor", "Illinois Attorney General, Public Access Counselor",
+         "The Public Access Counselor received your Request for Review on November 12, 2026. We have asked the Chicago Police Department to respond within 7 business days."),
+        ("Office of the Attorney General", "Office of the Attorney General",
+         "On November 12, 2026, this office received your Request for Review in which you allege that the City denied your FOIA request of October 1, 2026."),
+        ("Connecticut Freedom of Information Commission", "Connecticut Freedom of Information Commission",
+         "Your complaint against the Hartford Police Department was received by the Commission on November 12, 2026. We write to tell you of your rights."),
+    ],
+)  # fmt: skip
+def test_what_reaches_the_body_that_reviews_is_our_appeal(
+    office: str, name: str, body: str
+) -> None:
+    letter = read(body, office, "2026 PAC 99001")
+    shown = told(letter)
+
+    assert letter.agency is not None
+    assert letter.agency.value == name
+    assert shown["appeal-acknowledged"]["received"] == "2026-11-12"
+    assert "acknowledged" not in shown
+    assert letter.received is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "known"),
+    [
+        ("Department of Homeland Security\nPrivacy Office", "During our search 56 pages were located that originated with the U.S. Immigration and Customs Enforcement (ICE). We have referred those pages to ICE for processing and direct response to you.", "DHS"),
+        ("United States Department of State", "Your request seeks records of U.S. Citizenship and Immigration Services. We forwarded your request to U.S. Citizenship and Immigration Services.", "State"),
+        ("Federal Bureau of Investigation", "Some documents originated with the Drug Enforcement Administration and were referred to the Drug Enforcement Administration.", "FBI"),
+        ("U.S. Department of Homeland Security", "U.S. Customs and Border Protection received your request on October 6, 2026.", "CBP"),
+    ],
+)  # fmt: skip
+def test_whose_letter_it_is_and_not_to_whom_pages_went(head: str, body: str, known: str) -> None:
+    letter = read_letter(f"{head}\nNovember 6, 2026\nRe: 2026-02020\n\n{body}\n")
+
+    assert letter.known_agency == known
+
+
+@pytest.mark.parametrize(
+    ("body", "disposition"),
+    [
+        ("We have located no records responsive to item 2 of your request. As to item 1, we have determined that the records are exempt under Exemption 7(E) and will not be disclosed. This closes our file.", "full-denial"),
+        ("We located no records responsive to items 1 and 2. Records responsive to item 3 are exempt under Exemption 5 and are withheld in full.", "full-denial"),
+        ("We found no records for item 1. As to item 2, we release 12 pages in full.", "partial-grant"),
+        ("For the first part of your request, a search produced no responsive records. The second part is denied under Exemption 5.", "partial-grant"),
+        ("We found no records for item 1. As to item 2, we likewise have no responsive records.", "no-records"),
+        ("We located no responsive records. If we had, they would be exempt under Exemption 5.", "no-records"),
+    ],
+)  # fmt: skip
+def test_nothing_on_one_item_does_not_hide_that_another_is_withheld(
+    body: str, disposition: str
+) -> None:
+    assert told(read(body))["determined"]["disposition"] == disposition
+
+
+def test_our_narrowed_scope_that_reached_them_is_an_answer_and_no_receipt() -> None:
+    letter = read("Thank you, we got your narrowed scope on November 16. We expect to respond to you by January 15, 2027.")  # fmt: skip
+    shown = {one.kind.value: one.on for one in effects(letter)}
+
+    assert letter.received is None
+    assert str(shown["clarification-answered"]) == "2026-11-16"
+    assert told(letter)["estimate-given"] == {"due": "2027-01-15"}
