@@ -58,7 +58,8 @@ _PEOPLE = (
 _POSTS = (
     r"(?:staff|directors?|deput(?:y|ies)|chiefs?|managers?|clerks?|supervisors?|administrators?|"
     r"commissioners?|counsel|secretar(?:y|ies)|specialists?|coordinators?|presidents?|guards?|"
-    r"detainees?|plaintiffs?|defendants?|contractors?|vendors?|compan(?:y|ies)|firms?)"
+    r"detainees?|plaintiffs?|defendants?|contractors?|vendors?|compan(?:y|ies)|firms?|mayor|"
+    r"governor|sheriff|offices?|agenc(?:y|ies)|bureau|division|court|board|commission|committee)"
 )
 _PHONE = r"(?:tele)?(?:phone|fax)"
 _ASKED: dict[Ask, str] = {
@@ -117,7 +118,8 @@ _NOBODY = (
     r"appendix|exhibit|table|figure|united|states|america|american|federal|state|county|city|"
     r"district|north|south|east|west|new|street|st|avenue|ave|road|rd|suite|floor|box|building|"
     r"filed|received|attached|thank|thanks|sincerely|regards|respectfully|monthly|annual|report|"
-    r"request|requesters?|sir|madam|letter|sample|total|number|one|two|three|four|five|six"
+    r"request|requesters?|sir|madam|letter|sample|total|number|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|part|chapter|volume|schedule"
     r")\b)"
 )
 _NAME = rf"(?i:{_NOBODY})[A-Z](?:[a-z]+|['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"

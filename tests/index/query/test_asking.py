@@ -59,6 +59,8 @@ def test_a_text_holds_what_is_asked_for_or_not(question: str, has: str, has_not:
         ("Signed: QUINT, MARLA", 1.0),
         ("It was an apparent reference to Quint.", 0.5),
         ("The staff of the archive looked for them.", 0.5),
+        ("The mayor's office decided it.", 0.5),
+        ("See Exhibit Twelve, Part Two.", 0.0),
         ("It was denied on Monday, January 3, under the Freedom of Information Act.", 0.0),
         ("See Page Three of the Annual Report, Section Four.", 0.0),
         ("The United States paid for it. Thank You.", 0.0),
