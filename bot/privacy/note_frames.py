@@ -19,7 +19,7 @@ _KIN = (
 _ROLE = (
     rf"clients?|detainees?|applicants?|asylum[\s-]seekers?|plaintiffs?|declarants?|sponsor"
     rf"|witness"
-    rf"|inmates?|respondents?|minor|survivor|migrants?|refugees?|parolee|(?:{_KIN})(?:\sof)?"
+    rf"|inmates?|respondents?|minor|survivor|migrants?|refugees?|parolee|(?:{_KIN}|in[-\s]law)(?:\sof)?"
 )
 _PERSONAL = (
     rf"{_KIN}|hearing|interview|screening|bond|bail|cfi|rfi|asylum|a-?file|a-?number|case"
@@ -51,6 +51,8 @@ _STATE = (
     r"|still\s(?:at|in|detained|there)|eligible|stuck|back\sin|homeless|alone|interviewed|ordered"
 )
 _BEFALLEN = (
+    r"(?:(?:will|to|may|might|can|should)\s)?be(?:ing)?\s(?:flown|sent|bused|deported|moved"
+    r"|released|transferred|removed)\b|(?:can|may|could|gets\sto)\sstay\b|not\s(?:in|on)\s(?:the\s)?locator|"
     rf"(?:(?:is|was|are|were|got|gets|been|being|has\sbeen|just|now|still|again|'s"
     rf"|already)\s){{0,3}}(?:{_STATE})\b"
     rf"|(?:(?:is|was|are|were|'s|still|now|now\s(?:held|detained)\s?)\s?){{1,3}}\s?(?:at|in"
@@ -84,6 +86,7 @@ _AFTER = re.compile(
     rf"|\s?(?::|[ ]-{{1,2}}[ ])\s?(?:{_CASE})"
     rf"|,?\s?(?:\+|and|&|with|w/)\s(?:(?:his|her|their|the|two|three|\d)\s){{0,3}}(?:{_KIN})\b"
     r"|\s?\((?:a[- ]?(?:number|no|file|#)|dob|client|detain\w+|cfi|pos\w*|neg\w*)"
+    rf"|,\s(?:roommates|both|siblings|cellmates|{_KIN})\b(?!\s(?:of|from))"
     rf"|\s(?:family|famil[iy]a)\s|\s(?:at|in)\s(?:{_PLACES})\b(?!'s)"
     r"|,\s(?:he|she|they)(?:'s|\sis|\shas|\swas|\shad|\swants)\b(?!\s(?:the|our|my"
     r"|an?)\s(?:keys|code|draft|file|link))"
@@ -132,13 +135,13 @@ _SPOKEN = re.compile(
     r"|tell|asked|ask|gave|give"
     r"|saw|seen|see|reached|contacted|reminded|brought|drove|took|helped|calling|phone|text"
     r"|call(?:\sback)?|did|does|has"
-    r"|let|had|hugged|convince[d]?|prep(?:ped|ping)?|lost|found|join(?:ed)?\sby|thank(?:ed)?"
+    r"|let|had|hugged|convince[d]?|prep(?:ped|ping)?|lost|found|join(?:ed)?\sby|thank(?:ed)?|mention(?:ed)?|identify|owe[ds]?"
     r"|can|will|is|was|add|need|trust)"
     r"|\b(?:voicemail|vm|message|msg|note|word|money|update|docs?|documents|news|gift|clothes"
     r"|books|paperwork|photos?|info)"
     r"\s(?:in\s)?(?:for|from|on|to|w/|about|of)|\b(?:looked|looking|waiting|wait|searched"
     r"|asked|heard?|hear)\s(?:for|on|from|back\sfrom)"
-    r"|\b(?:touch|contact|stuck|stay(?:ed|ing)?|live[sd]?|cell|ride|lunch)\swith|\b(?:texts?"
+    r"|\b(?:yelled|shouted|laughed|spat|screamed|lied|swore)\s(?:at|on|to)|\b(?:touch|contact|stuck|stay(?:ed|ing)?|live[sd]?|cell|ride|lunch)\swith|\b(?:texts?"
     r"|calls?|vms?)\s(?:from|w/|with)"
     r"|\b(?:interpret|translat\w+|advocating|pray)\sfor|\bsen[dt]\s(?:\w+\s){0,3}to"
     r"|\bread\s(?:\w+\s){1,3}to"
@@ -149,7 +152,7 @@ _SENT = re.compile(
     r"|book)\s(?:for|to|about))\s$"
 )
 _ACTS = re.compile(
-    r"(?i)\s(?:called|calls|phoned|texted|wrote\sback|says?|said|told|asked|asks|wants|wanted"
+    r"(?i)\s(?:called|calls|phoned|texted|wrote\sback|can\sbe|says?|said|told|asked|asks|wants|wanted"
     r"|agreed|agrees|signed|will\s(?:call|sign|talk|testify|be)"
     r"|can(?:not|'t)|won't|doesn't|does\snot|is\s(?:ok|okay|willing|worried|waiting|not|the)"
     r"|confirmed|confirms|got|gets|has\s(?:the|not|his|her|no)|had|needs"
@@ -169,7 +172,7 @@ _OF_A_LIFE = re.compile(
     r"|asylum|sponsor"
     r"|bond(?:ed)?|bail|habeas|deport\w*|detain\w*|hunger|cell|pod|dorm|parole\w*|gang|scars?"
     r"|clinic|surgery"
-    r"|hospital|consent|declaration|affidavit|isap|wristband|commissary|kids|baby|pregnan\w*"
+    r"|hospital|consent|locator|psych|stitches|rides?|eaten|check-?in|bible|the\shole|declaration|affidavit|isap|wristband|commissary|kids|baby|pregnan\w*"
     r"|afraid|scared"
     r"|interpreter|voicemail|plane|crying|eloy|winn|krome|dilley|karnes|otay|adelanto|stewart"
     r"|the\sleak"
@@ -210,7 +213,7 @@ _OUR_WORK = re.compile(
     r"|schedule|discovery|vaughn|motions?|dockets?"
     r"|contracts?|subcontracts?|contractors?|vendors?|bids?|data|statutes?|liaison|leads?"
     r"|assign(?:ed)?|owner|owns|committee|memos?|reports?"
-    r"|portal|password|laptops?|templates?|scans?|scanned|upload\w*|download\w*|folder|drive"
+    r"|portal|pacer|westlaw|lexis|online|renewals|password|laptops?|templates?|scans?|scanned|upload\w*|download\w*|folder|drive"
     r"|channel|slack|zoom|printer|server|licen[cs]e|invite"
     r"|tracker|merge[d]?|proofread|edits?|comments?|tasks?|calendar|newsletter|foia|foil|pra"
     r"|determination|acknowledg\w*|exhibits?|officials?"
@@ -222,6 +225,8 @@ _OUR_WORK = re.compile(
     r"|subpoena|deposition|settlement|meet\sand\sconfer)\b"
 )
 
+_PAPER = re.compile(r"pages?|spreadsheets?|lists?\sof|scans?|update[ds]?\s(?:to|the)|boxes")
+_PRONOUN = re.compile(r"(?i)\b(?:he|she|his|hers?|him|himself|herself)\b")
 _REACH = 60
 _NO_OFFICE = frozenset({"lead", "principal", "partner", "interpreter"})
 _SAID = 4  # small words
@@ -254,7 +259,8 @@ def is_spoken_to(said: str, start: int, end: int, *, whole: bool, known: bool) -
         return True
     if whole and _SENT.search(before[-_REACH:]):
         return True
-    if (known or whole) and (of_a_life or (known and _is_a_sentence(said))):
+    told = _is_a_sentence(said)
+    if (known or whole or told) and (of_a_life or (known and told)):
         return True
     first = whole or not before.strip(" -*>\"'")
     if known or whole or of_a_life:
@@ -285,5 +291,11 @@ def is_of_an_office(before: str, after: str) -> bool:
 
 
 def is_of_our_work(said: str) -> bool:
-    """Say whether a note is about papers, tasks, offices, the press or tools."""
-    return _OUR_WORK.search(said) is not None
+    """Say whether a note is about papers, tasks, offices, the press or tools.
+
+    A page or a list that is somebody's, "a copy of his page", is none of our work.
+    """
+    words = [found[0].lower() for found in _OUR_WORK.finditer(said)]
+    if all(_PAPER.fullmatch(word) for word in words) and _PRONOUN.search(said):
+        return False
+    return bool(words)

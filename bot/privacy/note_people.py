@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bot.privacy import note_frames, wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES, SURNAMES, THINGS
-from bot.privacy.unlabelled import is_public
+from bot.privacy.offices import is_of_counsel, is_office_holder
 
 _LONGEST = 600  # characters of a sentence of a note
 _ABBREVIATIONS = (
@@ -86,9 +86,17 @@ def _judged(said: str, start: int, end: int) -> Iterator[_Name]:
         if _can_be_a_name(token[0]) or (part and _goes_on(part[-1][0], token[0])):
             part.append(token)
             continue
-        yield from _name(part)
+        if not _is_of_a_body(token[0]):
+            yield from _name(part)
         part = []
+        if _is_of_a_body(token[0]):
+            return  # "Booz Allen": what follows is of the same body
     yield from _name(part)
+
+
+def _is_of_a_body(token: str) -> bool:
+    word = _base(token)
+    return word in wordlists.subjects() or word in wordlists.organisations()
 
 
 def _goes_on(last: str, token: str) -> bool:
@@ -181,7 +189,7 @@ def _is_somebody(said: str, name: _Name) -> bool:
     if note_frames.is_of_an_office(before, after):
         return False
     sure = after.startswith("'s ") or note_frames.is_headed(before)
-    if not sure and is_public(said, name.start, name.end):
+    if not sure and (is_office_holder(before, after) or is_of_counsel(said, name.start, name.end)):
         return False
     if note_frames.befalls(before, after):
         return True

@@ -26,6 +26,10 @@ from bot.privacy.questions import person_question
         "{Ñusta}'s CFI is on Friday",
         "wife of {Bakary} has the letter",
         "{Temur} + {Nino}: G-28s signed",
+        "we still owe {Delvis} a copy of his page",
+        "ICE officer yelled at {Yenifer}",
+        "{Ricardinho} will be flown out tonight",
+        "scheduled {Thinzar} for the psych eval",
     ],
 )
 def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
@@ -53,6 +57,8 @@ def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
         "Georgia wants to withdraw from the agreement",
         "Hector Barrios of the Miami Herald asked for the log",
         "called ogis about it",
+        "trying to find Widener on Pacer",
+        "scheduled Booz Allen for the demo",
     ],
 )
 def test_what_a_note_says_of_our_work_stays(note: str) -> None:
