@@ -6,6 +6,7 @@ wrote it has one open request of ours. A subject that sounds alike is only a sug
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,8 @@ def match(session: Session, letter: Letter, text: str = "", answers: Sequence[st
     bodied = _by_body(session, letter)
     alike = _alike(bodied, text)
     if len(bodied) == 1 and not letter.machine:
-        return _only(session, letter, bodied[0])
+        return _only(session, letter, bodied[0], is_named=bool(alike))
+    alike = alike or _named(session, letter, text)
     if alike:
         several = tuple(dict.fromkeys([*alike, *bodied]))[:_MOST]
         return Match(None, 0.0, "its subject sounds like the first; its number is new", several)
@@ -107,12 +109,21 @@ def _bodies(session: Session, letter: Letter) -> set[str]:
     found: set[str] = set()
     if not said and not plain:
         return found
+    short = named.split(" ")[0]
     for agency in letter_matching.agencies(session):
         known = agencies.find(agency)
         names = {fold(agency), *(fold(known.name) if known else "",)} - {""}
-        if agency == said or (plain and any(_same(plain, name) for name in names)):
+        is_called = known is not None and short.isupper() and short == _initials(known.name)
+        is_named = plain and any(_same(plain, name) for name in names)
+        if agency in {said, short} or is_named or is_called:
             found.add(agency)
     return found
+
+
+def _initials(name: str) -> str:
+    """Give the capitals by which a body of some words is called: CPD."""
+    words = [word for word in name.split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""  # noqa: PLR2004 - two are a state's
 
 
 def _same(one: str, other: str) -> bool:
@@ -130,11 +141,14 @@ def _by_body(session: Session, letter: Letter) -> list[Component]:
     return [one for one in letter_matching.at(session, names) if one.phase not in _ENDED]
 
 
-def _only(session: Session, letter: Letter, component: Component) -> Match:
-    """Take the one open request at that body, unless the letter prints another number."""
+def _only(session: Session, letter: Letter, component: Component, *, is_named: bool) -> Match:
+    """Take the one open request at that body, unless the letter prints another number.
+
+    One whose subject names that request has a number of its own: the plan says that it differs.
+    """
     known = letter_matching.numbers_of(session, [component]).get(component.id, [])
     printed = [fold_number(number.value) for number in letter.numbers if number.role == "request"]
-    if known and printed and not set(known) & set(printed):
+    if known and printed and not set(known) & set(printed) and not is_named:
         why = f"the number it prints, {letter.numbers[0].value}, is not the one on record"
         return Match(None, 0.0, why, (component,))
     why = f"{component.agency} wrote it, and has one open request of ours"
@@ -150,6 +164,40 @@ def _alike(components: Sequence[Component], text: str) -> tuple[Component, ...]:
         if words and len(words & head) == len(words):
             scored.append(component)
     return tuple(scored[:_MOST])
+
+
+_RE = re.compile(r"\b(?:re|subject):\s*(?P<about>[^\n]{4,200})", re.IGNORECASE)
+_HEAD = 700  # characters in which a letter says what it is about
+_NO_TOPIC = frozenset({
+    "foia", "foipa", "request", "requests", "appeal", "number", "case", "records", "public",
+    "freedom", "information",
+})  # fmt: skip
+
+
+def _named(session: Session, letter: Letter, text: str) -> tuple[Component, ...]:
+    """Give those, at whatever body and ended too, that the letter's subject names."""
+    if letter.machine:
+        return ()
+    head = set(fold(text[:_HEAD]).split())
+    about = [set(_topic(one["about"])) for one in _RE.finditer(text[:_HEAD])]
+    names = _bodies(session, letter)
+    found = []
+    for component in letter_matching.at(session, letter_matching.agencies(session)):
+        words = set(_topic(component.request.name))
+        if len(words) > 1 and (
+            words <= head or any(len(one) > 1 and one <= words for one in about)
+        ):
+            found.append(component)
+    return tuple(sorted(found, key=lambda one: one.agency not in names)[:_MOST])
+
+
+def _topic(words: str) -> list[str]:
+    """Give the words that tell what a request is about: no numbers, none that all have."""
+    return [
+        word
+        for word in fold(words).split()
+        if len(word) > 3 and word not in _NO_TOPIC and not any(c.isdigit() for c in word)  # noqa: PLR2004
+    ]
 
 
 def _unmatched(letter: Letter, components: Sequence[Component]) -> str:

@@ -25,6 +25,7 @@ from bot.store.tables import Component, Filing
 
 MOST = 10  # dates that a sender's mail begins within a day
 STOPPED = "no date, the clock is stopped"
+UNKNOWN = "unknown"  # nothing on record says from which day it runs
 _RECEIPTS = frozenset({Kind.RECEIVED, Kind.ACKNOWLEDGED})
 _OF_REQUEST = frozenset({"request", "appeal"})
 _SURE_NUMBER = 0.8
@@ -228,7 +229,10 @@ def _folded(component: Component, facts: Sequence[Event], choices: Choices) -> l
 
 
 def _dues(deadlines: Sequence[Deadline]) -> dict[str, str]:
-    return {one.label: one.due.isoformat() if one.due else STOPPED for one in deadlines}
+    return {
+        one.label: one.due.isoformat() if one.due else STOPPED if one.start else UNKNOWN
+        for one in deadlines
+    }
 
 
 def _contradictions(

@@ -56,12 +56,20 @@ class Unconfirmed(Frozen):
             return f"A letter waits for a lead ({CERTAINTY})."
         told = [
             f"{describe(Kind(one['kind']))}, {spelt(date.fromisoformat(one['on']))}"
-            for one in self._new()
+            for one in self._waiting()
         ]
         return f"A letter was read and says: {'; '.join(told)} ({CERTAINTY}: {self.confirm})."
 
     def _new(self) -> list[dict[str, str]]:
         return [one for one in self.row.effects.get("effects", ()) if one.get("new")]
+
+    def _waiting(self) -> list[dict[str, str]]:
+        told = self.row.effects.get("effects", ())
+        return [one for one in told if one.get("new") or one.get("more")]
+
+    def waits(self) -> bool:
+        """Whether a press would record something: not where all of it is on record."""
+        return bool(self._waiting())
 
 
 def letters(
@@ -79,7 +87,9 @@ def letters(
             continue
         if among is None or component.id in among:
             filing = session.get(Filing, row.filing_id) if row.filing_id else None
-            yield Unconfirmed(component, row, max(row.level, filing.level if filing else 0))
+            one = Unconfirmed(component, row, max(row.level, filing.level if filing else 0))
+            if one.waits():
+                yield one
 
 
 def by_component(
