@@ -184,10 +184,14 @@ _NEW_CLAUSE = re.compile(
 )
 
 
+_NEAR = 160  # characters about some days in which their clause stands
+
+
 def _bids(text: str, sentence: Sentence, count: Count) -> bool:
     """Whether the clause about some days asks something of us, and does not say what they will do."""
-    before = _NEW_CLAUSE.split(text[sentence.start : count.start])[-1]
-    after = _NEW_CLAUSE.split(text[count.end : sentence.end])[0]
+    begin, end = max(sentence.start, count.start - _NEAR), min(sentence.end, count.end + _NEAR)
+    before = _NEW_CLAUSE.split(text[begin : count.start])[-1]
+    after = _NEW_CLAUSE.split(text[count.end : end])[0]
     if _NOT_BID.search(before + after) or _AFTER_OURS.search(after) or _OF_ELSE.match(after):
         return False
     led = [*_BID.finditer(before)]
