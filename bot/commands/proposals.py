@@ -174,6 +174,15 @@ _HOW = frozenset({
 })  # fmt: skip
 
 
+_PARTS = {"full-denial": "partial-denial", "full-grant": "partial-grant"}
+
+
+def _in_part(effect: Effect) -> dict[str, str | int]:
+    """Return the details of a decision that was said to be one in part."""
+    said = str(effect.details.get("disposition", ""))
+    return {**effect.details, **({"disposition": _PARTS[said]} if said in _PARTS else {})}
+
+
 def _put_otherwise(room: Room, command: DecideProposal, effects: Sequence[Effect]) -> list[Effect]:
     """Return the effects on another day, at another agency of the request, or decided otherwise."""
     if command.on is not None:
@@ -182,6 +191,8 @@ def _put_otherwise(room: Room, command: DecideProposal, effects: Sequence[Effect
             for one in effects
         ]
     how, _dash, said = command.what.partition("-")
+    if how == "as" and said == "in-part":
+        return [replace(one, details=_in_part(one)) for one in effects]
     if how == "as" and said in _HOW and any(one.kind == Kind.DETERMINED for one in effects):
         told = {"disposition": said}
         return [

@@ -177,8 +177,8 @@ COUNT = re.compile(
     r"^(?:how many(?: (?:are (?:there|those|they|that|late|left|ours)|of (?:them|those|these)|is that|in (?:all|total)|do we have|altogether))*|count (?:them|those|it)|what is the (?:total|count)|the (?:total|count)|number of them)[\s?.!]*$"
 )
 MOST = re.compile(
-    r"^(?:(?:and|so|which|what|show|me|tell|is|are|was|the|one|ones|of|them|those|these|it|been|has|request|by far|most)\s+)*"
-    r"(?:worst|oldest|latest|longest|newest|most (?:urgent|late|overdue|recent|important)|soonest|earliest|nearest|closest|biggest|first|next|slowest|most)(?: (?:one|of (?:them|those|these|all)|overdue|late|waiting|due|pending|first|request))*[\s?.!]*$"
+    r"^(?:(?:and|so|which|what|who|show|me|tell|is|are|was|the|one|ones|of|them|those|these|two|both|it|been|has|request|agency|by far|most)\s+)*"
+    r"(?:later|worse|slower|older|further behind|more (?:urgent|late|overdue|behind)|worst|oldest|latest|longest|newest|most (?:urgent|late|overdue|recent|important)|soonest|earliest|nearest|closest|biggest|first|next|slowest|most)(?: (?:one|of (?:them|those|these|all)|overdue|late|waiting|due|pending|first|request))*[\s?.!]*$"
 )
 REST = re.compile(
     r"^(?:(?:and|what|how|about|show|me|is|are|there|anything|any|what is)\s+)*"
@@ -191,6 +191,12 @@ PART = re.compile(
 LISTS = frozenset({
     "overdue", "due", "owe", "status", "news", "docket", "filings", "ripe", "history", "produced", "timeline",
 })  # fmt: skip
+# "just the federal ones", "longer than 30 days": a list is not cut so.
+CUT_BY = re.compile(
+    r"^(?:(?:and|but|only|just|show|me|what|about|how|give|list|which|are|is|of|them|those|these|with|without|the|ones?|by|that)\s+)*"
+    r"(?:(?:federal|state|local|city|county|big|small|old|new|open|closed|denied|granted|pending|acknowledged|unanswered|important|urgent)(?: (?:ones?|requests?|agencies|bodies|only))*"
+    r"|(?:that (?:are|were) |are )?(?:more|longer|over|less|older|later|bigger|fewer) (?:than )?\d+ ?(?:working |business )?(?:days?|weeks?|months?|pages?|late)?(?: (?:late|overdue|old|left|or more))*)[\s?.!]*$"
+)
 # Asked of all as well as of one: what is left to ask of one is asked of it.
 OF_ALL = frozenset({"overdue", "due", "owe", "news", "speed", "help", "docket", "remind", "export"})
 OF_PAPERS = frozenset({"letter", "cite", "filings"})  # a sentence asks these of all that is filed
@@ -201,6 +207,9 @@ ASKS = re.compile(
 # On a proposal that is open: who it was, what it was.
 NOT_WHO = re.compile(
     r"^(?:(?:no|wait|sorry|actually|oops|hm+|nope|i mean|i meant|correction)[\s,:]+)*(?:(?:it|that|this) (?:was|is) )?(?:not (?:the )?(?P<wrong>[\w-]+)[\s,;]+(?:but |it was |it is )?)?(?:it (?:was|is) )?(?:the )?(?P<right>[\w-]+)(?:,? not (?:the )?[\w-]+| did(?: it| that)?)?[\s.!]*$"
+)
+IN_PART = re.compile(
+    r"^(?:(?:no|wait|sorry|actually|oops|well|but|i mean|i meant|it was|that was|only|just)[\s,:]+)*(?:in part|partly|partially|partial)(?: only)?[\s.!]*$"
 )
 WHAT_IT_WAS = re.compile(
     r"^(?:(?:no|wait|sorry|actually|oops|hm+|nope|i mean|i meant|correction)[\s,:]+)*(?:(?:it|that|this) (?:was|is)|they|make (?:it|that)|should be)(?: actually| really| only| just)? (?:an? |the )?(?P<what>.{3,40}?)[\s.!]*$"

@@ -132,6 +132,8 @@ def _put_right(text: str, talk: Talk) -> Followed | None:
     agency = agencies.find(who["right"]) if who else None
     if agency:
         return Followed(f"proposal #p{talk.proposal} to-{agency.abbreviation}", "the agency alone")
+    if fw.IN_PART.match(text):
+        return Followed(f"proposal #p{talk.proposal} as-in-part", "how it went alone")
     what = fw.WHAT_IT_WAS.match(text)
     said = happening_of(f"they {what['what']}") if what else None
     if said and (how := said[0].details.get("disposition")):
@@ -270,11 +272,20 @@ def _of_the_list(text: str, talk: Talk, target: str) -> Followed | None:
     if fw.MOST.match(text) and len(talk.shown) > 1:
         request, agency = talk.shown[0]
         return Followed(f"status #r{request}" + (f"/{agency}" if agency else ""), "the first one")
+    if fw.MOST.match(text) and target:
+        return Followed(f"{talk.query} {target}", "the same again")
+    if fw.CUT_BY.match(text):
+        return Followed("", _NOT_CUT)
     if fw.REST.match(text):
         return Followed("due" if talk.query == "owe" else "status", "all of them")
     if fw.WHEN.match(text) and not target:
         return Followed(talk.query, "the same again")
     return None
+
+
+_NOT_CUT = (
+    "I cannot cut the list by that. Name an agency or a request, or say: ours, late, next week."
+)
 
 
 def _why(talk: Talk, target: str) -> str:
@@ -329,7 +340,8 @@ def _of_another(text: str, _line: str, talk: Talk, names: Names, _today: date) -
     instead, extra = fw.INSTEAD.match(text), fw.EXTRA.match(text)
     said = match or instead or (extra if talk.query == "draft" else None)
     what = said["what"] if said else ""
-    if not what and talk.query in fw.OF_A_KIND and text.rstrip().endswith("?"):
+    short = text.rstrip().endswith("?") and len(text.split()) <= fw.FEW
+    if not what and talk.query in fw.OF_A_KIND and short:
         what = text  # "the drones?": the same of it
     if not what or not talk.query:
         return None

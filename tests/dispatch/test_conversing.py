@@ -76,12 +76,23 @@ def test_of_a_list_it_is_asked_how_many_which_and_what_else(
     assert heard(world, then)[0] == verb
 
 
+@pytest.mark.parametrize("then", ["just the federal ones", "only those over 30 days"])
+def test_a_list_that_cannot_be_cut_so_is_told_so(world: Any, then: str) -> None:
+    world.say("overdue", surface="dm")
+    told = world.say(then, surface="dm")
+
+    assert isinstance(told, Notice)
+    assert told.title.startswith("I cannot cut the list by that.")
+
+
 @pytest.mark.parametrize(
     ("then", "agency", "disposition"),
     [
         ("not ICE, DHS", "DHS", "full-denial"),
         ("no, DHS did", "DHS", "full-denial"),
         ("it was a partial denial", "ICE", "partial-denial"),
+        ("in part", "ICE", "partial-denial"),
+        ("well, only partly", "ICE", "partial-denial"),
     ],
 )
 def test_an_open_proposal_is_put_right_in_a_few_words(
