@@ -77,18 +77,24 @@ class Projection:
 
     def stands(self, session: Session) -> tuple[bool, bool]:
         """Say whether the index can be searched, and whether it has yet to take changes."""
-        del session
-        searchable = self.health().searchable
-        return searchable, searchable and self.behind()
+        del session  # the index may be ahead of what an answer's session sees
+        found = self.engine.health()
+        where = self._position()
+        with self.database.read() as now:
+            if not (found.searchable and _is_of(now, where)):
+                return False, False
+            return True, where is None or index_changes.change_range(now)[1] > where[1]
 
     def health(self) -> Health:
         """Say whether the index can be searched."""
         from index.engine.port import Health, State
 
         found = self.engine.health()
-        if found.state is State.OK and not self._is_ours():
-            return Health(State.OLD)
-        return found
+        if found.state is not State.OK:
+            return found
+        where = self._position()
+        with self.database.read() as session:
+            return found if _is_of(session, where) else Health(State.OLD)
 
     def behind(self) -> bool:
         """Say whether there are changes that the index has not taken."""
@@ -198,17 +204,6 @@ class Projection:
     def _lock(self) -> Path:
         return self.folder / "lock"
 
-    def _is_ours(self) -> bool:
-        """Say whether the index follows this very store and no change between was forgotten."""
-        where = self._position()
-        with self.database.read() as session:
-            store = _name_of(session)
-            low, high = index_changes.change_range(session)
-        if where is None or where[0] != store:
-            return False
-        # The first change on record may be the one that is always kept.
-        return where[1] <= high and (low <= where[1] + 1 or low == high == 0)
-
     def _upto(self) -> int | None:
         where = self._position()
         return where[1] if where else None
@@ -239,6 +234,15 @@ def _name(session: Session) -> None:
 def _name_of(session: Session) -> str:
     """Return the store's name; one that was brought back from a backup has another."""
     return " ".join(meta.read_some(session, (_STORE, TAKEN)))
+
+
+def _is_of(session: Session, where: tuple[str, int] | None) -> bool:
+    """Say whether an index that came so far follows this store, and no change was forgotten."""
+    if where is None or where[0] != _name_of(session):
+        return False
+    low, high = index_changes.change_range(session)
+    # The first change on record may be the one that is always kept.
+    return where[1] <= high and (low <= where[1] + 1 or low == high == 0)
 
 
 def entry_of(page: IndexPage) -> Entry:

@@ -21,6 +21,17 @@ _ROLE = bulk_statements.Prepared(
         PersonRow.id == bindparam("user"), PersonRow.removed_at.is_(None)
     )
 )
+_BOTH = bulk_statements.Prepared(
+    lambda: select(
+        select(PersonRow.role)
+        .where(PersonRow.id == bindparam("user"), PersonRow.removed_at.is_(None))
+        .scalar_subquery(),
+        *(
+            select(column).where(PlaceRow.id == bindparam("channel")).scalar_subquery()
+            for column in (PlaceRow.allowed, PlaceRow.level)
+        ),
+    )
+)
 _SHOWN = bulk_statements.Prepared(
     lambda: select(PlaceRow.allowed, PlaceRow.level).where(PlaceRow.id == bindparam("channel"))
 )
@@ -72,6 +83,12 @@ def role_of(session: Session, user: str) -> Role | None:
     """Return what the person may do, or None for somebody not on the list."""
     role = _ROLE.run(session, user=user).scalar()
     return None if role is None else Role(role)
+
+
+def both(session: Session, user: str, channel: str) -> tuple[Role | None, bool, int]:
+    """Return what `role_of` and `shown_in` do, in one statement."""
+    role, allowed, level = _BOTH.run(session, user=user, channel=channel).one()
+    return None if role is None else Role(role), bool(allowed), level or 0
 
 
 def everyone(session: Session) -> list[PersonRow]:

@@ -134,8 +134,8 @@ class Desk(Frozen):
     def facts_of(self, user_id: str, channel_id: str) -> tuple[Role | None, PlaceFacts]:
         """Return what is on record of a person and a place, read at one moment."""
         with self.store.read() as session:
-            allowed, level = roll.shown_in(session, channel_id)
-            return roll.role_of(session, user_id), PlaceFacts(allowed, Level(level))
+            role, allowed, level = roll.both(session, user_id, channel_id)
+            return role, PlaceFacts(allowed, Level(level))
 
     def take_file(self, name: str, content: bytes, ask: Ask, words: str) -> Answer:
         """Take an uploaded file in, for those who may record."""
