@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.law.value import value
@@ -168,6 +168,7 @@ def _names() -> dict[str, Agency]:
 _DEPARTMENT_OF = re.compile(r"department of (?:the )?(.+)")
 
 
+@lru_cache(maxsize=1_024)  # a card asks for its agency four times
 def _plain(words: str) -> str:
     letters = re.sub(r"[^a-z0-9]+", " ", words.lower().replace("&", " and ")).strip()
     letters = re.sub(r"\bdept\b", "department", letters)

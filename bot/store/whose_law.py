@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.frozen import Frozen, value
 from bot.law import agencies
@@ -66,6 +66,7 @@ def is_said(session: Session, component: Component | FiledPart) -> bool:
     return is_listed(component.agency) or bool(meta.read(session, f"{_KEY}{component.id}"))
 
 
+_BODIES = Prepared(lambda: select(Component.agency).distinct())
 _OPEN = Prepared(
     lambda: (
         select(
@@ -74,7 +75,10 @@ _OPEN = Prepared(
         )
         .join(Request, Component.request_id == Request.id)
         .where(
-            Request.withdrawn_at.is_(None), Component.origin != UNDONE, Component.phase != "closed"
+            Request.withdrawn_at.is_(None),
+            Component.origin != UNDONE,
+            Component.phase != "closed",
+            Component.agency.in_(bindparam("unlisted", expanding=True)),
         )
         .order_by(Request.slug, Component.id)
     )
@@ -83,9 +87,10 @@ _OPEN = Prepared(
 
 def unsaid(session: Session, among: Sequence[int] | None = None) -> list[Unsaid]:
     """Return the open component requests whose law nobody has said, by request."""
-    rows = _OPEN.run(session).all()
-    unlisted = {agency for agency in {row.agency for row in rows} if not is_listed(agency)}
-    found = [Unsaid(*row) for row in rows if row.agency in unlisted]
+    unlisted = [one for one in _BODIES.run(session).scalars().all() if not is_listed(one)]
+    if not unlisted:
+        return []
+    found = [Unsaid(*row) for row in _OPEN.run(session, unlisted=unlisted).all()]
     said = meta.read_all(session, _KEY) if found else {}
     return [
         one
