@@ -18,7 +18,7 @@ _GAP = r"(?:\S+ ){0,4}?"  # a few words between
 _NO = r"(?:threw out|thrown out|tossed(?: out)?|den(?:ied|ies|ying|y|ial)|turned (?:us )?down|refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)|said no(?: to)?|says no(?: to)?|no to|nixed|shot down|declined)"
 _YES = r"(?:grant(?:ed|s|ing)?|approv(?:ed|es|al)|gave us|agreed to|allowed|said yes to|says yes to|ok(?:ay)?ed)"
 _SENT = r"(?:re-?sent|forwarded|dropped in the mail|filed|filing|sent|mailed|submitted|faxed|emailed|lodged|put in|turned in|uploaded|fedexed|posted|dropped off|got out)"
-_NOT_ALL = r"(?:most|nearly all|almost all|(?:the |a )(?:(?:vast |great )?majority|bulk|large part|good part)|(?:all|everything)(?: of it)?,? (?:but|except\w*|other than|apart from|save|minus))\b"
+_NOT_ALL = r"(?:most|nearly all|almost all|(?:the |a )(?:(?:vast |great )?majority|bulk|large part|good part)|(?:all|everything)(?: \S+){0,4}?,? (?:but|except\w*|other than|apart from|save|minus))\b"
 _CAME = (
     r"(?:came(?: in)?|arrived|landed|is here|is in|showed up|reached us|got here|received|dropped)"
 )

@@ -324,7 +324,7 @@ def _pages(clause: str, values: Mapping[str, object]) -> dict[str, str | int]:
             name = (
                 "withheld"
                 if re.search(
-                    r"withh|\b(?:but|except|minus|other than|apart from) (?:for )?$", before
+                    r"withh|\b(?:but|except|minus|save|other than|apart from) (?:for )?$", before
                 )
                 or re.match(r"\s*withh", after)
                 else "pages"

@@ -30,6 +30,9 @@ _OF_A_WAIVER = re.compile(
 _MOST_OF = re.compile(
     r"\b(?:sent|released|gave|produced|provided|disclosed|over)(?: us)? (?:nearly |almost )?(?:most|all|(?:the |a )(?:\S+ )?(?:majority|bulk|part))\b(?! but)"
 )
+_LESS = re.compile(
+    r"\b(?:except\w*|save(?: for)?|minus|other than|apart from|all but|everything but)\b"
+)
 _JUDGMENT = re.compile(
     r"\bsummary judgment\b(?!.{0,40}\bden)|\b(?:ruled|found|decided|held|sided) (?:for|against|with|in favor)\b|\bjudgment (?:for|against|entered)\b"
 )
@@ -46,6 +49,7 @@ _THEY_SAY = re.compile(r"\b(?:says?|said|claims?|claimed|wrote|thinks?) (?:that 
 
 _DOUBTS = {
     Kind.DETERMINED: "most of it is their decision only where they keep back the rest. If more is to come, it is an interim release.",
+    Kind.INTERIM_RELEASE: "something is kept back from what they sent. If that is their answer, it is a decision, which can be appealed.",
     Kind.FEE_WAIVER_GRANTED: "it was granted in part only. What was refused can be appealed: record a denial of the fee waiver to watch that day.",
     Kind.NOTE: "it may be the court's judgment, from which the time to appeal in court runs. A note watches no day.",
     Kind.EXTENDED: "asked for is not taken, nor granted: only what is moves their date.",
@@ -154,6 +158,7 @@ def doubts_of(effects: Sequence[Effect], text: str) -> tuple[str, ...]:
 
 _TESTS: Mapping[Kind, Callable[[str, str], bool]] = {
     Kind.DETERMINED: lambda words, _: bool(_MOST_OF.search(words) and not (_GRANTED.search(words) or _KEPT_BACK.search(words))),
+    Kind.INTERIM_RELEASE: lambda words, _: bool(_LESS.search(words)),
     Kind.FEE_WAIVER_GRANTED: lambda words, _: bool(_IN_PART.search(words) or _OF_A_WAIVER.search(words)),
     Kind.NOTE: lambda words, _: bool(_JUDGMENT.search(words) and not _DENIED.search(words)),
     Kind.EXTENDED: lambda words, _: bool(_ASKED_FOR.search(words) and not _TOOK.search(words)),

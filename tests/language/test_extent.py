@@ -18,6 +18,7 @@ __all__ = ["names"]  # the fixture
         ("BOP granted the prison phones on Nov 12, some pages withheld", "determined", "partial-grant"),
         ("CBP approved the drones on Nov 12 with redactions", "determined", "partial-grant"),
         ("CBP gave us most of the drones on Nov 12, held back 12 pages", "determined", "partial-grant"),
+        ("CBP turned over all drones records save for 4 pages, Nov 12", "determined", "partial-grant"),
         ("CBP sent all but 9 pages of the drones on Nov 12", "determined", "partial-grant"),
         ("CBP released the rest of the drones on Nov 12, some parts blacked out", "determined", "partial-grant"),
         ("CBP found 40 pages on the drones, every one of them withheld in full, Nov 12", "determined", "full-denial"),
@@ -77,6 +78,7 @@ def test_what_it_was_and_when(names: Names, line: str, kind: str, on: str) -> No
     "line",
     [
         "CBP gave us most of the drones records on Nov 12",
+        "CBP sent 40 pages of the drones on Nov 12, minus the annex",
         "CBP granted the fee waiver in part on Nov 12",
         "CBP granted a partial fee waiver on the drones on Nov 12",
         "the judge granted CBP summary judgment on Nov 27",
