@@ -122,7 +122,7 @@ _NOBODY = (
     r"seven|eight|nine|ten|eleven|twelve|part|chapter|volume|schedule"
     r")\b)"
 )
-_NAME = rf"(?i:{_NOBODY})[A-Z](?:[a-z]+|['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
+_NAME = rf"(?=[A-Z])(?i:{_NOBODY})[A-Z](?:[a-z]+|['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
 _TITLES = (
     r"Mr|Ms|Mrs|Dr|Judge|Justice|Hon|Esq|Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Det|Detective|"
     r"Agent|Officer|Secretary|President|Minister|Senator|Governor|Mayor|Sheriff|General"
@@ -164,9 +164,8 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
         r"\b|\S@\S"
     ),
     Ask.PERSON: re.compile(
-        rf"(?P<full>\b(?:{_TITLES})\b\.? {_NAME}\b|\b{_NAME},? (?:[A-Z]\. ?)?{_NAME}\b|"
-        rf"\b(?i:{_NOBODY})[A-Z]{{2,}},? (?:[A-Z]\.? )?(?i:{_NOBODY})[A-Z]{{3,}}\b)|"
-        rf"(?<=[a-z,’] )(?i:{_NOBODY})[A-Z]\w+|\b(?:{_PEOPLE}|{_POSTS})\b"
+        rf"\b(?=[A-Z])(?:(?:{_TITLES})\b\.? {_NAME}\b|{_NAME},? (?:[A-Z]\. ?)?{_NAME}\b|"
+        rf"(?=[A-Z]{{2}})(?i:{_NOBODY})[A-Z]{{2,}},? (?:[A-Z]\.? )?(?i:{_NOBODY})[A-Z]{{3,}}\b)"
     ),
     Ask.ROLE: re.compile(
         r"\b(?:Chief|Director|Officer|Manager|Deputy|Administrator|Commissioner|Counsel|Secretary|"
@@ -183,6 +182,9 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
     ),
     Ask.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\d+ of (?:the )?\d+", re.IGNORECASE),
 }
+_SOMEBODY = re.compile(  # a name of one word, or a post
+    rf"(?<=[a-z,’] )(?=[A-Z])(?i:{_NOBODY})[A-Z]\w+|\b(?=[a-z])(?:{_PEOPLE}|{_POSTS})\b"
+)
 _OTHERWISE = 0.7  # a count of something that may be the same under another name
 _ONE_WORD = 0.5  # a name of one word, or somebody without a name
 _LOOSE = 0.4  # a bare number near the words: numbers are everywhere
@@ -235,11 +237,12 @@ class Asked:
         for found in _SEEN[kind].finditer(text):
             after = text[found.start() : found.end() + 60]
             sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
-            if kind is Ask.PERSON and not found["full"]:
-                sure = _ONE_WORD
             other = kind is Ask.NUMBER and self._of_another(text[: found.start()])
             if sure and not other:
                 yield found.start(), found.end(), sure
+        if kind is Ask.PERSON:
+            for found in _SOMEBODY.finditer(text):
+                yield found.start(), found.end(), _ONE_WORD
 
     def tells(self, text: str, kinds: frozenset[Ask] | None = None) -> float:
         """Give how surely a text holds something of the kind that the question does not say."""
@@ -254,14 +257,12 @@ class Asked:
     def _seen(self, kind: Ask, text: str) -> float:
         if kind is Ask.MEANING:
             return max((_explains(text, word) for word in self.explained), default=0.0)
-        surest = max(
-            (sure for _, _, sure in islice(self.places(kind, text), _LOOKED_AT)), default=0.0
-        )
-        if not surest:
+        first = next(self.places(kind, text), None)
+        if first is None:
             return 0.0
         if kind is Ask.COUNT:
             return 1.0 if _counts(text, self.counted) else _LOOSE
-        return surest
+        return first[2] if kind is Ask.PERSON else 1.0  # whole names come first
 
     def _of_another(self, before: str) -> bool:
         """Say whether the case cited right before a number is another than the one asked about."""
