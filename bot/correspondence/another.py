@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^[^.;]{0,40}?\b(?:(?:duplicate[sd]?|duplicative|duplicating)|repeats|repeated|is the same|with\s(?:this|the\spresent)\s(?:request|one|case|number))\b",
+    r"^[^.;]{0,40}?\b(?:(?:duplicate[sd]?|duplicative|duplicating)|repeats|repeated|identical|is the same|with\s(?:this|the\spresent)\s(?:request|one|case|number))\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +94,8 @@ def _named(words: str, verb: re.Match[str], before: str, own: Collection[str]) -
 
 def _first(words: str, own: Collection[str]) -> str:
     for one in _MENTION.finditer(words):
-        if one["another"]:
+        is_this = one["own"] and one["own"].lower().startswith("this")
+        if one["another"] or (one["own"] and not is_this and _names_other(words[one.end() :], own)):
             return "another"
         if one["own"]:
             return "own"
@@ -103,6 +104,16 @@ def _first(words: str, own: Collection[str]) -> str:
     return ""
 
 
+def _names_other(after: str, own: Collection[str]) -> bool:
+    """Whether "the request" goes on with a number that is not its own: "you filed in May (0002)"."""
+    found = _WITH_NUMBER.match(after)
+    return found is not None and plain(found["number"]) not in own
+
+
+_WITH_NUMBER = re.compile(
+    r"(?:(?!\b(?:duplicate[sd]?|identical|repeats|same|merged|combined|of|as|is|was|has)\b)[^.;\d]|\d{1,2}\b|\b20\d\d\b){0,60}?"
+    r"(?P<number>[A-Z0-9][\w/.-]{3,30}\d{3})\b"
+)
 _APPEAL = r"\b(?:your|the|this|an?)\s(?:(?!request\b)[\w-]+\s){0,3}?appeal(?:\s(?:file|case|number|no\.?)\b)?(?!\srights)"
 _UNHEARD = (
     r"(?:moot(?:ed)?|premature(?:ly)?|untimely|not\sripe|withdrawn|unnecessary|out\sof\stime)"
@@ -114,7 +125,7 @@ _APPEAL_CLOSED = re.compile(
     re.IGNORECASE,
 )
 _IT_CLOSED = re.compile(
-    r"\bclos(?:e[sd]?|ing)\s(?:it|the\s(?:file|matter|case))\b|\bit\s(?:is|has\sbeen|was)\s(?:[\w-]+\s){0,3}?closed\b",
+    r"\bclos(?:e[sd]?|ing)\s(?:it|(?:the|our|this|its)\s(?:file|matter|case))\b|\bit\s(?:is|has\sbeen|was)\s(?:[\w-]+\s){0,3}?closed\b",
     re.IGNORECASE,
 )
 _ABOUT_APPEAL = re.compile(_APPEAL, re.IGNORECASE)
@@ -134,12 +145,17 @@ def appeal_closed(text: str, spoken: Sequence[Sentence]) -> Sentence | None:
     return None
 
 
+_IF = re.compile(r"\b(?:if|unless|until|once|when|should)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s(?:and\s|so\s)?", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:is|am|are|must|hereby|closing)\b", re.IGNORECASE)
 
 
 def _is_closing(words: str, found: re.Match[str]) -> bool:
     """Whether they close it in this letter: beside days that it tells of, too."""
-    mode = mode_of(words, Sentence(0, len(words)), *found.span())
+    cuts = (
+        [] if _IF.search(words) else [one.end() for one in _CLAUSE.finditer(words[: found.start()])]
+    )
+    mode = mode_of(words, Sentence(max(cuts, default=0), len(words)), *found.span())
     return mode in {Mode.DOES, Mode.OURS, Mode.FUTURE} or (
         mode is Mode.HISTORY and _NOW.search(found[0]) is not None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.correspondence.grammar import days_in
@@ -80,7 +80,13 @@ def body_of(text: str, parts: Sequence[Segment]) -> Body | None:
         found = [*_abbreviated(text, parts)]
     if not found:
         return None
-    return _with_state(text, parts, _agreed(found))
+    best = _agreed(found)
+    body = _with_state(text, parts, best)
+    if body.known or body.name != best.name:
+        return body
+    return replace(
+        body, known=next((o.known for o in found if o.start == body.start and o.known), "")
+    )
 
 
 def _with_state(text: str, parts: Sequence[Segment], body: Body) -> Body:
@@ -129,8 +135,7 @@ def _agreed(found: Sequence[Body]) -> Body:
         return body.sure + min(0.1, 0.05 * again) + 0.15 * below
 
     best = max(found, key=lambda body: (weight(body), -body.start))
-    known = best.known or next((o.known for o in found if o.start == best.start and o.known), "")
-    return Body(best.name, known, best.start, best.end, min(0.97, weight(best)))
+    return Body(best.name, best.known, best.start, best.end, min(0.97, weight(best)))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from bot.correspondence.mode import Mode, Sentence, around
 from bot.law.letter_types import LetterType as T
 
 _ITEM = re.compile(
-    r"\b(?:items?|parts?|portions?|paragraphs?|questions?|numbers?|nos?\.|bullets?|categor(?:y|ies)|sections?)\s?\(?(?:\d{1,2}|[a-h]|one|two|three|four|five)\b"
+    r"\b(?:items?|parts?|portions?|paragraphs?|questions?|numbers?|nos?\.|bullets?|categor(?:y|ies)|sections?)\s?[(#]?(?:\d{1,2}|[a-h]|one|two|three|four|five)\b"
     r"|\b(?:first|second|third|fourth|fifth|former|latter|other|remaining)\s(?:\w+\s)?(?:parts?|items?|portions?|requests?|offices?|categor(?:y|ies)|one)\b"
     r"|\b(?:for|about|on|regarding|to)\sthe\s(?:first|second|third|fourth|fifth|former|latter|other)\b",
     re.IGNORECASE,

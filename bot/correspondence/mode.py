@@ -136,7 +136,7 @@ _OURS = re.compile(
 
 # "On May 2, 2023, we asked ...": told of a day of theirs, whatever else the sentence holds.
 TOLD = re.compile(
-    rf"^\W{{0,4}}(?:on|in (?:our|my|a) (?:letter|e-?mail|message|notice) (?:of|dated)|by (?:letter|e-?mail) (?:of|dated)) {_DAY},? "
+    rf"^\W{{0,4}}(?:on|in (?:our|my|a) (?:\w+ )?(?:letter|e-?mail|message|notice|response|determination|decision|release) (?:of|dated)|by (?:letter|e-?mail) (?:of|dated)) {_DAY},? "
     r"(?:we|I|this office|our office|the (?:\w+ ){1,4}?) ?(?:had |have )?(?:\w+ed|sent|wrote|told|gave|asked)\b",
     re.IGNORECASE,
 )
@@ -159,7 +159,8 @@ def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
     after = text[end : min(sentence.end, end + _AFTER)]
     if _DENIAL.search(before):
         return Mode.DENIAL
-    if TOLD.search(before):
+    told = TOLD.match(text[sentence.start : sentence.start + _BEFORE])
+    if TOLD.search(before) or (told and end <= sentence.start + told.end()):
         return Mode.HISTORY
     if _CONDITION.search(before) or _CONDITION_AFTER.search(after):
         return Mode.CONDITION

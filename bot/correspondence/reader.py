@@ -259,9 +259,8 @@ class _Reader:
         return self.laid.reading("", shown.start, shown.end, 0.85) if shown else None
 
     def _is_appeal_closed(self, types: Mapping[LetterType, Reading]) -> bool:
-        shown = types.get(LetterType.ADMINISTRATIVE_CLOSURE)
-        closing = another.appeal_closed(self.flat, self.spoken) if shown else None
-        return bool(shown and closing and closing.start <= shown.start < closing.end)
+        closes = LetterType.ADMINISTRATIVE_CLOSURE in types
+        return closes and another.appeal_closed(self.flat, self.spoken) is not None
 
     def _fee(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         if LetterType.FEE_ESTIMATE not in types:

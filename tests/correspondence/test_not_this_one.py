@@ -242,3 +242,27 @@ def test_our_narrowed_scope_that_reached_them_is_an_answer_and_no_receipt() -> N
     assert letter.received is None
     assert str(shown["clarification-answered"]) == "2026-11-16"
     assert told(letter)["estimate-given"] == {"due": "2027-01-15"}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (f"The request you filed on November 2 ({_OTHER}) is identical to this request and has been closed out.", None),
+        ("On October 1, 2026 we asked you to clarify within 30 days. You did not, and your request is closed.", "closed-administratively"),
+        ("CBP has now issued its determination. Accordingly, your appeal of its failure to respond is moot, and we have closed our file.", "appeal-decided"),
+        ("In our interim response of October 14, 2026 we released 12 pages in full. The remaining 30 pages are withheld in full under Exemption 5. This is our final response.", "determined"),
+    ],
+)  # fmt: skip
+def test_what_is_closed_is_what_is_named_and_an_earlier_response_is_not_this_one(
+    body: str, kind: str | None
+) -> None:
+    shown = told(read(body))
+
+    assert shown.keys() == ({kind} if kind else set())
+    assert shown.get("determined", {}).get("disposition") != "full-grant"
+
+
+def test_a_state_s_department_is_none_of_ours() -> None:
+    letter = read("We received your request on November 9, 2026.", "West Virginia Department of Homeland Security")  # fmt: skip
+
+    assert letter.known_agency == ""
