@@ -140,7 +140,8 @@ def _of_entry(room: Room, component: Component, effect: Effect) -> str:
     row = row_of(room, effect)
     told = room.hider()("; ".join(f"{name} {value}" for name, value in row.details.items()))
     was = ", ".join(filter(None, [events.describe(Kind(row.kind)), spelt(row.on), told]))
-    now = str(effect.details.get("number") or spelt(effect.on))
+    righted = effect.details.get("number") or effect.details.get("disposition")
+    now = str(righted or spelt(effect.on))
     now = "taken out" if effect.kind == TAKEN_OUT else now
     return " · ".join([component.request.name, body(component.agency), f"{was} → {now}"])
 

@@ -116,8 +116,11 @@ def instead_of(room: Room, effect: Effect) -> tuple[EventRow, LogEvent]:
     """Return the event that is wrong, and what is to stand in its place."""
     row = row_of(room, effect)
     details = {**row.details, **effect.details}
-    on = row.on if "number" in effect.details else effect.on
+    on = row.on if _KEEPS_DAY & set(effect.details) else effect.on
     return row, entry_of(Effect(effect.component_id, row.kind, on, details, row.note))
+
+
+_KEEPS_DAY = frozenset({"number", "disposition"})  # what is put right is not the day
 
 
 def to_be(room: Room, effect: Effect) -> Event:

@@ -62,6 +62,8 @@ def wrong(room: Room, view: ComponentView, effect: Effect) -> EventRow | None:
         return component_views.newest_event(room.session, view.id, detail="number")
     rows = component_views.entries(room.session, [view.id], ())
     on_day = [row for row in rows if row.on in effect.of_days]
+    if "disposition" in effect.details and effect.of_days:
+        rows = on_day  # a decision of another day is another decision
     for kept in (on_day, rows if effect.of_kinds else []):
         for kind in (*effect.of_kinds, ""):
             found = [row for row in kept if kind in {"", row.kind}]

@@ -253,7 +253,10 @@ def _effect(
     wrong = entries.wrong(room, view, effect)
     if wrong is not None:
         return replace(kept, replaces=wrong.id)
-    return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if details else None
+    if "disposition" in details:  # no such decision is on record: then this is it
+        on = next(iter(effect.of_days), effect.on)
+        return replace(kept, kind=Kind.DETERMINED.value, on=on, assumed_day=not effect.of_days)
+    return replace(kept, kind=Kind.NUMBER_ASSIGNED.value) if "number" in details else None
 
 
 def _asked_for(kind: str, view: ComponentView, said: Statement) -> bool:

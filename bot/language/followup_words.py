@@ -21,8 +21,9 @@ YES = re.compile(
 NO = re.compile(
     r"^(?:no|nope|nah|not (?:this|that)|cancel|(?:scrap|drop|forget|discard|skip|toss) (?:it|that)|do not|leave it|ignore (?:it|that)|wrong|never ?mind)(?:[\s,]+(?:thanks|cancel|that is wrong|do not|leave it|not that|(?:scrap|drop|forget|discard|skip|toss|ignore) (?:it|that)|never ?mind))*[\s.!]*$"
 )
+# "actually the drones"; "actually the grant was partial" tells something of it.
 INSTEAD = re.compile(
-    r"^(?:no|not that|i meant|i mean|sorry|wait|actually)[\s,]+(?:i (?:meant|mean) |the )?(?P<what>.+?)[.!?]*$"
+    r"^(?:no|not that|i meant|i mean|sorry|wait|actually)[\s,]+(?!.*\b(?:is|was|were|has|have|had|did|they|we)\b)(?:i (?:meant|mean) |the )?(?P<what>.+?)[.!?]*$"
 )
 ORDINAL = re.compile(
     r"^(?:(?:the|show me|show|open|take|pick|option|number|no\.?|#)\s*)*"

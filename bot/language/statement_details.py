@@ -9,14 +9,13 @@ from datetime import date
 
 from bot.language import days, slips
 from bot.language.days import SaidDay
-from bot.language.happenings import CORRECTED, CORRECTION, Happening
+from bot.language.happenings import Happening
 from bot.language.statement_asides import appeal_day, appeal_details, of_the_appeal, with_numbers
 from bot.language.statement_extent import is_all_of_it
-from bot.language.statement_moods import OURS, THEIRS, Found, kinds_named
+from bot.language.statement_moods import OURS, THEIRS, Found
 from bot.language.statement_shared import Teller, due_after, teller, with_shared_days
 from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect, Term
-from bot.language.takebacks import take_back
 from bot.law.events import Kind
 
 # -- Days and details ----------------------------------------------------------------------------
@@ -338,36 +337,6 @@ def _pages(clause: str, values: Mapping[str, object]) -> dict[str, str | int]:
 _COUNTED = re.compile(
     r"(?<![\w-])(\d{1,6}) (?:\w+ )?withheld\b|\bwithheld (?:another )?(\d{1,6})\b"
 )
-
-
-_RIGHT = re.compile(
-    r"(?:should (?:be|have been|say|read)|actually|meant|it is|is|was|but)\s+"
-    r"(?:on |the |really |dated |of )*(?!not)(x(?:num|day)\d+)"
-)
-
-
-def put_right(text: str, held: HeldText, today: date) -> Effect | None:
-    """Read that an entry is wrong: what is right instead, or that it is to be taken out."""
-    corrected, taken = correction(text, held, today), take_back(text, held, today)
-    says_it = _RIGHT.search(text) or len(re.findall(r"x(?:num|day)\d+", text)) > 1
-    return corrected if corrected and (says_it or not taken) else taken
-
-
-def correction(text: str, held: HeldText, today: date) -> Effect | None:
-    """Read that something on record is wrong, and what is right."""
-    if not CORRECTED.search(text):
-        return None
-    right = _RIGHT.search(text)
-    name = right[1] if right else next(iter(re.findall(r"x(?:num|day)\d+", text)), "")
-    value = held.held.get(name)
-    if isinstance(value, SaidDay) and value.past:
-        said = (one for one in held.held.values() if isinstance(one, SaidDay))
-        others = tuple(one.past for one in said if one.past and one.past != value.past)
-        kinds = kinds_named(text)
-        return Effect(CORRECTION, value.past, {}, words=text, of_kinds=kinds, of_days=others)
-    if isinstance(value, str):
-        return Effect(CORRECTION, today, {"number": value.upper()}, words=text)
-    return None
 
 
 _REASON = re.compile(

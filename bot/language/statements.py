@@ -21,7 +21,8 @@ from bot.language.statement_asides import (
     without_refused,
 )
 from bot.language.statement_beside import without_asides, without_undone
-from bot.language.statement_details import effects_of, is_ahead, put_right, reason_of
+from bot.language.statement_corrections import put_right
+from bot.language.statement_details import effects_of, is_ahead, reason_of
 from bot.language.statement_extent import doubts_of, to_its_extent, words_read
 from bot.language.statement_moods import (
     ANNOUNCED,
@@ -70,8 +71,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         days=tuple(v for k, v in held.held.items() if isinstance(v, SaidDay)),
     )  # fmt: skip
     if corrected := put_right(text, held, today):
-        unsure = corrected.kind == TAKEN_OUT and HEARSAY.search(text)
-        return replace(about, mood=Mood.HEARSAY if unsure else about.mood, effects=(corrected,))
+        return _righted(about, corrected, text)
     if warning := warned(text, held, line, today):
         return replace(about, effects=(warning,))
     text = without_asides(without_nothing(text))
@@ -98,6 +98,13 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     vague = _vague_day(about.days, effects, today)
     doubts = (*_doubts(about.days, effects), *doubts_of(effects, text))
     return replace(about, effects=tuple(effects), left=left, vague_day=vague, doubts=doubts)
+
+
+def _righted(about: Statement, effect: Effect, text: str) -> Statement:
+    """Return what puts an entry right; that a decision was another, or none, must be known."""
+    weighs = effect.kind == TAKEN_OUT or "disposition" in effect.details
+    mood = Mood.HEARSAY if weighs and HEARSAY.search(text) else about.mood
+    return replace(about, mood=mood, effects=(effect,))
 
 
 def _mood(found: Sequence[Found], text: str, line: str, *, strong: bool) -> Mood | None:

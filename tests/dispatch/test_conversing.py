@@ -247,6 +247,24 @@ def test_a_reminder_in_a_sentence_is_offered_with_its_day(world: Any, line: str)
     assert done.tone == "done"
 
 
+def test_another_outcome_keeps_the_day_and_gives_our_appeal(world: Any) -> None:
+    world.say("log drones determined 2023-11-21 full-grant")
+    heard(world, "status drones")
+
+    shown = heard(world, "actually the CBP drones grant was a partial, they withheld 3 pages")[2]
+    assert isinstance(shown, Proposed)
+    assert "full-grant → partial-grant" in shown.question
+    world.say(shown.buttons[0].line, surface="button")
+
+    with world.desk.store.read() as session:
+        [row] = [
+            one
+            for one in session.scalars(select(EventRow).where(EventRow.kind == "determined"))
+            if one.details["disposition"] == "partial-grant"
+        ]
+        assert f"{row.on}" == "2023-11-21"
+
+
 def test_an_outsider_hears_nothing_of_it(world: Any) -> None:
     for line in ("remind me dec 20 to call bop about phones", "we appealed phones on 11/28"):
         answer = heard(world, line, person=world.OUTSIDER)[2]
