@@ -325,7 +325,7 @@ def clarified_date(
             continue
         found = _day(match, "date", 0.85) or _without_year(match, "date", own)
         if found and (own is None or found[0].on <= own):
-            return found
+            return Day(found[0].on, match.start(), match.end()), found[1]
     return None
 
 
