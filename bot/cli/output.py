@@ -90,4 +90,6 @@ def report_lines(report: SweepReport, *, dry_run: bool = False) -> list[str]:
 def coming_line(one: Coming) -> str:
     """Return one message to come as a line."""
     late = f" ({one.late})" if one.late else ""
-    return f"{one.at:%Y-%m-%d %H:%M} UTC  {one.place or 'no channel'}  {one.title}{late}"
+    raised = " (one level up: nobody has answered)" if one.step.startswith("raised-") else ""
+    where = one.place or "no channel"
+    return f"{one.at:%Y-%m-%d %H:%M} UTC  {where}  {one.title}{raised}{late}"

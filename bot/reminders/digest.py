@@ -102,8 +102,8 @@ def _whom(lines: Sequence[Line]) -> tuple[str, ...]:
 def _done(items: Sequence[Waiting]) -> tuple[Pressed, ...]:
     """Return a button for each of a few dates of ours."""
     return tuple(
-        (f"{words.done_label(one.subject)}: {one.subject.agency or 'this'}", MarkDone(one.id))
-        for one in items
+        (f"{words.done_label(one.subject)}: {to}", MarkDone(one.id))
+        for one, to in ((one, words.shown(one.subject.agency) or "this") for one in items)
         if one.subject.whose == "ours"
     )
 
@@ -123,7 +123,10 @@ def _with_ways(items: Sequence[Waiting], today: date, more: DateFacts) -> list[L
 def _ways(items: Sequence[Waiting], today: date) -> tuple[Pressed, ...]:
     """Return a button for each late determination of a few."""
     return tuple(
-        (f"Follow-up: {one.agency}", DraftLetter(f"{one.slug}/{one.agency}", "follow-up"))
+        (
+            f"Follow-up: {words.shown(one.agency)}",
+            DraftLetter(f"{one.slug}/{one.agency}", "follow-up"),
+        )
         for one in (item.subject for item in items)
         if one.limit == "determination" and one.due is not None and one.due < today
     )

@@ -139,8 +139,13 @@ def _named(subject: Subject) -> str:
     return subject.name if len(subject.name) <= NAME else f"{subject.name[: NAME - 1]}…"
 
 
+def shown(key: str) -> str:
+    """Write an agency as people read it; the key of a body in a state is no name."""
+    return known(key).shown if key.startswith("US-") else key
+
+
 def _agency(subject: Subject) -> str:
-    return subject.agency or "the agency"
+    return shown(subject.agency) or "the agency"
 
 
 def _ours(subject: Subject, due: date, today: date, amount: str) -> str:
@@ -178,7 +183,8 @@ def _to_do(subject: Subject, amount: str) -> str:
     agency = _agency(subject)
     if is_about_a_fee(subject):
         return f"Answer {agency}'s {money(amount)} fee question in writing".replace("  ", " ")
-    road = road_of(known(agency).state) if subject.limit == "appeal" and subject.agency else None
+    is_appeal = subject.limit == "appeal" and subject.agency
+    road = road_of(known(subject.agency).state) if is_appeal else None
     if road is not None and road.review_name:
         return f"Send the {road.review_name} about {agency}"
     return _TO_DO.get(subject.limit, subject.label).format(agency)
@@ -234,7 +240,7 @@ def _unsure(subject: Subject) -> str:
         return f"The day of receipt is assumed. Once you know it, tell me: {whose} received DAY"
     if subject.certainty != Surety.COMPUTED:
         return ""
-    letter = f"{subject.agency}'s letter" if subject.agency else "the letter"
+    letter = f"{shown(subject.agency)}'s letter" if subject.agency else "the letter"
     return f"I computed this date. If {letter} gives another, tell me: {whose}"
 
 

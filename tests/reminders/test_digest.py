@@ -219,6 +219,10 @@ def test_a_states_lateness_counts_on_its_own_days_and_its_review_has_its_own_nam
     assert words.headline(ours, date(2026, 11, 20)).startswith(
         "Send the request for review about US-IL by"
     )
+    prisons = replace(ours, agency="US-PA-Philadelphia-Prisons")  # the road is that of its state
+    assert words.headline(prisons, date(2026, 11, 20)).startswith(
+        "Send the appeal about Philadelphia Prisons (PA) by"
+    )
 
 
 def test_a_week_says_only_what_is_new_with_the_agencies(world: World) -> None:
