@@ -90,10 +90,7 @@ def types(
     found, beside_none = items.several(laid.flat, laid.spoken, found)
     elsewhere = another.closed(laid.flat, laid.spoken, named)
     ruled = _of_ours(_without_closing(laid, found), elsewhere)
-    told = second.without(
-        second.opinions(laid.flat, laid.spoken, ruled), elsewhere, LetterType.ADMINISTRATIVE_CLOSURE
-    )
-    told = second.without(told, beside_none, LetterType.NO_RECORDS)
+    told = _told(laid, ruled, elsewhere, beside_none)
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
     ruled = [*own, *ruled]
     appeal = _OF_APPEAL.search(laid.text[: _CAPTION * 2]) is not None or second.of_appeal(told)
@@ -124,6 +121,21 @@ _OF_PLEA = {
 _OF_REQUEST = frozenset(
     {LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL}
 )
+
+
+def _told(
+    laid: LaidOut,
+    ruled: Sequence[Hit],
+    elsewhere: Collection[tuple[int, int]],
+    beside_none: Collection[tuple[int, int]],
+) -> list[second.Opinion]:
+    """Hear the second reader, but for what is said of another request, or of one item alone."""
+    told = second.opinions(laid.flat, laid.spoken, ruled)
+    told = second.without(told, elsewhere, LetterType.ADMINISTRATIVE_CLOSURE)
+    if elsewhere:  # what is kept of two is not granted
+        every = [(one.start, one.end) for one in laid.spoken]
+        told = second.without(told, every, LetterType.FINAL_RELEASE)
+    return second.without(told, beside_none, LetterType.NO_RECORDS)
 
 
 def _with_pleas(
