@@ -99,7 +99,7 @@ def types(
     heard = _of_records(heard, pled, laid.flat)
     heard = [_estimated(laid, hit, ruled) for hit in heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
-    kept = _with_pleas(kept, pled, {hit.type for hit in ruled})
+    kept = _waived_in_part(laid, _with_pleas(kept, pled, {hit.type for hit in ruled}))
     if undecided.taken_back(laid.flat, laid.spoken) and not any(
         hit.type is LetterType.ACKNOWLEDGMENT and hit.score >= 1 for hit in ruled
     ):
@@ -147,6 +147,17 @@ def _with_pleas(
             kept = {one: its for one, its in kept.items() if one not in _OF_PLEA[type_]}
             kept[type_] = hit
     return kept
+
+
+def _waived_in_part(laid: LaidOut, kept: dict[LetterType, Hit]) -> dict[LetterType, Hit]:
+    """Take a waiver that leaves something to pay as refused for that: it can be appealed."""
+    hit = kept.get(LetterType.FEE_WAIVER_GRANTED)
+    where = laid.sentence(hit.start) if hit else None
+    if hit is None or where is None or not pleas.IN_PART.search(laid.flat[where.start : where.end]):
+        return kept
+    rest = dict(kept)
+    del rest[LetterType.FEE_WAIVER_GRANTED]
+    return {LetterType.FEE_WAIVER_DENIED: replace(hit, type=LetterType.FEE_WAIVER_DENIED), **rest}
 
 
 def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit], text: str) -> list[Hit]:

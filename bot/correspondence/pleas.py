@@ -38,7 +38,13 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 OF_RECORDS = re.compile(
-    r"\b(?:pages?|records?|documents?|search(?:ed|es)?|exempt\w*|redact\w*|withh\w+|releas\w+|enclosed|attached)\b",
+    r"\b(?:pages?|records?|documents?|search(?:ed|es)?(?! (?:fees?|time|costs?|charges?))|exempt\w*|redact\w*|withh\w+|releas\w+|enclosed|attached)\b",
+    re.IGNORECASE,
+)
+# What is waived in part is refused for the rest, and that can be appealed.
+IN_PART = re.compile(
+    r"\bin part\b|\bpartial(?:ly)?\b|\b(?!100\b)\d+ ?(?:%|percent\b|per cent\b)|\bto (?:that|this|the) extent\b|\bhalf\b|\breduc(?:e[ds]?|tion)\b"
+    r"|\bexcept\b|\bbut not\b|\bother than\b|\bonly (?:for|as to|to the)\b|\bpages only\b|\bup to \$",
     re.IGNORECASE,
 )
 _GRANTS = re.compile(

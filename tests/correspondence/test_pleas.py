@@ -52,3 +52,28 @@ def test_your_request_is_the_plea_that_was_named_last(body: str, expected: set[s
 
     assert types & _PLEAS == expected
     assert not types & {"final_release", "full_denial", "partial_denial"}
+
+
+@pytest.mark.parametrize(
+    ("body", "granted"),
+    [
+        ("Your fee waiver request is granted in part: we waive 50 percent of search fees.", False),
+        ("We have determined to grant your fee waiver request in part.", False),
+        ("Your request for a waiver of fees is partially granted.", False),
+        ("We grant a partial fee waiver; duplication fees will be charged.", False),
+        ("Your fee waiver request is approved, except for search fees.", False),
+        ("Your request for a fee waiver is approved for the first 100 pages only.", False),
+        ("Your request for a fee waiver is granted.", True),
+        ("We approve a 100 percent waiver of fees.", True),
+        ("Your fee waiver is granted. The records will be released in part.", True),
+        ("We grant your request for a waiver of all fees and will process 500 pages at no charge.",
+         True),
+    ],
+)  # fmt: skip
+def test_a_waiver_in_part_is_refused_for_the_rest(body: str, *, granted: bool) -> None:
+    letter = read_letter(
+        f"November 20, 2026\n\nRe: FOIA request 2026-ICFO-00123\n\nDear Requester:\n\n{body}\n"
+    )
+    told = {str(one) for one in letter.types} & {"fee_waiver_granted", "fee_waiver_denied"}
+
+    assert told == {"fee_waiver_granted" if granted else "fee_waiver_denied"}
