@@ -246,7 +246,7 @@ def test_a_name_that_comes_onto_the_roster_later_leaves_what_was_typed_before(
     desk = open_desk(settings)
     operator = desk.operator()
     desk.say(operator, f"new Records of {late} --to ICE --sent 2023-11-09 --alias {late} papers")
-    desk.say(operator, f"log {late} papers/ICE note --on 2023-11-10 --note Called {late} today")
+    desk.say(operator, f"log {late} papers/ICE note --on 2023-11-10 --note Filed under {late} today")
     desk.say(operator, f"remind {late} papers on 2030-03-03 to call {late}")
 
     desk.say(operator, f"log {late} papers/ICE contact --on 2023-11-11 --note Ask for {late}")
@@ -257,7 +257,7 @@ def test_a_name_that_comes_onto_the_roster_later_leaves_what_was_typed_before(
         str(desk.say(operator, line)) for line in ("status", "news", "history #r1", "export json", "nudges 366", "contacts")
     )  # fmt: skip
     desk.close()
-    assert "Called [name] today" in said
+    assert "Filed under [name] today" in said
     assert "asquelline" not in said
     rows = str([path.read_bytes() for path in [settings.data / "foia.db"]])
     assert rows.count("asquelline") == 1  # the note: events are append-only, and masked when shown
