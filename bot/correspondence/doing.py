@@ -97,7 +97,7 @@ def types(
     beside = asked.standing(demands) | {hit.type for hit in own}
     heard = second.heard(ruled, told, appeal=appeal, beside=beside)
     heard = _of_records(heard, pled, laid.flat)
-    heard = [_estimated(laid, hit, ruled) for hit in heard]
+    heard = [_not_the_last(laid, _estimated(laid, hit, ruled)) for hit in heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
     kept = _waived_in_part(laid, _with_pleas(kept, pled, {hit.type for hit in ruled}))
     if undecided.taken_back(laid.flat, laid.spoken) and not any(
@@ -147,6 +147,23 @@ def _with_pleas(
             kept = {one: its for one, its in kept.items() if one not in _OF_PLEA[type_]}
             kept[type_] = hit
     return kept
+
+
+# The request stands unanswered until we say it otherwise: what comes with that is a part.
+_AS_WRITTEN = re.compile(
+    r"\b(?:unable to|cannot|can not|not able to|will not|no further action)\b"
+    r"(?=[^.;]{0,160}\b(?:request|scope)\b)[^.;]{0,80}"
+    r"\b(?:as (?:it is |it was )?(?:currently |presently |now )?(?:written|worded|drafted|framed|phrased)"
+    r"|(?:unless|until)\b[^.;]{0,60}\b(?:narrow|revis|clarif|reword|rewrit|refin)\w*)",
+    re.IGNORECASE,
+)
+
+
+def _not_the_last(laid: LaidOut, hit: Hit) -> Hit:
+    """Take what they send while the request is unanswered as written for a part of it."""
+    if hit.type is LetterType.FINAL_RELEASE and _AS_WRITTEN.search(laid.flat):
+        return replace(hit, type=LetterType.INTERIM_RELEASE)
+    return hit
 
 
 def _waived_in_part(laid: LaidOut, kept: dict[LetterType, Hit]) -> dict[LetterType, Hit]:

@@ -267,3 +267,20 @@ def test_a_state_s_department_is_none_of_ours() -> None:
     letter = read("We received your request on November 9, 2026.", "West Virginia Department of Homeland Security")  # fmt: skip
 
     assert letter.known_agency == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "final"),
+    [
+        (("We are unable to respond to your request as currently written. In good faith we enclose "
+         "a ledger of all payments. Please submit a narrowed request."), False),
+        (("Enclosed is the list of contracts. The agency will take no further action until your "
+         "request is narrowed in writing."), False),
+        (("We cannot search for the rest unless you clarify the scope of your request. A copy of "
+         "the policy is enclosed with this letter."), False),
+        ("Enclosed are all 40 responsive pages. This completes our response to your request.", True),
+        ("All responsive records are enclosed. We cannot waive the fee unless it is revised.", True),
+    ],
+)  # fmt: skip
+def test_what_comes_with_a_request_to_narrow_it_is_a_part(body: str, *, final: bool) -> None:
+    assert ("final_release" in {str(one) for one in read(body).types}) is final

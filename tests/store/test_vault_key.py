@@ -246,7 +246,9 @@ def test_a_name_that_comes_onto_the_roster_later_leaves_what_was_typed_before(
     desk = open_desk(settings)
     operator = desk.operator()
     desk.say(operator, f"new Records of {late} --to ICE --sent 2023-11-09 --alias {late} papers")
-    desk.say(operator, f"log {late} papers/ICE note --on 2023-11-10 --note Filed under {late} today")
+    desk.say(
+        operator, f"log {late} papers/ICE note --on 2023-11-10 --note Filed under {late} today"
+    )
     desk.say(operator, f"remind {late} papers on 2030-03-03 to call {late}")
 
     desk.say(operator, f"log {late} papers/ICE contact --on 2023-11-11 --note Ask for {late}")
