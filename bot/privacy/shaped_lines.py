@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bot.privacy import wordlists
 from bot.privacy.grids import Cell, Grid, Line
 
-_LEAST = 4  # records of one shape
+_LEAST = 5  # records of one shape; as many numbers of people hold a page
 _LONGEST = 140  # characters of a line
 _SMALL = 4  # words in small letters, at most: more is prose
 _PERIODS = (1, 2, 3)
