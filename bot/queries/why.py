@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.values import Answer, Button, Fact, FactsAnswer, Notice, Why, WhyAnswer
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.errors import Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, bodies, calculator
@@ -36,7 +36,10 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
     found = _deadlines(room, query, request, meant)
     read = _read(room, ask, query, meant)
     if not found and not read:
-        return Notice("No deadline there.", (_why_none(query, meant),))
+        button = Button("Status", ShowStatus(f"#r{request.id}"))
+        told = _over(room, meant) if not query.limit else ""
+        title = "No date is running there any more." if told else "No deadline there."
+        return Notice(title, (told or _why_none(query, meant),), buttons=(button,))
     return WhyAnswer(
         today=ask.today,
         deadlines=(*(_why(*one, ask.today) for one in found), *read),
@@ -48,6 +51,21 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
 def _open_law(room: Room, meant: Sequence[FiledPart]) -> str:
     unsaid = [c.agency for c in meant if not whose_law.is_said(room.session, c)]
     return f" · whose law not confirmed: {', '.join(unsaid)}" if unsaid else ""
+
+
+_FATES = {"met": "met", "late-met": "met late", "withdrawn": "no more to be kept"}
+
+
+def _over(room: Room, meant: Sequence[FiledPart]) -> str:
+    """Say what became of the dates that there were; "" where there was none."""
+    folded = event_log.standings(room.session, meant, room.choices)
+    told = (
+        f"{body(part.agency)}, {one.label}, {spelt(one.due)}: {_FATES[one.state]}"
+        for part in meant
+        for one in folded[part.id].deadlines
+        if one.due is not None and one.state in _FATES
+    )
+    return "; ".join(dict.fromkeys(told))
 
 
 def _why_none(query: ExplainDeadline, meant: Sequence[FiledPart]) -> str:
@@ -122,6 +140,7 @@ def _version_of(session: Session, words: str) -> str:
 
 
 def _why(request: Filed, component: FiledPart, deadline: Deadline, today: date) -> Why:
+    runs = deadline.due is not None and str(deadline.state) == OPEN
     return Why(
         slug=request.slug,
         name=request.name,
@@ -140,13 +159,15 @@ def _why(request: Filed, component: FiledPart, deadline: Deadline, today: date) 
         explanation=_with_today(deadline, today),
         version=deadline.version,
         certainty=str(deadline.certainty),
-        days_left=deadline.days_left(today) if deadline.due else None,
-        days=(deadline.due - today).days if deadline.due else None,
+        days_left=deadline.days_left(today) if runs else None,
+        days=(deadline.due - today).days if runs and deadline.due else None,
         approved=deadline.approved,
     )
 
 
 def _with_today(deadline: Deadline, today: date) -> str:
+    if fate := _FATES.get(deadline.state):
+        return f"{deadline.explanation} It is {fate}."
     if deadline.due is None or str(deadline.state) != OPEN:
         return deadline.explanation
     return f"{deadline.explanation} {days_sentence(deadline.due, today, deadline.days_left(today))}"

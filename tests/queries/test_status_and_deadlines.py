@@ -37,6 +37,23 @@ def test_why_gives_start_skipped_days_citation_and_how_late(team) -> None:
     assert {d.agency for d in answer.deadlines} == {"ICE", "DHS"}
 
 
+def test_why_of_dates_that_are_over_says_what_became_of_them(team) -> None:
+    team.say("new Hiring to CBP sent 2023-10-02 received 2023-10-02")
+    team.say("log hiring/CBP determined 2023-10-20 full-grant")
+
+    over = team.say("why hiring")
+    assert isinstance(over, Notice)
+    assert "CBP, Determination" in over.lines[0]
+    assert ": met" in over.lines[0]
+    assert "Log when it was sent" not in over.lines[0]
+
+    answer = team.say("why hiring determination")
+    assert isinstance(answer, WhyAnswer)
+    [met] = answer.deadlines
+    assert met.explanation.endswith("It is met.")
+    assert met.days_left is None  # a date that is met is not late, however long ago it was
+
+
 @pytest.mark.parametrize(
     ("moment", "timeliness"),
     [
