@@ -33,6 +33,14 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is heavy is slow."""
+    for item in items:
+        if item.get_closest_marker("heavy"):
+            item.add_marker(pytest.mark.slow)
+
+
 NOW = datetime(2023, 12, 12, 15, 0, tzinfo=UTC)
 
 

@@ -11,6 +11,8 @@ import pytest
 from tests.architecture import imports
 from tests.architecture.imports import ROOT, circles, graph, modules, outside, room, rooms, tree
 
+pytestmark = pytest.mark.slow
+
 # Below `language` no line of a person is taken apart. These use patterns, each on other matter.
 MATTER = {
     "bot.answers.wording": "the code of a local body, US-NY-NYPD",

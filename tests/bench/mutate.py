@@ -113,7 +113,7 @@ def _naming(path: str, root: Path) -> list[str]:
 
 def _run(tests: Sequence[str], root: Path, seconds: int) -> str:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider",
-               "-p", "no:randomly", "-m", "not slow", "-n", "auto", *tests]  # fmt: skip
+               "-p", "no:randomly", "-m", "not heavy", "-n", "auto", *tests]  # fmt: skip
     try:
         done = subprocess.run(
             command, check=False, cwd=root, capture_output=True, timeout=10 * seconds,

@@ -12,6 +12,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 ADD = ("request", "add", "ICE data breach", "--to", "ICE,DHS", "--sent", "2023-11-09",
        "--assume-received", "--alias", "breach")  # fmt: skip
 

@@ -8,6 +8,8 @@ import pytest
 
 from bot.cli import demo
 
+pytestmark = pytest.mark.slow
+
 READ, TIMELINE = "/foia read ice-acknowledgment.txt", "/foia timeline ice data breach/ICE"
 
 

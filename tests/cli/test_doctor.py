@@ -23,6 +23,8 @@ from bot.wiring.container import open_desk
 from handlers.devkit.standin import Standin
 from handlers.listeners import routes
 
+pytestmark = pytest.mark.slow
+
 LEAD, OPS, HOME = "U0LEAD0001", "C0OPS00001", "C0HOME0001"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from bot.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 ADD = ("request", "add", "Harbor cameras", "--to", "ICE,DHS", "--sent", "2024-01-08",
        "--received", "2024-01-10")  # fmt: skip
 

@@ -28,6 +28,8 @@ from bot.store.tables import EventRow, Request, WaitingFile
 from bot.wiring.container import open_desk
 from tests.reminders.world import HOME, World
 
+pytestmark = pytest.mark.slow
+
 TRACKER = """Our requests,,,,,,,
 Request,Agency,Tracking No.,Date sent,Received,Due date,Status,Notes
 ICE data breach,ICE,2024-ICFO-00001,11/9/2023,11/9/2023,12/7/2023,Open,

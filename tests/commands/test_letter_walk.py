@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.commands.test_letters import TEXTS, events, letters_of, matter, press, shared
 from tests.conftest import Team
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["matter"]
 CBP = "Customs and Border Protection"

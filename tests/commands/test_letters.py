@@ -16,6 +16,8 @@ from bot.store.tables import Component, DeadlineRow, EventRow
 from tests.conftest import Team
 from tests.correspondence.sample_letters import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {name: text for name, _, _, text in SAMPLES}
 
 

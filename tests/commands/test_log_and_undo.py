@@ -11,6 +11,8 @@ from bot.answers.values import Choice, FormAnswer, NewsAnswer, Notice, StatusAns
 from bot.commands import undo
 from bot.store.tables import EventRow
 
+pytestmark = pytest.mark.slow
+
 
 def notice(answer: object) -> Notice:
     assert isinstance(answer, Notice), answer

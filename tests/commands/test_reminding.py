@@ -11,6 +11,8 @@ from bot.privacy.gate import Place, PlaceKind
 from bot.store import people
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 ROOM = Place("C0ROOM", PlaceKind.CHANNEL, allowed=True)
 
 

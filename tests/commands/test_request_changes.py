@@ -10,6 +10,8 @@ import pytest
 from bot.answers.values import DueAnswer, FormAnswer, Notice, StatusAnswer
 from bot.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 
 def notice(answer: object) -> Notice:
     assert isinstance(answer, Notice), answer

@@ -9,6 +9,8 @@ import pytest
 from bot.answers.values import Notice, StatusAnswer
 from tests.dispatch.test_stating import proposed
 
+pytestmark = pytest.mark.slow
+
 OLD = "new Breach of 2022 --to ICE,CBP --sent 2023-10-02 --received 2023-10-03 --alias old breach"
 
 

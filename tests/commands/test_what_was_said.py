@@ -10,6 +10,8 @@ from bot.cli import main
 from bot.registry.commands import LogEvent
 from bot.store.tables import EventRow
 
+pytestmark = pytest.mark.slow
+
 
 def rows(team) -> list[EventRow]:
     with team.desk.store.read() as session:

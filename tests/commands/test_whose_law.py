@@ -7,6 +7,8 @@ import pytest
 from bot.answers.values import Choice, FormAnswer, Notice
 from bot.law import bodies
 
+pytestmark = pytest.mark.slow
+
 UNKNOWN = [
     "NYPD", "LAPD", "SPD", "ABC", "IL", "Seattle Police Department", "Oregon State Police",
     "California DOJ", "Cook County Sheriff", "MSHB", "University of Oregon",

@@ -11,6 +11,8 @@ import pytest
 from bot.cli import batches
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 ICE = """U.S. Immigration and Customs Enforcement
 
 November 28, 2023

@@ -10,6 +10,8 @@ import pytest
 
 from bot.correspondence.reader import read_letter
 
+pytestmark = pytest.mark.slow
+
 _DATES = ("letter_date", "received_date")
 
 

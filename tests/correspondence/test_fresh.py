@@ -6,6 +6,8 @@ import pytest
 
 from tests.bench.letters import FRESH, Judge, judge
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def judged() -> Judge:

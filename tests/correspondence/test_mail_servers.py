@@ -28,6 +28,8 @@ from tests.correspondence import imap_servers
 from tests.correspondence.imap_servers import Box
 from tests.correspondence.test_mailbox import PROVEN, TEXTS, filings, letter, told
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 
 
@@ -280,7 +282,7 @@ def _killed(team: Team, box: Box, patience: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_fifty_kills_while_two_hundred_mails_come_in_lose_and_double_none(
     team: Team, pymap: Box
 ) -> None:

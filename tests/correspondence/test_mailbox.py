@@ -23,6 +23,8 @@ from bot.store.tables import Filing, FilingRequest, Post
 from tests.conftest import Team
 from tests.correspondence.sample_letters import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {name: text for name, _, _, text in SAMPLES}
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 

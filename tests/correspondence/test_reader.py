@@ -8,6 +8,8 @@ from bot.correspondence.kinds import LetterType
 from bot.correspondence.reader import read_letter as read
 from tests.support.growth import grows_linearly
 
+pytestmark = pytest.mark.slow
+
 
 def kinds(text: str) -> set[str]:
     return {kind.value for kind in read(text).types}

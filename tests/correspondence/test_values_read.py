@@ -12,6 +12,8 @@ from bot.correspondence.reader import read_letter
 from bot.law.identifiers import find_marks
 from bot.law.kinds import Kind
 
+pytestmark = pytest.mark.slow
+
 
 def told(office: str, body: str) -> dict[str, dict[str, Any]]:
     letter = f"{office}\n\nNovember 16, 2026\n\nRe: Request 26-1234\n\nDear Requester:\n\n{body}\n"

@@ -22,6 +22,8 @@ from bot.answers.values import (
 from bot.privacy.gate import Place, PlaceKind
 from bot.privacy.questions import FIXED_REPLY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(team: Any) -> Any:

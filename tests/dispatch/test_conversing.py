@@ -15,6 +15,8 @@ from bot.privacy.gate import Level, Place, PlaceKind
 from bot.store.dialogue_tables import Conversation
 from bot.store.tables import EventRow
 
+pytestmark = pytest.mark.slow
+
 CHANNEL = Place("C01", PlaceKind.CHANNEL, allowed=True, level=Level.TEAM)
 
 

@@ -12,6 +12,8 @@ from bot.answers.values import Choice, DueAnswer, NewsAnswer, Notice, StatusAnsw
 from bot.dispatch import trace
 from tests.dispatch.test_stating import proposed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

@@ -8,6 +8,8 @@ import pytest
 
 from bot.answers.proposed import Proposed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("line", "kind", "detail"),

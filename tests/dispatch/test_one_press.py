@@ -12,6 +12,8 @@ from bot.answers.values import Notice
 from bot.registry.commands import DecideProposal
 from tests.dispatch.test_stating import press, rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

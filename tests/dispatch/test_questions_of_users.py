@@ -21,6 +21,8 @@ from bot.answers.values import (
 from bot.language import read
 from handlers.render import elements
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

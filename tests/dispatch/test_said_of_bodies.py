@@ -12,6 +12,8 @@ from bot.language import new_request
 from bot.registry.commands import AddRequest
 from tests.dispatch.test_stating import press, rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

@@ -12,6 +12,8 @@ from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Button, Choice, FormAnswer, Notice
 from bot.store.tables import EventRow
 
+pytestmark = pytest.mark.slow
+
 
 def rows(team) -> list[EventRow]:
     with team.desk.store.read() as session:

@@ -11,6 +11,8 @@ from bot.answers.values import Answer, Choice, Notice
 from bot.store import event_log
 from bot.store.tables import EventRow
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

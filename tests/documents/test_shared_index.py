@@ -23,6 +23,8 @@ from bot.store.database import Database
 from bot.store.pages import EVERYTHING, Sight
 from index.engine import pool, postgres_writer
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
 TEAM = Sight(frozenset({int(Level.PUBLIC), int(Level.TEAM)}))
 Machine = Callable[..., Library]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench import kill_add
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 
 def test_a_kill_at_any_moment_loses_nothing_and_needs_no_repair() -> None:

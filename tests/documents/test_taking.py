@@ -20,6 +20,8 @@ from bot.store.tables import Filing, FilingRequest, PageMark, PageRow, VaultRow
 
 from .conftest import NOW
 
+pytestmark = pytest.mark.slow
+
 Take = Callable[..., TakeReport]
 
 

@@ -22,6 +22,8 @@ from bot.store.pages import EVERYTHING
 from bot.store.tables import Filing, IndexChange, PageRow
 from index.engine import pool, whoosh_writer
 
+pytestmark = pytest.mark.slow
+
 Take = Callable[..., TakeReport]
 CANARY = "203456789"
 

@@ -15,6 +15,8 @@ from bot.documents.masking import Plan
 from bot.documents.reading import End, Job
 from bot.documents.workers import Pool, Said
 
+pytestmark = pytest.mark.slow
+
 _KEY = "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="
 
 

@@ -32,6 +32,8 @@ from handlers.devkit.payloads import encoded, pressable, signed
 from handlers.listeners.edge import Throttle
 from tests.handlers.test_app import _post
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[dict[str, Any]], str]
 LEAD, MEMBER, OUTSIDER, CHANNEL = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1", "C0FOIA0001"
 NUMBER = "A 205-113-482"

@@ -11,6 +11,8 @@ from bot.wiring import delivery
 from handlers.devkit.payloads import pressable
 from tests.handlers.conftest import CHANNEL, LEAD, MEMBER, Make, World, words_of
 
+pytestmark = pytest.mark.slow
+
 RECORDED = datetime(2023, 12, 1, 15, tzinfo=UTC)
 DAY = datetime(2023, 12, 12, 14, 30, tzinfo=UTC)  # the day after the determinations were due
 

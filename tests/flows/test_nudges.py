@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from bot.reminders.sweep import sweep
 from bot.store.database import Database
 from tests.reminders.world import World, at
+
+pytestmark = pytest.mark.slow
 
 MORNING = "2023-12-12T14:00:00Z"
 

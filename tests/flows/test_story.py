@@ -18,6 +18,8 @@ from bot.wiring.container import Desk, open_desk
 from handlers.devkit.standin import Standin
 from handlers.devkit.terminal import run_terminal
 
+pytestmark = pytest.mark.slow
+
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 RECORDED = datetime(2023, 11, 9, 19, tzinfo=UTC)
 DAY_AFTER = datetime(2023, 12, 12, 15, tzinfo=UTC)

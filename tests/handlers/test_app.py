@@ -22,6 +22,8 @@ from bot.settings import Settings
 from bot.wiring import slack_app as wiring
 from handlers.devkit.payloads import Reply, Workspace, encoded, signed
 
+pytestmark = pytest.mark.slow
+
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
 

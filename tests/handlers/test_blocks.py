@@ -23,6 +23,8 @@ from handlers.devkit import slack_rules
 from handlers.listeners.edge import Said
 from handlers.render import blocks, elements, forms, limits
 
+pytestmark = pytest.mark.slow
+
 
 class Seal:
     """As long as the real one makes it, and as strict."""

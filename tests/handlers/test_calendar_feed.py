@@ -14,6 +14,8 @@ from bot.wiring import slack_app as wiring
 from bot.wiring.calendar_page import OF_TOKEN
 from tests.handlers.conftest import CHANNEL, LEAD, MEMBER, Make, World, words_of
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = "https://foia.example.org"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from handlers.devkit.payloads import pressable
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[dict[str, Any]], str]
 LEAD, OUTSIDER, CHANNEL = "U0LEAD0001", "U0OUTSIDE1", "C0FOIA0001"
 

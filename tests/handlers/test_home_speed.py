@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.commands import requests
 from bot.language import Setting, value_of
 from bot.registry.commands import AddRequest
 from tests.support.growth import statements
+
+pytestmark = pytest.mark.slow
 
 LEAD = "U0LEAD0001"
 

@@ -14,6 +14,8 @@ from handlers.render import blocks
 from handlers.render.printing import print_answer
 from tests.handlers.test_blocks import Seal
 
+pytestmark = pytest.mark.slow
+
 MOST = 3_000  # characters
 QUESTIONS = (
     "status", "overdue", "due 60", "owe", "news", "history breach", "why breach", "window breach",

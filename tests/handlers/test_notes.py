@@ -14,6 +14,8 @@ from bot.cli import main
 from bot.store.tables import EventRow
 from handlers.devkit.terminal import run_terminal
 
+pytestmark = pytest.mark.slow
+
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 FIRST = date(2023, 11, 10)
 NOTES = [

@@ -6,6 +6,7 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from handlers.devkit.payloads import pressable
 from handlers.render import blocks, pictures, timelines
 from handlers.render.shapes import LEFT, RIGHT, WIDTH, Scene, Text
 from handlers.render.timelines import LABEL
+
+pytestmark = pytest.mark.slow
 
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 START, TODAY = date(2022, 1, 3), date(2024, 6, 3)

@@ -14,6 +14,8 @@ from handlers.devkit.payloads import pressable
 from handlers.devkit.webapi import METHODS
 from handlers.listeners import routes
 
+pytestmark = pytest.mark.slow
+
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 
 

@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from handlers.devkit.payloads import pressable
+
+pytestmark = pytest.mark.slow
 
 LEAD, MEMBER, OUTSIDER = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1"
 TRACKER = b"Request,Agency,Sent,Received\nOld logs,ICE,2023-11-09,2023-11-13\n"

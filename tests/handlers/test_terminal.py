@@ -15,6 +15,8 @@ from handlers.devkit import terminal
 from handlers.devkit.terminal import run_terminal
 from handlers.render.printing import print_answer
 
+pytestmark = pytest.mark.slow
+
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 NEW = "/foia new ICE data breach to ICE, DHS sent 2023-11-09 received 2023-11-09"
 

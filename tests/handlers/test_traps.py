@@ -24,6 +24,8 @@ from handlers.listeners import slash_command
 from handlers.listeners.edge import Throttle, Voice
 from handlers.render.elements import Message
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[dict[str, Any]], str]
 LEAD, CHANNEL = "U0LEAD0001", "C0FOIA0001"
 

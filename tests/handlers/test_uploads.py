@@ -11,6 +11,8 @@ from bot.answers.values import FileAnswer
 from handlers.delivery import uploads
 from handlers.devkit.payloads import pressable
 
+pytestmark = pytest.mark.slow
+
 LEAD, OUTSIDER, CHANNEL = "U0LEAD0001", "U0OUTSIDE1", "C0FOIA0001"
 
 

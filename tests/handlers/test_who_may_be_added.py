@@ -9,6 +9,8 @@ import pytest
 
 from handlers.delivery.hosts import SLACK_HOOKS, is_slacks
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[dict[str, Any]], str]
 NEW = "U0NEWBIE01"
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.kept import contract
 
+pytestmark = pytest.mark.slow
+
 KEPT: dict[str, Any] = json.loads(Path(__file__).with_name("contract.json").read_text())
 
 

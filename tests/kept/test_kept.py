@@ -28,6 +28,8 @@ from handlers.devkit.standin import Standin
 from tests.kept import opened
 from tests.kept.opened import LEAD, Field, Opened
 
+pytestmark = pytest.mark.slow
+
 HOME = "C0FOIA0001"
 
 

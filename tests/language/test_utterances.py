@@ -32,6 +32,8 @@ from bot.store.tables import Base
 from handlers.render import blocks
 from tests.handlers.test_blocks import Seal
 
+pytestmark = pytest.mark.slow
+
 # Question, what is said, the verb, the request ("-": none in particular).
 UTTERANCES = [
     (1, "how are we doing on everything", "status", "-"),

@@ -15,6 +15,8 @@ from bot.law.events import Certainty, Event, Kind
 from bot.law.standing import Deadline, Standing, Surety, fold
 from tests.law.test_properties import lives
 
+pytestmark = pytest.mark.slow
+
 
 def on(kind: Kind, day: str, **details: str | int) -> Event:
     named = {name.replace("_", "-"): value for name, value in details.items()}

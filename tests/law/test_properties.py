@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from bot.law.events import Certainty, Event, Kind, in_order
 from bot.law.limits import all_limits
 from bot.law.spans import tolled_days, united
 from bot.law.standing import Surety, Timeliness, fold
+
+pytestmark = pytest.mark.slow
 
 STARTS = st.dates(date(2000, 1, 3), date(2045, 1, 1))
 WORKING = [

@@ -11,6 +11,8 @@ from bot.privacy.questions import person_question
 from bot.privacy.secrets import has_secret, hide_secrets
 from tests.support.growth import grows_linearly
 
+pytestmark = pytest.mark.slow
+
 MEMBER = Person("U1", Role.MEMBER)
 CHANNEL = Place("C1", PlaceKind.PRIVATE_CHANNEL, allowed=True)
 DIGITS = set("0123456789")

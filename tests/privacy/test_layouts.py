@@ -7,6 +7,8 @@ import pytest
 from bot.privacy.mask import mask
 from tests.privacy import examples
 
+pytestmark = pytest.mark.slow
+
 
 def lines(name: str) -> list[examples.Example]:
     text = Path(__file__).with_name(name).read_text("utf-8")

@@ -8,6 +8,8 @@ from bot.privacy.mask import Masked, mask
 from bot.privacy.roster import Roster, hash_names
 from tests.support.growth import grows_linearly
 
+pytestmark = pytest.mark.slow
+
 KEY = b"a key for tests only"
 NAMES = (
     "María José López-Hernández",

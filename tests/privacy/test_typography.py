@@ -9,6 +9,8 @@ import pytest
 from bot.privacy.mask import mask
 from bot.privacy.normal import normalise
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = 10_000
 SEED = 20_260_705
 SEPARATORS = ("", "-", " ", ".", "–", "—", "‑", "−", "\u00a0", "\u2009", "_")

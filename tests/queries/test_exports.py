@@ -16,6 +16,8 @@ from bot.answers.values import FileAnswer, Notice
 from bot.queries import exports
 from bot.registry.draft_queries import ExportRequests
 
+pytestmark = pytest.mark.slow
+
 
 def _made(team: Any, words: str) -> FileAnswer:
     with team.desk.room() as room:

@@ -14,6 +14,8 @@ from bot.queries import filings, redactions
 from bot.registry import filing_commands as fc
 from bot.registry import filing_queries as fq
 
+pytestmark = pytest.mark.slow
+
 LEAD, MEMBER, OTHER = (Person(f"U0{name}", role) for name, role in
                        (("LEAD", Role.LEAD), ("MEMBER", Role.MEMBER), ("OTHER", Role.MEMBER)))  # fmt: skip
 DM = Place("D01", PlaceKind.DM, allowed=True)

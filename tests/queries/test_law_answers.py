@@ -18,6 +18,8 @@ from handlers.render import filing_cards, layout  # noqa: F401 - the look of `wh
 from handlers.render.cards import next_label
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 
 def _denied(team: Team, how: str = "full-denial") -> None:
     team.say("new tents --to CBP --sent 2024-01-02 --received 2024-01-02")

@@ -11,6 +11,8 @@ from bot.answers.filing_values import (
     ShowAnswer,
 )
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "ferry-logs/01-request-letter.txt": "November 9, 2023\n\nTo U.S. Customs and Border Protection\n\n"
     "RE: Freedom of Information Act request\n\nSample Law Project requests records about the ferry "

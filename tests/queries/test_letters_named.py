@@ -11,6 +11,8 @@ from bot.answers.values import DraftAnswer, FactsAnswer
 from bot.dispatch import dispatch
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 LETTERS = {
     "secretletter.txt": ("acknowledged 2023-12-01 number 2024-ICFO-00001", b"Otters were counted."),
     "secretdenial.txt": ("determined 2024-03-01 denied in part processed 40", b"Under (b)(5)."),

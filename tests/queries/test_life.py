@@ -9,6 +9,8 @@ import pytest
 from bot.answers.values import Notice
 from bot.queries.timeline_values import Due, Mark, Stretch, TimelineAnswer
 
+pytestmark = pytest.mark.slow
+
 
 def _life(team, words: str = "breach/ICE") -> TimelineAnswer:
     answer = team.say(f"timeline {words}")

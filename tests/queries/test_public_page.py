@@ -8,6 +8,8 @@ import pytest
 
 from bot.answers.values import FactsAnswer, FileAnswer, Notice
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(team: Any) -> Any:

@@ -21,6 +21,8 @@ from bot.queries.produced import Stamps, gaps
 from bot.queries.speed import median
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 LETTER = b"""Office of Sample Records
 
 December 1, 2023

@@ -9,6 +9,8 @@ import pytest
 
 from bot import cli
 
+pytestmark = pytest.mark.slow
+
 FILINGS = {
     "1-brief.txt": "Doe Union v. Ferry Agency\n\nCase 1:19-cv-07058-ABC Document 34 Filed 06/18/20\n\n"
     "The Doe Union filed this lawsuit against the Ferry Agency on July 29, 2019.\n\n"

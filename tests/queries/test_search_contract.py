@@ -15,6 +15,8 @@ from bot.privacy.gate import Person, Place, PlaceKind, Role
 from bot.queries import filings
 from bot.registry.filing_queries import AskFilings, FindPages
 
+pytestmark = pytest.mark.slow
+
 OPERATOR = Person("operator", Role.OPERATOR)
 HERE = Place("cli", PlaceKind.DM, allowed=True)
 PAGES = [

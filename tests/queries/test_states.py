@@ -9,6 +9,8 @@ import pytest
 from bot.answers.values import DraftAnswer, FactsAnswer
 from tests.conftest import Team
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def states(team: Team) -> Team:

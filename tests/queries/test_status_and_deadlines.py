@@ -19,6 +19,8 @@ from bot.law.kinds import Kind
 from bot.store import deadline_grounds, deadline_rows, requests
 from bot.store.tables import DeadlineRow
 
+pytestmark = pytest.mark.slow
+
 
 def test_why_gives_start_skipped_days_citation_and_how_late(team) -> None:
     team.founding()

@@ -20,7 +20,7 @@ from bot.store.tables import Nudge, Reminder, Request
 from bot.wiring.scheduler import Timetable, Watchdog
 from handlers.devkit.standin import Standin
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[2]
 HOUR, YEAR = 3600, 366 * 86_400

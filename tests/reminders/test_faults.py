@@ -19,6 +19,8 @@ from bot.store import post_pace, posts
 from bot.store.tables import Post
 from tests.reminders.world import HOME, World, at
 
+pytestmark = pytest.mark.slow
+
 DAY = "2023-12-12T14:00:00Z"  # 09:00 in New York, the day after 2023-12-11
 
 

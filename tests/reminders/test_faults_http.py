@@ -13,6 +13,8 @@ from handlers.devkit.standin import Standin
 from tests.reminders.simslack import HttpSlack
 from tests.reminders.world import HOME, FakeSlack, MemoryDatabase, World
 
+pytestmark = pytest.mark.slow
+
 DAY = "2023-12-12T14:00:00Z"
 
 

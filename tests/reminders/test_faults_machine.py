@@ -24,7 +24,7 @@ from bot.store.database import Database
 from bot.wiring.worker import Worker, check_database, run_worker, supervise
 from tests.reminders.world import HOME, World, at
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 DAY = "2023-12-12T14:00:00Z"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.kills import kill_rounds
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 
 @pytest.mark.bench

@@ -17,6 +17,8 @@ from bot.store.tables import Request
 from tests.reminders.judge import owed_by_rows
 from tests.reminders.world import HOME, World, at
 
+pytestmark = pytest.mark.slow
+
 MORNING = "2023-12-12T14:00:00Z"
 
 

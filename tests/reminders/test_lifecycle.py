@@ -14,6 +14,8 @@ from bot.store import posts
 from tests.reminders.model import Model, explore, wander
 from tests.reminders.world import MemoryDatabase
 
+pytestmark = pytest.mark.slow
+
 # Singles wait, become a digest, and its answer is lost.
 DIGEST_LOST = ("limited", "more", "lost")
 

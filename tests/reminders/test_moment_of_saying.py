@@ -14,6 +14,8 @@ from bot.store import people
 from bot.store.tables import DeadlineRow, Request
 from tests.reminders.world import HOME, World, at
 
+pytestmark = pytest.mark.slow
+
 MORNING = "2023-12-12T14:00:00Z"  # a Tuesday, nine o'clock in New York
 LONG_AGO = at("2023-10-01T12:00:00Z")
 

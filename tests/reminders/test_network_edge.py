@@ -18,7 +18,7 @@ from bot.store.database import Database
 from handlers.devkit.standin import Standin
 from tests.reminders.edge import OPS, Edge
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 MARK = "ossible repeat"
 HOURS = 3600.0

@@ -14,6 +14,8 @@ from bot.reminders.plan import CLOSED, NEWER, Fact, State
 from bot.reminders.policy import check, default
 from tests.reminders.simulation import ZONES
 
+pytestmark = pytest.mark.slow
+
 NEW_YORK = ZoneInfo("America/New_York")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -15,7 +15,7 @@ from bot.store.database import Database
 from handlers.devkit.standin import Standin
 from tests.reminders.edge import OPS, Edge
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 MARK = "ossible repeat"
 PLACES = [f"C4N{number}" for number in range(3)]

@@ -27,7 +27,7 @@ from tests.reminders.judge import owed_by_rows
 from tests.reminders.simslack import Unsealed
 from tests.reminders.world import HOME, World, at
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 DAY = "2023-12-12T14:00:00Z"
 

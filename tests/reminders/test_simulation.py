@@ -16,7 +16,7 @@ from tests.reminders.edits import KINDS
 from tests.reminders.simslack import FAULTS, OVER_HTTP, REASONS, HttpSlack
 from tests.reminders.simulation import PLACES, ZONES, Result, SimDatabase, run
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 SEEDS = int(os.environ.get("FOIA_SIM_SEEDS", "1000"))
 PARTS = 8

@@ -14,6 +14,8 @@ from tests.bench.sweep import NOW, fill, measure
 from tests.reminders.world import FakeClock, FakeSlack
 from tests.support.growth import statements
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.bench
 def test_a_sweep_over_two_thousand_component_requests_is_small_and_misses_nothing() -> None:

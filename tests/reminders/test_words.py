@@ -20,6 +20,8 @@ from bot.store.nudge_subjects import Subject
 from bot.wiring.container import open_desk
 from tests.reminders.world import FakeClock, FakeSlack, World
 
+pytestmark = pytest.mark.slow
+
 LEAD, HERE = Person("U0LEAD", Role.LEAD), Place("D01", PlaceKind.DM, allowed=True)
 Say = Callable[..., list[NudgeCard]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.law.choices import DEFAULT
@@ -17,6 +18,8 @@ from bot.store.database import Database
 from bot.store.dialogue_tables import Press
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.proposals import NewProposal
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2024, 3, 1, 15, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)

@@ -20,6 +20,8 @@ from bot.store.search_tables import PROJECTED
 from bot.store.tables import Base, Filing
 from bot.store.vault import Vault
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
 KEY = Fernet.generate_key().decode()
 LETTERS = 6

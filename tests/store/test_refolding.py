@@ -15,6 +15,8 @@ from bot.store.event_log import NewEvent, Stamp
 from bot.store.tables import DeadlineRow, Nudge
 from tests.reminders.world import HOME, World
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 STAMP = Stamp("U1", NOW, NOW.date(), DEFAULT)
 

@@ -14,6 +14,8 @@ import pytest
 from bot.cli.desk import desk_of
 from bot.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 NAMES = "# Clients of the project, one a line\nZerafina Quillonbrask\nCLIENTS\nRose Kingsgate\n"
 
 

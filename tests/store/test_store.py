@@ -18,6 +18,8 @@ from bot.store.database import Database
 from bot.store.event_log import NewEvent, Stamp
 from bot.store.tables import Component, DeadlineRow, EventRow, PlaceRow, Request
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2023, 12, 12, 15, tzinfo=UTC)
 STAMP = Stamp("U1", NOW, date(2023, 12, 12), DEFAULT)
 

@@ -16,6 +16,8 @@ from bot.store import vault
 from bot.store.tables import Filing, Meta, PageRow, VaultRow
 from bot.wiring.container import Desk, open_desk
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
 NAME = "Zerafina Quillonbrask"
 

@@ -35,6 +35,8 @@ from tests.flows.canary import papers, said
 from tests.flows.canary.birds import ROSTER, everything, hits, told
 from tests.flows.canary.net import Net, Tapped, logged, on_disk
 
+pytestmark = pytest.mark.slow
+
 LEAD, MEMBER, OUTSIDER = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1"
 CHANNEL, OPS = "C0FOIA0001", "C0OPS00001"
 SENT = datetime(2023, 11, 9, 15, tzinfo=UTC)

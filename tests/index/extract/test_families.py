@@ -9,6 +9,8 @@ from index.pages import FilingError
 from tests.index.extract.compound import outlook_message, outlook_tree, word_document
 from tests.index.extract.samples import LETTER, docx, paragraph, pdf, saved, scan, zipped
 
+pytestmark = pytest.mark.slow
+
 
 def text_of(name: str, data: bytes | str) -> str:
     whole = data if isinstance(data, bytes) else data.encode()

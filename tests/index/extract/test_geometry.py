@@ -10,6 +10,8 @@ from PIL import Image
 from index.extract import extract, skew
 from tests.index.extract.samples import LETTER, lines, pdf, saved, scan
 
+pytestmark = pytest.mark.slow
+
 LEFT = [
     "The agency searched its central files",
     "for records about the disclosure of",

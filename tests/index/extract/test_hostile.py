@@ -31,7 +31,7 @@ from tests.index.extract.samples import (
     zipped,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 HASTY = Limits(
     cpu_seconds=2, wall_seconds=2.5

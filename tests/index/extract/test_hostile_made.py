@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench import hostile_files
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 
 @pytest.mark.parametrize("seed", range(2 * len(hostile_files.MAKERS)))

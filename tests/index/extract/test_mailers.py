@@ -11,6 +11,8 @@ from index.extract.jobs import Job
 from index.pages import Page
 from tests.index.extract.mailers import Made, made
 
+pytestmark = pytest.mark.slow
+
 SEEDS = 500
 _BROKEN = ("Ã", "â€", "Â", "\ufffd", "[withheld", "<p", "<div")
 

@@ -15,6 +15,8 @@ from index.extract.spread import spread
 from index.pages import Page
 from tests.index.extract.samples import LETTER, lines, pdf, scan, whole_page
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_worker_killed_between_two_files_is_replaced() -> None:
     extract(("a.txt", b"one"))

@@ -12,6 +12,8 @@ from index.engine.port import Engine, EngineError, NotReadyError, State
 from index.pages import Change, Entry, Results, Scope
 from index.terms.parse import parse
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[], Engine]
 Put = Callable[..., None]
 

@@ -5,6 +5,8 @@ import pytest
 from tests.bench import cranfield
 from tests.bench.corpus import corpora_folder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.outside
 def test_cranfield_through_the_products_path_is_as_good_as_promised() -> None:

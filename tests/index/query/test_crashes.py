@@ -14,6 +14,8 @@ from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry, Scope
 from index.terms.parse import parse
 
+pytestmark = pytest.mark.slow
+
 BATCH = 10
 
 

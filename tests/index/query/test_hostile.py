@@ -15,6 +15,8 @@ from index.query.judging import NOTHING_ASKED
 from index.terms.parse import QueryError, parse
 from tests.support.growth import is_no_dearer
 
+pytestmark = pytest.mark.slow
+
 PAGES = 20_000
 PLAIN, DEARER = "foia record confidential owner table cases", 12
 
