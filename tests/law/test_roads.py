@@ -50,6 +50,16 @@ def test_no_federal_law_is_said_of_a_state(state: str) -> None:
         assert STATES[state] in told.law
 
 
+@pytest.mark.parametrize("state", ["FL", "OH"])
+def test_where_the_law_sets_no_days_counsel_says_what_is_late(state: str) -> None:
+    told = asked(state).ripe(date(2026, 11, 28))
+
+    assert told.ripe is None
+    assert told.gaps == ("what a court would call late",)
+    denied = asked(state, on(Kind.DETERMINED, "2026-10-09", disposition="full-denial"))
+    assert denied.ripe(date(2026, 11, 28)).ripe is True
+
+
 def test_oregon_petitions_before_court_and_the_order_is_due_in_seven_days() -> None:
     # Fifteen business days from October 5 over Columbus/Indigenous Peoples' Day, read both ways.
     silent = asked("OR")
