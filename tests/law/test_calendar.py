@@ -193,3 +193,18 @@ def test_calendars_are_made_once() -> None:
     assert federal() is federal(Choices())
     assert court() is court()
     assert calendar.state("US-OR") is calendar.state("US-OR")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "outside"),
+    [
+        (date(2026, 1, 5), date(2051, 1, 2), "2051-01-02"),
+        (date(2051, 1, 2), date(2026, 1, 5), "2051-01-02"),
+        (date(1989, 12, 29), date(2026, 1, 5), "1989-12-29"),
+    ],
+)
+def test_days_between_are_refused_where_one_end_lies_outside(
+    a: date, b: date, outside: str
+) -> None:
+    with pytest.raises(OutsideCalendar, match=outside):
+        federal().between(a, b)
