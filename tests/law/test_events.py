@@ -181,3 +181,15 @@ def test_a_correction_stands_in_its_day_where_the_event_itself_would() -> None:
         correction = Event(event.kind, event.on, event.certainty, "y", {"supersedes": "wrong"})
         order = [one.certainty for one in in_order([other, correction])]
         assert order == [one.certainty for one in in_order([other, event])]
+
+
+def test_of_one_day_and_kind_what_is_said_twice_counts_once_and_recording_sets_no_order() -> None:
+    on_day = [
+        Event(Kind.NOTE, date(2026, 1, 5), Certainty.STATED, details={"text": said})
+        for said in ("one", "two", "one")
+    ]
+
+    assert len(in_order(on_day)) == 2
+    assert in_order(on_day) == in_order(on_day[::-1])
+    apart = [Event(Kind.NOTE, date(2026, 1, day), Certainty.STATED) for day in (6, 5)]
+    assert in_order(apart) == apart[::-1]
