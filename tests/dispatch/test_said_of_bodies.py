@@ -170,3 +170,16 @@ def test_log_that_begins_a_new_request_is_one(world) -> None:
 )  # fmt: skip
 def test_which_day_is_whose(world, line: str, kind: str, on: str) -> None:
     assert events(world.say(line, surface="dm"))[0][:2] == (kind, on)
+
+
+def test_a_department_answers_for_the_component_below_it_that_we_appealed(team: Any) -> None:
+    for name, agency in (("Courts", "EOIR"), ("Detention", "ICE")):
+        team.say(f"new {name} --to {agency} --sent 2023-09-01 --received 2023-09-01")
+        team.say(f"log {name}/{agency} determined 2023-09-20 denied")
+        team.say(f"log {name}/{agency} appeal-filed 2023-10-02")
+
+    shown = team.say("DOJ affirmed on our appeal on 2023-11-20", surface="dm")
+
+    assert isinstance(shown, Proposed)
+    assert "Courts" in shown.question
+    assert "Detention" not in shown.question
