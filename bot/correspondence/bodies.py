@@ -69,8 +69,6 @@ _TITLE = re.compile(
     r"|Legal|Records)|Freedom of Information|FOI[ALP]A?\b|Clerk of)",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+){0,3}\.(?:gov|mil))\b|\bwww\.([\w-]+(?:\.[\w-]+){0,2}\.gov)",
-                     re.IGNORECASE)  # fmt: skip
 
 
 def body_of(text: str, parts: Sequence[Segment]) -> Body | None:

@@ -228,6 +228,7 @@ _OUR_WORK = re.compile(
 _PAPER = re.compile(r"pages?|spreadsheets?|lists?\sof|scans?|update[ds]?\s(?:to|the)|boxes")
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|his|hers?|him|himself|herself)\b")
 _REACH = 60
+# Titles that a client's kin and friends bear as well.
 _NO_OFFICE = frozenset({"lead", "principal", "partner", "interpreter"})
 _SAID = 4  # small words
 
@@ -282,12 +283,7 @@ def is_of_an_office(before: str, after: str) -> bool:
     if body and not wordlists.organisations().isdisjoint(body[1].lower().split()):
         return True
     last = before.rstrip().rpartition(" ")[2].lower().strip(",:")
-    return last in wordlists.titles() and last not in {
-        "lead",
-        "principal",
-        "partner",
-        "interpreter",
-    }
+    return last in wordlists.titles() and last not in _NO_OFFICE
 
 
 def is_of_our_work(said: str) -> bool:
