@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -276,10 +277,13 @@ def _killed(team: Team, box: Box, patience: float) -> None:
             look(team, box)
         finally:
             os._exit(0)
-    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
-    signal.setitimer(signal.ITIMER_REAL, patience)
-    os.waitpid(child, 0)
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    end = os.pidfd_open(child)  # names this child alone, and is readable once it has ended
+    try:
+        if not wait([end], patience):
+            signal.pidfd_send_signal(end, signal.SIGKILL)  # harmless on one that ended meanwhile
+        os.waitpid(child, 0)
+    finally:
+        os.close(end)
 
 
 @pytest.mark.heavy
