@@ -19,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.law.calendar import federal
+from tests.reminders.stepped import turn
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
@@ -36,7 +37,7 @@ class Edge:
         self.refuses.write_text("")
         self._seconds = 0.0
         slack.clock = lambda: time.time() + self._seconds
-        self._off.write_text("0")
+        turn(self._off, 0.0)
         self.pass_on(datetime(2027, 6, 15, 14, 5, tzinfo=UTC).timestamp() - time.time())
         self.log = folder / "worker.log"
 
@@ -65,7 +66,7 @@ class Edge:
                    if weekday is not None else days.is_working(day)):  # fmt: skip
             day += timedelta(days=1)
         moment = datetime.combine(day, dt.time.fromisoformat(clock), ZONE)
-        self._off.write_text(str(off))
+        turn(self._off, off)
         self.pass_on(moment.timestamp() - self.slack.clock())
         return day
 
@@ -75,7 +76,7 @@ class Edge:
 
     def pass_on(self, seconds: float) -> None:
         self._seconds += seconds
-        self._passed.write_text(str(self._seconds))
+        turn(self._passed, self._seconds)
 
     @property
     def now(self) -> datetime:
@@ -165,13 +166,13 @@ def _turn(passed: Path, off: Path) -> None:
 
     class Sum:
         def read_text(self) -> str:
-            return str(sum(float(file.read_text() or 0) for file in (passed, off)))
+            return str(sum(float(file.read_text()) for file in (passed, off)))
 
     stepped._turn(Sum())  # type: ignore[arg-type]
     from bot.reminders.clock import SystemClock
 
     running = SystemClock.running
-    SystemClock.running = lambda self: running(self) + float(passed.read_text() or 0)  # type: ignore[method-assign]
+    SystemClock.running = lambda self: running(self) + float(passed.read_text())  # type: ignore[method-assign]
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from bot.store.heartbeat import latest
 from bot.store.tables import Nudge, Reminder, Request
 from bot.wiring.scheduler import Timetable, Watchdog
 from handlers.devkit.standin import Standin
+from tests.reminders.stepped import turn
 
 pytestmark = pytest.mark.heavy
 
@@ -31,7 +32,7 @@ PATIENCE = 60.0
 def a_worker(folder: Path, api_url: str, step: int) -> Iterator[Path]:
     """Start a worker whose clock is `step` seconds ahead; gives the file that turns it."""
     turned = folder / "step"
-    turned.write_text(str(step))
+    turn(turned, step)
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.reminders.stepped", str(turned), str(folder), api_url, "0.2"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -102,7 +103,7 @@ def test_a_step_that_is_due_after_the_clock_was_turned_is_said_once_and_not_earl
 ) -> None:
     with a_worker(tmp_path, slack.api_url, before) as step:
         assert until(lambda: slack.called("auth.test"))
-        step.write_text(str(after))
+        turn(step, after)
         due = datetime.now(UTC) + timedelta(seconds=2)
         remind_at(database, due)
 
