@@ -8,7 +8,6 @@ import grp
 import imaplib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.ports import free_port
 
 USER, PASSWORD = "foia", "letmein"
 _PATIENCE = 300  # tries, a tenth of a second each, until a server answers
@@ -63,12 +64,6 @@ class Box:
             return [one for one in found if isinstance(one, bytes)]
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def _running(command: list[str], port: int) -> Iterator[Box]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -97,7 +92,7 @@ def _running(command: list[str], port: int) -> Iterator[Box]:
 @contextmanager
 def pymap() -> Iterator[Box]:
     """A server in memory, of the `pymap` package."""
-    port = _free_port()
+    port = free_port()
     with _running(
         [sys.executable, "-c", _CHEAP_LOGIN, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict",
          "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD],
@@ -113,7 +108,7 @@ def dovecot_is_here() -> bool:
 @contextmanager
 def dovecot(folder: Path) -> Iterator[Box]:
     """Dovecot with a maildir, as a process of this user."""
-    port = _free_port()
+    port = free_port()
     (folder / "conf").write_text(_dovecot(folder, port), encoding="utf-8")
     with _running(["dovecot", "-F", "-c", str(folder / "conf")], port) as box:
         yield box

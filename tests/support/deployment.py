@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -25,6 +24,7 @@ from cryptography.fernet import Fernet
 
 from handlers.devkit.payloads import Reply, Workspace, encoded, signed
 from handlers.devkit.standin import Link, Standin
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 CHANNEL = "C0FOIA0001"
@@ -231,12 +231,6 @@ class Deployment:
         for process in self.processes.values():
             with suppress(ProcessLookupError):
                 process.kill(signal.SIGTERM)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def within(seconds: float, holds: Callable[[], bool]) -> float | None:
