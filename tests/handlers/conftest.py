@@ -35,7 +35,7 @@ class World:
         return self.house.edge
 
     def settle(self) -> None:
-        assert self.edge.idle(20), "the pool did not come to rest"
+        assert self.edge.idle(120), "the pool did not come to rest"
 
     def shown(self, channel: str = CHANNEL, user: str = LEAD) -> list[dict[str, Any]]:
         """What a person sees in a channel, without what people wrote."""
@@ -87,7 +87,7 @@ def make(standin: Standin, tmp_path: Path) -> Iterator[Make]:
         )
         desk = open_desk(settings, clock=clock)
         client = WebClient(
-            token=standin.token, base_url=standin.api_url, timeout=5, retry_handlers=[]
+            token=standin.token, base_url=standin.api_url, timeout=60, retry_handlers=[]
         )
         house = wiring.assemble(desk, client, voice)
         wire = DirectWire(house.app, standin.signing_secret)

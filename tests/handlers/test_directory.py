@@ -41,7 +41,7 @@ def clock() -> list[float]:
 
 @pytest.fixture
 def directory(standin: Any, clock: list[float]) -> Directory:
-    client = WebClient(token=standin.token, base_url=standin.api_url, timeout=1, retry_handlers=[])
+    client = WebClient(token=standin.token, base_url=standin.api_url, timeout=60, retry_handlers=[])
     return Directory(client, Book(), standin.team, lambda: clock[0])
 
 

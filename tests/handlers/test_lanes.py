@@ -30,7 +30,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
             door = getattr(Database, name)
 
             def waits(self: Database, door: Any = door) -> Any:
-                assert free.wait(20), "the ack waited for the store"
+                assert free.wait(120), "the ack waited for the store"
                 return door(self)
 
             patch.setattr(Database, name, waits)
@@ -125,7 +125,7 @@ def test_acks_come_while_every_thread_for_answers_is_taken(make: Any) -> None:
     release = threading.Event()
 
     def slow(*_: Any) -> Notice:
-        assert release.wait(20), "an ack waited for the answers of others"
+        assert release.wait(120), "an ack waited for the answers of others"
         return Notice("late")
 
     world = make(Voice(dispatch.hear, slow))

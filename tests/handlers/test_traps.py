@@ -71,7 +71,7 @@ def test_fourteen_slow_commands_at_once_are_all_acked_at_once(make: Any) -> None
     ended: list[bool] = []
 
     def slow(*_: Any) -> Notice:
-        ended.append(release.wait(60))
+        ended.append(release.wait(120))
         return Notice("late")
 
     world = make(_voice(slow))
@@ -93,7 +93,7 @@ def test_in_a_rush_quick_questions_are_acked_at_once_and_all_answered(make: Any)
     release, acked = threading.Event(), threading.Semaphore(0)
 
     def heavy(*_: Any) -> Notice:
-        release.wait(60)
+        release.wait(120)
         return Notice("done")
 
     world = make(_voice(heavy))
@@ -106,7 +106,7 @@ def test_in_a_rush_quick_questions_are_acked_at_once_and_all_answered(make: Any)
 
     with ThreadPoolExecutor(20) as pool:
         asked = [pool.submit(ask, n) for n in range(20)]
-        in_time = [acked.acquire(timeout=30) for _ in range(at_once)]
+        in_time = [acked.acquire(timeout=100) for _ in range(at_once)]
         release.set()
         replies = [one.result() for one in asked]
     world.settle()
@@ -136,7 +136,7 @@ def test_the_outbox_refuses_a_client_that_repeats(standin: Any) -> None:
 
 
 def test_a_post_whose_answer_was_lost_is_made_once_and_called_uncertain(standin: Any) -> None:
-    client = WebClient(token=standin.token, base_url=standin.api_url, timeout=2, retry_handlers=[])
+    client = WebClient(token=standin.token, base_url=standin.api_url, timeout=60, retry_handlers=[])
     standin.fail("chat.postMessage", "accept-and-drop")
 
     outcome = Outbox(client).post(CHANNEL, Message("Nudge"), "n1-abc")
