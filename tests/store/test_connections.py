@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -120,10 +119,12 @@ def test_a_read_that_is_cut_off_does_not_end_in_a_traceback(postgres_url: str) -
     database.close()
 
 
-def _closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port at which nobody listens, and which nobody else is given meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 @pytest.fixture
@@ -153,14 +154,14 @@ def _upgrade(monkeypatch: pytest.MonkeyPatch, url: str, folder: Path) -> int:
 def test_faults_of_the_connection_are_sentences_with_the_fix(
     postgres_url: str,
     plain_server: str,
+    closed_port: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     plain = postgres_url.replace("+psycopg", "")
-    gone = f"postgresql://foia@127.0.0.1:{_closed_port()}/foia"
+    gone = f"postgresql://foia@127.0.0.1:{closed_port}/foia"
     other = make_url(plain).set(database="nosuchdatabase").render_as_string(hide_password=False)
-    began = time.monotonic()
     for url, words in (
         (plain_server, "sslmode=require"),
         (gone, "No database server answers"),
@@ -174,7 +175,6 @@ def test_faults_of_the_connection_are_sentences_with_the_fix(
         assert "went wrong in the program" not in said
         assert main(["--data", str(tmp_path), "doctor"]) == 1
         assert words in capsys.readouterr().out
-    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,11 @@ BATCH = 10
 
 
 def _commit_for_ever(folder: Path, first: int, begun: int) -> None:
+    """Commit, and write a byte before each commit."""
     engine = WhooshEngine(folder)
     engine.count()
-    os.write(begun, b"x")
     for start in range(first, first + 100_000, BATCH):
+        os.write(begun, b"x")
         engine.apply(
             [Change(n, Entry(n, 1, "x", n, f"denial {n}")) for n in range(start, start + BATCH)]
         )
@@ -34,13 +35,10 @@ def test_fifty_kills_during_commits_lose_and_double_no_page(tmp_path: Path) -> N
     folder = tmp_path / "index"
     engine = WhooshEngine(folder)
     engine.apply([Change(0, Entry(0, 1, "x", 0, "denial 0"))])
-    started = time.perf_counter()
     engine.apply([Change(n, Entry(n, 1, "x", n, f"denial {n}")) for n in range(BATCH)])
-    commit_s = time.perf_counter() - started  # the machine may be slow or busy
     engine.close()
     draw = random.Random(3)
     before = BATCH
-    grown = 0
     for _ in range(50):
         told, begun = os.pipe()
         child = os.fork()
@@ -49,10 +47,12 @@ def test_fifty_kills_during_commits_lose_and_double_no_page(tmp_path: Path) -> N
                 _commit_for_ever(folder, before, begun)
             finally:
                 os._exit(1)
-        os.read(told, 1)
-        os.close(told)
         os.close(begun)
-        time.sleep(draw.uniform(0.0, 8 * commit_s))
+        done = draw.randrange(4)  # commits that are whole; the machine may be slow or busy
+        for _ in range(done + 1):
+            assert os.read(told, 1)
+        time.sleep(draw.uniform(0.0, 0.03))  # into the next one
+        os.close(told)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
@@ -61,12 +61,10 @@ def test_fifty_kills_during_commits_lose_and_double_no_page(tmp_path: Path) -> N
         pages = [hit.page for hit in engine.search(parse("denial"), Scope(), limit=100_000).hits]
         engine.close()
 
-        assert count >= before
+        assert count >= before + done * BATCH
         assert count % BATCH == 0
         assert sorted(pages) == list(range(count))
-        grown += count > before
         before = count
-    assert grown > 5  # the kills did hit a writer at work
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
