@@ -22,6 +22,7 @@ from bot.dispatch import dispatch
 from bot.invocation import Ask
 from bot.privacy.gate import Person, Place, PlaceKind, Role
 from bot.settings import Settings
+from bot.store import database as databases
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Base
@@ -85,6 +86,14 @@ def _patient_acks() -> Iterator[None]:
     """On a busy machine an answer takes long; whether the ack holds it does not depend on that."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lanes, "ACK_SECONDS", 60.0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_writers() -> Iterator[None]:
+    """On a busy disk a write takes long; that the others have their turn does not depend on that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "BUSY_MS", 120_000)
         yield
 
 

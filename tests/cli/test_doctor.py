@@ -297,10 +297,15 @@ def test_what_is_wrong_with_folder_and_database_is_named(
     assert any(fix in said for said in faults.values()), faults
 
 
-def test_a_database_that_somebody_holds_is_named(good: Set) -> None:
+def test_a_database_that_somebody_holds_is_named(
+    good: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import sqlite3
     from contextlib import closing
 
+    from bot.store import database
+
+    monkeypatch.setattr(database, "BUSY_MS", 100)
     with closing(sqlite3.connect(good.folder / "data" / "foia.db")) as connection:
         connection.execute("begin immediate")
 
