@@ -51,6 +51,7 @@ _TO_YOURS = r"(?: responsive)?(?: to your request)?"
 _ALL_WITHHELD = re.compile(
     rf"(?<!not )\bwithh(?:olding|old|eld) {_ALL}{_TO_YOURS},? {_WHOLE}"
     rf"|(?<!not )\b{_ALL}\s?{_TO_YOURS} ?(?:must|should|are|is|were|was|have|has|had|to)(?: been| be| being)* (?:withheld|denied|exempt(?: from (?:disclosure|release))?),? {_WHOLE}"
+    r"|\ball of (?:which|them|these|those) (?:we|I|are|were|is|must be|have been|the (?:agency|department|office)) (?:\w+ ){0,2}?(?:withhold|withheld|withholding|denied|exempt)\b(?! (?:\w+ )?in part)"
     r"|\b(?:none|no (?:portion|part)s?)(?: of (?:them|these|those|the (?:[\w-]+ ){1,3}))? ?(?:may|can|could|will|is to|are to) be (?:released|disclosed|provided)\b",
     re.IGNORECASE,
 )
@@ -195,7 +196,7 @@ def _decided(laid: LaidOut, found: Sequence[Hit]) -> list[Hit]:
     """Leave out decisions that a sentence names and does not make."""
     open_in = {
         (one.start, one.end): undecided.left_open(laid.flat[one.start : one.end])
-        for one in {laid.sentence(hit.start) for hit in found if hit.type in undecided.OF_DECISION}
+        for one in {laid.sentence(hit.start) for hit in found if hit.type in undecided.NAMED}
         if one is not None
     }
     return [

@@ -23,7 +23,7 @@ _SPEED = re.compile(
 )
 _MONEY = re.compile(
     r"\bwaive[rds]?\w*|\bfee reduction|\b(?:without|free of|at no) (?:charge|cost|fees?)\b|\bnot (?:be )?(?:charge[ds]?|billed?)\b"
-    r"|\breduc\w+ (?:of|in) fees|\bno fees\b",
+    r"|\breduc\w+ (?:of|in) fees|\bno fees\b|\bas (?:to|for) (?:the )?fees\b",
     re.IGNORECASE,
 )
 # What we asked for: "records about visa bond waivers" plead for nothing.
@@ -33,7 +33,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\b(?:your (?:request|statement|submission|showing|reasons?)|it|that|this|these|both|neither|either|reasons?|criteri(?:a|on)"
+    r"\b(?:your (?:request|statement|submission|showing|reasons?)|it|that|this|these|both|neither|either|fees|them|reasons?|criteri(?:a|on)"
     r"|standards?|factors|grounds|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,10 @@ _GRANTS = re.compile(
     r"\b(?:is|are|was|were|has|have|am|we|I|been|hereby|therefore|conditionally|to)\s(?:\w+\s){0,2}?(?:grant(?:ed|ing)?|approv(?:ed?|ing)|allow(?:ed|ing)?|accept(?:ed|ing)?)\b",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"\b(?:you(?:r \w+)?|it|this) (?:have |has |do |does )?(?:meets?|met|satisf(?:y|ies|ied)|fulfil\w*|qualif(?:y|ies|ied)|shown|demonstrated|established)\b|\bpersuade[sd]? us\b|\bwell founded\b",
+    re.IGNORECASE,
+)
 _FAST = re.compile(
     r"\b(?:goes|go|moved?|moves|placed?|put|taken?|takes|handled|process(?:ed)?|given|treated)\b[^.]{0,50}"
     r"\b(?:ahead of|out of (?:turn|order)|front of|with priority|first|expedited (?:track|queue|basis|processing))",
@@ -66,6 +70,15 @@ _REFUSES = re.compile(
     r"|\b(?:cannot|can not|unable to|not able to|will not|do(?:es)? not|did not|ha(?:s|ve) not|is not|are not|no|neither|fail(?:s|ed)?)\b[^.;]{0,60}?"
     r"\b(?:grant|approve|allow|warrant|justif|meet|met\b|fit\b|fulfil|satisf|qualif|shown?\b|establish|demonstrate|provided?\b|primarily benefit|extraordinary"
     r"|widespread|exceptional|priority|urgency|threat)\w*",
+    re.IGNORECASE,
+)
+_FAILS = re.compile(
+    r"\b(?:falls? short|(?:does|did) not succeed|not persuaded|nothing in (?:your|the) [^.;]{1,40}? (?:shows?|suggests?|demonstrates?|supports?))\b"
+    r"|\b(?:this|that|which) we (?:cannot|can not|will not|may not) do\b|\b(?:cannot|can not) (?:do so|do this|do that|do without)\b",
+    re.IGNORECASE,
+)
+_CHARGES = re.compile(
+    r"\byou (?:must|will have to|are (?:required )?to) pay\b|\b(?:we|I) (?:shall|will|must) (?:therefore |thus )?(?:bill|charge) you\b|\bfees (?:will|shall|must) be (?:charged|assessed)\b",
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(
@@ -116,10 +129,11 @@ def _of_pleas(text: str, spoken: Sequence[Sentence]) -> Iterator[tuple[Sentence,
 def _outcome(words: str, *, speed: bool) -> bool | None:
     """Say whether a sentence grants a plea (True), refuses it (False), or neither."""
     open_ = left_open(words)
-    own = _FAST if speed else _FREE
-    if T.EXPEDITE_DENIED not in open_ and any(_does(words, one) for one in (_REFUSES, _IN_TURN)):
+    no = (_REFUSES, _FAILS, _IN_TURN if speed else _CHARGES)
+    yes = (_GRANTS, _MEETS, _FAST if speed else _FREE)
+    if T.EXPEDITE_DENIED not in open_ and any(_does(words, one) for one in no):
         return False
-    if T.EXPEDITE_GRANTED not in open_ and any(_does(words, one) for one in (_GRANTS, own)):
+    if T.EXPEDITE_GRANTED not in open_ and any(_does(words, one) for one in yes):
         return True
     return None
 

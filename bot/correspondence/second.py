@@ -79,8 +79,8 @@ def opinions(text: str, spoken: Sequence[Sentence], found: Sequence[Hit]) -> lis
 
 
 def _decided(likely: dict[LetterType, float], words: str) -> dict[LetterType, float]:
-    """Leave out decisions that a sentence names and does not make."""
-    if all(likely[one] < _UNLIKELY for one in undecided.OF_DECISION):
+    """Leave out what a sentence names and does not do."""
+    if all(likely[one] < _UNLIKELY for one in undecided.NAMED):
         return likely
     return likely | dict.fromkeys(undecided.left_open(words), 0.0)
 

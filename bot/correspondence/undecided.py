@@ -82,10 +82,44 @@ _IF_SO = re.compile(
 OF_DECISION = _GIVEN | _REFUSED | _DENIED | _ENDS | {T.EXTENSION}
 
 
+# "You asked to be served ahead of others": what we asked, and not what became of it.
+_WE_ASKED = re.compile(
+    r"^\W{0,4}you (?:also |further |then )?(?:have |had )?(?:ask|request|seek|sought)(?:ed)?\b"
+    r"(?![^.;]*\b(?:we|I|granted|den(?:y|ied)|approved|refused|this office|the (?:agency|department|office|bureau))\b)"
+    r"|\bto (?:qualify|be eligible|be considered) for\b[^.;]{0,60}\byou (?:must|need to|have to)\b",
+    re.IGNORECASE,
+)
+NAMED = OF_DECISION | {T.CLARIFICATION, T.ACKNOWLEDGMENT}  # what may be named and not done
+# "You may wish to narrow it to be served sooner": offered, and not asked.
+_OFFERS = re.compile(
+    r"\byou (?:may|can|could|might) (?:also )?(?:wish|want|like|choose|elect|prefer)\b|\b(?:if|should) you (?:would |should )?(?:like|care|want|wish|choose|prefer)\b"
+    r"|\b(?:welcome|free|opportunity) to\b|\b(?:faster|simpler|quicker|simple) (?:track|queue|answer|response)\b|\bsooner\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"\b(?:cannot|can not|unable|until|unless|must|before we|need|needs|not (?:be )?(?:process|search|begin|describe)\w*|otherwise|clos\w+)\b",
+    re.IGNORECASE,
+)
+# "In our letter of May 2 we acknowledged ...": told of that letter.
+_OF_EARLIER = re.compile(
+    r"^\W{0,4}(?:in|by|with) (?:our|my|an?|that|this office's) (?:[\w-]+ ){0,3}?(?:letter|e-?mail|message|notice|response|acknowledg\w+)\b(?! today| of today)",
+    re.IGNORECASE,
+)
+
+
 def left_open(words: str) -> frozenset[T]:
-    """Give the decisions that a sentence does not make, although it may hold their words."""
+    """Give what a sentence does not do, although it may hold the words of it."""
     if _TAKES_BACK.search(words):
         return OF_DECISION
+    said: set[T] = {T.ACKNOWLEDGMENT} if _OF_EARLIER.match(words) else set()
+    if _OFFERS.search(words) and not _NEEDED.search(words):
+        said.add(T.CLARIFICATION)
+    if _WE_ASKED.search(words):
+        said |= _GIVEN | _REFUSED
+    return _undecided(words) | said
+
+
+def _undecided(words: str) -> frozenset[T]:
     denies, grants = _does(_DENIES, words), _does(_GRANTS, words)
     out: frozenset[T] = _DENIED if _NOT_UNTIL.search(words) and not denies else frozenset()
     if _does(_MORE_TIME, words, _is_taken) is False:
