@@ -40,7 +40,7 @@ _NAMED = re.compile(
     rf"Port|University|College|Office|Department|Bureau|District|Board|Ministry|Division|Center"
     rf"|Institute) (?:and County )?of (?:the )?[A-Z]"
     rf"[\w.'&-]*(?:[ ](?:{_WORD})){{0,7}}"
-    rf"|(?:[A-Z][\w.'&-]*[ ])(?:(?:{_WORD})[ ]){{0,6}}?{_KIND}(?:[ ]{_KIND})*(?:[ ](?:of|for|and|on)(?:[ ]{_WORD})"
+    rf"|(?:[A-Z][\w.'&-]*[ ])(?:(?:{_WORD})[ ]){{0,6}}?{_KIND}(?:[ ](?:[A-Z][\w'-]*[ ]){{0,2}}?{_KIND})*(?:[ ](?:of|for|and|on)(?:[ ]{_WORD})"
     rf"{{1,6}})?)"
 )
 _SPEAKS = re.compile(
@@ -257,6 +257,7 @@ _HEADED, _SHORT_LINE = 8, 70  # lines of a letterhead, the characters of one
 
 def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     """Find bodies named on lines of letterhead and signature."""
+    yield from _sender(text, parts)
     kinds = (Part.HEAD, Part.SIGNATURE, Part.BODY, Part.SMALL_PRINT)
     for part, start, end in _stretches(parts, *kinds):
         lines = list(re.finditer(r"[^\n]+", text[start:end]))
@@ -270,13 +271,29 @@ def _lines(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
                 weight -= 0.45 * (addressee or _addressed(lines, at))
                 addressee = addressee or is_dated(line[0])
             name = _on_line(line[0].strip(" *|,_<>[]\t")) if weight > 0 else None
-            if name:
+            if name and not (at and _COUNSELOR.fullmatch(line[0].strip())):
                 whole = 0.2 * bool(_WHOLE_STATE.match(name[0]))
-                under = lines[at + 1][0].strip() if at + 1 < len(lines) else ""
-                named = f"{name[0]}, {under}" if _COUNSELOR.fullmatch(under) else name[0]
+                below = [one[0].strip() for one in lines[at + 1 : at + 3]]
+                under = next((one for one in below if not _WHOLE_STATE.match(one)), "")
+                reviews = not whole and _COUNSELOR.fullmatch(under)
+                named = f"{name[0]}, {under}" if reviews else name[0]
                 yield Body(named, "", place, place + len(line[0]), weight + name[1] - whole)
 
 
+def _sender(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
+    """Find the body by whose name a mail is sent, without that of its desk for records."""
+    for _, start, end in _stretches(parts, Part.HEADERS):
+        match = _FROM.search(text, start, end)
+        found = _on_line(match["name"]) if match else None
+        if match and found:
+            name = _DESK.sub("", found[0]) or found[0]
+            yield Body(name, "", *match.span("name"), 0.55)
+
+
+_FROM = re.compile(r"^From:[ \t*\"]*(?P<name>[^\n<\"@]{4,90}?)[ \t\"]*(?=<|\[|$)", re.MULTILINE)
+_DESK = re.compile(
+    r" (?:(?:Public|Open) )?Records?(?: (?:Center|Office|Requests?|Portal|Unit|Division|Team))?$"
+)
 # The office that reviews, named below its Attorney General.
 _COUNSELOR = re.compile(r"Public Access (?:Counselor|Bureau)", re.IGNORECASE)
 _WHOLE_STATE = re.compile(r"(?:State|Commonwealth|Government) of\b", re.IGNORECASE)
@@ -324,6 +341,8 @@ def _speaking(text: str, parts: Sequence[Segment]) -> Iterator[Body]:
     for _, start, end in _stretches(parts, Part.BODY):
         for match in _SPEAKS.finditer(text, start, end):
             name = " ".join(match["name"].split())
+            if _TITLE.match(name):  # the Appeals Officer of the Department of Buildings
+                name = name.partition(" of the ")[2]
             if _OURS.search(name) or _TITLE.match(name) or len(name.split()) < 2:  # noqa: PLR2004
                 continue
             before = text[max(start, match.start() - 60) : match.start()]

@@ -65,6 +65,11 @@ _SHAPED = re.compile(
     r"|(?:19|20)\d{2}-\d{3,6}-[A-Z]{1,3}|(?:19|20)\d{2}-FOIA-\d{4,6}"
     r"|(?:FOIA|FOIL)-(?:19|20)\d{2}-\d{3}-\d{4,6})(?![\w-])"
 )
+# "RE: PDR 26-0418, third installment": capitals and figures in the line that says what it is about.
+_ABOUT = re.compile(
+    r"^[ \t]{0,60}(?:re|subject):[^\n]{0,90}?(?<![\w-])(?P<value>(?-i:[A-Z]{2,5}[ -](?:19|20)?\d{2}-\d{3,6}|(?:19|20)\d{2} PAC \d{3,6}))(?![\w-])",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NOT_THEIRS = re.compile(
     r"(?:\bMuck ?Rock\b(?: \w+)?|\bMR|\bDEPT(?: MR)?|\btax(?: payer)? ?ID|\bcheck|\bcheque|\bbox"
     r"|\bsuite|\broom|\bstop|\bbadge|\bincident(?: report)?|\breport|\bphone|\btel|\bfax|\bcell"
@@ -203,6 +208,14 @@ def _alone(text: str, part: Segment) -> list[Number]:
     if part.part is not Part.HEAD:
         return []
     found = []
+    for match in _ABOUT.finditer(text, part.start, part.end):
+        label = text[max(part.start, match.start("value") - 30) : match.start("value")]
+        if not _NOT_THEIRS.search(f"{label}{match['value'].split()[0]} "):
+            value = match["value"]
+            role = (
+                "appeal" if "PAC" in value or _is_of_appeal(text, part, match) else role_of(value)
+            )
+            found.append(Number(value, role, *match.span("value"), 0.94))
     for match in _ALONE.finditer(text, part.start, part.end):
         value = match["value"].strip()
         if (
