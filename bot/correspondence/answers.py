@@ -34,7 +34,7 @@ _OURS = re.compile(
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
     r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send|get back|without a word|hear nothing|a word from you|confirmation"
-    r"|no answer|an answer|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
+    r"|no answer|an answer|your answer|word from you|(?:let|give) (?:me|us) have|please (?:\w+ )?(?:\w+) (?:it|them|these|those|both|this|that)|claim(?:ed)?|fetch(?:ed)?|collect(?:ed)?|(?:none|nothing|no one|neither|that|it|this|they|these|both) (?:ha(?:s|ve) )?(?:not )?(?:arrive|come|reach|receive)\w*|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -58,13 +58,23 @@ _BY = re.compile(
     r"\b(?:by|before|no later than|not later than|on or before|until|prior to|through|due(?: on)?"
     r"|deadline (?:is|of)|expires?(?: on)?|close of business(?: on)?|COB|\()\s{1,3}"
     r"(?:\(?[ap]\.?m\.?,? |\d{1,2}(?::\d\d)? ?[ap]\.?m\.?,? (?:on )?|close of business(?: on)?,? |the "
-    r"end of (?:the )?(?:day|business)(?: on)?,? |midnight,? (?:on )?|noon,? (?:on )?|and )?$|\($",
+    r"end of (?:the )?(?:day|business)(?: on)?,? |midnight,? (?:on )?|noon,? (?:on )?|and |the )?$|\($",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
     r"\b(?:within|before|inside|in|after|for|next|than|least|have|has|the|of|every|following|over|exceed\w*|past"
     r"|until|is|are)\s{1,3}(?:the )?(?:next |following |at least |a |an |about |only )?\(?$"
     r"|^[ ]{0,3}$",
+    re.IGNORECASE,
+)
+_FROM_NOW = re.compile(
+    r"\s(?:from|after|of) (?:now|today|this letter|(?:its|the) (?:date|receipt))\b", re.IGNORECASE
+)
+# "If you pay now we expect to finish by January 15": theirs, whatever it hangs on.
+_PROMISED = re.compile(
+    r"\b(?:we|I|agency|office|department|city|county|staff|records?|request|it|work)\b(?: \w+){0,2}? (?:expect|estimate|anticipate|hope|plan|intend|aim)s?\b"
+    r"(?!(?: \w+){0,3} (?:hear|receive|get|have your)\b)(?!(?: \w+){0,2} (?:you|your (?:answer|response|reply|payment|check|deposit|decision))\b)(?:(?!\b(?:and|but)\b)[^;,]){0,90}$"
+    r"|\b(?:we|I|it|work|records?|request)\b(?: \w+)? (?:should|will|would) (?:then |likely |probably )?be (?:done|finished|completed?|ready|able|sent|released|answered)\b[^;,]{0,60}$",
     re.IGNORECASE,
 )
 _REACH = 420  # characters in which a letter says what silence brings
@@ -126,11 +136,14 @@ def _in(
     theirs = _THEIRS.search(text, sentence.start, sentence.end)
     for day in days:
         before = text[max(sentence.start, day.start - 40) : day.start]
+        if _PROMISED.search(text[max(sentence.start, day.start - 140) : day.start]):
+            continue
         if _BY.search(before) and not (theirs and theirs.start() < day.start and not asked):
             found.append(AnswerBy(day, None, sentence, then, 0.9 if then else 0.5))
     for count in counts_in(text, sentence.start, sentence.end):
         before = text[max(sentence.start, count.start - 24) : count.start]
-        if not _WITHIN.search(before) or count.days > _MOST:
+        led = _WITHIN.search(before) or _FROM_NOW.match(text, count.end)
+        if not led or count.days > _MOST:
             continue
         if theirs and theirs.start() < count.start and not asked:
             continue

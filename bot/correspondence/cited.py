@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.correspondence.grammar import number_of
 from bot.correspondence.mode import Mode, Sentence, mode_of
 from bot.law.identifiers import find_marks
 
@@ -119,7 +120,7 @@ def _run(words: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-_N = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
+_N = r"(?<![\d.,])(?<![A-Za-z])(?<![A-Za-z]-)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
 _PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)[ ])?(?:pages?)?\s?"
 _REVIEWED = (
     (
@@ -137,7 +138,7 @@ _FULL = (
     (
         rf"{_PAGES}(?:\w+\s){{0,5}}?(?:are|were|is|was|will\sbe|have\sbeen|being|be)\s(?:being\s)?"
         rf"(?:releas\w+|provided|disclosed|granted)\s(?:to\syou\s)?(?:in\s(?:their|its)\sentirety|in\sfull"
-        rf"|without\s(?:redaction|excision)s?)"
+        rf"|without\s(?:redaction|excision|deletion)s?)"
     ),
     rf"releas(?:ed|ing)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
     # All 18 pages are enclosed without redaction; attached are 41 pages, produced without redaction
@@ -164,6 +165,12 @@ _WITHHELD = (
     ),
     rf"withh(?:eld|olding|old)\s{_PAGES}(?:\w+\s){{0,3}}?in\s(?:full|(?:their|its)\sentirety)",
     rf"withheld\sin\sfull\s?[:(]\s?{_N}",
+    rf"{_PAGES}(?:are|were|is|was|have\sbeen|will)\snot\s(?:be(?:ing)?\s)?(?:disclosed|released)\b",
+    # 14 pages, all of which we withhold
+    (
+        rf"{_N}\s(?:responsive\s)?pages?\b[^.;\d]{{0,80}}[.;,]\s(?:and\s)?all(?:\sof\s(?:which|them|these|those))?\s(?:(?:are|were|we|I|is|must\sbe|have\sbeen)\s)"
+        r"(?:[a-z]+\s){0,2}?(?:withh(?:old|eld|olding)|denied|exempt)\b(?!\s(?:\w+\s)?in\spart)"
+    ),
     rf"total deleted page\(?s?\)?[\s~-]{{1,8}}{_N}",
 )
 COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
@@ -175,9 +182,9 @@ COUNTS: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 # One of a list, as in "100 in full, 50 in part and 150 withheld": the word "pages" stands once.
 _LISTED = re.compile(
-    rf"(?<![\w(.$-]){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}?"
+    rf"(?:(?<![\w(.$-])|(?<=[a-z]\s\()(?=\d+\)\spages?\b)){_N}[ ]?(?:\(\d+\)[ ])?(?:[a-z]+\s){{0,6}}?"
     r"(?P<how>in\s(?:full|part|(?:their|its)\sentirety)|partially\s(?:released|withheld|redacted)"
-    r"|with\s(?:\w+\s)?(?:redactions|portions)|redacted|fully\s(?:released|withheld)|(?:withheld|denied)(?!\s(?:\w+\s)?(?:in\s(?:part|full|their|its)|with)))\b",
+    r"|(?:with|contain(?:s|ing)?|carr(?:y|ies|ying)|bear(?:s|ing)?)\s(?:\w+\s)?(?:redactions|deletions|excisions|portions)|redacted|fully\s(?:released|withheld)|(?:withheld|denied)(?!\s(?:\w+\s)?(?:in\s(?:part|full|their|its)|with)))\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -187,7 +194,7 @@ _TAKEN_AWAY = re.compile(r"\b(?:withh\w+|den(?:y|ied|ying))\b", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:releas\w+|provid\w+|disclos\w+|produc\w+|grant\w+)\b", re.IGNORECASE)
 _OF_PAGES = re.compile(r"\bpages?\b", re.IGNORECASE)
 _REVIEWED_OF = re.compile(
-    rf"\b(?:of|after\sreviewing|among)\s(?:the|these|those|all)\s{_N}\s(?:responsive\s)?pages\b"
+    rf"\b(?:(?:of|after\sreviewing|among)\s(?:the|these|those|all)|(?<![a-z]\s)(?-i:Of))\s{_N}\s(?:responsive\s)?pages\b"
     rf"|\bafter\sreviewing\s(?P<r>\d{{1,6}})\s(?:responsive\s)?pages\b|\b(?P<m>\d{{1,6}})\s(?:responsive\s)?pages?\s?:",
     re.IGNORECASE,
 )
@@ -215,7 +222,7 @@ def pages_listed(text: str, spoken: Sequence[Sentence]) -> dict[str, Cited]:
 
 def _name_of(words: str, how: str) -> str:
     """Say which count it is: by how, and by the last verb before."""
-    if re.search(r"part|redact|portion", how, re.IGNORECASE):
+    if re.search(r"part|redact|portion|deletion|excision", how, re.IGNORECASE):
         return "pages_released_part"
     taken = [match.start() for match in _TAKEN_AWAY.finditer(words)]
     given = [match.start() for match in _GIVEN.finditer(words)]
@@ -225,8 +232,6 @@ def _name_of(words: str, how: str) -> str:
 
 
 def _add(found: dict[str, Cited], name: str, match: re.Match[str], group: str) -> None:
-    from bot.correspondence.grammar import number_of
-
     number = number_of(match[group])
     if number is not None:
         found.setdefault(name, Cited(str(number), match.start(group), match.end(group)))
@@ -235,14 +240,32 @@ def _add(found: dict[str, Cited], name: str, match: re.Match[str], group: str) -
 _OF_OUR_QUEUE = re.compile(r"\b(?:exceed|queue|limit|up to|more than|first)\b", re.IGNORECASE)
 
 
+_ON = r"(?:referr|forward|transferr?|rout|refer|send|sent)(?:ed|ing)?"
+_REFERRED = (
+    rf"{_PAGES}(?:\w+\s){{0,6}}?(?:are|were|is|was|have\sbeen|has\sbeen|being)\s(?:\w+\s)?(?:referred|forwarded|transferred|routed|sent)\b",
+    rf"\b{_ON}\s(?:(?:(?:your|the)\srequest|a\scopy\sof\s(?:it|your\srequest))\sand\s)?(?:(?:those|these|the|another|also)\s)?{_PAGES}",
+    rf"{_PAGES}[^.;\d]{{0,80}}\band\s(?:\w+\s)?{_ON}\s(?:them|these|those)\b",
+)
+_REFERS = tuple(re.compile(one, re.IGNORECASE) for one in _REFERRED)
+
+
+def pages_referred(text: str, spoken: Sequence[Sentence]) -> Cited | None:
+    """Find how many pages the letter sends on to another body."""
+    for sentence in spoken:
+        for pattern in _REFERS:
+            match = pattern.search(text, sentence.start, sentence.end)
+            if match and mode_of(text, sentence, *match.span()) in {Mode.DOES, Mode.FUTURE}:
+                number = number_of(match["n"])
+                return Cited(str(number), *match.span("n")) if number else None
+    return None
+
+
 def pages_counted(text: str, name: str, stretches: Sequence[tuple[int, int]]) -> Cited | None:
     """Find one of the counts of pages, as a whole number; None where none is printed."""
     for start, end in stretches:
         for pattern in COUNTS[name]:
             match = pattern.search(text, start, end)
             if match and not _OF_OUR_QUEUE.search(match[0]):
-                from bot.correspondence.grammar import number_of
-
                 number = number_of(match["n"])
                 if number is not None:
                     return Cited(str(number), match.start("n"), match.end("n"))

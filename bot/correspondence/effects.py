@@ -69,7 +69,8 @@ def _acknowledged(letter: Letter, _: date | None) -> _Made:
         values["number"] = number
     if letter.estimated and not letter.federal:
         values["due"] = letter.estimated.value  # in some states it moves the time to answer
-    return [(Kind.ACKNOWLEDGED, values)]
+    beside = _status(letter, None) if letter.federal and not letter.does(T.EXTENSION) else []
+    return [(Kind.ACKNOWLEDGED, values), *beside]
 
 
 def _extended(letter: Letter, _: date | None) -> _Made:
@@ -164,7 +165,10 @@ def _appeal(letter: Letter, on: date | None) -> Values:
 
 
 def _referred(letter: Letter, _: date | None) -> _Made:
-    return [(Kind.REFERRED, {"agency": letter.referred_to} if letter.referred_to else {})]
+    values: Values = {"agency": letter.referred_to} if letter.referred_to else {}
+    if letter.referred_pages:
+        values["pages"] = letter.referred_pages.number
+    return [(Kind.REFERRED, values)]
 
 
 def _closed(letter: Letter, on: date | None) -> _Made:

@@ -33,7 +33,7 @@ class Sentence:
 
 _SHORT = (
     r"(?<!\bNo)(?<!\bno)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\bv)(?<!\bet)"
-    r"(?<!\bInc)(?<!\bsec)(?<!\bSec)(?<!\bAttn)(?<!\bStat)(?<!\bGov)(?<!\bCode)(?<!\bDept)"
+    r"(?<!\bInc)(?<!\bsec)(?<!\bSec)(?<!\bAttn)(?<!\bStat)(?<!\bGov)(?!(?<=\bCode)\.\s+\d)(?<!\bDept)"
     r"(?<!\bsubd)(?<!\bpp)(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bS\.C)(?<!\.C\.F)(?<!\bA\.M)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
     r"(?<!\b[A-Z])(?<!\bEsq)(?<!\bexp)(?<!\bcf)(?<!\bReg)(?<!\bArt)(?<!\bart)"

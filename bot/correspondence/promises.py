@@ -103,7 +103,7 @@ _ASKS_THE_GENERAL = re.compile(
     r"\b(?:request(?:ed|ing|s)?|ask(?:ed|ing|s)?|sought|seek(?:ing|s)?|submit(?:ted|ting|s)?"
     r"|refer(?:red|ring|s)|brief(?:ed|ing)|sent)\b[^.]{0,80}?"
     r"(?:\b(?:ruling|decision|determination|opinion)\b[^.]{0,60}?\bAttorney General\b"
-    r"|\bAttorney General\b[^.]{0,60}?\b(?:ruling|decision|determination|opinion)\b)",
+    r"|\bAttorney General\b[^.]{0,60}?\b(?:ruling|decision|determination|opinion|whether)\b)",
     re.IGNORECASE,
 )
 

@@ -69,6 +69,7 @@ class Letter:
     extension_days: Reading | None = None
     estimated: Reading | None = None  # by when the agency expects to answer
     referred_to: str = ""
+    referred_pages: Reading | None = None  # how many pages they sent on
     appeal_closed: bool = False  # what they close is our appeal, unheard
     taken_back: Reading | None = None  # that they take an earlier letter of theirs back
     ruling: Reading | None = None  # that they ask the Attorney General before they answer
@@ -175,11 +176,12 @@ class _Reader:
             provisions=() if body and body.known else tuple(
                 self.laid.reading(m.value, m.start, m.end, 0.8) for m in cited.provisions(text, spoken)
             ),
-            counts=self._counts(),
+            counts=self._counts(types),
             extension_days=self._extension(types),
             estimated=self._day(self._estimated()),
             ruling=self.laid.reading("", *ruling, 0.85) if ruling else None,
             referred_to=self._referred(types),
+            referred_pages=self._sent_on(types),
             appeal_closed=self._is_appeal_closed(types),
             taken_back=self._taken_back(types),
             **self._ours(types),
@@ -253,6 +255,12 @@ class _Reader:
         shown = types.get(LetterType.REFERRAL)
         return bodies.named_in(self.text, shown.start, shown.end) if shown else ""
 
+    def _sent_on(self, types: Mapping[LetterType, Reading]) -> Reading | None:
+        found = (
+            cited.pages_referred(self.flat, self.spoken) if LetterType.REFERRAL in types else None
+        )
+        return self.laid.reading(found.value, found.start, found.end, 0.85) if found else None
+
     def _taken_back(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         of_appeal = any(type_.value.startswith("appeal") for type_ in types)
         shown = None if of_appeal else undecided.taken_back(self.flat, self.spoken)
@@ -280,7 +288,19 @@ class _Reader:
             return None
         return self.laid.reading(f"{amount.dollars:.2f}", amount.start, amount.end, 0.8)
 
-    def _counts(self) -> dict[str, Reading]:
+    def _counts(self, types: Mapping[LetterType, Reading]) -> dict[str, Reading]:
+        """Give the counts of pages; what was only found and sent on was not reviewed."""
+        found = self._printed_counts()
+        sent = self._sent_on(types)
+        if (
+            sent
+            and found.keys() == {"pages_reviewed"}
+            and found["pages_reviewed"].value == sent.value
+        ):
+            return {}
+        return found
+
+    def _printed_counts(self) -> dict[str, Reading]:
         found = {}
         told = [one for one in self.spoken if TOLD.match(self.flat[one.start : one.end])]
         for name in cited.COUNTS:

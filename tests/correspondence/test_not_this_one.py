@@ -107,7 +107,7 @@ def test_an_appeal_that_is_affirmed_in_part_and_remanded_in_part(words: str, out
         ("120 pages are enclosed, of which 30 are withheld in part under (b)(6).", {"processed": 120, "partial": 30}),
         ("We enclose 120 pages, 30 of which are withheld in part under (b)(6).", {"processed": 120, "partial": 30}),
         ("We located 318 pages. 201 pages are released in full, 77 pages are withheld in part and 40 pages are withheld in full.", {"processed": 318, "released": 201, "partial": 77, "withheld": 40}),
-        ("Of 120 pages located, 30 are withheld in full and 90 are released in full.", {"withheld": 30, "released": 90}),
+        ("Of 120 pages located, 30 are withheld in full and 90 are released in full.", {"processed": 120, "withheld": 30, "released": 90}),
     ],
 )  # fmt: skip
 def test_pages_withheld_in_part_are_none_withheld_in_full(
