@@ -69,6 +69,10 @@ class Allow:
         words = frozenset(folded(name).split())
         return len(words) > 1 and any(words <= public for public in self.names)
 
+    def shows_word(self, word: str) -> bool:
+        """Say whether a word alone is of one of those names: "Dana" in a note about our work."""
+        return any(folded(word) in public for public in self.names)
+
     def shows_phone(self, digits: str) -> bool:
         """Say whether a phone number is an office's: listed, or toll-free."""
         ten = digits.removeprefix("1") if len(digits) == 11 else digits  # noqa: PLR2004

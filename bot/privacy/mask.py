@@ -18,6 +18,7 @@ from bot.privacy import (
     labels,
     names,
     note_people,
+    note_talk,
     numbers,
     other_scripts,
     quasi,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "13"
+MASK_VERSION = "14"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 # A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
@@ -274,8 +275,12 @@ def _spoken_of(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:
     yield from spoken_of.names(text, found, paper=False)
 
 
-def _of_notes(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]:
-    yield from note_people.names(text)
+def _of_notes(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
+    of_work = not note_talk.is_of_a_life(text)
+    for one in note_people.names(text):
+        if not (of_work and allow.shows_word(text[one.start : one.end])):
+            yield one
+    yield from other_scripts.in_notes(text)
 
 
 def _spoken_of_in_papers(text: str, found: list[Found], _allow: Allow) -> Iterable[Found]:

@@ -155,6 +155,12 @@ _IN_THE_OPEN = re.compile(
     r"'?s?,?\s(?:\w{3,14}\s)?(?:declaration|motion|brief|affidavit|testimony|deposition)\b"
     r"|,\s{0,3}[0-9]{1,4}\s{1,4}[A-Z]|\s{1,3}vs?\.\s"
 )
+# "Ms. Roe at the DHS privacy office", "Mr. Roe from OGIS": of an agency, and not held by it.
+_OF_AN_AGENCY = re.compile(
+    r",?\s(?:at|from|of|with)\s(?:the\s)?(?:[A-Z]{2,6}\s)?(?:OGIS|OIP|DOJ|DHS|USCIS|EOIR|FBI|CRCL|OIG|GAO|NARA"
+    r"|OPLA|HHS|FOIA|(?i:foia|privacy|records|press|general counsel's?))\b"
+    r"(?!\s(?i:custody|detention|shelter|hearing|interview|jail|facility))"
+)
 _JURAT = re.compile(
     r"(?i),?\s.{0,120}?\b(?:declar|hereby|swear|consent|authori[sz]|request|give\smy|understand|certif|residing|do\s|affiant|autorizo|consiento|solicito|affirm|state|am\sover|being|make\sthis|juro"
     r"|mayor|de\snacionalidad|identificad|nacid|born|resid"
@@ -284,7 +290,8 @@ def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
         yield from _after_phrase(text, sworn)
     for title in _HONORIFIC.finditer(text):
         if not _greets(text, title.start()):
-            yield from _one(text, title.end())
+            named = _one(text, title.end())
+            yield from (name for name in named if not _OF_AN_AGENCY.match(text, name.end))
 
 
 def _at_label(text: str, start: int) -> Iterator[_Name]:

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy import wordlists
+from bot.privacy import note_talk, wordlists
+from bot.privacy.note_talk import KIN
 
-_KIN = (
-    r"mother|father|mom|mum|dad|parents?|wife|husband|spouse|partner|son|sons|daughters?"
-    r"|brothers?"
-    r"|sisters?|aunt|uncle|cousins?|nephew|niece|kids?|children|baby|family|girlfriend|boyfriend"
-    r"|fianc\w+|grand\w+|in-?laws?|cellmate|roommate|bunkie|godmother|godfather|godson|widow"
-)
 _ROLE = (
     rf"clients?|detainees?|applicants?|asylum[\s-]seekers?|plaintiffs?|declarants?|sponsor"
     rf"|witness"
-    rf"|inmates?|respondents?|minor|survivor|migrants?|refugees?|parolee|(?:{_KIN}|in[-\s]law)(?:\sof)?"
+    rf"|inmates?|respondents?|minor|survivor|migrants?|refugees?|parolee|(?:{KIN}|in[-\s]law)(?:\sof)?"
 )
 _PERSONAL = (
-    rf"{_KIN}|hearing|interview|screening|bond|bail|cfi|rfi|asylum|a-?file|a-?number|case"
+    rf"{KIN}|hearing|interview|screening|bond|bail|cfi|rfi|asylum|a-?file|a-?number|case"
     rf"|removal|deportation"
     r"|release|parole|passport|lawyer|attorney|nta|transfer|flight|commissary|cell|photo|story"
     r"|declaration|affidavit|consent|g-?28|i-?[0-9]{3}[a-z]?|address|medical|custody"
@@ -82,11 +77,11 @@ _CASE = (
 )
 _AFTER = re.compile(
     rf"(?i)(?:\s?\([A-Z][\w\s.]{{1,24}}\))?(?:'s?\s(?:\w{{2,10}}\s)?(?:{_PERSONAL})\b(?!\s(?:room|contract|form|template|guide|statistics|data))"
-    rf"|\s(?:{_BEFALLEN})"
+    rf"|\s(?:{_BEFALLEN})|\s(?:out|off)\s(?:of\s)?(?:the|our|any|it|this)\b"
     rf"|\s?(?::|[ ]-{{1,2}}[ ])\s?(?:{_CASE})"
-    rf"|,?\s?(?:\+|and|&|with|w/)\s(?:(?:his|her|their|the|two|three|\d)\s){{0,3}}(?:{_KIN})\b"
+    rf"|,?\s?(?:\+|and|&|with|w/)\s(?:(?:his|her|their|the|two|three|\d)\s){{0,3}}(?:{KIN})\b"
     r"|\s?\((?:a[- ]?(?:number|no|file|#)|dob|client|detain\w+|cfi|pos\w*|neg\w*)"
-    rf"|,\s(?:roommates|both|siblings|cellmates|{_KIN})\b(?!\s(?:of|from))"
+    rf"|,\s(?:roommates|both|siblings|cellmates|{KIN})\b(?!\s(?:of|from))"
     rf"|\s(?:family|famil[iy]a)\s|\s(?:at|in)\s(?:{_PLACES})\b(?!'s)"
     r"|,\s(?:he|she|they)(?:'s|\sis|\shas|\swas|\shad|\swants)\b(?!\s(?:the|our|my"
     r"|an?)\s(?:keys|code|draft|file|link))"
@@ -114,7 +109,8 @@ _LEADS = re.compile(
     rf"|{_HEADING}"
     r"|\b(?:deported|detained|paroled|represent(?:s|ing)?|visited|interpret(?:ed|ing)?\sfor"
     r"|translat(?:ed|ing)\sfor"
-    r"|on\sbehalf\sof|helping|bonded\sout|put\sup\sbond\sfor|picked\sup)"
+    r"|on\sbehalf\sof|helping|bonded\sout|put\sup\sbond\sfor|picked\sup|worried\sabout|pray\sfor"
+    r"|(?:photos?|pictures?|story|names?|identity|location)\sof|(?:not|n't|never)\sname|afraid\sfor)"
     r")\s?$"
 )
 _IN_NEED = re.compile(rf"(?i)\b(?:{_ROLE})(?:'s)?(?:,|:|\sis|\swas|\snamed)?\s?$")
@@ -167,16 +163,11 @@ _PEOPLE_DO = re.compile(
     r"(?i)\s(?:called|calls|phoned|texted|texts|cried|cries|hung\sup|feels|remembers|speaks"
     r"|is\swilling)\b"
 )
-_OF_A_LIFE = re.compile(
-    r"(?i)\b(?:he|she|his|hers?|him|himself|herself|hearing|insulin|meds|g-?28s?|nta|cfi"
-    r"|asylum|sponsor"
-    r"|bond(?:ed)?|bail|habeas|deport\w*|detain\w*|hunger|cell|pod|dorm|parole\w*|gang|scars?"
-    r"|clinic|surgery"
-    r"|hospital|consent|locator|psych|stitches|rides?|eaten|check-?in|bible|the\shole|declaration|affidavit|isap|wristband|commissary|kids|baby|pregnan\w*"
-    r"|afraid|scared"
-    r"|interpreter|voicemail|plane|crying|eloy|winn|krome|dilley|karnes|otay|adelanto|stewart"
-    r"|the\sleak"
-    rf"|(?:his|her|my|the)\s(?:{_KIN}))\b"
+_DOES = re.compile(
+    rf"{_PEOPLE_DO.pattern}|\s(?:asked|asks|e?-?mailed|wants|sounded|sounds|thinks|\w+ed\s(?:us|me)|(?:told|sent)\sus"
+    r"|wrote|needs|is\s(?:out|ok|okay|fine|safe|home|not|still|so|very|at|with)|lost|got|can't|could"
+    r"|won't|never|also\s(?:asked|called|wants)|has\s(?:no|not|a|two|three)|was|says|said\s(?:he|she"
+    r"|they)|and\s(?:his|her|their|the))\b"
 )
 _TAKEN = re.compile(
     r"(?i)\b(?:ice|ero|cbp|bp|guards?|officers?|agents?)\s(?:wants?|wanted|asked|called?"
@@ -206,31 +197,21 @@ _OFFICE_AFTER = re.compile(
 _OF_A_BODY = re.compile(
     r",?\s(?:from|at|of|with|in)\s(?:the\s)?([A-Z][\w&'-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w&'-]+){0,3})"
 )
-_OUR_WORK = re.compile(
-    r"(?i)\b(?:search(?:es)?|logs?|fees?|waivers?|pages?|bates|productions?|drafts?|deadlines?|extensions?"
-    r"|spreadsheets?|invoices?|exemptions?|redact\w*"
-    r"|press|reporters?|quotes?|firms?|working\sdays|requests?|appeals?|complaints?|briefs?"
-    r"|schedule|discovery|vaughn|motions?|dockets?"
-    r"|contracts?|subcontracts?|contractors?|vendors?|bids?|data|statutes?|liaison|leads?"
-    r"|assign(?:ed)?|owner|owns|committee|memos?|reports?"
-    r"|portal|pacer|westlaw|lexis|online|renewals|password|laptops?|templates?|scans?|scanned|upload\w*|download\w*|folder|drive"
-    r"|channel|slack|zoom|printer|server|licen[cs]e|invite"
-    r"|tracker|merge[d]?|proofread|edits?|comments?|tasks?|calendar|newsletter|foia|foil|pra"
-    r"|determination|acknowledg\w*|exhibits?|officials?"
-    r"|agency|agencies|department|staffer|senator|editor|article|interview\srequest"
-    r"|web\s?site|statement|policy|bill|committee|record(?:s|ing)?"
-    r"|vaughn|keys|paralegal|intern|volunteers?|colleague|co-?counsel|macros?|software"
-    r"|update[ds]?\s(?:to|the)|install\w*|lists?\sof|joint"
-    r"|letterhead|final\sresponse|production|release\sof|boxes|index|caption|declaratory"
-    r"|subpoena|deposition|settlement|meet\sand\sconfer)\b"
-)
 
-_PAPER = re.compile(r"pages?|spreadsheets?|lists?\sof|scans?|update[ds]?\s(?:to|the)|boxes")
-_PRONOUN = re.compile(r"(?i)\b(?:he|she|his|hers?|him|himself|herself)\b")
+# Behind these stands a thing, a place or a tool; before those, too.
+_OF_A_THING = re.compile(
+    r"(?i)\b(?:the|an?|our|their|this|that|these|your|in|at|on|via|into|onto|through|inside|near"
+    r"|outside|us(?:e|es|ed|ing)|without|between|under|by|train\sto|bus\sto|drive\sto|like)\s$"
+)
+_IS_A_THING = re.compile(
+    r"(?i)\s(?:(?:is|was|are|were|has\sbeen|will\sbe|looks)\s(?:\w+\s)?(?:down|slow|up|broken|expired"
+    r"|offline|attached|closed|new|old|public|online)\b|(?:stopped|has|have|shows?|changed|sells?|sold"
+    r"|wants?)\s(?:no|its|the|a|an|new|\w+ing|[0-9])\b|\s(?:says?|said)\s(?:no|it)\b"
+    r"|\s?(?:export|account|plan|subscription|app|tool|police|demo|case|link|form|jail|request)s?\b)"
+)
 _REACH = 60
 # Titles that a client's kin and friends bear as well.
 _NO_OFFICE = frozenset({"lead", "principal", "partner", "interpreter"})
-_SAID = 4  # small words
 
 
 def befalls(before: str, after: str) -> bool:
@@ -255,24 +236,28 @@ def is_spoken_to(said: str, start: int, end: int, *, whole: bool, known: bool) -
     what a firm cannot do, or a life, tells.
     """
     before, after = said[:start], said[end:]
-    of_a_life = _OF_A_LIFE.search(said) is not None
+    of_a_life = note_talk.is_of_a_life(said)
     if _SPOKEN.search(before[-_REACH:]) or (known and _TAKEN.search(before[-_REACH:])):
         return True
     if whole and _SENT.search(before[-_REACH:]):
         return True
-    told = _is_a_sentence(said)
+    told = note_talk.is_a_sentence(said)
     if (known or whole or told) and (of_a_life or (known and told)):
         return True
-    first = whole or not before.strip(" -*>\"'")
-    if known or whole or of_a_life:
-        return first and _ACTS.match(after) is not None
-    return first and _PEOPLE_DO.match(after) is not None
+    first = not before.strip(" -*>\"'")
+    if (first or whole) and (known or whole or of_a_life or note_talk.is_said(said)):
+        acts = _ACTS if known or whole or of_a_life else _DOES
+        return acts.match(after) is not None and not _IS_A_THING.match(after)
+    return not first and _stands_as_a_person(said, before, after)
 
 
-def _is_a_sentence(said: str) -> bool:
-    """Say whether words are said, and are no title of a paper: most are small."""
+def _stands_as_a_person(said: str, before: str, after: str) -> bool:
+    """Say whether a word that is on no list stands where one speaks of people, not of things."""
     words = said.split()
-    return sum(word[0].islower() for word in words) >= max(_SAID, len(words) / 2)
+    small = sum(word[0].islower() for word in words)
+    if small < max(2, len(words) / 2) or not note_talk.is_said(said):
+        return False
+    return not _OF_A_THING.search(before) and not _IS_A_THING.match(after)
 
 
 def is_of_an_office(before: str, after: str) -> bool:
@@ -284,14 +269,3 @@ def is_of_an_office(before: str, after: str) -> bool:
         return True
     last = before.rstrip().rpartition(" ")[2].lower().strip(",:")
     return last in wordlists.titles() and last not in _NO_OFFICE
-
-
-def is_of_our_work(said: str) -> bool:
-    """Say whether a note is about papers, tasks, offices, the press or tools.
-
-    A page or a list that is somebody's, "a copy of his page", is none of our work.
-    """
-    words = [found[0].lower() for found in _OUR_WORK.finditer(said)]
-    if all(_PAPER.fullmatch(word) for word in words) and _PRONOUN.search(said):
-        return False
-    return bool(words)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.privacy import note_frames, wordlists
+from bot.privacy import note_frames, note_talk, wordlists
 from bot.privacy.found import Found, Kind
 from bot.privacy.lexicon import GIVEN, OFFICE, PARTICLES, SURNAMES, THINGS
 from bot.privacy.offices import is_of_counsel, is_office_holder
@@ -45,6 +45,9 @@ _QUESTION = re.compile(
     rf"|(?:when|where|why)\s(?:{_AUX})|who\s\w+)\b"
 )
 _HURRIED = re.compile(r"(?:do|does|did|wo|ca|is|was|has|have|could|would|should)nt")
+_PRODUCT = re.compile(
+    r"(?:soft|ware|tech|cloud|table|data|base|hub|desk|sheet|law|docs?|mail|bot)$"
+)
 _STRANGE, _STRANGE_SMALL = 4, 5  # letters
 _BEFORE, _AFTER = 60, 80
 
@@ -157,7 +160,22 @@ def _is_free(word: str) -> bool:
     """Say whether a word is of no office, place, country, maker or matter."""
     known = wordlists.never_in_names() | wordlists.subjects() | wordlists.towns() | THINGS | OFFICE
     taken = (known, wordlists.countries(), _BODIES, _of_places())
-    return not any(word in one for one in taken) and not _HURRIED.fullmatch(word)
+    return not any(word in one for one in taken) and not _is_made_up(word)
+
+
+def _is_made_up(word: str) -> bool:
+    """Say whether a word is typed in haste, or a product's: "nextcloud", "smartsheet"."""
+    if _HURRIED.fullmatch(word):
+        return True
+    if word in wordlists.names():
+        return False
+    cuts = range(_STRANGE, len(word) - _STRANGE + 1)
+    joined = any(_are_english(word[:cut], word[cut:]) for cut in cuts)
+    return joined or _PRODUCT.search(word) is not None
+
+
+def _are_english(*words: str) -> bool:
+    return all(word in wordlists.english() for word in words)
 
 
 @cache
@@ -193,7 +211,7 @@ def _is_somebody(said: str, name: _Name) -> bool:
         return False
     if note_frames.befalls(before, after):
         return True
-    if note_frames.is_of_our_work(said):
+    if note_talk.is_of_our_work(said):
         return False
     whole = name.words > 1
     return note_frames.is_spoken_to(said, name.start, name.end, whole=whole, known=name.known)

@@ -22,7 +22,8 @@ TITLE = re.compile(
 SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?;]\s{1,3}|\n")
 # After a title these words lead to somebody else: "the officer who arrested", "counsel for".
 _LEADS_ON = re.compile(
-    r"(?i)\b(?:that|who|whom|which|for|with|to|by|told|asked|said|wrote|and|then|of|from|a|al|que)\s"
+    r"(?i)\b(?:that|who|whom|which|for|with|to|by|told|asked|said|wrote|and|then|of|from|a|al|que|not"
+    r"|could|would|cannot|can't|didn't|doesn't|won't)\s"
     r"|\w{3,}ed\s"
 )
 DOES = re.compile(

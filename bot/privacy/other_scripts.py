@@ -1,4 +1,7 @@
-"""Names behind labels in Cyrillic, Arabic, Chinese, Korean and other scripts."""
+"""Names in Cyrillic, Arabic, Chinese, Korean and other scripts: behind labels, and in notes.
+
+A note in Latin letters writes in others what cannot be written otherwise: most often a name.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,14 @@ _WORD = r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*(?:['-][^\W\d_]+)*"
 _WORDS = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,3}}")
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,4}")
 _MOST = 3
+_OTHER = r"(?:(?![a-zA-Z])[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0963])"
+_IN_OTHER = re.compile(
+    rf"(?<![^\W\d_])[^\W\d_]{{0,3}}{_OTHER}[^\W\d_]*(?:['-][^\W\d_]+)*"
+    rf"(?:[ ][^\W\d_]*{_OTHER}[^\W\d_]*){{0,3}}"
+)
+_LATIN = re.compile(r"(?<![^\W\d_])[a-zA-Z]{2,}(?![^\W\d_])")
+_ONE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_START = re.compile(r"(?:^|[.!?:;\n])\s*$")
 
 
 @cache
@@ -49,6 +60,31 @@ def names(text: str) -> Iterator[Found]:
         end = _end(text, label)
         if end > label.end():
             yield Found(label.end(), end, Kind.NAME)
+
+
+def in_notes(text: str) -> Iterator[Found]:
+    """Find the words in another script of a colleague's note: with a capital, if it has them."""
+    if text.isascii():
+        return
+    latin = len(_LATIN.findall(text))
+    for run in _IN_OTHER.finditer(text):
+        words = list(_ONE.finditer(text, *run.span()))
+        if latin <= len(words) or len(words) > _MOST:
+            words = [one for one in words if one[0][0].isupper() and not _begins(text, one)]
+        words = [one for one in words if _can_be_a_name(one[0]) and one[0] not in _heads()]
+        if words:
+            yield Found(words[0].start(), words[-1].end(), Kind.NAME)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the words of labels, in the letters of plain texts, small and with a capital."""
+    words = {word for label in wordlists.labels() for word in label.split()}
+    return frozenset(plain(form) for word in words for form in (word, word.capitalize()))
+
+
+def _begins(text: str, word: re.Match[str]) -> bool:
+    return _START.search(text[: word.start()]) is not None
 
 
 def _end(text: str, label: re.Match[str]) -> int:

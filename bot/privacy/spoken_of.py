@@ -361,6 +361,8 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
     In a colleague's own words only a country in brackets right behind the name says so, or what
     nobody says of officials.
     """
+    if not paper and "," in text[name.start : name.end]:
+        return False  # two people, of whom the notes' reader tells
     if not paper and text[name.end : name.end + 2] != " (":
         said = _sentence(text, name)
         if not _tells_in_a_note(said):
@@ -381,7 +383,7 @@ def _tells_in_a_note(said: str) -> bool:
     """Say whether a colleague's sentence tells of somebody's life, and of no office's work."""
     if _OFFICE_TALK.search(said) or note_talk.is_of_our_work(said):
         return False
-    return _is_of_a_life(said) or note_talk.is_of_one(said)
+    return _is_of_a_life(said) or note_talk.is_of_a_life(said)
 
 
 @lru_cache(maxsize=2_000)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.privacy.allow import DEFAULT_ALLOW
 from bot.privacy.mask import mask
 from bot.privacy.questions import person_question
 
@@ -17,7 +18,7 @@ from bot.privacy.questions import person_question
         "{tigist}'s lawyer is out til Mon",
         "{Ibrahima}, {Moustapha} and {Cheikh} share a cell",
         "met w {Phuong} + {Linh} in San Diego",
-        "list from leak: {Adut Garang, Nyakim Deng}, {Ladu Wani}",
+        "list from leak: {Adut Garang}, {Nyakim Deng}, {Ladu Wani}",
         "{Xiomara}: bond denied",
         "waiting for {Djibril Cissokho} to sign the waiver",
         "ICE wants {Lesia} back on the 4th",
@@ -30,6 +31,17 @@ from bot.privacy.questions import person_question
         "ICE officer yelled at {Yenifer}",
         "{Ricardinho} will be flown out tonight",
         "scheduled {Thinzar} for the psych eval",
+        "need to reach {Zawadi} before the flight",
+        "nothing from {Lucienne} since Sunday",
+        "our interpreter could not understand {Ixchel}, she speaks Mam",
+        "{Jubayer} sounded ok today",
+        "photo of {Zuleyka} must not go in the brief",
+        "keep {Maykol} out of the newsletter",
+        "{Гульнара} and her son are safe",
+        "мать {Оксаны} ждёт звонка",
+        "msg from {李伟}: still at Adelanto",
+        "{أمينة} has no lawyer",
+        "sent {መሰረት} the form",
     ],
 )
 def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
@@ -59,10 +71,28 @@ def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
         "called ogis about it",
         "trying to find Widener on Pacer",
         "scheduled Booz Allen for the demo",
+        "moved the notes to Airtable, Nextcloud is down",
+        "we use Tesseract for the scans",
+        "lunch with Kofi at noon",
+        "Ms. Odom at the DHS privacy office wrote back",
+        "Mr. Tran from OGIS is on vacation",
+        "Zapier stopped sending the mails",
+        "Hennepin said no",
+        "Москва: письмо пришло",
     ],
 )
 def test_what_a_note_says_of_our_work_stays(note: str) -> None:
     assert mask(note, typed=True).text == note
+
+
+def test_a_colleague_whom_a_lead_called_public_stays_in_notes_about_our_work() -> None:
+    allow = DEFAULT_ALLOW.with_names(["Danuta Prescovia"])
+
+    said = mask("told Danuta that the letter is out", typed=True, allow=allow).text
+    of_a_client = mask("told Danuta that her hearing is on Monday", typed=True, allow=allow).text
+
+    assert said == "told Danuta that the letter is out"
+    assert of_a_client == "told [name] that her hearing is on Monday"
 
 
 def test_what_a_note_hides_is_no_sign_that_a_question_asks_about_a_person() -> None:
