@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from index.engine.port import Engine
 from index.pages import Hit, Quote, Recogniser, Results, Scope, Sought
-from index.query import judging, numbers, ranking, sentences
+from index.query import focus, judging, numbers, ranking, sentences
 from index.query.asking import Asked, understand
 from index.query.folding import Folded, fold
 from index.query.ranking import Measure, Ranked, Weights
@@ -99,7 +99,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     cited = _citations(query, results, pages, by, recogniser, ours)
     verdict = judging.on_no_page(absent) or _cut_off(results)
     verdict = verdict or judging.judge(
-        query, by, pages, _worth(cited), engine.count(), cited[0].notice if cited else 0.0
+        query, by, pages, _chosen(query, results, asked, cited), engine.count()
     )
     if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
@@ -122,6 +122,15 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         worth=_worth(cited),
         sought=results.sought,
     )
+
+
+def _chosen(
+    query: Query, results: Results, asked: Asked, cited: Sequence[Citation]
+) -> judging.Chosen:
+    """Give what the sentences chosen amount to; the name of a filing belongs to its words."""
+    said = [f"{one.quote.text} {one.hit.doc}" for one in cited]
+    held = focus.held(focus.focus(query.raw, asked), results.sought, said)
+    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0, held)
 
 
 def _cut_off(results: Results) -> str:

@@ -1,10 +1,11 @@
 """Whether the filings answer a question at all; "they do not say" is an answer too.
 
 A question is declined where its best sentence answers it poorly, where little of it stands around
-anything of the kind asked for, or where the best pages leave out too much of it. How much is too
-much was fitted by logistic regression on questions with an answer in the trial corpora, on the same
-questions with the pages that answer taken away, and on collections of seventy pages as well as on
-all: a word that is on no page says much among thousands of pages and little among seventy.
+anything of the kind asked for, where what is shown does not name the thing asked for, or where the
+best pages leave out too much of it. How much is too much was fitted by logistic regression on
+questions with an answer in the trial corpora, on the same questions with the pages that answer
+taken away, and on collections of seventy pages as well as on all: a word that is on no page says
+much among thousands of pages and little among seventy.
 `tests/bench/questions.py` counts what is declined rightly and wrongly.
 """
 
@@ -17,6 +18,7 @@ from itertools import islice
 from math import log10
 
 from index.query.asking import Ask, Asked
+from index.query.focus import NOTHING_TO_NAME, Held
 from index.query.ranking import Measure, Ranked
 from index.terms.analysis import codes, term_of
 from index.terms.parse import Query
@@ -47,14 +49,25 @@ _FEW, _MANY = 2.0, 4.0  # powers of ten of pages: where a lacking word says noth
 class Judgement:
     """How much each sign speaks for an answer, or against it; below zero it is declined."""
 
-    start: float = -1.3
+    start: float = -2.2
     stated: float = 0.11  # the best sentence's worth, where a kind of thing is asked for
-    speaks_of: float = 0.01  # the same where the question does not say what would answer it
-    any_kind: float = 0.8  # the question does not say what kind of thing would answer it
-    support: float = 3.0  # share of the question that stands around what is asked for
-    lacking: float = -0.5  # share of the question that no page has, among many pages
+    speaks_of: float = 0.09  # the same where the question does not say what would answer it
+    any_kind: float = 0.7  # the question does not say what kind of thing would answer it
+    support: float = 1.9  # share of the question that stands around what is asked for
+    lacking: float = -1.0  # share of the question that no page has, among many pages
     outcome: float = -3.0  # an outcome is asked for and no page speaks of it
-    notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
+    notice: float = -1.1  # the best sentence is a letterhead, a signature or a notice
+    named: float = 2.6  # what is shown names the thing asked for
+    rarest: float = -0.12  # rarity of the rarest word that something shown leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the sentences chosen amount to."""
+
+    worth: float = 0.0  # of the best one
+    notice: float = 0.0  # 1 where it is a letterhead or a signature
+    held: Held = NOTHING_TO_NAME
 
 
 # What is asked for with these can be seen: without it in the sentences, nothing answers.
@@ -77,26 +90,23 @@ def on_no_page(numbers: Sequence[str]) -> str:
     return THAT_NUMBER if len(numbers) == 1 else THOSE_NUMBERS
 
 
-def judge(
-    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int, notice: float = 0.0
-) -> str:
+def judge(query: Query, by: Measure, pages: Sequence[Ranked], chosen: Chosen, size: int) -> str:
     """Say why the filings do not answer; nothing when they do.
 
-    `best` is the worth of the best sentence, `size` how many pages there are to search; `notice` is
-    1 where that sentence is a letterhead or a signature.
+    `size` is how many pages there are to search.
     """
     if not pages:
         return NOTHING_FOUND
     if not by.rarity:
         return ""
-    seen = signs(query, by, pages, best, size, notice)
+    seen = signs(query, by, pages, chosen, size)
     if sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True)) >= 0:
         return ""
     return TOO_FAR if _lacking(by, pages) >= _MUCH else NOT_STATED
 
 
 def signs(
-    query: Query, by: Measure, pages: Sequence[Ranked], best: float, size: int, notice: float
+    query: Query, by: Measure, pages: Sequence[Ranked], chosen: Chosen, size: int
 ) -> tuple[float, ...]:
     """Give what speaks for an answer on the best pages, in the order of the judgement."""
     any_kind = not by.asks.kinds
@@ -104,13 +114,14 @@ def signs(
     outcomes = {n for n, terms in by.own.items() if _OUTCOMES.intersection(terms)}
     return (
         1.0,
-        0.0 if any_kind else best,
-        best if any_kind else 0.0,
+        0.0 if any_kind else chosen.worth,
+        chosen.worth if any_kind else 0.0,
         float(any_kind),
         max(_support(page, by) for page in _of_the_matter(query, pages)[:_LOOKED_AT]),
         _lacking(by, pages) * _telling(size),
         float(bool(outcomes) and all(outcomes - page.words for page in best_pages)),
-        notice,
+        chosen.notice,
+        *chosen.held,
     )
 
 

@@ -14,7 +14,7 @@ from index.query.passages import Span
 from index.query.windows import Lookup
 from index.terms.akin import akin
 
-_BEGINNING = 5  # letters that words of one family share: install, installment
+BEGINNING = 5  # letters that words of one family share: install, installment
 
 Places = list[tuple[int, frozenset[int]]]
 """Characters in ascending order, and the words of the question that each may mean."""
@@ -49,8 +49,8 @@ def kindred(own: Mapping[int, tuple[str, ...]]) -> Kindred:
     for number, terms in own.items():
         for term in akin(terms[0]):
             others[term] = others.get(term, frozenset()) | {number}
-        begins = terms[0][:_BEGINNING]
-        if len(begins) == _BEGINNING and begins.isalpha():
+        begins = terms[0][:BEGINNING]
+        if len(begins) == BEGINNING and begins.isalpha():
             beginnings[begins] = beginnings.get(begins, frozenset()) | {number}
     table = Lookup({term: (place, 1.0) for place, term in enumerate(others)}, 0.0)
     return Kindred(table, tuple(others.values()), beginnings)

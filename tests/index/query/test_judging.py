@@ -4,7 +4,8 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query.asking import understand
-from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, is_stated, judge
+from index.query.focus import focus, held
+from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, Chosen, is_stated, judge
 from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
 from index.terms.parse import no_marks, parse
@@ -34,7 +35,10 @@ def verdict(question: str, *texts: str, size: int = 10_000) -> str:
     by = measure(sought(question), understand(question))
     pages = read(question, *texts)
     found = best(pages, by, limit=1, recogniser=no_marks)
-    return judge(parse(question), by, pages, found[0].score if found else 0.0, size)
+    wanted = focus(question, by.asks)
+    said = held(wanted, sought(question), [found[0].quote.text] if found else [])
+    chosen = Chosen(found[0].score if found else 0.0, held=said)
+    return judge(parse(question), by, pages, chosen, size)
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,8 @@ def test_what_can_be_seen_must_be_in_the_sentence(
 )
 def test_a_who_is_answered_by_a_person_an_office_or_a_role(sentence: str, stated: bool) -> None:
     assert is_stated(understand("who waived the fee for Quint"), [sentence]) is stated
+
+
+def test_a_sentence_that_does_not_name_the_thing_asked_for_is_no_answer() -> None:
+    assert verdict("how much is the search fee of the sheriff", LETTER) == ""
+    assert verdict("how many search warrants did the sheriff get", LETTER) != ""
