@@ -182,7 +182,7 @@ def _named(session: Session, letter: Letter, text: str) -> tuple[Component, ...]
     about = [set(_topic(one["about"])) for one in _RE.finditer(text[:_HEAD])]
     names = _bodies(session, letter)
     found = []
-    for component in letter_matching.at(session, letter_matching.agencies(session)):
+    for component in letter_matching.every(session):
         words = set(_topic(component.request.name))
         if len(words) > 1 and (
             words <= head or any(len(one) > 1 and one <= words for one in about)

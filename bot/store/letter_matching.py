@@ -30,6 +30,11 @@ def at(session: Session, agencies: Iterable[str]) -> list[Component]:
     return _components(session, named)
 
 
+def every(session: Session) -> list[Component]:
+    """Return all component requests on record."""
+    return _components(session, select(Component.id))
+
+
 def of_filing(session: Session, filing_id: int) -> list[Component]:
     """Return the component requests of every request under which a filing lies."""
     belongs = select(FilingRequest.request_id).where(FilingRequest.filing_id == filing_id)
