@@ -70,6 +70,20 @@ def test_in_plain_words_the_filings_are_asked_and_not_the_record(
     assert scope in filed.say(line, surface="dm").scope
 
 
+def test_a_body_that_is_named_is_not_the_first_request_on_record(
+    filed: Any, tmp_path: Path
+) -> None:
+    filed.founding()
+    (mine := tmp_path / "mine.txt").write_text(FILINGS["new.txt"].replace("44", "45"))
+    filed.desk.library.take(
+        [mine], by="U1", now=datetime(2024, 6, 15, tzinfo=UTC), request="ice-data-breach"
+    )
+
+    answer = filed.say("what did ICE's letters of 2024 say about the ferry fee?", surface="dm")
+
+    assert {one.doc for one in answer.hits} == {"new.txt", "mine.txt"}
+
+
 def test_a_note_keeps_its_words(filed: Any) -> None:
     filed.founding()
     answer = filed.say("log breach/ICE note what do the letters of 2024 say", surface="dm")
