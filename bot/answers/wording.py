@@ -53,7 +53,7 @@ _WORDS = {"disposition", "outcome"}
 _CARRIED = {
     "received": "received on {}", "due": "by {}", "days": "{} days more", "amount": "${}",
     "appeal-days": "{} days to appeal", "appeal-working-days": "{} working days to appeal",
-    "appeal-by": "appeal by {}", "disposition": "{}", "text": "{}",
+    "appeal-by": "appeal by {}", "pages": "{} pages", "disposition": "{}", "text": "{}",
     "processed": "{} pages processed", "released": "{} released in full",
     "partial": "{} released in part", "withheld": "{} withheld in full",
 }  # fmt: skip

@@ -155,7 +155,7 @@ def _full_names() -> tuple[tuple[Agency, re.Pattern[str], str], ...]:
     """
     return tuple(
         (agency, re.compile(
-            rf"(?<![A-Za-z] )(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z]|\s+(?:Police|Patrol|Troopers?)\b)",
+            rf"(?<![A-Za-z])(?:(?:U\. ?S\.|US|the|The|United States)\s+)?{spaced}(?!\s+of\s+[A-Z]|\s+(?:Police|Patrol|Troopers?)\b)",
             re.IGNORECASE,
         ), max(name.lower().split(), key=len))
         for agency in all_agencies()
@@ -214,12 +214,17 @@ _STATE = re.compile(
 )
 
 
+def _is_local(before: str) -> bool:
+    """Whether a capitalised word before a name makes it another's: "Oregon Department of Justice"."""
+    return bool(re.search(r"[A-Z][a-z]+ $", before)) and not re.search(
+        r"(?:\bThe|\bthe|\bOf|\bFrom|States|Dear|At|By|To|And) $", before
+    )
+
+
 def _is_other(text: str, place: int, part: Segment) -> bool:
     """Whether a name stands where appeals go, or belongs to a state's body of that name."""
     begin = max(part.start, place - 90)
-    if re.search(r"[A-Z][a-z]+ $", text[begin:place]) and not re.search(
-        r"(?:\bThe|\bthe|\bOf|\bFrom|States|Dear|At|By|To|And) $", text[begin:place]
-    ):
+    if _is_local(text[begin:place]):
         return True
     return part.part is Part.BODY and (
         _APPEALS_TO.search(text, begin, place) is not None
@@ -422,15 +427,31 @@ def _by_number(text: str, start: int, end: int) -> Iterator[Body]:
             yield Body(name, known.abbreviation, place, start + mark.end, 0.8)
 
 
-def named_in(text: str, start: int, end: int) -> str:
-    """Give the body that a sentence names after "to" or "contact": its abbreviation, else its name."""
+# "You appealed from the action of the DEA", "the Bureau's determination": what our appeal is against.
+AGAINST = re.compile(
+    r"\b(?:actions?|determination|decision|response|denial|failure|refusal)\b", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(r"\b([A-Z]{2,6})\b")
+_ABBREVIATED_TO = re.compile(r"\bto (?:the )?([A-Z]{2,6})\b|\(([A-Z]{2,6})\)")
+
+
+def known_in(text: str, start: int, end: int, short: re.Pattern[str] = _ABBREVIATED) -> str:
+    """Give the abbreviation of the federal body that a sentence names, in full or `short`."""
     for agency, pattern, _ in _full_names():
-        if pattern.search(text, start, end):
+        named = pattern.search(text, start, end)
+        if named and not _is_local(text[max(start, named.start() - 90) : named.start()]):
             return agency.abbreviation
-    for match in re.finditer(r"\bto (?:the )?([A-Z]{2,6})\b|\(([A-Z]{2,6})\)", text[start:end]):
-        known = find(match[1] or match[2])
+    for match in short.finditer(text, start, end):
+        known = find(match[match.lastindex or 0])
         if known is not None and not known.state:
             return known.abbreviation
+    return ""
+
+
+def named_in(text: str, start: int, end: int) -> str:
+    """Give the body that a sentence names after "to" or "contact": its abbreviation, else its name."""
+    if known := known_in(text, start, end, _ABBREVIATED_TO):
+        return known
     after = re.compile(r"\b(?:to|contact|with) (?:the )?").search(text, start, end)
     named = _NAMED.search(text, after.end(), end) if after else None
     return _DANGLING.sub("", " ".join(named[0].split())).removeprefix("The ") if named else ""

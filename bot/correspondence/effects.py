@@ -93,6 +93,8 @@ def _asked(kind: Kind, type_: T) -> Callable[[Letter, date | None], _Made]:
         asked_for = letter.advance or letter.fee
         if kind is Kind.FEE_ASKED and asked_for:
             values["amount"] = asked_for.value.removesuffix(".00")
+            if letter.fee and letter.fee.value != asked_for.value:
+                values["text"] = f"in advance, of ${letter.fee.value.removesuffix('.00')} in all"
         return [(kind, values)]
 
     return make

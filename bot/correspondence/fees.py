@@ -63,7 +63,7 @@ _STILL_TO_PAY = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\s(?:is|are|will be|must be) (?:now )?(?:required|due|needed|payable|received|paid)\b",
+    r"\s(?:is|are|will be|must be) (?:now )?(?:required|due|needed|payable|received|paid)\b|\s(?:must|has to|needs to|should) (?:first )?(?:reach|arrive|come|get)\b",
     re.IGNORECASE,
 )
 _DEPOSIT = re.compile(r"\b(?:deposit|half|50 ?%|down ?payment|fifty percent|pre-?payment of)\b",
@@ -155,11 +155,12 @@ def fee(found: Sequence[Sum]) -> tuple[Sum, float] | None:
 
 
 _ADVANCE = re.compile(
-    r"\b(?:advance(?:d)? (?:payment|deposit)|pre-?pa(?:y\w*|id)|deposit|down ?payment|in advance|up ?front)\b",
+    r"\b(?:advance(?:d)? (?:payment|deposit)|pre-?pa(?:y\w*|id)|deposit|down ?payment|in advance|up ?front|before (?:the )?(?:work|processing|search\w*) (?:begins?|starts?|can)"
+    r"|before (?:we|I|this office) (?:can |may |will )?(?:begin|start|proceed|go on|continue|search|process))\b",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(
-    r"\b(?:must|require[sd]?|please|need|remit|due|ask(?:s|ing)?(?: that)? you|(?:is|are) payable)\b",
+    r"\b(?:must|require[sd]?|please|need|remit|due|ask(?:s|ing)?(?: that)? you|prepay|(?:is|are) payable)\b",
     re.IGNORECASE,
 )
 _NO_DEMAND = re.compile(r"\b(?:not|no|if|may|waive[sd]?|without|unless)\b", re.IGNORECASE)
@@ -173,15 +174,23 @@ def advance(found: Sequence[Sum], text: str, spoken: Sequence[Sentence]) -> Amou
         for one in found
         if sentence.start <= one.amount.start < sentence.end
         and one.role not in {Role.RATE, Role.THRESHOLD, Role.PAID, Role.TOTAL, Role.ESTIMATE}
-        and _is_demanded(text[sentence.start : sentence.end])
+        and _is_demanded(text, sentence, one.amount)
     ]
     most = max((one.amount.dollars for one in found), default=0.0)
     part = [one for one in asked if one.dollars < most]
     return part[0] if len({one.dollars for one in part}) == 1 else None
 
 
-def _is_demanded(words: str) -> bool:
-    return bool(_ADVANCE.search(words) and _DEMANDS.search(words) and not _NO_DEMAND.search(words))
+def _is_demanded(text: str, sentence: Sentence, amount: Amount) -> bool:
+    """Whether a sentence asks an amount in advance, and its own clause takes nothing of that back."""
+    words = text[sentence.start : sentence.end]
+    if not (_ADVANCE.search(words) and _DEMANDS.search(words)):
+        return False
+    before = _CLAUSE.split(text[sentence.start : amount.start])[-1]
+    return not _NO_DEMAND.search(before + _CLAUSE.split(text[amount.end : sentence.end])[0])
+
+
+_CLAUSE = re.compile(r",\s(?!\d{4}\b)")
 
 
 def _largest(here: Sequence[Sum]) -> Sum:

@@ -103,7 +103,7 @@ def _at_the_body(
 
 def _bodies(session: Session, letter: Letter) -> set[str]:
     """Give the bodies of ours that the letter's letterhead or signature names."""
-    said = letter.known_agency
+    said = {letter.known_agency, letter.appealed} - {""}
     named = letter.agency.value if letter.agency else ""
     plain = fold(named)
     found: set[str] = set()
@@ -115,9 +115,9 @@ def _bodies(session: Session, letter: Letter) -> set[str]:
         names = {fold(agency), *(fold(known.name) if known else "",)} - {""}
         is_called = known is not None and short.isupper() and short == _initials(known.name)
         is_named = plain and any(_same(plain, name) for name in names)
-        if agency in {said, short} or is_named or is_called:
+        if agency in {*said, short} or is_named or is_called:
             found.add(agency)
-    return found
+    return found & {letter.appealed} or found  # who decides our appeal writes for whom we asked
 
 
 def _initials(name: str) -> str:
@@ -151,7 +151,8 @@ def _only(session: Session, letter: Letter, component: Component, *, is_named: b
     if known and printed and not set(known) & set(printed) and not is_named:
         why = f"the number it prints, {letter.numbers[0].value}, is not the one on record"
         return Match(None, 0.0, why, (component,))
-    why = f"{component.agency} wrote it, and has one open request of ours"
+    does = "is whose action we appealed" if component.agency == letter.appealed else "wrote it"
+    why = f"{component.agency} {does}, and has one open request of ours"
     return Match(component, _BY_BODY, why, (component,))
 
 

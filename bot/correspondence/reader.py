@@ -68,6 +68,7 @@ class Letter:
     counts: Mapping[str, Reading] = field(default_factory=dict)
     extension_days: Reading | None = None
     estimated: Reading | None = None  # by when the agency expects to answer
+    appealed: str = ""  # the body from whose action we appealed, as our directory calls it
     referred_to: str = ""
     referred_pages: Reading | None = None  # how many pages they sent on
     appeal_closed: bool = False  # what they close is our appeal, unheard
@@ -180,6 +181,7 @@ class _Reader:
             extension_days=self._extension(types),
             estimated=self._day(self._estimated()),
             ruling=self.laid.reading("", *ruling, 0.85) if ruling else None,
+            appealed=self._appealed(types),
             referred_to=self._referred(types),
             referred_pages=self._sent_on(types),
             appeal_closed=self._is_appeal_closed(types),
@@ -254,6 +256,13 @@ class _Reader:
     def _referred(self, types: Mapping[LetterType, Reading]) -> str:
         shown = types.get(LetterType.REFERRAL)
         return bodies.named_in(self.text, shown.start, shown.end) if shown else ""
+
+    def _appealed(self, types: Mapping[LetterType, Reading]) -> str:
+        if not any(type_.value.startswith("appeal") for type_ in types):
+            return ""
+        told = (one for one in self.spoken if bodies.AGAINST.search(self.flat, one.start, one.end))
+        named = (bodies.known_in(self.flat, one.start, one.end) for one in told)
+        return next((one for one in named if one), "")
 
     def _sent_on(self, types: Mapping[LetterType, Reading]) -> Reading | None:
         found = (

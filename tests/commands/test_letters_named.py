@@ -64,3 +64,25 @@ def test_a_letter_of_which_all_is_on_record_waits_for_nobody(room: Team) -> None
 
     assert "was read and says" not in str(room.say("status port-cameras"))
     assert dues(room, "CBP")["determination"] is not None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "You appealed from the action of U.S. Customs and Border Protection on your request.",
+        "You appealed from CBP's action on your request for camera footage.",
+        "You have appealed the determination of the CBP on your request.",
+    ],
+)
+def test_who_decides_our_appeal_writes_for_the_body_whose_action_it_was(
+    room: Team, told: str
+) -> None:
+    card = shared(
+        room, "remand.txt",
+        "U.S. Department of Justice\nOffice of Information Policy\n\nNovember 16, 2026\n\nRe: Appeal No. A-2026-01950\n\n"
+        f"Dear Requester:\n\n{told}\n\nAfter considering your appeal, I am remanding your request for a further search.\n\nDirector\n",
+    )  # fmt: skip
+
+    assert "not matched" not in card.title
+    assert any(line.startswith("For Port cameras, CBP: ") for line in card.lines)
+    assert any("Remanded" in line for line in card.lines)

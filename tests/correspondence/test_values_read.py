@@ -155,3 +155,25 @@ def test_the_day_of_receipt_is_the_agencys_and_never_after_the_letter(
 )
 def test_pages_that_are_sent_whole_are_counted(body: str) -> None:
     assert told(FEDERAL, body)["determined"]["released"] == 18
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "ahead"),
+    [
+        ("We put the total fee at $3,100.00. Since you have no history of payment with us, an advance payment of $1,550.00 must reach us by December 10, 2026.", "3100.00", "1550.00"),
+        ("The total estimated charge is $1,846.50. Because this exceeds $250, our regulations require half of it, $923.25, to be paid before work begins.", "1846.50", "923.25"),
+        ("Total: $500.00. If you wish to go on, you must prepay $250.00.", "500.00", "250.00"),
+        ("The fee comes to $500.00, all of which must be paid in advance.", "500.00", None),
+        ("The estimated fee is $440.00. No advance payment is needed, as it is below $1,000.00.", "440.00", None),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_advance_stands_beside_the_whole(
+    words: str, whole: str, ahead: str | None
+) -> None:
+    letter = read_letter(f"Town of Mossbury\nNovember 3, 2026\n\nDear Requester:\n\n{words}\n")
+    (asked,) = [one for one in effects(letter) if one.kind.value == "fee-asked"]
+
+    assert letter.fee is not None
+    assert letter.fee.value == whole
+    assert (letter.advance.value if letter.advance else None) == ahead
+    assert ("in all" in str(asked.values.get("text", ""))) is (ahead is not None)
