@@ -6,6 +6,7 @@ when one has no test at all.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 import threading
@@ -20,6 +21,7 @@ from sqlalchemy import select, text
 
 from bot import language
 from bot.errors import SettingsError
+from bot.law.calendar import federal
 from bot.privacy.gate import NOT_HERE, WRONG_PLACE, Level
 from bot.privacy.questions import FIXED_REPLY
 from bot.settings import load
@@ -37,7 +39,8 @@ pytestmark = pytest.mark.slow
 Read = Callable[[dict[str, Any]], str]
 LEAD, MEMBER, OUTSIDER, CHANNEL = "U0LEAD0001", "U0MEMBER01", "U0OUTSIDE1", "C0FOIA0001"
 NUMBER = "A 205-113-482"
-DUE = (datetime.now(UTC) + timedelta(days=3)).replace(hour=15, minute=0)
+# A working day: on others nothing is said, whatever day the tests are run on.
+DUE = datetime.combine(federal().add(datetime.now(UTC).date(), 3), dt.time(15), UTC)
 SAID = "count the otters"  # by a reminder, on that day
 
 
@@ -114,9 +117,9 @@ def test_hostile_1_5_8_a_number_is_not_repeated_stored_or_logged(
     assert all(FIXED_REPLY in answer for answer in answers)
     assert "delete it" in FIXED_REPLY
     kept = "\n".join([*answers, _rows(filed), caplog.text, str(filed.standin.calls[sent:])])
-    for form in ("205113482", "205-113-482", "2190999", "0912345678", "1827364", digits):
-        assert form not in kept
-    assert not re.search(r"(?<![\w.])4539(?!\w)", kept)  # by chance it is in moments and hashes
+    for form in ("205113482", "205-113-482", "219099999", "0912345678", "01827364", "4539", digits):
+        # Any digits are by chance in moments and hashes.
+        assert not re.search(rf"(?<![0-9a-f.]){form}(?![0-9a-f])", kept)
 
 
 def test_hostile_2_a_protected_name_and_a_random_one_get_the_same_answer(
@@ -166,7 +169,7 @@ def test_hostile_7_a_number_in_a_name_of_a_file_or_a_title_is_hidden_wherever_sh
         for line in ("status", "filings", "find otters", "news", "export json")
     ]
 
-    assert "205" not in "".join(re.sub(r"20\d\d", "", words) for words in said)
+    assert not re.search(r"A\W*205|205\W*113|113\W*482", " ".join(said))
     assert "205113482" not in re.sub(r"[^0-9A-Za-z]", "", _on_sent(filed))
 
 
@@ -265,7 +268,7 @@ def test_hostile_21_what_is_too_long_is_cut_after_hiding_or_refused(
                  f"log ice-data-breach/ICE note --on 2023-11-20 --note {words}", "history ice data breach"):  # fmt: skip
         told = _told(filed, line, read)
         assert "went wrong" not in told
-        assert "205" not in told.replace("2023", "")
+        assert not re.search(r"A\W*205|205\W*113|113\W*482", told)
     assert not filed.people.refused_acks  # Slack would have shown every one
 
 
