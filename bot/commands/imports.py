@@ -29,7 +29,7 @@ from bot.spreadsheets.lines import Entry, Fault, Line, Read, assumed
 from bot.store import (
     component_views,
     event_log,
-    name_lookup,
+    local_names,
     requests,
     tracking_numbers,
     undo_log,
@@ -132,7 +132,7 @@ def _as_on_file(lines: Sequence[Line], on_file: OnFile) -> tuple[list[Line], lis
     known = {where.partition("/")[2] for where in on_file.held}
     kept, said = [], []
     for line in lines:
-        key = name_lookup.same_body(line.whom.agency, known)
+        key = local_names.same_body(line.whom.agency, known)
         if key:
             is_named = f"{agencies.known(line.whom.agency).shown} is taken for"
             said.append(Remark(line.row, f"{is_named} {agencies.known(key).shown}, on file"))

@@ -178,6 +178,8 @@ def _shown(
             if found is None:
                 return _nothing_to_correct(view)
             effects.append(found)
+            if found.kind == Kind.NOTE and effect.kind in _GROUNDS:
+                told = replace(told, remarks=(*told.remarks, _NOT_ASKED))
         return proposals.offer(room, ask, effects, told)
 
 
@@ -284,6 +286,10 @@ def _dropped(kind: str, view: ComponentView, line: str) -> str:
     return Kind.CASE_CLOSED.value if filed and _DROPPED.search(line) else kind
 
 
+_NOT_ASKED = (
+    "Nothing on record asks for that: it would be a note, and moves no date. If they asked, say "
+    "first what, and when."
+)
 _GROUNDS = {
     Kind.STILL_INTERESTED_ANSWERED: Kind.STILL_INTERESTED,
     Kind.CLARIFICATION_ANSWERED: Kind.CLARIFICATION_ASKED,

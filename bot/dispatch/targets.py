@@ -13,7 +13,9 @@ from bot.language.statements import Effect, Statement
 from bot.law import agencies
 from bot.law.event_table import OF_ALL
 from bot.law.events import Kind
+from bot.store import local_names
 from bot.store.component_views import ComponentView
+from bot.store.requests import fold
 
 # What another body may have a part in, beside those that a request went to.
 _OF_OTHERS = frozenset({
@@ -32,6 +34,8 @@ def elsewhere(effect: Effect, fitting: Sequence[ComponentView], said: Statement)
     went = {one.agency for one in fitting}
     above = {one for at in went for one in (at, *agencies.known(at).chain)}
     agency = agencies.known(said.agencies[0])
+    if any(_is_called(at, agency.abbreviation) for at in went):
+        return None
     if agency.abbreviation in above or (agency.abbreviation == "OIP" and agency.parent in above):
         return None
     return Notice(
@@ -60,7 +64,9 @@ def meant_by(
 ) -> list[ComponentView]:
     """Return those that a statement names; where it names none, those that are spoken of."""
     found = [one for one in views if not said.requests or one.request_id in said.requests]
-    named = [one for one in found if one.agency in said.agencies]
+    named = [one for one in found if one.agency in said.agencies or _named_at_home(one, said)]
+    if suits := _of_counsel(said, found, named):
+        return suits
     if not named and said.agencies and not said.requests:
         # An appeals office answers for the components below its department.
         parents = {agencies.known(one).parent or one for one in said.agencies}
@@ -75,12 +81,38 @@ def meant_by(
     return [one for one in views if one.id in about]
 
 
+def _of_counsel(
+    said: Statement, found: Sequence[ComponentView], named: Sequence[ComponentView]
+) -> list[ComponentView]:
+    """Return the suits that "we served DOJ" may be of: it is the government's counsel in all.
+
+    The complaint is served on the Attorney General, too (Fed. R. Civ. P. 4(i)).
+    """
+    if not (_COUNSEL & set(said.agencies) and {one.kind for one in said.effects} & _OF_COUNSEL):
+        return []
+    suits = [one for one in found if Kind.COMPLAINT_FILED in one.kinds]
+    return [one for one in suits if one in named] or suits
+
+
+def _named_at_home(view: ComponentView, said: Statement) -> bool:
+    return any(_is_called(view.agency, one) for one in said.agencies)
+
+
+def _is_called(key: str, named: str) -> bool:
+    """Say whether a body of a state goes by a federal agency's name at home: California's DOJ."""
+    federal = agencies.known(named)
+    return bool({fold(federal.name), fold(federal.abbreviation)} & local_names.at_home(key))
+
+
 def fitting_of(
     effect: Effect, meant: Sequence[ComponentView], said: Statement
 ) -> list[ComponentView]:
     """Return those that the event can have happened to; all where it fits none."""
-    if len(meant) < 2 or of_all(effect, meant):  # noqa: PLR2004 - nothing to choose
+    if len(meant) < 2:  # noqa: PLR2004 - nothing to choose
         return list(meant)
+    if of_all(effect, meant):
+        # What was opened after the suit was filed is no part of it.
+        return [one for one in meant if effect.kind != Kind.SERVED or _can(effect.kind, one)]
     fitting = [one for one in meant if _can(effect.kind, one)]
     if effect.kind not in {Kind.REFERRED, Kind.CONSULTED}:
         both = {said.agencies[int(n)] for n in _NAMED.findall(effect.words)}
@@ -122,6 +154,8 @@ def of_all(effect: Effect, meant: Sequence[ComponentView]) -> bool:
     return one_request and effect.kind in {*OF_ALL, CLOSED, Kind.REQUEST_WITHDRAWN}
 
 
+_COUNSEL = frozenset({"DOJ"})
+_OF_COUNSEL = frozenset({Kind.SERVED, Kind.COMPLAINT_ANSWERED})
 _AFTER_APPEAL = frozenset({
     Kind.APPEAL_RECEIVED, Kind.APPEAL_ACKNOWLEDGED, Kind.APPEAL_EXTENDED, Kind.APPEAL_DECIDED,
     Kind.REMANDED,

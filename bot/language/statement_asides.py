@@ -95,7 +95,8 @@ _APPEALED = frozenset({
 })  # fmt: skip
 _DAYS_TO_APPEAL = re.compile(
     r"\bxspan (?:from \S+ )?(?:to|for) (?:\S+ ){0,3}?appeal\b"
-    r"|\bappeal (?:\S+ ){0,3}?(?:within|in|is|of|window|deadline|period) xspan\b"
+    r"|\bappeal (?:\S+ ){0,3}?(?:within|in|is|are|of|rights?|window|deadline|period) xspan\b"
+    r"|\bxspan (?:\S+ ){0,2}?appeal (?:rights?|window|period|deadline)\b"
 )
 _APPEAL_BY = re.compile(
     r"\bappeal (?:\S+ ){0,3}?(?:due|by|until|before|deadline|than)(?: (?:on|by|is|of))* (xday\d+)"
@@ -164,7 +165,11 @@ def untaken(
         values = {str(value) for value in one.details.values()} | {one.on.isoformat()}
         for name in re.findall(r"xday\d+", one.words):
             day = held.held.get(name)
-            if isinstance(day, SaidDay) and not values & {str(day.past), str(day.future)}:
+            if (
+                isinstance(day, SaidDay)
+                and one.came != day.words
+                and not values & {str(day.past), str(day.future)}
+            ):
                 left.append(day.words)
         spans = {"days", "appeal-days"} & set(one.details)
         words = held.terms[0].words if held.terms else ""

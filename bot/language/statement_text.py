@@ -135,6 +135,7 @@ _DOER_BESIDE = re.compile(
     r"(?=(?:both |each )?(?:\w+ed|sent|gave|took|says|said|got)\b)"
     r"|\b([A-Z][a-z]+)(?: and| or|,) +(?=xagy0)"
 )
+_SHORTENED = re.compile(r"\.(?= [a-z])")  # "King Co. got it" is one sentence
 _REPEATED = re.compile(r"\b(xreq|xagy\d+)(?: \1)+\b")  # a name of several words is one
 _PLACEHOLDER = re.compile(r"x(?:day|num|bat|amt|pag|doc|span)\d*")
 
@@ -154,13 +155,12 @@ def named_in(held: HeldText, names: Names) -> _Named:
             continue
         sign = "xagy" if n in named.at_agency else "xreq"
         if sign == "xagy":
-            known = agencies.find(tokens[n])
-            name = known.abbreviation if known else next(iter(named.agencies), "")
+            name = named.whose[n]
             if name not in places:
                 places.append(name)
             sign = f"xagy{places.index(name)}"
         shown += [held.text[at : match.start()], f" {sign} "]
-        at = match.end()
+        at = match.end() + bool(_SHORTENED.match(held.text, match.end()))
     text = "".join([*shown, held.text[at:]])
     requests = tuple(sorted(by_number)) or named.requests
     if sorted(places) == sorted(named.agencies):
@@ -218,7 +218,10 @@ def clauses_of(text: str) -> list[str]:
     return found
 
 
-_AMID = re.compile(r"^(.*?\S) (on xday\d+) ((?:to|for|that|whether|if|about) .*)$")
+_AMID = re.compile(
+    r"^(.*?\S) (on xday\d+|(?<=asked )xday\d+|(?<=asks )xday\d+|(?<=confirmed )xday\d+) "
+    r"((?:to|for|that|whether|if|about|which|what|how (?:many|far)|they (?:got|received|have)) .*)$"
+)
 
 
 def _day_last(clause: str) -> str:

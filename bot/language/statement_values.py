@@ -44,6 +44,7 @@ class Effect:
     term: Term | None = None  # the time that it gives us from its day
     words: str = ""
     reason: str = ""  # what was said after "because", verbatim
+    came: str = ""  # the words of the day on which their letter reached us, beside its own
     of_kinds: tuple[str, ...] = ()  # what the entry may be that is put right or taken out
     of_days: tuple[date, ...] = ()  # and when
 

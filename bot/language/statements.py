@@ -13,6 +13,8 @@ from datetime import date
 
 from bot.language.days import SaidDay
 from bot.language.happenings import ASKED, HEARSAY, TAKEN_OUT, WEAK
+from bot.language.statement_arrivals import WORDS as WORDS_OF_ARRIVAL
+from bot.language.statement_arrivals import with_arrivals
 from bot.language.statement_asides import (
     in_part,
     of_pages,
@@ -86,18 +88,23 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
         return replace(about, mood=mood)
     if strong and taken_back(found, text):
         return replace(about, effects=(_note(about.days, today),), taken_back=True)
-    effects = [
-        replace(one, reason=reason_of(line, one.kind))
-        for one in effects_of(found, held, today, suing=suing, text=text)
-    ]
-    effects = to_its_extent(effects)
+    told = with_arrivals(effects_of(found, held, today, suing=suing, text=text), held)
+    effects = to_its_extent([replace(one, reason=_note_of(line, one)) for one in told])
     known = _name_words(named.requests, names) | words_read(effects)
     known |= _OF_A_TERM if any(one.term for one in effects) else frozenset()
+    known |= _OF_AN_APPEAL if any(_APPEAL_BY & set(one.details) for one in effects) else set()
+    known |= WORDS_OF_ARRIVAL if any(one.came for one in effects) else set()
     left = () if not strong else _left(found, line, known)
     left += untaken(effects, held, by_number=named.by_number) if strong else ()
     vague = _vague_day(about.days, effects, today)
     doubts = (*_doubts(about.days, effects), *doubts_of(effects, text))
     return replace(about, effects=tuple(effects), left=left, vague_day=vague, doubts=doubts)
+
+
+def _note_of(line: str, effect: Effect) -> str:
+    """Return the reason that is given, and the day on which the letter reached us."""
+    came = f"reached us {effect.came}" if effect.came else ""
+    return "; ".join(filter(None, [reason_of(line, effect.kind), came]))
 
 
 def _righted(about: Statement, effect: Effect, text: str) -> Statement:
@@ -186,6 +193,8 @@ def _name_words(requests: Sequence[int], names: Names) -> frozenset[str]:
     )
 
 
+_APPEAL_BY = {"appeal-by", "appeal-days"}
+_OF_AN_APPEAL = {"rights", "right", "can", "may", "within", "window", "deadline", "period", "gives"}
 _OF_A_RULING = {"must", "may", "can", "should", "be", "release", "withhold", "disclose", "that"}
 
 

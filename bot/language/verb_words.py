@@ -287,4 +287,8 @@ def for_other(reading: Reading, verb: str, line: str) -> str:
 
 def understood(reading: Reading, names: Sequence[str]) -> str:
     """Return what was understood in our own words: "why · ICE data breach · ICE · appeal"."""
-    return " · ".join(filter(None, [reading.verb, *names, reading.agency, reading.about]))
+    return " · ".join(filter(None, [reading.verb, *names, _shown(reading.agency), reading.about]))
+
+
+def _shown(agency: str) -> str:
+    return agencies.known(agency).shown if agency else ""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.law import agencies
+from bot.store import local_names
 from bot.store.requests import UNDONE, fold, fold_number
 from bot.store.tables import Alias, Component, Identifier, Request
 from index.terms.slips import edits
@@ -55,6 +56,7 @@ class Named:
     spent: frozenset[int] = frozenset()
     at_agency: frozenset[int] = frozenset()
     by_number: bool = False
+    whose: Mapping[int, str] = field(default_factory=dict)  # the agency that a token names
     nearly: bool = False  # one shared word, with another beside it: "jail food" is no "jail calls"
 
 
@@ -140,6 +142,7 @@ class Names:
             agencies=kept,
             spent=frozenset(spent.union(*at)),
             at_agency=frozenset(set().union(*at) - spent),
+            whose={n: agency for agency, mine in zip(named, at, strict=True) for n in mine},
             by_number=by_number,
             nearly=bool(ids) and nearly,
         )
@@ -159,27 +162,11 @@ class Names:
         return word.isalpha() and len(word) > 2 and not (known or self._like(word))  # noqa: PLR2004
 
     def _agencies(self, tokens: Sequence[str]) -> tuple[list[str], list[set[int]]]:
-        found: list[str] = []
-        places: list[set[int]] = []
-        start = 0
         on_file = self.every_agency()
-        local = _local_names(on_file)
-        while start < len(tokens):
-            for many in range(min(_LONGEST_AGENCY, len(tokens) - start), 0, -1):
-                said = " ".join(tokens[start : start + many])
-                known = agencies.known(local[said]) if said in local else agencies.find(said)
-                if known and (known.abbreviation in on_file or known.abbreviation.isupper()):
-                    article = many > 1 and tokens[start] in _ARTICLES
-                    span = set(range(start + article, start + many))
-                    if known.abbreviation in found:
-                        places[found.index(known.abbreviation)] |= span
-                    else:
-                        found.append(known.abbreviation)
-                        places.append(span)
-                    start += many - 1
-                    break
-            start += 1
-        return found, places
+        short = local_names.all_of(on_file)
+        known = {one: key for one, key in short.items() if one not in _FILLING | _WEAK}
+        found = _agencies_in(tokens, known, on_file)
+        return found if found[0] else _agencies_in(tokens, _places(tokens, on_file), on_file)
 
     def _by_number(self, tokens: Sequence[str]) -> tuple[set[int], set[int]]:
         for many in (5, 4, 3, 2, 1):
@@ -250,52 +237,41 @@ class Names:
         return [word for word in self.words if len(word) > _LEAST and is_slip(token, word)]
 
 
-def _local_names(on_file: Collection[str]) -> dict[str, str]:
-    """Return what bodies in the states are called: their names, and a state that has one only."""
-    found: dict[str, str] = {}
-    initials: dict[str, set[str]] = {}
-    states: dict[str, list[str]] = {}
-    for key in on_file:
-        body = agencies.known(key)
-        if body.state and key != body.law:
-            found[fold(body.name)] = key
-            for short in _initials(body.name, agencies.STATES[body.state]):
-                initials.setdefault(short, set()).add(key)
-            states.setdefault(body.state, []).append(key)
-    for code, keys in states.items():
-        if len(keys) == 1 and f"US-{code}" not in on_file:
-            found[fold(agencies.STATES[code])] = keys[0]
-    return {short: keys.pop() for short, keys in initials.items() if len(keys) == 1} | found
-
-
-def same_body(key: str, on_file: Collection[str]) -> str:
-    """Return the key of a body in a state that is on file by another of its names; "" for none.
-
-    NYPD is the New York City Police Department of the same state, whichever stands on file.
-    """
-    body = agencies.known(key)
-    if not body.state or key in on_file or key == body.law:
-        return ""
-    there = [one for one in on_file if one.startswith(f"{body.law}-")]
-    short = _local_names(there).get(fold(body.name), "")
-    longer = [one for one in there if fold(agencies.known(one).name) in _local_names([key])]
-    return short or (longer[0] if len(longer) == 1 else "")
-
-
-_SHORTEST = 3  # letters: "PD" is any police department
-
-
-def _initials(name: str, state: str) -> set[str]:
-    """Return what a body is called for short: NYPD, and DPS for that of Texas; no word of ours."""
-    words = [one for one in re.findall(r"[^\W\d_]+", name) if one.casefold() not in _WEAK]
-    home = [one for one in words if one not in state.split()]
-    told = ([*words], [one for one in words if one.casefold() != "city"], home)
-    short = {"".join(one[0] for one in mine).casefold() for mine in told}
+def _places(tokens: Sequence[str], on_file: Collection[str]) -> dict[str, str]:
+    """Return places that mean their only body on file: "Portland denied it", no "Portland jail"."""
     return {
-        one
-        for one in short
-        if len(one) >= _SHORTEST and one not in _FILLING | _WEAK and not agencies.find(one)
+        place: key
+        for place, key in local_names.places(on_file).items()
+        if not any(
+            place == " ".join(tokens[at - len(place.split()) : at]) and one in local_names.SORTS
+            for at, one in enumerate(tokens)
+        )
     }
+
+
+def _agencies_in(
+    tokens: Sequence[str], local: Mapping[str, str], on_file: Collection[str]
+) -> tuple[list[str], list[set[int]]]:
+    """Return the agencies that tokens name, and where each stands; the longest name wins."""
+    found: list[str] = []
+    places: list[set[int]] = []
+    start = 0
+    while start < len(tokens):
+        for many in range(min(_LONGEST_AGENCY, len(tokens) - start), 0, -1):
+            said = " ".join(tokens[start : start + many])
+            known = agencies.known(local[said]) if said in local else agencies.find(said)
+            if known and (known.abbreviation in on_file or known.abbreviation.isupper()):
+                article = many > 1 and tokens[start] in _ARTICLES
+                span = set(range(start + article, start + many))
+                if known.abbreviation in found:
+                    places[found.index(known.abbreviation)] |= span
+                else:
+                    found.append(known.abbreviation)
+                    places.append(span)
+                start += many - 1
+                break
+        start += 1
+    return found, places
 
 
 def is_slip(said: str, meant: str) -> bool:

@@ -25,6 +25,7 @@ MATTER = {
     "bot.queries.letters": "the name of a filing",
     "bot.queries.withholding": "the pages of a letter",
     "bot.reminders.sweep_context": "ids of Slack in our settings",
+    "bot.store.local_names": "the shorter names of bodies on file",
     "bot.store.name_lookup": "which numbers and names on file words hold; language asks it",
     "bot.store.references": "references of ours, #r3 or #c5",
     "bot.store.requests": "names and numbers as look-ups compare them, and references of ours",
