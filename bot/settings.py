@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
@@ -120,16 +121,27 @@ def _zone(name: str) -> str:
 
 
 def _api_url(url: str) -> str:
-    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")):
+    if not _is_private(url):
         raise SettingsError(
             "SLACK_API_URL must begin with https:// (http:// only on this machine)."
         )
     return url if url.endswith("/") else url + "/"
 
 
+def _is_private(url: str) -> bool:
+    """Say whether nobody on the way can read along: https, or http on this machine alone."""
+    try:
+        where = urlsplit(url)
+        host = where.hostname or ""
+    except ValueError:  # no address
+        return False
+    here = {"127.0.0.1", "localhost", "::1"}
+    return bool(host) and (where.scheme == "https" or (where.scheme == "http" and host in here))
+
+
 def _public(url: str) -> str:
     """Return the address without its last slash. Raises SettingsError for a plain http one."""
-    if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    if url and not _is_private(url):
         raise SettingsError(
             "FOIA_PUBLIC_URL must begin with https:// (http:// only on this machine): the address "
             "of a calendar is its key."

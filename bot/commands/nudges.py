@@ -161,7 +161,7 @@ def _zone(room: Room, item: Waiting) -> Any:
 
 
 def _remember(room: Room, ask: Ask, item: Waiting, what: str, undo: dict[str, Any]) -> None:
-    """Write a line into the journal of the component request, and how to take all back."""
+    """Write a line into the event log of the component request, and how to take all back."""
     subject = item.subject
     events: list[int] = []
     if subject.component_id is not None and subject.due is not None:

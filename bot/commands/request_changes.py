@@ -128,7 +128,7 @@ _AFTER_REMOVAL = (
 
 
 def _remove(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
-    """Take it off the lists; what was recorded stays in the journal. Leads, after a question.
+    """Take it off the lists; what was recorded stays in the event log. Leads, after a question.
 
     A removed request reminds nobody of anything, so a slip of the pen must not remove one.
     """

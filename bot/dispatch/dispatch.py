@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot import language
 from bot.answers.proposed import Proposed
 from bot.answers.values import Answer, Choice, Notice
-from bot.dispatch import audit, authorized, errors
+from bot.dispatch import audit, errors, guarded
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError, ConnectionLost, NotFound, UsageError
 from bot.invocation import BY_HAND, Ask, Room
@@ -83,7 +83,7 @@ def perform(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer
 
         return plain_words.answer(tools, ask, heard, perform)
     asked = heard.line if heard.words.strip() else ""  # a bare name asks about nobody
-    if (refusal := authorized.refused(tools, ask, spec, asked)) is not None:
+    if (refusal := guarded.refused(tools, ask, spec, asked)) is not None:
         return refusal
     if (proposed := _as_a_sentence(tools, ask, heard, spec)) is not None:
         return proposed
@@ -137,7 +137,7 @@ def _doubted(tools: Tools, ask: Ask, heard: Utterance, spec: Spec) -> frozenset[
         return frozenset() if language.tells(heard.line) else None
     with opened(tools, None) as room:
         try:
-            value = language.value_of(spec, heard.words, authorized.setting(room, ask))
+            value = language.value_of(spec, heard.words, guarded.setting(room, ask))
         except UsageError:
             return frozenset()
         except BotError:
@@ -181,10 +181,10 @@ def _answered(tools: Tools, room: Room, ask: Ask, heard: Utterance, spec: Spec) 
     """
     value = heard.value
     try:
-        value = value or language.value_of(spec, heard.words, authorized.setting(room, ask))
+        value = value or language.value_of(spec, heard.words, guarded.setting(room, ask))
         if ask.form is not None:
-            value = language.from_form(value, ask.form, authorized.setting(room, ask))
-        return authorized.run(tools, room, ask, value)
+            value = language.from_form(value, ask.form, guarded.setting(room, ask))
+        return guarded.run(tools, room, ask, value)
     except Ambiguous as error:
         error.asked = value
         raise
@@ -246,8 +246,8 @@ def _leaning(tools: Tools, ask: Ask, heard: Utterance) -> Answer | None:
 
 def _reads(ask: Ask, heard: Utterance) -> bool:
     """Say whether a reminder is said as its command is: it is set at once."""
-    if heard.value is not None or heard.spec is None or heard.spec.kind is not SetReminder:
-        return heard.value is not None
+    if heard.spec is None or heard.spec.kind is not SetReminder:
+        return False
     try:
         value = language.value_of(heard.spec, heard.words, language.Setting(ask.today, ask.surface))
     except BotError:
@@ -257,9 +257,9 @@ def _reads(ask: Ask, heard: Utterance) -> bool:
 
 def _taken_over(full: Followed, answer: Answer) -> Answer:
     """Say what was taken over from before; nothing of it is hidden."""
-    said = getattr(answer, "understood", "")
     from bot.dispatch import plain_words
 
+    said = getattr(answer, "understood", "")
     took = f"as before: {full.took}" if full.took else ""
     return plain_words.with_parts(
         answer, understood=" · ".join(filter(None, [said or full.line, took]))

@@ -20,7 +20,7 @@ from bot.answers.values import (
     Choice,
     Notice,
 )
-from bot.dispatch import authorize, authorized, conversing, stating
+from bot.dispatch import authorize, conversing, guarded, stating
 from bot.dispatch.run import Tools, opened
 from bot.errors import BotError
 from bot.invocation import BY_HAND, Ask, Room
@@ -43,7 +43,7 @@ def answer(tools: Tools, ask: Ask, heard: Utterance, perform: Perform) -> Answer
 
     `perform` is the way in again, for what a line is another way to say.
     """
-    if (refusal := authorized.refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
+    if (refusal := guarded.refused(tools, ask, ShowStatus.spec, heard.line)) is not None:
         return refusal
     if ask.surface in BY_HAND and (said := _said(tools, ask, heard.line, perform)) is not None:
         return said
@@ -116,7 +116,7 @@ def _do_it(heard: Utterance, spec: Spec) -> Choice:
 
 def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading) -> Answer:
     """Answer what was understood, and say what that was; offer where it is not sure."""
-    registry, setting = everything(), authorized.setting(room, ask)
+    registry, setting = everything(), guarded.setting(room, ask)
     reading = _of_named_filings(ask, heard.line.strip(), reading)
     if (doubt := _doubtful(room, setting, heard, reading)) is not None:
         return doubt
@@ -131,7 +131,7 @@ def meant(tools: Tools, room: Room, ask: Ask, heard: Utterance, reading: Reading
     value = language.value_of(spec, reading.words, setting)
     if isinstance(value, AskFilings):
         value = _of_what_is_spoken_of(tools, room, ask, value, reading)
-    answer = authorized.run(tools, room, ask, value)
+    answer = guarded.run(tools, room, ask, value)
     if reading.verb == AskFilings.spec.name:
         return _of_the_record(tools, room, ask, heard, answer) or answer
     return _told(answer, room, heard, reading, filings) if hasattr(answer, "understood") else answer
@@ -193,7 +193,7 @@ def _of_the_record(
     about = conversing.request(tools, ask)
     if not about:
         return None
-    told = authorized.run(tools, room, ask, ShowStatus(f"#r{about}"))
+    told = guarded.run(tools, room, ask, ShowStatus(f"#r{about}"))
     return with_parts(told, understood="the filings do not say it; this is on record")
 
 
@@ -216,12 +216,12 @@ def _of_filings(
     spec, reading = meant
     asked = spec.data is Data.STATUS and not spec.changes and _QUESTION.search(heard.line)
     if not (asked and reading.lost and len(heard.line.split()) >= _SENTENCE) or authorize.before(
-        ask, Data.FILING, heard.line, authorized.on_record(tools)
+        ask, Data.FILING, heard.line, guarded.on_record(tools)
     ):
         return None
     value = AskFilings(heard.line.strip())
     value = _of_what_is_spoken_of(tools, room, ask, value, reading)
-    found = authorized.run(tools, room, ask, value)
+    found = guarded.run(tools, room, ask, value)
     if not isinstance(found, AskAnswer) or not (found.answered and found.citations):
         return None
     return found if found.worth >= _ANSWERS[found.of_a_kind] else None

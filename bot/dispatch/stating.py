@@ -72,8 +72,8 @@ def _stated(tools: Tools, ask: Ask, line: str, about: Sequence[int], chosen: int
         return _not_yet(said, meant)
     if (unclear := _unclear(said)) is not None:
         return unclear
-    if not chosen and (body := unplaced.body_of(line, said)):
-        return _of_another(unplaced.like(body, views), said, line)
+    if not chosen and (named := unplaced.body_of(line, said)):
+        return _of_another(unplaced.like(named, views), line)
     return _offered(tools, ask, line, said, meant, about)
 
 
@@ -159,7 +159,7 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
         if effect.kind in entries.OF_ENTRIES:
             fitting = entries.holding(effect, fitting)
         if len(fitting) > 1 and not (of_all(effect, fitting) or entries.of_all(effect, fitting)):
-            return _which(said, fitting, line)
+            return _which(fitting, line)
         if not fitting:
             return _nowhere(said)
         if (other := elsewhere(effect, fitting, said)) is not None:
@@ -300,8 +300,7 @@ _GROUNDS = {
 # -- What is still open --------------------------------------------------------------------------
 
 
-def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choice:
-    del said
+def _which(fitting: Sequence[ComponentView], line: str) -> Choice:
     shown = fitting[:_OFFERED]
     return Choice(
         question="Which one is that about? Nothing is recorded yet.",
@@ -313,13 +312,13 @@ def _which(said: Statement, fitting: Sequence[ComponentView], line: str) -> Choi
     )
 
 
-def _of_another(alike: Sequence[ComponentView], said: Statement, line: str) -> Answer:
+def _of_another(alike: Sequence[ComponentView], line: str) -> Answer:
     """Ask which body is meant, where a line names one that is on file under no such name.
 
     The name is not said back: it may be a person's.
     """
     return (
-        _which(said, alike, line)
+        _which(alike, line)
         if alike
         else Notice(
             "Which request is this about? Nothing is recorded.",

@@ -32,7 +32,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One event that a sentence states. `day` is as it was said; None: it named none."""
+    """One event that a sentence states. `on` is its day: today where it named none."""
 
     kind: str
     on: date

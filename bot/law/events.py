@@ -56,7 +56,7 @@ class ImpossibleEvent(ValueError):  # noqa: N818 - reads as what happened
 
 @value
 class Event:
-    """One dated fact. `id` is the journal's and decides nothing.
+    """One dated fact. `id` is the event log's and decides nothing.
 
     `details` are as in DETAILS, dates as ISO text. A detail `supersedes` names the id of an event
     that this one replaces; `fold` then leaves that one out.

@@ -238,7 +238,7 @@ def _waived(deadline: Deadline, facts: Facts) -> Deadline:
 
 
 def _once(deadlines: Sequence[Deadline]) -> Iterable[Deadline]:
-    """Keep limit and version unique: the journal keys on them."""
+    """Keep limit and version unique: the event log keys on them."""
     seen = {(d.limit, d.version): d for d in deadlines}
     return seen.values()
 

@@ -113,7 +113,7 @@ class ExplainDeadline(Query):
     "ripe",
     "May we sue, and since when",
     "ripe <request>",
-    run="bot.queries.numbers:ripe",
+    run="bot.queries.ripe:ripe",
     examples=("ripe ice data breach",),
     aliases=("sue",),
 )
@@ -199,7 +199,7 @@ class ShowTimeline(Query):
     "window",
     "When our time to appeal ends",
     "window [request]",
-    run="bot.queries.windows:window",
+    run="bot.queries.appeal_window:window",
     examples=("window ice data breach",),
 )
 @value

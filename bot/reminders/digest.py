@@ -70,11 +70,11 @@ def digest_card(
     named = [item for item in ranked if not is_state(item)]
     state = [item for item in ranked if is_state(item)]
     shown = [*named, *state[: max(DIGEST_SIZE - len(named), 1)]]
-    of_one = len(named) <= FEW and len({item.subject.request_id for item in items}) == 1
-    of_one = of_one and bool(named)
-    lines = _lines([item.subject for item in shown], today, more)
+    of_one = 0 < len(named) <= FEW and len({item.subject.request_id for item in items}) == 1
     if of_one:
         lines = _with_ways(shown, today, more)
+    else:
+        lines = _lines([item.subject for item in shown], today, more)
     if left := len(items) - len(shown):
         lines.append(("", f"And {left} more agency dates that were late already: say overdue."))
     first = ("", _title([item.subject for item in items], today))
@@ -147,7 +147,8 @@ def weekly_card(
 ) -> NudgeCard:
     """Say once a week what we must do, what is new with the agencies, and what is hopeless.
 
-    `carried`: steps of the day that it says, so that no second message does. `more`: besides.
+    `carried`: steps of the day that it says, so that no second message does. `more`: what is
+    known of their dates.
     """
     today = now.astimezone(zone).date()
     due = {id_of(item.subject): item.subject for item in carried}

@@ -170,7 +170,7 @@ def _row(component: Component, new: NewEvent, stamp: Stamp) -> EventRow:
 
 
 def withdraw(session: Session, row_id: int, stamp: Stamp) -> Component:
-    """Take an event back: it changes nothing any more, and stays in the journal."""
+    """Take an event back: it changes nothing any more, and stays in the log."""
     row = session.get_one(EventRow, row_id)
     withdraw_all(session, [row], stamp)
     return session.get_one(Component, row.component_id)

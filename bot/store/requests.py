@@ -1,4 +1,4 @@
-"""Requests and component requests: made, named, found. Their clocks are the journal's business."""
+"""Requests and component requests: made, named, found. Their clocks follow from the event log."""
 
 from __future__ import annotations
 

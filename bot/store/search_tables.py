@@ -1,8 +1,8 @@
 """The tables of the index that PostgreSQL itself holds; empty where the index lies in a folder.
 
 What is in them can always be made anew from the pages: they are in no backup. Written and read by
-`index/engine/postgres.py` alone, in plain SQL. Masked text only: a block holds words of pages as
-they are shown.
+`index/engine/postgres_rows.py` alone, in plain SQL. Masked text only: a block holds words of pages
+as they are shown.
 """
 
 from sqlalchemy import BigInteger, Index

@@ -90,7 +90,7 @@ class Worker:
             if is_full(error) and self.reserve and self.reserve.release():
                 self._tell_without_database(f"{FULL} What was put by for this is in use now.")
                 return self.tick()
-            told = FULL if is_full(error) else "The bot's database cannot be used;"
+            told = FULL if is_full(error) else "The bot's database cannot be used."
             self._tell_without_database(f"{told} No nudge can be sent.")
             return None
         for alarm in {*report.alarms, *filter(None, [report.held])}:

@@ -14,7 +14,7 @@ from handlers.render import elements
 from handlers.render.elements import Block, Element, bold, day, text
 
 NAME = 90  # longer names and labels are cut in lists and cards
-SOON = 5  # working days: what "due soon" means
+SOON = 5  # working days: the colour of a date; its words follow `choices due-soon`
 UNSURE = {"assumed", "inferred"}  # a date that rests on no letter says so
 FEW = 5  # as many things get a button each; more share a menu
 

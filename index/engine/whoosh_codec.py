@@ -1,6 +1,6 @@
 """What of Whoosh's insides we use: its segments, term dictionary and commits, with our blocks.
 
-Only this module, whoosh_writer and segments know them; whoosh_pinned asserts the version.
+Only this module, whoosh_writer and whoosh_segments know them; whoosh_pinned asserts the version.
 """
 
 from __future__ import annotations

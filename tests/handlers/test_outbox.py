@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from handlers.delivery.outbox import Outbox, Unreadable, posting_client
+from bot.reminders import deliver
+from handlers.delivery.outbox import PERMANENT, Outbox, Unreadable, posting_client
 from handlers.render.elements import Message
 
 CHANNEL, LEAD = "C0FOIA0001", "U0LEAD0001"
@@ -211,3 +212,7 @@ def test_a_place_without_the_bot_is_a_permanent_refusal(standin: Any, outbox: Ou
     outcome = outbox.post(CHANNEL, NUDGE, "n1")
 
     assert (outcome.error, outcome.permanent) == ("not_in_channel", True)
+
+
+def test_what_the_sweep_knows_of_tokens_and_messages_is_never_taken_for_passing() -> None:
+    assert deliver.BAD_TOKEN | deliver.BAD_MESSAGE <= PERMANENT

@@ -26,7 +26,7 @@ from bot.answers.values import (
     Notice,
     StatusAnswer,
 )
-from bot.dispatch import authorized
+from bot.dispatch import guarded
 from bot.store.name_lookup import Names
 from bot.store.tables import Base
 from handlers.render import blocks
@@ -232,13 +232,13 @@ class Heard:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.verb, self.words = "", ""
-        through = authorized.run_in
+        through = guarded.run_in
 
         def hear(room, ask, value) -> Answer:
             self.verb, self.words = value.spec.name, value.typed()
             return through(room, ask, value)
 
-        monkeypatch.setattr(authorized, "run_in", hear)
+        monkeypatch.setattr(guarded, "run_in", hear)
 
 
 def request_of(team, words: str) -> str:

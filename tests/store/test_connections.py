@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from bot.cli.main import main
-from bot.dispatch import authorized
+from bot.dispatch import guarded
 from bot.errors import ConnectionLost, SettingsError, StoreError
 from bot.settings import Settings, load
 from bot.store import database as databases
@@ -185,7 +185,7 @@ def test_an_answer_that_was_cut_off_is_made_once_more_and_a_change_is_not(
 ) -> None:
     desk = open_desk(Settings(data=tmp_path))
     made: list[str] = []
-    run = authorized.run_in
+    run = guarded.run_in
 
     def cut_off(room: object, ask: object, value: object) -> object:
         made.append(line)
@@ -193,7 +193,7 @@ def test_an_answer_that_was_cut_off_is_made_once_more_and_a_change_is_not(
             raise ConnectionLost("The database went away.")
         return run(room, ask, value)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(authorized, "run_in", cut_off)
+    monkeypatch.setattr(guarded, "run_in", cut_off)
     answer = desk.say(desk.operator(), line)
     desk.close()
 
