@@ -139,6 +139,12 @@ def is_somebody(title: str) -> bool:
     return len(_LABEL_WORD.findall(title)) > 1 and sort_of(title) is Sort.NAME
 
 
+# A cell of its own, as a column of them: "Hon.".
+_SHORT_TITLES = frozenset(
+    {"hon", "honorable", "prof", "sgt", "lt", "capt", "sen", "rep", "gov", "cmdr"}
+)
+
+
 def is_identifier(text: str) -> bool:
     """Say whether a cell is an identity number by its shape."""
     if A_NUMBER.fullmatch(text) or RECEIPT.fullmatch(text):
@@ -156,7 +162,7 @@ def _by_words(text: str) -> Sort:
     digits = sum(c.isdigit() for c in text)
     if digits > 2 or (digits and len(words) == 1):  # noqa: PLR2004
         return Sort.CODE if len(words) <= 3 else Sort.TEXT  # noqa: PLR2004
-    if any(w in wordlists.titles() for w in low):
+    if any(w in wordlists.titles() for w in low) or (len(low) == 1 and low[0] in _SHORT_TITLES):
         return Sort.TITLE
     if any(w in wordlists.organisations() for w in low) or "&" in text:
         return Sort.ORGANISATION

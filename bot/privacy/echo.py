@@ -18,6 +18,9 @@ THAT = "that"
 
 _QUOTED = re.compile(r"'([^'\n]{1,400})'|\"([^\"\n]{1,400})\"|“([^”\n]{1,400})”")
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+# A name letter by letter: "R o e   A n a".
+_SPELT_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .,_-]{1,3}){3,60}[^\W\d_](?!\w)")
 _FEW_DIGITS = 4
 _DATED = re.compile(r"\d{1,4}([-./])\d{1,2}(?:\1\d{1,4})?")
 _MONTHS = """
@@ -35,7 +38,7 @@ def heard(words: str, shown: Iterable[str] = ()) -> str:
     """
     known = {word for text in shown for word in _tokens(text)}
     out: list[str] = []
-    for token in mask(words, typed=True).text.split():
+    for token in mask(_SPELT_OUT.sub(LEFT_OUT, words), typed=True).text.split():
         kept = token if _is_ours(token, known) else LEFT_OUT
         if kept != LEFT_OUT or out[-1:] != [LEFT_OUT]:
             out.append(kept)
@@ -45,19 +48,20 @@ def heard(words: str, shown: Iterable[str] = ()) -> str:
 
 def unrepeated(said: str, words: Iterable[str]) -> str:
     """Take out of a refusal what it quotes of somebody's words, unless all of it is ours."""
-    typed = " ".join(_flat(one) for one in words)
+    typed = "".join(_squeezed(one) for one in words)
 
     def one(match: re.Match[str]) -> str:
         quoted = next(filter(None, match.groups()))
-        if _flat(quoted) not in typed or heard(quoted) == quoted:
+        if _squeezed(quoted) not in typed or heard(quoted) == quoted:
             return match[0]
         return THAT if match.start() else THAT.capitalize()
 
     return mask(_QUOTED.sub(one, said), typed=True).text
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _squeezed(text: str) -> str:
+    """Return the letters and digits alone: what was typed "Roe, Ana" may be said back "roe-ana"."""
+    return _NO_LETTER.sub("", plain(text)).casefold()
 
 
 def _tokens(text: str) -> Iterable[str]:

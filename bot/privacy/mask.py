@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bot.privacy import (
     contact,
     labels,
+    name_labels,
     names,
     note_people,
     note_talk,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from bot.privacy.roster import Roster
 
 # Raise it whenever other words come out for the same words in: pages are then masked again.
-MASK_VERSION = "14"
+MASK_VERSION = "15"
 
 WITHHELD = "This passage is withheld: it could not be checked for personal data."
 # A list of people: rows of a table about them; lines "Last, First"; lines with an identifier.
@@ -240,7 +241,7 @@ def _by_words(text: str, _found: list[Found], allow: Allow) -> Iterable[Found]:
             yield from labels.at_word(text, word, start)
             if word in contact.STARTS:
                 yield from contact.at_word(text, word, start, allow)
-            if word in names.STARTS:
+            if word in name_labels.STARTS:
                 named.append(start)
             if word in written_out.STARTS:
                 born.append(start)
@@ -293,7 +294,7 @@ def _of_papers(text: str, _found: list[Found], _allow: Allow) -> Iterable[Found]
 
 
 _WORDS = re.compile(r"[a-z]{2,}")
-_STARTS = labels.BY_WORD.keys() | contact.STARTS | names.STARTS | written_out.STARTS
+_STARTS = labels.BY_WORD.keys() | contact.STARTS | name_labels.STARTS | written_out.STARTS
 Detector = Callable[[str, list[Found], Allow], Iterable[Found]]
 _OF_ANY: tuple[Detector, ...] = (
     _strong, _by_words, _in_other_scripts, _shapes, _contact, _joined,

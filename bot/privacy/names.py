@@ -20,81 +20,22 @@ from bot.privacy.lexicon import (
     STATES,
     SURNAMES,
 )
+from bot.privacy.name_labels import (
+    ABOVE,
+    CAPTION,
+    FIELD,
+    FIELD_HEAD,
+    LABELLED,
+    NAME,
+    OF_THING,
+    THING_BEFORE,
+)
 from bot.privacy.offices import is_office_holder
 
-_SMALL = r"(?:de\sla|de\slos|de\slas|de|del|la|da|dos|do|van|von|der|bin|ibn|al|el|y|e|abu)"
-_UP = (
-    r"[A-Z](?:[a-z]+(?:['-]?[A-Z]?[a-z]+){0,3}|[A-Z]+(?:['-][A-Z]+){0,2}|'[A-Z][a-z]+"
-    r"|\.(?:\s?[A-Z]\.)?)"
-)
-_OTHER = r"[^\W\d_a-zA-Z]{2,30}"
-_PART = rf"(?:{_UP}|{_OTHER})"
-NAME = (
-    rf"{_PART}(?:(?:[ ]{{1,3}}|,[ ]?|[_+]"
-    rf"|[ ]?\n[ ]{{0,8}})(?:{_SMALL}[ _]){{0,2}}{_PART}){{0,5}}"
-)
 _NAME = re.compile(NAME)
 _LOWER = re.compile(r"[a-z'-]{2,20}(?:,?[ ][a-z'-]{2,20}){1,4}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
-_COLON = (
-    r"(?:'s)?\s{0,2}(?:\([^()\n]{0,40}\)\s?)?[\"'*_]{0,3}\s{0,2}(?:[:=|\t]"
-    r"|\s-\s|\.{3,60}|_{2,60})[ \t\"'*_|]{0,12}(?:\n[ \t]{0,12}){0,2}"
-)
-_NAME_WORDS = (
-    r"(?:(?:full|first|last|family|given|middle|maiden|legal|birth|other|true|print(?:ed)?"
-    r"|applicant"
-    r"|client|detainee|patient|inmate|subject|respondent|beneficiary|petitioner|sponsor|spouse"
-    r"|alien"
-    r"|noncitizen|child|parent|mother|father|minor|derivative|principal|declarant|witness"
-    r"|alias)(?:'?s)?"
-    r"[\s_-]?){0,3}(?:names?|na(?:rn|rm)es?)(?:\sand\s(?:relationship|signature|address))?(?:\s(?:of"
-    r"|del?)\s(?:the\s)?[a-z/-]{3,14}(?:\s[a-z/-]{3,14})?)?(?:\sas\s(?:shown|written|printed|listed|on)(?:\s(?:on|in)\s[a-z\s]{3,24}?)?)?"
-    r"(?:\s?\((?:last|first"
-    r"|family|given|print)[^()\n]{0,30}\))?"
-)
-_SUBJECTS = (
-    r"(?:(?:primary|principal|lead|minor|co-?|adult|asylum)\s?)?(?:applicants?|detainees?"
-    r"|respondents?"
-    r"|beneficiar(?:y|ies)|derivatives?|declarant|affiant|clients?|non-?citizens?|aliens?|aka"
-    r"|a\.k\.a\.?"
-    r"|alias|spouse|husband|wife|father|mother|parents?|guardian|child|son|daughter|brother"
-    r"|sister|minor"
-    r"|sponsor|emergency\scontact|next\sof\skin|witness|patient|inmate|principal|rider|passenger"
-    r"|seeker"
-    r"|individual|children|signed(?:\sby)?|signature(?:\sof\s(?:the\s)?[a-z]{4,12})?|interpreter"
-    r"|victim|kin|contacto\sde\semergencia|solicitantes?|detenid[oa]s?"
-    r"|cliente"
-    r"|beneficiari[oa]|conyuge|espos[oa]|hij[oa]|madre|padre|tutor|patrocinador[a]?|testigo"
-    r"|declarante"
-    r"|interesad[oa]|asilad[oa]|menor|petitioner|peticionari[oa]|demandante|victimas?|afectad[oa]"
-    r"|aplicante|titular|compareciente|persona\sdetenida|herman[oa]|familiar|abuel[oa]"
-    r"|subjects?\sof\s(?:the\s)?(?:records?|request)|requerente|represented\sparty"
-    r"|claimants?|complainants?|deceased|decedent|ward|uac|preparer|persons?(?:\sof\sinterest)?"
-    r"|hij[oa]s|padres|herman[oa]s|fallecid[oa]|reclamante|denunciante|arrestee|prisoner|parolee"
-    r"|refugees?|migrants?|cousin|uncle|aunt|nephew|niece|grand(?:mother|father|son|daughter)|partner"
-    r"|interviewee|entrevistad[oa]|paciente|intern[oa]|student|nin[oa]|persona|quien|detent[oa]"
-    r"|detid[oa]|detenue?|kliyan|prizonye|siyati|mandant(?:in)?|ho\sten|ten|imie\si\snazwisko|naam|isim"
-    r"|ad\ssoyad|requerant|demandeur|demanderesse|clientes"
-    r"|ti[oa]|prim[oa]|sobrin[oa]|niet[oa]|migrantes?|refugiad[oa]s?|interprete|apoderad[oa])"
-)
-_SPANISH_NAMES = (
-    r"(?:nombres?(?:\s?\(s\))?|apellidos?(?:\s(?:paterno|materno|de\scasada))?|primer\s(?:nombre|apellido)|segundo\s(?:nombre|apellido))"
-    r"(?:\s(?:y|e)\s(?:apellidos?|firma)|\scompletos?|\slegal|\sdel?\s(?:la\s)?[a-z]{4,14})?|prenoms?|noms?(?:\s(?:et\sprenoms?|complet|de\sfamille))?\b|nome(?:\scompleto|\sd[oa]\s[a-z]{4,12})?"
-    r"|sobrenome|non"
-)
-_JSON = (
-    r"(?:(?:first|last|full|given|family|client|applicant|detainee|sur)_?names?"
-    r"|nombre_?\w{0,12}|apellidos?)"
-)
-_LABELLED = re.compile(
-    rf"(?i)(?<![a-z])(?:{_NAME_WORDS}|{_SUBJECTS}|{_SPANISH_NAMES}|surnames?|{_JSON})"
-    rf"(?:\s?/\s?[a-z]{{2,12}}){{0,3}}{_COLON}"
-    r"|(?i:(?<=[<_-])(?:(?:first|last|sur|given|family|full)?_?name|detainee|applicant"
-    r"|client|respondent|person)>\s{0,3}|\b(?:subject|person)=[\"']?(?=[A-Z]))"
-    r"|(?i:(?:last|first|given|family))[ ]{0,2}:[ ]{0,4}(?=[A-Z])"
-    r"|NAMES?[ ]{1,4}(?=[A-Z]{2,20}(?:-[A-Z]{2,20})?,[ ][A-Z]{2})"
-)
 _PHRASE = re.compile(
     r"(?i)\b(?:my\s(?:full\s|legal\s)?name\sis|names?\s(?:is|es)|nombres?\ses|me\sllamo"
     r"|mi\snombre(?:\scompleto)?\ses|named"
@@ -157,7 +98,7 @@ _IN_THE_OPEN = re.compile(
 )
 # "Ms. Roe at the DHS privacy office", "Mr. Roe from OGIS": of an agency, and not held by it.
 _OF_AN_AGENCY = re.compile(
-    r",?\s(?:at|from|of|with)\s(?:the\s)?(?:[A-Z]{2,6}\s)?(?:OGIS|OIP|DOJ|DHS|USCIS|EOIR|FBI|CRCL|OIG|GAO|NARA"
+    r",?\s(?:at|from|of|with|in)\s(?:the\s)?(?:[A-Z][\w.]+\s){0,3}(?:OGIS|OIP|DOJ|DHS|USCIS|EOIR|FBI|CRCL|OIG|GAO|NARA"
     r"|OPLA|HHS|FOIA|(?i:foia|privacy|records|press|general counsel's?))\b"
     r"(?!\s(?i:custody|detention|shelter|hearing|interview|jail|facility))"
 )
@@ -173,61 +114,8 @@ _DISPLAYED = re.compile(
     r"(?:^|[\n:;,\t])[ ]{0,3}[\"']?([^\W\d_][\w.'-]{0,25}(?:,?[ ][^\W\d_][\w.'-]{0,25}){0,4})[\"']?"
     r"[ ]{0,2}<(?:mailto:)?$"
 )
-# What bears a name and is nobody: "Facility name", "Name of agency", "Nombre de la oficina".
-_THINGS_NAMED = (
-    r"(?:agency|agencies|office|component|facility|court|organi[sz]ation|company|firm|school|hospital"
-    r"|file|folder|document|request|project|program|contract|vendor|contractor|system|database|domain"
-    r"|host|user|log|column|field|table|variable|product|brand|street|city|country|county|state|bank"
-    r"|employer|case|matter|form|event|group|team|channel|unit|division|department|bureau|center|place"
-    r"|agencia|oficina|componente|centro|tribunal|juzgado|organizacion|empresa|escuela|archivo"
-    r"|documento|solicitud|programa|sistema|calle|ciudad|pais|estado|banco|institucion|dependencia)"
-)
-_THING_BEFORE = re.compile(rf"(?i){_THINGS_NAMED}(?:'s)?[\s_-]$")
-_OF_THING = re.compile(rf"(?i)\s(?:of|del?)\s(?:the\s|la\s|el\s|your\s)?{_THINGS_NAMED}\b")
-# Fields of forms often have no colon: "Family Name  Roe   Given Name  Ana".
-_FIELD = re.compile(
-    r"(?i)(?:family|given|first|last|middle|maiden|full|legal|[a-z]{4,11}'s?)\sname"
-    r"(?:\s?\((?:last|first)\sname\))?"
-    r"[ \t]{1,12}(?=[A-Z])"
-)
-_FIELD_HEAD = re.compile(r"(?i)(?:family|given|first|last|middle|maiden|suffix|date|dob|a-)\b")
-_CAPTION = re.compile(
-    r"(?i)(?:matter\sof|in\sre):?[ ]{0,3}\n?[ ]{0,20}\n?[ ]{0,20}"
-    rf"((?-i:{NAME}))[,.]?[ )\n]{{1,30}}(?:minor\s|lead\s|co-)?(?:respondents?|applicants?)\b"
-)
 _KNOWN_AS = re.compile(r"[Aa][./]?(?<!\w..)[Kk][./]?[Aa][./]?[: ]\s?|[FfNn]/[Kk]/[Aa][.:]?\s")
-# A label alone on its line names what stands below.
-_ABOVE = re.compile(rf"(?i)(?:{_NAME_WORDS}|{_SPANISH_NAMES})[ ]{{0,3}}\n[ ]{{0,12}}")
 _SWORN = re.compile(r"I,(?<!\w..)\s|[Aa]-?\s?[Ff](?:ILE|ile)s?(?<![\w-].{5})\s(?:of|for)\s")
-_START_WORDS = """
-su sus spouses
-passengers
-name names full first last family given middle maiden legal birth other true print printed
-applicant applicants client clients detainee detainees patient inmate subject respondent
-respondents beneficiary beneficiaries petitioner sponsor spouse alien aliens noncitizen
-noncitizens non child parent parents mother father minor derivative derivatives principal
-declarant witness alias primary lead co adult asylum affiant aka husband wife guardian son
-daughter brother sister emergency next rider passenger seeker individual interpreter victim kin
-contacto solicitante solicitantes detenido detenida detenidos cliente beneficiario beneficiaria
-conyuge esposo esposa hijo hija madre padre tutor patrocinador testigo declarante interesado
-interesada asilado asilada menor nombre nombres apellido apellidos primer segundo prenom prenoms
-nom noms nome sobrenome surname surnames firstname lastname fullname givenname familyname
-clientname applicantname my me mi named known llamado llamada our the her his this nuestro nuestra
-lo la el expediente file files record records document documents on undersigned spoke in re matter
-claimant claimants complainant complainants deceased decedent ward uac preparer persons narne
-narme naries names hijos hijas padres hermanos hermanas fallecido fallecida reclamante denunciante
-arrestee prisoner parolee refugee refugees migrant migrants cousin uncle aunt nephew niece
-grandmother grandfather grandson granddaughter partner tio tia primo prima sobrino sobrina nieto
-nieta migrante refugiado refugiada interprete apoderado apoderada caso beneficiarios also
-full legal person
-peticionario peticionaria demandante victima victimas afectado afectada aplicante titular
-compareciente persona hermano hermana familiar abuelo abuela requerente represented petitioners
-interviewee entrevistado entrevistada paciente interno interna student nino nina quien detento
-detenta detido detida detenu detenue kliyan prizonye siyati mandant mandantin ho ten imie naam isim
-ad requerant demandeur demanderesse
-yo children signed signature witnesses sponsors victims inmates patients minors
-"""
-STARTS = frozenset(_START_WORDS.split())
 
 
 _BESIDE = 4
@@ -296,16 +184,16 @@ def _all(text: str, words: Iterable[int]) -> Iterator[_Name]:
 
 def _at_label(text: str, start: int) -> Iterator[_Name]:
     """Find what a label at this place names: behind it, below it, or in the caption of a case."""
-    label = _LABELLED.match(text, start)
+    label = LABELLED.match(text, start)
     if label and not _is_thing(text, start, label[0]):
         yield from _after_label(text, label.end())
-    field = _FIELD.match(text, start)
-    if field and not _FIELD_HEAD.match(text, field.end()):
+    field = FIELD.match(text, start)
+    if field and not FIELD_HEAD.match(text, field.end()):
         yield from _one(text, field.end())
-    caption = _CAPTION.match(text, start)
+    caption = CAPTION.match(text, start)
     if caption:
         yield from _one(text, caption.start(1))
-    above = _ABOVE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    above = ABOVE.match(text, start) if start == 0 or text[start - 1] == "\n" else None
     if above:
         yield from (name for name in _one(text, above.end()) if " " in name.text)
 
@@ -313,7 +201,7 @@ def _at_label(text: str, start: int) -> Iterator[_Name]:
 def _is_thing(text: str, start: int, label: str) -> bool:
     """Say whether the label asks for the name of a thing: no person's."""
     before = text[max(0, start - 16) : start]
-    return bool(_THING_BEFORE.search(before) or _OF_THING.search(label))
+    return bool(THING_BEFORE.search(before) or OF_THING.search(label))
 
 
 def _greets(text: str, start: int) -> bool:

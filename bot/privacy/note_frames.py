@@ -180,7 +180,7 @@ _OFFICE_BEFORE = re.compile(
     r"|judge|officer|director|senator|sen|rep|sgt|lt|capt|atty|attorney|counsel|prof|dr|gov"
     r"|sheriff|warden|commissioner|secretary|paralegal"
     r"|intern|agent|reporter|editor|clerk|analyst|liaison|congress\w+|representative|mayor"
-    r"|inspector|supervisor|specialist|coordinator)\.?\s(?:[A-Z]\w+\s)?$"
+    r"|inspector|supervisor|specialist|coordinator)\.?\s(?-i:[A-Z]\w+\s)?$"
 )
 _OFFICE_AFTER = re.compile(
     r"(?i)\s(?:v|vs)\.?\s|\s?\((?:intern|paralegal|staff|press|foia|oip|ogis|ice|dhs|vol\w*"
@@ -200,14 +200,19 @@ _OF_A_BODY = re.compile(
 
 # Behind these stands a thing, a place or a tool; before those, too.
 _OF_A_THING = re.compile(
-    r"(?i)\b(?:the|an?|our|their|this|that|these|your|in|at|on|via|into|onto|through|inside|near"
-    r"|outside|us(?:e|es|ed|ing)|without|between|under|by|train\sto|bus\sto|drive\sto|like)\s$"
+    r"(?i)\b(?:the|an?|our|their|this|these|your|in|at|on|via|into|onto|through|inside|near"
+    r"|outside|us(?:e|es|ed|ing)|without|between|under|by|like|(?:moved?|moving|trip|flight|fly|flew|train|bus|drive|driving|travel\w*|ship\w*|went|going)"
+    r"(?:\s\w+){0,4}\sto)\s$"
 )
 _IS_A_THING = re.compile(
     r"(?i)\s(?:(?:is|was|are|were|has\sbeen|will\sbe|looks)\s(?:\w+\s)?(?:down|slow|up|broken|expired"
     r"|offline|attached|closed|new|old|public|online)\b|(?:stopped|has|have|shows?|changed|sells?|sold"
     r"|wants?)\s(?:no|its|the|a|an|new|\w+ing|[0-9])\b|\s(?:says?|said)\s(?:no|it)\b"
     r"|\s?(?:export|account|plan|subscription|app|tool|police|demo|case|link|form|jail|request)s?\b)"
+)
+_ALONE = re.compile(
+    r"(?i)\W*(?:(?:because|instead|on\sbehalf)\s)?(?:of|for|by|from|with|to|about|re:?|per|says|said)\s"
+    r"|(?:call|visit|meet|ask|tell|text|write|see|find|help|remind|pick\sup|check\son|talk\sto|speak\swith)\s"
 )
 _REACH = 60
 # Titles that a client's kin and friends bear as well.
@@ -222,6 +227,11 @@ def befalls(before: str, after: str) -> bool:
 def is_of_a_life(before: str, after: str) -> bool:
     """Say whether somebody's role, kin, asylum or custody stands right at a name, in any paper."""
     return bool(_IN_NEED.search(before) or _NEEDS.match(after))
+
+
+def is_all_that_is_said(before: str, after: str) -> bool:
+    """Say whether a note is a name and what leads to it: "because of X"."""
+    return _ALONE.fullmatch(before) is not None and not after.strip(" .!'s")
 
 
 def is_headed(before: str) -> bool:

@@ -31,7 +31,7 @@ _SMALL = r"(?:(?:de|del|la|los|al|el|bin|ibn|van|von|da|dos|do)[ ]){0,2}"
 _NEXT = rf"[ ]{_SMALL}(?:{_CAP}|{_INITIAL}|[A-Z](?=$|[,;:)]))"
 _RUN = re.compile(
     rf"(?<![\w@/.&'-])(?:{_CAP}|{_INITIAL}|{_SMALL}{_CAP})(?:{_NEXT}){{0,4}}"
-    r"(?!\w|[@/_&]|-\w|\.[a-z])"
+    r"(?!\w|[@/_&]|-\w|\.(?!(?:pdf|docx?|txt|csv|xlsx?|eml|msg|jpe?g|png|zip|html?)\b)[a-z])"
 )
 _LOW = re.compile(r"(?<![\w@/.&'-])[a-z]{4,20}(?![\w@/_&]|-\w|\.[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
@@ -209,11 +209,12 @@ def _is_somebody(said: str, name: _Name) -> bool:
     sure = after.startswith("'s ") or note_frames.is_headed(before)
     if not sure and (is_office_holder(before, after) or is_of_counsel(said, name.start, name.end)):
         return False
-    if note_frames.befalls(before, after):
+    whole = name.words > 1
+    alone = (whole or name.known) and note_frames.is_all_that_is_said(before, after)
+    if alone or note_frames.befalls(before, after):
         return True
     if note_talk.is_of_our_work(said):
         return False
-    whole = name.words > 1
     return note_frames.is_spoken_to(said, name.start, name.end, whole=whole, known=name.known)
 
 

@@ -46,6 +46,7 @@ _OUR_WORK = re.compile(
 )
 _PAPER = re.compile(
     r"pages?|spreadsheets?|lists?\sof|scans?|update[ds]?\s(?:to|the)|boxes|volunteers?"
+    r"|(?:lunch|coffee).*"
 )
 _PRONOUN = re.compile(
     r"(?i)\b(?:he|she|his|hers?|him|himself|herself|drove|drives|visit(?:s|ed))\b"

@@ -32,11 +32,19 @@ _LEAST = 4  # letters of a surname that stands alone
 
 def without_people(name: str) -> str:
     """Return the name of a request with the names of people in it hidden; it is masked already."""
-    if is_somebody(name):
+    if is_somebody(name) or _is_nothing_known(name):
         return Kind.NAME.token
     for pattern, words in ((_BEFORE, 1), (_OF_ONE, 1), (_BEHIND, 2)):
         name = pattern.sub(partial(_hidden, least=words), name)
     return name
+
+
+def _is_nothing_known(name: str) -> bool:
+    """Say whether each word of a name of two and more is on no list but those of people's names."""
+    of_things = wordlists.subjects() | wordlists.organisations() | wordlists.towns()
+    words = re.split(r"[ '-]", name.lower())
+    named = re.fullmatch(_NAME, name) is not None and " " in name
+    return named and all(_can_be_somebodys(w) and w not in of_things for w in words)
 
 
 def _hidden(found: re.Match[str], least: int) -> str:

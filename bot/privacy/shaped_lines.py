@@ -33,6 +33,7 @@ _LISTED = 7  # signs between the records of one line
 _LETTER = {"number": "9", "caps": "A", "title": "T", "small": "a", "code": "X"}
 _FIELD = frozenset({":", "="})  # signs behind the name of a field
 _JOINS = frozenset({"T", "A"})
+_JOINED = _JOINS | {"a"}
 
 
 class _Shape(NamedTuple):
@@ -103,7 +104,7 @@ def _shape(line: str) -> _Shape | None:
         small += letter == "a"
         if letter is None:
             said.append(word[0][:2])
-        elif letter in _JOINS and said[-1:] == [letter]:
+        elif letter in _JOINED and said[-1:] == [letter]:
             cells[-1] = (cells[-1][0], word.end())
         else:
             said.append(letter)

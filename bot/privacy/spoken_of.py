@@ -9,24 +9,21 @@ list is judged in the same way. An office right at the name keeps it readable.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
-from bot.privacy import named_after_places, note_talk, wordlists
+from bot.privacy import name_lines, note_talk, wordlists
 from bot.privacy.found import Found, Kind
-from bot.privacy.lexicon import PARTICLES
-from bot.privacy.offices import is_of_officials, is_office_holder
+from bot.privacy.judged_names import FULL, TOKEN, Run, begins, can_be_of_a_name, is_listed, judged
+from bot.privacy.offices import is_office_holder
 from bot.privacy.unlabelled import CAPITAL, SMALL, is_public
 
 _RUN = re.compile(
     rf"(?<![\w'@./-])(?:{CAPITAL})(?:,?[ ]{SMALL}(?:{CAPITAL}|[A-Z]\.)){{0,7}}"
     r"(?![\w@]|'(?!s\b)[a-z])"
 )
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEFORE, _AFTER = 64, 90
-_FULL = 2  # words of a name that needs no list to be one
 
 _KIN = (
     r"mother|father|parents|wife|husband|spouse|son|daughter|brother|sister|aunt|uncle|cousin|nephew|niece"
@@ -148,7 +145,6 @@ _OFFICE_TALK = re.compile(
 )
 _END = re.compile(r"(?<=[a-z]{3})[.!?]\s|\n\s*\n")
 _NEARBY = 170
-_HEADING = 120
 _COUNTRY = re.compile(
     r"(?:\s?[(,-]\s?(?:[0-9]{1,2},?\s)?|\sfrom\s|,?\sof\s)([A-Z][a-z]{2,16}(?:\s[A-Z][a-z]{2,16})?)"
 )
@@ -160,32 +156,6 @@ _BESIDE = re.compile(rf"({CAPITAL}) $")
 _ROUNDS = 40
 _ROW = 300
 _CELLS = re.compile(r"[\t|]|[;,](?=[^\s\"')])(?!(?<=[0-9],)[0-9]{3}\b)|[^ \n][ ]{3,}[^ \n]")
-_BULLET = r"(?:[0-9]{1,3}[.)]|[-*•])"
-_NAME = rf"({CAPITAL}(?:,?[ ][A-Z][\w.'-]{{0,24}}){{1,5}})[ ]{{0,3}}"
-_NAMED = rf"[ \t]{{0,8}}{_BULLET}[ \t]{{1,4}}{_NAME}"
-_LINE = re.compile(rf"(?m)^{_NAMED}$")
-_LIST = re.compile(rf"(?m)(?:^{_NAMED}(?:\n|\Z)){{3,200}}")
-# Names alone, a line each: below a heading of people two are enough, without one three.
-_ALONE = re.compile(rf"(?m)^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}$")
-_LINES = re.compile(rf"(?m)(?:^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_NAME}(?:\n|\Z)){{2,200}}")
-_SMALL_NAME = r"([a-z][a-z'-]{1,20}(?:,?[ ][a-z][a-z'-]{1,20}){1,3})[ ]{0,3}"
-_SMALL_ALONE = re.compile(rf"(?m)^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_SMALL_NAME}$")
-_SMALL_LINES = re.compile(
-    rf"(?m)(?:^[ \t>]{{0,8}}(?:{_BULLET}[ \t]{{1,4}})?{_SMALL_NAME}(?:\n|\Z)){{3,400}}"
-)
-_MOSTLY = 0.75  # of the lines are names: then the others are, too
-_OF_PEOPLE = re.compile(
-    r"(?i)\b(?:clients?|detainees?|applicants?|asylum[\s-]seekers?|persons?|people|individuals"
-    r"|famil(?:y|ies)|victims|inmates|noncitizens|migrants|refugees|respondents|minors|children"
-    r"|names|class\smembers|clientes|solicitantes|detenid[oa]s|personas|familias|nombres)\b"
-    r"[^\n]{0,60}:[ ]{0,3}\n\s{0,3}$"
-)
-
-
-class _Run(NamedTuple):
-    start: int
-    end: int
-    words: int
 
 
 def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[Found]:
@@ -197,7 +167,7 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
     """
     own: list[Found] = []
     for run in _RUN.finditer(text):
-        name = _judged(text, run.start(), run.end())
+        name = judged(text, run.start(), run.end())
         if not name or _in_cells(text, name.start, name.end):
             continue
         if _is_protected(text, name) or _is_spoken_of(text, name, paper=paper):
@@ -205,9 +175,7 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
     yield from own
     if not paper:
         yield from _in_small(text)
-    yield from _listed(text)
-    yield from _line_by_line(text, paper=paper)
-    yield from _small_line_by_line(text)
+    yield from name_lines.names(text, paper=paper)
     for one in [*own, *(f for f in found if f.kind is Kind.NAME)]:
         yield from _beside(text, one)
 
@@ -215,58 +183,10 @@ def names(text: str, found: Iterable[Found], *, paper: bool = True) -> Iterator[
 def _in_small(text: str) -> Iterator[Found]:
     """Find names without capitals behind what makes somebody a protected person."""
     for match in _IN_SMALL.finditer(text):
-        tokens = list(_TOKEN.finditer(text, *match.span(1)))
-        kept = list(takewhile(lambda one: _can_be_of_a_name(one[0]), tokens))
-        if len(kept) >= _FULL and _is_listed([one[0] for one in kept]):
+        tokens = list(TOKEN.finditer(text, *match.span(1)))
+        kept = list(takewhile(lambda one: can_be_of_a_name(one[0]), tokens))
+        if len(kept) >= FULL and is_listed([one[0] for one in kept]):
             yield Found(kept[0].start(), kept[-1].end(), Kind.NAME)
-
-
-def _can_be_of_a_name(word: str) -> bool:
-    known = word in wordlists.names() or word in PARTICLES
-    return word not in wordlists.never_in_names() and (known or word not in wordlists.english())
-
-
-def _judged(text: str, start: int, end: int) -> _Run | None:
-    """Trim a run to the words that can be somebody's name; None where there are none."""
-    found = _trimmed(text[start:end])
-    return _Run(start + found.start, start + found.end, found.words) if found else None
-
-
-@lru_cache(maxsize=20_000)
-def _trimmed(run: str) -> _Run | None:
-    tokens = [(token, token[0].lower()) for token in _TOKEN.finditer(run)]
-    never = _never([low for _, low in tokens])
-    first = next((n for n, (_, low) in enumerate(tokens) if _begins(low, never)), None)
-    if first is None:
-        return None
-    tokens = list(takewhile(lambda one: one[1] not in never, tokens[first:]))
-    while tokens[-1][1] in PARTICLES:
-        tokens.pop()
-    start, end = tokens[0][0].start(), tokens[-1][0].end()
-    end -= 2 * run[start:end].endswith("'s")
-    words = [low.removesuffix("'s") for _, low in tokens if len(low) > 1]
-    if run[start:end].lower() in wordlists.places_and_facilities() or not _is_somebody(words):
-        return None
-    return _Run(start, end, len(words))
-
-
-def _never(words: Sequence[str]) -> frozenset[str]:
-    """Return the words that no name holds, but for those that are a name's here."""
-    never = wordlists.never_in_names()
-    named = {w for n, w in enumerate(words) if w in never and named_after_places.is_name(words, n)}
-    return never - named if named else never
-
-
-def _begins(low: str, never: frozenset[str]) -> bool:
-    return len(low) > 1 and low not in PARTICLES and low not in never
-
-
-def _is_somebody(words: Sequence[str]) -> bool:
-    """Say whether words can name a person: two of them, or one that is a name and no word."""
-    english = wordlists.english()
-    if len(words) < _FULL:
-        return words[0] in wordlists.names() and words[0] not in english
-    return any(word not in english or word in wordlists.given() for word in words)
 
 
 def _in_cells(text: str, start: int, end: int) -> bool:
@@ -276,12 +196,12 @@ def _in_cells(text: str, start: int, end: int) -> bool:
     return bool(_CELLS.search(text, max(line_start, start - _ROW), stop))
 
 
-def _is_protected(text: str, name: _Run) -> bool:
+def _is_protected(text: str, name: Run) -> bool:
     before, after = text[max(0, name.start - _BEFORE) : name.start], text[name.end :][:_AFTER]
     if _SWORN.search(before):
         proposed = bool(_AFRAID.search(text, name.end, name.end + _NEAR))
     else:
-        proposed = _leads(before) or (name.words >= _FULL and bool(_FOLLOWS.match(after)))
+        proposed = _leads(before) or (name.words >= FULL and bool(_FOLLOWS.match(after)))
         proposed = proposed or bool(_HAS_A_FILE.match(after))
     return proposed and not _CAPTION.match(after) and not is_office_holder(before, after)
 
@@ -291,54 +211,6 @@ def _leads(before: str) -> bool:
     return _LEADS.search(before) is not None
 
 
-def _listed(text: str) -> Iterator[Found]:
-    """Find the lines of a numbered list of names, unless its heading is one of officials."""
-    for block in _LIST.finditer(text):
-        items = [_judged(text, m.start(1), m.end(1)) for m in _LINE.finditer(text, *block.span())]
-        names_ = [one for one in items if one and one.words >= _FULL]
-        if len(names_) == len(items) and not is_of_officials(text[: block.start()]):
-            yield from (Found(one.start, one.end, Kind.NAME) for one in names_)
-
-
-def _line_by_line(text: str, *, paper: bool) -> Iterator[Found]:
-    """Find names that stand one a line: below a heading of people, in papers without one, too."""
-    for block in _LINES.finditer(text):
-        before = text[max(0, block.start() - _HEADING) : block.start()]
-        items = [_judged(text, m.start(1), m.end(1)) for m in _ALONE.finditer(text, *block.span())]
-        found = [one for one in items if one and one.words >= _FULL]
-        known = sum(_is_listed(_TOKEN.findall(text[one.start : one.end])) for one in found)
-        headed = bool(_OF_PEOPLE.search(before))
-        most = len(found) >= _MOSTLY * len(items) and len(items) > _FULL
-        bare = paper and most and 2 * known >= len(items)
-        if (headed or bare) and not is_of_officials(before):
-            yield from (Found(one.start, one.end, Kind.NAME) for one in found)
-            if bare:
-                yield from _rest_of_list(text, block.span())
-
-
-def _rest_of_list(text: str, block: tuple[int, int]) -> Iterator[Found]:
-    """Find the lines of a list of names whose words are English, too, but for one."""
-    for match in _ALONE.finditer(text, *block):
-        if _is_listed(_TOKEN.findall(match[1])):
-            yield Found(*match.span(1), Kind.NAME)
-
-
-def _small_line_by_line(text: str) -> Iterator[Found]:
-    """Find names typed without capitals, one a line: no word of them is English alone."""
-    for block in _SMALL_LINES.finditer(text):
-        lines = list(_SMALL_ALONE.finditer(text, *block.span()))
-        words = [_TOKEN.findall(line[1]) for line in lines]
-        named = sum(_is_listed(one) and all(map(_can_be_of_a_name, one)) for one in words)
-        if 2 * named >= len(lines):
-            yield from (Found(*line.span(1), Kind.NAME) for line in lines)
-
-
-def _is_listed(words: Sequence[str]) -> bool:
-    """Say whether one of the words is on a list of names and no word of English."""
-    low = [word.lower() for word in words]
-    return any(w in wordlists.names() and w not in wordlists.english() for w in low)
-
-
 def _is_on_no_list(word: str) -> bool:
     """Say whether a word is neither English nor an office's nor a place's: a name that we miss."""
     low = word.lower()
@@ -346,16 +218,16 @@ def _is_on_no_list(word: str) -> bool:
     return len(low) > 3 and not never  # noqa: PLR2004 - shorter ones are abbreviations
 
 
-def _is_of_a_country(text: str, name: _Run) -> bool:
+def _is_of_a_country(text: str, name: Run) -> bool:
     """Say whether a country stands right behind the name: "X (Cuba)", "X from Nicaragua"."""
     behind = _COUNTRY.match(text, name.end)
-    if not behind or name.words < _FULL:
+    if not behind or name.words < FULL:
         return False
     words = behind[1].lower()
     return words in wordlists.countries() or words.split(" ")[0] in wordlists.countries()
 
 
-def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
+def _is_spoken_of(text: str, name: Run, *, paper: bool) -> bool:
     """Say whether the sentence is about somebody's life, and the name no public one.
 
     In a colleague's own words only a country in brackets right behind the name says so, or what
@@ -367,9 +239,9 @@ def _is_spoken_of(text: str, name: _Run, *, paper: bool) -> bool:
         said = _sentence(text, name)
         if not _tells_in_a_note(said):
             return False
-    words = _TOKEN.findall(text[name.start : name.end])
-    known = _is_listed(words) or all(map(_is_on_no_list, words))
-    if not known or name.words < _FULL or any(map(_SHORT.fullmatch, words)):
+    words = TOKEN.findall(text[name.start : name.end])
+    known = is_listed(words) or all(map(_is_on_no_list, words))
+    if not known or name.words < FULL or any(map(_SHORT.fullmatch, words)):
         return False
     in_brackets = not paper and text[name.end : name.end + 2] == " ("
     of_a_country = _is_of_a_country(text, name)
@@ -391,7 +263,7 @@ def _is_of_a_life(said: str) -> bool:
     return bool(_LIFE.search(said) or _LIFE_ALONE.search(said))
 
 
-def _sentence(text: str, name: _Run) -> str:
+def _sentence(text: str, name: Run) -> str:
     before = _END.split(text[max(0, name.start - _NEARBY) : name.start])[-1]
     return f"{before} {_END.split(text[name.end : name.end + _NEARBY])[0]}"
 
@@ -399,7 +271,7 @@ def _sentence(text: str, name: _Run) -> str:
 def _beside(text: str, name: Found) -> Iterator[Found]:
     """Find the rest of a name that was found in part, and the next ones of the same list."""
     before = _BESIDE.search(text, max(0, name.start - 30), name.start)
-    if before and _begins(before[1].lower(), wordlists.never_in_names()):
+    if before and begins(before[1].lower(), wordlists.never_in_names()):
         yield Found(before.start(1), name.start, Kind.NAME)
     if _in_cells(text, name.start, name.end):
         return
@@ -407,8 +279,8 @@ def _beside(text: str, name: Found) -> Iterator[Found]:
     for _ in range(_ROUNDS):
         gap = _SIBLING.match(text, end) or _ITEM.match(text, end)
         run = _RUN.match(text, gap.end()) if gap else None
-        next_one = _judged(text, run.start(), run.end()) if run else None
-        if not run or not next_one or next_one.start != run.start() or next_one.words < _FULL:
+        next_one = judged(text, run.start(), run.end()) if run else None
+        if not run or not next_one or next_one.start != run.start() or next_one.words < FULL:
             return
         if is_office_holder("", text[next_one.end :][:_AFTER]):
             return

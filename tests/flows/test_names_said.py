@@ -17,6 +17,8 @@ NAME = re.compile(r"(?i)ysolde|marchet|quarrie")
         "log breach/ICE number 2023-ICFO-MARCHETTI on 2023-12-05",
         "log breach/ICE note Y. Quarrie called",
         "rename breach to Marchetti records",
+        "draft breach/ICE Y. Quarrie",
+        "draft breach/ICE Marchetti, Ysolde",
     ],
 )
 def test_a_protected_name_is_neither_offered_nor_kept(team: Any, line: str) -> None:
@@ -29,3 +31,21 @@ def test_a_protected_name_is_neither_offered_nor_kept(team: Any, line: str) -> N
     with team.desk.store.engine.connect() as connection:
         kept = connection.connection.driver_connection.iterdump()  # type: ignore[union-attr]
         assert not any(NAME.search(row) for row in kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("mute Y s o l d e", "Y s o l d e"),
+        ("request close breach because of Maricruz", "Maricruz"),
+        ("remind me on 2027-01-05 to visit Maricruz", "Maricruz"),
+        ("request rename breach to Idrissou Fangolave", "Fangolave"),
+    ],
+)
+def test_a_name_on_no_roster_is_not_said_back(team: Any, line: str, left: str) -> None:
+    team.founding()
+
+    answer = team.say(line, team.MEMBER, surface="cli")
+
+    assert left not in str(answer.to_json())
+    assert left not in str(team.say("history breach", team.MEMBER).to_json())

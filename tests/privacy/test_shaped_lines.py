@@ -68,3 +68,24 @@ def test_to_whom_a_mail_went_is_no_list_of_people() -> None:
 
 def test_lines_of_one_shape_take_linear_time() -> None:
     assert grows_linearly(lambda n: mask("Ana Roe: yes\n\n" * n), 300, 1_200)
+
+
+def test_what_else_begins_a_line_among_hidden_names_is_hidden() -> None:
+    wants = ["insulin", "phone card", "winter coat", "an interpreter", "glasses"] * 2
+    named = [f"{given} {last}" for given, last, *_ in PEOPLE] + ["Wellington Ketsela"]
+    text = "\n".join(f"{one} ... {what}" for one, what in zip(named, wants, strict=True))
+
+    masked = mask(text)
+
+    assert "Ketsela" not in masked.text
+    assert looks_like_people_list(text, masked)
+
+
+def test_judges_by_their_title_are_no_list_of_people() -> None:
+    judges = ["Karen Whitaker", "Paul Holloway", "Mark Langford", "Laura Mercer", "Brian Dunham"]
+    text = "\n".join(f"Hon. {one} -> N.D. Cal. -> {n + 10} cases" for n, one in enumerate(judges))
+
+    masked = mask(text)
+
+    assert masked.text == text
+    assert not looks_like_people_list(text, masked)
