@@ -43,10 +43,17 @@ def _name(body: str) -> str:
         return ""
 
 
+def _with_law(body: str) -> str:
+    """Name a body, with its state where a state's law counts: dates hang on it."""
+    read = bodies.read(body)
+    state = read.jurisdiction.removeprefix("US-")
+    return read.name if state == read.jurisdiction else f"{read.name} ({state})"
+
+
 def _shown(room: Room, ask: Ask, wanted: AddRequest, names: list[str], rest: str) -> Proposed:
     assumed = " (no day said: today)" if wanted.sent is None else ""
     sent = wanted.sent or ask.today
-    told = [wanted.name or "its short name is still open", ", ".join(names)]
+    told = [wanted.name or "its short name is still open", ", ".join(map(_with_law, wanted.to))]
     lines = [
         "Record this new request?",
         " · ".join([*told, f"sent {spelt(sent)}{assumed}"]),
