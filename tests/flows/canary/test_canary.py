@@ -31,6 +31,7 @@ from handlers.devkit.payloads import DirectWire, Workspace, inputs, pressable
 from handlers.devkit.standin import Standin
 from handlers.listeners import home
 from handlers.render import blocks
+from index.extract import sandbox
 from tests.flows.canary import papers, said
 from tests.flows.canary.birds import ROSTER, everything, hits, told
 from tests.flows.canary.net import Net, Tapped, logged, on_disk
@@ -157,15 +158,23 @@ def test_nothing_lies_on_disk_outside_the_vault(template: Path, tmp_path: Path) 
     assert not found, told(found)
 
 
-def test_no_temporary_file_is_left_or_holds_words(template: Path, tmp_path: Path) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("*"))
+def test_no_temporary_file_is_left_or_holds_words(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / "temporary"  # in the machine's folder there are other processes' as well
+    ours.mkdir()
+    monkeypatch.setenv("TMPDIR", str(ours))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(sandbox, "_PASSED_ON", (*sandbox._PASSED_ON, "TMPDIR"))
+    sandbox.close()  # readers that were started before know another folder
     desk = open_desk(Settings(data=tmp_path / "data"))
     desk.library.take([template / "incoming"], by="operator", now=SENT)
     desk.close()
 
+    assert tempfile.gettempdir() == str(ours)
     fresh = [
         path
-        for path in set(Path(tempfile.gettempdir()).glob("*")) - before
+        for path in ours.rglob("*")
         if path.is_file() and hits("x", path.read_bytes().decode("latin-1"))
     ]
 
