@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -113,14 +114,15 @@ class Series:
         return subprocess.Popen(arguments, start_new_session=True, stderr=subprocess.DEVNULL)
 
     def _leaves_nobody(self, group: int) -> None:
-        for _ in range(200):
+        for _ in range(2_400):  # one that is still starting sees it when it has started
             try:
                 os.killpg(group, 0)
             except ProcessLookupError:
                 return
             time.sleep(0.05)
         self.faults.append("processes stayed after the kill")
-        os.killpg(group, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
 
     def _is_amid(self) -> bool:
         if not (self.data / "foia.db").exists():

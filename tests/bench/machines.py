@@ -35,7 +35,7 @@ from bot.store.tables import Filing, PageRow
 from tests.bench import take
 from tests.kept import opened
 from tests.kept.make import KEY
-from tests.support.deployment import CHANNEL, Asked, Deployment, Process, Watched, within
+from tests.support.deployment import CHANNEL, PATIENCE, Asked, Deployment, Process, Watched, within
 
 SHOWN_WORDS = "zanzibar"  # stands on one page; a machine without the key must never say it
 LETTER = b"Sample letter. The hard drive with the zanzibar ledger was destroyed on request."
@@ -195,8 +195,12 @@ def shared(stage: Stage) -> None:
     one, two = stage.webs
     pages = stage.count(PageRow)
     stage.place.upload(one, "ledger.txt", LETTER)
-    stage.seen.check("the upload is on file", within(30, lambda: stage.count(PageRow) > pages))
-    took = within(60, lambda: SHOWN_WORDS in stage.place.ask(two, f"find {SHOWN_WORDS}").words)
+    stage.seen.check(
+        "the upload is on file", within(PATIENCE, lambda: stage.count(PageRow) > pages)
+    )
+    took = within(
+        PATIENCE, lambda: SHOWN_WORDS in stage.place.ask(two, f"find {SHOWN_WORDS}").words
+    )
     stage.seen.check("found on the other web", took is not None)
     stage.seen.tell("found there after it was on file", f"{took or -1:.1f} s (aim 5)")
     stage.seen.check("no web keeps an index on its disk",
@@ -245,7 +249,7 @@ def killed(stage: Stage) -> None:
 def differing(stage: Stage) -> None:
     """A machine in another zone is told of, once, by whichever worker is first."""
     other = stage.place.worker("worker-c", FOIA_TIMEZONE="America/Chicago")
-    said = within(120, lambda: any("FOIA_TIMEZONE" in one for one in _posts(stage)))
+    said = within(PATIENCE, lambda: any("FOIA_TIMEZONE" in one for one in _posts(stage)))
     stage.seen.check("a machine with another zone is told to ops", said is not None, other.tail)
     time.sleep(3)
     doubled = [one for one, count in Counter(_posts(stage)).items() if count > 1]
@@ -275,25 +279,25 @@ def restarted(stage: Stage) -> None:
                     f"{unacknowledged} of {len(asked)} (aim 0)")  # fmt: skip
     stage.seen.tell("answers that came", f"{sum(bool(one.answered) for one in asked)}")
     stage.seen.check("no traceback was shown", not bare)
-    back = within(60, lambda: "Ledger" in stage.place.ask(stage.webs[0], "status").words)
+    back = within(PATIENCE, lambda: "Ledger" in stage.place.ask(stage.webs[0], "status").words)
     stage.seen.check("status answers again", back is not None, f"after {back or -1:.1f} s")
 
 
 def set_back(stage: Stage) -> None:
     """PostgreSQL is set back to an earlier state: no web answers from what it remembers."""
     stage.server.snapshot()
-    within(60, lambda: bool(stage.place.ask(stage.webs[0], "status").answered))
+    within(PATIENCE, lambda: bool(stage.place.ask(stage.webs[0], "status").answered))
     stage.place.upload(stage.webs[0], "later.txt", b"Sample letter about a quagga.")
-    seen = within(30, lambda: "later" in stage.place.ask(stage.webs[1], "find quagga").words)
+    seen = within(PATIENCE, lambda: "later" in stage.place.ask(stage.webs[1], "find quagga").words)
     stage.seen.check("the later letter was found", seen is not None)
     stage.server.set_back()
-    gone = within(60, lambda: bool(stage.place.ask(stage.webs[1], "find quagga").answered))
+    gone = within(PATIENCE, lambda: bool(stage.place.ask(stage.webs[1], "find quagga").answered))
     words = stage.place.ask(stage.webs[1], "find quagga").words
     stage.seen.check(
         "set back: what is gone is not found", gone is not None and "later" not in words
     )
     stage.place.upload(stage.webs[0], "other.txt", b"Sample letter about an okapi.")
-    found = within(30, lambda: "other" in stage.place.ask(stage.webs[1], "find okapi").words)
+    found = within(PATIENCE, lambda: "other" in stage.place.ask(stage.webs[1], "find okapi").words)
     stage.seen.check("set back: what comes now is found on both", found is not None)
     words = stage.place.ask(stage.webs[1], "find quagga").words
     stage.seen.check("set back: the old words bring no new page", "other" not in words)

@@ -30,7 +30,8 @@ ROOT = Path(__file__).parents[2]
 CHANNEL = "C0FOIA0001"
 LEAD = "U0LEAD0001"
 LATER = "takes a moment longer"  # an ack that says so: the answer is still to come
-PATIENCE = 60.0  # seconds; an answer that is not there by then is lost
+ACK_SECONDS = 3.0  # Slack waits no longer
+PATIENCE = 180.0  # seconds; an answer that is not there by then is lost
 
 
 class Watched(Standin):
@@ -58,7 +59,7 @@ class HttpWire:
         headers = signed(self.secret, body, content_type)
         request = urllib.request.Request(self.url, body, headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=3) as answer:  # Slack waits no longer
+            with urllib.request.urlopen(request, timeout=ACK_SECONDS) as answer:
                 return Reply(answer.status, answer.read().decode())
         except urllib.error.HTTPError as error:
             return Reply(error.code)
@@ -111,7 +112,7 @@ class Process:
             os.killpg(self.child.pid, how)
         else:
             self.child.send_signal(how)
-        self.child.wait(60)
+        self.child.wait(PATIENCE)
 
     def wipe(self) -> None:
         """Lose the disk."""
