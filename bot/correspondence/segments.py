@@ -8,6 +8,8 @@ records that follow a letter give nothing: not a type, not a number, not a date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -171,11 +173,11 @@ def _letters(text: str, start: int, end: int) -> list[Segment]:
 
 
 def _feeds(text: str, start: int, end: int) -> list[int]:
-    return (
-        [match.start() for match in re.finditer("\f", text[start:end])]
-        if start == 0
-        else [start + match.start() for match in re.finditer("\f", text[start:end])]
-    )
+    """Give where pages begin; blank ones are none."""
+    return [match.start() for match in _PAGE.finditer(text, start, end)]
+
+
+_PAGE = re.compile(r"\f(?![^\S\f]*\f)")
 
 
 _DATE_LINE = re.compile(
@@ -193,16 +195,23 @@ def _begun(text: str, start: int, end: int) -> list[int]:
     It is dated and addressed anew after the mail's closing.
     """
     found: list[int] = []
+    addressed = [match.start() for match in _ADDRESSED.finditer(text, start, end)]
+    dates = [match.start() for match in _DATE_LINE.finditer(text, start, end)] if addressed else []
     place = start
     for closing in _CLOSING.finditer(text, start, end):
         if closing.start() < place or len(found) >= _MOST_LETTERS:
             continue
-        dated = _DATE_LINE.search(text, closing.end(), min(end, closing.end() + _HEAD_MOST))
-        dear = _ADDRESSED.search(text, closing.end(), min(end, closing.end() + _HEAD_MOST))
-        if dated and dear and dated.start() < dear.start():
-            found.append(dated.start())
-            place = dear.start()
+        on, dear = (_first_after(places, closing.end()) for places in (dates, addressed))
+        if closing.end() <= on < dear <= closing.end() + _HEAD_MOST:
+            found.append(on)
+            place = dear
     return found
+
+
+def _first_after(places: Sequence[int], place: int) -> int:
+    """Give the first of some places from one on; before all where there is none."""
+    at = bisect_left(places, place)
+    return places[at] if at < len(places) else -1
 
 
 def _piece(text: str, start: int, end: int, found: list[Segment], *, closed: bool) -> bool:
