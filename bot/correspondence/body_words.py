@@ -97,6 +97,8 @@ def full_names() -> tuple[tuple[Agency, re.Pattern[str], str], ...]:
 
 def is_local(before: str) -> bool:
     """Whether a capitalised word before a name makes it another's: "Oregon Department of Justice"."""
+    if re.search(r"[A-Z][\w.]+ of (?:the )?$", before):
+        return True  # the end of a longer name
     return bool(re.search(r"[A-Z][a-z]+ $", before)) and not re.search(
         r"(?:\bThe|\bthe|\bOf|\bFrom|States|Dear|At|By|To|And) $", before
     )

@@ -11,20 +11,20 @@ _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_MONTH = (
+MONTH = (  # in full or short
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes|s)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{1,4})?"
 DATE = (
     rf"(?:{_WEEKDAY}"
-    rf"(?:{_MONTH}\.?\s{{0,3}}\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s?[,.]{{0,2}}\s{{0,4}}(?:19|20)\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:(?:day\s)?of\s)?{_MONTH}\.?,?\s{{1,3}}(?:19|20)\d{{2}})"
+    rf"(?:{MONTH}\.?\s{{0,3}}\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s?[,.]{{0,2}}\s{{0,4}}(?:19|20)\d{{2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:(?:day\s)?of\s)?{MONTH}\.?,?\s{{1,3}}(?:19|20)\d{{2}})"
     r"|\d{1,2}/\d{1,2}/(?:19|20)?\d{2}(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
     r"|\d{1,2}-\d{1,2}-(?:19|20)?\d{2}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)?\d{2}(?!\d))"
 )
 _FOUND = re.compile(rf"(?<![\w/.-]){DATE}", re.IGNORECASE)
-_NAMED = re.compile(rf"({_MONTH})", re.IGNORECASE)
+_NAMED = re.compile(rf"({MONTH})", re.IGNORECASE)
 _OLDEST, _NEWEST = 1966, 2100  # the Act is of 1966
 
 
@@ -46,8 +46,8 @@ def days_in(text: str, start: int, end: int) -> Iterator[Day]:
 
 
 YEARLESS = (
-    rf"(?:{_WEEKDAY}(?:{_MONTH}\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[,.]?\s{{1,3}}(?:19|20)\d\d)\b"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)\s(?:day\s)?of\s{_MONTH}\b(?!,?\s{{1,3}}(?:19|20)\d\d)))"
+    rf"(?:{_WEEKDAY}(?:{MONTH}\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[,.]?\s{{1,3}}(?:19|20)\d\d)\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)\s(?:day\s)?of\s{MONTH}\b(?!,?\s{{1,3}}(?:19|20)\d\d)))"
 )
 _YEARLESS = re.compile(rf"(?<![\w/.-]){YEARLESS}", re.IGNORECASE)
 

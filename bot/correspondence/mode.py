@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from bot.correspondence.grammar import MONTH
+
 
 class Mode(StrEnum):
     """How a sentence holds what it says."""
@@ -85,10 +87,8 @@ _CONDITION_AFTER = re.compile(
 )
 _FUTURE = re.compile(r"\b(?:will|shall|going to|intend to|expect to)\b[^,;]{0,30}$", re.IGNORECASE)
 _DAY = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}(?:st|nd|rd|th)?"
-    r"(?:,? \d{4})?|\d{1,2} (?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?: \d{4})?|\d{1,2}/\d{1,2}/\d{2,4})"
+    rf"(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 _HISTORY = re.compile(
     rf"\b(?:on|by|in|via)\s(?:(?:or about|our|an?|the|that|e-?mails?|letters?|correspondence"

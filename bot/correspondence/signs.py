@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.correspondence import mode
-from bot.correspondence.grammar import DATE
+from bot.correspondence.grammar import DATE, MONTH
 
 _KINDS = {
     "give": "give send provide release disclose furnish produce enclose attach supply transmit hand "
@@ -80,8 +80,7 @@ _NEAR = 7  # words between which an order counts
 _MOST = 120  # words of a sentence that are looked at
 
 _TOKEN = re.compile(
-    rf"(?P<date>{DATE}|(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\s\d{1,2}\b)|(?P<money>\$\s?\d[\d,.]*)"
+    rf"(?P<date>{DATE}|{MONTH}\s\d{{1,2}}\b)|(?P<money>\$\s?\d[\d,.]*)"
     r"|(?P<exm>\(b\)\s?\(\d\)(?:\s?\([A-Fa-f]\))?|\bExemptions?\s\(?\w\)?(?:\(\w\))?(?!\w))"
     r"|(?P<cite>\b\d+\s(?:U\.S\.C|C\.?F\.?R|ILCS|CMR)[\w.§() /-]*|§+\s?[\w.()/-]+)"
     r"|(?P<number>[A-Z]{0,5}-?\d[\w/.,:-]*)|(?P<tick>\[\s?[xX]\s?\]|☒|☑)|(?P<empty>\[\s?\]|☐)"

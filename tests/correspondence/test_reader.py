@@ -192,3 +192,12 @@ def test_a_final_response_that_withholds_all_is_a_full_denial(words: str, kind: 
     head = "Federal Bureau of Investigation\n\nNovember 7, 2023\n\nDear Requester:\n\n"
 
     assert [one.value for one in read([(1, head + words)]).types] == [kind]
+
+
+def test_blank_pages_are_no_parts() -> None:
+    from bot.correspondence.segments import segments
+    from bot.correspondence.source import from_text
+
+    letter = "Agency\nMay 1, 2023\n\nDear Requester:\n\nNo records were found.\n\nSincerely,\n"
+
+    assert len(segments(from_text(letter + "\f \n" * 5_000))) < 10
