@@ -185,6 +185,13 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
 _SOMEBODY = re.compile(  # a name of one word, or a post
     rf"(?<=[a-z,’] )(?=[A-Z])(?i:{_NOBODY})[A-Z]\w+|\b(?=[a-z])(?:{_PEOPLE}|{_POSTS})\b"
 )
+# Numbers that count nothing: of days, of money, of shares, of sections.
+_NO_COUNT = re.compile(
+    "|".join(f"(?:{_SEEN[kind].pattern})" for kind in (Ask.DATE, Ask.DURATION))
+    + r"|[$€£]\s?[\d,.]+|\b\d[\d,.]*\s?(?:%|per ?cent\b)|\b(?:19|20)\d\d\b|"
+    r"(?:§+|\b(?:nos?|sections?|pages?|exhibits?|rooms?|suite))\W{0,2}\d[\d,.]*",
+    re.IGNORECASE,
+)
 _OTHERWISE = 0.7  # a count of something that may be the same under another name
 _ONE_WORD = 0.5  # a name of one word, or somebody without a name
 _LOOSE = 0.4  # a bare number near the words: numbers are everywhere
@@ -234,10 +241,12 @@ class Asked:
                 yield 0, len(text), 1.0
             return
         otherwise = 0.0 if _UNITS.intersection(self.counted) else _OTHERWISE
+        of_else = _taken(text) if kind is Ask.COUNT else frozenset()
         for found in _SEEN[kind].finditer(text):
             after = text[found.start() : found.end() + 60]
             sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
             other = kind is Ask.NUMBER and self._of_another(text[: found.start()])
+            other = other or (sure < 1 and found.start() in of_else)
             if sure and not other:
                 yield found.start(), found.end(), sure
         if kind is Ask.PERSON:
@@ -270,6 +279,11 @@ class Asked:
         return bool(cited) and not all(_is_named(cited[-1][0], one) for one in self.parties)
 
 
+def _taken(text: str) -> frozenset[int]:
+    """Give the characters of the numbers that count nothing."""
+    return frozenset(at for found in _NO_COUNT.finditer(text) for at in range(*found.span()))
+
+
 def _is_named(caption: str, party: str) -> bool:
     """Say whether a caption names a party: by its word, or by the words behind its initials."""
     capitals = "".join(word[0] for word in WORD.findall(caption) if word[0].isupper())
@@ -286,6 +300,8 @@ def understand(question: str) -> Asked:
     kinds = {
         kind for kind, pattern in patterns.items() if re.search(pattern, asked_for, re.IGNORECASE)
     }
+    if re.search(r"\bhow much of\b", asked_for, re.IGNORECASE):
+        kinds.add(Ask.SHARE)
     if Ask.DURATION in kinds or Ask.SHARE in kinds:
         kinds.discard(Ask.COUNT)
     if Ask.DURATION in kinds:

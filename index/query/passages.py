@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,6 +32,18 @@ _LONGEST = 700  # a table without full stops is cut into lines
 _END = re.compile(
     r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9§$])|\n[ \t]*\n"
     r"|\n(?=(?:From|Sent|To|Cc|CC|Bcc|Subject|Date|RE|Re):)"
+)
+# So does the line of a heading, and the last of a mail's head, where plain words come below it.
+_HEADING = re.compile(
+    r"^(?:(?:Subject|Date|Sent|To|RE|Re|Cc|CC):[^\n]*|(?=[^\n]*[A-Z]{3})[^a-z\n]{1,80})"
+    r"(?<![,;–—-])(\n)(?=[\"'“(]?[A-Z][^\n]*[a-z]{2})",
+    re.MULTILINE,
+)
+# "That was its cause": such a sentence says little without the one before it.
+_LEANS = re.compile(
+    r"\W*(?:(?i:it|its|this|that|these|those|they|their|he|she|his|her|such|both|neither|thereafter|"
+    r"however|therefore|thus|so|but|and|also|instead|otherwise|accordingly|"
+    r"the (?:former|latter|same))\b|[a-z])"
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PROSE = re.compile(r"(?<![^\W_])[a-z]{2,}(?![^\W_])")
@@ -64,25 +77,26 @@ class Near(NamedTuple):
 def sentences(text: str) -> Iterator[Span]:
     """Cut a page into sentences; abbreviations such as "No." do not end one."""
     start = 0
-    for end in _END.finditer(text):
-        if _runs_over(text, start, end):
-            continue
-        yield from _pieces(text, start, end.start())
-        start = end.end()
+    headings = ((found.start(1), found.end(1)) for found in _HEADING.finditer(text))
+    plain = ((end.start(), end.end()) for end in _END.finditer(text) if not _runs_over(text, end))
+    for end, following in merge(plain, headings):
+        if end >= start:
+            yield from _pieces(text, start, end)
+            start = following
     yield from _pieces(text, start, len(text))
 
 
 _spans = KeptOfTexts(lambda text: tuple(sentences(text)), lambda kept: 120 * len(kept), 4 << 20)
 
 
-def _runs_over(text: str, start: int, end: re.Match[str]) -> bool:
+def _runs_over(text: str, end: re.Match[str]) -> bool:
     """Tell whether a sentence goes on here: after "No.", or over the empty lines of a scan."""
     if text[end.start()] == "\n":
         return (
-            _goes_on(text[max(start, end.start() - 40) : end.start()].rstrip()[-1:])
+            _goes_on(text[max(0, end.start() - 40) : end.start()].rstrip()[-1:])
             and text[end.end() : end.end() + 40].lstrip()[:1].islower()
         )
-    return _SHORT_FORM.search(text[start : end.start()][-12:]) is not None
+    return _SHORT_FORM.search(text, max(0, end.start() - 12), end.start()) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -191,8 +205,8 @@ def shown_with(
     while end - start < _ENOUGH and following < len(spans) and spans[following].end - start < width:
         end = spans[following].end
         following += 1
-    if end - start < _ENOUGH and number:
-        before = spans[number - 1]  # "That was its cause": of what is said before it
+    if end - start < _ENOUGH and number and _LEANS.match(text, start):
+        before = spans[number - 1]
         same_paragraph = not _PARAGRAPH.search(text, before.end, start)
         start = before.start if same_paragraph and end - before.start < width else start
     if end - start > width:

@@ -15,11 +15,13 @@ from operator import mul
 
 from index.pages import Hit, Quote, Recogniser
 from index.query import passages, signs
+from index.query.asking import Ask
 from index.query.passages import Span
 from index.query.ranking import Measure, Ranked
 from index.query.signs import Candidate, Glimpsed, Signs
 
 PAGES = 8  # of the ranked pages: the answer stands lower than that in one question of twenty
+_NUMBERS = frozenset({Ask.COUNT, Ask.AMOUNT, Ask.SHARE})
 _SAME = 0.7  # of the words of the shorter one: it says the same again
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -87,7 +89,9 @@ def best(
         chosen.append((around, Sentence(page.hit, said, quote, seen.asked, score, seen.contact)))
         if len(chosen) == limit:
             break
-    return [sentence for _, sentence in chosen]
+    found = [sentence for _, sentence in chosen]
+    # A letter that only says again how many we asked for goes behind what says how many.
+    return sorted(found, key=lambda one: not one.holds) if _NUMBERS & by.asks.kinds else found
 
 
 def in_order(

@@ -96,6 +96,9 @@ bomb explosive explosion
 attack assault ambush strike shoot
 spy surveillance intelligence
 password passcode credential
+login logon account user
+fed federal
+expire expiration expiry lapse run end
 bring carry
 pick choose select appoint name
 clock deadline time toll tolled
