@@ -36,6 +36,7 @@ from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
 from bot.law import events
 from bot.law.events import Kind
+from bot.queries.components import request_and_agency
 from bot.registry.commands import DecideProposal, LogEvent
 from bot.store import event_log, proposals, undo_log
 from bot.store.dialogue_tables import Proposal
@@ -199,11 +200,22 @@ def _put_otherwise(room: Room, command: DecideProposal, effects: Sequence[Effect
             replace(one, details={**one.details, **told}) if one.kind == Kind.DETERMINED else one
             for one in effects
         ]
+    if how == "to" and said.startswith("#r"):
+        return _of_another(room, effects, said)
     request = component_of(room, effects[0].component_id).request
     there = next((one.id for one in request.components if one.agency == said), 0)
     if how != "to" or not there:
         raise Refused(f"{request.name} did not go there. Say again what happened.")
     return [replace(one, component_id=there) for one in effects]
+
+
+def _of_another(room: Room, effects: Sequence[Effect], target: str) -> list[Effect]:
+    """Return the effects as of another request's part, "#r3/ICE"; days given are counted anew."""
+    request, agency = request_and_agency(room.session, target)
+    there = next((one.id for one in request.components if one.agency == agency), 0)
+    if not there or any(one.replaces for one in effects):
+        raise Refused("That cannot be said of another request. Say again what happened.")
+    return [from_day(replace(one, component_id=there), one.on, agency or "") for one in effects]
 
 
 def _open(room: Room, ask: Ask, code: str) -> Proposal:

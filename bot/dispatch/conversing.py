@@ -19,7 +19,7 @@ from bot.dispatch import trace
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask
 from bot.language import days, followups, openings, slips, smalltalk
-from bot.language.followups import Followed, Talk
+from bot.language.followup_values import Followed, Talk
 from bot.law import agencies
 from bot.law.letter_sorts import SORTS
 from bot.privacy.gate import Data, Level, Reach, decide

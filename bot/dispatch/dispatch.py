@@ -28,7 +28,7 @@ from bot.store.requests import Ambiguous
 
 if TYPE_CHECKING:
     from bot.language import Reading
-    from bot.language.followups import Followed
+    from bot.language.followup_values import Followed
 
 
 def say(tools: Tools, ask: Ask, said: Utterance | Operation | str) -> Answer:

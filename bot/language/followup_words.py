@@ -54,10 +54,10 @@ NUMBER = re.compile(
     r"^(?:(?:and|what about|how about|next|in|the|make it|after that|then|for)[\s,]+)*(\d{1,3})(?: days)?[\s?.!]*$"
 )
 OURS = re.compile(
-    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:ours|mine|on us|our (?:ones?|side)|we owe|that we owe|for us)[\s?.!]*$"
+    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:ours|mine|on us|our (?:ones?|side)|we owe|that we owe|for us)(?:[\s,]+(?:only|alone|please))*[\s?.!]*$"
 )
 LATE = re.compile(
-    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:late|overdue|past due|theirs|the late ones|the overdue ones|late ones|overdue ones)[\s?.!]*$"
+    r"^(?:(?:just|only|show|me|and|what about|which (?:are|of (?:those|them) are)|the ones?|those|that are|which are|ones)\s+)*(?:late|overdue|past due|theirs|the late ones|the overdue ones|late ones|overdue ones)(?:[\s,]+(?:only|alone|please))*[\s?.!]*$"
 )
 HOW_LATE = re.compile(r"(?:by )?how (?:much|late|long)\W*$")
 UNDO = re.compile(
@@ -90,7 +90,7 @@ OF_THE_MATTER = frozenset({"window", "fees", "public", "produced", "redactions",
 AROUND = frozenset({
     "and", "what", "about", "how", "is", "are", "due", "the", "on", "in", "just", "by", "before",
     "until", "for", "then", "show", "me", "only", "alone", "but", "so", "far", "since", "from",
-    "through", "please", "instead",
+    "through", "please", "instead", "anything", "any", "else", "more", "other", "coming", "up",
 })  # fmt: skip
 ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any)\b")
 EACH = re.compile(r"\b(?:all|every|everything|everybody|each)\b")
@@ -99,7 +99,7 @@ SAYS = re.compile(
     r"|ask|want)\b"
 )
 NEXT = re.compile(
-    r"^(?:what is |when is |and )*(?:the |our |their )?next (?:deadline|date|step|hearing|one|thing|production|release)"
+    r"^(?:and )?(?:is|was) (?:there )?anything (?:else )?(?:coming up|coming|due|set|scheduled|ahead|next)(?: (?:there|here|on (?:it|that|this)|for (?:it|that|this)))?[\s?.!]*$|^(?:what is |when is |and )*(?:the |our |their )?next (?:deadline|date|step|hearing|one|thing|production|release)"
     r"(?: due)?[\s?.!]*$"
 )
 SHORT = 7  # words: a longer line stands on its own
@@ -139,7 +139,14 @@ BARE = tuple(
             r"(?:and )?(?:to|with) whom|(?:and )?(?:where|whom?) (?:do|should|must) (?:we|i) (?:send|mail|address|file) (?:it|that|this|them)(?: to)?|to (?:what|which) (?:address|office)",
             "contacts",
         ),
-        (r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))", "why"),
+        (
+            r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))|what is the (?:law|rule|statute|time limit)(?: (?:here|there|on (?:it|that|this)|for (?:it|that|this)))?|under (?:what|which) (?:law|rule|statute)",
+            "why",
+        ),
+        (
+            r"(?:is|are|was|were) (?:it|that|this|those|they|these) (?:in |counted in )?(?:working|business|calendar)(?: or (?:working|business|calendar))? days|(?:working|business|calendar)(?: (?:days )?or (?:working|business|calendar))? days",
+            "why",
+        ),
     )
 )
 
@@ -178,7 +185,7 @@ COUNT = re.compile(
     r"^(?:how many(?: (?:are (?:there|those|they|that|late|left|ours)|of (?:them|those|these)|is that|in (?:all|total)|do we have|altogether))*|count (?:them|those|it)|what is the (?:total|count)|the (?:total|count)|number of them)[\s?.!]*$"
 )
 MOST = re.compile(
-    r"^(?:(?:and|so|which|what|who|show|me|tell|is|are|was|the|one|ones|of|them|those|these|two|both|it|been|has|request|agency|by far|most)\s+)*"
+    r"^(?:(?:and|so|by|when|due|comes|which|what|who|show|me|tell|is|are|was|the|one|ones|of|them|those|these|two|both|it|been|has|request|agency|by far|most)\s+)*"
     r"(?:later|worse|slower|older|further behind|more (?:urgent|late|overdue|behind)|worst|oldest|latest|longest|newest|most (?:urgent|late|overdue|recent|important)|soonest|earliest|nearest|closest|biggest|first|next|slowest|most)(?: (?:one|of (?:them|those|these|all)|overdue|late|waiting|due|pending|first|request))*[\s?.!]*$"
 )
 REST = re.compile(
@@ -187,15 +194,30 @@ REST = re.compile(
 )
 # "only the last entry", "the last three": a part of what was shown.
 PART = re.compile(
-    r"^(?:(?:only|just|show|me|give|and)\s+)*(?:the )?(?:last|latest|newest|first|top|most recent)(?: (?:\d+|two|three|four|five|ten|few))?(?: (?:entry|entries|event|events|ones?|letters?|lines?|items?|steps?|productions?|releases?))?(?: (?:only|please|of (?:them|those)))*[\s?.!]*$"
+    r"^(?:(?:only|just|show|me|give|and|of|from)\s+)*(?:(?:this|last) (?:year|month|quarter|week)(?: only| alone)?[\s?.!]*$|(?:the )?(?:last|latest|newest|first|top|most recent)(?: (?:\d+|two|three|four|five|ten|few))?(?: (?:entry|entries|event|events|ones?|letters?|lines?|items?|steps?|productions?|releases?))?(?: (?:only|please|of (?:them|those)))*[\s?.!]*$)"
 )
 LISTS = frozenset({
     "overdue", "due", "owe", "status", "news", "docket", "filings", "ripe", "history", "produced", "timeline",
 })  # fmt: skip
-# "just the federal ones", "longer than 30 days": a list is not cut so.
+# "just the federal ones", "anything from the locals?": a sort of bodies.
+OF_A_SORT = re.compile(
+    r"^(?:(?:and|but|only|just|show|me|what|about|how|give|list|which|are|is|of|them|those|these|any|anything|from|for|at|the|all|with)\s+)*"
+    r"(?:(?P<both>(?:state|city|county) and local|local and state|non-?federal|states and (?:cities|counties))|(?P<federal>federal|feds?)|(?P<local>local|locals|(?:city|county|municipal|cities|counties|towns?)(?: (?:and|or) (?:the )?(?:city|county|cities|counties|towns?))?)|(?P<state>state(?= (?:ones?|agencies|bodies|requests|governments?))|states))"
+    r"(?: (?:ones?|requests?|agencies|bodies|governments?))*(?:[\s,]+(?:only|alone|please|too))*[\s?.!]*$"
+)
+# "CBP only": the same of one.
+ONLY = re.compile(
+    r"^(?:the )?(?P<what>.+?)(?: (?:ones?|requests?))?,? (?:only|alone|by itself)[\s?.!]*$"
+)
+# "it was denied; why?": what a letter gives as the reason, and no date.
+WHY_THEY = re.compile(
+    r"^why (?:were|was|did|have|has|would|do|does) (?:we|they|it|he|she|that|this|our|their)\b"
+    r"(?!.*\b(?:due|dates?|deadlines?|late|overdue|tolled|clock|count\w*|limit|stopped)\b).+"
+)
+# Longer than 30 days, old, granted: a list is not cut so.
 CUT_BY = re.compile(
     r"^(?:(?:and|but|only|just|show|me|what|about|how|give|list|which|are|is|of|them|those|these|with|without|the|ones?|by|that)\s+)*"
-    r"(?:(?:federal|state|local|city|county|big|small|old|new|open|closed|denied|granted|pending|acknowledged|unanswered|important|urgent)(?: (?:ones?|requests?|agencies|bodies|only))*"
+    r"(?:(?:big|small|old|new|open|closed|denied|granted|pending|acknowledged|unanswered|important|urgent)(?: (?:ones?|requests?|agencies|bodies|only))*"
     r"|(?:that (?:are|were) |are )?(?:more|longer|over|less|older|later|bigger|fewer) (?:than )?\d+ ?(?:working |business )?(?:days?|weeks?|months?|pages?|late)?(?: (?:late|overdue|old|left|or more))*)[\s?.!]*$"
 )
 # Asked of all as well as of one: what is left to ask of one is asked of it.
@@ -221,7 +243,7 @@ EXTRA = re.compile(
 # What says nothing by itself: a command's name before such words leans on what was said.
 BARELY = frozenset({
     "it", "that", "this", "them", "those", "these", "there", "then", "now", "so", "not", "the", "day", "date", "one", "ones",
-    "deadline", "too", "please", "again", "is", "was", "due", "late", "they", "he", "she", "here", "did", "do",
+    "deadline", "days", "too", "please", "again", "is", "was", "due", "late", "they", "he", "she", "here", "did", "do",
 })  # fmt: skip
 # Asked of one request, and not of where it stands: another name asks the same of it.
 OF_A_KIND = frozenset({

@@ -8,43 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.language import days, slips, statements
+from bot.language import followup_lists, followup_proposals, slips, statements
 from bot.language import followup_words as fw
+from bot.language.followup_values import Followed, Talk, target_of
 from bot.language.heard import Reading
 from bot.language.reading import read
-from bot.language.statement_moods import happening_of
 from bot.language.verb_words import OF_ONE
-from bot.law import agencies
 from bot.store.name_lookup import Names
 from bot.store.requests import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What the conversation is about. `shown`: (request, agency) in the order last shown.
-
-    `offered`: the lines that were offered last. `query` and `rest`: the last query's name and
-    its words besides the target. `proposal`: the code of the open one shown last.
-    """
-
-    query: str = ""
-    rest: str = ""
-    request: int = 0
-    agency: str = ""
-    shown: tuple[tuple[int, str], ...] = ()
-    offered: tuple[str, ...] = ()
-    proposal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """The line in full, and what was taken over from before."""
-
-    line: str
-    took: str = ""
 
 
 def leans(words: str) -> bool:
@@ -73,11 +46,11 @@ def follow(line: str, talk: Talk, names: Names, today: date) -> Followed | None:
     if not bare:
         return None
     for step in (
-        _confirmed,
+        followup_proposals.confirmed,
         _picked,
         _of_one_of_them,
         _asked_again,
-        _filtered,
+        followup_lists.filtered,
         _of_another,
         _of_the_answer,
         _about_it,
@@ -97,48 +70,7 @@ def _plain(line: str) -> str:
     return text
 
 
-def _target(talk: Talk) -> str:
-    if not talk.request:
-        return talk.agency
-    return f"#r{talk.request}" + (f"/{talk.agency}" if talk.agency else "")
-
-
 Step = tuple[str, str, Talk, Names, date]
-
-
-def _another_day(text: str, today: date) -> date | None:
-    """Return the day that "no, it was Nov 25" puts in the place of the one that was shown."""
-    said = [one for one in days.find(text, today) if one.past and not one.vague]
-    if len(said) != 1 or text[said[0].end :].strip(" .!"):
-        return None
-    return said[0].past if fw.OTHER_DAY.match(text[: said[0].start]) else None
-
-
-def _confirmed(text: str, _line: str, talk: Talk, _names: Names, today: date) -> Followed | None:
-    if talk.proposal and fw.YES.match(text):
-        return Followed(f"proposal #p{talk.proposal} record")
-    if talk.proposal and fw.NO.match(text):
-        return Followed(f"proposal #p{talk.proposal} aside")
-    if talk.proposal and (on := _another_day(text, today)):
-        return Followed(f"proposal #p{talk.proposal} on {on.isoformat()}", "the day alone")
-    if len(talk.offered) == 1 and fw.YES.match(text):
-        return Followed(talk.offered[0])
-    return _put_right(text, talk) if talk.proposal else None
-
-
-def _put_right(text: str, talk: Talk) -> Followed | None:
-    """Change the open proposal: "not ICE, DHS", "it was a partial denial"."""
-    who = fw.NOT_WHO.match(text)
-    agency = agencies.find(who["right"]) if who else None
-    if agency:
-        return Followed(f"proposal #p{talk.proposal} to-{agency.abbreviation}", "the agency alone")
-    if fw.IN_PART.match(text):
-        return Followed(f"proposal #p{talk.proposal} as-in-part", "how it went alone")
-    what = fw.WHAT_IT_WAS.match(text)
-    said = happening_of(f"they {what['what']}") if what else None
-    if said and (how := said[0].details.get("disposition")):
-        return Followed(f"proposal #p{talk.proposal} as-{how}", "how it went alone")
-    return None
 
 
 def _picked(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
@@ -198,10 +130,12 @@ def _the_other(talk: Talk) -> Followed | None:
     return Followed(f"{talk.query} #r{request} {talk.rest}".strip(), "the other one")
 
 
-def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date) -> Followed | None:
-    target = _target(talk)
+def _asked_again(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
+    target = target_of(talk)
     if target and (query := next((said for pattern, said in fw.BARE if pattern.match(text)), "")):
         return Followed(f"{query} {target}{' that' if query == 'letter' else ''}", "the request")
+    if talk.request and fw.WHY_THEY.match(text):
+        return Followed(f"ask {text} {names.shown[talk.request]}", "the request")
     if fw.NEXT.match(text) and target:
         return Followed(
             f"{'docket' if talk.query == 'docket' else 'status'} {target}", "the request"
@@ -218,37 +152,12 @@ def _asked_again(text: str, _line: str, talk: Talk, _names: Names, _today: date)
     return None
 
 
-def _filtered(text: str, _line: str, talk: Talk, _names: Names, today: date) -> Followed | None:
-    if talk.query not in {"due", "overdue", "owe", "status", "news"}:
-        return None
-    if fw.OURS.match(text):
-        return Followed("owe")
-    if fw.LATE.match(text) or (talk.query == "overdue" and fw.HOW_LATE.match(text)):
-        return Followed("overdue")
-    if talk.query == "due" and (more := _days_more(text)):
-        return Followed(f"due {more}", "what is due")
-    return _of_another_time(text, talk, today)
-
-
-def _of_another_time(text: str, talk: Talk, today: date) -> Followed | None:
-    """Ask the same of another time: "and next week?", "since the 1st"."""
-    said = days.find(text, today)
-    if talk.query == "news" and len(said) == 1 and said[0].past and _is_around(text, said[0]):
-        return Followed(f"news since {said[0].past.isoformat()}", "what is new")
-    span = fw.SPAN.search(text)
-    if not span or not set(fw.SPAN.sub(" ", text).strip(" ?.!").split()) <= fw.AROUND:
-        return None
-    if talk.query in {"due", "owe", "overdue"}:
-        return Followed(f"due {span[0]}", "what is due")
-    return Followed(f"news since {span[0]}", "what is new") if talk.query == "news" else None
-
-
 def _of_the_answer(
     text: str, _line: str, talk: Talk, _names: Names, _today: date
 ) -> Followed | None:
     """Ask for the ground, the end, the count or a part of what was answered last."""
-    target = _target(talk) if talk.request else ""
-    if talk.query in fw.LISTS and (found := _of_the_list(text, talk, target)):
+    target = target_of(talk) if talk.request else ""
+    if talk.query in fw.LISTS and (found := followup_lists.cut(text, talk, target)):
         return found
     if not target:
         return None
@@ -264,28 +173,6 @@ def _of_the_answer(
             f"{'docket' if talk.query == 'docket' else 'status'} {target}", "the request"
         )
     return None
-
-
-def _of_the_list(text: str, talk: Talk, target: str) -> Followed | None:
-    if fw.COUNT.match(text) or fw.PART.match(text):
-        return Followed(f"{talk.query} {target}".strip(), "the same again")
-    if fw.MOST.match(text) and len(talk.shown) > 1:
-        request, agency = talk.shown[0]
-        return Followed(f"status #r{request}" + (f"/{agency}" if agency else ""), "the first one")
-    if fw.MOST.match(text) and target:
-        return Followed(f"{talk.query} {target}", "the same again")
-    if fw.CUT_BY.match(text):
-        return Followed("", _NOT_CUT)
-    if fw.REST.match(text):
-        return Followed("due" if talk.query == "owe" else "status", "all of them")
-    if fw.WHEN.match(text) and not target:
-        return Followed(talk.query, "the same again")
-    return None
-
-
-_NOT_CUT = (
-    "I cannot cut the list by that. Name an agency or a request, or say: ours, late, next week."
-)
 
 
 def _why(talk: Talk, target: str) -> str:
@@ -312,7 +199,7 @@ def _in_its_light(text: str, line: str, talk: Talk, names: Names, today: date) -
     whole = len(text.split()) > fw.FEW and alone.verb in fw.OF_PAPERS
     if alone.sure and (whole or alone.verb in fw.OF_ALL) and not fw.IT.search(text):
         return None
-    target = f"#r{talk.request}/{agency}" if agency else _target(talk)
+    target = f"#r{talk.request}/{agency}" if agency else target_of(talk)
     bare = fw.THE_ONE.sub(" ", text).strip(" ?.!")
     full = read(f"{bare} for {names.shown[talk.request]}", names)
     if full.verb in fw.TARGETED and (full.sure or alone.verb == full.verb):
@@ -320,25 +207,12 @@ def _in_its_light(text: str, line: str, talk: Talk, names: Names, today: date) -
     return None
 
 
-def _is_around(text: str, said: days.SaidDay) -> bool:
-    """Say whether a line says no more than a day: "and since the 1st?"."""
-    rest = f"{text[: said.start]} {text[said.end :]}"
-    return set(rest.replace("?", " ").strip(" .!").split()) <= fw.AROUND
-
-
-def _days_more(text: str) -> str:
-    """Return the days that "and 60?" or "the week after" ask for; "" for anything else."""
-    if re.search(r"\bweek after\b", text):
-        return "3 weeks"
-    number = fw.NUMBER.match(text)
-    return number[1] if number else ""
-
-
 def _of_another(text: str, _line: str, talk: Talk, names: Names, _today: date) -> Followed | None:
     """Ask the same of another request or agency: "and DHS?", "same for the drones"."""
     match = fw.ABOUT.match(fw.LEAD.sub("", text) if not text.startswith("and ") else text)
     instead, extra = fw.INSTEAD.match(text), fw.EXTRA.match(text)
-    said = match or instead or (extra if talk.query == "draft" else None)
+    only = fw.ONLY.match(text) if talk.query in fw.LISTS else None
+    said = match or instead or only or (extra if talk.query == "draft" else None)
     what = said["what"] if said else ""
     short = text.rstrip().endswith("?") and len(text.split()) <= fw.FEW
     if not what and talk.query in fw.OF_A_KIND and short:
@@ -358,9 +232,23 @@ def _of_another(text: str, _line: str, talk: Talk, names: Names, _today: date) -
     query = talk.query if talk.query not in _NOT_AGAIN else "status"
     if target:
         return Followed(_said(query, target, talk.rest), "the question")
-    if named.agencies and query not in OF_ONE:
-        return Followed(f"{query} {named.agencies[0]}", "the question")
-    return None
+    return _of_an_agency(query, named.agencies[0], names) if named.agencies else None
+
+
+def _of_an_agency(query: str, agency: str, names: Names) -> Followed | None:
+    """Ask it of an agency, or which of its requests is meant where it is asked of one only."""
+    if query not in OF_ONE:
+        return Followed(f"{query} {agency}", "the question")
+    listed = ", ".join(names.shown[one] for one in _at(agency, names)[:_LISTED])
+    return Followed("", f"Which one at {agency}: {listed}?") if listed else None
+
+
+_LISTED = 4  # requests named in a question
+
+
+def _at(agency: str, names: Names) -> list[int]:
+    """Return the requests that went to an agency."""
+    return [one for one, places in names.at.items() if agency in places]
 
 
 _NOT_AGAIN = frozenset({"ask", "find", "show", "log", "undo", "proposal", "help", "remind"})
@@ -374,7 +262,7 @@ def _meant(requests: Sequence[int], agencies: Sequence[str], talk: Talk, names: 
         return f"#r{requests[0]}{at}"
     if talk.request and agency in names.at.get(talk.request, ()):
         return f"#r{talk.request}/{agency}"
-    mine = [one for one, places in names.at.items() if agency in places]
+    mine = _at(agency, names)
     if len(mine) != 1:
         return ""
     return f"#r{mine[0]}" + (f"/{agency}" if len(names.at[mine[0]]) > 1 else "")
@@ -389,7 +277,7 @@ def _said(query: str, target: str, rest: str) -> str:
 
 def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Followed | None:
     """Put what the conversation is about in place of a pronoun, or of nothing at all."""
-    target = _target(talk)
+    target = target_of(talk)
     named = names.find(fold(text).split(), slips.vocabulary())
     if statements.read(line, names, today) is not None:
         return None  # it says what happened, and is about what was spoken of

@@ -9,6 +9,7 @@ a city's police would be wrong. People answer with a tag before the name: `feder
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.law import agencies
@@ -35,8 +36,43 @@ LOCAL = re.compile(
 FEDERAL_NAME = re.compile(
     r"^(?:the )?(?:U\.? ?S\.?|United States|Federal|National)(?!\w)|^Bureau of ", re.IGNORECASE
 )
+_OF_A_PLACE = re.compile(
+    r"\b(?:city|county|town|township|village|borough|mayor|sheriff|metropolitan|schools?|district"
+    r"|(?<!state )police (?:department|bureau|division|service))\b",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(r"(federal|state|US-[A-Z]{2})\s*:\s*(.+)", re.IGNORECASE)
 _BY_NAME = {name.casefold(): f"US-{code}" for code, name in STATES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of bodies by whose law counts, as a list is cut by it: "federal ones"."""
+
+    words: str
+    holds: Callable[[str], bool]  # of a body's key
+
+
+def _is_local(key: str) -> bool:
+    body = agencies.known(key)
+    return body.abbreviation != body.law and bool(_OF_A_PLACE.search(body.name))
+
+
+def _is_state(key: str) -> bool:
+    return bool(agencies.known(key).state) and not _is_local(key)
+
+
+ONES = {
+    "federal": Sort("federal ones", lambda key: not agencies.known(key).state),
+    "state": Sort("state ones", _is_state),
+    "local": Sort("local ones", lambda key: bool(agencies.known(key).state) and _is_local(key)),
+    "both": Sort("state and local ones", lambda key: bool(agencies.known(key).state)),
+}
+
+
+def ones(words: str) -> Sort | None:
+    """Return the sort of bodies that words name: "local ones"; None for anything else."""
+    return next((one for one in ONES.values() if one.words == words.strip().casefold()), None)
 
 
 @dataclass(frozen=True, slots=True)

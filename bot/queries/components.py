@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.answers.values import Button
 from bot.frozen import Frozen, value
 from bot.invocation import Ask, Room
-from bot.law import agencies, deadline, limits
+from bot.law import agencies, bodies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
@@ -93,16 +93,18 @@ def _with_agency(
 def chosen(session: Session, words: str) -> tuple[list[Component], str]:
     """Return the component requests that words mean, and the words as names of ours.
 
-    No words: all. An agency's name alone: that agency's. Raises NotFound, Ambiguous.
+    No words: all. An agency's name alone, or "federal ones": those. Raises NotFound, Ambiguous.
     """
+    from bot.store import component_views
+
+    if sort := bodies.ones(words):
+        return [c for c in component_views.listed(session) if sort.holds(c.agency)], sort.words
     known = agencies.find(words.strip().lstrip("/")) if words.strip() else None
     if words.strip() and not (known and not requests.is_named(session, words)):
         request, agency = request_and_agency(session, words)
         found = [c for c in request.components if agency in {None, c.agency}]
         return found, " · ".join(filter(None, [request.name, agency]))
     agency = known.abbreviation if known else ""
-    from bot.store import component_views
-
     return component_views.listed(session, agency), agency
 
 

@@ -18,10 +18,10 @@ from bot.answers.values import (
 )
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
-from bot.law import agencies, events
+from bot.law import agencies, bodies, events
 from bot.law.standing import Deadline, Standing
 from bot.queries import provisional
-from bot.queries.components import days_left, filed_and_agency
+from bot.queries.components import chosen, days_left, filed_and_agency
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.filing_queries import FindPages, ListFilings
@@ -51,7 +51,7 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     if query.every:
         return _every_card(room, ask, words, ordered)
     if not ordered:
-        return _nothing_yet(room)
+        return _nothing_yet(room, words)
     if query.mine:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
@@ -93,7 +93,9 @@ def _every_card(room: Room, ask: Ask, words: str, ordered: Sequence[int]) -> Sta
     )
 
 
-def _nothing_yet(room: Room) -> Notice:
+def _nothing_yet(room: Room, words: str) -> Notice:
+    if words:
+        return Notice("None of those is on file.")
     command = room.settings.command
     example = f"{command} new ICE data breach to ICE, DHS sent 2023-11-09"
     return Notice("No requests on file yet.", (f"Add the first one: {example}",))
@@ -130,6 +132,9 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
     """Return the ids of the requests meant, most urgent first. Raises NotFound."""
     if not words:
         return by_urgency(session, today)
+    if bodies.ones(words):
+        among = {one.request_id for one in chosen(session, words)[0]}
+        return by_urgency(session, today, among=sorted(among)) if among else []
     meant = requests.matching_ids(session, words)
     if not meant and by_urgency(session, today):
         meant = [filed_and_agency(session, words)[0].id]  # "breach/ICE" is of the breach

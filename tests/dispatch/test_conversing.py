@@ -57,6 +57,8 @@ FOLLOWED = [
     ("status phones", "what are they waiting for", "status", "phone-rates"),
     ("history phones", "only the last entry", "history", "phone-rates"),
     ("status drones", "email them a reminder", "draft", "border-drones"),
+    ("status phones", "is that working days", "why", "phone-rates"),
+    ("status phones", "what's the law", "why", "phone-rates"),
 ]
 
 
@@ -78,7 +80,7 @@ def test_of_a_list_it_is_asked_how_many_which_and_what_else(
     assert heard(world, then)[0] == verb
 
 
-@pytest.mark.parametrize("then", ["just the federal ones", "only those over 30 days"])
+@pytest.mark.parametrize("then", ["only those over 30 days", "just the big ones"])
 def test_a_list_that_cannot_be_cut_so_is_told_so(world: Any, then: str) -> None:
     world.say("overdue", surface="dm")
     told = world.say(then, surface="dm")
@@ -107,6 +109,43 @@ def test_an_open_proposal_is_put_right_in_a_few_words(
     [event] = shown.events
     assert (event["agency"], event["details"]["disposition"]) == (agency, disposition)
     assert event["on"] == "2023-11-28"
+
+
+def test_an_open_proposal_is_moved_to_the_request_that_was_meant(world: Any) -> None:
+    heard(world, "ICE extended the breach by 10 days on Nov 28")
+    _, _, shown = heard(world, "it was CBP on drones actually")
+
+    assert isinstance(shown, Proposed)
+    [event] = shown.events
+    assert (event["request"], event["agency"], event["on"]) == (
+        "border-drones",
+        "CBP",
+        "2023-11-28",
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "shown"),
+    [
+        ("just the federal ones", {"visas", "border-walls"}),
+        ("anything from the locals?", {"tear-gas"}),
+        ("state and local ones only", {"tear-gas", "lone-star"}),
+        ("CBP only", {"border-walls"}),
+    ],
+)
+def test_a_list_is_cut_to_a_sort_of_bodies(team: Any, then: str, shown: set[str]) -> None:
+    for name, body in (
+        ("Tear gas", '"US-OR:Portland Police Bureau"'),
+        ("Lone star", "US-TX"),
+        ("Visas", "State"),
+        ("Border walls", "CBP"),
+    ):
+        team.say(f"new {name} --to {body} --sent 2023-09-01 --received 2023-09-01")
+    heard(team, "overdue")
+    name, _, told = heard(team, then)
+
+    assert name == "overdue"
+    assert {one.slug for one in told.items} == shown
 
 
 @pytest.mark.parametrize(("first", "then", "verb", "slug"), FOLLOWED)
