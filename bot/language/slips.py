@@ -67,6 +67,7 @@ SHORT = tuple(
         (r"\bopp(?:'n|o)?\b\.?(?= (?:to|brief|is|was)\b)", "opposition"),
         (r"\b(?:x-?)?msj\b", "motion for summary judgment"),
         (r"\bmtd\b", "motion to dismiss"),
+        (r"\b((?:tracking|request|control|case|reference|file)) no\.(?= )", r"\1 number"),
         (r"\breq(?=\s)", "request"),
         (r"\b(?:denial|denied) in pt\b", "denied in part"),
         (r"\badmin\.? clos(?:ed|ure)\b", "administratively closed"),

@@ -14,7 +14,7 @@ from bot.language.statement_text import clauses_of
 from bot.law.events import Kind
 
 _ASIDE = re.compile(
-    r"[,;]?\s*\b(?:(?:even )?though|although|because|since|while|as|saying|claiming|alleging|stating|asserting|arguing|insisting|on the (?:grounds?|basis)|the reason being)(?: that)? (?:we|i|it|they|xagy\d*|nobody|no one|our \S+) (?:\S+ ){0,2}?(?:never|not|nothing|no)\b[^.;,()]*"
+    r"[,;]?\s*\b(?:(?:even )?though|although|because|since|while|as|saying|said|says|claiming|alleging|stating|asserting|arguing|insisting|on the (?:grounds?|basis)|the reason being)(?: that)? (?:we|i|it|they|xagy\d*|nobody|no one|our \S+) (?:\S+ ){0,2}?(?:never|not|nothing|no)\b[^.;,()]*"
     r"|[,;]?\s*\bwith(?:out| no) (?:so much as |even )?(?:citing|giving|telling|saying|explaining|naming|stating|specifying|providing|informing|asking|searching|claiming|invoking|an? (?!appeal)|any|it is|its|explanations?|reasons?|further|exemptions?|notice|warning)\b[^.;,]*"
     r"|,? not (?:\d+|xspan)\b"
 )

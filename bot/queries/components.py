@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.answers.values import Button
 from bot.frozen import Frozen, value
 from bot.invocation import Ask, Room
-from bot.law import agencies, bodies, deadline, limits
+from bot.law import agencies, deadline, limits
 from bot.law.events import Kind
 from bot.law.standing import Standing
 from bot.registry.queries import ShowStatus
@@ -97,8 +97,8 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
     """
     from bot.store import component_views
 
-    if sort := bodies.ones(words):
-        return [c for c in component_views.listed(session) if sort.holds(c.agency)], sort.words
+    if (sorted_out := of_a_sort(session, words)) is not None:
+        return sorted_out, words
     known = agencies.find(words.strip().lstrip("/")) if words.strip() else None
     if words.strip() and not (known and not requests.is_named(session, words)):
         request, agency = request_and_agency(session, words)
@@ -106,6 +106,17 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
         return found, " · ".join(filter(None, [request.name, agency]))
     agency = known.abbreviation if known else ""
     return component_views.listed(session, agency), agency
+
+
+def of_a_sort(session: Session, words: str) -> list[Component] | None:
+    """Return the component requests at "federal ones" or "local ones"; None for other words."""
+    if not words.endswith(" ones"):
+        return None
+    from bot.law import bodies
+    from bot.store import component_views
+
+    sort = bodies.ones(words)
+    return [c for c in component_views.listed(session) if sort.holds(c.agency)] if sort else None
 
 
 def parts(room: Room, components: Sequence[Component]) -> list[Part]:

@@ -18,10 +18,10 @@ from bot.answers.values import (
 )
 from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
-from bot.law import agencies, bodies, events
+from bot.law import agencies, events
 from bot.law.standing import Deadline, Standing
 from bot.queries import provisional
-from bot.queries.components import chosen, days_left, filed_and_agency
+from bot.queries.components import days_left, filed_and_agency, of_a_sort
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.filing_queries import FindPages, ListFilings
@@ -132,8 +132,8 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
     """Return the ids of the requests meant, most urgent first. Raises NotFound."""
     if not words:
         return by_urgency(session, today)
-    if bodies.ones(words):
-        among = {one.request_id for one in chosen(session, words)[0]}
+    if (found := of_a_sort(session, words)) is not None:
+        among = {one.request_id for one in found}
         return by_urgency(session, today, among=sorted(among)) if among else []
     meant = requests.matching_ids(session, words)
     if not meant and by_urgency(session, today):

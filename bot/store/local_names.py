@@ -117,6 +117,8 @@ def _initials(body: Agency) -> set[str]:
     home = [one for one in words if one not in state.split()]
     told = ([*words], [one for one in words if one.casefold() != "city"], home)
     short = {"".join(one[0] for one in mine).casefold() for mine in told}
+    if body.name.endswith(" Sheriff"):  # whose office it is: KCSO
+        short |= {f"{one}o" for one in short}
     return {one for one in short if len(one) >= _SHORTEST and not agencies.find(one)}
 
 
