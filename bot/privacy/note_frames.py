@@ -71,7 +71,7 @@ _CASE = (
     r"bond|cfi|rfi|stay|hunger|positive|negative|passport|asylum|deport\w*|released?|removed"
     r"|parole\w*"
     r"|g-?28s?|nta|i-?[0-9]{3}[a-z]?\b|surgery|er\b|grant\w*|denied|detained|transferred"
-    r"|moved|habeas|hearing|interview|no\s(?:a|lawyer|answer)\b|wants\sto"
+    r"|moved|habeas|hearing|interview|no\s(?:a\b|lawyer|answer|meds?|word|call|interpreter)|meds\b|needs\b|wants\sto"
     r"|afraid|scared|sick|in\s(?:custody|detention|court)|still\s|court|brothers|sisters"
     r"|mother|son\b|wife|[0-9]+\skids"
 )
@@ -163,11 +163,12 @@ _PEOPLE_DO = re.compile(
     r"(?i)\s(?:called|calls|phoned|texted|texts|cried|cries|hung\sup|feels|remembers|speaks"
     r"|is\swilling)\b"
 )
+# What a word on no list does, whom no list of names knows: any verb but those of things.
 _DOES = re.compile(
-    rf"{_PEOPLE_DO.pattern}|\s(?:asked|asks|e?-?mailed|wants|sounded|sounds|thinks|\w+ed\s(?:us|me)|(?:told|sent)\sus"
-    r"|wrote|needs|is\s(?:out|ok|okay|fine|safe|home|not|still|so|very|at|with)|lost|got|can't|could"
-    r"|won't|never|also\s(?:asked|called|wants)|has\s(?:no|not|a|two|three)|was|says|said\s(?:he|she"
-    r"|they)|and\s(?:his|her|their|the))\b"
+    rf"{_PEOPLE_DO.pattern}|(?i:\s(?:is|was|has|had|will|can|cannot|could|would|does|did|must|should|got"
+    r"|wrote|thinks|lost|never|still|also|needs|wants|\w+n't|\w{2,}ed)\b"
+    r"|\s\w{2,}s\s(?:every|an?|the|his|her|their|to|in|at|with|that|him|us|me|about|for|like|so|very|not)\b"
+    r"|\s(?:told|sent)\s(?:us|me)\b|\ssaid\s(?:he|she|they)\b|\sand\s(?:his|her|their|the)\b)"
 )
 _TAKEN = re.compile(
     r"(?i)\b(?:ice|ero|cbp|bp|guards?|officers?|agents?)\s(?:wants?|wanted|asked|called?"
@@ -187,7 +188,7 @@ _OFFICE_AFTER = re.compile(
     r"|para\w*|legal|data|it|comms)\b"
     r"|,?\s(?:llp|llc|inc|corp|co|county|city|pd|prison|jail|center|university|school|office"
     r"|law|street|st|ave|times|post|news|act|memo"
-    r"|facility|correctional|airport|group|foundation|institute|project|clinic|court|hall"
+    r"|interpreter|speakers?|translator|facility|correctional|airport|group|foundation|institute|project|clinic|court|hall"
     r"|building|detention|processing)\b"
     r"|'s\s(?:office|team|staff|contract|memo|blog|article|desk|counsel|platform|server|api"
     r"|subcontract|draft|comments|laptop|calendar|inbox|edits?|folder|email\b)"
@@ -200,14 +201,14 @@ _OF_A_BODY = re.compile(
 
 # Behind these stands a thing, a place or a tool; before those, too.
 _OF_A_THING = re.compile(
-    r"(?i)\b(?:the|an?|our|their|this|these|your|in|at|on|via|into|onto|through|inside|near"
+    r"(?i)\b(?:the|an?|our|their|this|these|your|in|at|(?<!check\s)on|via|into|onto|through|inside|near"
     r"|outside|us(?:e|es|ed|ing)|without|between|under|by|like|(?:moved?|moving|trip|flight|fly|flew|train|bus|drive|driving|travel\w*|ship\w*|went|going)"
     r"(?:\s\w+){0,4}\sto)\s$"
 )
 _IS_A_THING = re.compile(
     r"(?i)\s(?:(?:is|was|are|were|has\sbeen|will\sbe|looks)\s(?:\w+\s)?(?:down|slow|up|broken|expired"
     r"|offline|attached|closed|new|old|public|online)\b|(?:stopped|has|have|shows?|changed|sells?|sold"
-    r"|wants?)\s(?:no|its|the|a|an|new|\w+ing|[0-9])\b|\s(?:says?|said)\s(?:no|it)\b"
+    r")\s(?:no|its|the|a|an|new|\w+ing|[0-9])\b|\s(?:says?|said)\s(?:no|it)\b"
     r"|\s?(?:export|account|plan|subscription|app|tool|police|demo|case|link|form|jail|request)s?\b)"
 )
 _ALONE = re.compile(
@@ -255,9 +256,10 @@ def is_spoken_to(said: str, start: int, end: int, *, whole: bool, known: bool) -
     if (known or whole or told) and (of_a_life or (known and told)):
         return True
     first = not before.strip(" -*>\"'")
-    if (first or whole) and (known or whole or of_a_life or note_talk.is_said(said)):
-        acts = _ACTS if known or whole or of_a_life else _DOES
-        return acts.match(after) is not None and not _IS_A_THING.match(after)
+    sure = known or whole or of_a_life
+    acts = _DOES.match(after) or (sure and _ACTS.match(after))
+    if (first or whole) and acts and not _IS_A_THING.match(after):
+        return True
     return not first and _stands_as_a_person(said, before, after)
 
 

@@ -36,6 +36,7 @@ _RUN = re.compile(
 _LOW = re.compile(r"(?<![\w@/.&'-])[a-z]{4,20}(?![\w@/_&]|-\w|\.[a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _SIBLING = re.compile(r"[ ]?(?:[,&+/]|,?[ ](?:and|y|or))[ ]?")
+_DONE_TO_A_THING = re.compile(r"(?i)\s(?:the|an?|our|all|each|every|this|these|it|as|up)\b")
 _AUX = (
     "did|do|does|doesn.?t|didn.?t|don.?t|must|may|might|is|was|were|are|has|have|had|can|could|will"
     "|would|should"
@@ -48,6 +49,7 @@ _HURRIED = re.compile(r"(?:do|does|did|wo|ca|is|was|has|have|could|would|should)
 _PRODUCT = re.compile(
     r"(?:soft|ware|tech|cloud|table|data|base|hub|desk|sheet|law|docs?|mail|bot)$"
 )
+_JOINED = 9  # letters of two words of English written as one
 _STRANGE, _STRANGE_SMALL = 4, 5  # letters
 _BEFORE, _AFTER = 60, 80
 
@@ -112,6 +114,7 @@ def _goes_on(last: str, token: str) -> bool:
 def _name(part: list[re.Match[str]]) -> Iterator[_Name]:
     words = [_base(token[0]) for token in part]
     sure = [word for word in words if len(word) > 1 and _is_sure(word)]
+    sure += [_base(token[0]) for token in part if _is_borne(token)]
     initials = [token for token in part if token[0].endswith(".") or len(token[0]) == 1]
     only_initials = len(initials) == len(part) and len(initials) > 1
     if part and (sure or only_initials):
@@ -146,6 +149,18 @@ def _can_be_a_name(token: str) -> bool:
     return _is_free(word) and (_is_sure(word) or word in wordlists.names())
 
 
+def _is_borne(token: re.Match[str]) -> bool:
+    """Say whether a word with a capital is a name that the list of English holds, too: "Maria".
+
+    "Mark the page" is none.
+    """
+    word = _base(token[0])
+    known = (word in GIVEN or word in SURNAMES) and word in wordlists.english()
+    told = known and token[0][0].isupper() and word not in _WORDS_TOO
+    first = not token.string[: token.start()].strip()
+    return told and not (first and _DONE_TO_A_THING.match(token.string, token.end()))
+
+
 def _is_sure(word: str) -> bool:
     """Say whether a word is no word of English: on a list of names, or on none at all."""
     if word in wordlists.names():
@@ -169,7 +184,7 @@ def _is_made_up(word: str) -> bool:
         return True
     if word in wordlists.names():
         return False
-    cuts = range(_STRANGE, len(word) - _STRANGE + 1)
+    cuts = range(_STRANGE, len(word) - _STRANGE + 1) if len(word) >= _JOINED else ()
     joined = any(_are_english(word[:cut], word[cut:]) for cut in cuts)
     return joined or _PRODUCT.search(word) is not None
 
@@ -194,7 +209,17 @@ def _is_of_nothing(word: str) -> bool:
     )
 
 
-_OTHER_WORDS = "muckrock fedex portland chicago thurs foipa intl natl admin dept govt appt thx"
+# Names that the list of English holds, but for those that are words, brands and parts of places.
+_SAID_TOO = """
+alba alpha angel christian darwin diego fang genesis hong hui iris jack jun mercedes min ming roman
+van maya franklin pierre vera bah bravo brown chen dang marin petit pinto ponce sierra sow sun
+valencia villa walker wright yang young miller clark serrano hidalgo barry lee
+"""
+_WORDS_TOO = frozenset(_SAID_TOO.split())
+_OTHER_WORDS = """
+muckrock fedex ricoh xerox portland chicago thurs foipa intl natl admin dept govt appt thx uyghur
+tigrinya amharic oromo pular quechua ixil garifuna hmong pashto dari farsi wolof mandinka lingala
+"""
 _BODIES = frozenset(_OTHER_WORDS.split())
 
 
@@ -210,7 +235,7 @@ def _is_somebody(said: str, name: _Name) -> bool:
     if not sure and (is_office_holder(before, after) or is_of_counsel(said, name.start, name.end)):
         return False
     whole = name.words > 1
-    alone = (whole or name.known) and note_frames.is_all_that_is_said(before, after)
+    alone = name.known and note_frames.is_all_that_is_said(before, after)
     if alone or note_frames.befalls(before, after):
         return True
     if note_talk.is_of_our_work(said):

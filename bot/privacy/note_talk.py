@@ -25,7 +25,7 @@ _LIFE = re.compile(
     rf"|(?:his|her|my|the)\s(?:{KIN}))\b"
 )
 _OUR_WORK = re.compile(
-    r"(?i)\b(?:search(?:es)?|logs?|fees?|waivers?|pages?|bates|productions?|drafts?|deadlines?|extensions?"
+    r"(?i)\b(?:search(?:es)?|logs?|fees?|waivers?|pages?|bates|productions?|draft(?:s|ed|ing)?|repl(?:y|ies)|deadlines?|extensions?"
     r"|spreadsheets?|invoices?|exemptions?|redact\w*"
     r"|press|reporters?|quotes?|firms?|working\sdays|requests?|appeals?|complaints?|briefs?"
     r"|schedule|discovery|vaughn|motions?|dockets?"
