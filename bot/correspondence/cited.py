@@ -70,6 +70,16 @@ def federal(text: str) -> bool:
     return _FEDERAL.search(text) is not None
 
 
+_BEHIND = 120  # characters behind an exemption that say that it was not used
+_EMPTY_BOX = re.compile(r"(?:\[\s?\]|☐)\s{0,4}$")
+# "Exemption 5 was not used", "Exemption 5 protects memoranda; we did not use it".
+_UNUSED = re.compile(
+    r"[^.;,]{0,60}\b(?:was|were|is|are|has|have)\snot\s(?:been\s)?(?:used|invoked|applied|cited|claimed)\b"
+    r"|[^.;]{0,60}[;,]\s(?:and\s|but\s)?(?:we|I)\s(?:did|have|do)\snot\s(?:use|invoke|apply|cite|claim|rely\son)d?\s(?:it|this)\b",
+    re.IGNORECASE,
+)
+
+
 def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
     """Find the federal exemptions claimed in the letter's own sentences, each once."""
     found: dict[str, Cited] = {}
@@ -79,6 +89,9 @@ def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
                 continue
             start, end = sentence.start + mark.start, sentence.start + mark.end
             if re.match(r"\s?U\.? ?S", text[end : end + 5]):  # "the exemption, 5 U.S.C."
+                continue
+            unticked = _EMPTY_BOX.search(text, max(0, start - 8), start)
+            if unticked or _UNUSED.match(text, end, end + _BEHIND):
                 continue
             if mode_of(text, sentence, start, end) in {Mode.DENIAL, Mode.OURS}:
                 continue
@@ -125,7 +138,7 @@ _PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)
 _REVIEWED = (
     (
         rf"(?:total of|reviewed|located|identified|processed|consist\w+ of|comprised of|found|totaling"
-        rf")\s(?:a\stotal\sof\s|approximately\s)?{_N}\s(?:[\w-]+\s){{0,3}}?pages?\b"
+        rf")\s(?:a\stotal\sof\s|approximately\s)?(?:[a-z-]{{3,20}}\s\()?{_N}\s(?:[\w-]+\s){{0,3}}?pages?\b"
     ),
     (
         rf"{_N}\s(?:responsive\s)?pages?\s(?:\w+\s){{0,4}}?(?:were|was|have\sbeen|are)\s(?:reviewed|located"

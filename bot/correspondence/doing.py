@@ -99,6 +99,7 @@ def types(
     heard = second.heard(ruled, told, appeal=appeal, beside=beside)
     heard = _of_records(heard, pled, laid.flat)
     heard = [_not_the_last(laid, _estimated(laid, hit, ruled)) for hit in heard]
+    heard = [*_to_come(laid, heard), *heard]
     kept = resolve.resolve(heard, of_appeal=appeal, beside=beside)
     kept = _waived_in_part(laid, _with_pleas(kept, pled, {hit.type for hit in ruled}))
     if undecided.taken_back(laid.flat, laid.spoken) and not any(
@@ -158,6 +159,37 @@ _AS_WRITTEN = re.compile(
     r"|(?:unless|until)\b[^.;]{0,60}\b(?:narrow|revis|clarif|reword|rewrit|refin)\w*)",
     re.IGNORECASE,
 )
+
+
+# "We will tell you our decision about them once we have its answer": this is a part.
+_WILL_FOLLOW = re.compile(
+    r"\b(?:we|I|this office|you)\b[^.;]{0,60}?\b(?:will|shall) (?:then |also |separately )?(?:tell|inform|notify|advise|write|respond|send|let|hear|receive|provide|give)\b"
+    r"[^.;]{0,90}\b(?:once|when|after|upon|as soon as)\b[^.;]{0,80}\b(?:review|consult|answer|repl|hear|respon|complet|process|finish|return)\w*"
+    r"|\b(?:decision|determination|response) (?:on|about|for) [^.;]{0,60}\bwill (?:follow|come|be (?:sent|made|issued))\b",
+    re.IGNORECASE,
+)
+_OF_RECORDS = re.compile(
+    r"\b(?:pages?|records?|documents?|them|these|those|decision|determination)\b", re.IGNORECASE
+)
+_OF_ELSE = re.compile(
+    r"\b(?:appeal|payment|fees?|if|clarif\w+|your (?:reply|answer|response))\b", re.IGNORECASE
+)
+_SENT = frozenset({LetterType.FINAL_RELEASE, LetterType.PARTIAL_DENIAL})
+
+
+def _to_come(laid: LaidOut, heard: Sequence[Hit]) -> list[Hit]:
+    """Take what they send for a part of it where they say that a decision on more pages follows."""
+    if not any(hit.type in _SENT and hit.score >= 1 for hit in heard):
+        return []
+    follows = [
+        one
+        for one in laid.spoken
+        if (words := laid.flat[one.start : one.end])
+        and _WILL_FOLLOW.search(words) and _OF_RECORDS.search(words) and not _OF_ELSE.search(words)
+    ]  # fmt: skip
+    return [
+        Hit(LetterType.INTERIM_RELEASE, one.start, one.end, Mode.DOES, 1.0) for one in follows[:1]
+    ]
 
 
 def _not_the_last(laid: LaidOut, hit: Hit) -> Hit:

@@ -63,7 +63,7 @@ _SHAPED = re.compile(
     r"|(?:FOIA|FOIL|PRR|C?PRA|OPRA|FOI|ORR|RTKL?|IPRA|K?ORA|GRAMA|PIR|PIA|TPIA|VFOIA|RTI)[-# ]?(?:19|20)?\d{2}-\d{2,7}"
     r"|(?:19|20)?\d{2}-(?:FOIA|FOI|FOIL|PRR|PRA|F|P|OPRA|ORR)-\d{2,7}"
     r"|(?:19|20)\d{2}-\d{3,6}-[A-Z]{1,3}|(?:19|20)\d{2}-FOIA-\d{4,6}"
-    r"|(?:FOIA|FOIL)-(?:19|20)\d{2}-\d{3}-\d{4,6})(?![\w-])"
+    r"|SPR\d{2}/\d{3,5}|(?:FOIA|FOIL)-(?:19|20)\d{2}-\d{3}-\d{4,6})(?![\w-])"
 )
 # "RE: PDR 26-0418, third installment": capitals and figures in the line that says what it is about.
 _ABOUT = re.compile(
@@ -79,7 +79,7 @@ _NOT_THEIRS = re.compile(
     r"|\bcitation|\bwarrant|\bproduct identifier|\btracking number of the (?:mail|package)"
     r"|\bcertified mail(?: \w+)?|\bUSPS(?: \w+)?|\bUPS|\bFedEx|\bpasscode|\bpassword|\bpin|\bRIN"
     r"|\bRFP|\bbid|\bsolicitation|\bversion|\bform|\bbill|\bordinance|\bresolution|\bsubdivision"
-    r"|\bpermit|\bparcel|\bcase file)\W{0,4}(?:(?:number|no|nos|num|id)\b)?\W{0,4}$",
+    r"|\bpermit|\bparcel|\bcase file|\bfile code)\W{0,4}(?:(?:number|no|nos|num|id)\b)?\W{0,4}$",
     re.IGNORECASE,
 )
 _NO_NUMBER = re.compile(
@@ -197,7 +197,7 @@ def _shaped(text: str, part: Segment) -> list[Number]:
 
 
 _ALONE = re.compile(
-    r"^[ \t]{0,60}(?:(?:In reply refer to|Refer to|Reference|Ref|Re|RE|Subject)[:.#]{1,2}[ \t]{0,9})?(?P<value>(?:(?:FOIA|FOIL|RTKL?|PAC|AP|FA|CR|PIA|RE|OGE|CORA|KORA|OPRA|FA)[ -])?"
+    r"^[ \t]{0,60}(?:(?i:In reply refer to|Refer to|Reference|Ref|Re|Subject)[:.#]{1,2}[ \t]{0,9})?(?P<value>(?:(?:FOIA|FOIL|RTKL?|PAC|AP|FA|CR|PIA|RE|OGE|CORA|KORA|OPRA|FA)[ -])?"
     r"(?=[A-Z0-9/-]{0,24}\d{2})(?:(?:[A-Z]{1,6}-)?\d{1,4}(?:-[A-Z0-9]{1,6}){1,3}|[A-Z]{1,4}-?\d{4,8}))[ \t]*$",
     re.MULTILINE,
 )

@@ -306,7 +306,7 @@ def _is_opened(before: str, *, bare: bool) -> bool:
 
 # After a colon the agency may speak itself: "You asked for a waiver: your request is denied."
 _THEY_SPEAK = re.compile(
-    r"your (?:\w+ ){0,6}?(?:request|waiver|appeal)\b[^.\n]{0,60}\b(?:is|are|has|have|was|will|must)\b"
+    r"\s{0,12}(?:\[[ xX]?\]|[☐☒☑]|\(b\)\()|your (?:\w+ ){0,6}?(?:request|waiver|appeal)\b[^.\n]{0,60}\b(?:is|are|has|have|was|will|must)\b"
     r"|(?:we|this office|the (?:office|department|agency|city|county)) (?:\w+ ){0,2}?(?:find|have|are|will|do"
     r"|is|has|denies|grants|cannot|can)\b",
     re.IGNORECASE,

@@ -89,7 +89,17 @@ _WE_ASKED = re.compile(
     r"|\bto (?:qualify|be eligible|be considered) for\b[^.;]{0,60}\byou (?:must|need to|have to)\b",
     re.IGNORECASE,
 )
-NAMED = OF_DECISION | {T.CLARIFICATION, T.ACKNOWLEDGMENT}  # what may be named and not done
+# What may be named and not done.
+NAMED = OF_DECISION | {T.CLARIFICATION, T.ACKNOWLEDGMENT, T.INTERIM_RELEASE, T.FEE_ESTIMATE}
+_FIRST_TO_COME = re.compile(
+    r"\b(?:estimat|expect|anticipat|hop|plan|intend)\w*\b[^.;]{0,90}\b(?:first|initial) (?:\w+ )?(?:installment|release|production|batch|set|group)\b",
+    re.IGNORECASE,
+)
+_NO_FEE = re.compile(
+    r"\bno (?:fees?|charges?|costs?|payment)\b[^.;]{0,30}\b(?:due|owed|charged|assessed|required|incurred)\b"
+    r"|\b(?:paper|certified|printed|hard|additional|extra) cop(?:y|ies)\b[^.;]{0,30}\bwould (?:be|cost)\b",
+    re.IGNORECASE,
+)
 # "You may wish to narrow it to be served sooner": offered, and not asked.
 _OFFERS = re.compile(
     r"\byou (?:may|can|could|might) (?:also )?(?:wish|want|like|choose|elect|prefer)\b|\b(?:if|should) you (?:would |should )?(?:like|care|want|wish|choose|prefer)\b"
@@ -114,6 +124,10 @@ def left_open(words: str) -> frozenset[T]:
     said: set[T] = {T.ACKNOWLEDGMENT} if _OF_EARLIER.match(words) else set()
     if _OFFERS.search(words) and not _NEEDED.search(words):
         said.add(T.CLARIFICATION)
+    if _FIRST_TO_COME.search(words):
+        said.add(T.INTERIM_RELEASE)
+    if _NO_FEE.search(words):
+        said.add(T.FEE_ESTIMATE)
     if _WE_ASKED.search(words):
         said |= _GIVEN | _REFUSED
     return _undecided(words) | said

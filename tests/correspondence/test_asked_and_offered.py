@@ -183,6 +183,27 @@ PLEAS: list[tuple[str, dict[str, str | None]]] = [
     ("You asked for expedited processing and a fee waiver. A decision on both will follow.", {"hasnt": "expedite_granted,expedite_denied,fee_waiver_granted,fee_waiver_denied"}),
 ]  # fmt: skip
 
+PARTS: list[tuple[str, dict[str, str | None]]] = [
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. A further 12 pages contain information of the Department of the Treasury. We have sent them there for consultation and will tell you our decision about them once we have its answer.", {"has": "interim-release", "hasnt": "determined"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. Our decision on the remaining 12 pages will follow when consultation is complete.", {"has": "interim-release", "hasnt": "determined"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. You will hear from us about those pages once they have been reviewed.", {"has": "interim-release", "hasnt": "determined"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. We will respond to you about 12 more pages after we hear back from the Treasury.", {"has": "interim-release", "hasnt": "determined"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. Consultation on 12 pages is pending; we will inform you of our determination upon its completion.", {"has": "interim-release", "hasnt": "determined"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. If you appeal, we will tell you our decision when it is made.", {"has": "determined", "hasnt": "interim-release"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. The Department of the Treasury will respond directly to you about 12 pages.", {"has": "determined", "hasnt": "interim-release"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. This is our final response. If you have questions we will answer them.", {"has": "determined", "hasnt": "interim-release"}),
+    ("At this time we are releasing 37 pages, on some of which we took out names under Exemption 6. We will send you a receipt once your payment has been processed.", {"has": "determined", "hasnt": "interim-release"}),
+    ("Your request was received on November 2, 2026 and is number 2026-ICFO-81234. We estimate that a first installment will be ready by December 18, 2026.", {"hasnt": "interim-release"}),
+    ("Your request was received on November 2, 2026 and is number 2026-ICFO-81234. The agency expects to send the first release by December 18, 2026.", {"hasnt": "interim-release"}),
+    ("Your request was received on November 2, 2026 and is number 2026-ICFO-81234. We anticipate that the initial production will take place by December 18, 2026.", {"hasnt": "interim-release"}),
+    ("All records that you asked for are attached. Nothing has been redacted. As these are sent by e-mail no fee is due; a paper copy would be $6.25.", {"has": "determined", "hasnt": "fee-asked"}),
+    ("The records are enclosed in full. No fees are charged, since they come to less than $25.00.", {"has": "determined", "hasnt": "fee-asked"}),
+    ("We found no responsive records. No payment is required.", {"has": "no_records", "hasnt": "fee-asked"}),
+    ("The fee is $60.00. No records will be sent before payment is made; please pay by December 9, 2026.", {"has": "fee-asked"}),
+    ("We uphold the use of Exemption 5. We do not uphold the search; on this point your request goes back to the Office of Civil Rights, which will search and answer you directly. Your appeal is thus decided.", {"has": "appeal_remanded"}),
+    ("The exemptions that apply are marked:\n\n[ ] (b)(3)   [ ] (b)(4)   [X] (b)(6)\n[ ] (b)(7)(A)   [X] (b)(7)(C)\n\nCBP has processed 18 pages; all 18 are released in part.", {"released_part": "18"}),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("text", "want"),
@@ -200,6 +221,7 @@ PLEAS: list[tuple[str, dict[str, str | None]]] = [
             BODIES,
             NUMBERS,
             PLEAS,
+            PARTS,
         )
         for row in rows
     ],
@@ -210,3 +232,16 @@ def test_a_letter_says(text: str, want: dict[str, str | None]) -> None:
     assert {
         name: got.get(name, got["does"]) for name in want if not _holds(got, name, want[name])
     } == {}
+
+
+def test_of_boxes_in_a_row_those_that_are_ticked_are_claimed() -> None:
+    row = "The exemptions that apply are marked:\n\n[ ] (b)(3)   [ ] (b)(4)   [X] (b)(6)\n[ ] (b)(7)(A)   [X] (b)(7)(C)\n\nAll 18 pages are released in part."
+    unused = (
+        "Exemption 5 protects memoranda; we did not use it. We redacted names under Exemption 6."
+    )
+
+    assert [one.value for one in read_letter(_LETTER.format(row)).exemptions] == [
+        "(b)(6)",
+        "(b)(7)(C)",
+    ]
+    assert [one.value for one in read_letter(_LETTER.format(unused)).exemptions] == ["(b)(6)"]

@@ -146,5 +146,5 @@ def test_the_day_to_have_a_closed_request_reopened_is_ours(body: str, due: str |
 def test_records_referred_elsewhere_are_part_of_the_count() -> None:
     letter = read("We located 212 pages. We are releasing 150 pages in full and 40 pages in part. We are withholding 12 pages in full under Exemption 5. The remaining 10 pages originated with the Department of State and have been referred to that agency for its direct response to you.")  # fmt: skip
 
-    assert letter.referred_to == "Department of State"
+    assert letter.referred_to == "State"
     assert letter.adds_up() is not False
