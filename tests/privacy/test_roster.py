@@ -147,7 +147,7 @@ def test_matching_is_linear_for_a_large_roster_and_a_hostile_text() -> None:
 SHAPES = Roster.from_hashes(
     hash_names(
         ["Yolotl Ixbalam", "Zelda Hollowren", "Rosamund Vernhill", "Keziah O'Dowd-Brightwater",
-         "Мария Иванова", "Иван Достоевский", "Олена Шевчук", "王小明", "李雷", "김철수"],
+         "Tamsin Mornavell", "Мария Иванова", "Иван Достоевский", "Олена Шевчук", "王小明", "李雷", "김철수"],
         KEY,
     ),
     KEY,
@@ -162,6 +162,7 @@ SHAPES = Roster.from_hashes(
         ("Z e l d a H o l l o w r e n", "[name]"),
         ("1xbalam, Holl0wren and HoIIowren", "[name], [name] and [name]"),
         ("Vemhill called", "[name] called"),
+        ("Rnornavell called", "[name] called"),  # read wrong at its first letter alone
         ("the Hollowrens", "the [name]"),
         ("@yolotlixbalam wrote", "@[name] wrote"),
         ("saw O Dowd", "saw [name]"),
@@ -175,7 +176,7 @@ SHAPES = Roster.from_hashes(
     ],
 )
 def test_other_shapes_of_a_protected_name_are_hidden(written: str, left: str) -> None:
-    assert mask(written, roster=SHAPES, typed=True).text == left
+    assert mask(written, roster=SHAPES).text == left  # as a paper: in a note any name goes
 
 
 @pytest.mark.parametrize(
