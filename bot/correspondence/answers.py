@@ -34,7 +34,7 @@ _OURS = re.compile(
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
     r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send|get back|without a word|hear nothing|a word from you|confirmation"
-    r"|no answer|an answer|your answer|word from you|(?:let|give) (?:me|us) have|please (?:\w+ )?(?:\w+) (?:it|them|these|those|both|this|that)|claim(?:ed)?|fetch(?:ed)?|collect(?:ed)?|(?:none|nothing|no one|neither|that|it|this|they|these|both) (?:ha(?:s|ve) )?(?:not )?(?:arrive|come|reach|receive)\w*|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
+    r"|no answer|an answer|your answer|word from you|(?:let|give) (?:me|us) have|please (?:\w+ )?(?:\w+) (?:it|them|these|those|both|this|that)|claim(?:ed)?|fetch(?:ed)?|collect(?:ed)?|(?:none|nothing|no one|neither|that|it|this|they|these|both) (?:(?:ha(?:s|ve)|do(?:es)?|did) )?(?:not )?(?:arrive|come|reach|receive)\w*|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -123,7 +123,7 @@ def counting(found: Sequence[AnswerBy], *, asks: bool) -> list[AnswerBy]:
 
 
 _CONDITIONAL = re.compile(
-    r"\b(?:if|unless|failure|should|please|must|(?:shall|needs? to|ha(?:ve|s) to) (?:have|receive|hear|get|be (?:told|paid|informed|received))|(?:is|are) (?:needed|due|payable|expected)|until|absent|otherwise|failing|without"
+    r"\b(?:if|unless|failure|should|please|must|(?:shall|needs? to|ha(?:ve|s) to) (?:have|receive|hear|get|be (?:told|paid|informed|received))|(?:is|are) (?:needed|due|payable|expected)|until|absent|absence of|otherwise|failing|without"
     r"|(?:need|require)s? (?:to (?:have|receive|get) )?(?:your?|payment|a (?:written )?(?:response|reply|answer|deposit))|ask(?:s|ing)? (?:only )?(?:for|that|you)|is required)\b",
     re.IGNORECASE,
 )

@@ -78,6 +78,8 @@ OFFERED: list[tuple[str, dict[str, str | None]]] = [
 ]  # fmt: skip
 
 BY_WHEN: list[tuple[str, dict[str, str | None]]] = [
+    ("The charge is $35.20. If it does not come by December 16, 2026, we will treat the request as abandoned.", {"reply": "2026-12-16"}),
+    ("Please let us know within 30 business days whether it matters to you today. In the absence of a reply we will close the case.", {"reply": "30 working"}),
     ("We need to know which office you mean. Should none arrive within 30 working days, we will close the request.", {"reply": "30 working"}),
     ("We need to know which office you mean. If nothing comes within 20 days of this letter the request will be closed.", {"reply": "20 calendar"}),
     ("We need to know which office you mean. Please send both by Wednesday, December 9, or we will have to close the request.", {"reply": "2026-12-09"}),
