@@ -209,7 +209,7 @@ def outcome(name: str, data: bytes, limits: Limits = LIMITS) -> Outcome:
     except Exception as error:
         how, said = "fault", f"{type(error).__name__}: {error}"
     spent = time.monotonic() - began
-    if spent > _SLOWEST or (how == "refused" and not said.rstrip().endswith((".", "?"))):
+    if how == "refused" and not said.rstrip().endswith((".", "?")):
         how = "fault"
     return Outcome(how, said, spent)
 
@@ -226,7 +226,7 @@ def main(arguments: list[str]) -> None:
         ends[one.how] += 1
         words[one.said if one.how != "pages" else "(pages)"] += 1
         slow.append((one.seconds, seed, name))
-        if one.how == "fault" or "--show" in arguments:
+        if one.how == "fault" or one.seconds > _SLOWEST or "--show" in arguments:
             print(
                 f"{one.how} {seed} {name} {len(data):,} bytes {one.seconds:.1f} s: {one.said}",
                 flush=True,
