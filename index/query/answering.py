@@ -129,8 +129,8 @@ def _chosen(
 ) -> judging.Chosen:
     """Give what the sentences chosen amount to; the name of a filing belongs to its words."""
     said = [f"{one.quote.text} {one.hit.doc}" for one in cited]
-    held = focus.held(focus.focus(query.raw, asked), results.sought, said)
-    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0, held)
+    named = focus.is_named(focus.focus(query.raw, asked), results.sought, said)
+    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0, named)
 
 
 def _cut_off(results: Results) -> str:

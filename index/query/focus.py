@@ -8,8 +8,8 @@ by its own word, by one that says the same, or by one of the same family.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from itertools import takewhile
 
 from index.pages import Sought
 from index.query.asking import Asked
@@ -17,9 +17,7 @@ from index.query.kindred import BEGINNING
 from index.terms.akin import akin
 from index.terms.analysis import STOP_WORDS, WORD, fold, term_of, terms
 
-_OWN, _SAME, _AKIN, _FAMILY = 1.0, 0.8, 0.7, 0.6
 _NAME_OF = re.compile(r"\bname of (?:the |an? )?((?:[\w'’-]+ ){0,5}[\w'’-]+)", re.IGNORECASE)
-_NAME_WORDS = 3
 # "what is the total cost of": the noun before the next small word
 _WHAT_IS = re.compile(
     r"\bwhat(?:['’]?s| is| are| was| were) (?:(?:the|an?|our|their|its)\s)?"
@@ -41,21 +39,11 @@ _PAID = re.compile(
 _WHO_DID = re.compile(r"\bwho (?:at \w+ )?((?!need|sign)\w+ed)\b", re.IGNORECASE)
 
 
-class Held(NamedTuple):
-    """How far the sentences chosen name what is asked for."""
-
-    named: float = 1.0  # how surely, in the mean of the sentences; 1 where nothing need be named
-    rarest: float = 0.0  # rarity of the rarest word that some sentence leaves out
-
-
-NOTHING_TO_NAME = Held()
-
-
 def focus(question: str, asks: Asked) -> frozenset[str]:
     """Give the terms of what a question asks for; none where it does not say."""
-    found = [*asks.counted, asks.head, term_of(asks.amount_of) if asks.amount_of else ""]
+    found = [*asks.counted[-1:], asks.head, term_of(asks.amount_of) if asks.amount_of else ""]
     if name := _NAME_OF.search(question):
-        found += [term_of(word) for word in _content(name[1])[:_NAME_WORDS]]
+        found += [term_of(word) for word in _to_small_word(name[1])[-1:]]
     if (what := _WHAT_IS.search(question)) and (words := _content(what[1])):
         found += [] if _NO_THING.match(words[-1]) else [term_of(words[-1])]
     for pattern in (_PAID, _WHO_DID):
@@ -67,27 +55,26 @@ def _content(words: str) -> list[str]:
     return [word for word in WORD.findall(words) if fold(word) not in STOP_WORDS]
 
 
-def held(wanted: Collection[str], sought: Sequence[Sought], said: Sequence[str]) -> Held:
-    """Hold what is asked for, and every word looked for, against the sentences chosen."""
+def _to_small_word(words: str) -> list[str]:
+    """Give the words before the next small one: of the chief officer in the harbor, two."""
+    return list(takewhile(lambda word: fold(word) not in STOP_WORDS, WORD.findall(words)))
+
+
+def is_named(wanted: Collection[str], sought: Sequence[Sought], said: Sequence[str]) -> bool:
+    """Tell whether one of the sentences chosen names all that is asked for."""
     asked = [word for word in sought if not set(wanted).isdisjoint(word.terms[: word.own])]
-    if not said:
-        return Held(0.0 if asked else 1.0)
-    named, lacking = [], []
-    for text in said:
-        there = frozenset(terms(text))
-        begins = frozenset(term[:BEGINNING] for term in there if len(term) >= BEGINNING)
-        named.append(min((_named(word, there, begins) for word in asked), default=1.0))
-        lacking += [word.rarity for word in sought if not _named(word, there, begins)]
-    return Held(sum(named) / len(named), max(lacking, default=0.0))
+    return not asked or any(all(map(_naming(text), asked)) for text in said)
 
 
-def _named(word: Sought, there: frozenset[str], begins: frozenset[str]) -> float:
-    """Tell how surely a text with these terms names a word."""
-    own = word.terms[: word.own]
-    if not there.isdisjoint(own):
-        return _OWN
-    if not there.isdisjoint(word.terms):
-        return _SAME
-    if any(not there.isdisjoint(akin(term)) for term in own):
-        return _AKIN
-    return _FAMILY if any(term[:BEGINNING] in begins for term in own) else 0.0
+def _naming(text: str) -> Callable[[Sought], bool]:
+    """Give what tells of a word whether a text names it."""
+    there = frozenset(terms(text))
+    begins = frozenset(term[:BEGINNING] for term in there if len(term) >= BEGINNING)
+
+    def names(word: Sought) -> bool:
+        own = word.terms[: word.own]
+        if not there.isdisjoint(word.terms) or any(term[:BEGINNING] in begins for term in own):
+            return True
+        return any(not there.isdisjoint(akin(term)) for term in own)
+
+    return names

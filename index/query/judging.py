@@ -1,8 +1,8 @@
 """Whether the filings answer a question at all; "they do not say" is an answer too.
 
 A question is declined where its best sentence answers it poorly, where little of it stands around
-anything of the kind asked for, where what is shown does not name the thing asked for, or where the
-best pages leave out too much of it. How much is too much was fitted by logistic regression on
+anything of the kind asked for, where nothing shown names the thing asked for, or where the best
+pages leave out too much of it. How much is too much was fitted by logistic regression on
 questions with an answer in the trial corpora, on the same questions with the pages that answer
 taken away, and on collections of seventy pages as well as on all: a word that is on no page says
 much among thousands of pages and little among seventy.
@@ -18,7 +18,6 @@ from itertools import islice
 from math import log10
 
 from index.query.asking import Ask, Asked
-from index.query.focus import NOTHING_TO_NAME, Held
 from index.query.ranking import Measure, Ranked
 from index.terms.analysis import codes, term_of
 from index.terms.parse import Query
@@ -49,16 +48,14 @@ _FEW, _MANY = 2.0, 4.0  # powers of ten of pages: where a lacking word says noth
 class Judgement:
     """How much each sign speaks for an answer, or against it; below zero it is declined."""
 
-    start: float = -2.2
+    start: float = -1.3
     stated: float = 0.11  # the best sentence's worth, where a kind of thing is asked for
-    speaks_of: float = 0.09  # the same where the question does not say what would answer it
-    any_kind: float = 0.7  # the question does not say what kind of thing would answer it
-    support: float = 1.9  # share of the question that stands around what is asked for
-    lacking: float = -1.0  # share of the question that no page has, among many pages
+    speaks_of: float = 0.01  # the same where the question does not say what would answer it
+    any_kind: float = 0.8  # the question does not say what kind of thing would answer it
+    support: float = 3.0  # share of the question that stands around what is asked for
+    lacking: float = -0.5  # share of the question that no page has, among many pages
     outcome: float = -3.0  # an outcome is asked for and no page speaks of it
-    notice: float = -1.1  # the best sentence is a letterhead, a signature or a notice
-    named: float = 2.6  # what is shown names the thing asked for
-    rarest: float = -0.12  # rarity of the rarest word that something shown leaves out
+    notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Chosen:
 
     worth: float = 0.0  # of the best one
     notice: float = 0.0  # 1 where it is a letterhead or a signature
-    held: Held = NOTHING_TO_NAME
+    named: bool = True  # some of them name the thing asked for
 
 
 # What is asked for with these can be seen: without it in the sentences, nothing answers.
@@ -100,7 +97,8 @@ def judge(query: Query, by: Measure, pages: Sequence[Ranked], chosen: Chosen, si
     if not by.rarity:
         return ""
     seen = signs(query, by, pages, chosen, size)
-    if sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True)) >= 0:
+    weighed = sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True))
+    if chosen.named and weighed >= 0:
         return ""
     return TOO_FAR if _lacking(by, pages) >= _MUCH else NOT_STATED
 
@@ -121,7 +119,6 @@ def signs(
         _lacking(by, pages) * _telling(size),
         float(bool(outcomes) and all(outcomes - page.words for page in best_pages)),
         chosen.notice,
-        *chosen.held,
     )
 
 

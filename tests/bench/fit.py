@@ -59,9 +59,9 @@ def seen(product: Product, question: dict[str, Any], scorer: Any) -> tuple[Matri
 def _chosen(query: Query, results: Results, found: Sequence[Sentence]) -> judging.Chosen:
     said = [f"{one.quote.text} {one.hit.doc}" for one in found]
     wanted = focus.focus(query.raw, understand(query.raw))
-    held = focus.held(wanted, results.sought, said)
+    named = focus.is_named(wanted, results.sought, said)
     worth, notice = (found[0].score, found[0].notice) if found else (0.0, 0.0)
-    return judging.Chosen(worth, notice, held)
+    return judging.Chosen(worth, notice, named)
 
 
 def fit_ranking(cases: Sequence[tuple[Matrix, Matrix]], steps: int = 400) -> Matrix:

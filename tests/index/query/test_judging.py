@@ -4,7 +4,7 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query.asking import understand
-from index.query.focus import focus, held
+from index.query.focus import focus, is_named
 from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, Chosen, is_stated, judge
 from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
@@ -36,8 +36,8 @@ def verdict(question: str, *texts: str, size: int = 10_000) -> str:
     pages = read(question, *texts)
     found = best(pages, by, limit=1, recogniser=no_marks)
     wanted = focus(question, by.asks)
-    said = held(wanted, sought(question), [found[0].quote.text] if found else [])
-    chosen = Chosen(found[0].score if found else 0.0, held=said)
+    named = is_named(wanted, sought(question), [found[0].quote.text] if found else [])
+    chosen = Chosen(found[0].score if found else 0.0, named=named)
     return judge(parse(question), by, pages, chosen, size)
 
 
