@@ -29,10 +29,26 @@ def filtered(text: str, _line: str, talk: Talk, _names: Names, today: date) -> F
 
 def _of_a_sort(text: str, talk: Talk) -> Followed | None:
     """Cut the list to federal, state or local bodies."""
+    if talk.query == "news":
+        return None
+    if out := fw.EXCEPT.match(text):
+        return _without(out["what"], talk)
     match = fw.OF_A_SORT.match(text)
-    if match is None or talk.query == "news":
+    if match is None:
         return None
     return Followed(f"{talk.query} {bodies.ONES[match.lastgroup or ''].words}", "the list")
+
+
+_LEFT = {"federal": "both", "both": "federal"}
+
+
+def _without(what: str, talk: Talk) -> Followed | None:
+    """Cut a sort out of the list; anything else cannot be, and that is told."""
+    match = fw.OF_A_SORT.match(what)
+    left = _LEFT.get(match.lastgroup or "") if match else None
+    if left:
+        return Followed(f"{talk.query} {bodies.ONES[left].words}", "the list")
+    return Followed("", _NOT_CUT) if len(what.split()) <= fw.FEW else None
 
 
 def _of_another_time(text: str, talk: Talk, today: date) -> Followed | None:

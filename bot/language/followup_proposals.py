@@ -53,7 +53,7 @@ def _put_right(text: str, talk: Talk, names: Names) -> Followed | None:
 
 _CORRECTING = frozenset("""
 no wait sorry actually oops hm hmm nope correction i mean meant it that this was is about on for of
-the one and at to by really instead rather request one's
+the one and at to by wrong really instead rather request one's
 """.split())  # fmt: skip  # noqa: SIM905
 
 
@@ -73,4 +73,4 @@ def _of_another_request(text: str, talk: Talk, names: Names) -> Followed | None:
     return Followed(f"proposal #p{talk.proposal} to-{target}", "the request and the agency alone")
 
 
-_SIGNS = frozenset("no wait sorry actually oops nope correction meant was instead".split())  # noqa: SIM905
+_SIGNS = frozenset("no wait sorry actually oops nope correction meant was instead wrong".split())  # noqa: SIM905

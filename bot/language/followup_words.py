@@ -140,11 +140,11 @@ BARE = tuple(
             "contacts",
         ),
         (
-            r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))|what is the (?:law|rule|statute|time limit)(?: (?:here|there|on (?:it|that|this)|for (?:it|that|this)))?|under (?:what|which) (?:law|rule|statute)",
+            r"(?:what|which|whose) law (?:applies|counts|governs|is (?:it|that))|what is the (?:law|rule|statute|time limit)(?: (?:here|there|on (?:it|that|this)|for (?:it|that|this)))?|under (?:what|which) (?:law|rule|statute)|what does the (?:law|statute|rule) (?:say|give|require|allow)(?: (?:them|us|here|there))?",
             "why",
         ),
         (
-            r"(?:is|are|was|were) (?:it|that|this|those|they|these) (?:in |counted in )?(?:working|business|calendar)(?: or (?:working|business|calendar))? days|(?:working|business|calendar)(?: (?:days )?or (?:working|business|calendar))? days",
+            r"(?:is|are|was|were) (?:it|that|this|those|they|these) (?:in |counted in )?(?:working|business|calendar)(?: or (?:working|business|calendar))? days|is (?:it|that|this) an? (?:working|business|calendar)[ -]days? (?:count|limit|deadline|thing)|(?:working|business|calendar)(?: (?:days )?or (?:working|business|calendar))? days",
             "why",
         ),
     )
@@ -204,6 +204,10 @@ OF_A_SORT = re.compile(
     r"^(?:(?:and|but|only|just|show|me|what|about|how|give|list|which|are|is|of|them|those|these|any|anything|from|for|at|the|all|with)\s+)*"
     r"(?:(?P<both>(?:state|city|county) and local|local and state|non-?federal|states and (?:cities|counties))|(?P<federal>federal|feds?)|(?P<local>local|locals|(?:city|county|municipal|cities|counties|towns?)(?: (?:and|or) (?:the )?(?:city|county|cities|counties|towns?))?)|(?P<state>state(?= (?:ones?|agencies|bodies|requests|governments?))|states))"
     r"(?: (?:ones?|requests?|agencies|bodies|governments?))*(?:[\s,]+(?:only|alone|please|too))*[\s?.!]*$"
+)
+# "minus the federal ones", "skip ICE": what is left of the list.
+EXCEPT = re.compile(
+    r"^(?:(?:and|but|now|all|everything|please)\s+)*(?:minus|without|except(?: for)?|skip|excluding|exclude|leave out|leaving out|not|hide|drop) (?:the )?(?P<what>.+)$"
 )
 # "CBP only": the same of one.
 ONLY = re.compile(

@@ -21,6 +21,12 @@ _ASIDE = re.compile(
 _NOT_UNTIL = re.compile(
     r"\b(?:did|does) not (get|receive|acknowledge|log|deny|close|answer|release)\b((?: \S+){0,6}?) (?:until|till) (?=(?:on )?xday)"
 )
+# "asked on DAY if we would narrow it" asks us to.
+_IF_WE = re.compile(
+    r"\b(ask(?:s|ed|ing)|wrote to ask|wants? to know) ((?:on )?xday\d+ )?(?:us )?(?:if|whether) we"
+    r"(?:'d| (?:would|could|can|will|might|(?:would be|are) (?:willing|able) to))(?: be (?:willing|able) to)? "
+    r"(narrow|clarify|limit|specify|reformulate|cut|reduce|restate|rephrase|split)\b"
+)
 _INDEED = re.compile(
     r"\bdid (get|receive|acknowledge|log|deny|close|answer|release|extend|grant)\b"
 )
@@ -33,6 +39,7 @@ _DID = {
 
 def without_asides(text: str) -> str:
     """Take out what is denied behind an event and is none of it; "not until DAY" is on that day."""
+    text = _IF_WE.sub(r"\1 us to \3 \2", text)
     text = _INDEED.sub(lambda m: _DID[m[1]], text)
     text = _NOT_UNTIL.sub(lambda m: f"{_DID[m[1]]}{m[2]} on ", text).replace(" on  on ", " on ")
     for match in reversed(list(_ASIDE.finditer(text))):

@@ -19,6 +19,8 @@ from bot.language.happenings import (
 from bot.language.statement_values import Mood, Statement
 from bot.law import agencies
 from bot.law.events import Kind
+from bot.store.name_lookup import Names
+from bot.store.requests import fold
 
 _HEAD = re.compile(
     r"^(?:the |our |\S+ ){0,3}(?:appeal|waiver|expedited processing|expedite request|complaint"
@@ -133,10 +135,15 @@ judge office officer analyst agency liaison counsel website tracking system gove
 """.split())  # fmt: skip  # noqa: SIM905
 
 
-def is_told_by_others(line: str) -> bool:
-    """Say whether a person, and no agency, letter or court, is said to say it."""
+def is_told_by_others(line: str, names: Names) -> bool:
+    """Say whether a person, and no agency, letter or court, is said to say it.
+
+    A body on file is one by any of its names: "King County said ..." is its own word.
+    """
     return any(
-        name.casefold() not in _OWN_WORD and agencies.find(name) is None
+        name.casefold() not in _OWN_WORD
+        and agencies.find(name) is None
+        and not names.find(fold(name).split()).agencies
         for pattern in (_TOLD_BY, _PER)
         for name in pattern.findall(line)
     )

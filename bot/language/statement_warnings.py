@@ -16,6 +16,7 @@ from bot.language.statement_shared import due_after
 from bot.language.statement_text import HeldText
 from bot.language.statement_values import Effect
 from bot.law.events import Kind
+from bot.store.name_lookup import Names
 
 _END = r"(?:close|closes|closing|(?:be|is|are|get|gets) (?:\w+ )?closed|(?:consider|treat|deem)s? (?:\S+ ){0,3}?closed|withdrawn|dismiss(?:es)?|terminates?|discontinues?|cancels?|stops? (?:processing|work\w*))"
 _ANSWER = r"(?:answer\w*|repl(?:y|ies)|respon\w+|pay\w*|write|hear\w*|clarif\w+|narrow\w*|confirm\w*|tell|get(?:s)? back|say|agree\w*|object\w*|contact\w*|let \S+ know|commit\w*|email|call|word)"
@@ -40,14 +41,14 @@ _BY = re.compile(
 _ON = re.compile(r"\bon (xday\d+)")
 
 
-def warned(text: str, held: HeldText, line: str, today: date) -> Effect | None:
+def warned(text: str, held: HeldText, line: str, today: date, names: Names) -> Effect | None:
     """Return what is asked of us and by when, where a line tells what follows if we are silent.
 
     None where it says no such thing, or no single day.
     """
     ends = _ENDS.search(text) and _UNLESS.search(text) and not _OURS.search(text)
     asked = _WANTS_WORD.search(text) and (_OF_FEES.search(text) or ends)
-    unsure = HEARSAY.search(text) or is_told_by_others(line) or _REFUSED.search(text)
+    unsure = HEARSAY.search(text) or is_told_by_others(line, names) or _REFUSED.search(text)
     named = _BY.search(text) or (ends and _ON.search(text))
     by = held.held.get(named[1]) if named and (ends or asked) and not unsure else None
     if not isinstance(by, SaidDay) or by.vague or by.about:

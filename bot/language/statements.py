@@ -74,7 +74,7 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     )  # fmt: skip
     if corrected := put_right(text, held, today):
         return _righted(about, corrected, text)
-    if warning := warned(text, held, line, today):
+    if warning := warned(text, held, line, today, names):
         return replace(about, effects=(warning,))
     text = without_asides(without_nothing(text))
     clauses = headed(clauses_of(text))
@@ -84,7 +84,8 @@ def read(line: str, names: Names, today: date, *, suing: bool = False) -> Statem
     if not any(one for _, one in found):
         return undone(about, text)
     found, text = without_undone(found, text) if strong else (found, text)
-    if mood := _mood(found, text, line, strong=strong):
+    others = strong and is_told_by_others(line, names)
+    if mood := _mood(found, text, others=others, strong=strong):
         return replace(about, mood=mood)
     if strong and taken_back(found, text):
         return replace(about, effects=(_note(about.days, today),), taken_back=True)
@@ -114,14 +115,13 @@ def _righted(about: Statement, effect: Effect, text: str) -> Statement:
     return replace(about, mood=mood, effects=(effect,))
 
 
-def _mood(found: Sequence[Found], text: str, line: str, *, strong: bool) -> Mood | None:
+def _mood(found: Sequence[Found], text: str, *, others: bool, strong: bool) -> Mood | None:
     """Return what keeps a line from being what it names; None where it states it."""
     if strong and not_done(text):
         return Mood.NEGATED
-    told = strong and is_told_by_others(line)
     back = strong and taken_back(found, text)
     mood = None if back else mood_of(found, text, strong=strong)
-    return mood or (Mood.HEARSAY if told else None)
+    return mood or (Mood.HEARSAY if others else None)
 
 
 def _note(said: Sequence[SaidDay], today: date) -> Effect:

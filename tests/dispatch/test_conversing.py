@@ -131,6 +131,7 @@ def test_an_open_proposal_is_moved_to_the_request_that_was_meant(world: Any) -> 
         ("anything from the locals?", {"tear-gas"}),
         ("state and local ones only", {"tear-gas", "lone-star"}),
         ("CBP only", {"border-walls"}),
+        ("minus the federal ones", {"tear-gas", "lone-star"}),
     ],
 )
 def test_a_list_is_cut_to_a_sort_of_bodies(team: Any, then: str, shown: set[str]) -> None:

@@ -45,6 +45,7 @@ def test_a_day_before_the_letters_own_is_none_of_arrival(names: Names) -> None:
         ("CBP asked on Nov 13 which field offices we mean for the drones", "11-13"),
         ("CBP asked Nov 13 what date range we want for the drones", "11-13"),
         ("CBP emailed Nov 13 to ask which airports the drones covers", "11-13"),
+        ("CBP asked Nov 13 if we'd narrow the drones to 2025", "11-13"),
     ],
 )
 def test_which_records_we_mean_is_a_clarification_asked(names: Names, line: str, on: str) -> None:
@@ -84,3 +85,13 @@ def test_the_fee_that_we_paid_leaves_no_word_over(names: Names) -> None:
     said = read(names, "we paid the CBP fee on Nov 20")
 
     assert (said.effects[0].kind, said.left) == ("fee-answered", ())
+
+
+def test_a_body_of_a_state_tells_its_own_word(names: Names) -> None:
+    said = read(names, "Texas DPS said Nov 19 it needs till Dec 18 for border water")
+    other = read(names, "Marlo Quint said Nov 19 CBP denied the drones")
+
+    assert [(one.kind, one.details["due"]) for one in said.effects] == [
+        ("estimate-given", "2026-12-18")
+    ]
+    assert other.mood is Mood.HEARSAY
