@@ -162,7 +162,9 @@ def _by_words(text: str) -> Sort:
     digits = sum(c.isdigit() for c in text)
     if digits > 2 or (digits and len(words) == 1):  # noqa: PLR2004
         return Sort.CODE if len(words) <= 3 else Sort.TEXT  # noqa: PLR2004
-    if any(w in wordlists.titles() for w in low) or (len(low) == 1 and low[0] in _SHORT_TITLES):
+    if any(part in wordlists.titles() for w in low for part in w.split("-")) or (
+        len(low) == 1 and low[0] in _SHORT_TITLES
+    ):
         return Sort.TITLE
     if any(w in wordlists.organisations() for w in low) or "&" in text:
         return Sort.ORGANISATION

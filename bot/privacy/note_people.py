@@ -213,7 +213,7 @@ def _is_of_nothing(word: str) -> bool:
 _SAID_TOO = """
 alba alpha angel christian darwin diego fang genesis hong hui iris jack jun mercedes min ming roman
 van maya franklin pierre vera bah bravo brown chen dang marin petit pinto ponce sierra sow sun
-valencia villa walker wright yang young miller clark serrano hidalgo barry lee
+valencia villa walker wright yang young miller clark serrano hidalgo barry lee smith lewis
 """
 _WORDS_TOO = frozenset(_SAID_TOO.split())
 _OTHER_WORDS = """

@@ -21,7 +21,7 @@ _SMALL = 4  # words in small letters, at most: more is prose
 _PERIODS = (1, 2, 3)
 _WORD = re.compile(
     r"(?P<code>[^\W\d_]+[0-9][^\W_]*|[0-9]+[^\W\d_][^\W_]*)|(?P<number>[0-9]+(?:[-/.:,][0-9]+)*)|(?P<caps>[A-Z]{2,}(?:['-][A-Z]+)*(?![a-z]))"
-    r"|(?P<title>[A-Z][^\W\d_]*(?:['-][^\W\d_]+)*)|(?P<small>[^\W\d_]+(?:['-][^\W\d_]+)*)"
+    r"|(?P<title>[A-Z][^\W\d_]*(?:['-][^\W\d_]+)?)|(?P<small>[^\W\d_]+(?:['-][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s]+|_+)|(?P<gap>[ \t]+)"
 )
 # Such lines have cells for sure, or mailboxes, whose parts are none.
