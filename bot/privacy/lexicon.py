@@ -156,6 +156,7 @@ unit united university unknown us usa violence volunteer watch witness yes none 
 redacted withheld see above below please the this that these which who what when where why how any
 all each other such said same his her their your our my its a an and or but for of to in on at by
 with from as is was are were be been has have had will would shall should may must can could if
+cannot
 then than also only into upon under over between january february march april june july august
 september october november december monday tuesday wednesday thursday friday saturday sunday mr
 mrs ms miss dr dob ssn fin sex male female age born birth address email fax tel telephone mobile
