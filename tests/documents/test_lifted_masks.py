@@ -51,12 +51,12 @@ def test_a_name_taken_off_the_roster_is_readable_again_in_what_was_typed(
 ) -> None:
     now = datetime.now(UTC)
     open_library.add_to_roster(["Ottoline Fernsby-Vark"], now)
-    masked = kept(open_library, "Fernsby-Vark wrote to us")
+    masked = kept(open_library, "the Fernsby-Vark file")
     assert "Fernsby" not in masked
 
     open_library.remove_from_roster(["Ottoline Fernsby-Vark"])
 
-    assert shown(open_library, masked) == "Fernsby-Vark wrote to us"
+    assert shown(open_library, masked) == "the Fernsby-Vark file"
 
 
 def test_the_roster_is_stronger_than_the_word_of_a_lead(open_library: Library) -> None:
