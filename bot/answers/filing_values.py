@@ -62,12 +62,14 @@ class AskAnswer(Answer):
     pointer: bool = False  # says where restricted words are, and none of them
     worth: float = 0.0  # how well the best sentence answers, as index.query.sentences weighs it
     of_a_kind: bool = False  # the question says what kind of thing would answer it
+    doubt: str = ""  # said before the sentences, where none of them names what is asked for
     about: str = ""  # the request whose filings alone were asked
     scope: str = ""  # which filings were meant, and whether they alone were asked
 
     def to_json(self) -> dict[str, Any]:
         """Return what `foia ask --json` promises."""
-        return ({"scope": self.scope} if self.scope else {}) | {
+        said = {"scope": self.scope, "doubt": self.doubt}
+        return {name: words for name, words in said.items() if words} | {
             "answered": self.answered,
             "answer": self.answer,
             "citations": [

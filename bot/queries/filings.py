@@ -37,6 +37,7 @@ TOP = 5
 ASKED = 10
 LISTED = 20
 _ASSUMED_SURFACE = "cli"
+_NOT_NAMED = "None of these sentences names what is asked for: it may not be on file."
 
 RESTRICTED = (
     "This filing is restricted: its words are not shown here. It can be read at the command line "
@@ -88,6 +89,7 @@ def ask(room: Room, ask: Ask, query: AskFilings) -> AskAnswer:
         pointer=bool(found.pointers),
         worth=found.answered.worth if found.answered else 0.0,
         of_a_kind=bool(found.answered and found.answered.asked.kinds),
+        doubt=_doubt(found) if answered else "",
         about=about,
         scope=scope.said,
         buttons=(Button("Ask all filings", AskFilings(query.rest or query.question)),)
@@ -109,6 +111,11 @@ def _asked(room: Room, search: Search, query: AskFilings) -> tuple[Found, str, M
         if found.answered is not None and found.answered.answered:
             return found, name, meant.asked_alone()
     return search.within().ask(query.question, limit=limit), "", meant
+
+
+def _doubt(found: Found) -> str:
+    """Say that the answer may be none; what was asked for is not said back, it may be a name."""
+    return "" if found.answered is None or found.answered.named else _NOT_NAMED
 
 
 def _texts(found: Found) -> list[str]:

@@ -206,6 +206,8 @@ def _searched(searched: object) -> str:
 @draw.register
 def _(answer: fv.AskAnswer) -> Sheet:
     sheet = begin(answer.question or "Answer", answer)
+    if answer.doubt:
+        sheet.say(answer.doubt)
     first = (answer.citations[0].said or answer.citations[0].quote) if answer.citations else ""
     if said := answer.answer.removeprefix(first).strip() or ("" if first else _NOTHING):
         sheet.say(said)  # the sentence itself stands below once, with its page

@@ -58,6 +58,7 @@ class Answered:
     absent: tuple[str, ...] = ()  # numbers of records that no page has, as typed
     asked: Asked = field(default_factory=Asked)
     worth: float = 0.0  # how well the best sentence answers
+    named: bool = True  # a quote names the thing asked for; else it is doubtful
     sought: tuple[Sought, ...] = ()  # what the words stood for: slips mended, other words tried
 
 
@@ -98,9 +99,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     pages = _with_every_part(query, results, pages)
     cited = _citations(query, results, pages, by, recogniser, ours)
     verdict = judging.on_no_page(absent) or _cut_off(results)
-    verdict = verdict or judging.judge(
-        query, by, pages, _chosen(query, results, asked, cited), engine.count()
-    )
+    verdict = verdict or judging.judge(query, by, pages, _chosen(cited), engine.count())
     if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
     hits = tuple(page.hit for page in pages[:limit])
@@ -120,17 +119,19 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         absent=absent,
         asked=asked,
         worth=_worth(cited),
+        named=_is_named(query, results, asked, cited),
         sought=results.sought,
     )
 
 
-def _chosen(
-    query: Query, results: Results, asked: Asked, cited: Sequence[Citation]
-) -> judging.Chosen:
-    """Give what the sentences chosen amount to; the name of a filing belongs to its words."""
+def _chosen(cited: Sequence[Citation]) -> judging.Chosen:
+    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0)
+
+
+def _is_named(query: Query, results: Results, asked: Asked, cited: Sequence[Citation]) -> bool:
+    """Tell whether a quote names the thing asked for; a filing's name belongs to its words."""
     said = [f"{one.quote.text} {one.hit.doc}" for one in cited]
-    named = focus.is_named(focus.focus(query.raw, asked), results.sought, said)
-    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0, named)
+    return focus.is_named(focus.focus(query.raw, asked), results.sought, said)
 
 
 def _cut_off(results: Results) -> str:

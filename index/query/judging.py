@@ -1,11 +1,10 @@
 """Whether the filings answer a question at all; "they do not say" is an answer too.
 
 A question is declined where its best sentence answers it poorly, where little of it stands around
-anything of the kind asked for, where nothing shown names the thing asked for, or where the best
-pages leave out too much of it. How much is too much was fitted by logistic regression on
-questions with an answer in the trial corpora, on the same questions with the pages that answer
-taken away, and on collections of seventy pages as well as on all: a word that is on no page says
-much among thousands of pages and little among seventy.
+anything of the kind asked for, or where the best pages leave out too much of it. How much is too
+much was fitted by logistic regression on questions with an answer in the trial corpora, on the same
+questions with the pages that answer taken away, and on collections of seventy pages as well as on
+all: a word that is on no page says much among thousands of pages and little among seventy.
 `tests/bench/questions.py` counts what is declined rightly and wrongly.
 """
 
@@ -64,7 +63,6 @@ class Chosen:
 
     worth: float = 0.0  # of the best one
     notice: float = 0.0  # 1 where it is a letterhead or a signature
-    named: bool = True  # some of them name the thing asked for
 
 
 # What is asked for with these can be seen: without it in the sentences, nothing answers.
@@ -97,8 +95,7 @@ def judge(query: Query, by: Measure, pages: Sequence[Ranked], chosen: Chosen, si
     if not by.rarity:
         return ""
     seen = signs(query, by, pages, chosen, size)
-    weighed = sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True))
-    if chosen.named and weighed >= 0:
+    if sum(w * s for w, s in zip(astuple(Judgement()), seen, strict=True)) >= 0:
         return ""
     return TOO_FAR if _lacking(by, pages) >= _MUCH else NOT_STATED
 

@@ -21,11 +21,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.pages import Results, Scope
-from index.query import focus, judging, ranking, sentences
+from index.pages import Scope
+from index.query import judging, ranking, sentences
 from index.query.asking import understand
 from index.query.sentences import Sentence
-from index.terms.parse import Query, no_marks, parse
+from index.terms.parse import no_marks, parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import UNWEIGHED, Product, load_scorer
 
@@ -52,16 +52,13 @@ def seen(product: Product, question: dict[str, Any], scorer: Any) -> tuple[Matri
     ]
     ranked = ranking.ranked(results.hits, product.texts, by)
     found = sentences.best(ranked, by, limit=3, recogniser=no_marks)
-    verdict = judging.signs(query, by, ranked, _chosen(query, results, found), len(product.texts))
+    verdict = judging.signs(query, by, ranked, _chosen(found), len(product.texts))
     return np.array(signs), np.array(right, float), np.array(verdict)
 
 
-def _chosen(query: Query, results: Results, found: Sequence[Sentence]) -> judging.Chosen:
-    said = [f"{one.quote.text} {one.hit.doc}" for one in found]
-    wanted = focus.focus(query.raw, understand(query.raw))
-    named = focus.is_named(wanted, results.sought, said)
+def _chosen(found: Sequence[Sentence]) -> judging.Chosen:
     worth, notice = (found[0].score, found[0].notice) if found else (0.0, 0.0)
-    return judging.Chosen(worth, notice, named)
+    return judging.Chosen(worth, notice)
 
 
 def fit_ranking(cases: Sequence[tuple[Matrix, Matrix]], steps: int = 400) -> Matrix:

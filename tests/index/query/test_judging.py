@@ -4,7 +4,6 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query.asking import understand
-from index.query.focus import focus, is_named
 from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, Chosen, is_stated, judge
 from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
@@ -35,9 +34,7 @@ def verdict(question: str, *texts: str, size: int = 10_000) -> str:
     by = measure(sought(question), understand(question))
     pages = read(question, *texts)
     found = best(pages, by, limit=1, recogniser=no_marks)
-    wanted = focus(question, by.asks)
-    named = is_named(wanted, sought(question), [found[0].quote.text] if found else [])
-    chosen = Chosen(found[0].score if found else 0.0, named=named)
+    chosen = Chosen(found[0].score if found else 0.0)
     return judge(parse(question), by, pages, chosen, size)
 
 
