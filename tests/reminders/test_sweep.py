@@ -34,6 +34,7 @@ def test_the_day_after_a_missed_determination_each_component_is_told_of_once(wor
         "decide."
     )
     assert card.whom == ("", "ULEAD")  # who runs the request
+    assert words.follow_up(late, date(2023, 12, 11)) == ""  # on the day itself they are not late
 
 
 def test_a_dry_run_tells_what_would_be_posted_and_leaves_no_trace(world: World) -> None:
