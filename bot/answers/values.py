@@ -234,6 +234,7 @@ class Why(Answer):
     approved: str = ""
     ref: str = ""
     days: int | None = None  # calendar days; `days_left` are working days
+    extended_unit: str = "working"  # or calendar
 
     def to_json(self) -> dict[str, Any]:
         """Return the deadline as `foia why --json` promises it."""

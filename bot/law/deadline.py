@@ -83,6 +83,11 @@ class Deadline:
         return self.computed.extended if self.computed else 0
 
     @property
+    def extended_unit(self) -> str:
+        """What those days are: "working", or "calendar" where a state's notice adds such."""
+        return self.computed.rule.extension_unit if self.computed else "working"
+
+    @property
     def runs(self) -> str:
         """How long after `start` it ends, such as "20 working days"; "" where no rule counted it.
 

@@ -154,6 +154,7 @@ def _why(request: Filed, component: FiledPart, deadline: Deadline, today: date) 
         skipped=tuple((skip.date, skip.why) for skip in deadline.skipped),
         tolled=tuple((span.start, span.end) for span in deadline.tolled),
         extended=deadline.extended,
+        extended_unit=deadline.extended_unit,
         readings=tuple((reading.due, reading.because) for reading in deadline.readings),
         citation=deadline.citation,
         explanation=_with_today(deadline, today),

@@ -100,7 +100,7 @@ def _steps(item: v.Why) -> list[list[Element]]:
             [f"{day(first)} to {day(last)}" for first, last in item.tolled[:MOST]],
             len(item.tolled),
         ),
-        _row("Extended", [elements.count(item.extended, "working day")] if item.extended else []),
+        _row("Extended", [_extended(item)] if item.extended else []),
     ]
     rows += [
         [bold(f"{day(due)} "), text(f"({elements.one_line(because, 300)})")]
@@ -108,6 +108,10 @@ def _steps(item: v.Why) -> list[list[Element]]:
     ]
     rows.append(_row("Law", [elements.one_line(item.citation, 300)] if item.citation else []))
     return rows
+
+
+def _extended(item: v.Why) -> str:
+    return elements.count(item.extended, f"{item.extended_unit} day")
 
 
 def _row(label: str, values: list[str], total: int = 1) -> list[Element]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.answers.values import DeadlineLine, DraftAnswer, FileAnswer
+from bot.answers.values import DeadlineLine, DraftAnswer, FileAnswer, WhyAnswer
 from bot.answers.wording import far
 from bot.errors import Refused
 from bot.queries import why
@@ -223,3 +223,20 @@ def test_a_date_of_ours_is_not_missed_while_another_reading_runs(today: str, lab
     )  # fmt: skip
 
     assert next_label(line) == label
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [("US-CA:Department of Harbors", "14 calendar days"), ("ICE", "10 working days")],
+)
+def test_what_a_notice_added_is_said_in_the_days_of_its_law(
+    team: Team, body: str, said: str
+) -> None:
+    team.say(f'new Ferries --to "{body}" --sent 2023-11-01 --received 2023-11-02')
+    team.say(f"log ferries extended 2023-11-08 days {said.split(maxsplit=1)[0]}")
+
+    answer = team.say("why ferries determination")
+
+    assert isinstance(answer, WhyAnswer)
+    assert f"added {said}" in answer.deadlines[0].explanation
+    assert said in str(layout.draw(answer).items)
