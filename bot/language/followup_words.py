@@ -92,8 +92,9 @@ AROUND = frozenset({
     "until", "for", "then", "show", "me", "only", "alone", "but", "so", "far", "since", "from",
     "through", "please", "instead", "anything", "any", "else", "more", "other", "coming", "up",
 })  # fmt: skip
-ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any)\b")
-EACH = re.compile(r"\b(?:all|every|everything|everybody|each)\b")
+ALL = re.compile(r"\b(?:all|every|everything|anything|everybody|each|any|which requests)\b")
+WHY_NAMED = re.compile(r"^why (?P<what>(?!(?:the|this|that|so|not|such)\b)[a-z -]+)[\s?.!]*$")
+EACH = re.compile(r"\b(?:all|every|everything|everybody|each|which requests)\b")
 SAYS = re.compile(
     r"^what (?:does|did|do) (?:it|that|this|they|the (?:letter|page|email|document)) (?:say|mean|tell"
     r"|ask|want)\b"

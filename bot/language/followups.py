@@ -153,10 +153,12 @@ def _asked_again(text: str, _line: str, talk: Talk, names: Names, _today: date) 
 
 
 def _of_the_answer(
-    text: str, _line: str, talk: Talk, _names: Names, _today: date
+    text: str, _line: str, talk: Talk, names: Names, _today: date
 ) -> Followed | None:
     """Ask for the ground, the end, the count or a part of what was answered last."""
     target = target_of(talk) if talk.request else ""
+    if _names_another(text, talk, names):
+        return None
     if talk.query in fw.LISTS and (found := followup_lists.cut(text, talk, target)):
         return found
     if not target:
@@ -173,6 +175,18 @@ def _of_the_answer(
             f"{'docket' if talk.query == 'docket' else 'status'} {target}", "the request"
         )
     return None
+
+
+def _names_none(text: str, alone: Reading) -> bool:
+    """Say whether "why hiring?" names a request, though none on file; "why so long?" does not."""
+    named = fw.WHY_NAMED.match(text) if alone.verb == "why" and alone.lost else None
+    return named is not None and not slips.vocabulary().issuperset(named["what"].split())
+
+
+def _names_another(text: str, talk: Talk, names: Names) -> bool:
+    """Say whether words name a request that is not the one spoken of."""
+    named = names.find(fold(text).split(), slips.vocabulary())
+    return bool(named.requests) and talk.request not in named.requests
 
 
 def _why(talk: Talk, target: str) -> str:
@@ -198,6 +212,8 @@ def _in_its_light(text: str, line: str, talk: Talk, names: Names, today: date) -
         return None
     whole = len(text.split()) > fw.FEW and alone.verb in fw.OF_PAPERS
     if alone.sure and (whole or alone.verb in fw.OF_ALL) and not fw.IT.search(text):
+        return None
+    if _names_none(text, alone):
         return None
     target = f"#r{talk.request}/{agency}" if agency else target_of(talk)
     bare = fw.THE_ONE.sub(" ", text).strip(" ?.!")
@@ -293,7 +309,8 @@ def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Fo
     if fw.IT.search(text):  # "who owns this one?" is read as of the request itself
         whole = read(fw.THE_ONE.sub(names.shown[talk.request], text, count=1), names)
         found = whole if whole.sure and whole.verb in fw.TARGETED else found
-    if found.verb not in fw.TARGETED or not (found.sure or found.verb in OF_ONE):
+    mine = found.verb in fw.TARGETED and (found.sure or found.verb in OF_ONE)
+    if not mine or _names_none(text, found):
         return None
     most = fw.SHORT if found.verb in fw.OF_THE_MATTER else fw.FEW
     short = found.verb in fw.OF_SOMETHING and len(text.split()) <= most

@@ -59,7 +59,43 @@ FOLLOWED = [
     ("status drones", "email them a reminder", "draft", "border-drones"),
     ("status phones", "is that working days", "why", "phone-rates"),
     ("status phones", "what's the law", "why", "phone-rates"),
+    ("status phones", "why so long", "why", "phone-rates"),
+    ("status phones", "why the delay?", "why", "phone-rates"),
+    ("status phones", "why not", "why", "phone-rates"),
 ]
+
+
+@pytest.mark.parametrize("line", ["why hiring", "why gang database?", "why the hiring freeze memo"])
+def test_a_name_that_is_on_no_file_is_not_answered_with_the_request_before(
+    world: Any, line: str
+) -> None:
+    world.say("status phones", surface="dm")
+
+    assert "Phone rates" not in str(world.say(line, surface="dm"))
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("what happens if I do nothing about the drones", "border-drones"),
+        ("and what if we do nothing about the breach", "ice-data-breach"),
+    ],
+)
+def test_a_request_that_is_named_is_not_the_one_before(world: Any, line: str, slug: str) -> None:
+    world.say("ripe phones", surface="dm")
+
+    verb, _, answer = heard(world, line)
+
+    assert verb == "why"
+    assert {one.slug for one in answer.deadlines} == {slug}  # type: ignore[attr-defined]
+
+
+def test_which_requests_is_not_the_one_before(world: Any) -> None:
+    world.say("status phones", surface="dm")
+
+    answer = world.say("which requests can we sue on", surface="dm")
+
+    assert {"Phone rates", "Border drones"} <= set(str(answer).split("'"))
 
 
 @pytest.mark.parametrize(
