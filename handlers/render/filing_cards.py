@@ -74,13 +74,16 @@ def _why(item: v.Why) -> Block:
     parts = [elements.section(*title)]
     if item.explanation:
         parts.append(elements.section(text(elements.cut(item.explanation, EXPLANATION))))
-    parts.append(elements.bullets(rows))
+    if rows:
+        parts.append(elements.bullets(rows))
     if item.approved and item.approved not in item.explanation:
         parts.append(elements.section(text(elements.one_line(item.approved, 300), italic=True)))
     return elements.rich(*parts)
 
 
 def _start(item: v.Why) -> list[Element]:
+    if item.start is None and item.due is not None:
+        return []  # a letter says the day, nothing was counted
     if item.start is None:
         return [bold("Start: "), text("unknown; record the day on which the agency received it")]
     assumed = f" ({item.certainty})" if item.certainty in UNSURE else ""

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -223,6 +224,19 @@ def test_a_date_of_ours_is_not_missed_while_another_reading_runs(today: str, lab
     )  # fmt: skip
 
     assert next_label(line) == label
+
+
+def test_a_day_that_a_letter_says_has_no_start_that_is_unknown(team: Team) -> None:
+    team.say("new Ferries --to ICE --sent 2023-11-01 --received 2023-11-02")
+    answer = team.say("why ferries determination")
+    assert isinstance(answer, WhyAnswer)
+    said = replace(answer.deadlines[0], start=None, skipped=(), readings=(), citation="")
+
+    shown = str(layout.draw(replace(answer, deadlines=(said,))).items)
+    unknown = str(layout.draw(replace(answer, deadlines=(replace(said, due=None),))).items)
+
+    assert "Start" not in shown
+    assert "record the day on which the agency received it" in unknown
 
 
 @pytest.mark.parametrize(
