@@ -16,6 +16,7 @@ from bot.store.twins import _is_like
         ("ICE data breach", "ICE data contracts", False),
         ("First matter", "Second matter", False),
         ("Data breach", "Data braech", True),
+        ("Ferry toll audit letters", "Harbor contract: audit of the ferry toll", True),  # 3 of 4
     ],
 )
 def test_names_are_alike_by_words_or_letters_and_never_where_numbers_differ(
