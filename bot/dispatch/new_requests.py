@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.proposed import Proposed
 from bot.answers.values import Button, Notice
-from bot.answers.wording import spelt
+from bot.answers.wording import body, spelt
 from bot.dispatch.run import Tools, opened
 from bot.invocation import Ask, Room
 from bot.language import new_request
@@ -28,7 +28,7 @@ def proposed(tools: Tools, ask: Ask, line: str) -> Proposed | Notice | None:
         )
         return Notice("When was it sent? Nothing is recorded.", (told,), tone="clarify")
     with opened(tools, None) as room:
-        names = [_name(body) for body in said.to]
+        names = [_name(one) for one in said.to]
         if any(not name or room.masked(name) != name for name in names):
             return None  # what may be a person's name is no body's
         topic = room.titled(said.topic[:1].upper() + said.topic[1:])
@@ -36,24 +36,20 @@ def proposed(tools: Tools, ask: Ask, line: str) -> Proposed | Notice | None:
         return _shown(room, ask, wanted, names, room.masked(said.rest))
 
 
-def _name(body: str) -> str:
+def _name(said: str) -> str:
     try:
-        return bodies.read(body).name
+        return bodies.read(said).name
     except ValueError:
         return ""
-
-
-def _with_law(body: str) -> str:
-    """Name a body, with its state where a state's law counts: dates hang on it."""
-    read = bodies.read(body)
-    state = read.jurisdiction.removeprefix("US-")
-    return read.name if state == read.jurisdiction else f"{read.name} ({state})"
 
 
 def _shown(room: Room, ask: Ask, wanted: AddRequest, names: list[str], rest: str) -> Proposed:
     assumed = " (no day said: today)" if wanted.sent is None else ""
     sent = wanted.sent or ask.today
-    told = [wanted.name or "its short name is still open", ", ".join(map(_with_law, wanted.to))]
+    told = [
+        wanted.name or "its short name is still open",
+        ", ".join(body(bodies.read(one).key) for one in wanted.to),
+    ]
     lines = [
         "Record this new request?",
         " · ".join([*told, f"sent {spelt(sent)}{assumed}"]),

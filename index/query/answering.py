@@ -119,7 +119,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
         absent=absent,
         asked=asked,
         worth=_worth(cited),
-        named=_is_named(query, results, asked, cited),
+        named=bool(verdict) or _is_named(query, results, asked, cited),
         sought=results.sought,
     )
 
