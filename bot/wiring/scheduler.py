@@ -57,12 +57,13 @@ class Timetable:
     def _again_and_again(self, seconds: float, function: Callable[[], object]) -> None:
         due = time.monotonic() + seconds
         while not self._stop.wait(max(0.0, due - time.monotonic())):
-            _kept_alive(function)
+            kept_alive(function)
             # A call that took longer than its pause is followed by a whole pause, not by a rush.
             due = max(due + seconds, time.monotonic() + min(1.0, seconds))
 
 
-def _kept_alive(function: Callable[[], object]) -> None:
+def kept_alive(function: Callable[[], object]) -> None:
+    """Call once; what fails is a line in the log, and whatever comes after it still comes."""
     try:
         function()
     except StoreError as error:

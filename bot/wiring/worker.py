@@ -32,7 +32,7 @@ from bot.settings import Settings
 from bot.store import deduplication, heartbeat, meta, nudge_subjects, posts
 from bot.store.database import Database
 from bot.wiring import outside
-from bot.wiring.scheduler import Timetable, Watchdog
+from bot.wiring.scheduler import Timetable, Watchdog, kept_alive
 
 log = logging.getLogger(__name__)
 
@@ -281,9 +281,9 @@ def run_worker(
             jobs.append((UPKEEP_EVERY, upkeep))
         timetable = Timetable(jobs)
         worker.notice_set_back()
-        worker.tick()
-        worker.sign()
-        worker.tidy()
+        # A store that is locked for some seconds now is no reason to end, as in the loops.
+        for first in (worker.tick, worker.sign, worker.tidy):
+            kept_alive(first)
         timetable.start()
         stop.wait()
         timetable.stop()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -283,3 +285,19 @@ def test_a_worker_told_to_stop_finishes_and_gives_its_lock_back(
     assert not thread.is_alive()
     assert lock.take()
     lock.let_go()
+
+
+def test_a_store_that_is_locked_once_the_worker_has_begun_ends_it_no_more(
+    filed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+    other = sqlite3.connect(tmp_path / "foia.db", isolation_level=None, check_same_thread=False)
+
+    def looked(worker: Worker) -> None:
+        worker.complete_at = worker.clock.running()  # so that it leaves a sign of life next
+        other.execute("BEGIN IMMEDIATE")
+        stop.set()
+
+    monkeypatch.setattr(Worker, "tick", looked)
+    with closing(other):
+        run_worker(Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place), stop=stop)
