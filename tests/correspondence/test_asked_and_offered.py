@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import Letter, Reading, read_letter
+from tests.support.cases import each
 
 _LETTER = """U.S. Department of Homeland Security
 U.S. Immigration and Customs Enforcement
@@ -207,7 +206,7 @@ PARTS: list[tuple[str, dict[str, str | None]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "want"),
     [
         row

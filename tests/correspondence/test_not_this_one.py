@@ -8,6 +8,7 @@ import pytest
 
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import Letter, read_letter
+from tests.support.cases import each
 
 _OWN, _OTHER = "CBP-FO-2027-001122", "CBP-FO-2027-003344"
 
@@ -20,7 +21,7 @@ def told(letter: Letter) -> dict[str, dict[str, Any]]:
     return {one.kind.value: dict(one.values) for one in effects(letter)}
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         f"We have closed {_OTHER} as a duplicate of this one; this one stays open. We expect to respond to you by January 15, 2027.",
@@ -143,7 +144,7 @@ def test_what_an_earlier_letter_decided_is_not_decided_now(body: str, dispositio
     assert told(read(body))["determined"]["disposition"] == disposition
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "outcome"),
     [
         ("You appealed from CBP's failure to respond in time. As no adverse determination has been made, there is no action for this Office to consider on appeal, and your appeal is closed.", "closed"),
@@ -219,7 +220,7 @@ def test_whose_letter_it_is_and_not_to_whom_pages_went(head: str, body: str, kno
     assert letter.known_agency == known
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "disposition"),
     [
         ("We have located no records responsive to item 2 of your request. As to item 1, we have determined that the records are exempt under Exemption 7(E) and will not be disclosed. This closes our file.", "full-denial"),

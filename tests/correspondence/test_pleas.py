@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.correspondence.reader import read_letter
+from tests.support.cases import each
 
 _LETTER = """U.S. Department of Labor
 
@@ -23,7 +22,7 @@ FOIA Officer
 _PLEAS = {"expedite_granted", "expedite_denied", "fee_waiver_granted", "fee_waiver_denied"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "expected"),
     [
         ("You requested expedited processing. You have shown enough; your request is approved.",
@@ -54,7 +53,7 @@ def test_your_request_is_the_plea_that_was_named_last(body: str, expected: set[s
     assert not types & {"final_release", "full_denial", "partial_denial"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "granted"),
     [
         ("Your fee waiver request is granted in part: we waive 50 percent of search fees.", False),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from bot.correspondence.reader import Letter, read_letter
 from tests.correspondence.sample_letters import SAMPLES, SHORT
+from tests.support.cases import each
 
 
 def said(letter: Letter) -> dict[str, Any]:
@@ -32,9 +31,7 @@ def said(letter: Letter) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(
-    ("types", "expected", "text"), [s[1:] for s in SAMPLES], ids=[s[0] for s in SAMPLES]
-)
+@each(("types", "expected", "text"), [s[1:] for s in SAMPLES])
 def test_a_letter_is_read(types: set[str], expected: dict[str, Any], text: str) -> None:
     letter = read_letter(text)
     got, found = {type_.value for type_ in letter.types}, said(letter)
@@ -47,9 +44,7 @@ def test_a_letter_is_read(types: set[str], expected: dict[str, Any], text: str) 
         assert name in expected or found[name] is None
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected", "text"), [s[1:] for s in SHORT], ids=[s[0] for s in SHORT]
-)
+@each(("kind", "expected", "text"), [s[1:] for s in SHORT])
 def test_a_short_mail_is_read(kind: str, expected: dict[str, Any], text: str) -> None:
     letter = read_letter(text)
     found = said(letter)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import Letter, read_letter
+from tests.support.cases import each
 
 _UNDER = " under Exemptions (b)(5) and (b)(7)(E). You may appeal within 90 days of this letter."
 _MORE = " Because of unusual circumstances we are extending the time limit by ten working days."
@@ -24,7 +25,7 @@ def told(body: str, office: str = "Department of Homeland Security") -> dict[str
     return {one.kind.value: dict(one.values) for one in effects(read(body, office))}
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "disposition"),
     [
         ("The processing of your request is complete. We located 31 records. We have determined that all 31 must be withheld in full", "full-denial"),
@@ -83,7 +84,7 @@ def test_a_petition_is_ruled_on_and_extends_nothing() -> None:
     assert shown["manual-deadline"]["due"] == "2026-12-01"
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         "Your request for memos reached the Privacy Office on September 17, 2026, but was first received by another component on September 15, 2026.",

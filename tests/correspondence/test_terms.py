@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import read_letter
+from tests.support.cases import each
 
 _HEAD = "U.S. Immigration and Customs Enforcement\n\nNovember 20, 2026\n\nRE: 2026-ICFO-05512\n\n"
 _ASKS = {"clarification-asked", "fee-asked", "still-interested"}
@@ -20,7 +19,7 @@ def dues(body: str) -> list[object]:
     return [one.values["due"] for one in found if "due" in one.values]
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "due"),
     [
         (FEE + "Please let us know within 10 business days of the date of this letter whether you agree to pay that amount.", "2026-12-07"),
@@ -46,7 +45,7 @@ def test_days_that_a_question_carries_are_counted_from_the_letter(body: str, due
     assert dues(body) == [due]
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         VAGUE + "Please clarify it. Once we receive your clarification we will respond within 20 working days.",

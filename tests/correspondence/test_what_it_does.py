@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from bot.correspondence.effects import effects
 from bot.correspondence.reader import read_letter
+from tests.support.cases import each
 
 _HEAD = """U.S. Customs and Border Protection
 
@@ -206,7 +205,7 @@ _LETTERS: tuple[tuple[str, dict[str, dict[str, Any]]], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "expected"), _LETTERS)
+@each(("body", "expected"), _LETTERS)
 def test_a_letter_does_what_its_sentences_do_and_nothing_else(
     body: str, expected: dict[str, dict[str, Any]]
 ) -> None:

@@ -8,11 +8,12 @@ from bot.language import statements
 from bot.language.statements import Mood
 from bot.store.name_lookup import Names
 from tests.language.test_said_and_meant import TODAY, names, read
+from tests.support.cases import each
 
 __all__ = ["names"]  # the fixture
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind", "due"),
     [
         ("CBP will close the drones unless we answer by Dec 11", "still-interested", "12-11"),
@@ -49,7 +50,7 @@ def test_what_is_no_warning_asks_nothing_of_us(names: Names, line: str) -> None:
     assert said is None or not asked & {str(one.kind) for one in said.effects}
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind", "on"),
     [
         ("CBP denied the drones on Nov 10. We have not appealed yet.", "determined", "11-10"),
@@ -77,7 +78,7 @@ def test_a_not_about_something_else_leaves_the_event(
     assert (str(effect.kind), f"{effect.on:%m-%d}") == (kind, on)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "CBP never closed the drones, without telling us",
@@ -92,7 +93,7 @@ def test_a_not_of_the_event_itself_stops_it(names: Names, line: str) -> None:
     assert read(names, line).mood is Mood.NEGATED
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind"),
     [
         ("CBP produced 40 pages of the drones on Nov 20 and says that is everything", "determined"),

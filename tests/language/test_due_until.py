@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from bot.language.typed_queries import days_ahead
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "days", "about"),
     [
         ("feb 8", 72, ""),

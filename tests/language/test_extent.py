@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.store.name_lookup import Names
 from tests.language.test_said_and_meant import names, read
+from tests.support.cases import each
 
 __all__ = ["names"]  # the fixture
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind", "details"),
     [
         ("CBP granted the drones Nov 12 but withheld 3 pages under b5", "determined", "partial-grant"),
@@ -45,7 +44,7 @@ def test_what_it_was_is_read_to_its_extent(
     assert details in effect.details.values()
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "kind", "on"),
     [
         ("CBP served its Vaughn index Nov 27", "note", "11-27"),
@@ -74,7 +73,7 @@ def test_what_it_was_and_when(names: Names, line: str, kind: str, on: str) -> No
     assert (str(effect.kind), f"{effect.on:%m-%d}") == (kind, on)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "CBP gave us most of the drones records on Nov 12",
@@ -92,7 +91,7 @@ def test_what_the_line_leaves_open_is_a_doubt(names: Names, line: str) -> None:
     assert read(names, line).doubts
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "CBP granted the fee waiver on Nov 12",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from bot.language.filing_scope import scope_of
+from tests.support.cases import each
 
 TODAY = date(2024, 6, 15)
 
@@ -41,7 +40,7 @@ SILENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "kinds", "since", "until", "rest"), SAID)
+@each(("question", "kinds", "since", "until", "rest"), SAID)
 def test_a_kind_and_a_period_right_at_it_narrow_a_question(
     question: str, kinds: str, since: str, until: str, rest: str | None
 ) -> None:
@@ -53,6 +52,6 @@ def test_a_kind_and_a_period_right_at_it_narrow_a_question(
     assert rest in {None, said.rest}
 
 
-@pytest.mark.parametrize("question", SILENT)
+@each("question", SILENT)
 def test_what_is_not_wholly_understood_narrows_nothing(question: str) -> None:
     assert scope_of(question, TODAY) is None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from bot.language import new_request
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "to", "topic", "sent", "rest"),
     [
         ("I filed a FOIA with USCIS on sept 8 about naturalization backlogs, got their ack sep 10",

@@ -8,11 +8,12 @@ from bot.language.happenings import CORRECTION
 from bot.language.statements import Mood
 from bot.store.name_lookup import Names
 from tests.language.test_said_and_meant import names, read
+from tests.support.cases import each
 
 __all__ = ["names"]  # the fixture
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "outcome"),
     [
         ("CBP drones: it was a partial grant not a full grant", "partial-grant"),

@@ -9,6 +9,7 @@ import pytest
 from bot.language import days, new_request, statements
 from bot.language.statements import Mood, Statement
 from bot.store.name_lookup import Names
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 28)  # a Saturday
 NYPD = "US-NY-New-York-City-Police-Department"
@@ -37,7 +38,7 @@ def read(names: Names, line: str) -> Statement:
     return said
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "on", "due"),
     [
         ("CBP asked us to clarify the drones by Nov 25", "11-28", "2026-11-25"),  # passed: asked
@@ -58,7 +59,7 @@ def test_a_due_day_is_never_in_a_year_nobody_said(
     assert (f"{effect.on:%m-%d}", effect.details["due"]) == (on, due)
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "the judge denied the motion to dismiss on the memos on Nov 20",
@@ -81,7 +82,7 @@ def test_a_ruling_and_what_was_taken_back_are_notes(names: Names, line: str) -> 
     assert [(one.kind, one.on) for one in said.effects] == [("note", date(2026, 11, 20))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "mood"),
     [
         ("CBP refused to deny the drones on Nov 20", Mood.NEGATED),
@@ -119,7 +120,7 @@ def test_according_to_a_letter_is_no_hearsay(names: Names) -> None:
     assert (said.mood, said.effects[0].kind) == (Mood.STATED, "determined")
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "kept"),
     [
         ("citing (b)(5), (b)(6) and (b)(7)(E)", "citing (b)(5), (b)(6) and (b)(7)(E)"),
@@ -146,7 +147,7 @@ def test_a_number_beside_the_receipt_is_the_acknowledgments(names: Names) -> Non
     assert (received.kind, f"{received.on:%m-%d}") == ("received", "10-08")
 
 
-@pytest.mark.parametrize(
+@each(
     "when",
     [
         "in early October", "late October", "mid November", "on Nov 16 or 17", "around Nov 17",
@@ -161,7 +162,7 @@ def test_a_day_that_is_not_a_single_one_is_asked_for(names: Names, when: str) ->
     assert all(one.unsure for one in said.effects) or said.vague_day
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wrong"),
     [("Monday Nov 20", "Monday"), ("Friday, Nov 20", ""), ("Nov 20 (Tuesday)", "Tuesday"),
      ("Mon 11/16", ""), ("Tue 11/16", "Tue"), ("Monday the 20th", "Monday")],
@@ -198,7 +199,7 @@ def test_a_new_request_may_begin_with_its_day() -> None:
     assert said == new_request.NewSaid(("EPA",), "lead pipes", date(2026, 11, 27))
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "on", "term"),
     [
         ("CBP wants $450 for the drones and an answer within 10 business days of Nov 18", 18, (10, "working")),

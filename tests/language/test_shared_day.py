@@ -8,6 +8,7 @@ import pytest
 
 from bot.language import statements
 from bot.store.name_lookup import Names
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 28)
 ON_FILE = {
@@ -64,7 +65,7 @@ def test_a_day_of_another_is_not_taken(names: Names, line: str) -> None:
     assert told(names, line)[-1][1:] == ("11-28", True, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "on", "due"),
     [
         ("NYPD said on October 19 it will respond by November 20", "10-19", "2026-11-20"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.language import days, statements
 from bot.language.statements import Mood
 from bot.store.name_lookup import Names
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 16)  # a Monday
 ON_FILE = {
@@ -110,7 +111,7 @@ STATED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "wanted"), STATED, ids=[line for line, _ in STATED])
+@each(("line", "wanted"), STATED)
 def test_what_a_sentence_states(names: Names, line: str, wanted: list) -> None:
     said = statements.read(line, names, TODAY)
 
@@ -153,7 +154,7 @@ ASIDES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "events", "left"), ASIDES, ids=[one[0] for one in ASIDES])
+@each(("line", "events", "left"), ASIDES)
 def test_what_stands_beside_an_event_is_its_detail_or_left_over(
     names: Names, line: str, events: list, left: tuple[str, ...]
 ) -> None:
@@ -193,7 +194,7 @@ NOT_STATED = [
 ]
 
 
-@pytest.mark.parametrize("line", NOT_STATED)
+@each("line", NOT_STATED)
 def test_what_did_not_happen_gives_no_event(names: Names, line: str) -> None:
     said = statements.read(line, names, TODAY)
 
@@ -215,7 +216,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("line", QUESTIONS)
+@each("line", QUESTIONS)
 def test_a_question_states_nothing(names: Names, line: str) -> None:
     assert statements.read(line, names, TODAY) is None
 
@@ -259,7 +260,7 @@ SAID_DAYS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "past"), SAID_DAYS)
+@each(("words", "past"), SAID_DAYS)
 def test_a_day_as_people_say_it_is_the_nearest_past_one(words: str, past: str) -> None:
     (found,) = days.find(words, TODAY)
 
@@ -276,7 +277,7 @@ def test_a_day_to_come_is_the_nearest_future_one(words: str, future: str) -> Non
     assert str(found.future) == future
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "The court denied our motion on border drones",

@@ -9,6 +9,7 @@ import pytest
 
 from bot.language import statements
 from bot.store.name_lookup import Names
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 16)  # a Monday
 ON_FILE = {
@@ -46,7 +47,7 @@ def names() -> Names:
     return known
 
 
-@pytest.mark.parametrize(("said", "wanted"), told())
+@each(("said", "wanted"), told())
 def test_a_line_states_what_was_said_and_nothing_else(names: Names, said: str, wanted: str) -> None:
     read = None if statements.asks(said) else statements.read(said, names, TODAY)
     effects = read.effects if read else ()

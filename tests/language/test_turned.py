@@ -6,13 +6,12 @@ fails. Each row is put into every turn, with and without a stray word.
 
 from __future__ import annotations
 
-import pytest
-
 from bot.language import happenings, statements
 from bot.language.statements import Mood
 from bot.law.events import Kind
 from bot.store.name_lookup import Names
 from tests.language.test_team_lines import TODAY, names
+from tests.support.cases import each
 
 __all__ = ["names"]  # the fixture
 
@@ -85,18 +84,17 @@ def test_every_kind_that_people_tell_has_a_row() -> None:
     assert kinds - {str(kind) for kind, *_ in TOLD} <= {str(one) for one in _ELSEWHERE}
 
 
-@pytest.mark.parametrize(("kind", "who", "did", "_do", "_done", "what"), TOLD)
-def test_told_plainly_it_is_that_event(
-    names: Names, kind: str, who: str, did: str, _do: str, _done: str, what: str
-) -> None:
+@each("told", TOLD)
+def test_told_plainly_it_is_that_event(names: Names, told: tuple[str, ...]) -> None:
+    kind, who, did, *_, what = told
     said = statements.read(f"{who} {did} {what} on nov 12", names, TODAY)
 
     assert said is not None
     assert [str(one.kind) for one in said.effects] == [str(kind)]
 
 
-@pytest.mark.parametrize("turn", TURNS)
-@pytest.mark.parametrize("stray", ["", " zebra", " on nov 12"])
+@each("turn", TURNS)
+@each("stray", ["", " zebra", " on nov 12"])
 def test_turned_it_is_no_event(names: Names, turn: str, stray: str) -> None:
     recorded = []
     for _kind, who, did, do, done, what in TOLD:

@@ -7,6 +7,7 @@ import pytest
 from bot.language.statements import Mood
 from bot.store.name_lookup import Names
 from tests.language.test_said_and_meant import names, read
+from tests.support.cases import each
 
 __all__ = ["names"]  # the fixture
 
@@ -37,7 +38,7 @@ def test_a_day_before_the_letters_own_is_none_of_arrival(names: Names) -> None:
     assert said.left == ("Oct 30",)  # it cannot have come before it was written
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "on"),
     [
         ("CBP asked us again to narrow the drones request on Nov 2", "11-02"),

@@ -13,6 +13,7 @@ from bot.law import calendar
 from bot.law.agencies import STATES
 from bot.law.calendar import OutsideCalendar, court, federal, federal_late, state
 from bot.law.choices import EXECUTIVE_CLOSINGS, Choices, Days
+from tests.support.cases import each
 
 DAYS = st.dates(date(1990, 1, 1), date(2050, 12, 31))
 INSIDE = st.dates(date(1991, 1, 1), date(2049, 12, 31))
@@ -50,7 +51,7 @@ def test_the_eleven_federal_holidays_of_2023_are_those_of_the_opm_table() -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "why"),
     [
         (date(2023, 11, 10), "Veterans Day (observed)"),  # Saturday: the Friday before, 6103(b)(1)
@@ -166,7 +167,7 @@ def test_nothing_added_is_the_day_itself_even_on_a_weekend() -> None:
     assert federal().add(date(2023, 11, 11), 0) == date(2023, 11, 11)
 
 
-@pytest.mark.parametrize("code", sorted(STATES))
+@each("code", sorted(STATES))
 def test_a_state_calendar_is_the_states_own(code: str) -> None:
     theirs = country_holidays("US", subdiv=code, years=range(2020, 2031))
     ours = state(f"US-{code}")

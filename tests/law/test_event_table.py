@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 from bot.law import facts
 from bot.law.event_names import parse_kind
 from bot.law.event_table import COMPONENT, COURT, REQUEST, TABLE, THEM, US
 from bot.law.events import DETAILS
 from bot.law.kinds import Kind
 from bot.queries.public import PUBLIC
+from tests.support.cases import each
 
 EVERY = list(Kind)
 # Keywords of a line that stand for a detail of another name, or for the day.
@@ -24,7 +23,7 @@ def test_the_table_holds_every_kind_in_the_order_of_their_ranks() -> None:
     assert list(TABLE) == sorted(Kind, key=lambda kind: kind.rank)
 
 
-@pytest.mark.parametrize("kind", EVERY)
+@each("kind", EVERY)
 def test_a_kind_says_all_of_itself(kind: Kind) -> None:
     row = TABLE[kind]
 
@@ -36,12 +35,12 @@ def test_a_kind_says_all_of_itself(kind: Kind) -> None:
     assert bool(row.expects) == bool(row.unless)
 
 
-@pytest.mark.parametrize("kind", EVERY)
+@each("kind", EVERY)
 def test_what_it_does_to_the_fold_is_said_where_it_does_something(kind: Kind) -> None:
     assert bool(TABLE[kind].effect) == (kind in facts._TAKES)
 
 
-@pytest.mark.parametrize("kind", EVERY)
+@each("kind", EVERY)
 def test_its_ground_can_come_before_it(kind: Kind) -> None:
     row = TABLE[kind]
 

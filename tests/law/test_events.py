@@ -18,12 +18,13 @@ from bot.law.events import (
     parse_kind,
 )
 from bot.law.possible import check
+from tests.support.cases import each
 
 TODAY = date(2024, 6, 3)
 SENT = Event(Kind.SENT, date(2023, 11, 9))
 
 
-@pytest.mark.parametrize("kind", list(Kind), ids=str)
+@each("kind", list(Kind))
 def test_every_event_is_known_by_its_own_name_and_described(kind: Kind) -> None:
     assert parse_kind(kind.value) is kind
     assert parse_kind(kind.value.replace("-", " ").upper()) is kind
@@ -32,7 +33,7 @@ def test_every_event_is_known_by_its_own_name_and_described(kind: Kind) -> None:
     assert Kind(kind.value) is kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "kind"),
     [
         ("ack", Kind.ACKNOWLEDGED), ("acknowledgment", Kind.ACKNOWLEDGED), ("got it", Kind.RECEIVED),
@@ -62,7 +63,7 @@ def test_a_near_miss_is_told_the_right_word() -> None:
         parse_kind("acknowledgedd")
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "reason"),
     [
         (Event(Kind.DETERMINED, date(2023, 11, 8)), "before the request was sent"),
@@ -111,7 +112,7 @@ def test_sending_cannot_move_after_what_is_on_record() -> None:
         check(Event(Kind.SENT, date(2023, 11, 20)), [SENT, received], today=TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "known", "said"),
     [
         (Event(Kind.CLARIFICATION_ASKED, date(2024, 1, 5)), Event(Kind.CLARIFICATION_ASKED, date(2023, 12, 1)), "one only"),
@@ -142,7 +143,7 @@ def test_details_are_listed_once_and_typed() -> None:
     assert set(events.WHOLE) <= set(events.DETAILS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "day"),
     [
         ("2023-11-09", date(2023, 11, 9)), ("Nov 9, 2023", date(2023, 11, 9)),
@@ -157,7 +158,7 @@ def test_a_date_is_read_as_people_write_it(words: str, day: date) -> None:
     assert parse_date(words, today=TODAY) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "question"),
     [
         ("02/03/2023", "2023-02-03 or 2023-03-02"), ("2023-02-30", "no such day"),

@@ -13,9 +13,10 @@ from bot.law.fees import late_means_no_search_fees
 from bot.law.standing import State, fold
 from tests.law.test_limitation import on
 from tests.law.test_standing import Kind, stand, the
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize("component", ["ICE", "CBP", "USCIS", "TSA", "FEMA", "USSS", "DHS-OIG"])
+@each("component", ["ICE", "CBP", "USCIS", "TSA", "FEMA", "USSS", "DHS-OIG"])
 def test_a_components_appeal_goes_to_its_own_officer(component: str) -> None:
     # 6 CFR 5.8(a)(1): "to the appropriate Appeals Officer ... of the appropriate component".
     office = appeals_office(known(component))

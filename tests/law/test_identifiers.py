@@ -6,6 +6,7 @@ import pytest
 
 from bot.law.identifiers import Mark, agency_of, find_marks, normalise, role_of
 from index import pages
+from tests.support.cases import each
 from tests.support.growth import grows_linearly
 
 # (number, agency, role): every example of the dossier, section 2.
@@ -31,7 +32,7 @@ def values(text: str, kind: str) -> list[str]:
     return [mark.value for mark in find_marks(text) if mark.kind == kind]
 
 
-@pytest.mark.parametrize(("number", "agency", "role"), NUMBERS)
+@each(("number", "agency", "role"), NUMBERS)
 def test_a_tracking_number_is_found_and_its_agency_and_role_known(
     number: str, agency: str, role: str
 ) -> None:
@@ -75,7 +76,7 @@ def test_a_number_inside_a_longer_one_is_none(text: str) -> None:
     assert values(text, "tracking") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "codes"),
     [
         ("(b)(6), (b)(7)(C)", ["(b)(6)", "(b)(7)(C)"]), ("(b)(6);(b)(7)(C)", ["(b)(6)", "(b)(7)(C)"]),
@@ -92,7 +93,7 @@ def test_exemption_codes_in_every_printed_form(text: str, codes: list[str]) -> N
     assert values(text, "exemption") == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "value"),
     [
         ("Case 1:20-cv-01196-TFH Document 1", "docket", "1:20-cv-01196"),
@@ -127,14 +128,13 @@ def test_marks_say_where_they_stand_and_have_the_indexs_shape() -> None:
     assert Mark.__slots__ == pages.Mark.__slots__
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "1" * 50_000, "(b)" * 17_000, "Exemption " * 5_000, "A-" * 25_000, "20-" * 17_000, "AB " * 17_000,
         "EOIR 2021-46490 " * 3_200, "5 U.S.C. 552" + "(b)" * 16_000, "Exemptions 5 " + ", 5" * 16_000,
         "2" + " " * 50_000, "ABCDEFGHI " * 5_000, "(" * 50_000, "b7" * 25_000, "5 " * 25_000,
     ],
-    ids=lambda text: text[:12],
 )  # fmt: skip
 def test_hostile_characters_take_no_more_than_their_share(text: str) -> None:
     assert grows_linearly(find_marks, text[: len(text) // 4], text)

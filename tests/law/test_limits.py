@@ -13,6 +13,7 @@ from bot.law.calculator import BadSpan, Span, compute
 from bot.law.calendar import OutsideCalendar
 from bot.law.choices import Choices, Days, RoutingDays, WeekendReceipt
 from bot.law.limits import UnknownLimit, all_limits, limit_for
+from tests.support.cases import each
 
 FEDERAL = (
     "determination",
@@ -58,8 +59,8 @@ def test_every_state_and_the_district_has_an_answer() -> None:
     assert set(STATES) == set(STATE_TABLE) | NO_NUMBER
 
 
-@pytest.mark.parametrize("code", sorted(STATES))
-@pytest.mark.parametrize("start", [date(2024, 3, 4), date(2050, 10, 3)], ids=["2024", "2050"])
+@each("code", sorted(STATES))
+@each("start", [date(2024, 3, 4), date(2050, 10, 3)])
 def test_a_state_answers_with_the_number_of_its_law(code: str, start: date) -> None:
     computed = compute("determination", start, agency=f"US-{code}")
 
@@ -73,11 +74,9 @@ def test_a_state_answers_with_the_number_of_its_law(code: str, start: date) -> N
         assert "not yet approved by counsel" in computed.explanation
 
 
-@pytest.mark.parametrize("limit", FEDERAL)
-@pytest.mark.parametrize(
-    "agency", [None, "DHS", "ICE", "EOIR", "State", "HHS", "DOI", "CIA", "EPA", "NEVERHEARDOF"]
-)
-@pytest.mark.parametrize("start", [date(1990, 1, 2), date(2023, 11, 9), date(2050, 7, 1)], ids=str)
+@each("limit", FEDERAL)
+@each("agency", [None, "DHS", "ICE", "EOIR", "State", "HHS", "DOI", "CIA", "EPA", "NEVERHEARDOF"])
+@each("start", [date(1990, 1, 2), date(2023, 11, 9), date(2050, 7, 1)])
 def test_every_federal_limit_answers_for_every_agency(
     limit: str, agency: str | None, start: date
 ) -> None:
@@ -91,7 +90,7 @@ def test_every_federal_limit_answers_for_every_agency(
     assert json.loads(json.dumps(answer)) == answer
 
 
-@pytest.mark.parametrize("limit", all_limits(), ids=lambda limit: limit.id)
+@each("limit", all_limits())
 def test_every_row_has_its_citation_source_and_no_unsigned_approval(limit: limits.Limit) -> None:
     assert limit.citation
     assert limit.source in {"S", "K", "S2"}
@@ -245,7 +244,7 @@ def test_the_version_changes_with_inputs_and_result_only() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "abbreviation"),
     [
         ("ice", "ICE"), ("Immigration & Customs Enforcement", "ICE"), ("the FBI", "FBI"),

@@ -10,6 +10,7 @@ from bot.law.deadline import State
 from bot.law.events import Event, Kind
 from tests.law.test_limitation import on
 from tests.law.test_roads import asked, one
+from tests.support.cases import each
 
 
 def dues(state: str, *events: Event, limit: str = "determination") -> list[str]:
@@ -94,7 +95,7 @@ def test_where_the_law_lets_the_body_name_a_date_both_readings_are_shown(
     assert "not reasonable" in one(asked(state, named), "determination").readings[0].because
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "due"),
     [
         ("CA", "2026-10-29"),  # Gov. Code 7922.535(b): to a date, 14 days at most: October 29

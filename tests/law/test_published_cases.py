@@ -17,6 +17,7 @@ from bot.law.calculator import Span, compute, receipt
 from bot.law.calendar import federal, federal_late, state_early
 from bot.law.choices import Choices, Days
 from bot.law.limits import limit_for
+from tests.support.cases import each
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row.strength}: {row.source}" for row in ROWS])
+@each("row", ROWS)
 def test_a_published_or_derived_date_is_recomputed(row: Row) -> None:
     computed = compute(
         row.limit, row.start, agency=row.agency, extended=row.extended, tolled=row.tolled

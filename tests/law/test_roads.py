@@ -12,6 +12,7 @@ from bot.law.events import Event, Kind
 from bot.law.roads import all_roads, road_of
 from bot.law.standing import Deadline, Standing, fold
 from tests.law.test_limitation import on
+from tests.support.cases import each
 
 FIFTEEN = {"OR", "WA", "CA", "NY", "IL", "TX", "FL", "MA", "PA", "NJ", "VA", "MI", "OH", "GA", "CO"}
 TOPICS = {"response", "extension", "counting", "silence", "review", "court", "court's time",
@@ -39,7 +40,7 @@ def test_fifteen_states_have_every_cell_with_a_citation_and_how_sure_it_is() -> 
                 assert "heck it" in cell.in_words or "ask counsel" in cell.in_words
 
 
-@pytest.mark.parametrize("state", sorted(FIFTEEN))
+@each("state", sorted(FIFTEEN))
 def test_no_federal_law_is_said_of_a_state(state: str) -> None:
     denied = asked(state, on(Kind.DETERMINED, "2026-10-09", disposition="full-denial"))
     for standing in (asked(state), denied):

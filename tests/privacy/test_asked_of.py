@@ -5,6 +5,7 @@ import pytest
 from bot.privacy import wordlists
 from bot.privacy.mask import mask
 from bot.privacy.questions import _is_of_our_words, person_question
+from tests.support.cases import each
 
 # Of two words and one, of no list, of ordinary words, of other scripts: the words alone decide.
 NAMES = (
@@ -78,12 +79,12 @@ why did the county black out a name on the list it sent Tobias Wrenhollow
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("form", ABOUT_SOMEBODY)
+@each("form", ABOUT_SOMEBODY)
 def test_a_question_is_about_a_person_whoever_is_named(form: str) -> None:
     assert [name for name in NAMES if not person_question(form.format(name))] == []
 
 
-@pytest.mark.parametrize("asked", ABOUT_THINGS)
+@each("asked", ABOUT_THINGS)
 def test_officials_bodies_cases_and_things_are_no_persons(asked: str) -> None:
     assert not person_question(asked)
 

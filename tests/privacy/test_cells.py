@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.privacy.cells import Sort, sort_of
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "sort"),
     [
         ("jorvik melstrund", Sort.PERHAPS),  # typed in haste: no capitals, words of no list

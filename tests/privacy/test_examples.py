@@ -4,9 +4,8 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.privacy.mask import mask
+from tests.support.cases import each
 
 # Tests have no packages, so that none can shadow ours; the helper is loaded by its path.
 _SPEC = importlib.util.spec_from_file_location(
@@ -24,7 +23,7 @@ def test_there_are_at_least_three_hundred_examples() -> None:
     assert len(ALL) >= 300
 
 
-@pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.kind}-{e.text[:40]!r}")
+@each("example", ALL)
 def test_an_example_leaks_nothing_and_spoils_nothing(example: Any) -> None:
     masked = mask(example.text)
 
@@ -33,7 +32,7 @@ def test_an_example_leaks_nothing_and_spoils_nothing(example: Any) -> None:
     assert not masked.withheld
 
 
-@pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.kind}-{e.text[:40]!r}")
+@each("example", ALL)
 def test_masking_an_example_twice_is_masking_it_once(example: Any) -> None:
     once = mask(example.text)
     twice = mask(once.text)
@@ -42,7 +41,7 @@ def test_masking_an_example_twice_is_masking_it_once(example: Any) -> None:
     assert twice.spans == ()
 
 
-@pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.kind}-{e.text[:40]!r}")
+@each("example", ALL)
 def test_spans_are_ordered_apart_and_explain_the_text(example: Any) -> None:
     masked = mask(example.text)
     rebuilt, last = "", 0

@@ -6,6 +6,7 @@ from bot.privacy.cells import is_somebody
 from bot.privacy.mask import mask
 from bot.privacy.roster import Roster, hash_names
 from tests.bench import few_rows
+from tests.support.cases import each
 
 _KEY = b"k" * 32
 
@@ -21,14 +22,14 @@ def test_few_rows_about_people_are_hidden_whatever_parts_their_cells(typed: bool
     assert len(readable) <= 0.03 * len(words), readable[:20]
 
 
-@pytest.mark.parametrize("seed", range(0, 60, 3))
+@each("seed", range(0, 60, 3))
 def test_few_rows_about_nobody_stay_open(seed: int) -> None:
     text = few_rows.other(seed)
 
     assert mask(text).text == text
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Haile;Selam;Eritrea\nTesfay;Luam;Eritrea\nOkoro;Chidi;Nigeria",
@@ -73,7 +74,7 @@ def test_a_common_name_of_the_roster_alone_in_a_cell(text: str, shown: str) -> N
     assert mask(text, roster=roster, typed=True).text == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("Detainee Jordan Pettibone", "Detainee [name]"),
@@ -88,7 +89,7 @@ def test_names_that_are_names_of_places_too(text: str, shown: str) -> None:
     assert mask(text, typed=True).text == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "somebody"),
     [
         ("Jordan Pettibone", True),

@@ -6,8 +6,6 @@ columns help, status, change, settings, and filings of level public, team, restr
 
 from dataclasses import replace
 
-import pytest
-
 from bot.privacy.gate import (
     Data,
     Decision,
@@ -20,6 +18,7 @@ from bot.privacy.gate import (
     decide,
     may_post,
 )
+from tests.support.cases import each
 
 REACH = {"P": Reach.PUBLIC, "p": Reach.PRIVATE, "x": Reach.REFUSE}
 COLUMNS = (
@@ -98,28 +97,26 @@ PEOPLE = {
     "guest operator": (replace(FIT, role=Role.OPERATOR, guest=True), NOBODY),
 }
 CELLS = [
-    pytest.param(
-        person, PLACES[where], level, data, REACH[letter], id=f"{who}-{where}-{level.name}-{data}"
-    )
-    for who, (person, table) in PEOPLE.items()
+    (who, where, level, data, REACH[letter])
+    for who, (_, table) in PEOPLE.items()
     for where, letters in table.items()
     for letter, (data, levels) in zip(letters, COLUMNS, strict=True)
     for level in levels
 ]
 
 
-@pytest.mark.parametrize(("person", "place", "level", "data", "expected"), CELLS)
+@each("who, where, level, data, expected", CELLS)
 def test_every_cell_of_the_gate(
-    person: Person, place: Place, level: Level, data: Data, expected: Reach
+    who: str, where: str, level: Level, data: Data, expected: Reach
 ) -> None:
-    assert decide(person, place, level, data).reach is expected
+    assert decide(PEOPLE[who][0], PLACES[where], level, data).reach is expected
 
 
 def test_the_matrix_has_every_cell() -> None:
     assert len(CELLS) == len(PEOPLE) * len(PLACES) * len(Level) * len(Data)
 
 
-@pytest.mark.parametrize("where", PLACES)
+@each("where", PLACES)
 def test_a_restricted_filing_is_a_private_pointer_to_those_named_on_it(where: str) -> None:
     decision = decide(FIT, PLACES[where], Level.RESTRICTED, Data.FILING, named=True)
 
@@ -129,7 +126,7 @@ def test_a_restricted_filing_is_a_private_pointer_to_those_named_on_it(where: st
         assert (decision.reach, decision.pointer) == (Reach.PRIVATE, True)
 
 
-@pytest.mark.parametrize("who", [who for who, (_, table) in PEOPLE.items() if table is NOBODY])
+@each("who", [who for who, (_, table) in PEOPLE.items() if table is NOBODY])
 def test_being_named_opens_nothing_to_who_is_unfit(who: str) -> None:
     assert (
         decide(PEOPLE[who][0], PLACES["dm"], Level.RESTRICTED, Data.FILING, named=True).reach
@@ -145,8 +142,8 @@ POSTS = {  # level public, team, restricted
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("level", list(Level))
-@pytest.mark.parametrize("where", PLACES)
+@each("level", list(Level))
+@each("where", PLACES)
 def test_what_may_be_posted_where(where: str, level: Level) -> None:
     assert may_post(PLACES[where], level).reach is REACH[POSTS[where][level]]
 

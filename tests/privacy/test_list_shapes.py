@@ -3,6 +3,7 @@
 import pytest
 
 from bot.privacy.mask import looks_like_people_list, mask
+from tests.support.cases import each
 
 # Invented people only.
 PEOPLE = (
@@ -18,7 +19,7 @@ COUNSEL = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         '{{"fn":"{0}","ln":"{1}","coc":"{2}"}}', "({n},'{0}','{1}','{2}'),", "{0}^{1}^{2}^{n}",

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bench import misses
+from tests.support.cases import each
 
 
 @pytest.mark.parametrize(("kind", "least"), [("names", 0.86), ("identifiers", 0.98)])
@@ -16,7 +17,7 @@ def test_the_gate_sees_a_leak() -> None:
     assert misses.leaks(misses.Made("nothing hidden 4471", ((15, 19),), ""))
 
 
-@pytest.mark.parametrize("line", misses.lines("readable"))
+@each("line", misses.lines("readable"))
 def test_officials_authors_and_numbers_of_papers_stay_readable(line: str) -> None:
     assert not misses.spoiled(line)
 

@@ -1,13 +1,12 @@
 """People in colleagues' short notes, known by what is said around a name; and what stays readable."""
 
-import pytest
-
 from bot.privacy.allow import DEFAULT_ALLOW
 from bot.privacy.mask import mask
 from bot.privacy.questions import person_question
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     "note",
     [
         "client {Yeferson} moved to Stewart",
@@ -58,7 +57,7 @@ def test_whom_a_note_tells_of_is_hidden(note: str) -> None:
     assert mask("".join(parts), typed=True).text in {left, left.replace("[name]'s", "[name]")}
 
 
-@pytest.mark.parametrize(
+@each(
     "note",
     [
         "spoke w/ Officer Delgado at the FOIA desk",

@@ -1,12 +1,11 @@
 """A public figure is known by the office that papers on file give the name."""
 
-import pytest
-
 from bot.privacy.officials import hold_office
 from bot.privacy.questions import person_question
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "page"),
     [
         ("wrenhollow", "Then Secretary Wrenhollow asked for the cable."),
@@ -22,7 +21,7 @@ def test_an_office_beside_a_name_makes_it_public(name: str, page: str) -> None:
     assert hold_office(name, ["Nothing here.", page])
 
 
-@pytest.mark.parametrize(
+@each(
     "page",
     [
         "Tobias Wrenhollow was moved on Friday.",

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.privacy.mask import looks_like_people_list, mask
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "left"),
     [
         ("Имя: Мария Иванова", "Имя: [name]"),
@@ -45,13 +46,13 @@ _NAMES = ("Tobias Wrenhollow", "Marisol Fuentes", "Yonas Tekle", "Ada Okafor", "
           "Binta Jallow", "Rustam Karimov", "Oksana Kovalenko", "Ximena Ayala")  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     "head",
     ["Full name\tInterview date\tInterviewer", "ФИО\tДата\tСтатус", "姓名\t日期\t状态",
      "Прізвище та ім'я\tДата\tСтатус", "الاسم\tالتاريخ\tالحالة", "Non\tDat\tNòt", "Detento\tUnidade\tSituação",
      "Who\tWhen\tHow it went", "Class member\tLetter\tBy whom", "", "Guest\tMinutes\tBy"],
 )  # fmt: skip
-@pytest.mark.parametrize("style", ["plain", "small", "split"])
+@each("style", ["plain", "small", "split"])
 def test_whole_names_below_a_head_that_explains_nothing_are_a_list_of_people(
     head: str, style: str
 ) -> None:

@@ -1,8 +1,7 @@
 """Questions about a person are recognised by their words alone; the team's own are not."""
 
-import pytest
-
 from bot.privacy.questions import FIXED_REPLY, person_question
+from tests.support.cases import each
 
 PERSONAL = """
 is Maria Lopez one of the 6,252?
@@ -95,12 +94,12 @@ is the spreadsheet still in jail records
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("question", PERSONAL)
+@each("question", PERSONAL)
 def test_a_question_about_a_person_is_recognised(question: str) -> None:
     assert person_question(question)
 
 
-@pytest.mark.parametrize("question", OURS)
+@each("question", OURS)
 def test_a_question_about_our_requests_is_not(question: str) -> None:
     assert not person_question(question)
 

@@ -1,11 +1,10 @@
 """A request is called by its matter and by no person, whole name or surname."""
 
-import pytest
-
 from bot.privacy.request_names import without_people
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "called"),
     [
         ("Hollowren family death in custody", "[name] family death in custody"),
@@ -24,7 +23,7 @@ def test_a_request_is_not_called_by_a_person(name: str, called: str) -> None:
     assert without_people(called) == called
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "ICE data breach", "Krome deaths in custody", "Stewart medical records", "Haiti deportation flights",

@@ -1,15 +1,14 @@
 """A roster file: names are taken, comments, headings and ordinary words are not."""
 
-import pytest
-
 from bot.privacy import rosterlines
 from bot.privacy.mask import mask
 from bot.privacy.roster import Roster, hash_names
+from tests.support.cases import each
 
 KEY = b"a key for tests only"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "# Clients of the project, one a line", "Clients of the project, one a line", "CLIENTS",
@@ -25,7 +24,7 @@ def test_a_line_that_is_no_name_is_refused_with_a_sentence(line: str) -> None:
     assert line not in judged.why
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Ana Lopez Funes", "Gebremariam, Zebenay", "zebenay gebremariam", "Rose King", "Grace Hope",

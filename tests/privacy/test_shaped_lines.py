@@ -1,8 +1,7 @@
 """Lists of people whose lines repeat one shape are held, whatever parts their cells."""
 
-import pytest
-
 from bot.privacy.mask import looks_like_people_list, mask
+from tests.support.cases import each
 from tests.support.growth import grows_linearly
 
 # Invented people.
@@ -15,7 +14,7 @@ PEOPLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "sign"),
     [
         ("fn={0} ln={1} coc={2}", "\n"),
@@ -39,7 +38,7 @@ def test_a_list_of_people_is_known_by_the_shape_of_its_lines(form: str, sign: st
     assert [one[1] for one in PEOPLE if one[1] in masked.text] == []
 
 
-@pytest.mark.parametrize(
+@each(
     "form",
     [
         "{1}, {0}  Analyst II  $79,759.00",

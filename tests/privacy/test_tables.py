@@ -4,6 +4,7 @@ import pytest
 
 from bot.privacy.mask import looks_like_people_list, mask
 from tests.bench import tables
+from tests.support.cases import each
 
 # Invented people only.
 PEOPLE = (
@@ -51,8 +52,8 @@ def table(header: str, how: str) -> str:
     return laid([*head, *PEOPLE], how)
 
 
-@pytest.mark.parametrize("how", ["\t", " | ", ",", ";", "wide", "stacked", " "])
-@pytest.mark.parametrize("header", HEADERS)
+@each("how", ["\t", " | ", ",", ";", "wide", "stacked", " "])
+@each("header", HEADERS)
 def test_a_sheet_of_people_is_held_and_hidden_whatever_its_header(header: str, how: str) -> None:
     if how == "stacked" and header:
         header = ""  # one cell a line: a header is one more row
@@ -124,7 +125,7 @@ OPEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", OPEN)
+@each("kind", OPEN)
 def test_tables_of_other_things_stay_open(kind: str) -> None:
     text = OPEN[kind]
 
@@ -133,7 +134,7 @@ def test_tables_of_other_things_stay_open(kind: str) -> None:
     assert [span for span in shown.spans if span.label in {"name", "personal fact"}] == []
 
 
-@pytest.mark.parametrize("seed", range(60))
+@each("seed", range(60))
 def test_a_generated_list_of_people_is_held_and_nothing_of_it_can_be_read(seed: int) -> None:
     made = tables.people(seed)
 
@@ -143,7 +144,7 @@ def test_a_generated_list_of_people_is_held_and_nothing_of_it_can_be_read(seed: 
     assert readable == []
 
 
-@pytest.mark.parametrize("seed", range(60))
+@each("seed", range(60))
 def test_a_generated_table_of_other_things_stays_open(seed: int) -> None:
     made = tables.other(seed)
 
@@ -153,8 +154,8 @@ def test_a_generated_table_of_other_things_stays_open(seed: int) -> None:
     assert spoiled == []
 
 
-@pytest.mark.parametrize("mark", [",", "|", "\t", ";"])
-@pytest.mark.parametrize(
+@each("mark", [",", "|", "\t", ";"])
+@each(
     "heads",
     [
         ("Client", "Status", "Date"),

@@ -4,13 +4,14 @@ import pytest
 
 from bot.privacy.mask import hide_names, mask
 from bot.privacy.roster import Roster, hash_names
+from tests.support.cases import each
 
 KEY = b"a key for tests only"
 NAMES = ("Ysolde Marchetti-Quarrie", "Abdulrahman Tesfagiorgis", "Zaynab al-Qudsi")
 ROSTER = Roster.from_hashes(hash_names(NAMES, KEY), KEY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "left"),
     [
         ("Tesfa Giorgis called", "[name] called"),
@@ -33,7 +34,7 @@ def test_what_belongs_to_a_name_is_hidden_with_it(written: str, left: str) -> No
     assert hide_names(written, ROSTER) == left
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "left"),
     [
         ("ICE moved Ysolde to Stewart", "ICE moved [name] to Stewart"),
