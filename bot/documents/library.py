@@ -18,6 +18,7 @@ from bot.store.database import Database
 from bot.store.session import Session
 
 if TYPE_CHECKING:
+    from bot.documents.discover import Found
     from bot.documents.masking import Masker, Plan
     from bot.documents.projection import Projection
     from bot.documents.reports import Progress, TakeReport, Task
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 INDEX = "index"  # its folder
 _REMEMBERED = 64
 _NIGHT = range(2, 5)  # hours of the team's zone
-_FEW = 2  # files; more are worth starting processes for
+# What is worth starting processes for, which load for two seconds: more files and more bytes.
+_FEW, _SMALL = 2, 100_000
 
 
 class Library:
@@ -83,7 +85,7 @@ class Library:
 
         task, plan, notice = self._prepared(by, now, request, _level(level), progress)
         found = list(discover.files(paths))
-        readers = self._readers(plan, len(found), workers)
+        readers = self._readers(plan, found, workers)
         with closing(readers):
             taker = Taker(self.database, self._with(plan), readers, task, self.refresh_index)
             report = taker.take(found)
@@ -131,12 +133,13 @@ class Library:
         self.refresh_index()
         return report
 
-    def _readers(self, plan: Plan, files: int, workers: int) -> Inline | Pool:
+    def _readers(self, plan: Plan, found: list[Found], workers: int) -> Inline | Pool:
         from bot.documents.workers import Inline, Pool
 
-        if files <= _FEW and not workers:
+        little = len(found) <= _FEW or sum(file.size for file in found) <= _SMALL
+        if little and not workers:
             return Inline(plan)
-        return Pool(plan, workers or min(files, os.cpu_count() or 1))
+        return Pool(plan, workers or min(len(found), os.cpu_count() or 1))
 
     # -- Masked again ----------------------------------------------------------------------------
 

@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.documents import workers
 from bot.documents.masking import Plan
 from bot.documents.reading import End, Job
+from bot.documents.reports import TakeReport
 from bot.documents.workers import Pool, Said
 
 pytestmark = pytest.mark.slow
@@ -67,3 +70,19 @@ def test_reading_loads_no_database() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert said.stdout.split() == ["False", "False"]
+
+
+def test_many_small_files_are_read_without_starting_processes(
+    take: Callable[..., TakeReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root := tmp_path / "incoming").mkdir()
+    for number in range(12):
+        (root / f"{number}.txt").write_text(f"Letter {number}: nothing was withheld.")
+    monkeypatch.setattr(workers, "Pool", None)
+
+    assert take(root).added == 12
+
+    for number in range(3):
+        (root / f"long{number}.txt").write_text("Nothing was withheld. " * 2000)
+    with pytest.raises(TypeError):
+        take(root)
