@@ -56,11 +56,25 @@ def follow(line: str, talk: Talk, names: Names, today: date) -> Followed | None:
         _about_it,
         _in_its_light,
     ):
-        if (
-            found := step(bare if step is not _of_another else text, line, talk, names, today)
-        ) is not None:
+        found = step(bare if step is not _of_another else text, line, talk, names, today)
+        if found is not None and (step in _OF_WHAT_IS_NAMED or _speaks_of_all(bare, found, names)):
             return found
     return None
+
+
+def _speaks_of_all(text: str, found: Followed, names: Names) -> bool:
+    """Say whether the line in full speaks of the request and the agency that the words name.
+
+    "How long do we have to sue EPA?" is no question about the request spoken of before, which did
+    not go there: what is said and not used stops the falling back on it.
+    """
+    named = names.find(fold(text).split(), slips.vocabulary())
+    target = re.search(r"#r(?P<request>\d+)(?:/(?P<agency>\S+))?", found.line)
+    if target is None or not (named.requests or named.agencies):
+        return True
+    request = int(target["request"])
+    places = {target["agency"]} if target["agency"] else names.at.get(request, set())
+    return request in (named.requests or (request,)) and places.issuperset(named.agencies)
 
 
 def _plain(line: str) -> str:
@@ -153,12 +167,10 @@ def _asked_again(text: str, _line: str, talk: Talk, names: Names, _today: date) 
 
 
 def _of_the_answer(
-    text: str, _line: str, talk: Talk, names: Names, _today: date
+    text: str, _line: str, talk: Talk, _names: Names, _today: date
 ) -> Followed | None:
     """Ask for the ground, the end, the count or a part of what was answered last."""
     target = target_of(talk) if talk.request else ""
-    if _names_another(text, talk, names):
-        return None
     if talk.query in fw.LISTS and (found := followup_lists.cut(text, talk, target)):
         return found
     if not target:
@@ -181,12 +193,6 @@ def _names_none(text: str, alone: Reading) -> bool:
     """Say whether "why hiring?" names a request, though none on file; "why so long?" does not."""
     named = fw.WHY_NAMED.match(text) if alone.verb == "why" and alone.lost else None
     return named is not None and not slips.vocabulary().issuperset(named["what"].split())
-
-
-def _names_another(text: str, talk: Talk, names: Names) -> bool:
-    """Say whether words name a request that is not the one spoken of."""
-    named = names.find(fold(text).split(), slips.vocabulary())
-    return bool(named.requests) and talk.request not in named.requests
 
 
 def _why(talk: Talk, target: str) -> str:
@@ -334,3 +340,7 @@ def _of_a_letter(text: str, talk: Talk, target: str, names: Names) -> str | None
 
 def _rest(found: Reading) -> str:
     return found.about if found.verb in {"letter", "cite", "draft", "why", "due", "news"} else ""
+
+
+# These take what the words name, or the line that was offered, themselves.
+_OF_WHAT_IS_NAMED = (followup_proposals.confirmed, _picked, _of_another)

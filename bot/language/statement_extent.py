@@ -42,7 +42,9 @@ _ASKED_FOR = re.compile(
 )
 _TOOK = re.compile(r"\b(?:granted|gave|taken|took|extended|invok\w+)\b")
 _WHOLE = re.compile(
-    r"\b(?:transferred|forwarded|rerouted|re-?routed|kicked|punted|bounced|passed|moved|handed)\b (?:\S+ ){0,2}?(?:xreq|request|foia|it)\b"
+    r"\b(?:they|xagy\d)\b(?: \S+){0,3} (?:sent|gave)\b (?:\S+ ){0,2}?(?:xreq|request|foia|it)\b(?: \S+){0,3} to (?:the )?xagy\d"
+    r"|\b(?:xreq|request|it)\b went from\b"
+    r"|\b(?:transferred|forwarded|rerouted|re-?routed|kicked|punted|bounced|passed|moved|handed)\b (?:\S+ ){0,2}?(?:xreq|request|foia|it)\b"
     r"|\b(?:xreq|request|it)\b(?: \S+){0,3}? (?:was|were|got|has been|is being) (?:transferred|forwarded|rerouted|kicked|punted|bounced|passed)\b"
 )
 _THEY_SAY = re.compile(r"\b(?:says?|said|claims?|claimed|wrote|thinks?) (?:that )?(?:we|i)\b")

@@ -19,10 +19,12 @@ from bot.store import local_names
 from bot.store.requests import UNDONE, fold, fold_number
 from bot.store.tables import Alias, Component, Identifier, Request
 from index.terms.slips import edits
+from index.terms.stems import stem
 
 _LONGEST_AGENCY = 6  # words
 _ARTICLES = frozenset({"the", "us"})  # "the ICE ..." is the agency, and its name is one word
 _LEAST = 4  # letters; shorter words are compared as they stand
+_LEAST_STEM = 3  # letters of a word whose other forms are it as well: "visa", "visas"
 _LEAST_NUMBER = 6  # letters and digits of a tracking number
 # Words in names that name nothing by themselves.
 _WEAK = frozenset("""
@@ -230,9 +232,13 @@ class Names:
         """Return the words of names that a token is, or is a slip of the pen for."""
         if token in self.words:
             return [token]
-        if f"{token}s" in self.words and token not in _WEAK and len(token) > 2:  # noqa: PLR2004
-            return [f"{token}s"]
-        if len(token) <= _LEAST or token in _WEAK:
+        if token in _WEAK or len(token) < _LEAST_STEM:
+            return []
+        if same := [
+            word for word in self.words if word[:3] == token[:3] and stem(word) == stem(token)
+        ]:
+            return same
+        if len(token) <= _LEAST:
             return []
         return [word for word in self.words if len(word) > _LEAST and is_slip(token, word)]
 

@@ -58,6 +58,8 @@ FOLLOWED = [
     ("history phones", "only the last entry", "history", "phone-rates"),
     ("status drones", "email them a reminder", "draft", "border-drones"),
     ("status phones", "is that working days", "why", "phone-rates"),
+    ("status drones", "and the phone rate?", "status", "phone-rates"),
+    ("status phones", "what about the breaches", "status", "ice-data-breach"),
     ("status phones", "what's the law", "why", "phone-rates"),
     ("status phones", "why so long", "why", "phone-rates"),
     ("status phones", "why the delay?", "why", "phone-rates"),
@@ -222,6 +224,13 @@ def test_a_line_that_stands_on_its_own_takes_nothing_over(world: Any, line: str)
     _, words, _ = heard(world, line)
 
     assert "#r" not in words
+
+
+def test_an_agency_that_is_named_is_not_answered_with_the_request_spoken_of(world: Any) -> None:
+    heard(world, "status drones")
+    for line in ("how long do we have to sue BOP?", "when does BOP need to answer by?"):
+        _, _, answer = heard(world, line)
+        assert "Border drones" not in str(answer.to_json()), line
 
 
 def test_a_conversation_ends_after_an_hour_and_stays_with_its_person_and_place(world: Any) -> None:

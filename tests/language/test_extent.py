@@ -83,6 +83,8 @@ def test_what_it_was_and_when(names: Names, line: str, kind: str, on: str) -> No
         "the judge granted CBP summary judgment on Nov 27",
         "CBP asked to extend to Dec 18 on the drones",
         "CBP transferred our drones request to ICE on Nov 3",
+        "CBP sent the drones request to ICE on Nov 3 because ICE has the records",
+        "our drones request went from CBP to ICE on Nov 3",
         "CBP says we withdrew the drones request on Nov 20",
         "we appealed both the drones denial and the fee waiver denial on Nov 24",
     ],
@@ -98,9 +100,27 @@ def test_what_the_line_leaves_open_is_a_doubt(names: Names, line: str) -> None:
         "CBP served its summary judgment papers on the drones on Nov 25",
         "CBP needs 10 more days on the drones, email of Nov 20",
         "CBP referred 12 pages of the drones to ICE on Nov 3",
+        "CBP sent 12 pages of the drones to ICE on Nov 3",
         "we withdrew the drones request on Nov 20",
         "the judge denied our motion for summary judgment on Nov 27 on the drones",
     ],
 )
 def test_what_is_plain_is_in_no_doubt(names: Names, line: str) -> None:
     assert not read(names, line).doubts
+
+
+@each(
+    ("line", "kind"),
+    [
+        ("CBP sent the drones request to ICE on Nov 3", "referred"),
+        ("CBP sent 12 pages of the drones to ICE on Nov 3", "referred"),
+        ("CBP handed the drones over to ICE on Nov 3", "referred"),
+        ("CBP sent us 12 pages of the drones on Nov 3", "interim-release"),
+    ],
+)
+def test_what_goes_to_another_agency_is_no_release_to_us(
+    names: Names, line: str, kind: str
+) -> None:
+    [effect] = read(names, line).effects
+
+    assert effect.kind == kind
