@@ -16,7 +16,7 @@ from bot.correspondence.mail_intake import Looked, Mail
 from bot.correspondence.matching import SURE, match
 from bot.correspondence.reader import read_letter
 from bot.documents.library import Library
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError, Refused, SettingsError
 from bot.privacy.gate import Level
 from bot.reminders.alarms import raise_alarm
 from bot.settings import Settings
@@ -70,15 +70,17 @@ def once(
     where = mailbox_of(settings)
     if where is None:
         raise SettingsError("No mailbox is set: FOIA_MAIL_URL=imaps://user@host/folder.")
+    with library.database.read() as session:
+        if why := library.closed(session):
+            raise Refused(why)  # what is not taken now would be passed over for ever
     try:
-        looked = mail_intake.look(
+        return mail_intake.look(
             library.database, library, where, now, since=since,
             authserv=settings.mail_authserv, settle=_settling(library, now),
+            aside=lambda why: _tell_aside(library, [why], now),
         )  # fmt: skip
     except MailError as error:
         raise BotError(str(error)) from error
-    _tell_aside(library, looked, now)
-    return looked
 
 
 def handed(library: Library, settings: Settings, raws: Iterable[bytes], now: datetime) -> Looked:
@@ -87,7 +89,7 @@ def handed(library: Library, settings: Settings, raws: Iterable[bytes], now: dat
         library.database, library, raws, now,
         authserv=settings.mail_authserv, settle=_settling(library, now),
     )  # fmt: skip
-    _tell_aside(library, looked, now)
+    _tell_aside(library, looked.aside, now)
     return looked
 
 
@@ -99,10 +101,10 @@ def _settling(library: Library, now: datetime) -> Callable[[Mail], None]:
     return settle
 
 
-def _tell_aside(library: Library, looked: Looked, now: datetime) -> None:
-    if looked.aside:
+def _tell_aside(library: Library, aside: Sequence[str], now: datetime) -> None:
+    if aside:
         with library.database.write() as session:
-            _tell_leads(session, "mail put aside", looked.aside, now)
+            _tell_leads(session, f"mail put aside {aside}", aside, now)
 
 
 def _settle(session: Session, mail: Mail, now: datetime) -> None:

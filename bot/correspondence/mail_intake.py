@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 from bot.correspondence.imap import LARGEST, Address, Mailbox, opened
 from bot.correspondence.machine import Machine, machine
-from bot.errors import BotError
+from bot.errors import BotError, StoreError
 from bot.privacy.gate import Level
 from bot.store import mail_marks, pages
 from bot.store.database import Database
@@ -60,6 +60,7 @@ class Mail:
 
 
 Settle = Callable[[Mail], None]
+Aside = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -82,10 +83,14 @@ def look(  # noqa: PLR0913 - what a look is told, each by name
     since: date | None = None,
     authserv: str = "",
     settle: Settle = lambda _: None,
+    aside: Aside = lambda _: None,
 ) -> Looked:
-    """Look once; raises MailError. Killed at any point, the next look goes on: none twice."""
+    """Look once; raises MailError. Killed at any point, the next look goes on: none twice.
+
+    `aside` is told of each mail that is put aside, before its mark moves on.
+    """
     looked = Looked()
-    post = Post(database, library, authserv, settle, now, looked)
+    post = Post(database, library, authserv, settle, now, looked, aside)
     with opened(where) as box:
         with database.read() as session:
             mark = mail_marks.get(session, where.key)
@@ -113,7 +118,7 @@ def handed(
     post = Post(database, library, authserv, settle, now, looked)
     for at, raw in enumerate(raws, start=1):
         if len(raw) > LARGEST:
-            looked.aside.append(f"mail {at} is larger than {LARGEST // 1024 // 1024} megabytes")
+            post.aside(f"mail {at} is larger than {LARGEST // 1024 // 1024} megabytes")
             continue
         _take(post, raw, at, again=False)
     return looked
@@ -129,6 +134,12 @@ class Post:
     settle: Settle
     now: datetime
     looked: Looked
+    tell: Aside = lambda _: None
+
+    def aside(self, why: str) -> None:
+        """Put a mail aside, and say so."""
+        self.looked.aside.append(why)
+        self.tell(why)
 
 
 def _begin(database: Database, where: Address, box: Mailbox, looked: Looked) -> None:
@@ -151,7 +162,7 @@ def _one(post: Post, where: Address, box: Mailbox, uid: int) -> None:
         mail_marks.tried(session, where.key, box.validity, uid, tries + 1)
     if box.size(uid) > LARGEST:
         most = LARGEST // 1024 // 1024
-        post.looked.aside.append(f"mail {uid} is larger than {most} megabytes")
+        post.aside(f"mail {uid} is larger than {most} megabytes")
         _mark(post.database, where, box, uid)
         return
     raw = box.raw(uid)
@@ -171,11 +182,13 @@ def _once_more(post: Post, where: Address, box: Mailbox) -> None:
         try:
             if raw is not None:
                 _take(post, raw, uid, again=True)
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a mail does, the mailbox goes on
             logger.warning("mail put aside: %s", type(error).__name__)
             raw = None
         if raw is None:
-            post.looked.aside.append(f"mail {uid} broke its reader again and again: put aside")
+            post.aside(f"mail {uid} broke its reader again and again: put aside")
         with post.database.write() as session:
             mail_marks.settle_postponed(session, where.key, box.validity, uid)
 
@@ -188,11 +201,13 @@ def _take(post: Post, raw: bytes, uid: int, *, again: bool) -> None:
         report = post.library.take_bytes(
             name, raw, by="mailbox", now=post.now, level=Level.RESTRICTED, source="mailbox"
         )
+    except StoreError:
+        raise  # the store is in trouble, and not the mail: it is tried again
     except BotError as error:
-        looked.aside.append(f"mail {uid} was not taken: {error}")
+        post.aside(f"mail {uid} was not taken: {error}")
         return
     if report.refused:
-        looked.aside.append(f"mail {uid} was not taken: {report.refused[0].why}")
+        post.aside(f"mail {uid} was not taken: {report.refused[0].why}")
         return
     if report.added:
         looked.taken += report.filings[:1]

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from bot.commands import mail
 from bot.correspondence import imap, mail_files, mail_intake
-from bot.errors import BotError, SettingsError, UsageError
+from bot.errors import BotError, Refused, SettingsError, StoreError, UsageError
 from bot.privacy.gate import Level
 from bot.settings import Settings
 from bot.store.tables import Filing, FilingRequest, Post
@@ -233,6 +233,65 @@ def test_a_mail_that_breaks_its_reader_is_put_aside_after_two_tries_and_the_next
 
     assert len(looked.taken) == 1
     assert "put aside" in " ".join(looked.aside)
+
+
+def _store_in_trouble_once(monkeypatch: pytest.MonkeyPatch, of: object, name: str) -> None:
+    real, calls = getattr(of, name), []
+
+    def once(*given: object, **more: object) -> object:
+        calls.append(1)
+        if len(calls) == 1:
+            raise StoreError("locked")
+        return real(*given, **more)
+
+    monkeypatch.setattr(of, name, once)
+
+
+@pytest.mark.parametrize("postponed", [False, True])
+def test_a_store_that_is_locked_while_a_mail_is_taken_loses_none(
+    team: Team, server: Server, monkeypatch: pytest.MonkeyPatch, postponed: bool
+) -> None:
+    look(team, server)
+    server.mails[1] = letter(TEXTS["status"], 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(mail_intake, "_TRIES", 0 if postponed else 2)
+        _store_in_trouble_once(patch, type(team.desk.library), "take_bytes")
+        with pytest.raises(StoreError):
+            look(team, server)
+
+    assert len(look(team, server).taken) == 1
+    assert "aside" not in told(team)
+
+
+def test_a_mail_put_aside_is_told_also_where_the_store_is_locked_or_the_next_breaks_the_look(
+    team: Team, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(team, server)
+    server.mails |= {1: letter("x" * 5000, 1), 2: letter(TEXTS["status"], 2)}
+    monkeypatch.setattr(mail_intake, "LARGEST", 4000)
+    with monkeypatch.context() as patch:
+        _store_in_trouble_once(patch, mail, "_tell_leads")
+        with pytest.raises(StoreError):
+            look(team, server)
+        _store_in_trouble_once(patch, type(team.desk.library), "take_bytes")
+        with pytest.raises(StoreError):
+            look(team, server)
+
+    assert "mail 1 is larger" in told(team)
+    assert len(look(team, server).taken) == 1
+
+
+def test_a_machine_that_takes_nothing_in_leaves_the_mailbox_as_it_is(
+    team: Team, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(team, server)
+    server.mails[1] = letter(TEXTS["status"], 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(team.desk.library), "closed", lambda *_: "No key here.")
+        with pytest.raises(Refused, match="No key here"):
+            look(team, server)
+
+    assert len(look(team, server).taken) == 1
 
 
 def test_a_bounce_is_told_and_a_mail_too_large_is_named(
