@@ -29,6 +29,7 @@ class Ledger:
         self._database = database
         self._lines: list[Callable[[], Line]] = []
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._closing = threading.Event()
         self._writer: threading.Thread | None = None
 
@@ -42,7 +43,11 @@ class Ledger:
                 self._writer.start()
 
     def flush(self) -> None:
-        """Write what waits; lines that cannot be written now wait on."""
+        """Write what waits, also what another thread is writing; what cannot be now waits on."""
+        with self._writing:
+            self._flush()
+
+    def _flush(self) -> None:
         with self._lock:
             waiting, self._lines = self._lines, []
         if not waiting:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 
 from bot.store import deduplication
 from bot.store.audit_log import Ledger, Line
@@ -26,6 +30,31 @@ def test_every_line_is_on_file_once_the_ledger_closes(store: Database) -> None:
 
     with store.read() as session:
         assert len({row.person for row in deduplication.recent(session, 500)}) == 200
+
+
+def test_a_flush_ends_after_what_is_being_written_is_on_file(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, write = threading.Event(), threading.Event(), deduplication.audit
+
+    def slowly(*given: Any) -> None:
+        begun.set()
+        assert go.wait(60)
+        write(*given)
+
+    monkeypatch.setattr(deduplication, "audit", slowly)
+    ledger = Ledger(store)
+    ledger.note(lambda: line("U1"))
+    assert begun.wait(60)  # its own thread is at it
+    flushing = threading.Thread(target=ledger.flush)
+    flushing.start()
+    flushing.join(0.1)
+    still = flushing.is_alive()
+    go.set()
+    flushing.join(60)
+    ledger.close()
+
+    assert still
 
 
 def test_the_audit_holds_who_and_what_kind_but_no_words(team) -> None:
