@@ -5,8 +5,10 @@ BotError
 +-- NotFound        no such request, filing, person; says what there is instead
 +-- Refused         understood, but not done, and why
 +-- SettingsError   the environment or .env lacks or contradicts something
+|   +-- SlackAway   Slack does not answer now: what begins is tried again
 +-- StoreError      the database cannot be used now; nothing was changed
-    +-- ConnectionLost  it went away half-way: what only reads may be tried once more
+    +-- StoreAway   it is locked, or starts: what begins is tried again
+        +-- ConnectionLost  it went away half-way: what only reads may be tried once more
 """
 
 
@@ -30,11 +32,19 @@ class SettingsError(BotError):
     """A setting is missing or contradicts another; the message names it and the fix."""
 
 
+class SlackAway(SettingsError):  # noqa: N818 - reads as what happened
+    """Slack does not answer now, or its address is wrong: only trying again can tell."""
+
+
 class StoreError(BotError):
     """The database cannot be used now; nothing was changed."""
 
 
-class ConnectionLost(StoreError):  # noqa: N818 - reads as what happened
+class StoreAway(StoreError):  # noqa: N818 - reads as what happened
+    """The database is held by somebody else, or not up: in some seconds it may be there again."""
+
+
+class ConnectionLost(StoreAway):
     """The database went away half-way. Whoever only read may try once more; a writer may not."""
 
 

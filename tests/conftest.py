@@ -27,7 +27,9 @@ from bot.store import database as databases
 from bot.store import migrations
 from bot.store.database import Database
 from bot.store.tables import Base
+from bot.wiring import slack_app
 from bot.wiring.container import Desk, open_desk
+from handlers.delivery import outbox
 from handlers.listeners import lanes
 
 # The same examples each time, however slow the machine: a run tells of the change and not of a draw.
@@ -90,9 +92,15 @@ def _is_bare(path: Path) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _patient_acks() -> Iterator[None]:
-    """On a busy machine an answer takes long; whether the ack holds it does not depend on that."""
+    """On a busy machine an answer takes long; whether the ack holds it does not depend on that.
+
+    Nor does what the stand-in says of a person and a place, or of a message.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lanes, "ACK_SECONDS", 60.0)
+        patch.setattr(slack_app, "CALL_SECONDS", 60)
+        patch.setattr(slack_app, "LOOK_UP_SECONDS", 60)
+        patch.setattr(outbox, "TIMEOUT", 60)
         yield
 
 

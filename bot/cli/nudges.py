@@ -63,20 +63,21 @@ def work(given: Namespace) -> int:
     """Run the worker process until it is told to stop."""
     from bot.commands.mail import Watch
     from bot.commands.unconfirmed import Rounds
+    from bot.wiring.patience import kept_alive, patiently
     from bot.wiring.worker import run_worker
 
-    desk = desk_of(given)
+    desk = patiently(lambda: desk_of(given))
     try:
-        desk.tell_if_other()
+        kept_alive(desk.tell_if_other)
         client = delivery.client_of(desk)
         rounds = Rounds(desk.store)
         mail = Watch(desk.library, desk.settings, desk.now, desk.tell_ops)
         mail.listen()
 
         def upkeep() -> None:
-            desk.upkeep()
-            mail()
-            rounds(desk.now(), desk.today())
+            # None waits for the others: a letter is fetched also while the index ails.
+            for one in (desk.upkeep, mail, lambda: rounds(desk.now(), desk.today())):
+                kept_alive(one)
 
         run_worker(
             desk.settings,

@@ -76,9 +76,12 @@ def web(given: Namespace) -> int:
     from bot import settings
     from bot.wiring import slack_app
     from bot.wiring.container import open_warm
+    from bot.wiring.patience import patiently
 
     begin_log(given)
-    slack_app.run_http(settings.load(data=getattr(given, "data", None)), open_warm)
+    slack_app.run_http(
+        settings.load(data=getattr(given, "data", None)), lambda s: patiently(lambda: open_warm(s))
+    )
     return 0
 
 
@@ -106,10 +109,12 @@ def begin_log(given: Namespace) -> None:
 
 def with_desk(given: Namespace, serve: Callable[[Desk], int]) -> int:
     """Open the desk, serve, and close it again."""
-    desk = desk_of(given)
+    from bot.wiring.patience import kept_alive, patiently
+
+    desk = patiently(lambda: desk_of(given))
     try:
-        desk.library.guard_log()
-        _say_key_faults(desk)
+        patiently(desk.library.guard_log)
+        kept_alive(lambda: _say_key_faults(desk))
         return serve(desk)
     finally:
         desk.close()

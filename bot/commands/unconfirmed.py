@@ -77,5 +77,5 @@ class Rounds:
     def __call__(self, now: datetime, today: date) -> None:
         """Remind, where ten minutes have passed; a clock that was set back counts as passed."""
         if self._last is None or not timedelta() <= now - self._last < EVERY:
-            self._last = now
             remind(self._database, now, today)
+            self._last = now

@@ -204,7 +204,7 @@ class Library:
         """Let the log hide the names of the roster, too; each change of the roster renews it."""
         from bot.privacy import logs
 
-        with suppress(BotError):
+        with suppress(Refused):
             logs.guard(self.roster())
 
     def _with(self, plan: Plan) -> Masker:

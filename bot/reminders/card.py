@@ -27,6 +27,7 @@ class NudgeCard:
     `thread`: the message that it is a reply to; `broadcast`: shown in the channel as well.
     `buttons`: labels, and what a press says.
     `covers`: the references of all nudges it answers for.
+    `unrecorded`: the store does not know of it, since it could not be used.
     """
 
     title: str
@@ -43,6 +44,7 @@ class NudgeCard:
     whom: tuple[str, ...] = ()
     thread: str = ""
     broadcast: bool = False
+    unrecorded: bool = False
 
     def plain(self) -> NudgeCard:
         """Return the shortest form that still says everything needed; for a refused long one."""

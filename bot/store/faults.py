@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import ConnectionLost, StoreError
+from bot.errors import ConnectionLost, StoreAway, StoreError
 
 # What drivers say of a fault of the connection (in their English), and what to do about it.
 _FULL = (
@@ -43,7 +43,7 @@ _FIXES = {
     "no space left": "The disk is full. Make room, then run this again.",
 }
 _PASSING = {"connection refused", "starting up", "shutting down", "too many",
-            "remaining connection slots"}  # fmt: skip
+            "remaining connection slots", "database is locked", "lock timeout"}  # fmt: skip
 
 
 def is_refused(error: Exception) -> bool:
@@ -70,15 +70,21 @@ def translated() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise StoreError(
+        raise StoreAway(
             "All connections to the database are in use; nothing was changed. Try again in a "
             "minute. If this lasts, raise FOIA_DB_POOL within the role's limit."
         ) from error
     except DBAPIError as error:
         if not error.connection_invalidated and not _is_operational(error):
             raise
-        kind = ConnectionLost if error.connection_invalidated else StoreError
-        raise kind(explained(error)) from error
+        raise _kind(error)(explained(error)) from error
+
+
+def _kind(error: DBAPIError) -> type[StoreError]:
+    if error.connection_invalidated:
+        return ConnectionLost
+    words = str(error.orig).casefold()
+    return StoreAway if any(sign in words for sign in _PASSING) else StoreError
 
 
 def _is_operational(error: DBAPIError) -> bool:

@@ -289,8 +289,10 @@ def open_desk(settings: Settings, *, clock: Callable[[], datetime] = utc_now) ->
 
 def open_warm(settings: Settings) -> Desk:
     """Open a desk that serves at once (see open_desk); it is warmed beside what it answers."""
+    from bot.wiring.patience import kept_alive
+
     desk = open_desk(settings)
-    desk.tell_if_other()
+    kept_alive(desk.tell_if_other)
     threading.Thread(target=desk.warm, name="warm", daemon=True).start()
     return desk
 

@@ -39,21 +39,9 @@ def post_with(client: WebClient, desk: Desk) -> tuple[Outbox, Callable[[str], Pl
 
 def _team(client: WebClient) -> str:
     """Ask Slack which workspace the token is of. Raises SettingsError with the cause."""
-    from slack_sdk.errors import SlackApiError, SlackClientError
+    from handlers.delivery import first_call
 
-    try:
-        return str(client.auth_test()["team_id"])
-    except SlackApiError as error:
-        name = str((error.response.data or {}).get("error", ""))[:60] or "no reason given"
-        raise SettingsError(
-            f"Slack refuses SLACK_BOT_TOKEN ({name}), so no nudge can be sent. Copy the Bot User"
-            " OAuth Token (xoxb-…) again from the app's page, OAuth & Permissions."
-        ) from error
-    except (SlackClientError, OSError) as error:
-        raise SettingsError(
-            f"Slack cannot be reached at {client.base_url} ({type(error).__name__}), so no nudge"
-            " can be sent. The worker is to be started again."
-        ) from error
+    return str(first_call.let_in(lambda: client.auth_test()["team_id"], first_call.BOT))
 
 
 def client_of(desk: Desk) -> WebClient:
@@ -144,9 +132,10 @@ def _nowhere(channel: str) -> Place:
 def run_both(desk: Desk) -> int:
     """Run the Socket Mode bot here and the worker in a process of its own, kept alive."""
     from bot.wiring import slack_app
-    from bot.wiring.worker import supervise
+    from bot.wiring.worker import stop_on_signal, supervise
 
-    stop = threading.Event()
+    # Before the worker starts: ended without it, we would leave it behind.
+    stop = stop_on_signal()
     command = [sys.executable, "-m", "bot", "--data", str(desk.settings.data), "worker"]
     keeper = threading.Thread(target=supervise, args=(command, stop), name="worker-keeper")
     client_of(desk)  # a missing token is said before anything starts
@@ -155,7 +144,7 @@ def run_both(desk: Desk) -> int:
     keeper.start()
     try:
         threading.Thread(target=desk.warm, name="warm", daemon=True).start()
-        slack_app.run_socket(desk)
+        slack_app.run_socket(desk, stop=stop)
     finally:
         stop.set()
         keeper.join()

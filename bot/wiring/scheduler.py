@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.errors import StoreError
+from bot.wiring.patience import kept_alive
 
 log = logging.getLogger(__name__)
 
@@ -60,17 +60,6 @@ class Timetable:
             kept_alive(function)
             # A call that took longer than its pause is followed by a whole pause, not by a rush.
             due = max(due + seconds, time.monotonic() + min(1.0, seconds))
-
-
-def kept_alive(function: Callable[[], object]) -> None:
-    """Call once; what fails is a line in the log, and whatever comes after it still comes."""
-    try:
-        function()
-    except StoreError as error:
-        log.error("a tick found the store in trouble: %s", error)  # noqa: TRY400 - one line a time
-    except Exception:
-        # A tick that fails must not be the last one.
-        log.exception("a tick failed")
 
 
 class Watchdog:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, cast
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.commands.calendar_feeds import PATH as CALENDARS
 from bot.dispatch import dispatch
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring.calendar_page import CalendarPage
+from bot.wiring.patience import patiently
+from handlers.delivery import first_call
 from handlers.delivery.directory import Directory
 from handlers.delivery.quiet_loggers import quiet_loggers
 from handlers.listeners import routes
@@ -39,6 +40,7 @@ PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024  # Slack's payloads are some kilobytes
 THREADS = 32
 BESIDE = 4  # calendars and looks at /ready at a time: they may wait for the store, acks may not
+CALL_SECONDS = 10
 LOOK_UP_SECONDS = 3  # facts about people and places are asked before an ack
 SILENT_SECONDS = 45.0  # without a ping or a message, a socket counts as deaf
 
@@ -61,17 +63,22 @@ def build(desk: Desk, client: WebClient | None = None) -> App:
     return assemble(desk, client).app
 
 
-def assemble(desk: Desk, client: WebClient | None = None, voice: Voice | None = None) -> House:
-    """Return the Bolt app of a desk, and its edge. Asks Slack once who the token is."""
+def assemble(
+    desk: Desk,
+    client: WebClient | None = None,
+    voice: Voice | None = None,
+    wait: Callable[[float], object] = time.sleep,
+) -> House:
+    """Return the Bolt app of a desk, and its edge. Asks Slack who the token is (see patiently)."""
     quiet_loggers()
     settings = desk.settings
     slack = client or WebClient(
         token=_needed(settings.slack_bot_token, "SLACK_BOT_TOKEN"),
         base_url=settings.slack_api_url,
-        timeout=10,
+        timeout=CALL_SECONDS,
         retry_handlers=[],  # a repeated chat.postMessage is a second message
     )
-    who = _who(slack)
+    who = patiently(lambda: _who(slack), wait)
     looking = WebClient(
         token=slack.token, base_url=slack.base_url, timeout=LOOK_UP_SECONDS, retry_handlers=[]
     )
@@ -90,18 +97,7 @@ def assemble(desk: Desk, client: WebClient | None = None, voice: Voice | None = 
 
 
 def _who(client: WebClient) -> dict[str, Any]:
-    try:
-        data = client.auth_test().data
-    except SlackApiError as error:
-        name = (error.response.data or {}).get("error") if error.response else "no answer"
-        raise SettingsError(
-            f"Slack refused SLACK_BOT_TOKEN ({str(name)[:60]}). Copy the Bot User OAuth Token"
-            " (xoxb-…) again from the app's page, OAuth & Permissions."
-        ) from error
-    except (SlackClientError, OSError) as error:
-        raise SettingsError(
-            f"Slack could not be reached at {client.base_url} ({type(error).__name__})."
-        ) from error
+    data = first_call.let_in(lambda: client.auth_test().data, first_call.BOT)
     return dict(data) if isinstance(data, dict) else {}
 
 
@@ -257,6 +253,7 @@ def run_http(settings: Settings, open_desk: Callable[[Settings], Desk]) -> None:
 def _close_all(houses: list[House]) -> None:
     for house in houses:
         house.edge.close()
+        cast("Container", house.edge.desk).ledger.close()  # its last lines are written
 
 
 def gunicorn_options(port: int) -> dict[str, Any]:
@@ -282,13 +279,13 @@ def run_socket(
 ) -> None:
     """Answer over Socket Mode until SIGTERM, SIGINT or `stop`; then drain and close."""
     _needed(desk.settings.slack_app_token, "SLACK_APP_TOKEN")
-    house = assemble(desk, voice=voice)
     ended = stop or threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: ended.set())
+    house = assemble(desk, voice=voice, wait=ended.wait)
     socket = Socket(house.app, desk.settings, ping_seconds, silent_seconds)
-    socket.connect()
+    patiently(socket.connect, ended.wait)
     log.info("connected to Slack over Socket Mode")
     try:
         while not ended.wait(ping_seconds / 4):

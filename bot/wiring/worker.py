@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.errors import Refused, StoreError
+from bot.errors import Refused, StoreAway, StoreError
 from bot.law.choices import DEFAULT, Choices
 from bot.reminders.card import NudgeCard, Places, Poster
 from bot.reminders.clock import SlackClock
@@ -32,7 +32,8 @@ from bot.settings import Settings
 from bot.store import deduplication, heartbeat, meta, nudge_subjects, posts
 from bot.store.database import Database
 from bot.wiring import outside
-from bot.wiring.scheduler import Timetable, Watchdog, kept_alive
+from bot.wiring.patience import kept_alive, patiently
+from bot.wiring.scheduler import Timetable, Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,8 @@ AUDIT_GOOD_FOR = timedelta(hours=26)
 RESTARTS = (1.0, 2.0, 5.0, 15.0, 60.0)
 STEADY = 300.0  # seconds after which a restarted worker counts as well again
 FULL = "The disk of the machine that runs the bot is full: make room."
+NO_HISTORY = "Slack does not show our messages now, so nobody knows whether the store was set back"
+LOOKS = 3  # at histories that cannot be read now, before only the mark beside the store tells
 GUIDE = (
     "Nothing is sent. Stop the bot, keep the damaged file, and bring back the newest backup into "
     "a new folder: foia restore DIR --data NEW."
@@ -73,6 +76,7 @@ class Worker:
     clock: SlackClock = field(init=False)
     began: float = field(init=False)
     alarmed: float = 0.0
+    compared: int = 0  # looks at what Slack shows of us, LOOKS where it is settled
     complete_at: float | None = None  # running time of the last look that left nothing unsaid
 
     def __post_init__(self) -> None:
@@ -102,6 +106,11 @@ class Worker:
         return report
 
     def _sweep(self) -> SweepReport:
+        # Before anything is said: what a store that was set back lacks would be said unmarked.
+        if self.compared < LOOKS and self.clock.sync():
+            self.notice_set_back()
+            if self.compared < LOOKS:
+                return SweepReport(held=NO_HISTORY)
         return sweep(
             self.database,
             self.poster,
@@ -128,10 +137,10 @@ class Worker:
         if self.audited_at and self.audited_at <= now < self.audited_at + AUDIT_EVERY:
             return
         self.audit = verify(self.database, self.settings, now, choices=self.choices)
-        self.audited_at = now
         if not self.audit.is_equal:
             log.error("audit: %s", self.audit.summary)
             self.audit.report(self.database, self.settings, now)
+        self.audited_at = now  # told as well: a store that is locked now is asked again
 
     def sign(self) -> None:
         """Leave a sign of life in the store, where `foia doctor` looks for it.
@@ -168,19 +177,24 @@ class Worker:
 
         The mark in the data folder may be lost with the machine; Slack's history is not.
         """
+        passing = False
         with self.database.read() as session:
             refs = set(posts.references(session))
             places = {*nudge_subjects.home_channels(session), self.settings.ops_channel} - {""}
         for place in sorted(places):
+            self.progress()
             try:
                 lacks = self.poster.lacks(place, refs)
-            except Exception:  # noqa: BLE001 - an unreadable history says nothing
+            except Exception as error:  # noqa: BLE001 - an unreadable history says nothing
+                passing = passing or getattr(error, "passing", False)
                 log.info("a history cannot be read; only the mark beside the store can tell")
                 continue
             if lacks:
                 log.critical("Slack has a message that the store lacks: it was set back")
                 hold(self.database, self.clock.now())
+                self.compared = LOOKS
                 return True
+        self.compared = self.compared + 1 if passing else LOOKS
         return False
 
     def alarm(self) -> bool:
@@ -191,9 +205,10 @@ class Worker:
             return False
         if not (self.settings.alarm_url or self.settings.alarm_command):
             return False
-        self.alarmed = running
         log.critical("no look to the end for %d seconds: the outside is told", running - last)
-        return outside.ring(self.settings.alarm_url, self.settings.alarm_command)
+        heard = outside.ring(self.settings.alarm_url, self.settings.alarm_command)
+        self.alarmed = running if heard else self.alarmed
+        return heard
 
     def _witness(self) -> FileWitness:
         return FileWitness(self.settings.data)
@@ -203,10 +218,10 @@ class Worker:
         key = f"{datetime.now(UTC):%Y-%m-%d} {line}"
         if key in self.told or not self.settings.ops_channel:
             return
-        self.told.add(key)
         with suppress(Exception):
-            card = NudgeCard("foia-bot needs attention", (line,), reference=key)
-            self.poster.post(self.settings.ops_channel, card, key)
+            card = NudgeCard("foia-bot needs attention", (line,), reference=key, unrecorded=True)
+            if self.poster.post(self.settings.ops_channel, card, key).kind != "not_posted":
+                self.told.add(key)
 
 
 def check_database(database: Database, data: Path) -> None:
@@ -235,6 +250,8 @@ def _check_file(path: Path) -> None:
         ) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise StoreAway(f"The database {path} is locked by another program.") from error
         raise StoreError(f"The database {path} cannot be read ({error}). {GUIDE}") from error
     if verdict != "ok":
         raise StoreError(f"The database {path} is damaged ({verdict}). {GUIDE}")
@@ -259,11 +276,11 @@ def run_worker(
     lock = None if settings.database_url else OneWorker(settings.data)
     if lock and not lock.take():
         raise Refused("Another worker is at work on this data folder; one is enough.")
-    stop = stop or _stop_on_signal()
+    stop = stop or stop_on_signal()
     database = Database(settings.database, settings.db_pool)
     try:
-        check_database(database, settings.data)
-        poster, places = make_poster()
+        patiently(lambda: check_database(database, settings.data), stop.wait)
+        poster, places = patiently(make_poster, stop.wait)
         reserve = Reserve(settings.data) if database.is_sqlite else None
         watchdog = Watchdog()
         worker = Worker(settings, database, poster, places, choices, stop=stop, reserve=reserve,
@@ -280,7 +297,6 @@ def run_worker(
         if upkeep:
             jobs.append((UPKEEP_EVERY, upkeep))
         timetable = Timetable(jobs)
-        worker.notice_set_back()
         # A store that is locked for some seconds now is no reason to end, as in the loops.
         for first in (worker.tick, worker.sign, worker.tidy):
             kept_alive(first)
@@ -294,7 +310,8 @@ def run_worker(
             lock.let_go()
 
 
-def _stop_on_signal() -> threading.Event:
+def stop_on_signal() -> threading.Event:
+    """Return an event that SIGTERM and SIGINT set."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -313,18 +330,27 @@ def supervise(
     failures = 0
     while not stop.is_set():
         began = time.monotonic()
-        child = subprocess.Popen(list(command), env=env)
-        while child.poll() is None and not stop.wait(0.1):
+        child = _started(command, env)
+        while child and child.poll() is None and not stop.wait(0.1):
             pass
-        if stop.is_set():
+        if child and stop.is_set():
             _end(child)
             break
         failures = 0 if time.monotonic() - began > STEADY else failures + 1
         pause = restarts[min(failures, len(restarts)) - 1] if failures else restarts[0]
-        log.error("the worker ended with %s; it is started again", child.returncode)
+        ended = child.returncode if child else "no start"
+        log.error("the worker ended with %s; it is started again", ended)
         again += 1
         stop.wait(pause)
     return again
+
+
+def _started(command: Sequence[str], env: dict[str, str] | None) -> subprocess.Popen[bytes] | None:
+    try:
+        return subprocess.Popen(list(command), env=env)
+    except OSError as error:  # no memory or no process left at this moment
+        log.error("the worker cannot be started: %s", error.strerror)  # noqa: TRY400 - one line
+        return None
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

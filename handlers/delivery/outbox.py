@@ -76,7 +76,14 @@ _NEVER_LEFT = {errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH}
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as what happened
-    """The history of a place cannot be read, so that nothing can be said about a message."""
+    """The history of a place cannot be read, so that nothing can be said about a message.
+
+    `passing`: it is not known why, or Slack does not answer now; perhaps the next time it can.
+    """
+
+    def __init__(self, why: str, *, passing: bool = False) -> None:
+        super().__init__(why)
+        self.passing = passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,8 @@ class Outbox:
     def lacks(self, place: str, refs: Collection[str]) -> bool:
         """Say whether the newest message of ours in a place carries none of these references.
 
+        One that was said without the store, since it could not be used, is none of them.
+
         Raises Unreadable where Slack does not show the history.
         """
         page = self._page(
@@ -212,9 +221,9 @@ class Outbox:
         )
         for message in page.get("messages", ()):
             found = message.get("metadata") or {}
-            if found.get("event_type") == EVENT_TYPE:
-                key = (found.get("event_payload") or {}).get("key")
-                return key not in {digest(ref) for ref in refs}
+            payload = found.get("event_payload") or {}
+            if found.get("event_type") == EVENT_TYPE and not payload.get("unrecorded"):
+                return payload.get("key") not in {digest(ref) for ref in refs}
         return False
 
     def _where(self, place: str) -> str:
@@ -264,11 +273,13 @@ class Outbox:
         try:
             data = self._client.api_call(method, params=dict(asked)).data
         except SlackApiError as error:
-            raise Unreadable(_error_name(error)) from error
+            why = refused(error)
+            passing = why.kind == "uncertain" or why.error == "ratelimited"
+            raise Unreadable(_error_name(error), passing=passing) from error
         except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
-            raise Unreadable(type(error).__name__) from error
+            raise Unreadable(type(error).__name__, passing=True) from error
         if not isinstance(data, dict):
-            raise Unreadable("no JSON")
+            raise Unreadable("no JSON", passing=True)
         return data
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> Outcome:
@@ -292,6 +303,8 @@ def _thread(card: Any, thread_ts: str | None) -> dict[str, Any]:
 
 def _covers(card: Any, own: str) -> dict[str, str]:
     """Return the opaque forms of all that a digest answers for; one string, as metadata is flat."""
+    if getattr(card, "unrecorded", False):
+        return {"unrecorded": "yes"}
     keys = getattr(card, "covers", ())
     return {"covers": " ".join(digest(key) for key in keys)} if {*keys} - {own} else {}
 

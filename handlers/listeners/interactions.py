@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack
 
 from bot.answers.values import Answer, FileAnswer, Notice
+from bot.errors import StoreError
 from bot.queries.timeline_values import TimelineAnswer
 from bot.registry import Pace, utterance
 from bot.registry.utterance import Utterance
@@ -88,7 +90,12 @@ def _once(edge: Edge, said: Said, what: Utterance, body: Mapping[str, Any]) -> A
         or answer.tone != "done"
         or bool(answer.redrawn)
     )
-    edge.desk.end_press(key, again=again)
+    end = partial(edge.desk.end_press, key, again=again)
+    try:
+        end()
+    except StoreError:
+        # What was done is told all the same, and noted once the store is there again.
+        edge.later("press", end, lambda _: None)
     return answer
 
 

@@ -14,10 +14,9 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.errors import SettingsError
 from bot.settings import Settings
+from handlers.delivery import first_call
 
 log = logging.getLogger(__name__)
 
@@ -51,16 +50,7 @@ class Socket:
 
     def connect(self) -> None:
         """Connect; raises SettingsError where Slack does not let us in."""
-        try:
-            self._handler.client.connect()
-        except SlackApiError as error:
-            name = (error.response.data or {}).get("error") if error.response else "no answer"
-            raise SettingsError(
-                f"Slack refused SLACK_APP_TOKEN ({str(name)[:60]}). It begins with xapp- and needs"
-                " the scope connections:write."
-            ) from error
-        except (SlackClientError, OSError) as error:
-            raise SettingsError(f"Slack could not be reached ({type(error).__name__}).") from error
+        first_call.let_in(self._handler.client.connect, first_call.APP)
         self._hear()
 
     def watch(self, now: float) -> bool:

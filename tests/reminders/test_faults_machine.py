@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,14 +17,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from bot.errors import Refused, StoreError
+from bot.errors import Refused, SlackAway, StoreError
 from bot.reminders.locks import FileWitness, OneWorker
 from bot.reminders.reserve import Reserve
 from bot.reminders.verify import VerifyReport
 from bot.settings import Settings
-from bot.store import backup, deduplication, meta, migrations
+from bot.store import backup, deduplication, meta, migrations, posts
+from bot.store import database as databases
 from bot.store.database import Database
+from bot.wiring import outside
+from bot.wiring import worker as worker_module
+from bot.wiring.patience import kept_alive
+from bot.wiring.scheduler import Timetable
 from bot.wiring.worker import Worker, check_database, run_worker, supervise
+from handlers.delivery.outbox import Outcome, Unreadable
 from tests.reminders.world import HOME, World, at
 
 pytestmark = pytest.mark.heavy
@@ -268,36 +275,158 @@ def test_a_second_worker_on_one_data_folder_is_refused(filed: World, tmp_path: P
 
 
 def test_a_worker_told_to_stop_finishes_and_gives_its_lock_back(
-    filed: World, tmp_path: Path
+    filed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop = threading.Event()
-    thread = threading.Thread(
-        target=run_worker,
-        args=(Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place)),
-        kwargs={"stop": stop, "tick": 0.05},
+    looks: list[int] = []
+    real = Worker.tick
+
+    def tick(worker: Worker) -> object:
+        looks.append(1)
+        if len(looks) == 3:  # the first one is the start's; this one is under way
+            stop.set()
+        report = real(worker)
+        looks.append(1)
+        return report
+
+    monkeypatch.setattr(Worker, "tick", tick)
+    run_worker(
+        Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place), stop=stop, tick=0.01
     )
-    thread.start()
-    time.sleep(0.5)
-    stop.set()
-    thread.join(120)
 
     lock = OneWorker(tmp_path)
-    assert not thread.is_alive()
+    assert len(looks) % 2 == 0
     assert lock.take()
     lock.let_go()
 
 
-def test_a_store_that_is_locked_once_the_worker_has_begun_ends_it_no_more(
-    filed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("step", ["check_database", "notice_set_back", "tick", "tidy"])
+def test_a_store_that_is_locked_at_one_step_of_the_start_ends_no_worker(
+    filed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    stop = threading.Event()
+    """The lock is real, and is there when the step begins; a pause of the worker's ends it."""
+    stop, seen = Stops(), list[str]()
     other = sqlite3.connect(tmp_path / "foia.db", isolation_level=None, check_same_thread=False)
+    of = worker_module if step == "check_database" else Worker
+    real = getattr(of, step)
 
-    def looked(worker: Worker) -> None:
-        worker.complete_at = worker.clock.running()  # so that it leaves a sign of life next
-        other.execute("BEGIN IMMEDIATE")
-        stop.set()
+    def begins(*given: object) -> object:
+        if not seen:
+            other.execute("BEGIN EXCLUSIVE")
+        seen.append(step)
+        return real(*given)
 
-    monkeypatch.setattr(Worker, "tick", looked)
+    monkeypatch.setattr(databases, "BUSY_MS", 1)
+    monkeypatch.setattr(of, step, begins)
+    monkeypatch.setattr(Timetable, "start", lambda _: None)
+    monkeypatch.setattr(Timetable, "stop", lambda _: None)
+    stop.pauses = other.rollback
     with closing(other):
         run_worker(Settings(data=tmp_path), lambda: (filed.slack, filed.slack.place), stop=stop)
+
+    assert len(seen) == (2 if step == "check_database" else 1)
+
+
+class Stops(threading.Event):
+    """Waits for nothing: a pause does what a test says, and without one it is the end."""
+
+    def pauses(self) -> None:
+        """Do what happens meanwhile."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.pauses()
+        return timeout is None
+
+
+def test_slack_that_does_not_answer_at_the_start_is_asked_again(
+    filed: World, tmp_path: Path
+) -> None:
+    asked: list[int] = []
+
+    def poster() -> tuple[object, object]:
+        asked.append(1)
+        if len(asked) < 3:
+            raise SlackAway("not now")
+        return filed.slack, filed.slack.place
+
+    run_worker(Settings(data=tmp_path), poster, stop=Stops())  # type: ignore[arg-type]
+
+    assert len(asked) == 3
+
+
+def test_nothing_is_said_before_the_store_was_compared_with_what_slack_shows(
+    filed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(
+        replace(filed.settings, data=tmp_path), filed.database, filed.slack, filed.slack.place
+    )
+    filed.clock.go_to(at(DAY))
+    broken = {"lacks": Unreadable("no answer", passing=True), "references": StoreError("locked")}
+
+    def broken_by(name: str) -> Callable[..., object]:
+        def raises(*_: object) -> object:
+            raise broken[name]
+
+        return raises
+
+    with monkeypatch.context() as patch:
+        patch.setattr(filed.slack, "lacks", broken_by("lacks"))
+        heldback = worker.tick()
+        patch.setattr(posts, "references", broken_by("references"))
+        locked = worker.tick()
+        again = worker.tick()
+        worker.tick()
+
+    assert heldback is not None
+    assert heldback.held
+    assert (locked, again) == (None, None)
+    assert not filed.said()
+    assert worker.tick() is not None
+    assert filed.said()
+
+
+def test_what_could_not_be_told_is_told_the_next_time(
+    filed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(filed.settings, ops_channel="COPS", alarm_url="https://x.example")
+    worker = Worker(settings, filed.database, filed.slack, filed.slack.place)
+    rings: list[bool] = [True, False]
+    monkeypatch.setattr(outside, "ring", lambda *_: rings.pop())
+    outcomes = [replace(SENT, kind="sent"), replace(SENT, kind="not_posted")]
+    monkeypatch.setattr(filed.slack, "post", lambda *_: outcomes.pop())
+    audits = [VerifyReport(missing=("one",))] * 2
+    reports: list[int] = []
+
+    def reported(*_: object) -> None:
+        reports.append(1)
+        if len(reports) == 1:
+            raise StoreError("locked")
+
+    monkeypatch.setattr(worker_module, "verify", lambda *_, **__: audits.pop())
+    monkeypatch.setattr(VerifyReport, "report", reported)
+    worker.began -= worker_module.SILENCE
+    for _ in range(3):
+        worker.alarm()
+        worker._tell_without_database("The disk is full.")
+        kept_alive(worker.check)
+
+    assert (rings, outcomes, audits, len(reports)) == ([], [], [], 2)
+
+
+SENT = Outcome("sent", ts="1.0")
+
+
+def test_a_worker_that_cannot_be_started_at_this_moment_is_started_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stop, tried = Stops(), list[int]()
+
+    def refused(*_: object, **__: object) -> None:
+        tried.append(1)
+        if len(tried) == 3:
+            stop.set()
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+
+    assert supervise(["worker"], stop) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -134,6 +135,8 @@ def test_the_newest_message_of_ours_is_asked_of_slack_over_http(filed: World) ->
         outbox.post(HOME, card, "two")
 
         assert outbox.lacks(HOME, ["one"])
+        assert not outbox.lacks(HOME, ["one", "two"])
+        outbox.post(HOME, replace(card, covers=(), unrecorded=True), "without the store")
         assert not outbox.lacks(HOME, ["one", "two"])
 
 

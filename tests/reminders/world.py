@@ -186,7 +186,7 @@ class FakeSlack:
     def lacks(self, place: str, refs: Any) -> bool:
         if not self.readable or not self.reachable:
             raise PermissionError("missing_scope")
-        ours = [m for m in self.accepted if m.place == place]
+        ours = [m for m in self.accepted if m.place == place and not m.card.unrecorded]
         return bool(ours) and ours[-1].key not in refs
 
     def server_time(self) -> datetime | None:

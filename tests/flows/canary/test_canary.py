@@ -117,7 +117,7 @@ def matter(template: Path, tmp_path: Path) -> Iterator[Matter]:
         )  # fmt: skip
         desk = open_desk(settings)
         client = WebClient(
-            token=standin.token, base_url=standin.api_url, timeout=10, retry_handlers=[]
+            token=standin.token, base_url=standin.api_url, timeout=60, retry_handlers=[]
         )
         house = wiring.assemble(desk, client)
         house.edge.pace_of_users.burst = 1e9
