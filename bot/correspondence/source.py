@@ -48,7 +48,43 @@ def plain(text: str) -> str:
     """Make quotation marks, dashes and blanks plain, character by character."""
     text = re.sub(r"\\(?=['\"])", " ", text)  # a quotation mark that an export escaped
     text = _TWICE.sub(lambda match: _ONCE.get(match[0][-1], " ").ljust(len(match[0])), text)
-    return text.translate(_PLAIN)
+    return _WORN.sub(_unworn, text.translate(_PLAIN))
+
+
+# What a scan makes of letters and figures: 2O26, F0IA, 0ffice, lnformation.
+_WORN = re.compile(
+    r"(?<![\w'])(?:\d{1,9}(?:[OolI]{1,4}\d{1,9}){1,4}|(?=[A-Za-z]{0,20}0)[A-Za-z0]{1,24}[A-Za-z])(?!\w)"
+    r"|(?<![\w'])l(?=[fnst]\b|[nst][a-z]{2})"
+)
+_FIGURES = str.maketrans("OolI", "0011")
+
+
+def _unworn(match: re.Match[str]) -> str:
+    """Mend a figure among letters, or a letter among figures; the length stays the same."""
+    word = match[0]
+    if word == "l":
+        return "I"
+    if re.search(r"[1-9]", word):
+        return word.translate(_FIGURES)
+    others = re.sub(r"[0Ool]", "", word)
+    if len(others) > 1 and others.isupper():
+        return word.replace("0", "O").replace("l", "I")
+    return word[0].replace("0", "O") + word[1:].replace("0", "o")
+
+
+# A form's item: from a box that begins a line to the next box, or to a blank line.
+_BOX = r"(?:\[ ?[xX]? ?\]|[☐☒☑□■])"
+_ITEM = re.compile(rf"^[ *]*(?P<first>{_BOX})(?:(?!{_BOX}|\n[ ]*\n)[^\f]){{1,800}}", re.MULTILINE)
+_TICKED = re.compile(r"\[ ?[xX] ?\]|[☒☑■]")
+
+
+def ticked(text: str) -> str:
+    """Blank what a form's boxes leave unticked, where it ticks one; every place stays the same."""
+    if not any(_TICKED.match(one["first"]) for one in _ITEM.finditer(text)):
+        return text
+    return _ITEM.sub(
+        lambda one: one[0] if _TICKED.match(one["first"]) else re.sub(r"[^\n]", " ", one[0]), text
+    )
 
 
 def from_pages(pages: Sequence[tuple[int, str]]) -> Source:
@@ -64,7 +100,7 @@ def from_pages(pages: Sequence[tuple[int, str]]) -> Source:
             break
     printed = _BETWEEN.join(texts)[:LONGEST]
     numbers = tuple(number for number, _ in pages[: len(starts)])
-    return Source(printed, plain(printed), tuple(starts) or (0,), numbers or (1,))
+    return Source(printed, ticked(plain(printed)), tuple(starts) or (0,), numbers or (1,))
 
 
 def from_text(text: str) -> Source:
