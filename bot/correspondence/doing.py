@@ -7,7 +7,18 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.correspondence import another, asked, dated, items, pleas, resolve, second, undecided
+from bot.correspondence import (
+    another,
+    asked,
+    dated,
+    endings,
+    items,
+    pleas,
+    promises,
+    resolve,
+    second,
+    undecided,
+)
 from bot.correspondence.kinds import Hit, LetterType, hits
 from bot.correspondence.laid_out import LaidOut, Reading
 from bot.correspondence.machine import Machine
@@ -28,6 +39,7 @@ _OF_APPEAL = re.compile(
     r"|\b(?:the|this)\s+appeal\s+(?:of\s+(?:[\w-]+\s+){1,6}?)?(?:is|was|has\s+been)\b"
     r"|\bappealing\s+(?:the|our|this|its)\s+(?:[\w-]+\s+){0,4}?(?:determination|decision|denial|response|action)"
     r"|\byour\s+(?:petition\b|(?:[\w-]+\s+){0,3}?complaint\s+(?:against|about|of|was|has)\b)|\b(?:received|of|acknowledges?)\s+(?:your|the|a)\s+(?:[\w-]+\s+){0,3}?(?:complaint\b|request\s+for\s+review)|(?<!\bif\s)(?<!\bshould\s)(?<!\bwhen\s)\byou\s+(?:have\s+)?(?:administratively\s+)?appeal(?:ed)?\s+(?:from\s+)?(?:the|our|this|its)\b"
+    r"|\b(?:grant|deny|denies|dismiss|grants|dismisses)\s+(?:the|this)\s+appeal\b|\bthe\s+appeal\s+filed\b|\bIN\s+THE\s+MATTER\s+OF\b"
     r"|\bchallenged?\s+on\s+appeal\b"
     r"|^[ ]{0,40}(?:re|subject):? .{0,60}\bappeal (?:no|number|of|determination|decision|\W)|^[ ]{0,40}(?:administrative )?appeal (?:no\.?|number)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -37,28 +49,6 @@ _COURT = re.compile(
     r"\s+(?:DISTRICT )?(?:COURT|Court)|^Case(?:\s+No\.?)?:?\s+\d|Notice of Electronic Filing"
     r"|ELECTRONICALLY FILED|Docket|docket entry|Supreme Court Electronic|Plaintiff",
     re.MULTILINE,
-)
-
-
-_THINGS = r"(?:responsive )?(?:pages|records|documents|materials?)"
-_ALL = (
-    rf"(?:all (?:of )?(?:the |these |those |them\b)?(?:[\d,]+ )?(?:{_THINGS})?|all (?:of )?(?:the )?(?:[\d,]+|[a-z]+(?:-[a-z]+)?)"
-    rf"|(?:each|every(?: single)?(?: one)?)(?: and every one)?(?: of (?:them|these|those|which|the (?:[\d,]+ )?{_THINGS})| page| record| document)?"
-    rf"|the [\d,]+ {_THINGS})"
-)
-_WHOLE = r"in (?:full|(?:its|their) entirety)"
-_TO_YOURS = r"(?: responsive)?(?: to your request)?"
-_ALL_WITHHELD = re.compile(
-    rf"(?<!not )\bwithh(?:olding|old|eld) {_ALL}{_TO_YOURS},? {_WHOLE}"
-    rf"|(?<!not )\b{_ALL}\s?{_TO_YOURS} ?(?:must|should|are|is|were|was|have|has|had|to)(?: been| be| being)* (?:withheld|denied|exempt(?: from (?:disclosure|release))?),? {_WHOLE}"
-    r"|\ball of (?:which|them|these|those) (?:we|I|are|were|is|must be|have been|the (?:agency|department|office)) (?:\w+ ){0,2}?(?:withhold|withheld|withholding|denied|exempt)\b(?! (?:\w+ )?in part)"
-    r"|\b(?:none|no (?:portion|part)s?)(?: of (?:them|these|those|the (?:[\w-]+ ){1,3}))? ?(?:may|can|could|will|is to|are to) be (?:released|disclosed|provided)\b",
-    re.IGNORECASE,
-)
-_IN_PART = re.compile(r"\bin[- ]part\b|\bredact", re.IGNORECASE)
-_CLOSES = re.compile(
-    r"\bfinal (?:response|determination)|complet|conclu|\b(?:located|found|identified)\b",
-    re.IGNORECASE,
 )
 
 
@@ -90,7 +80,7 @@ def types(
     found = _of_records(_decided(laid, hits(laid.flat, laid.spoken, laid.body)), pled, laid.flat)
     found, beside_none = items.several(laid.flat, laid.spoken, found)
     elsewhere = another.closed(laid.flat, laid.spoken, named)
-    ruled = _of_ours(_without_closing(laid, found), elsewhere)
+    ruled = _of_ours(endings.without_closing(laid, found), elsewhere)
     told = _told(laid, ruled, elsewhere, beside_none)
     own = [*asked.said(laid.flat, demands), *_sent_on(laid, told, ruled)]
     ruled = [*own, *ruled]
@@ -120,9 +110,10 @@ _OF_PLEA = {
     )
     for one in both
 }
-_OF_REQUEST = frozenset(
-    {LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL}
-)
+_OF_REQUEST = frozenset({
+    LetterType.FINAL_RELEASE, LetterType.FULL_DENIAL, LetterType.PARTIAL_DENIAL,
+    LetterType.CLARIFICATION,
+})  # fmt: skip
 
 
 def _told(
@@ -134,7 +125,8 @@ def _told(
     """Hear the second reader, but for what is said of another request, or of one item alone."""
     told = second.opinions(laid.flat, laid.spoken, ruled)
     told = second.without(told, elsewhere, LetterType.ADMINISTRATIVE_CLOSURE)
-    if elsewhere:  # what is kept of two is not granted
+    # what is kept of two is not granted; nor is what they close for our silence
+    if elsewhere or endings.closed_for_cause(laid, ruled):
         every = [(one.start, one.end) for one in laid.spoken]
         told = second.without(told, every, LetterType.FINAL_RELEASE)
     return second.without(told, beside_none, LetterType.NO_RECORDS)
@@ -211,7 +203,7 @@ def _waived_in_part(laid: LaidOut, kept: dict[LetterType, Hit]) -> dict[LetterTy
 
 
 def _of_records(found: Sequence[Hit], pled: Mapping[LetterType, Hit], text: str) -> list[Hit]:
-    """Leave out decisions on "your request" in a sentence that decides a plea, and no records."""
+    """Leave out what is said of "your request" in a sentence that decides a plea, and no records."""
     places = [
         (one.start, one.end)
         for one in pled.values()
@@ -261,7 +253,8 @@ _SENT_ON = re.compile(
     rf"{_PAGES}[^.;]{{0,90}}?\b(?:were|was|are|is|has been|have been|are being|being)\b(?: \w+)?"
     rf" (?:referred|forwarded|transferred|sent|routed)\b{_TO_OTHERS}"
     r"|\b(?:we|I|office|department|agency|(?-i:[A-Z]{2,6}))\b(?: (?:have|has|are|am|is|also|therefore|hereby|now))*"
-    rf" (?:refer|forward|transferr?|send|sent|rout)(?:red|ring|ed|ing)?\b[^.;]{{0,30}}?{_PAGES}{_TO_OTHERS}",
+    rf" (?:refer|forward|transferr?|send|sent|rout)(?:red|ring|ed|ing)?\b[^.;]{{0,30}}?{_PAGES}{_TO_OTHERS}"
+    rf"|(?:\[ ?x ?\]|[☒☑])\s*(?:referred|forwarded|transferred){_TO_OTHERS}",
     re.IGNORECASE,
 )
 
@@ -285,7 +278,8 @@ def _nothing(laid: LaidOut) -> dict[LetterType, Reading]:
     if dated.received_date(laid.flat, laid.spoken, laid.heads):
         return {LetterType.ACKNOWLEDGMENT: laid.reading("", start, min(end, start + 200), 0.55)}
     is_news = laid.is_for_us() and any(_ABOUT.search(laid.text, s, e) for s, e in places)
-    if is_news or undecided.taken_back(laid.flat, laid.spoken):
+    asks = promises.asks_the_general(laid.flat, laid.spoken)  # a copy of what they wrote to it
+    if is_news or asks or undecided.taken_back(laid.flat, laid.spoken):
         return {LetterType.STATUS_UPDATE: laid.reading("", start, min(end, start + 200), 0.45)}
     return {LetterType.NOT_A_LETTER: laid.reading("", start, min(end, start + 200), 0.5)}
 
@@ -339,30 +333,12 @@ def _estimated(laid: LaidOut, hit: Hit, ruled: Sequence[Hit]) -> Hit:
         return hit
     at = next((at for at, one in enumerate(laid.spoken) if one.start <= hit.start < one.end), 0)
     near = laid.spoken[max(0, at - 1) : at + 1]
-    if any(_MORE_TIME.search(laid.flat, one.start, one.end) for one in near):
+    more = [
+        (one, found) for one in near for found in _MORE_TIME.finditer(laid.flat, one.start, one.end)
+    ]
+    if any(mode_of(laid.flat, one, *found.span()) is not Mode.DENIAL for one, found in more):
         return hit
     return replace(hit, type=LetterType.STATUS_UPDATE)
-
-
-def _without_closing(laid: LaidOut, found: Sequence[Hit]) -> Sequence[Hit]:
-    """Read a denial where all is withheld: "this is our final response" gives nothing then."""
-    told = " ".join(laid.flat[start:end] for start, end in laid.body)
-    whole = [
-        Hit(LetterType.FULL_DENIAL, all_of.start(), all_of.end(), Mode.DOES, 1.0)
-        for one in laid.spoken
-        if (all_of := _ALL_WITHHELD.search(laid.flat, one.start, one.end))
-        and mode_of(laid.flat, one, all_of.start(), all_of.end()) is Mode.DOES
-        and LetterType.FULL_DENIAL not in undecided.left_open(laid.flat[one.start : one.end])
-    ]
-    if not whole or _IN_PART.search(told):
-        return found
-    said = {laid.sentence(hit.start) for hit in whole}
-    return whole + [
-        hit
-        for hit in found
-        if hit.type is not LetterType.FINAL_RELEASE
-        or not (laid.sentence(hit.start) in said or _CLOSES.search(laid.flat[hit.start : hit.end]))
-    ]
 
 
 def _type(

@@ -56,7 +56,7 @@ _SAYS: tuple[tuple[Machine, re.Pattern[str]], ...] = tuple(
         (
             Machine.OTHER,
             (
-                r"DELETED PAGE INFORMATION SHEET|\bunsubscribe\b|view (?:this|it) in your browser|newsletter"
+                r"(?-i:DELETED PAGE INFORMATION SHEET)|\bunsubscribe\b|view (?:this|it) in your browser|newsletter"
                 r"|Federal Register\b.{0,200}(?:Proposed )?Rules|AGENCY:.{0,300}ACTION:|notice of proposed"
                 r" rulemaking|you have been signed up|\bpress release\b"
             ),
@@ -65,7 +65,8 @@ _SAYS: tuple[tuple[Machine, re.Pattern[str]], ...] = tuple(
 )
 _OF_A_REQUEST = re.compile(
     r"\b(?:your|this) (?:[\w/()-]+ ){0,6}?request (?:has|is|was|for|dated|under|received)\b"
-    r"|\backnowledg|\bwe (?:have )?received your\b|\bin response to your\b",
+    r"|\backnowledg|\bwe (?:have )?received your\b|\bin response to your\b"
+    r"|\bFOI\w{0,3}(?:/PA)? (?:request|case|appeal)s? ?(?:no\b|number|#|:)",
     re.IGNORECASE,
 )
 

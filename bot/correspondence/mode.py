@@ -120,7 +120,7 @@ _RULE = re.compile(
     r"|applies|pertains|concerns|grants|gives|entitles|says|contemplates|mandates|prohibits"
     r"|excludes|directs)\b"
     r"|\b(?:agencies|agency|public bod(?:y|ies)|custodians?|government(?:al)? (?:entit(?:y|ies)"
-    r"|bod(?:y|ies))|requesters?|requestors?|an? requester)\s(?:may|must|shall|can|are|is|has|have)"
+    r"|bod(?:y|ies))|requesters?|requestors?|an? requester)\s(?!is (?:\w+ )?(?:notified|informed|advised))(?:may|must|shall|can|are|is|has|have)"
     r"\b|\b(?:is|are) defined\b|\bthe following (?:fees|charges) (?:may|will)\b"
     r"|\bin general\b|\bgenerally\b",
     re.IGNORECASE,

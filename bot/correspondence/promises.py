@@ -19,7 +19,8 @@ _PROMISE = re.compile(
     r"|\b(?:expect|anticipate|estimate|hope|plan|intend)\w*\b"
     r"|\b(?:we|I|office|department|agency|city|county|response|determination|records)\b[^.]{0,60}"
     r"\b(?:will|shall)\b"
-    r"|\bextend\w*\b|\bextension\b",
+    r"|\bextend\w*\b|\bextension\b"
+    r"|\byou (?:will|shall|can expect to|should) (?:have|receive|get|hear)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
