@@ -22,8 +22,8 @@ _MAIL_DATE = re.compile(
 )
 # A date alone on its line, or after a letterhead's words and a gap, or after "Date:".
 _ALONE = re.compile(
-    rf"^[^\S\n]{{0,90}}(?:(?:today's |letter |response |notice )?date(?: of (?:letter|response|"
-    rf"notice|decision))?[:.]?[^\S\n]{{0,30}}|[^\n]{{0,70}}[^\S\n]{{3,90}})?\(?(?P<date>{DATE})\)?"
+    rf"^[^\S\n]{{0,90}}(?:(?:(?:today's |letter |response |notice |final )?(?:date(?: of (?:letter|response|"
+    rf"notice|decision|issuance))?(?: issued)?|issued|issue date|mailed)(?: and mailed| on)?)?[:.]?[^\S\n]{{0,30}}|[^\n]{{0,70}}[^\S\n]{{3,90}})?\(?(?P<date>{DATE})\)?"
     r"[^\S\n]{0,90}(?:[ ]{3}[^\n]{0,60})?$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -90,7 +90,9 @@ def _alone(text: str, part: Segment, most: int) -> tuple[Day, float] | None:
     """Find a date that stands alone on its line, or after a letterhead's words and a gap."""
     for match in _ALONE.finditer(text, part.start, most):
         line = text[text.rfind("\n", 0, match.start("date")) + 1 : match.start("date")]
-        plain = not re.sub(r"(?i)\bdated?\b|\W", "", line)
+        plain = not re.sub(
+            r"(?i)\b(?:dated?|issued?|mailed|and|on|of|decision|determination)\b|\W", "", line
+        )
         if _NOT_OWN.search(line) or not (plain or part.part is Part.HEAD):
             continue
         found = _day(match, "date", 0.95 if part.part is Part.HEAD else 0.85)

@@ -86,8 +86,16 @@ _IN_TURN = re.compile(
     r"\b(?:regular|normal|customary|usual|standard) (?:track|queue|turn|order|sequence|line|FOIA|course)|\bstays? in (?:the|its) (?:line|queue|place)\b",
     re.IGNORECASE,
 )
+_IF = re.compile(
+    r"\b(?:only (?:in|if|when|where|to)|if|unless|whether|when|before|in order to)\b", re.IGNORECASE
+)
 _RULES = re.compile(
-    r"\b(?:only (?:in|if|when|where|to)|if|unless|whether|when|in order to|may|might|would be|evaluate|consider(?:ed)? (?:your|whether|the)|determination to)\b",
+    r"\b(?:may|might|would be|evaluate|consider(?:ed)? (?:your|whether|the)|determination to)\b",
+    re.IGNORECASE,
+)
+# ... what would be likely, and that request is denied: the verb's clause, not the reason before it.
+_NEXT = re.compile(
+    r"[,;]\s(?:and|so|but)\s(?:therefore\s)?(?=(?:that|this|it|your|we|I|the\srequest)\b)",
     re.IGNORECASE,
 )
 _MOST = 8  # places of a verb in a sentence
@@ -139,9 +147,13 @@ def _outcome(words: str, *, speed: bool) -> bool | None:
 
 
 def _does(words: str, verb: re.Pattern[str]) -> bool:
-    whole = Sentence(0, len(words))
-    return any(
-        not _RULES.search(words[: one.end()])
-        and mode_of(words, whole, one.start(), one.end()) in {Mode.DOES, Mode.FUTURE, Mode.OURS}
-        for one in islice(verb.finditer(words), _MOST)
-    )
+    return any(_is_done(words, *one.span()) for one in islice(verb.finditer(words), _MOST))
+
+
+def _is_done(words: str, start: int, end: int) -> bool:
+    """Whether a verb says what they do: its own clause, under no condition of the sentence."""
+    begin = max((one.end() for one in _NEXT.finditer(words, 0, start)), default=0)
+    if _IF.search(words, 0, end) or _RULES.search(words, begin, end):
+        return False
+    mode = mode_of(words, Sentence(begin, len(words)), start, end)
+    return mode in {Mode.DOES, Mode.FUTURE, Mode.OURS}
