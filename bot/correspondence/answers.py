@@ -34,7 +34,7 @@ _OURS = re.compile(
     r"|confirmation|notification|written)|pick(?:ed)? up|download\w*|retriev\w*|review(?:ed)? (?:the"
     r"|your|these|this)|inspect\w*|access(?:ed)? (?:the|your|these)|available (?:for|until|through)"
     r"|furnish|supply|describe|tell us|give us|expires?|write (?:to )?(?:us|me)|e-?mail (?:us|me)|agree\w*|perfect\w*|we receive|send|get back|without a word|hear nothing|a word from you|confirmation"
-    r"|no answer|an answer|your answer|word from you|(?:let|give) (?:me|us) have|please (?:\w+ )?(?:\w+) (?:it|them|these|those|both|this|that)|claim(?:ed)?|fetch(?:ed)?|collect(?:ed)?|(?:none|nothing|no one|neither|that|it|this|they|these|both) (?:(?:ha(?:s|ve)|do(?:es)?|did) )?(?:not )?(?:arrive|come|reach|receive)\w*|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you)\b",
+    r"|no answer|an answer|your answer|word from you|(?:let|give) (?:me|us) have|please (?:\w+ )?(?:\w+) (?:it|them|these|those|both|this|that)|claim(?:ed)?|fetch(?:ed)?|collect(?:ed)?|(?:none|nothing|no one|neither|that|it|this|they|these|both) (?:(?:ha(?:s|ve)|do(?:es)?|did) )?(?:not )?(?:arrive|come|reach|receive)\w*|(?:is|are|be|falls?) due|you write|you (?:tell|accept|pay|continue|wish|would like|are ready)|works for you|(?:still )?(?:open|unpaid|outstanding|unanswered) (?:on|as of|after|past|by))\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -55,7 +55,7 @@ _CONSEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|before|no later than|not later than|on or before|until|prior to|through|due(?: on)?"
+    r"\b(?:(?:open|unpaid|outstanding|unanswered) (?:on|as of|after|past)|by|before|no later than|not later than|on or before|until|prior to|through|due(?: on)?"
     r"|deadline (?:is|of)|expires?(?: on)?|close of business(?: on)?|COB|\()\s{1,3}"
     r"(?:\(?[ap]\.?m\.?,? |\d{1,2}(?::\d\d)? ?[ap]\.?m\.?,? (?:on )?|close of business(?: on)?,? |the "
     r"end of (?:the )?(?:day|business)(?: on)?,? |midnight,? (?:on )?|noon,? (?:on )?|and |the )?$|\($",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.correspondence.grammar import number_of
-from bot.correspondence.mode import Mode, Sentence, mode_of
+from bot.correspondence.grammar import SPELLED, number_of
+from bot.correspondence.mode import TOLD, Mode, Sentence, mode_of
 from bot.law.identifiers import find_marks
 
 
@@ -80,11 +80,17 @@ _UNUSED = re.compile(
 )
 
 
+_RANGE = re.compile(r"\bthrough\b|\bidentified in\b")
+
+
 def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
     """Find the federal exemptions claimed in the letter's own sentences, each once."""
     found: dict[str, Cited] = {}
     for sentence in spoken:
-        for mark in find_marks(text[sentence.start : sentence.end]):
+        words = text[sentence.start : sentence.end]
+        if TOLD.match(words) or _RANGE.search(words):
+            continue
+        for mark in find_marks(words):
             if mark.kind != "exemption" or mark.value in found:
                 continue
             start, end = sentence.start + mark.start, sentence.start + mark.end
@@ -94,8 +100,6 @@ def exemptions(text: str, spoken: Sequence[Sentence]) -> tuple[Cited, ...]:
             if unticked or _UNUSED.match(text, end, end + _BEHIND):
                 continue
             if mode_of(text, sentence, start, end) in {Mode.DENIAL, Mode.OURS}:
-                continue
-            if re.search(r"\bthrough\b|\bidentified in\b", text[sentence.start : sentence.end]):
                 continue
             found[mark.value] = Cited(mark.value, start, end)
     return tuple(found.values())
@@ -133,7 +137,7 @@ def _run(words: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-_N = r"(?<![\d.,])(?<![A-Za-z])(?<![A-Za-z]-)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|no|none|one|two|three|four|five|six|seven|eight|nine|ten)\)?"
+_N = rf"(?<![\d.,])(?<![A-Za-z])(?<![A-Za-z]-)(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|no|none|{SPELLED})\)?"
 _PAGES = rf"{_N}[ ](?:\(\d+\)[ ])?(?:(?:responsive|additional|full|of the|total)[ ])?(?:pages?)?\s?"
 _REVIEWED = (
     (
@@ -159,6 +163,7 @@ _FULL = (
         rf"(?:all|attached|enclosed|following|find|sending|provid\w+|produc\w+|releas\w+)(?:\s(?:are|you|is|the|please|herewith))*\s{_PAGES}"
         r"[^.;]{0,80}?\b(?:without\s(?:any\s)?(?:redaction|excision|deletion)s?|in\stheir\sentirety|unredacted)"
     ),
+    rf"{_PAGES}(?:are|is|were|was)\sappropriate\sfor\s(?:release|disclosure)\s(?:without\s(?:any\s)?(?:excision|redaction|deletion)s?|in\s(?:full|(?:their|its)\sentirety))",
     rf"{_PAGES}(?:\w+\s){{0,2}}?(?:may|can|will|are\sto)\sbe\sreleased\sin\s(?:full|whole|(?:their|its)\sentirety)",
     rf"released\sin\s(?:full|(?:its|their)\sentirety)\s?[:(]\s?{_N}",
 )
@@ -168,6 +173,7 @@ _PART = (
         rf"(?:(?:withheld|denied|redacted)\sin\spart|partially\s(?:releasable|released|withheld)|(?:releas\w+|disclosed|granted|provided)\s(?:to\s"
         rf"you\s)?(?:in\spart|with\s(?:\w+\s)?redactions))"
     ),
+    rf"{_PAGES}(?:are|is|were|was)\sappropriate\sfor\s(?:release|disclosure)\s(?:with\s(?:\w+\s)?(?:excision|redaction|deletion)s?|in\spart)",
     rf"(?:releas(?:ed|ing)|withh(?:eld|olding))\s{_PAGES}(?:\w+\s){{0,3}}?in\spart",
     rf"released\sin\spart\s?[:(]\s?{_N}",
 )

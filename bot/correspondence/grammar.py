@@ -102,18 +102,18 @@ _ONES = (
     "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SPELLED = (
+SPELLED = (
     r"(?:(?:one[ -])?hundred(?:[ -](?:and[ -])?(?:twenty|thirty|fifty|eighty|ten|five))?"
     rf"|(?:{'|'.join(_TENS)})(?:[ -]?(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[1:])})"
 )
 # As in: thirty (30) calendar days; 10 working days; a 10-day; ninety (90)-day.
 DAYS = (
-    rf"(?:(?P<word>{_SPELLED})\s?[-(\[]?\s?)?(?:\(?\[?(?P<digits>\d{{1,3}})\)?\]?)?"
+    rf"(?:(?P<word>{SPELLED})\s?[-(\[]?\s?)?(?:\(?\[?(?P<digits>\d{{1,3}})\)?\]?)?"
     r"[\s-]{1,4}(?:additional |full |more )?(?P<unit>business|working|work|calendar|week|school)?"
     r"(?:[\s-]{0,3}days?|(?<=calendar)|(?<=business))"
 )
 _DAYS = re.compile(rf"(?<![\w$.,])(?:{DAYS})\b", re.IGNORECASE)
-_WEEKS = re.compile(rf"(?<![\w$.,])(?:(?P<word>{_SPELLED})|(?P<digits>\d))(?:\s?\(\d\))? weeks?\b",
+_WEEKS = re.compile(rf"(?<![\w$.,])(?:(?P<word>{SPELLED})|(?P<digits>\d))(?:\s?\(\d\))? weeks?\b",
                     re.IGNORECASE)  # fmt: skip
 
 

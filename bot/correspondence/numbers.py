@@ -163,10 +163,15 @@ def _labelled(text: str, part: Segment) -> list[Number]:
                 text, part, match
             )
             role = "appeal" if of_appeal else role_of(value)
+            if role == "litigation" and _OF_REQUEST.search(match[0]):
+                role = "request"  # its label decides, whatever docket has that shape
             doubt = 0.3 if _YOURS.search(before) or not re.search(r"\d{3}", value) else 0.0
             start = match.start("value")
             found.append(Number(value, role, start, start + len(value), sure - doubt))
     return found
+
+
+_OF_REQUEST = re.compile(rf"\b(?:request|tracking|{_SUBJECT})\b", re.IGNORECASE)
 
 
 def _is_of_appeal(text: str, part: Segment, match: re.Match[str]) -> bool:
