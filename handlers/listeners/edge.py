@@ -96,6 +96,8 @@ class Said:
     response_url: str = ""
     form: Mapping[str, str] | None = None
     thread: str = ""
+    # The facts that it was asked with; a button beside the answer is offered by them.
+    asked_as: list[tuple[Person, Place]] = field(default_factory=list, compare=False)
 
 
 @dataclass(slots=True)
@@ -167,7 +169,8 @@ class Edge:
 
     def ask(self, said: Said) -> Ask:
         """Return the question with the facts about who asks and where."""
-        person, place = self._here(said)
+        person, place = here = self._here(said)
+        said.asked_as[:] = [here]
         return Ask(
             words="",
             person=person,
@@ -246,13 +249,18 @@ class Edge:
             return ""
         if isinstance(answer, Notice | Choice | FormAnswer | HelpAnswer) or said.surface == "home":
             return ""
-        return what.sealed if self.may_be_public(said, what, answer) else ""
+        # Offered by the facts of the question; whoever presses passes the gate with facts of then.
+        here = said.asked_as[-1] if said.asked_as else self._here(said)
+        return what.sealed if self._open_to_all(here, what, answer) else ""
 
     def may_be_public(self, said: Said, what: Utterance, answer: Answer) -> bool:
         """Pass the gate for showing an answer to everybody in the place, with facts of now."""
+        return self._open_to_all(self._here(said), what, answer)
+
+    def _open_to_all(self, here: tuple[Person, Place], what: Utterance, answer: Answer) -> bool:
+        person, place = here
         if what.spec is None or what.spec.changes:
             return False
-        person, place = self._here(said)
         if may_post(place, answer.level).reach is not Reach.PUBLIC:
             return False
         return decide(person, place, answer.level, what.spec.data).reach is Reach.PUBLIC

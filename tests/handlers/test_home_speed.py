@@ -44,3 +44,13 @@ def many(desk: Any, first: int, last: int) -> None:
         for number in range(first, last):
             words = f"Matter number{number} to ICE sent 2023-11-09 received 2023-11-09"
             requests.new(room, ask, value_of(AddRequest.spec, words, Setting(desk.today())))
+
+
+def test_a_command_asks_once_who_said_it_and_where(filed: Any) -> None:
+    filed.say("why breach")
+
+    with statements(filed.desk.store.engine) as ran:
+        answer = filed.say("why breach")
+
+    assert sum("FROM people" in one or "FROM places" in one for one in ran) == 1, ran
+    assert "Show to everybody" in str(answer) or "share" in str(answer).lower()
