@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -143,17 +144,17 @@ def test_acks_come_while_every_thread_for_answers_is_taken(make: Any) -> None:
 
 
 def test_no_more_acks_wait_than_leave_threads_for_others() -> None:
-    made = lanes.Lanes(ack_seconds=20.0)
+    made = lanes.Lanes(ack_seconds=600.0)
     go = threading.Event()
 
     def work() -> None:
-        go.wait(20)
+        go.wait(600)
 
     blocked = made.changes.submit(work)
     with ThreadPoolExecutor(lanes.WAITING) as others:
         waiting = [others.submit(made.ended, blocked) for _ in range(lanes.WAITING)]
         while made._waiting._value:  # type: ignore[attr-defined]
-            pass
+            time.sleep(0.001)
         one_more = made.ended(blocked)
         go.set()
         ended = [one.result() for one in waiting]

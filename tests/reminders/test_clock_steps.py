@@ -25,7 +25,7 @@ pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[2]
 HOUR, YEAR = 3600, 366 * 86_400
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def test_an_answer_that_drips_holds_up_nobody_else(
                 )
             )  # fmt: skip
 
-        assert until(lambda: slack.messages["COTHER"], 45)  # the whole answer takes minutes
+        assert until(lambda: slack.messages["COTHER"])  # the whole answer takes many minutes
 
 
 def test_a_loop_that_raises_goes_on_and_one_that_is_told_to_stop_ends() -> None:

@@ -6,7 +6,6 @@ Days are counted from one that is the same each time; see edge.py.
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 from bot.store import migrations, people
 from bot.store.database import Database
 from handlers.devkit.standin import Standin
-from tests.reminders.edge import OPS, Edge
+from tests.reminders.edge import OPS, PATIENCE, Edge
 
 pytestmark = pytest.mark.heavy
 
@@ -162,15 +161,17 @@ def test_line_8_where_ops_cannot_be_reached_nobody_is_told_that_all_is_quiet(edg
 
 
 def test_line_11_a_locked_store_is_a_line_in_the_log_and_no_traceback(edge: Edge) -> None:
-    edge.looked()  # the worker is up: a store that is locked when it starts ends it
+    today = edge.go("22:30", TUESDAY)
+    edge.deadline(edge.request("C11"), today)  # overdue from tomorrow on
+    edge.looked()
     before = edge.log.stat().st_size
-    other = sqlite3.connect(edge.folder / "foia.db", isolation_level=None)
+    other = sqlite3.connect(edge.folder / "foia.db", isolation_level=None, timeout=PATIENCE)
     with closing(other):
         other.execute("BEGIN IMMEDIATE")
-        edge.pass_on(60)
-        time.sleep(6)  # more than one tick, each of which waits for the lock
+        edge.go("09:01")
+        assert edge.until(lambda: "the sweep had to stop" in _since(edge.log, before))
 
-    edge.looked()
+    assert edge.until(lambda: edge.said("C11"))
     assert "Traceback" not in _since(edge.log, before)
 
 
