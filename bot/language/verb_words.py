@@ -15,6 +15,8 @@ from bot.store.requests import fold
 
 # Verbs about one request: without its name they cannot be answered.
 OF_ONE = frozenset({"why", "ripe", "number", "history", "draft", "timeline"})
+_OF_MANY_TOO = frozenset({"ripe"})  # asked "which requests", these give a list
+_WHICH = re.compile(r"\b(?:which|whom?|any\w*|all|every\w*|list)\b")
 
 
 def with_words(reading: Reading, line: HeardLine) -> Reading:
@@ -22,7 +24,8 @@ def with_words(reading: Reading, line: HeardLine) -> Reading:
     named = line.named
     found = named.requests
     agency = named.agencies[0] if len(named.agencies) == 1 else ""
-    if not found and reading.verb in OF_ONE:
+    of_many = reading.verb in _OF_MANY_TOO and _WHICH.search(line.text)
+    if not found and reading.verb in OF_ONE and not of_many:
         found = tuple(
             one for one in line.names.shown if not agency or agency in line.names.at.get(one, ())
         ) or tuple(line.names.shown)

@@ -112,7 +112,7 @@ class ExplainDeadline(Query):
 @registered(
     "ripe",
     "May we sue, and since when",
-    "ripe <request>",
+    "ripe [request]",
     run="bot.queries.ripe:ripe",
     examples=("ripe ice data breach",),
     aliases=("sue",),

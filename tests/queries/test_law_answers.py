@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.answers.values import DeadlineLine, DraftAnswer, FileAnswer, WhyAnswer
+from bot.answers.values import DeadlineLine, DraftAnswer, FactsAnswer, FileAnswer, WhyAnswer
 from bot.answers.wording import far
 from bot.errors import Refused
 from bot.queries import why
@@ -254,3 +254,21 @@ def test_what_a_notice_added_is_said_in_the_days_of_its_law(
     assert isinstance(answer, WhyAnswer)
     assert f"added {said}" in answer.deadlines[0].explanation
     assert said in str(layout.draw(answer).items)
+
+
+@pytest.mark.parametrize("line", ["ripe", "which requests can we sue on now?", "ripe federal ones"])
+def test_which_may_be_sued_over_is_a_list_with_the_last_day_first(team: Team, line: str) -> None:
+    for name, body, sent in (
+        ("Late one", "ICE", "2023-10-02"), ("Late two", "CBP", "2023-09-01"),
+        ("Fresh one", "FBI", "2023-12-04"),
+    ):  # fmt: skip
+        team.say(f"new {name} --to {body} --sent {sent} --received {sent}")
+
+    told = team.say(line, surface="dm")
+
+    assert isinstance(told, FactsAnswer)
+    ((heading, shown),) = told.sections
+    assert heading == "Yes: 2"
+    assert [one.label for one in shown] == ["Late two · CBP", "Late one · ICE"]
+    assert "last day to sue" in shown[0].value
+    assert {one["slug"] for one in told.to_json()["components"]} >= {"late-one", "fresh-one"}
