@@ -185,13 +185,19 @@ _SEEN: dict[Ask, re.Pattern[str]] = {
 _SOMEBODY = re.compile(  # a name of one word, or a post
     rf"(?<=[a-z,’] )(?=[A-Z])(?i:{_NOBODY})[A-Z]\w+|\b(?=[a-z])(?:{_PEOPLE}|{_POSTS})\b"
 )
-# Numbers that count nothing: of days, of money, of shares, of sections.
-_NO_COUNT = re.compile(
-    "|".join(f"(?:{_SEEN[kind].pattern})" for kind in (Ask.DATE, Ask.DURATION))
-    + r"|[$€£]\s?[\d,.]+|\b\d[\d,.]*\s?(?:%|per ?cent\b)|\b(?:19|20)\d\d\b|"
-    r"(?:§+|\b(?:nos?|sections?|pages?|exhibits?|rooms?|suite))\W{0,2}\d[\d,.]*",
+# Numbers that count nothing: of days, of money, of shares, of sections; by what stands before them,
+# and by themselves with what follows.
+_NO_COUNT_BEHIND = re.compile(
+    rf"(?:\b{_MONTH},?\s+|\d[/-]|[$€£]\s?|"
+    r"(?:§|\b(?:nos?|sections?|pages?|exhibits?|rooms?|suite))\W{0,2})$",
     re.IGNORECASE,
 )
+_NO_COUNT = re.compile(
+    "|".join(f"(?:{_SEEN[kind].pattern})" for kind in (Ask.DATE, Ask.DURATION))
+    + r"|\d[\d,.]*\s?(?:%|per ?cent\b)|(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_BEHIND = 16  # characters before a number: "September 12"
 _OTHERWISE = 0.7  # a count of something that may be the same under another name
 _ONE_WORD = 0.5  # a name of one word, or somebody without a name
 _LOOSE = 0.4  # a bare number near the words: numbers are everywhere
@@ -240,15 +246,12 @@ class Asked:
             if any(_explains(text, word) for word in self.explained):
                 yield 0, len(text), 1.0
             return
-        otherwise = 0.0 if _UNITS.intersection(self.counted) else _OTHERWISE
-        of_else = _taken(text) if kind is Ask.COUNT else frozenset()
+        if kind is Ask.COUNT:
+            yield from self._counts_in(text)
+            return
         for found in _SEEN[kind].finditer(text):
-            after = text[found.start() : found.end() + 60]
-            sure = 1.0 if kind is not Ask.COUNT or _counts(after, self.counted) else otherwise
-            other = kind is Ask.NUMBER and self._of_another(text[: found.start()])
-            other = other or (sure < 1 and found.start() in of_else)
-            if sure and not other:
-                yield found.start(), found.end(), sure
+            if not (kind is Ask.NUMBER and self._of_another(text[: found.start()])):
+                yield found.start(), found.end(), 1.0
         if kind is Ask.PERSON:
             for found in _SOMEBODY.finditer(text):
                 yield found.start(), found.end(), _ONE_WORD
@@ -270,8 +273,18 @@ class Asked:
         if first is None:
             return 0.0
         if kind is Ask.COUNT:
-            return 1.0 if _counts(text, self.counted) else _LOOSE
+            numbers = _SEEN[kind].finditer(text, first[0])
+            counted = any(_counts(text, one.end(), self.counted) for one in numbers)
+            return 1.0 if counted else _LOOSE
         return first[2] if kind is Ask.PERSON else 1.0  # whole names come first
+
+    def _counts_in(self, text: str) -> Iterator[tuple[int, int, float]]:
+        otherwise = 0.0 if _UNITS.intersection(self.counted) else _OTHERWISE
+        for found in _SEEN[Ask.COUNT].finditer(text):
+            if _counts(text, found.end(), self.counted):
+                yield found.start(), found.end(), 1.0
+            elif otherwise and not _counts_nothing(text, found.start()):
+                yield found.start(), found.end(), otherwise
 
     def _of_another(self, before: str) -> bool:
         """Say whether the case cited right before a number is another than the one asked about."""
@@ -279,9 +292,11 @@ class Asked:
         return bool(cited) and not all(_is_named(cited[-1][0], one) for one in self.parties)
 
 
-def _taken(text: str) -> frozenset[int]:
-    """Give the characters of the numbers that count nothing."""
-    return frozenset(at for found in _NO_COUNT.finditer(text) for at in range(*found.span()))
+def _counts_nothing(text: str, number: int) -> bool:
+    """Tell whether the number that begins there is of a date, of money, of a share or a section."""
+    if _NO_COUNT.match(text, number):
+        return True
+    return _NO_COUNT_BEHIND.search(text[max(0, number - _BEHIND) : number]) is not None
 
 
 def _is_named(caption: str, party: str) -> bool:
@@ -369,21 +384,22 @@ def _to_explain(question: str) -> Iterator[str]:
         )
 
 
-def _counts(text: str, nouns: tuple[str, ...]) -> bool:
-    """Tell whether a number stands right before what is to be counted."""
+def _counts(text: str, end: int, nouns: tuple[str, ...]) -> bool:
+    """Tell whether a number that ends there stands right before what is to be counted."""
     if not nouns:
         return False
-    wanted, counting = _counting(nouns)
-    return any(term_of(found[1]) in wanted for found in counting.finditer(text))
+    wanted, counted = _counting(nouns)
+    found = counted.match(text, end)
+    return found is not None and term_of(found[1]) in wanted
 
 
 @lru_cache(maxsize=256)
 def _counting(nouns: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str]]:
-    """Give the terms that may be counted, and a pattern of a number with such a word behind it."""
+    """Give the terms that may be counted, and a pattern of what stands behind a number of them."""
     wanted = frozenset(other for noun in nouns for other in (noun, *alternatives(noun)))
     begin = "|".join(sorted(re.escape(term[: max(3, len(term) - 1)]) for term in wanted))
     between = rf"\W{{1,4}}(?:[\w'’]+\W{{1,4}}){{0,{_NOUN_WITHIN - 1}}}"
-    return wanted, re.compile(rf"\b{_QUANTITY}\b{between}((?:{begin})[\w'’]*)", re.IGNORECASE)
+    return wanted, re.compile(rf"{between}((?:{begin})[\w'’]*)", re.IGNORECASE)
 
 
 def _explains(text: str, word: str) -> float:
