@@ -37,7 +37,6 @@ class Citation:
     said: Quote
     quote: Quote
     holds: float = 0.0  # how far it holds the kind of thing asked for, 0 to 1
-    notice: float = 0.0  # it is a letterhead, a signature or a notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     pages = _with_every_part(query, results, pages)
     cited = _citations(query, results, pages, by, recogniser, ours)
     verdict = judging.on_no_page(absent) or _cut_off(results)
-    verdict = verdict or judging.judge(query, by, pages, _chosen(cited), engine.count())
+    verdict = verdict or judging.judge(query, by, pages, _chosen(results, cited), engine.count())
     if not (verdict or judging.is_stated(asked, [one.said.text for one in cited])):
         verdict = judging.NOT_STATED
     hits = tuple(page.hit for page in pages[:limit])
@@ -124,14 +123,18 @@ def answer(  # noqa: PLR0913 - each is a different thing that the caller knows
     )
 
 
-def _chosen(cited: Sequence[Citation]) -> judging.Chosen:
-    return judging.Chosen(_worth(cited), cited[0].notice if cited else 0.0)
+def _chosen(results: Results, cited: Sequence[Citation]) -> judging.Chosen:
+    told = focus.is_named(judging.OUTCOMES, results.sought, _told(cited))
+    return judging.Chosen(_worth(cited), told)
 
 
 def _is_named(query: Query, results: Results, asked: Asked, cited: Sequence[Citation]) -> bool:
     """Tell whether a quote names the thing asked for; a filing's name belongs to its words."""
-    said = [f"{one.quote.text} {one.hit.doc}" for one in cited]
-    return focus.is_named(focus.focus(query.raw, asked), results.sought, said)
+    return focus.is_named(focus.focus(query.raw, asked), results.sought, _told(cited))
+
+
+def _told(cited: Sequence[Citation]) -> list[str]:
+    return [f"{one.quote.text} {one.hit.doc}" for one in cited]
 
 
 def _cut_off(results: Results) -> str:
@@ -209,4 +212,4 @@ def _citations(
         same = any(one.hit.page == c.hit.page and one.said.start == c.said.start for c in chosen)
         if not same:
             chosen.append(one)
-    return [Citation(one.hit, one.said, one.quote, one.holds, one.notice) for one in chosen[:CITED]]
+    return [Citation(one.hit, one.said, one.quote, one.holds) for one in chosen[:CITED]]

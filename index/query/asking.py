@@ -50,6 +50,13 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 
+# "Who ran the office when the money was found" asks for no day, "when" behind "and" does.
+_AT_THAT_TIME = re.compile(
+    r"(?<=[\w’'] )(?<!\band )(?<!\bor )(?<!\babout )(?<!\bof )(?<!\bus )(?<!\bme )"
+    r"(?<!\bsay )(?<!\bsays )(?<!\bsaid )(?<!\bknow )(?<!\bsee )(?<!\bstate )when\b",
+    re.IGNORECASE,
+)
+
 _MONEY = r"(?:costs?|prices?|fees?|amounts?|rates?|balance|penalty|fines?|salary|deposit|charges?)"
 _PEOPLE = (
     r"(?:person|man|woman|officers?|agents?|judges?|lawyers?|attorneys?|senators?|officials?|"
@@ -336,8 +343,10 @@ def understand(question: str) -> Asked:
 
 
 def _without_relative(question: str) -> str:
-    """Leave out each "who" that only goes on about somebody, where something else is asked."""
+    """Leave out each "who" and "when" that only goes on, where something else is asked."""
     first = _ASKING_WORD.search(question)
+    if first and first[0].lower() != "when":
+        question = _AT_THAT_TIME.sub("as", question)
     if not (_YES_OR_NO.match(question) or (first and not first[0].lower().startswith("who"))):
         return question
     return _OF_SOMEBODY.sub("that", question)

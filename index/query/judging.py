@@ -39,7 +39,7 @@ _OUTCOME_WORDS = """
     bail convict end eventually final finally fine outcome penalty prison refund replace result
     rule ruling sentence settle settlement sustain ultimately verdict win won
 """
-_OUTCOMES = frozenset(term_of(word) for word in _OUTCOME_WORDS.split())
+OUTCOMES = frozenset(term_of(word) for word in _OUTCOME_WORDS.split())
 _FEW, _MANY = 2.0, 4.0  # powers of ten of pages: where a lacking word says nothing, and all
 
 
@@ -49,12 +49,10 @@ class Judgement:
 
     start: float = -1.3
     stated: float = 0.11  # the best sentence's worth, where a kind of thing is asked for
-    speaks_of: float = 0.01  # the same where the question does not say what would answer it
     any_kind: float = 0.8  # the question does not say what kind of thing would answer it
     support: float = 3.0  # share of the question that stands around what is asked for
     lacking: float = -0.5  # share of the question that no page has, among many pages
-    outcome: float = -3.0  # an outcome is asked for and no page speaks of it
-    notice: float = -1.6  # the best sentence is a letterhead, a signature or a notice
+    outcome: float = -3.0  # an outcome is asked for and no quote speaks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Chosen:
     """What the sentences chosen amount to."""
 
     worth: float = 0.0  # of the best one
-    notice: float = 0.0  # 1 where it is a letterhead or a signature
+    outcome_told: bool = True  # a quote speaks of the outcome asked for, where one is
 
 
 # What is asked for with these can be seen: without it in the sentences, nothing answers.
@@ -105,17 +103,13 @@ def signs(
 ) -> tuple[float, ...]:
     """Give what speaks for an answer on the best pages, in the order of the judgement."""
     any_kind = not by.asks.kinds
-    best_pages = pages[:_LOOKED_AT]
-    outcomes = {n for n, terms in by.own.items() if _OUTCOMES.intersection(terms)}
     return (
         1.0,
         0.0 if any_kind else chosen.worth,
-        chosen.worth if any_kind else 0.0,
         float(any_kind),
         max(_support(page, by) for page in _of_the_matter(query, pages)[:_LOOKED_AT]),
         _lacking(by, pages) * _telling(size),
-        float(bool(outcomes) and all(outcomes - page.words for page in best_pages)),
-        chosen.notice,
+        float(not chosen.outcome_told),
     )
 
 

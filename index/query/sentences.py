@@ -30,24 +30,23 @@ _WORDS = re.compile(r"[^\W_]+")
 class Weights:
     """How much each sign of index.query.signs speaks for a sentence, in their order."""
 
-    inside: float = 2.7
-    beside: float = 1.3
-    own: float = 3.5
-    family: float = 5.0
-    akin: float = 6.0
-    pairs: float = 2.2
-    head: float = 2.2
-    page: float = 2.5
+    inside: float = 2.1
+    beside: float = 1.5
+    own: float = 3.4
+    family: float = 7.2
+    akin: float = 2.6
+    pairs: float = 3.1
+    head: float = 2.1
+    page: float = 3.5
     rank: float = 3.2
-    asked: float = 2.6
-    tells: float = 2.0
-    around: float = 4.0
-    told: float = 0.7
-    capitals: float = -2.0
-    prose: float = 0.8
-    contact: float = -1.2
-    restates: float = -0.4
-    ours: float = -12.0
+    asked: float = 2.7
+    tells: float = 2.2
+    around: float = 4.1
+    told: float = 1.2
+    capitals: float = -2.8
+    prose: float = 0.6
+    restates: float = -1.8
+    ours: float = -15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class Sentence:
     quote: Quote  # the same with what stands around it
     holds: float  # how far it holds the kind of thing asked for, 0 to 1
     score: float
-    notice: float = 0.0  # it is a letterhead, a signature or a notice
 
 
 def best(
@@ -85,8 +83,7 @@ def best(
         if any(_overlap(page.hit, around, other) for other in chosen):
             around = shown
         quote = passages.slice_of(page.text, around, score, recogniser)
-        seen = one.signs
-        chosen.append((around, Sentence(page.hit, said, quote, seen.asked, score, seen.contact)))
+        chosen.append((around, Sentence(page.hit, said, quote, one.signs.asked, score)))
         if len(chosen) == limit:
             break
     found = [sentence for _, sentence in chosen]

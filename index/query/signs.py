@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from index.pages import Hit
 from index.query import passages
-from index.query.asking import Ask
 from index.query.kindred import Kindred, Places, among, kindred
 from index.query.passages import PASSAGE, WIDTH, Span
 from index.query.ranking import Measure, Ranked
@@ -34,16 +33,6 @@ _RESTATES = re.compile(
     r"\?[\"'”’)\]]*$",
     re.IGNORECASE,
 )
-# Letterheads, signatures and notices below them stand on every letter and answer little.
-_CONTACT = re.compile(
-    r"\S@\S|https?://|\bwww\.|\b(?:tel|phone|fax|cell|office|direct|mobile|e-?mail)\s?[:.]|"
-    r"\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\b[A-Z]{2},? \d{5}\b|\bP\.?\s?O\.? (?:Box|Drawer)\b|"
-    r"\b(?:intended recipient|confidential(?:ity)? not\w+|disclaimer|sincerely|respectfully|"
-    r"regards)\b|"
-    r"^(?:from|to|sent|cc):",
-    re.IGNORECASE | re.MULTILINE,
-)
-_REACHED = frozenset({Ask.PHONE, Ask.OFFICE, Ask.PERSON, Ask.ROLE})  # an address answers these
 # What somebody did, found or said: a heading, an address and a row of names say no such thing.
 _TOLD = re.compile(
     r"\b(?:we (?:have|will|do|did|cannot)|(?:has|have) been|was|were|is|are|will|determined|"
@@ -71,7 +60,6 @@ class Signs(NamedTuple):
     told: float  # it says what somebody did, found or said
     capitals: float  # share of its words that begin with a capital
     prose: float  # it is prose, not an address or a row of names
-    contact: float  # it is a letterhead, a signature or a notice, and no address is asked for
     restates: float  # it says again what was asked for, or asks
     ours: float  # we wrote it, and the question is not about what we wrote
 
@@ -162,7 +150,6 @@ class _Page:
                 told=1.0,
                 capitals=0.0,
                 prose=1.0,
-                contact=0.0,
                 restates=0.0,
                 ours=ours,
             ))  # fmt: skip
@@ -196,7 +183,6 @@ class Glimpsed:
             told=float(_TOLD.search(text) is not None),
             capitals=sum(word[0].isupper() for word in words) / len(words),
             prose=float(bool(holds) or passages.is_prose(text)),
-            contact=float(not _REACHED & by.asks.kinds and _CONTACT.search(text) is not None),
             restates=float(_RESTATES.search(text) is not None),
         )
         return Candidate(on, self.number, shown, signs)

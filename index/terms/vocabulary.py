@@ -122,6 +122,18 @@ appear attend show
 family parent child
 free release freed
 suspect subject
+first 1st
+second 2nd
+third 3rd
+fourth 4th
+fifth 5th
+sixth 6th
+seventh 7th
+eighth 8th
+ninth 9th
+tenth 10th
+eleventh 11th
+twelfth 12th
 """
 
 # What one side writes and the other does not: typed -> also looked for.

@@ -22,9 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.pages import Scope
-from index.query import judging, ranking, sentences
+from index.query import focus, judging, ranking, sentences
 from index.query.asking import understand
-from index.query.sentences import Sentence
 from index.terms.parse import no_marks, parse
 from tests.bench.corpus import corpora_folder, source_pages
 from tests.bench.questions import UNWEIGHED, Product, load_scorer
@@ -52,13 +51,10 @@ def seen(product: Product, question: dict[str, Any], scorer: Any) -> tuple[Matri
     ]
     ranked = ranking.ranked(results.hits, product.texts, by)
     found = sentences.best(ranked, by, limit=3, recogniser=no_marks)
-    verdict = judging.signs(query, by, ranked, _chosen(found), len(product.texts))
+    told = focus.is_named(judging.OUTCOMES, results.sought, [one.quote.text for one in found])
+    chosen = judging.Chosen(max((one.score for one in found), default=0.0), told)
+    verdict = judging.signs(query, by, ranked, chosen, len(product.texts))
     return np.array(signs), np.array(right, float), np.array(verdict)
-
-
-def _chosen(found: Sequence[Sentence]) -> judging.Chosen:
-    worth, notice = (found[0].score, found[0].notice) if found else (0.0, 0.0)
-    return judging.Chosen(worth, notice)
 
 
 def fit_ranking(cases: Sequence[tuple[Matrix, Matrix]], steps: int = 400) -> Matrix:

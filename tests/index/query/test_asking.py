@@ -26,6 +26,10 @@ from index.query.asking import Ask, understand
         ("interview fee", {Ask.AMOUNT}),
         ("did they pay a fee", set()),
         ("search of the policy office records", {Ask.OFFICE}),
+        ("who ran the office when the money was found", {Ask.PERSON}),
+        ("how long did it take when they asked", {Ask.DURATION}),
+        ("who ruled on it and when did he rule", {Ask.DATE, Ask.PERSON}),
+        ("what does it say about when it closes", {Ask.DATE}),
     ],
 )
 def test_what_is_asked_for_is_read_from_the_question(question: str, kinds: set[Ask]) -> None:

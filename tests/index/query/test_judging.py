@@ -4,7 +4,16 @@ import pytest
 
 from index.pages import Hit, Sought
 from index.query.asking import understand
-from index.query.judging import NOT_STATED, NOTHING_FOUND, TOO_FAR, Chosen, is_stated, judge
+from index.query.focus import is_named
+from index.query.judging import (
+    NOT_STATED,
+    NOTHING_FOUND,
+    OUTCOMES,
+    TOO_FAR,
+    Chosen,
+    is_stated,
+    judge,
+)
 from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
 from index.terms.parse import no_marks, parse
@@ -34,7 +43,8 @@ def verdict(question: str, *texts: str, size: int = 10_000) -> str:
     by = measure(sought(question), understand(question))
     pages = read(question, *texts)
     found = best(pages, by, limit=1, recogniser=no_marks)
-    chosen = Chosen(found[0].score if found else 0.0)
+    told = is_named(OUTCOMES, sought(question), [one.quote.text for one in found])
+    chosen = Chosen(found[0].score if found else 0.0, told)
     return judge(parse(question), by, pages, chosen, size)
 
 
@@ -56,6 +66,14 @@ def test_a_question_that_the_pages_leave_out_much_of_is_declined() -> None:
 def test_an_outcome_that_no_page_speaks_of_is_declined() -> None:
     assert verdict("did the sheriff write about phone records", LETTER) == ""
     assert verdict("did the sheriff settle about phone records", LETTER) == NOT_STATED
+
+
+def test_an_outcome_that_another_page_speaks_of_is_declined() -> None:
+    other = "A court will settle what the sheriff of another county owes for records."
+
+    assert (
+        verdict("did Walton sheriff settle about jail phone records", LETTER, other) == NOT_STATED
+    )
 
 
 def test_a_word_that_is_on_no_page_says_little_among_few_pages() -> None:

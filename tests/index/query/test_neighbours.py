@@ -9,6 +9,7 @@ from index.query.asking import Ask, understand
 from index.query.passages import sentences
 from index.query.ranking import measure, ranked
 from index.query.sentences import best
+from index.terms.analysis import term_of
 from index.terms.parse import no_marks, parse
 from index.terms.vocabulary import alternatives
 
@@ -91,3 +92,8 @@ def test_a_day_a_price_or_a_section_counts_nothing(text: str) -> None:
 def test_how_much_of_something_may_be_a_share() -> None:
     assert Ask.SHARE in understand("how much of the fee goes to the county").kinds
     assert Ask.SHARE not in understand("how much is the fee").kinds
+
+
+def test_an_ordinal_in_figures_and_in_words_find_each_other() -> None:
+    assert term_of("twelfth") in alternatives(term_of("12th"))
+    assert term_of("3rd") in alternatives(term_of("third"))
