@@ -166,6 +166,7 @@ _BID = re.compile(
     re.IGNORECASE,
 )
 _NOT_BID = re.compile(
+    r"\b(?:an?|our|the|its|interim|final|written) (?:[\w-]+ )?(?:response|answer|determination|decision|notice)\b[^.;]{0,30}\b(?:must|shall|should|has to|is to) be (?:sent|made|issued|given|provided)\b|"
     r"\b(?:will|shall|can|would|may)(?: \w+)? be (?:sent|released|provided|processed|made|completed|mailed|produced|issued|answered|decided|available)\b"
     r"|\b(?:is|are)(?: \w+ly| often)? (?:sent|released|processed|completed|mailed|issued|answered|decided|handled|kept|retained|destroyed|deleted|stored|done)\b"
     r"|\b(?:takes?|lasts?|you (?:will|should|can|may) (?:receive|expect|hear|get))\b|^\W{0,4}expect\b"

@@ -40,7 +40,7 @@ _TELL = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"\b(?:still (?:interested|want|wish|need|require|desire|seek)\w*|remains? interested|interest in"
+    r"\b(?:still (?:interested|want|wish|need|require|desire|seek|useful|of (?:use|interest|value))\w*|remains? interested|interest in"
     r"|(?:continued|continuing) interest|(?:want|wish|like) us to|(?:wish|want|like) to (?:continue|proceed|pursue)"
     r"|continue (?:to )?(?:process|pursu|with)\w*)\b",
     re.IGNORECASE,

@@ -34,11 +34,11 @@ _CLOSES = re.compile(
 # ... closed because you did not answer, for want of payment, as you withdrew it.
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|as (?:you|we|the|your|it|no|a)\b|for (?:lack|want|failure|non)|after|absent|fail(?:ed|ure|ing)"
-    r"|without (?:a |any |your )?(?:reply|response|answer|payment)|withdr\w+|abandon\w*|duplicat\w*|moot)\b",
+    r"|without (?:a |any |your )?(?:reply|response|answer|payment)|withdr\w+|abandon\w*|duplicate[sd]?|duplicative|moot)\b",
     re.IGNORECASE,
 )
 _SILENCE = re.compile(
-    r"\b(?:not|no|never|nothing|none)\b[^.;]{0,60}\b(?:respon\w+|repl\w+|answer\w*|hear\w*|receiv\w+|pa(?:id|y\w*)|clarif\w+|arriv\w+|came|reach\w*)\b"
+    r"\b(?:not|no|never|nothing|none)\b[^.;]{0,60}\b(?:respon\w+|repl\w+|answer\w*|hear\w*|received?|pa(?:id|y\w*)|clarif\w+|arriv\w+|came|reach\w*)\b"
     r"|\bfail(?:ed|ure)\b|\bwithdr\w+\b",
     re.IGNORECASE,
 )

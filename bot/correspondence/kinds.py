@@ -90,6 +90,9 @@ _INSIDE = re.compile(
 )
 
 
+_HELPS = re.compile(
+    r"\bPublic Liaison\b|\bGovernment Information Services\b|\bOGIS\b|\bombuds", re.IGNORECASE
+)
 _QUESTIONS = re.compile(
     r"^\W{0,6}(?:(?:if|should) you (?:have|need|require|wish|would like|desire|encounter)\b"
     r"[^,]{0,90}"
@@ -103,6 +106,7 @@ def _is_inside(text: str, match: re.Match[str], sentence: Sentence) -> bool:
     """Whether words of sending on stay within the body, or only say whom to ask."""
     return (
         _INSIDE.search(text, match.start(), sentence.end) is not None
+        or _HELPS.search(text, match.start(), match.end()) is not None
         or _QUESTIONS.match(text[sentence.start : match.start()]) is not None
     )
 

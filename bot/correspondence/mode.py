@@ -109,7 +109,8 @@ _YOURS_DATED = re.compile(
 _DENIAL = re.compile(
     r"(?:\b(?:not|nothing(?: in (?:this|that|our|the)(?: \w+){1,2})?|none|never|neither|nor|cannot"
     r"|without|no longer|rather than|instead of|in lieu of|no"
-    r"|unable|inability|declined?|failed)|n't)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,4}\s*$",
+    r"|unable|inability|declined?|failed)|n't)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,4}\s*$"
+    r"|\b(?:nothing|none)\s(?:has|have|was|were|is|are)\b(?:\s(?!and\b|but\b|so\b|therefore\b)[\w'-]+){0,7}\s*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -144,6 +145,13 @@ _SUBJECT = re.compile(r",\s(?:and\s|but\s|so\s)?(?=(?:I|we|this office|the (?:de
                       re.IGNORECASE)  # fmt: skip
 
 
+# "Although we have already begun, we cannot finish in time": what is granted first is not the point.
+_CONCEDES = re.compile(
+    r"^\W*(?:although|though|even though|while)\b[^;]{0,200}?,\s(?=(?:we|I|this office|the \w+)\s)",
+    re.IGNORECASE,
+)
+
+
 def _own_clause(before: str) -> str:
     """Leave out the clause before ", I ..." and ", we ...": there the agency begins to speak."""
     begins = [match.end() for match in _SUBJECT.finditer(before)]
@@ -155,7 +163,7 @@ _BEFORE, _AFTER = 500, 200  # characters about words that say how they are held
 
 def mode_of(text: str, sentence: Sentence, start: int, end: int) -> Mode:
     """Say how the sentence holds the words at `start`..`end`."""
-    before = text[max(sentence.start, start - _BEFORE) : start]
+    before = _CONCEDES.sub("", text[max(sentence.start, start - _BEFORE) : start])
     after = text[end : min(sentence.end, end + _AFTER)]
     if _DENIAL.search(before):
         return Mode.DENIAL

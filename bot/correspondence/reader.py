@@ -235,7 +235,11 @@ class _Reader:
     def _estimated(self) -> tuple[Day, float] | None:
         """Give the day by which they expect to answer; none by which we are to, none taken back."""
         found = promises.estimated(self.flat, self.spoken, self.own[0].on if self.own else None)
-        ours = {(one.by.day.start, one.by.day.end) for one in self.demands if one.by.day}
+        ours = {
+            (one.by.day.start, one.by.day.end)
+            for one in self.demands
+            if one.by.day and (one.of or one.by.then or one.by.bids)
+        }
         back = undecided.taken_back(self.flat, self.spoken)
         if found is None or (found[0].start, found[0].end) in ours:
             return None

@@ -24,7 +24,7 @@ _CLAUSE = re.compile(
     r"\b(?:if|should (?:we|this|the|any|your|you)|in the event|in case|once|when(?:ever)?|unless|until|whether"
     r"|to the extent|provided|assuming)\b[^,;:]*$"
     r"|\b(?:may|might|could|would)(?: \w+){0,3}\s*$"
-    r"|\bnot\b[^,;.]{0,60}\b(?:as|considered?|construed?|deemed|mean|constitutes?|amounts? to)\b[^,;.]{0,20}$",
+    r"|\bnot\b[^,;.]{0,60}\b(?:as(?! (?:there|we|it|this|you)\b)|considered?|construed?|deemed|mean|constitutes?|amounts? to)\b[^,;.]{0,20}$",
     re.IGNORECASE,
 )
 _DEFERS = re.compile(
@@ -96,6 +96,8 @@ _FIRST_TO_COME = re.compile(
     re.IGNORECASE,
 )
 _NO_FEE = re.compile(
+    r"\b(?:should|if)\b[^.;]{0,40}\b(?:fees?|costs?|charges?)\b[^.;]{0,30}\bexceed"
+    r"|"
     r"\bno (?:fees?|charges?|costs?|payment)\b[^.;]{0,30}\b(?:due|owed|charged|assessed|required|incurred)\b"
     r"|\b(?:paper|certified|printed|hard|additional|extra) cop(?:y|ies)\b[^.;]{0,30}\bwould (?:be|cost)\b",
     re.IGNORECASE,

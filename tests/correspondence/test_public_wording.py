@@ -219,3 +219,36 @@ def test_exemptions_of_a_letter_that_is_taken_back_are_not_claimed() -> None:
     back = "On May 4, 2026 this office denied your request under exemption 7(A). We rescind that determination and have reopened the request."
 
     assert not read_letter(_HEAD.format(office="Department of Commerce", body=back)).exemptions
+
+
+_LIAISON = "You may contact our FOIA Public Liaison for any further assistance, or the Office of Government Information Services at the National Archives and Records Administration."
+
+
+def test_what_a_letter_says_on_its_way_is_no_act_of_it() -> None:
+    got = "Your request was received on May 12, 2026 and assigned number 26-00118. "
+    interim = _of(
+        "This is an interim response to your May 11, 2026 request. "
+        + got
+        + "Although we have already begun processing it, we will not be able to respond within the statutory period as there are unusual circumstances.",
+        "Department of Defense",
+    )
+    fees = _of(
+        got
+        + "Under the law an interim response must be sent within five business days. The Department requires up to an additional 30 days, i.e., until June 18, 2026, to answer. Should the fees exceed $100.00, prepayment will be asked of you.",
+        "Pennsylvania Department of Revenue",
+    )
+    late = _of(
+        "We must ask for more time. The response, which would have been due tomorrow, will now be provided by June 9, 2026.",
+        "City of Elm",
+    )
+
+    assert _of(f"{got}{_LIAISON}").keys() == {"acknowledged"}
+    assert "interim-release" not in interim
+    assert "extended" in interim
+    assert "fee-asked" not in fees
+    assert "extended" in fees
+    assert late["extended"]["due"] == "2026-06-09"
+    given = _of("The three files are attached; nothing has been left out or blacked out.", "City of Elm")  # fmt: skip
+    assert given["determined"]["disposition"] == "full-grant"
+    deposit = _of("A deposit of $92.11 is required. A request for which it has not come within 48 days from the date on which this notice was sent is abandoned, and the township need not fulfill it.", "Elm Township")  # fmt: skip
+    assert "referred" not in deposit
