@@ -214,10 +214,11 @@ class Watch:
         self._next = now + EVERY
         try:
             once(self._library, self._settings, now)
-        except BotError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, letters are not read
             self._failing = self._failing or now
             logger.warning("the mailbox cannot be looked at: %s", type(error).__name__)
+            why = error if isinstance(error, BotError) else type(error).__name__
             if now - self._failing >= PATIENCE:
-                self._tell("the mailbox", f"The mailbox was not read for an hour. {error}")
+                self._tell("the mailbox", f"The mailbox was not read for an hour. {why}")
         else:
             self._failing = None

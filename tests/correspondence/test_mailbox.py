@@ -434,3 +434,26 @@ def test_killed_before_it_is_told_a_mail_is_told_the_next_time(
 
     assert look(team, server).known == 1
     assert "waits for a lead" in told(team)
+
+
+def test_a_mailbox_that_cannot_be_looked_at_for_an_hour_is_told_whatever_the_fault(
+    team: Team, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_ops: list[str] = []
+    moments = [NOW, NOW + mail.PATIENCE]
+
+    def broken(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(mail, "once", broken)
+    watch = mail.Watch(
+        team.desk.library,
+        settings(team, server),
+        lambda: moments.pop(0),
+        lambda *w: told_ops.extend(w),
+    )
+    watch()
+    assert told_ops == []
+    watch()
+
+    assert told_ops == ["the mailbox", "The mailbox was not read for an hour. MemoryError"]
