@@ -94,6 +94,7 @@ WORK: dict[str, tuple[tuple[float, str], ...]] = {
         (1, r"\bcourt\b|\bnext\b(?=.*\b(?:court|case|hearing|report|lawsuit)\b)"),
     ),
     "draft": (
+        (-4, r"^(?:did|has|have|had|was|were|who|when)\b(?! you\b)"),  # no order: what was done
         (2.5, r"\boutline (?:\w+ ){0,3}appeal"),
         (3, r"\b(?:nudge|follow ?up|status|reminder|chaser) (?:email|letter|note|message)\b"),
         (

@@ -21,6 +21,7 @@ from bot.answers.filing_values import (
 from bot.answers.values import (
     Answer,
     Choice,
+    DraftAnswer,
     FormAnswer,
     HelpAnswer,
     Notice,
@@ -510,3 +511,14 @@ def test_what_the_founding_request_asks_for_is_asked_of_the_filings(team, line: 
     team.founding()
 
     assert isinstance(team.say(line), AskAnswer)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "did we send a follow-up to CBP?", "has CBP written a letter to ICE?",
+        "have we drafted the appeal on contracts?",
+    ],
+)  # fmt: skip
+def test_what_was_done_is_asked_and_no_draft_is_wanted(world, line: str) -> None:
+    assert not isinstance(world.say(line, surface="dm"), DraftAnswer)
