@@ -25,6 +25,7 @@ from bot.store import (
     letter_matching,
     pages,
     proposals,
+    succession,
     undo_log,
 )
 from bot.store.dialogue_tables import Proposal
@@ -107,7 +108,7 @@ def _write(
     amended = [
         _amended(room, ask, one, row.filing_id) for one in chosen if letter_cards.more_of(one)
     ]
-    attached = event_log.attach(room.session, bare, row.filing_id, stamp(room, ask))
+    attached = succession.attach(room.session, bare, row.filing_id, stamp(room, ask))
     return {
         "events": [one.id for one in added], "attached": [one.id for one in attached],
         "amended": amended, "proposal": True,
@@ -138,9 +139,9 @@ def _recorded(
 
 def _amended(room: Room, ask: Ask, one: Mapping[str, Any], filing_id: int | None) -> dict[str, Any]:
     """Add to an event on record what the letter tells beyond it; return how to take that back."""
-    row = event_log.follower(room.session, int(one["event"]))
+    row = succession.follower(room.session, int(one["event"]))
     was = {"details": dict(row.details), "filing": row.filing_id}
-    told = event_log.amend(
+    told = succession.amend(
         room.session, row, {**row.details, **letter_cards.more_of(one)}, filing_id, stamp(room, ask)
     )
     return {"event": told.id, **was}
@@ -223,5 +224,8 @@ def _other(room: Room, _: Ask, row: Proposal, __: DecideLetter) -> Choice:
 
 
 def _put_aside(room: Room, ask: Ask, row: Proposal, _: DecideLetter) -> Notice:
-    proposals.decide(room.session, row.code, "put-aside", by=ask.person.id, now=ask.now)
+    deed = undo_log.aside(room.session, by=ask.person.id, now=ask.now)
+    proposals.decide(
+        room.session, row.code, "put-aside", by=ask.person.id, now=ask.now, deed_id=deed.id
+    )
     return Notice("Put aside. Nothing is recorded; the letter stays on file.", tone="done")

@@ -104,10 +104,10 @@ def recorded(
     undo = Undo()
     told = [_record_entry(room, ask, entry, undo) for entry in entries]
     deed = None
-    if undo.what:
+    if undo.what or taken:
         back = {"events": undo.events, "children": undo.children}
         back |= {"taken": list(taken)} if taken else {}
-        what = ", ".join(undo.what)
+        what = ", ".join(undo.what) or "a correction"
         deed = undo_log.remember(room.session, by=ask.person.id, now=ask.now, what=what, undo=back)
     if len(told) == 1:
         return told[0].notice, deed

@@ -131,7 +131,10 @@ def decide(room: Room, ask: Ask, command: DecideProposal) -> Answer:
     if command.event is not None:
         return _changed(room, ask, row, [command.event, *plain_entries(effects[1:])])
     if what == "aside":
-        proposals.decide(room.session, row.code, "put-aside", by=ask.person.id, now=ask.now)
+        deed = undo_log.aside(room.session, by=ask.person.id, now=ask.now)
+        proposals.decide(
+            room.session, row.code, "put-aside", by=ask.person.id, now=ask.now, deed_id=deed.id
+        )
         return Notice("Put aside; nothing is recorded.", tone="done")
     if what == "change":
         return _form(room, row, effects)

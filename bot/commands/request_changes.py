@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from bot.answers.values import Answer, Button, Notice
 from bot.answers.wording import spelt
-from bot.commands import request_merge
+from bot.commands import request_merge, request_return
 from bot.commands.requests import stamp
-from bot.errors import Refused, UsageError
+from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import agencies, bodies
 from bot.law.events import ImpossibleEvent, Kind
@@ -35,7 +35,14 @@ def change(room: Room, ask: Ask, command: ChangeRequest) -> Answer:
     does = _DOES.get(command.what)
     if does is None or not command.about:
         raise UsageError(USAGE)
-    return does(room, ask, command, requests.one(room.session, command.about))
+    try:
+        request = requests.one(room.session, command.about)
+    except NotFound:
+        back = command.what == "reopen" and request_return.bring_back(room, ask, command.about)
+        if not back:
+            raise
+        return back
+    return does(room, ask, command, request)
 
 
 def _rename(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> Notice:
@@ -149,7 +156,7 @@ def _remove(room: Room, ask: Ask, command: ChangeRequest, request: Request) -> N
     _remember(room, ask, f"the removal of {slug}", {"removed": request.id, "was": slug})
     return Notice(
         f"Removed: {request.name} ({slug}).",
-        ("What was recorded about it is kept. Undo brings it back whole.",),
+        (f"What was recorded about it is kept. Undo, or request reopen {slug}, brings it back.",),
         tone="done",
         buttons=(_UNDO,),
     )

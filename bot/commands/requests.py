@@ -273,7 +273,7 @@ def assign(room: Room, ask: Ask, command: AssignOwner) -> Answer:
     )
 
 
-def alias(room: Room, _ask: Ask, command: AddAlias) -> Notice:
+def alias(room: Room, ask: Ask, command: AddAlias) -> Notice:
     """Answer `alias REQUEST as NICKNAME`."""
     nickname = room.titled(command.nickname)
     if not command.about or not requests.fold(nickname):
@@ -282,8 +282,21 @@ def alias(room: Room, _ask: Ask, command: AddAlias) -> Notice:
     taken = [one for one in requests.matching(room.session, nickname) if one.id != request.id]
     if any(requests.fold(nickname) in {a.folded for a in one.aliases} for one in taken):
         raise Refused(f"{nickname!r} is already a nickname of {taken[0].slug}.")
-    request.aliases.append(Alias(alias=nickname, folded=requests.fold(nickname)))
-    return Notice(f"{request.name} can now be called {nickname!r}.", tone="done")
+    added = Alias(alias=nickname, folded=requests.fold(nickname))
+    request.aliases.append(added)
+    room.session.flush()
+    undo_log.remember(
+        room.session,
+        by=ask.person.id,
+        now=ask.now,
+        what=f"a nickname of {request.slug}",
+        undo={"alias": added.id, "to": request.id},
+    )
+    return Notice(
+        f"{request.name} can now be called {nickname!r}.",
+        tone="done",
+        buttons=(Button("Undo", TakeBack()),),
+    )
 
 
 def home(room: Room, ask: Ask, command: SetHome) -> Notice:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.answers.values import Fact, FactsAnswer, Notice
+from bot.answers.values import Button, Fact, FactsAnswer, Notice
 from bot.commands.identifiers import identifier
 from bot.errors import NotFound, Refused, UsageError
 from bot.invocation import Ask, Room
 from bot.law import choices as law
 from bot.privacy.gate import Person, Role
+from bot.registry.commands import TakeBack
 from bot.registry.settings_commands import ChangeTeam, ChooseReading
-from bot.store import legal_choices
+from bot.store import legal_choices, undo_log
 from bot.store import people as roll
 
 
@@ -76,11 +77,17 @@ def _everyone(room: Room) -> FactsAnswer:
 def choices(room: Room, ask: Ask, command: ChooseReading) -> FactsAnswer | Notice:
     """Answer `choices`, or `choices NAME ANSWER`: then every deadline is computed anew."""
     if command.name:
+        was = legal_choices.chosen(room.session).get(command.name)
         legal_choices.choose(room.session, {command.name: command.answer}, ask.now)
+        undo_log.remember(
+            room.session, by=ask.person.id, now=ask.now, what=f"the choice of {command.name}",
+            undo={"choice": command.name, "was": was},
+        )  # fmt: skip
         return Notice(
             f"Chosen: {command.name} is {command.answer}. Every deadline was computed anew.",
             ("Restart the worker, so that its audit uses the choice too.",),
             tone="done",
+            buttons=(Button("Undo", TakeBack()),),
         )
     made = legal_choices.chosen(room.session)
     return FactsAnswer(

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.answers.values import Notice
-from bot.commands import nudges, suit_bars
+from bot.commands import built_since, nudges, request_return, suit_bars
 from bot.commands.requests import stamp
 from bot.errors import Refused
 from bot.invocation import Ask, Room
-from bot.law.events import Certainty, Kind
 from bot.privacy.gate import Role
 from bot.queries.public_page import issue_key
 from bot.registry.commands import TakeBack
 from bot.reminders import replies
 from bot.store import (
-    component_views,
     event_log,
     feeds,
+    filing_changes,
+    legal_choices,
     merging,
     meta,
     people,
     personal,
     proposals,
     requests,
+    succession,
     undo_log,
     whose_law,
 )
 from bot.store.event_log import Stamp
 from bot.store.session import Session
-from bot.store.tables import Component, EventRow, Request
+from bot.store.tables import Alias, Component, Deed, EventRow, Request
 
 
-def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
+def undo(room: Room, ask: Ask, command: TakeBack) -> Notice:
     """Take back this person's newest change. Raises Refused when there is none, or too late.
 
-    At the command line there is no time limit: whoever sits there answers for it.
+    Nor does it take back what somebody built on since: that would go with it, unsaid. At the
+    command line a change that is older than ten minutes goes back where it is named.
     """
     deed = undo_log.last(room.session, ask.person.id)
     if deed is None:
         raise Refused("You have changed nothing that could be taken back.")
-    if ask.person.role is not Role.OPERATOR and ask.now - deed.at > undo_log.WINDOW:
+    _refuse_unless_meant(ask, command, deed)
+    if not deed.undo:
         raise Refused(
-            f"Your last change, {deed.what}, is older than ten minutes and others may have built "
-            "on it. Log what is true now; a correction supersedes, nothing is lost."
+            f"Your last change was {deed.what}. Undo cannot take that back, and takes back "
+            "nothing older in its place. Say what is true now instead; help shows how."
         )
+    built_since.refuse(room.session, deed)
     components = _touched(room.session, deed.undo)
     before = event_log.bars(room.session, components)
     _take_back(room.session, deed.undo, stamp(room, ask))
@@ -56,13 +60,30 @@ def undo(room: Room, ask: Ask, _: TakeBack) -> Notice:
     proposals.reopen(room.session, deed.id)
     nudge = next((deed.undo[key] for key in _OF_NUDGES if key in deed.undo), None)
     again = nudges.redrawn(room, nudge) if nudge is not None else ()
-    return Notice(f"Taken back: {deed.what}.", moved, tone="done", redrawn=again)
+    kept = request_return.told(room.session, deed)
+    return Notice(f"Taken back: {deed.what}.", (*moved, *kept), tone="done", redrawn=again)
+
+
+def _refuse_unless_meant(ask: Ask, command: TakeBack, deed: Deed) -> None:
+    """Raise Refused where it is too late, or, at the command line, where another is named."""
+    said = command.said if ask.person.role is Role.OPERATOR else ""
+    if undo_log.names(said, deed):
+        return
+    if said.strip():
+        raise Refused(f"Your last change was {deed.what}. Undo takes back that one alone.")
+    if ask.now - deed.at > undo_log.WINDOW:
+        named = f" To take it back all the same, name it: foia undo {deed.what}."
+        raise Refused(
+            f"Your last change, {deed.what}, is older than ten minutes and others may have built "
+            "on it. Log what is true now; a correction supersedes, nothing is lost."
+            f"{named if ask.person.role is Role.OPERATOR else ''}"
+        )
 
 
 def _touched(session: Session, how: dict[str, Any]) -> list[int]:
     """Return the component requests whose events are taken back."""
     told = [*how.get("events", ()), *(one["event"] for one in how.get("amended", ()))]
-    rows = (event_log.follower(session, row_id) for row_id in told)
+    rows = (succession.follower(session, row_id) for row_id in told)
     return list(dict.fromkeys(row.component_id for row in rows))
 
 
@@ -76,22 +97,25 @@ def _take_back(session: Session, how: dict[str, Any], by: Stamp) -> None:
 
 
 def _unrecord(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    taken = [event_log.follower(session, row_id) for row_id in how["events"]]
-    event_log.withdraw_all(session, taken, by)
+    event_log.withdraw_all(session, _alive(session, how["events"]), by)
+
+
+def _alive(session: Session, row_ids: Sequence[int]) -> list[EventRow]:
+    """Return what stands in the place of these events, where it counts."""
+    rows = [succession.follower(session, row_id) for row_id in row_ids]
+    live = {row.id for row in event_log.live(session, {row.component_id for row in rows})}
+    return [row for row in rows if row.id in live]
 
 
 def _detach(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    attached = [event_log.follower(session, row_id) for row_id in how["attached"]]
-    live = {row.id for row in event_log.live(session, {row.component_id for row in attached})}
-    event_log.attach(session, [row for row in attached if row.id in live], None, by)
+    succession.attach(session, _alive(session, how["attached"]), None, by)
 
 
 def _unamend(session: Session, how: dict[str, Any], by: Stamp) -> None:
     """Give events that a letter told more of what they carried before."""
     for one in how["amended"]:
-        row = event_log.follower(session, one["event"])
-        if row.id in {alive.id for alive in event_log.live(session, [row.component_id])}:
-            event_log.amend(session, row, one["details"], one["filing"], by)
+        for row in _alive(session, [one["event"]]):
+            succession.amend(session, row, one["details"], one["filing"], by)
 
 
 def _rename(session: Session, how: dict[str, Any], _by: Stamp) -> None:
@@ -156,14 +180,7 @@ def _follow(session: Session, how: dict[str, Any], by: Stamp) -> None:
 
 
 def _restore(session: Session, how: dict[str, Any], by: Stamp) -> None:
-    """Record again what a correction had taken back: the event log is append only."""
-    for row_id in how["taken"]:
-        row = session.get_one(EventRow, row_id)
-        again = event_log.NewEvent(
-            Kind(row.kind), row.on, Certainty(row.certainty), dict(row.details), row.note,
-            row.filing_id,
-        )  # fmt: skip
-        event_log.record(session, session.get_one(Component, row.component_id), again, by)
+    succession.put_back(session, how["taken"], by)
 
 
 def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
@@ -171,13 +188,9 @@ def _withdraw_child(session: Session, child: Component, by: Stamp) -> None:
     child.origin = requests.UNDONE
 
 
-def _withdraw_request(session: Session, request: Request, by: Stamp) -> None:
-    ids = component_views.ids_in(session, request.id)
-    event_log.withdraw_all(session, event_log.live(session, ids), by)
-    # The name is free again, should it have been typed wrong.
+def _withdraw_request(request: Request, by: Stamp) -> None:
+    # It leaves every list whole, so that it can come back. Its name is free again.
     request.withdrawn_at, request.slug = by.now, f"{request.slug}~{request.id}"
-    for alias in list(request.aliases):
-        session.delete(alias)
 
 
 def _settings(session: Session, how: dict[str, Any], by: Stamp) -> None:
@@ -199,12 +212,12 @@ def _children(session: Session, how: dict[str, Any], by: Stamp) -> None:
 
 def _requests(session: Session, how: dict[str, Any], by: Stamp) -> None:
     for request_id in how["requests"]:
-        _withdraw_request(session, session.get_one(Request, request_id), by)
+        _withdraw_request(session.get_one(Request, request_id), by)
 
 
 def _request(session: Session, how: dict[str, Any], by: Stamp) -> None:
     if how["request"] is not None:
-        _withdraw_request(session, session.get_one(Request, how["request"]), by)
+        _withdraw_request(session.get_one(Request, how["request"]), by)
 
 
 def _issue(session: Session, how: dict[str, Any], _by: Stamp) -> None:
@@ -214,6 +227,19 @@ def _issue(session: Session, how: dict[str, Any], _by: Stamp) -> None:
 def _reopen_feed(session: Session, how: dict[str, Any], _by: Stamp) -> None:
     if how["feed_before"]:
         feeds.reopen(session, how["feed_before"])
+
+
+def _choice(session: Session, how: dict[str, Any], by: Stamp) -> None:
+    legal_choices.put_back(session, how["choice"], how["was"], by.now)
+
+
+def _alias(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    if alias := session.get(Alias, how["alias"]):
+        session.delete(alias)
+
+
+def _unlink(session: Session, how: dict[str, Any], _by: Stamp) -> None:
+    filing_changes.unlink(session, how["linked"], how["to"])
 
 
 # What a deed remembers, in the order in which it is taken back: events before what they stand on.
@@ -243,4 +269,8 @@ _WAYS: Mapping[str, Callable[[Session, dict[str, Any], Stamp], object]] = {
     "feed_before": _reopen_feed,
     "feed_names": lambda session, how, _by: feeds.allow_names(session, allowed=how["feed_names"]),
     "follow_of": _follow,
+    "choice": _choice,
+    "alias": _alias,
+    "linked": _unlink,
+    "aside": lambda _session, _how, _by: None,  # its proposal is open again
 }

@@ -11,7 +11,9 @@ from bot.dispatch import hiding
 from bot.documents.library import Library
 from bot.invocation import Ask, Room
 from bot.registry import Operation, Spec
+from bot.registry.commands import TakeBack
 from bot.settings import Settings
+from bot.store import undo_log
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
 
@@ -49,10 +51,19 @@ def opened(tools: Tools, spec: Spec | None) -> Iterator[Room]:
 
 def run(room: Room, ask: Ask, value: Operation) -> Answer:
     """Run it. Raises what it raises: BotError for what is refused."""
-    answer: Answer = type(value).spec.function()(room, ask, value)
+    spec = type(value).spec
+    answer: Answer = spec.function()(room, ask, value)
+    if spec.changes and not spec.undo and getattr(answer, "tone", "") == "done":
+        _has_no_way_back(room, ask, spec)
     names = room.library.names(room.session)
     if names is None:
         return answer
     from bot.privacy.mask import hide_names
 
     return hiding.hidden(answer, lambda text: hide_names(text, names))
+
+
+def _has_no_way_back(room: Room, ask: Ask, spec: Spec) -> None:
+    """Note that the newest change cannot be taken back: undo then takes back no older one."""
+    if spec.kind is not TakeBack:
+        undo_log.final(room.session, by=ask.person.id, now=ask.now, what=f"the command {spec.name}")

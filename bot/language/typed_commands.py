@@ -285,8 +285,8 @@ def _take_out(words: str, setting: Setting) -> c.TakeOut:
 
 
 @reads(c.TakeBack)
-def _undo(_words: str, _: Setting) -> c.TakeBack:
-    return c.TakeBack()
+def _undo(words: str, setting: Setting) -> c.TakeBack:
+    return c.TakeBack(words.strip() if setting.surface == "cli" else "")
 
 
 @reads(sc.ChangeChannel)

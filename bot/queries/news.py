@@ -79,7 +79,9 @@ def _life(
         item = _item(row, component, request, hide)
         was = by_id.get(row.supersedes_id or 0)
         if row.kind == event_log.WITHDRAWN and was is not None:
-            item = replace(item, what=f"taken back: {_what(was, hide)}")
+            item = replace(item, what=f"taken back: {_named(was, hide)}")
+        elif row.supersedes_id in back:
+            item = replace(item, what=f"put back: {_named(row, hide)}")
         elif row.details and row.kind != event_log.WITHDRAWN:
             told = "; ".join(f"{name} {hide(str(value))}" for name, value in row.details.items())
             item = replace(item, what=f"{item.what} ({told})")
@@ -89,11 +91,16 @@ def _life(
 def _what(row: EventRow, hide: Callable[[str], str]) -> str:
     if row.kind == event_log.WITHDRAWN:
         return "an entry was taken back"
+    if row.supersedes_id:
+        said = events.describe(events.Kind(row.kind))
+        return f"{said}: put back, or its letter was attached or taken off again"
+    return _named(row, hide)
+
+
+def _named(row: EventRow, hide: Callable[[str], str]) -> str:
     said = events.describe(events.Kind(row.kind))
     note = f": {hide(row.note)}" if row.note else ""
     assumed = " (assumed)" if row.certainty == "assumed" else ""
-    if row.supersedes_id:
-        return f"{said}{assumed}: its letter was attached, or taken off again"
     return f"{said}{assumed}{note}"
 
 

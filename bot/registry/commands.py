@@ -227,6 +227,7 @@ class AssignOwner(Command):
     run="bot.commands.requests:alias",
     data=Data.CHANGE,
     examples=("alias ice data breach as breach",),
+    undo=UNDO,
 )
 @value
 class AddAlias(Command):
@@ -349,7 +350,7 @@ class SnoozeNudge(Command):
 )
 @value
 class TakeBack(Command):
-    """The newest change of whoever says it. What is said after it counts for nothing."""
+    """The newest change of whoever says it; at the command line it may be named."""
 
     said: str = words()
 

@@ -62,6 +62,7 @@ class ChangeChannel(Command):
     run="bot.commands.team:choices",
     data=Data.SETTINGS,
     examples=("choices", "choices weekend-receipt next-working"),
+    undo=UNDO,
 )
 @value
 class ChooseReading(Command):

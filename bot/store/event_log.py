@@ -1,4 +1,4 @@
-"""The only place that writes events; each time it projects them, in the same transaction.
+"""Writes events (with `succession`); each time it projects them, in the same transaction.
 
 `refold` computes everything again from the events: `foia check` compares it with the rows.
 """
@@ -90,57 +90,6 @@ def record_all(
     return added
 
 
-def attach(
-    session: Session, rows: Sequence[EventRow], filing_id: int | None, stamp: Stamp
-) -> list[EventRow]:
-    """Say which letter shows events that are on record; None takes it from them again.
-
-    Events are append only: each is followed by one that is alike but for the letter, so no
-    clock and no date changes. Whoever means the old one finds it with `follower`.
-    """
-    added = [
-        EventRow(
-            component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
-            details=dict(row.details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
-            recorded_by=stamp.by, recorded_at=stamp.now,
-        )
-        for row in rows
-    ]  # fmt: skip
-    session.add_all(added)
-    session.flush()
-    for component_id in dict.fromkeys(row.component_id for row in rows):
-        project(session, session.get_one(Component, component_id), stamp.choices, stamp.now)
-    return added
-
-
-def amend(
-    session: Session, row: EventRow, details: Mapping[str, Any], filing_id: int | None, stamp: Stamp
-) -> EventRow:
-    """Say what an event on record carries, and which letter shows it: a letter told more of it.
-
-    Events are append only: it is followed by one with these details, and its request projected.
-    """
-    added = EventRow(
-        component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
-        details=dict(details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
-        recorded_by=stamp.by, recorded_at=stamp.now,
-    )  # fmt: skip
-    session.add(added)
-    session.flush()
-    project(session, session.get_one(Component, row.component_id), stamp.choices, stamp.now)
-    return added
-
-
-def follower(session: Session, row_id: int) -> EventRow:
-    """Return the event, or the one that stands in its place since a letter was attached."""
-    row = session.get_one(EventRow, row_id)
-    while following := session.scalar(
-        select(EventRow).where(EventRow.supersedes_id == row.id, EventRow.kind != WITHDRAWN)
-    ):
-        row = following
-    return row
-
-
 def on_record(session: Session, component_id: int, new: NewEvent) -> EventRow | None:
     """Return the live event that is alike in every detail, or None."""
     wanted = (new.kind.value, new.on, new.certainty.value, dict(new.details), new.note)
@@ -221,8 +170,13 @@ _Row = TypeVar("_Row", EventRow, "Noted")
 
 
 def _living(rows: list[_Row]) -> list[_Row]:
+    """Return those that count; one that stands in another's place stands where that one stood."""
     gone = {row.supersedes_id for row in rows if row.supersedes_id}
-    return [row for row in rows if row.id not in gone and row.kind != WITHDRAWN]
+    first: dict[int, int] = {}
+    for row in rows:
+        first[row.id] = first.get(row.supersedes_id or 0, row.supersedes_id or row.id)
+    alive = [row for row in rows if row.id not in gone and row.kind != WITHDRAWN]
+    return sorted(alive, key=lambda row: first[row.id])
 
 
 def facts(session: Session, component_id: int) -> list[Event]:

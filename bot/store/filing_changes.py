@@ -163,6 +163,16 @@ def link(session: Session, filing: Filing, request_id: int | None, level: Level 
     return changed
 
 
+def unlink(session: Session, filing_id: int, request_id: int) -> None:
+    """Take a filing from a request again; at its level it stays."""
+    session.execute(
+        delete(FilingRequest).where(
+            FilingRequest.filing_id == filing_id, FilingRequest.request_id == request_id
+        )
+    )
+    index_changes.queue_filing(session, filing_id)
+
+
 def name_person(session: Session, filing_id: int, person: str) -> None:
     """Let a person know of a restricted filing."""
     if person and session.get(FilingPerson, (filing_id, person)) is None:

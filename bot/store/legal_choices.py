@@ -36,6 +36,17 @@ def choose(session: Session, wanted: Mapping[str, str], now: datetime) -> Choice
         raise UsageError(str(error)) from error
     for name, value in wanted.items():
         session.merge(Meta(key=PREFIX + name, value=value))
+    _compute_anew(session, decided, now)
+    return decided
+
+
+def put_back(session: Session, name: str, was: str | None, now: datetime) -> None:
+    """Let a choice be as it was, None the default, and compute every deadline anew."""
+    meta.write(session, PREFIX + name, was)
+    session.flush()
+    _compute_anew(session, in_force(session), now)
+
+
+def _compute_anew(session: Session, decided: Choices, now: datetime) -> None:
     for component in session.scalars(select(Component)).all():
         event_log.project(session, component, decided, now)
-    return decided

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.store.requests import fold
 from bot.store.tables import Deed
 
 # Long enough to notice a slip, short enough that nobody built on it yet.
@@ -20,6 +21,31 @@ def remember(session: Session, *, by: str, now: datetime, what: str, undo: dict[
     session.add(deed)
     session.flush()
     return deed
+
+
+def final(session: Session, *, by: str, now: datetime, what: str) -> Deed:
+    """Write down a change that has no way back, so that undo takes back nothing older instead."""
+    return remember(session, by=by, now=now, what=what, undo={})
+
+
+def aside(session: Session, *, by: str, now: datetime) -> Deed:
+    """Write down that a proposal was put aside: undo lets it be decided again."""
+    return remember(session, by=by, now=now, what="what was put aside", undo={"aside": True})
+
+
+_NAMES_NOTHING = frozenset({"the", "a", "of", "on", "for", "from", "my", "new", "last", "change"})
+
+
+def names(said: str, deed: Deed) -> bool:
+    """Say whether words name a change: all of them stand in what it is called."""
+    words = set(fold(said).split())
+    return bool(words - _NAMES_NOTHING) and words <= set(fold(deed.what).split())
+
+
+def since(session: Session, deed: Deed) -> list[Deed]:
+    """Return the changes of anybody after that one which were not taken back, newest first."""
+    chosen = select(Deed).where(Deed.id > deed.id, Deed.undone_at.is_(None))
+    return list(session.scalars(chosen.order_by(Deed.id.desc())))
 
 
 def last(session: Session, by: str) -> Deed | None:
