@@ -34,7 +34,9 @@ def which(room: Room, filing: Filing, letter: Letter, found: Match, level: Level
     )
     lines: tuple[str, ...] = (
         kinds(letter),
-        f"Whose letter is it? {found.why[:1].upper()}{found.why[1:]}.",
+        f"Differs: {found.differs}. Whose letter is it?"
+        if found.differs
+        else f"Whose letter is it? {found.why[:1].upper()}{found.why[1:]}.",
     )
     if not buttons:
         lines = (*lines, f"Say it with: link {filing.doc} REQUEST/AGENCY")
@@ -51,13 +53,17 @@ def card(
     room: Room, row: Proposal, contradictions: Sequence[str], found: Match, letter: Letter,
     level: Level,
 ) -> Notice:  # fmt: skip
-    """Show what a letter says: contradictions first, then each thing with its words."""
+    """Show what a letter says: contradictions first, then each thing with its words.
+
+    Of a letter whose sender never got the request nothing is recorded in one press.
+    """
     component = room.session.get_one(Component, row.component_id)
     filing = room.session.get_one(Filing, row.filing_id)
     told = row.effects["effects"]
     new = [number for number, one in enumerate(told, start=1) if is_to_record(one)]
     things = f"{len(told)} thing{'s' if len(told) != 1 else ''}"
-    lines = [f"Differs from the record. {_in_words(one)}" for one in contradictions]
+    lines = [f"Differs: {found.differs}."] if found.differs else []
+    lines += [f"Differs from the record. {_in_words(one)}" for one in contradictions]
     lines += [_line(number, one) for number, one in enumerate(told, start=1)]
     lines += list(_two_days(letter))
     begun = {(one["label"], one["due"]) for one in row.evidence["quotes"]}
@@ -71,7 +77,7 @@ def card(
     return Notice(
         f"{title(room, letter, filing)}: {things}",
         tuple(lines),
-        buttons=_buttons(row, filing, len(new)),
+        buttons=_buttons(row, filing, len(new), at_once=not found.differs),
         understood=READ,
         level=level,
     )
@@ -143,14 +149,14 @@ def _in_words(contradiction: str) -> str:
     return iso_spelt(told) + to_type + line
 
 
-def _buttons(row: Proposal, filing: Filing, new: int) -> tuple[Button, ...]:
+def _buttons(row: Proposal, filing: Filing, new: int, *, at_once: bool) -> tuple[Button, ...]:
     made = []
-    if new:
+    if new and at_once:
         label = f"Record all {new}" if new > 1 else "Record"
         made.append(Button(label, DecideLetter(row.code), style="primary"))
-    elif any(one["event"] for one in row.effects["effects"]):
+    elif at_once and any(one["event"] for one in row.effects["effects"]):
         made.append(Button("Attach the letter", DecideLetter(row.code), style="primary"))
-    if new > 1:
+    if new > int(at_once):
         made.append(Button("Choose", DecideLetter(row.code, "choose")))
     made.append(Button("Another request", DecideLetter(row.code, "other")))
     made.append(Button("Not ours", DecideLetter(row.code, "not-ours")))

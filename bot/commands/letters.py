@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.values import Button, Notice
 from bot.commands import letter_cards
 from bot.correspondence import proposing
 from bot.correspondence.effects import effects
-from bot.correspondence.matching import Match, match
+from bot.correspondence.matching import Match, can_be_theirs, match
 from bot.correspondence.reader import Letter, read_letter
 from bot.errors import NotFound, Refused
 from bot.invocation import Ask, Room
@@ -19,6 +21,7 @@ from bot.store import (
     pages,
     proposals,
     requests,
+    undo_log,
 )
 from bot.store.dialogue_tables import Proposal
 from bot.store.session import Session
@@ -75,19 +78,38 @@ def letter_of(session: Session, filing: Filing) -> tuple[Letter, str]:
 
 def _whose(session: Session, letter: Letter, text: str, filing: Filing, about: str) -> Match:
     """Find whose letter it is: as somebody said, by its number, or by what it is filed under."""
+    found = match(session, letter, text)
     if about:
         component = _component(session, about)
-        return Match(component, 1.0, "as you said", (component,))
-    found = match(session, letter, text)
+        differs = "" if found.component is component else _of_another(letter, [component])
+        if differs and not _names_body(about):
+            return Match(None, 0.0, differs, found.candidates, differs)
+        return Match(component, 1.0, "as you said", (component,), differs)
     if found.component is not None and found.sure > 0.9:  # noqa: PLR2004 - by its number
         return found
     filed = letter_matching.of_filing(session, filing.id)
+    if differs := _of_another(letter, filed):
+        return Match(None, 0.0, differs, found.candidates, differs)
+    filed = [one for one in filed if can_be_theirs(letter, one)]
     mine = [one for one in filed if one in found.candidates] or filed
     if len(mine) == 1:
         return Match(mine[0], 0.9, "it is filed under that request", tuple(mine))
     if mine:
         return Match(None, 0.0, "it is filed under a request with several agencies", tuple(mine))
     return found
+
+
+def _names_body(about: str) -> bool:
+    return "/" in about or about.startswith("#c")
+
+
+def _of_another(letter: Letter, filed: Sequence[Component]) -> str:
+    """Say that a letter lies under requests that never went to its sender; "" where one did."""
+    if not filed or any(can_be_theirs(letter, one) for one in filed):
+        return ""
+    names = ", ".join(dict.fromkeys(one.request.name for one in filed))
+    sender = letter.known_agency
+    return f"this letter is {sender}'s, and {names} did not go to {sender}"
 
 
 def _component(session: Session, about: str) -> Component:
@@ -137,7 +159,11 @@ def link(room: Room, ask: Ask, command: LinkFiling) -> Notice:
     about = command.about
     filing = _readable(room, ask, command.filing)
     request = requests.one(room.session, about.partition("/")[0])
-    filing_changes.link(room.session, filing, request.id, None)
+    if filing_changes.link(room.session, filing, request.id, None):
+        undo_log.remember(
+            room.session, by=ask.person.id, now=ask.now, what=f"a filing under {request.slug}",
+            undo={"linked": filing.id, "to": request.id},
+        )  # fmt: skip
     done = f"{filing.doc} is filed under {request.slug}."
     if "/" not in about and len(request.components) != 1:
         return Notice(done, tone="done", level=Level(filing.level))

@@ -31,18 +31,18 @@ def remind(database: Database, now: datetime, today: date) -> None:
     with database.write() as session:
         for one in provisional.letters(session, now):
             row, component = one.row, one.component
-            lines = [*_dates(component, row, today), *_waiting(component, row, now)]
+            lines = [*_dates(one, today), *_waiting(component, row, now)]
             for place in _places(session, one) if lines else ():
                 raise_alarm(session, place, f"proposal {row.code} {place}", lines, now)
 
 
-def _dates(component: Component, row: Proposal, today: date) -> Iterator[str]:
+def _dates(waits: provisional.Unconfirmed, today: date) -> Iterator[str]:
     """Name the dates of ours that are near or past."""
-    for one in row.evidence.get("quotes", ()):
-        due = date.fromisoformat(one["due"])
-        if days_left(component.agency, today, due, one["limit"]) <= _LAST:
+    component, row = waits.component, waits.row
+    for limit, label, due in waits.dates:
+        if days_left(component.agency, today, due, limit) <= _LAST:
             yield (
-                f"{one['label']}: {spelt(due)}, {component.request.name}, {body(component.agency)} "
+                f"{label}: {spelt(due)}, {component.request.name}, {body(component.agency)} "
                 f"({provisional.CERTAINTY}). Decide: read #f{row.filing_id}"
             )
 

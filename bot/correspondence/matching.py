@@ -25,12 +25,16 @@ _MOST = 5  # candidates to choose from
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The component request, how sure that is, the reason; else those to choose from."""
+    """The component request, how sure that is, the reason; else those to choose from.
+
+    `differs`: what speaks against what somebody said, or filed it under.
+    """
 
     component: Component | None
     sure: float
     why: str
     candidates: tuple[Component, ...] = ()
+    differs: str = ""
 
 
 def match(session: Session, letter: Letter, text: str = "", answers: Sequence[str] = ()) -> Match:
@@ -54,6 +58,20 @@ def match(session: Session, letter: Letter, text: str = "", answers: Sequence[st
         several = tuple(dict.fromkeys([*alike, *bodied]))[:_MOST]
         return Match(None, 0.0, "its subject sounds like the first; its number is new", several)
     return Match(None, 0.0, _unmatched(letter, bodied), tuple(bodied[:_MOST]))
+
+
+def can_be_theirs(letter: Letter, component: Component) -> bool:
+    """Say whether a letter can be of the body that has a request: of it, or one above or below.
+
+    An office of appeals writes for others; a sender that no directory has can be anybody.
+    """
+    sender = agencies.find(letter.known_agency) if letter.known_agency else None
+    if sender is None or any(type_.value.startswith("appeal") for type_ in letter.types):
+        return True
+    above = {*sender.chain, sender.abbreviation} - {""}
+    return (
+        component.agency in above or sender.abbreviation in agencies.known(component.agency).chain
+    )
 
 
 def _by_number(session: Session, letter: Letter) -> Match | None:

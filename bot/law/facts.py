@@ -205,12 +205,14 @@ def _still_interested(facts: Facts, event: Event) -> None:
 
 
 def _answered(facts: Facts, event: Event) -> None:
+    """Answer what is open of that kind: asked twice, it is answered once; other money stays due."""
     asked = _ANSWERS[event.kind]
     asked_so_far = [question for run in facts.rounds for question in run.questions] + facts.still
-    for question in asked_so_far:
-        if question.kind is asked and question.answered is None:
+    waiting = [one for one in asked_so_far if one.kind is asked and one.answered is None]
+    for question in waiting:
+        asked_for = {one.asked.details.get("amount") for one in (waiting[0], question)}
+        if len(asked_for - {None}) <= 1:
             question.answered = event.on
-            return
 
 
 def _extended(facts: Facts, event: Event) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from bot.answers.values import DeadlineLine
 from bot.answers.wording import spelt
 from bot.frozen import Frozen, value
+from bot.law import agencies, standing
+from bot.law.events import Event
 from bot.law.kinds import Kind, describe
 from bot.privacy.gate import Level
 from bot.store import waiting
@@ -33,12 +35,12 @@ class Unconfirmed(Frozen):
     component: Component
     row: Proposal
     level: int  # of the letter, as it is now
+    met: frozenset[tuple[str, str, date]] = frozenset()  # what the record has met since
 
     @property
     def dates(self) -> list[tuple[str, str, date]]:
-        """Give limit, label and day of each date."""
-        quotes = self.row.evidence.get("quotes", ())
-        return [(one["limit"], one["label"], date.fromisoformat(one["due"])) for one in quotes]
+        """Give limit, label and day of each date that is not met."""
+        return [one for one in _dates(self.row) if one not in self.met]
 
     @property
     def confirm(self) -> str:
@@ -72,6 +74,31 @@ class Unconfirmed(Frozen):
         return bool(self._waiting())
 
 
+def _dates(row: Proposal) -> list[tuple[str, str, date]]:
+    quotes = row.evidence.get("quotes", ())
+    return [(one["limit"], one["label"], date.fromisoformat(one["due"])) for one in quotes]
+
+
+def _met(session: Session, component: Component, row: Proposal) -> frozenset[tuple[str, str, date]]:
+    """Return those of a letter's dates that are met where its demand is on record, too, by now."""
+    if not _dates(row):
+        return frozenset()
+    from bot.store import event_log, legal_choices
+
+    told = [event_log.fact(one) for one in event_log.live(session, [component.id])]
+    told += [
+        Event(Kind(one["kind"]), date.fromisoformat(one["on"]), details=one["details"])
+        for one in row.effects.get("effects", ())
+        if one.get("new") and one.get("on")
+    ]
+    choices = legal_choices.in_force(session)
+    folded = standing.fold(told, agencies.known(component.agency), choices=choices)
+    states: dict[tuple[str, str, date | None], set[str]] = {}
+    for one in folded.deadlines:
+        states.setdefault((one.limit, one.label, one.due), set()).add(str(one.state))
+    return frozenset(one for one in _dates(row) if states.get(one) == {"met"})
+
+
 def letters(
     session: Session, now: datetime, among: set[int] | None = None
 ) -> Iterator[Unconfirmed]:
@@ -87,7 +114,8 @@ def letters(
             continue
         if among is None or component.id in among:
             filing = session.get(Filing, row.filing_id) if row.filing_id else None
-            one = Unconfirmed(component, row, max(row.level, filing.level if filing else 0))
+            level = max(row.level, filing.level if filing else 0)
+            one = Unconfirmed(component, row, level, _met(session, component, row))
             if one.waits():
                 yield one
 

@@ -567,3 +567,41 @@ def test_of_two_days_for_one_thing_the_earlier_counts_and_the_card_says_so(matte
     assert any("Wed Dec 13, 2023 and Wed Dec 20, 2023 for clarification: the earlier one" in line
                for line in card.lines)  # fmt: skip
     assert any("(by Wed Dec 13, 2023)" in line for line in card.lines)
+
+
+def test_a_letter_of_a_body_to_which_the_request_was_not_sent_differs(team: Team) -> None:
+    """Boats went to CBP alone; the letter is ICE's. It is asked about, and never pressed at once."""
+    team.clock[0] = datetime(2023, 12, 1, 15, tzinfo=UTC)
+    team.say("new Boats --to CBP --sent 2023-11-09 --assume-received")
+    shared(team, "ice.txt", TEXTS["ice-acknowledgment"])
+    differs = "Differs: this letter is ICE's, and Boats did not go to ICE."
+
+    asked = [team.say("link ice.txt boats"), team.say("read ice.txt")]
+    named = team.say("link ice.txt boats/CBP")
+
+    for said in (*asked, named):
+        assert any(line.startswith(differs) for line in said.lines), said
+        assert not [b for b in said.buttons if b.label.startswith(("Record", "Attach"))], said
+    assert "Choose" in [button.label for button in named.buttons]
+    assert events(team, "CBP") == ["sent", "received"]
+    team.say("new Raids --to ICE --sent 2023-11-09 --assume-received")
+    again = team.say("read ice.txt")
+    assert [one.label for one in again.buttons][:1] == ["Raids · ICE"]
+    assert "Record all 4" in [one.label for one in press(team, again, "Raids").buttons]
+
+
+def test_a_demand_that_was_read_and_is_met_on_record_waits_no_more(team: Team) -> None:
+    """The letter was read; its demand was then told and met in words: owe and why name it no more."""
+    team.clock[0] = datetime(2026, 11, 28, 15, tzinfo=UTC)
+    team.say("new Solitary data --to US-NY --sent 2026-10-20 --alias solitary")
+    shared(team, "nydenial.txt", NEW_YORK.replace("We received", "On solitary: we received"))
+    assert "Our answer to the fee question" in repr(team.say("owe"))
+
+    team.say("log solitary fee-asked 2026-11-18 amount 16")
+    assert "Our answer to the fee question" in repr(team.say("owe"))
+    team.say("log solitary fee-answered 2026-11-27")
+
+    assert "Our answer to the fee question" not in repr(team.say("owe"))
+    assert "Our appeal" in repr(team.say("owe"))
+    team.say("undo")
+    assert "Our answer to the fee question" in repr(team.say("owe"))

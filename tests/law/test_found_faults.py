@@ -194,3 +194,26 @@ def test_working_days_to_appeal_skip_the_holidays_of_the_law_and_are_called_comp
 
     assert (due, f"computed: the {days} working days that the letter prints") in said
     assert not any("date that the letter prints" in because for _, because in said)
+
+
+def test_an_answer_meets_every_copy_of_its_demand_and_no_other_demand() -> None:
+    """A table: what was asked before the one answer, and how many of those stay open."""
+    asked, fee = Kind.CLARIFICATION_ASKED, Kind.FEE_ASKED
+    rows = (
+        ((asked, 2, {}), (asked, 9, {"due": "2026-12-09"}), 0),
+        ((fee, 2, {"amount": 1250}), (fee, 9, {"amount": 1250, "due": "2026-12-21"}), 0),
+        ((fee, 2, {"amount": 1250}), (fee, 9, {}), 0),
+        ((fee, 2, {"amount": 1250}), (fee, 9, {"amount": 300}), 1),
+        ((fee, 2, {}), (asked, 9, {}), 1),
+        ((asked, 2, {}), (asked, 20, {}), 1),
+    )
+    for *told, stays in rows:
+        answer = told[0][0].value.replace("asked", "answered")
+        events = [Event(kind, date(2026, 11, day), details=more) for kind, day, more in told]
+        events += [Event(Kind.RECEIVED, date(2026, 10, 1)), Event(Kind(answer), date(2026, 11, 12))]
+
+        folded = fold(events, known("CBP"))
+
+        replies = [one for one in folded.deadlines if one.limit == "reply"]
+        assert len(replies) == 2, told
+        assert sum(one.state == State.OPEN for one in replies) == stays, told
