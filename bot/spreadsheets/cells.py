@@ -254,8 +254,8 @@ def _serial(value: float) -> date:
 def _numbers(words: str, first: int, second: int, year: int, order: str) -> date:
     if not order and max(first, second) <= _TWELVE and first != second:
         raise Unread(
-            f"{words!r} can be two days, and no other date here shows which. Say whether months "
-            "or days come first."
+            f"{words!r} can be two days, and the other dates here do not show which, or contradict "
+            "one another. Say whether months or days come first."
         )
     if order == MONTH_FIRST or (not order and second > _TWELVE):
         first, second = second, first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from bot.law import agencies
 from bot.spreadsheets import agency_cells, cells
@@ -13,6 +13,37 @@ from bot.spreadsheets.columns import Reading
 from bot.spreadsheets.grid import Cell, Remark, Row, shown
 from bot.spreadsheets.lines import Line
 from bot.spreadsheets.meanings import DATED
+
+
+def order_of(reading: Reading, rows: Sequence[Row], today: date) -> str:
+    """Return which of day and month comes first; "" where nothing shows it, or rows disagree.
+
+    A row whose days follow one another in the other order alone was typed in that one.
+    """
+    order = cells.order_of(dated_cells(reading, rows))
+    other = cells.DAY_FIRST if order == cells.MONTH_FIRST else cells.MONTH_FIRST
+    for row in rows if order else ():
+        if not _in_course(reading, row, order, today) and _in_course(reading, row, other, today):
+            return ""
+    return order
+
+
+_FOLLOWS = ("received", "acknowledged", "determined", "due")  # the sending
+
+
+def _in_course(reading: Reading, row: Row, order: str, today: date) -> bool:
+    """Say whether a row's days can be so, read in that order: nothing precedes the sending."""
+    days: dict[str, date] = {}
+    for meaning in ("sent", *_FOLLOWS):
+        try:
+            found = cells.day(reading.cell(row, meaning), order)
+        except Unread:
+            return False
+        if found:
+            days[meaning] = found
+    sent = days.get("sent")
+    late = any(day > today for meaning, day in days.items() if meaning != "due")
+    return not late and not (sent and any(days.get(one, sent) < sent for one in _FOLLOWS))
 
 
 def of_times(

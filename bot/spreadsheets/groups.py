@@ -6,6 +6,7 @@ on file, on file already, or repeating another row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -101,14 +102,17 @@ def group(lines: Iterable[Line], on_file: OnFile, fold: Folds) -> Grouped:
     """Sort lines into requests. `fold` compares names and numbers as the store does."""
     groups: dict[str, list[Group]] = {}
     named: dict[str, list[Known]] = {}
+    alike: dict[str, list[Known]] = {}
     for known in on_file.requests:
         named.setdefault(known.name, []).append(known)
+        alike.setdefault(_undated(known.name)[0], []).append(known)
     seen: dict[str, Line] = {}
     same: list[Same] = []
     more: list[More] = []
     for line in lines:
         key = fold.name(line.name)
-        if where := _on_file(line, named.get(key, ()), on_file, fold):
+        where = _on_file(line, named.get(key, ()), on_file, fold)
+        if where := where or _twin(line, key, alike.get(_undated(key)[0], ()), on_file):
             _compare(line, where, on_file.held.get(where.partition(",")[0]), same, more)
             continue
         mine = groups.setdefault(key, [])
@@ -182,6 +186,33 @@ def _on_file(line: Line, named: Sequence[Known], on_file: OnFile, fold: Folds) -
             if known.sent.get(fold.name(agency), date.max) in {line.began, None}:
                 return f"{known.slug}/{agency}"
     return ""
+
+
+_YEAR = re.compile(r"(.+) ((?:19|20)\d\d)")
+
+
+def _undated(name: str) -> tuple[str, str]:
+    """Part a folded name from the year at its end."""
+    found = _YEAR.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")
+
+
+def _twin(line: Line, key: str, alike: Sequence[Known], on_file: OnFile) -> str:
+    """Return where the same name, but for a year, the same body and receipt are on file; or "".
+
+    It is told as that one with another day of sending, and not made again.
+    """
+    received = {entry.on for entry in line.entries if entry.kind is Kind.RECEIVED}
+    year = _undated(key)[1]
+    for known in alike:
+        held = on_file.held.get(f"{known.slug}/{line.whom.agency}")
+        years = {year, _undated(known.name)[1]} - {""}
+        if held and len(years) < _TWO and received & held.days(Kind.RECEIVED):
+            return f"{known.slug}/{line.whom.agency}"
+    return ""
+
+
+_TWO = 2  # requests of two years were named apart
 
 
 def _repeated(

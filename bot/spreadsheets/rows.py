@@ -46,7 +46,7 @@ def read(
     if order not in {"", cells.MONTH_FIRST, cells.DAY_FIRST}:
         raise UsageError("Dates are month first (mdy) or day first (dmy).")
     rows = reading.data
-    order = order or cells.order_of(doubts.dated_cells(reading, rows))
+    order = order or doubts.order_of(reading, rows, today)
     lines: list[Line] = []
     faults: list[Fault] = []
     untaken: list[Remark] = []

@@ -404,3 +404,38 @@ def test_two_peoples_requests_with_the_same_mask_stay_two(team: Any) -> None:
     assert [(one.row, one.where) for one in grouped.same] == [(5, "row 2")]
     _write(team, sheet)
     assert not _look(team, sheet).grouped.groups  # importing it again adds nothing
+
+
+# Days as they are typed, and which rows are taken: their names.
+STYLES = (
+    (("A", "13/10/2023", "16/10/2023", ""), ("B", "10/31/2023", "", ""), ("C", "05/04/2023", "", ""), "AB"),
+    (("A", "13/10/2023", "16/10/2023", ""), ("B", "05/04/2023", "05/05/2023", "03/06/2023"), None, "AB"),
+    (("A", "13/10/2023", "16/10/2023", ""), ("B", "05/04/2023", "06/04/2023", "06/03/2023"), None, "A"),
+    (("A", "13/10/2023", "", ""), ("B", "11/02/2023", "11/06/2023", ""), ("C", "2023-05-04", "", ""), "ABC"),
+    (("A", "13/10/2023", "", ""), ("B", "11/12/2023", "", ""), ("C", "12/11/2023", "", ""), "ABC"),
+    (("A", "13/10/2023", "", ""), ("B", "11/10/2023", "12/09/2023", ""), ("C", "03/04/2023", "", ""), "A"),
+)  # fmt: skip
+
+
+def test_rows_of_mixed_styles_are_flagged_not_guessed(team: Any) -> None:
+    for *rows, taken in STYLES:
+        cells = "".join(f"{','.join((one[0], 'ICE', *one[1:]))}\n" for one in rows if one)
+        plan = _look(team, f"Request,Agency,Date sent,Received,Due\n{cells}")
+
+        assert "".join(one.name for one in plan.grouped.groups) == taken, rows
+        told = {name for name in "ABC" if any(row and row[0] == name for row in rows)} - set(taken)
+        assert len(plan.faults) == len(told), rows
+        assert all("can be two days" in one.why for one in plan.faults), rows
+
+
+def test_the_same_name_but_for_a_year_and_the_same_receipt_is_asked_about(team: Any) -> None:
+    _write(team, f"{_HEAD}Detention deaths,ICE,2023-05-04,2023-05-05,,\n")
+    sheet = f"{_HEAD}Detention deaths{{}},{{}},2023-04-05,2023-05-0{{}},,\n"
+
+    for year in ("", " 2023"):
+        plan = _look(team, sheet.format(year, "ICE", 5))
+        assert not plan.writes
+        (same,) = plan.grouped.same
+        assert same.differs == "sent 2023-05-04 on record, 2023-04-05 in the sheet"
+    for others in ((" 2023", "ICE", 8), (" 2023", "CBP", 5)):
+        assert _look(team, sheet.format(*others)).writes, others
