@@ -136,11 +136,11 @@ class Roster:
             before = match
             for hit in hits:
                 recent = [r for r in recent if place - r[0] <= _NEAR]
-                if hit.strong or roster_cells.is_somebody(text, hit.start, hit.end):
+                if hit.strong or _is_somebody(text, hit):
                     yield hit.start, hit.end
                 for _, other in recent:
                     if hit.start - other.end <= _GAP and _share(hit, other):
-                        yield other.start, hit.end
+                        yield from _both(text, other, hit)
                 recent.append((place, hit))
         yield from self._other_shapes(text)
 
@@ -252,6 +252,26 @@ def _may_be_one(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
     english = wordlists.english()
     known = (before[0].lower() in english) + (match[0].lower() in english)
     return not known or (known == 1 and before[0][0].isupper() and match[0][0].isupper())
+
+
+_ENDS = re.compile(r"[^\W\d_]{3,}[.!?][\"')]?\s")  # a sentence: no initial, no "Jr."
+
+
+def _both(text: str, one: _Hit, two: _Hit) -> Iterator[tuple[int, int]]:
+    """Give the stretch from one part of a name to the next; over a sentence's end each alone."""
+    if _ENDS.search(text, one.start, two.start):
+        yield one.start, one.end
+        yield two.start, two.end
+    else:
+        yield one.start, two.end
+
+
+def _is_somebody(text: str, hit: _Hit) -> bool:
+    """Say whether the place of a common name shows that it is somebody's."""
+    if roster_cells.is_somebody(text, hit.start, hit.end):
+        return True
+    given = hit.word in wordlists.names() and text[hit.start].isupper()
+    return given and roster_cells.is_spoken_of(text, hit.start, hit.end)
 
 
 def _share(one: _Hit, other: _Hit) -> bool:

@@ -1,6 +1,7 @@
 """A common name of the roster alone in a cell: "Smith | Eritrea | Krome".
 
-In a sentence a common token points at nobody. In a row that tells of a person it is that person's.
+In a sentence a common token points at nobody. In a row that tells of a person it is that person's;
+so it is where somebody is greeted, signs or says something.
 """
 
 from __future__ import annotations
@@ -19,6 +20,26 @@ _CELLS = re.compile(r"\t|\||;|,|[ ]{2,}|[ ][-/][ ]")
 _OF_PEOPLE = frozenset(
     {Sort.COUNTRY, Sort.FACILITY, Sort.FEAR, Sort.IDENTIFIER, Sort.NAME, Sort.MASKED, Sort.SEX}
 )
+
+
+_GREETED = re.compile(r"\b(?:dear|hi|hello|hola|estimad[oa]|querid[oa])[ ]+\Z", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:\b(?:thanks|thank you|best|regards|sincerely|cheers|yours|gracias|saludos)[,.!]?\s+"
+    r"|[.!?][\"')]?\s+|\n[ \t]*)\Z",
+    re.IGNORECASE,
+)
+_ENDS_THERE = re.compile(r"[ \t]*[.,!]?[ \t]*(?:\n|\Z)")
+_SAYS = re.compile(
+    r"[ ](?:said|says|told|asked|asks|called|calls|wrote|writes|texted|emailed|wants|dijo|pidió)\b"
+)
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Say whether a name alone is greeted, signs, or says something: "Thanks, Dmitri"."""
+    lead = text[max(0, start - 20) : start]
+    if _GREETED.search(lead) or _SAYS.match(text, end):
+        return True
+    return bool(_ENDS_THERE.match(text, end) and _SIGNED.search(lead))
 
 
 def is_somebody(text: str, start: int, end: int) -> bool:

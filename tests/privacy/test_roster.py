@@ -228,3 +228,24 @@ def test_a_name_spelled_as_it_sounds_or_with_a_slip_or_in_cyrillic_is_hidden(wri
 )  # fmt: skip
 def test_another_common_name_a_word_and_code_are_no_spelling_of_a_name(readable: str) -> None:
     assert mask(readable, roster=SOUNDS, typed=True).text == readable
+
+
+# What is written, and how it is shown where Dmitri Oslovsky, Maria and Tomas Quintero are protected.
+ALONE = (
+    ("please see attached. Dmitri", "please see attached. [name]"),
+    ("Thanks, Dmitri", "Thanks, [name]"),
+    ("Best regards,\nDmitri\n", "Best regards,\n[name]\n"),
+    ("Tomas said no", "[name] said no"),
+    ("Dear Tomas,\nthe letter is here.", "Dear [name],\nthe letter is here."),
+    ("We met Maria and Tomas. Quintero came.", "We met [name] and [name]. [name] came."),
+    ("Maria Q. Quintero called", "[name] called"),
+    ("The Santa Maria drones were sent. ICE said no", "The Santa Maria drones were sent. ICE said no"),
+    ("the Maria case. Thanks, all", "the Maria case. Thanks, all"),
+    ("Dear Marian,", "Dear Marian,"),
+)  # fmt: skip
+
+
+def test_a_first_name_is_hidden_where_its_place_shows_somebody_and_no_word_beside_it() -> None:
+    names = ("Dmitri Oslovsky", "Maria Quintero", "Tomas Quintero")
+    roster = Roster.from_hashes(hash_names(names, KEY), KEY)
+    assert {text: mask(text, roster=roster).text for text, _ in ALONE} == dict(ALONE)
