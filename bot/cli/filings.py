@@ -21,6 +21,7 @@ def add(given: Namespace) -> int:
         return handed(given)
     from bot.commands import filings as actions
     from bot.privacy.gate import Level
+    from bot.store import undo_log
 
     desk = desk_of(given)
     try:
@@ -33,9 +34,13 @@ def add(given: Namespace) -> int:
                 now=desk.now(),
                 progress=advance,
             )
-        if report.held:
-            with desk.store.write() as session:
+        with desk.store.write() as session:
+            if report.held:
                 actions.tell_leads(session, report.held, desk.now())
+            if report.added:
+                undo_log.final(
+                    session, by="operator", now=desk.now(), what="filings taken in (see forget)"
+                )
     finally:
         desk.close()
     tell(given, report.to_json(), report.lines())

@@ -79,25 +79,39 @@ def restore(given: Namespace) -> int:
     from datetime import UTC, datetime
 
     from bot import settings
+    from bot.errors import Refused
     from bot.store import backup as copies
     from bot.store import refolding
     from bot.store import vault as keys
-    from bot.store.database import Database
+    from bot.store.database import Database, is_there
 
     read = settings.load(data=getattr(given, "data", None))
+    file, fresh = _newest(given.dir), not is_there(read.database)
+    if not file.is_file():
+        raise Refused(f"There is no backup {file}. Nothing was made in the data folder.")
     store = Database(read.database)
     try:
-        copies.restore(_newest(given.dir), store)
+        copies.restore(file, store)
         refolding.bring_up_to_date(store, datetime.now(UTC))
         with store.read() as session:
             lost = keys.unopened(session, read)
-    finally:
+    except BaseException:
         store.close()
+        if fresh:
+            _drop(read.database)
+        raise
+    store.close()
     words = ["Restored, in hold: the worker reconciles with Slack before it posts again."]
     if lost:
         words.append(f"Of {lost} filings: {keys.LOST} Everything else is there.")
     tell(given, {"restored": True, "hold": True, "unopened": lost}, words)
     return 0
+
+
+def _drop(url: str) -> None:
+    """Take away the file that a restore began and did not finish: the next one finds no store."""
+    for tail in ("", "-wal", "-shm") if url.startswith("sqlite") else ():
+        Path(url.removeprefix("sqlite:///") + tail).unlink(missing_ok=True)
 
 
 def _newest(path: Path) -> Path:

@@ -82,9 +82,10 @@ def _roster_of(given: Namespace) -> Roster | None:
 def names_on_file(given: Namespace) -> Roster | None:
     """Return the roster of the data folder, where there is one. Raises BotError."""
     from bot import settings
+    from bot.store.database import is_there
 
-    if not settings.load(data=getattr(given, "data", None)).data.is_dir():
-        return None
+    if not is_there(settings.load(data=getattr(given, "data", None)).database):
+        return None  # a refusal makes no store
     desk = desk_of(given)
     try:
         return desk.library.roster()
@@ -130,7 +131,10 @@ def _add(given: Namespace, library: Library) -> int:
 def _would_hide(one: dict[str, Any]) -> str:
     """Say what a line hides, by its number: the names themselves belong into no log."""
     ordinary = f"; ordinary words: {', '.join(one['words'])}" if one["words"] else ""
-    alone = "its parts only beside one another" if not one["alone"] else "also by one part alone"
+    alone = "its parts beside one another"
+    if one["alone"]:
+        alone = "also by its rarer part alone"
+    alone += ", a common first name also where it greets, signs or says something"
     return f"line {one['line']}: hidden on {one['pages']:,} pages on file, {alone}{ordinary}"
 
 
@@ -196,5 +200,9 @@ def _ages(given: Namespace, library: Library) -> int:
 def _readable(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFound(f"{path} cannot be read as UTF-8 text: {type(error).__name__}.") from error
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise NotFound(f"{path} is not text in UTF-8; save it as that, one name a line.") from error

@@ -41,6 +41,8 @@ def _due(words: str, setting: Setting) -> q.ListDue:
 @reads_form(q.ListDue)
 def _due_options(query: q.ListDue, form: Mapping[str, str], setting: Setting) -> q.ListDue:
     ahead, about = days_ahead(form["days"], setting.today)
+    if about and setting.surface == "cli":
+        raise UsageError(f"{form['days']!r} is no number of days. For example: due --days 30.")
     return replace(query, days=ahead, about=query.about or about)
 
 

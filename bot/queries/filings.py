@@ -252,7 +252,9 @@ def _page_meant(room: Room, sight: Sight, query: ShowPage) -> tuple[Filing, int]
         return filing, row.number
     if not query.page or pages.matching(room.session, sight, query.filing):
         return pages.one(room.session, sight, query.filing), query.page or 1
-    return pages.one(room.session, sight, f"{query.filing} {query.page}"), 1
+    whole = f"{query.filing} {query.page}"
+    named = whole if pages.matching(room.session, sight, whole) else query.filing
+    return pages.one(room.session, sight, named), 1
 
 
 # -- What is on file -----------------------------------------------------------------------------

@@ -121,6 +121,11 @@ def _version(connection: Connection) -> str | None:
     return row
 
 
+def is_there(url: str) -> bool:
+    """Say whether an address leads to a store: a file that exists, or a server."""
+    return not url.startswith("sqlite") or Path(url.removeprefix("sqlite:///")).is_file()
+
+
 def _make_folder(url: str) -> None:
     path = Path(url.removeprefix("sqlite:///"))
     if str(path) in {"", ":memory:"}:
