@@ -134,7 +134,7 @@ def _would_hide(one: dict[str, Any]) -> str:
     alone = "its parts beside one another"
     if one["alone"]:
         alone = "also by its rarer part alone"
-    alone += ", a common first name also where it greets, signs or says something"
+    alone += ", a common first name also where it is greeted or signs"
     return f"line {one['line']}: hidden on {one['pages']:,} pages on file, {alone}{ordinary}"
 
 

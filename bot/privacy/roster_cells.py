@@ -1,7 +1,7 @@
 """A common name of the roster alone in a cell: "Smith | Eritrea | Krome".
 
 In a sentence a common token points at nobody. In a row that tells of a person it is that person's;
-so it is where somebody is greeted, signs or says something.
+so it is where somebody is greeted or signs.
 """
 
 from __future__ import annotations
@@ -29,15 +29,12 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_THERE = re.compile(r"[ \t]*[.,!]?[ \t]*(?:\n|\Z)")
-_SAYS = re.compile(
-    r"[ ](?:said|says|told|asked|asks|called|calls|wrote|writes|texted|emailed|wants|dijo|pidió)\b"
-)
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
-    """Say whether a name alone is greeted, signs, or says something: "Thanks, Dmitri"."""
+    """Say whether a name alone is greeted, or signs: "Thanks, Dmitri"."""
     lead = text[max(0, start - 20) : start]
-    if _GREETED.search(lead) or _SAYS.match(text, end):
+    if _GREETED.search(lead):
         return True
     return bool(_ENDS_THERE.match(text, end) and _SIGNED.search(lead))
 

@@ -144,7 +144,7 @@ SINCE = (
     ("new {r} to FBI sent 2023-11-09 received 2023-11-10", "log {r}/FBI acknowledged 2023-11-20",
      "Acknowledg"),
     ("new {r} to FBI sent 2023-11-09", "assign {r} to <@U0LEAD>", "the owner of {r}"),
-    ("log {r}/FBI appealed 2023-12-04", "log {r}/FBI appeal-docketed 2023-12-06", "ppeal"),
+    ("log {r}/FBI appealed 2023-12-04", "log {r}/FBI appeal-acknowledged 2023-12-06", "ppeal"),
     ("log {r}/FBI acknowledged 2023-11-20", "unlog {r}/FBI acknowledged 2023-11-20", "taking out"),
     ("assign {r} to <@U0MEMBER>", "assign {r} to <@U0LEAD>", "the owner of {r}"),
     ("log {r}/FBI acknowledged 2023-11-20", "log {r}/FBI note 2023-11-21", ""),

@@ -235,7 +235,7 @@ ALONE = (
     ("please see attached. Dmitri", "please see attached. [name]"),
     ("Thanks, Dmitri", "Thanks, [name]"),
     ("Best regards,\nDmitri\n", "Best regards,\n[name]\n"),
-    ("Tomas said no", "[name] said no"),
+    ("Tomas said no", "Tomas said no"),
     ("Dear Tomas,\nthe letter is here.", "Dear [name],\nthe letter is here."),
     ("We met Maria and Tomas. Quintero came.", "We met [name] and [name]. [name] came."),
     ("Maria Q. Quintero called", "[name] called"),
