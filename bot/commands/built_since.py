@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
-
 from bot.errors import Refused
 from bot.law.event_table import TABLE
 from bot.law.events import Kind
 from bot.store import event_log, succession, undo_log
 from bot.store.session import Session
-from bot.store.tables import Component, Deed, EventRow, FilingRequest, Request
+from bot.store.tables import Component, Deed, EventRow, Request
 
 _MOST = 3  # are told
 # What one person sets for themselves stands on nothing.
@@ -35,7 +33,7 @@ def refuse(session: Session, deed: Deed) -> None:
     later = [one for one in undo_log.since(session, deed) if _stands_on(session, one, mine)]
     told = [f"{one.what}, by {one.by}" for one in later[:_MOST]]
     told += [f"{len(later) - _MOST} more"] if len(later) > _MOST else []
-    if not later and (papers := _filed_under(session, mine.made)):
+    if not later and (papers := undo_log.filed_under(session, mine.made)):
         told.append(
             "a letter filed under it" if papers == 1 else f"{papers} letters filed under it"
         )
@@ -110,8 +108,3 @@ def _needs(session: Session, row: EventRow, mine: Iterable[EventRow]) -> bool:
         return False
     rest = event_log.live(session, [row.component_id])
     return not any(one.kind in needs and one.id not in gone for one in rest)
-
-
-def _filed_under(session: Session, made: Iterable[int]) -> int:
-    chosen = select(func.count()).select_from(FilingRequest)
-    return session.scalar(chosen.where(FilingRequest.request_id.in_(list(made)))) or 0

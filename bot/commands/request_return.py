@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from bot.answers.values import Button, Notice
 from bot.errors import Refused
 from bot.invocation import Ask, Room
@@ -35,7 +33,7 @@ def bring_back(room: Room, ask: Ask, name: str) -> Notice | None:
     Raises Refused for what a lead removed, unless a lead asks, and where the name is taken.
     """
     slug = requests.slug_of(name)
-    for request in _gone(room.session, slug):
+    for request in undo_log.off_the_lists(room.session, slug):
         deed = _taken_off_by(room.session, request.id)
         if deed is None:
             continue
@@ -54,15 +52,9 @@ def bring_back(room: Room, ask: Ask, name: str) -> Notice | None:
     return None
 
 
-def _gone(session: Session, slug: str) -> Sequence[Request]:
-    chosen = select(Request).where(Request.withdrawn_at.is_not(None))
-    rows = session.scalars(chosen.order_by(Request.withdrawn_at.desc()))
-    return [one for one in rows if slug and one.slug == f"{slug}~{one.id}"]
-
-
 def _taken_off_by(session: Session, request_id: int) -> Deed | None:
     """Return the removal, or the change whose undo took it off the lists."""
-    for deed in session.scalars(select(Deed).order_by(Deed.id.desc())):
+    for deed in undo_log.every(session):
         if deed.undo.get("removed") == request_id and deed.undone_at is None:
             return deed
         if request_id in _made_by(deed) and deed.undone_at is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store.requests import fold
-from bot.store.tables import Deed
+from bot.store.tables import Deed, FilingRequest, Request
 
 # Long enough to notice a slip, short enough that nobody built on it yet.
 WINDOW = timedelta(minutes=10)
@@ -56,3 +57,21 @@ def last(session: Session, by: str) -> Deed | None:
         .order_by(Deed.id.desc())
         .limit(1)
     )
+
+
+def every(session: Session) -> Iterator[Deed]:
+    """Give every change, taken back or not, newest first."""
+    yield from session.scalars(select(Deed).order_by(Deed.id.desc()))
+
+
+def filed_under(session: Session, request_ids: Iterable[int]) -> int:
+    """Return how many letters lie under these requests."""
+    chosen = select(func.count()).select_from(FilingRequest)
+    return session.scalar(chosen.where(FilingRequest.request_id.in_(list(request_ids)))) or 0
+
+
+def off_the_lists(session: Session, slug: str) -> list[Request]:
+    """Return the requests that had that slug and were removed or taken back, the newest first."""
+    chosen = select(Request).where(Request.withdrawn_at.is_not(None))
+    rows = session.scalars(chosen.order_by(Request.withdrawn_at.desc()))
+    return [one for one in rows if slug and one.slug == f"{slug}~{one.id}"]
