@@ -13,7 +13,6 @@ from bot.invocation import Ask, Room
 from bot.registry import Operation, Spec
 from bot.registry.commands import TakeBack
 from bot.settings import Settings
-from bot.store import undo_log
 from bot.store.audit_log import Ledger
 from bot.store.database import Database
 
@@ -66,4 +65,6 @@ def run(room: Room, ask: Ask, value: Operation) -> Answer:
 def _has_no_way_back(room: Room, ask: Ask, spec: Spec) -> None:
     """Note that the newest change cannot be taken back: undo then takes back no older one."""
     if spec.kind is not TakeBack:
+        from bot.store import undo_log  # no query needs it
+
         undo_log.final(room.session, by=ask.person.id, now=ask.now, what=f"the command {spec.name}")
