@@ -37,6 +37,7 @@ FORMS = [
     "exhausted",
     "exhaustion",
     "acknowledged",
+    "owned",
     "acknowledgment",
     "visualize",
 ]

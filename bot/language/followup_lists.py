@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.language import days
+from bot.language import days, list_cuts
 from bot.language import followup_words as fw
 from bot.language.followup_values import Followed, Talk
+from bot.language.reading import heard
 from bot.law import bodies
 from bot.store.name_lookup import Names
 
 
-def filtered(text: str, _line: str, talk: Talk, _names: Names, today: date) -> Followed | None:
-    """Ask for a part of the list: ours, the late ones, another time."""
+def filtered(text: str, line: str, talk: Talk, names: Names, today: date) -> Followed | None:
+    """Ask for a part of the list: ours, the late ones, without CBP, another time."""
     if talk.query not in {"due", "overdue", "owe", "status", "news"}:
         return None
+    if talk.query != "news" and (left := list_cuts.after(heard(line, names), talk.query)):
+        return Followed(left, "the list")
     if found := _of_a_sort(text, talk):
         return found
     if fw.OURS.match(text):
@@ -31,24 +34,12 @@ def _of_a_sort(text: str, talk: Talk) -> Followed | None:
     """Cut the list to federal, state or local bodies."""
     if talk.query == "news":
         return None
-    if out := fw.EXCEPT.match(text):
-        return _without(out["what"], talk)
+    if (out := fw.EXCEPT.match(text)) and len(out["what"].split()) <= fw.FEW:
+        return Followed("", _NOT_CUT)
     match = fw.OF_A_SORT.match(text)
     if match is None:
         return None
     return Followed(f"{talk.query} {bodies.ONES[match.lastgroup or ''].words}", "the list")
-
-
-_LEFT = {"federal": "both", "both": "federal"}
-
-
-def _without(what: str, talk: Talk) -> Followed | None:
-    """Cut a sort out of the list; anything else cannot be, and that is told."""
-    match = fw.OF_A_SORT.match(what)
-    left = _LEFT.get(match.lastgroup or "") if match else None
-    if left:
-        return Followed(f"{talk.query} {bodies.ONES[left].words}", "the list")
-    return Followed("", _NOT_CUT) if len(what.split()) <= fw.FEW else None
 
 
 def _of_another_time(text: str, talk: Talk, today: date) -> Followed | None:

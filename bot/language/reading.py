@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from bot.language import slips
+from bot.language import list_cuts, slips
 from bot.language.evidence import DEADLINE, EVIDENCE, LETTER
 from bot.language.heard import HeardLine, Reading
 from bot.language.verb_words import elsewhere_of, with_words
@@ -22,6 +22,7 @@ _LOST = 0.5  # points lost for each word that the verb does not explain
 _STRANGE = 1.5  # points lost where a number is named that is not on file
 _FEW = 2  # words that say something
 _LONGEST = 1_000
+_LISTS = frozenset({"status", "overdue", "due", "owe"})
 _FREE = frozenset({"find", "help"})  # what they do not explain is what they look for
 _STOP = frozenset("""
 a an the this that these those it its is are was were be been am do does did done has have had of
@@ -51,7 +52,9 @@ _POLITE = re.compile(
 def read(line: str, names: Names | None = None) -> Reading:
     """Return what a line asks; what no evidence speaks for is asked of the filings."""
     known = names or Names()
-    plain = _line(line[:_LONGEST], known)
+    plain = heard(line[:_LONGEST], known)
+    if (part := list_cuts.read(plain)) is not None:
+        return part
     scores = sorted(_scores(plain.text), key=lambda one: -one[0])
     (first, lost, verb), (second, _, other) = scores[0], scores[1]
     if first < MAYBE:
@@ -59,6 +62,7 @@ def read(line: str, names: Names | None = None) -> Reading:
     # Of a few words one is enough: "fees breach". A sentence must say more.
     enough = MAYBE if len(_content(plain.text)) <= _FEW else SURE
     sure = first >= enough and (first - second >= CLEAR or second < enough)
+    sure = sure and not (verb in _LISTS and list_cuts.is_left_out(plain.text))
     if verb in _OF_PAGES and _OF_PAGES[verb].search(plain.text):
         return _of_pages(plain)
     if verb in _OF_THE_RECORD and _WHAT_A_PAGE_SAYS.search(plain.text):
@@ -180,7 +184,8 @@ def _content(text: str) -> dict[int, str]:
 _NUMBER_SIGN = re.compile(r"(?:(?<=\s)|^)#(?=\s|$)")  # "tracking # for ..."
 
 
-def _line(typed: str, names: Names) -> HeardLine:
+def heard(typed: str, names: Names) -> HeardLine:
+    """Make a line plain, and take out what it names."""
     text = slips.plain(_NUMBER_SIGN.sub(" number ", typed))
     while (shorter := _POLITE.sub("", text)) != text:
         text = shorter

@@ -90,15 +90,17 @@ def _with_agency(
     return one(session, words), None
 
 
-def chosen(session: Session, words: str) -> tuple[list[Component], str]:
+def chosen(session: Session, words: str, today: date | None = None) -> tuple[list[Component], str]:
     """Return the component requests that words mean, and the words as names of ours.
 
-    No words: all. An agency's name alone, or "federal ones": those. Raises NotFound, Ambiguous.
+    No words: all. An agency's name alone, "federal ones", what a cut leaves ("where not CBP"):
+    those. Raises NotFound, Ambiguous. `today` is for cuts by a month.
     """
+    from bot.queries import cuts
     from bot.store import component_views
 
-    if (sorted_out := of_a_sort(session, words)) is not None:
-        return sorted_out, words
+    if (left := of_a_part(session, words, today)) is not None:
+        return left, cuts.told(words) if cuts.are_in(words) else words
     known = agencies.find(words.strip().lstrip("/")) if words.strip() else None
     if words.strip() and not (known and not requests.is_named(session, words)):
         request, agency = request_and_agency(session, words)
@@ -108,8 +110,12 @@ def chosen(session: Session, words: str) -> tuple[list[Component], str]:
     return component_views.listed(session, agency), agency
 
 
-def of_a_sort(session: Session, words: str) -> list[Component] | None:
-    """Return the component requests at "federal ones" or "local ones"; None for other words."""
+def of_a_part(session: Session, words: str, today: date | None) -> list[Component] | None:
+    """Return the component requests at "local ones", or that a cut leaves; None for other words."""
+    from bot.queries import cuts
+
+    if today is not None and cuts.are_in(words):
+        return cuts.components(session, words, today)
     if not words.endswith(" ones"):
         return None
     from bot.law import bodies

@@ -10,7 +10,7 @@ from bot.answers.values import (
     DueAnswer,
 )
 from bot.invocation import Ask, Room
-from bot.queries import provisional
+from bot.queries import cuts, provisional
 from bot.queries.components import chosen, days_left
 from bot.queries.status import paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
@@ -95,17 +95,27 @@ def _list(
     wanted: Wanted,
 ) -> DueAnswer:
     about, start = query.about, query.start
-    components, name = chosen(session, about) if about else ([], "")
+    components, name = chosen(session, about, ask.today) if about else ([], "")
     if about:
         wanted = replace(wanted, among=[one.id for one in components])
-    total = deadline_rows.count(session, wanted)
     unconfirmed = _unconfirmed(session, ask, query, {one.id for one in components})
     # The command line gets the whole list, for scripts; a message gets a page.
     size = None if ask.surface == "cli" else PAGE
+    if cuts.of_dates(about):
+        left = [
+            one
+            for one in lines(session, ask.today, wanted, start=0, size=None)
+            if cuts.holds(about, one)
+        ]
+        total, items = len(left), left[start : start + size if size else None]
+        unconfirmed = [one for one in unconfirmed if cuts.holds(about, one)]
+    else:
+        total = deadline_rows.count(session, wanted)
+        items = lines(session, ask.today, wanted, start=start, size=size)
     return DueAnswer(
         today=ask.today,
         kind=query.spec.name,
-        items=_with(unconfirmed, lines(session, ask.today, wanted, start=start, size=size)),
+        items=_with(unconfirmed, items),
         total=total + len(unconfirmed),
         start=start,
         days=query.days if isinstance(query, ListDue) else None,

@@ -20,8 +20,8 @@ from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import agencies, events
 from bot.law.standing import Deadline, Standing
-from bot.queries import provisional
-from bot.queries.components import days_left, filed_and_agency, of_a_sort
+from bot.queries import cuts, provisional
+from bot.queries.components import days_left, filed_and_agency, of_a_part
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.filing_queries import FindPages, ListFilings
@@ -56,6 +56,8 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
     shown = request_views.read(room.session, ordered[start : start + PAGE])
+    if cuts.are_in(words):
+        shown = _without_the_rest(room.session, shown, words, ask.today)
     return StatusAnswer(
         today=ask.today,
         requests=tuple(_cards(room, shown, ask.today, ask.now)),
@@ -69,6 +71,17 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     )
 
 
+def _without_the_rest(
+    session: Session, shown: Sequence[Filed], words: str, today: date
+) -> list[Filed]:
+    """Leave out the parts of requests that a cut leaves out: "everything except DHS"."""
+    left = {one.id for one in of_a_part(session, words, today) or ()}
+    return [
+        one._replace(components=tuple(part for part in one.components if part.id in left))
+        for one in shown
+    ]
+
+
 def _names(found: Sequence[Filed]) -> list[str]:
     """Return what these requests are called: so much of a question may be said back."""
     aliases = [alias for request in found for alias in request.aliases]
@@ -77,8 +90,8 @@ def _names(found: Sequence[Filed]) -> list[str]:
 
 def _heard(words: str, shown: Sequence[str]) -> str:
     """Return what may be said back of the words; nothing was said of a bare name."""
-    if not words:
-        return ""
+    if not words or cuts.are_in(words):
+        return f"all, {cuts.told(words)}" if words else ""
     from bot.privacy.echo import heard
 
     return heard(words, shown)
@@ -132,7 +145,7 @@ def _chosen(session: Session, words: str, today: date) -> list[int]:
     """Return the ids of the requests meant, most urgent first. Raises NotFound."""
     if not words:
         return by_urgency(session, today)
-    if (found := of_a_sort(session, words)) is not None:
+    if (found := of_a_part(session, words, today)) is not None:
         among = {one.request_id for one in found}
         return by_urgency(session, today, among=sorted(among)) if among else []
     meant = requests.matching_ids(session, words)
