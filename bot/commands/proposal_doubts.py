@@ -16,7 +16,7 @@ from bot.law.events import Event, Kind
 from bot.store import event_log
 
 # What ends or moves a clock for good: with words left over, no single press records it.
-_DECISIONS = frozenset({
+DECISIONS = frozenset({
     Kind.DETERMINED, Kind.APPEAL_DECIDED, Kind.CLOSED_ADMINISTRATIVELY, Kind.REMANDED,
     Kind.EXPEDITE_DENIED, Kind.EXPEDITE_GRANTED, Kind.FEE_WAIVER_DENIED, Kind.FEE_WAIVER_GRANTED,
     Kind.EXTENDED, Kind.APPEAL_EXTENDED, Kind.RULING_GIVEN, Kind.CASE_CLOSED,
@@ -26,7 +26,7 @@ _DECISIONS = frozenset({
 
 def is_blocked(effects: Sequence[Effect], left: Sequence[str], doubts: Sequence[str]) -> bool:
     """Say whether one press must not record: what was said may be something else."""
-    return bool(doubts) or bool(left and any(one.kind in _DECISIONS for one in effects))
+    return bool(doubts) or bool(left and any(one.kind in DECISIONS for one in effects))
 
 
 NOT_AT_ONCE = "It may mean something else, so one press does not record it: press Change."

@@ -203,6 +203,10 @@ def _about(session: Any, answer: Answer, query: str, words: str) -> About | None
     if isinstance(answer, Proposed):
         slugs = references.ids_of(session, [one["request"] for one in answer.events])
         pairs = [(slugs[one["request"]], one["agency"]) for one in answer.events]
+    if not pairs and isinstance(answer, Choice):
+        # What was offered is of one request, though it was not sure what was asked of it.
+        offered_of = {n for one in answer.buttons for n in re.findall(r"#r(\d+)", one.line)}
+        pairs = [(int(n), "") for n in offered_of] if len(offered_of) == 1 else []
     if not pairs and (only := _only_one_of(session, words)):
         pairs = [only]
     if not pairs and (doc := getattr(answer, "doc", "")):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answers.values import Answer, Button, Choice, Notice
 from bot.answers.wording import body
 from bot.commands import proposal_effects, proposals
+from bot.commands.proposal_doubts import DECISIONS
 from bot.dispatch import audit, conversing, entries, new_requests
 from bot.dispatch.run import Tools, opened
 from bot.dispatch.targets import doer, elsewhere, fitting_of, meant_by, of_all, referral
@@ -164,8 +165,19 @@ def _told(line: str, said: Statement, meant: Sequence[ComponentView]) -> list[To
             return _nowhere(said)
         if (other := elsewhere(effect, fitting, said)) is not None:
             return other
+        if _may_be_named(effect, said, meant):
+            return _which(meant, line)
         chosen += [(one, effect, said, line) for one in fitting]
     return chosen
+
+
+def _may_be_named(effect: Effect, said: Statement, meant: Sequence[ComponentView]) -> bool:
+    """Say whether a word left over may name one of several requests: "ICE denied the zebra one".
+
+    What can still happen there tells which it was; a decision is not told by that alone.
+    """
+    several = len({one.request_id for one in meant}) > 1 and not said.requests
+    return several and bool(said.left) and effect.kind in DECISIONS
 
 
 def _shown(

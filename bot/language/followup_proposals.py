@@ -58,18 +58,26 @@ the one and at to by wrong really instead rather request one's
 
 
 def _of_another_request(text: str, talk: Talk, names: Names) -> Followed | None:
-    """Take "no, it was CBP on drones": another request, said with words of correction alone."""
+    """Take "no, it was CBP on drones": another request, said with words of correction alone.
+
+    An agency alone, to which this request did not go, is its only request: "sorry, I meant CBP".
+    """
     words = fold(text).split()
     named = names.find(words, slips.vocabulary())
     rest = {word for at, word in enumerate(words) if at not in named.spent}
-    if len(named.requests) != 1 or not rest <= _CORRECTING or not rest & _SIGNS:
+    if not rest <= _CORRECTING or not rest & _SIGNS:
         return None
     agency = named.agencies[0] if len(named.agencies) == 1 else ""
-    there = names.at.get(named.requests[0], set())
+    meant = named.requests
+    if not meant and agency and agency not in names.at.get(talk.request, ()):
+        meant = tuple(one for one, places in names.at.items() if agency in places)
+    if len(meant) != 1:
+        return None
+    there = names.at.get(meant[0], set())
     agency = agency or (next(iter(there)) if len(there) == 1 else "")
     if agency not in there:
         return None
-    target = f"#r{named.requests[0]}/{agency}"
+    target = f"#r{meant[0]}/{agency}"
     return Followed(f"proposal #p{talk.proposal} to-{target}", "the request and the agency alone")
 
 

@@ -42,7 +42,7 @@ OTHER = re.compile(
     r"^(?:(?:what|how) about |and |show (?:me )?)?(?:the other(?: one)?|the rest|the others)[\s?.!]*$"
 )
 WHY = re.compile(
-    r"^(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
+    r"^(?:y )?(?:why(?: (?:is|was) (?:that|it|this))?|how come|why so|why then|why that (?:date|day)|how so|how is that|how did you get (?:that|there)|explain(?: (?:that|it))?|why not|por que)[\s?.!]*$"
 )
 SINCE = re.compile(
     r"^(?:since when|from when|as of when|when (?:is|was) (?:that|it)|when|when then|then when|so when|by when|until when|what date|which day|what day|how long|for how long|how late|how many days(?: (?:left|late))?|how long do (?:they|we) have(?: left)?|and when|cuando)[\s?.!]*$"

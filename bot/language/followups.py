@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from unicodedata import combining, normalize
 
 from bot.language import followup_lists, followup_proposals, slips, statements
 from bot.language import followup_words as fw
 from bot.language.followup_values import Followed, Talk, target_of
 from bot.language.heard import Reading
-from bot.language.reading import read
+from bot.language.reading import names_a_letter, read
 from bot.language.verb_words import OF_ONE
+from bot.law.letter_sorts import sort_of
 from bot.store.name_lookup import Names
 from bot.store.requests import fold
 
@@ -78,7 +80,8 @@ def _speaks_of_all(text: str, found: Followed, names: Names) -> bool:
 
 
 def _plain(line: str) -> str:
-    text = " ".join(line.lower().split())
+    text = "".join(c for c in normalize("NFKD", line.lower()) if not combining(c))
+    text = " ".join(text.split())
     for pattern, words in slips.CONTRACTIONS:
         text = re.sub(pattern, words, text)
     return text
@@ -301,7 +304,7 @@ def _about_it(text: str, line: str, talk: Talk, names: Names, today: date) -> Fo
     """Put what the conversation is about in place of a pronoun, or of nothing at all."""
     target = target_of(talk)
     named = names.find(fold(text).split(), slips.vocabulary())
-    if statements.read(line, names, today) is not None:
+    if not names_a_letter(line) and statements.read(line, names, today) is not None:
         return None  # it says what happened, and is about what was spoken of
     if not talk.request or named.requests or len(text.split()) > fw.SHORT + 3:
         return None
@@ -333,7 +336,8 @@ def _of_a_letter(text: str, talk: Talk, target: str, names: Names) -> str | None
     if fw.DRAFT.match(text):
         kind = "appeal" if "appeal" in text or talk.query == "window" else "follow-up"
         return f"draft {target} {kind}"
-    if fw.LETTER.search(text) and not re.search(r"\b(?:due|date|why|when)\b", text):
+    asks_when = re.search(r"\b(?:due|date|why|when)\b", text)
+    if fw.LETTER.search(text) and not asks_when and sort_of(text) is None:
         return f"letter {target} that"
     return None
 

@@ -32,20 +32,21 @@ _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 _UNITS = {"week": 7, "month": 30, "year": 365}
 _LACKS = re.compile(
     r"\b(?:(?:that |which )?(?:are |is )?(?:without|lacking|missing)|(?:that |which )?(?:still )?(?:have|has|had|got|with)"
-    r"(?: got)? no|(?:that |which )?(?:have|has) not (?:got|had|received)|(?:that |which )?(?:do|does) not have"
+    r"(?: got)? no|(?:that |which )?(?:have|has) not (?:got|had|received)|(?:that |which )?never (?:got|had|received)|(?:that |which )?(?:do|does) not have"
     r"|(?:that |which )?no) (?:an? |any |yet |tracking |case |file |request |reference )*"
     r"(?P<what>numbers?|owners?|acknowledgm?ents?|acks?|decisions?|determinations?|answers?)(?: yet| so far)?\b"
 )
 _LACKED = {"nu": "number", "ow": "owner", "ac": "acknowledgment"}  # by how they begin
 _SORT = re.compile(r"\b(federal|local|state)(?= (?:ones|requests|foias|bodies|agencies)\b)")
 _STATE = re.compile(
-    r"\b(?:that |which )?(?:are |is |were )?(?:(?P<tolled>tolled|on hold|paused)|(?P<denied>denied|refused)"
-    r"|(?P<granted>granted)|(?P<court>in (?:court|litigation|suit)|litigated|being litigated)"
+    r"\b(?P<out>(?:except|(?<=all )but|besides|other than|apart from|aside from|excluding|leave out|but not|not) (?:for )?(?:those |the |any |ones )*)?"
+    r"(?:that |which )?(?:are |is |were |has |have )?(?:been )?(?:(?P<tolled>tolled|on hold|paused)|(?P<denied>denied|refused)"
+    r"|(?P<granted>granted)|(?P<court>(?:in )?(?:court|litigation)|in suit|litigated|being litigated)"
     r"|(?P<closed>closed)|(?P<appeal>on appeal|under appeal|appealed))\b"
 )
 _STATES = {"court": "in court", "appeal": "on appeal"}
 _OWNER = re.compile(
-    r"\b(?:that |which )?(?:are )?(?:owned by|assigned to|belonging to) (?P<who>u[0-9a-z]{2,20})\b"
+    r"\b(?:that |which )?(?:are )?(?:owned by|assigned to|belonging to)(?: user)? (?P<who>u[0-9a-z]{2,20})\b"
 )
 _APPEALS = re.compile(r"\bappeals?\b")
 _MONTHS = "|".join(month_name[1:]).lower()
@@ -81,9 +82,15 @@ def after(line: HeardLine, verb: str) -> str:
     return _cut(line, verb)
 
 
+_OUT = re.compile(
+    r"\b(?:except(?:ing)?|besides|other than|apart from|aside from|not counting|leaving out|leave out"
+    r"|excluding|exclude|but not)\b"
+)
+
+
 def is_left_out(text: str) -> bool:
     """Say whether a plain line asks for what is left of a list, or for what is late by so much."""
-    return bool(EXCEPT.search(text) or _LATE_BY.search(text))
+    return bool(EXCEPT.search(text) or _OUT.search(text) or _LATE_BY.search(text))
 
 
 def _cut(line: HeardLine, verb: str) -> str:
@@ -128,8 +135,8 @@ def _cuts(line: HeardLine) -> Iterator[tuple[str, str]]:
     for match in _LACKS.finditer(line.text):
         yield match[0], f"no {_LACKED.get(match['what'][:2], 'decision')}"
     for match in _STATE.finditer(line.text):
-        state = match.lastgroup or ""
-        yield match[0], f"is {_STATES.get(state, state)}"
+        state = next(name for name, said in match.groupdict().items() if said and name != "out")
+        yield match[0], f"{'isnt' if match['out'] else 'is'} {_STATES.get(state, state)}"
     for match in _OWNER.finditer(line.text):
         yield match[0], f"owner {match['who'].upper()}"
     for match in _SENT.finditer(line.text):

@@ -254,13 +254,15 @@ def _scores(text: str) -> list[tuple[float, int, str]]:
 
 _LETTER_ALONE = re.compile(
     rf"^\W*(?:(?:the|our|their) )?(?:last|latest|newest|most recent) (?:\w+ )?(?:{LETTER}|ack)"
-    r"(?: (?:from|on|for|of|about|by) [\w ]+)?\W*$",
+    r"(?: (?:from|on|for|of|about|by) [\w ]+)?\W*$"
+    rf"|^\W*(?:(?:show me|and|ok) )*(?:the|our|their|its|that) (?:\w+ )?(?:{LETTER}|ack)"
+    rf"(?: (?:{LETTER}|notice|email))?(?: (?:from|of|about) [a-z ]+)?\W*$",
     re.IGNORECASE,
 )
 
 
 def names_a_letter(line: str) -> bool:
-    """Say whether a line is nothing but a letter's name: "the last acknowledgment"."""
+    """Say whether a line is nothing but a letter's name: "the last ack", "the denial letter"."""
     return _LETTER_ALONE.match(line) is not None
 
 

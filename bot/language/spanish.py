@@ -17,7 +17,7 @@ _QUESTIONS = tuple(
         (rf"\b(?:podemos|se puede|ya podemos)\b.*\bdemandar\b(?: a \w+)?(?: (?:por|en|sobre) {_OF}(?P<x>.+))?", "ripe {x}"),
         (rf"\b(?:cuando|hasta cuando|cuanto tiempo)\b.*\bapelar\b\s*{_OF}(?P<x>.*)", "window {x}"),
         (rf"\bpor que\b.*?\b(?:vence|fecha|plazo|tarde|atrasad\w*|dia)\b\s*{_OF}(?P<x>.*)", "why {x}"),
-        (r"\b(?:que (?:solicitudes )?(?:esta|estan|hay)|que tenemos|cuales estan|quien(?:es)? (?:esta|estan)|lo|algo|que agencias (?:estan|van))\b.*\b(?:atrasad\w*|vencid\w*|retrasad\w*|tarde)\b", "overdue"),
+        (r"\b(?:que (?:\w+ )?(?:esta|estan|hay|van)|que tenemos|cuales estan|quien(?:es)? (?:esta|estan)|lo|algo|que agencias (?:estan|van))\b.*\b(?:atrasad\w*|vencid\w*|retrasad\w*|tarde)\b", "overdue"),
         (r"\b(?:que|cuando|cual|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:esta semana)\b", "due this week"),
         (r"\b(?:que|cuales|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:este mes)\b", "due this month"),
         (r"\b(?:que|cuales|algo)\b.*\b(?:vence\w*|plazos?|fechas?)\b.*\b(?:proxima semana|semana que viene)\b", "due next week"),
@@ -25,6 +25,7 @@ _QUESTIONS = tuple(
         (r"\b(?:que|cuales)\b.*\b(?:vence\w*|plazos?|fechas?)\b", "due"),
         (r"\bque (?:debemos|tenemos (?:que hacer|pendiente)|nos toca|hay pendiente)\b|\bpendientes? (?:de nosotros|nuestros?)\b", "owe"),
         (rf"\b(?:numero|folio) (?:de (?:seguimiento|caso|rastreo) )?{_OF}(?P<x>.+)", "number {x}"),
+        (rf"\bcuanto (?:nos )?(?:cobra\w*|pide\w*|cuesta\w*|quiere\w*|hay que pagar)\b\s*{_OF}(?P<x>.*)", "fees {x}"),
         (rf"\b(?:novedades|noticias|algo nuevo|que hay de nuevo)\b\s*{_OF}(?P<x>.*)", "news"),
         (rf"\b(?:estado|estatus|situacion) {_OF}(?P<x>.+)", "status {x}"),
         (rf"\b(?:como va|como van|como vamos|que pasa|que paso|donde esta|en que va|en que estado esta|que sabemos|que hay)\b {_OF}(?P<x>.+)", "status {x}"),
@@ -37,9 +38,9 @@ _QUESTIONS = tuple(
 _STRONG = re.compile(
     r"\b(?:que|cual|cuales|cuando|donde|como|solicitud\w*|esta|estan|hay|porque|cuanto|quien|nos|carta"
     r"|agencia|ayer|hoy|respondi\w+|recibimos|enviamos|mandamos|vence\w*|vencid\w*|atrasad\w*|plazos?"
-    r"|estado|debemos|tenemos|lleg\w+|neg(?:o|aron)|pidi\w+|apel(?:amos|ar|acion)|gracias|busca\w*"
+    r"|estado|cobra\w*|cuesta\w*|debemos|tenemos|lleg\w+|neg(?:o|aron)|pidi\w+|apel(?:amos|ar|acion)|gracias|busca\w*"
     r"|muestra\w*|dime|dame|dias|habiles|demand(?:a|ar|amos)|aun|todavia|semana|acus(?:o|aron|aron)"
-    r"|recibo|paginas|numero|pendientes?|cerr(?:o|aron)|novedades|tribunal|parcialmente|quiere\w*|llam(?:e|amos|aron)|sobre|hablamos|hable|vamos|ningun\w*)\b"
+    r"|recibo|paginas|numero|pendientes?|cerr(?:o|aron)|novedades|tribunal|parcialmente|quiere\w*|llam(?:e|amos|aron)|mand(?:o|aron)|envi(?:o|aron)|afirm(?:o|aron)|sobre|hablamos|hable|vamos|ningun\w*)\b"
 )
 _WEAK = re.compile(r"\b(?:de|la|el|los|las|lo|un|una|del|para|con|en|se|su|si|al|por|mas|no|y|a)\b")
 _ACCENTS = re.compile(r"[áéíóúñ]", re.IGNORECASE)
@@ -76,13 +77,13 @@ _WORDS = tuple(
         (r"concedio|concedieron|aprobo|aprobaron|otorgo|otorgaron", "granted"),
         (r"(?:enviamos|mandamos|presentamos|metimos) (?:la|nuestra|una) apelacion", "we filed the appeal"),
         (r"apelamos", "we appealed"), (r"demandamos(?: a)?|presentamos (?:la )?demanda", "we sued"),
-        (r"(?:recibimos|llegaron|nos llegaron|entregaron|mandaron|enviaron|soltaron) (\d+) paginas", r"released \1 pages"),
+        (r"(?:recibimos|llegaron|nos llegaron|entrego|entregaron|mando|mandaron|envio|enviaron|solto|soltaron) (\d+) paginas", r"released \1 pages"),
         (r"(?:recibimos|llego|nos llego) la (?:carta de )?(?:negacion|negativa|denegacion)", "got the denial"),
         (r"(?:quiere|quieren|cobra|cobran|pide|piden) \$ ?(\d+)", r"wants $\1"),
         (r"pagamos", "we paid"), (r"cerraron|cerro", "closed the request"),
         (r"retiramos", "we withdrew"),
         (r"llame|llamamos|hable con|hablamos con", "called"),
-        (r"confirmo|confirmaron la negativa", "affirmed"),
+        (r"(?:confirmo|confirmaron|afirmo|afirmaron)(?: la (?:negativa|apelacion))?", "affirmed the appeal"),
         (r"ayer", "yesterday"), (r"hoy|esta manana", "today"), (r"antier|anteayer", "the day before yesterday"),
         (r"(?:el )?lunes", "on monday"), (r"(?:el )?martes", "on tuesday"), (r"(?:el )?miercoles", "on wednesday"),
         (r"(?:el )?jueves", "on thursday"), (r"(?:el )?viernes", "on friday"),

@@ -170,7 +170,13 @@ def since_day(words: str, today: date) -> date | None:
     if text.removeprefix("last ") in WEEKDAYS:
         back = (today.weekday() - WEEKDAYS.index(text.removeprefix("last "))) % 7
         return today - timedelta(days=back or 7)
+    if found := _A_LONG_TIME.fullmatch(text):
+        month = _MONTHS.index(found[1]) + 1 if found[1] else 1
+        return date(int(found[2] or today.year - (month > today.month)), month, 1)
     return day(text, today)
+
+
+_A_LONG_TIME = re.compile(rf"(?:({'|'.join(_MONTHS)}),? ?)?(20\d\d)?(?<=.)")
 
 
 @reads(q.ShowHistory)

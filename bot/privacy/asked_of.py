@@ -90,6 +90,11 @@ _BUSINESS = re.compile(
     r"|sign|writ|wrote|sen[dt]\b|order|rul(?:e|ed)\b|redact|black(?:ed|ing)? out|withh|clos"
     r"|produc|request|earn|spen[dt]|b(?:uy|ought)\b|s(?:ell|old)\b|donat|argu|publish|appoint"
     r"|hir(?:e|ed)\b|fired\b|invoic|bill(?:ed)?\b|chas(?:e|ed)\b|ask\w* .{1,60}\bfor\b)"
+    # Who makes or runs such a thing is a maker: "did X build the database".
+    r"|^\W*(?:did|does|do|has|have|is|are) .{1,60}?\b(?:buil(?:d|t)|operat(?:es?|ing|ed)"
+    r"|host(?:s|ed|ing)?|install(?:s|ed)?|manufactur\w+|suppl(?:y|ies|ied)|licens\w+)"
+    r" (?:\w+ ){1,3}?(?:databases?|systems?|software|platform|cameras?|readers?|scanners?|jails?"
+    r"|prisons?|facilit\w+|cent(?:er|re)s?|portal|apps?|tools?|networks?|towers?|drones?)\b"
 )
 _OF_A_LIFE = re.compile(
     r"(?i)\b(?:mrs?|ms|miss|mx|sra?|srta|asylum|bond|visa|parole|flees?|fled|fleeing|fear\w*|appl\w+|claim\w*"
@@ -195,6 +200,8 @@ class _Read:
             return False
         if _HONOUR.search(self.text[:start].rstrip()):
             return True
+        if len(run) > 1 and words[-1] in _makers():
+            return False  # "Corvane Wireless"
         if len(run) > 1:
             return any(_may_be_given(word) or not wordlists.is_english(word) for word in words)
         alone = start > 0 or self.text[end : end + 1] in {":", ",", "?", ""}
@@ -245,7 +252,7 @@ class _Read:
 
     def _is_somebody(self, word: str, behind: str) -> bool:
         body = _WORD.match(behind)
-        if _CAPTION.match(behind) or (body and body[0] in _BODIES):
+        if _CAPTION.match(behind) or (body and body[0] in _BODIES | _makers()):
             return False
         known = _base(word) in wordlists.names() and len(word) >= _LEAST
         return known or not (len(word) <= _SHORT or _ABSTRACT.search(word))
@@ -286,6 +293,12 @@ def _may_be_given(word: str) -> bool:
 def _of_organisations() -> frozenset[str]:
     more = "prison jail airport act program academy park parish river public ministries force"
     return wordlists.organisations() | _BODIES | frozenset(more.split())
+
+
+@cache
+def _makers() -> frozenset[str]:
+    """Return the words that end the name of a firm or a body, and nobody's: "Wireless", "Labs"."""
+    return _of_organisations() - wordlists.names() - wordlists.surnames() - _SOMEBODYS
 
 
 @cache

@@ -46,6 +46,7 @@ _QUESTION = re.compile(
     rf"|(?:when|where|why)\s(?:{_AUX})|who\s\w+)\b"
 )
 _HURRIED = re.compile(r"(?:do|does|did|wo|ca|is|was|has|have|could|would|should)nt")
+_UNDONE = re.compile(r"(?:mis|un|re|pre|non|dis|over)(\w{3,}(?:ed|ing|ion|able))")
 _PRODUCT = re.compile(
     r"(?:soft|ware|tech|cloud|table|data|base|hub|desk|sheet|law|docs?|mail|bot)$"
 )
@@ -185,6 +186,8 @@ def _is_made_up(word: str) -> bool:
     if word in wordlists.names():
         return False
     cuts = range(_STRANGE, len(word) - _STRANGE + 1) if len(word) >= _JOINED else ()
+    if _UNDONE.fullmatch(word) and wordlists.is_english(_UNDONE.sub(r"\1", word)):
+        return True
     joined = any(_are_english(word[:cut], word[cut:]) for cut in cuts)
     return joined or _PRODUCT.search(word) is not None
 
@@ -218,6 +221,7 @@ valencia villa walker wright yang young miller clark serrano hidalgo barry lee s
 _WORDS_TOO = frozenset(_SAID_TOO.split())
 _OTHER_WORDS = """
 muckrock fedex ricoh xerox portland chicago thurs foipa intl natl admin dept govt appt thx uyghur
+standup habeas mandamus amicus certiorari bitwarden
 tigrinya amharic oromo pular quechua ixil garifuna hmong pashto dari farsi wolof mandinka lingala
 """
 _BODIES = frozenset(_OTHER_WORDS.split())

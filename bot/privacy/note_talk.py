@@ -41,7 +41,9 @@ _OUR_WORK = re.compile(
     r"|update[ds]?\s(?:to|the)|install\w*|lists?\sof|joint"
     r"|letterhead|final\sresponse|production|release\sof|boxes|index|caption|declaratory"
     r"|llp|llc|aclu|npr|reuters|times|post|ogis|oip|doj|ausa|more\sdays|will\s(?:draft|file|follow)"
-    r"|(?:on|parental)\sleave|vacation|out\ssick|ooo|pto|(?:lunch|coffee)\s(?:with|at)|certified|usps|birthday|stand-?up|payroll|onboard\w*"
+    r"|(?:on|parental)\sleave|vacation|out\ssick|ooo|pto"
+    r"|out\s(?:until|till|through)\s(?:next|mon|tue|wed|thu|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+    r"|takes\snotes|keys?\s(?:is|are)\sin|(?:lunch|coffee)\s(?:with|at)|certified|usps|birthday|stand-?up|payroll|onboard\w*"
     r"|subpoena|deposition|settlement|meet\sand\sconfer)\b"
 )
 _PAPER = re.compile(

@@ -76,13 +76,14 @@ _TO_CALL = (
     r"(?:call|phone|e-?mail|write|contact|reach|talk|speak|ask|send)\b"
 )
 
+_OF_WHICH = r"(?:(?:at|in|with|from) (?:\w{1,15} ){1,3})?"
 _OURS = r"(?:(?:the|our|all|any|every|those|that|this|las?|los|el|nuestr[oa]s?) ){0,2}(?:of )?"
 
 # In lower case, without accents, one space between words; every gap is bounded.
 _FORMS = (
     rf"\b(?:which|what|whose|cual(?:es)?|que) (?:of |de )?{_OURS}(?:{_PEOPLE})\b",
     (
-        rf"\b(?:who|whose|(?:de )?quien(?:es)?) (?!{_DID})(?!{_TO_CALL}).{{0,60}}?\b"
+        rf"\b(?:who|whose|(?:de )?quien(?:es)?) (?!{_DID})(?!{_OF_WHICH}{_TO_CALL}).{{0,60}}?\b"
         rf"(?:{_LISTED}|{_HELD}|{_FACILITY})\b"
     ),
     rf"\b(?:who|quien(?:es)?) (?:are|is|were|was|son|es|fue|eran?) {_OURS}(?:{_PEOPLE}|{_KIN})\b",
@@ -125,6 +126,7 @@ _HAS_SOMEBODY = re.compile(
     r"whereabouts|deportation|removal|release date|medical)"
 )
 _IS_SOMEBODY = re.compile(
+    r"(?<!\bwe )(?<!\bi )(?<!\byou )(?<!\bit )"
     r"\b(?:is|was|are|were|has|did|esta|estaba|es|era|fue|sigue|ha|figura|aparece) (.{2,60}?) "
     r"(?:(?:still|also|ever|already|been|now|being|get|got|todavia|tambien|sido) ){0,2}"
     rf"(?:{_LISTED}|{_HELD}|(?:at|in|en) (?:the )?(?:{_FACILITY}))\b"

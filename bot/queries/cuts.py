@@ -67,7 +67,7 @@ def _told(name: str, value: str) -> str:
 
 
 _SAID = {
-    "not": "without {}", "no": "without {}", "owner": "owned by {}",
+    "not": "without {}", "no": "without {}", "isnt": "not {}", "owner": "owned by {}",
     "late": "more than {} working days late", "sent": "sent {}",
     "days": "more than {} days late", "limit": "{} alone",
 }  # fmt: skip
@@ -146,8 +146,15 @@ def _span(value: str, today: date) -> tuple[str, str]:
 
 
 _NEVER = "9999"
+
+
+def _is_not_in(value: str, views: _Views, numbered: set[int]) -> Holds:
+    state = _is(value, views, numbered)
+    return lambda one: not state(one)
+
+
 _TESTS: dict[str, Callable[[str, _Views, set[int]], Holds]] = {
-    "not": _is_not, "only": _only, "no": _lacks, "owner": _owner, "is": _is,
+    "not": _is_not, "only": _only, "no": _lacks, "owner": _owner, "is": _is, "isnt": _is_not_in,
 }  # fmt: skip
 
 

@@ -51,6 +51,9 @@ FOLLOWED = [
     ("fees drones", "by when", "fees", "border-drones"),
     ("number phones", "the drones?", "number", "border-drones"),
     ("status phones", "whose is it", "status", "phone-rates"),
+    ("status phones", "the denial letter", "letter", "phone-rates"),
+    ("is drones kept anywhere", "when did they ask for it", "history", "border-drones"),
+    ("status phones", "y por qué", "why", "phone-rates"),
     ("status drones", "did we ask for a waiver", "fees", "border-drones"),
     ("draft drones follow-up", "make one for the breach too", "draft", "ice-data-breach"),
     ("status drones", "can we pay later", "why", "border-drones"),
@@ -151,9 +154,10 @@ def test_an_open_proposal_is_put_right_in_a_few_words(
     assert event["on"] == "2023-11-28"
 
 
-def test_an_open_proposal_is_moved_to_the_request_that_was_meant(world: Any) -> None:
+@pytest.mark.parametrize("then", ["it was CBP on drones actually", "sorry, I meant CBP"])
+def test_an_open_proposal_is_moved_to_the_request_that_was_meant(world: Any, then: str) -> None:
     heard(world, "ICE extended the breach by 10 days on Nov 28")
-    _, _, shown = heard(world, "it was CBP on drones actually")
+    _, _, shown = heard(world, then)
 
     assert isinstance(shown, Proposed)
     [event] = shown.events

@@ -17,6 +17,7 @@ ASKED = {
     "open requests sent before october": {"border-walls", "visas"},
     "requests we sent in november": {"lone-star", "jail-calls"},
     "show me denied requests only": {"visas"},
+    "what's open other than the denied ones": {"border-walls", "lone-star", "jail-calls"},
     "which of our requests are owned by <@U0KIM>": {"jail-calls"},
 }
 LATE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.answers.proposed import Proposed
-from bot.answers.values import Answer, FormAnswer, Notice
+from bot.answers.values import Answer, Choice, FormAnswer, Notice
 from bot.language import new_request
 from bot.registry.commands import AddRequest
 from tests.dispatch.test_stating import press, rows
@@ -50,6 +50,27 @@ def test_what_the_attorney_general_ruled_is_told(world) -> None:
     assert events(told) == [("ruling-given", "2023-11-29", {"outcome": "release"})]
     told = world.say("the AG decided on Nov 29 that Lone Star may be withheld", surface="dm")
     assert events(told)[0][:2] == ("ruling-given", "2023-11-29")
+
+
+def test_a_body_that_is_not_on_file_is_none_that_is(world) -> None:
+    for line in (
+        "the city of tulsa denied our fusion center request on Nov 20",
+        "pima county denied the munitions one yesterday",
+    ):
+        told = world.say(line, surface="dm")
+        assert not isinstance(told, Proposed), line
+    denied = "the Portland Police Bureau denied the munitions one on Nov 20"
+    assert [kind for kind, _, _ in events(world.say(denied, surface="dm"))] == ["determined"]
+
+
+def test_a_word_that_may_name_a_request_is_asked_about(world) -> None:
+    world.say("new ICE jets --to ICE --sent 2023-10-01 --received 2023-10-02")
+    world.say("log ICE jets determined 2023-11-10 denied")
+
+    told = world.say("ICE denied the whole zebra request yesterday", surface="dm")
+
+    assert isinstance(told, Choice)
+    assert len(told.buttons) == 2
 
 
 def test_what_it_will_cost_was_said_and_by_when_we_pay_is_its_due_day(world) -> None:

@@ -39,6 +39,8 @@ ask who is {}
 when did {} apply for asylum
 why did {} pay the bond
 what did the officer write about {}
+did {} supply the list
+which database holds anything about {}
 quien es {}?
 que sabemos de {}
 """.strip().splitlines()
@@ -75,6 +77,11 @@ when did Tobias Wrenhollow ask the police for the balances
 how much did Tobias Wrenhollow pay for the scans
 how much does wrenhollow charge per hour for redacting
 what book did Tobias Wrenhollow write
+did Palantir or Vexatel Analytics build the plate database
+which contractor runs the license plate readers, Corvane Telecom?
+does Corvane operate the cameras
+has Corvane Wireless sent CBP anything
+does Northfield Prison have a medical director
 why did the county black out a name on the list it sent Tobias Wrenhollow
 """.strip().splitlines()
 

@@ -91,6 +91,8 @@ has the case been sent back
 was the appeal sent back
 are the records safe
 is the spreadsheet still in jail records
+who at dhs do we call on the breach
+ICE wants to know by december 11 if we are still interested in the breach
 """.strip().splitlines()
 
 
