@@ -25,7 +25,7 @@ _QUESTIONS = tuple(
         (r"\b(?:que|cuales)\b.*\b(?:vence\w*|plazos?|fechas?)\b", "due"),
         (r"\bque (?:debemos|tenemos (?:que hacer|pendiente)|nos toca|hay pendiente)\b|\bpendientes? (?:de nosotros|nuestros?)\b", "owe"),
         (rf"\b(?:numero|folio) (?:de (?:seguimiento|caso|rastreo) )?{_OF}(?P<x>.+)", "number {x}"),
-        (rf"\bcuanto (?:nos )?(?:cobra\w*|pide\w*|cuesta\w*|quiere\w*|hay que pagar)\b\s*{_OF}(?P<x>.*)", "fees {x}"),
+        (rf"\bcuanto (?:nos )?(?:cobra\w*|pide\w*|hay que pagar)\b\s*{_OF}(?P<x>.*)", "fees {x}"),
         (rf"\b(?:novedades|noticias|algo nuevo|que hay de nuevo)\b\s*{_OF}(?P<x>.*)", "news"),
         (rf"\b(?:estado|estatus|situacion) {_OF}(?P<x>.+)", "status {x}"),
         (rf"\b(?:como va|como van|como vamos|que pasa|que paso|donde esta|en que va|en que estado esta|que sabemos|que hay)\b {_OF}(?P<x>.+)", "status {x}"),
@@ -38,7 +38,7 @@ _QUESTIONS = tuple(
 _STRONG = re.compile(
     r"\b(?:que|cual|cuales|cuando|donde|como|solicitud\w*|esta|estan|hay|porque|cuanto|quien|nos|carta"
     r"|agencia|ayer|hoy|respondi\w+|recibimos|enviamos|mandamos|vence\w*|vencid\w*|atrasad\w*|plazos?"
-    r"|estado|cobra\w*|cuesta\w*|debemos|tenemos|lleg\w+|neg(?:o|aron)|pidi\w+|apel(?:amos|ar|acion)|gracias|busca\w*"
+    r"|estado|cobra\w*|debemos|tenemos|lleg\w+|neg(?:o|aron)|pidi\w+|apel(?:amos|ar|acion)|gracias|busca\w*"
     r"|muestra\w*|dime|dame|dias|habiles|demand(?:a|ar|amos)|aun|todavia|semana|acus(?:o|aron|aron)"
     r"|recibo|paginas|numero|pendientes?|cerr(?:o|aron)|novedades|tribunal|parcialmente|quiere\w*|llam(?:e|amos|aron)|mand(?:o|aron)|envi(?:o|aron)|afirm(?:o|aron)|sobre|hablamos|hable|vamos|ningun\w*)\b"
 )

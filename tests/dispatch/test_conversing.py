@@ -52,7 +52,6 @@ FOLLOWED = [
     ("number phones", "the drones?", "number", "border-drones"),
     ("status phones", "whose is it", "status", "phone-rates"),
     ("status phones", "the denial letter", "letter", "phone-rates"),
-    ("is drones kept anywhere", "when did they ask for it", "history", "border-drones"),
     ("status phones", "y por qué", "why", "phone-rates"),
     ("status drones", "did we ask for a waiver", "fees", "border-drones"),
     ("draft drones follow-up", "make one for the breach too", "draft", "ice-data-breach"),
