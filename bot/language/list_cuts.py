@@ -136,7 +136,7 @@ def _cuts(line: HeardLine) -> Iterator[tuple[str, str]]:
         yield match[0], f"no {_LACKED.get(match['what'][:2], 'decision')}"
     for match in _STATE.finditer(line.text):
         state = next(name for name, said in match.groupdict().items() if said and name != "out")
-        yield match[0], f"{'isnt' if match['out'] else 'is'} {_STATES.get(state, state)}"
+        yield match[0], f"{'unlike' if match['out'] else 'is'} {_STATES.get(state, state)}"
     for match in _OWNER.finditer(line.text):
         yield match[0], f"owner {match['who'].upper()}"
     for match in _SENT.finditer(line.text):

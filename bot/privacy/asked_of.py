@@ -91,8 +91,8 @@ _BUSINESS = re.compile(
     r"|produc|request|earn|spen[dt]|b(?:uy|ought)\b|s(?:ell|old)\b|donat|argu|publish|appoint"
     r"|hir(?:e|ed)\b|fired\b|invoic|bill(?:ed)?\b|chas(?:e|ed)\b|ask\w* .{1,60}\bfor\b)"
     # Who makes or runs such a thing is a maker: "did X build the database".
-    r"|^\W*(?:did|does|do|has|have|is|are) .{1,60}?\b(?:buil(?:d|t)|operat(?:es?|ing|ed)"
-    r"|host(?:s|ed|ing)?|install(?:s|ed)?|manufactur\w+|suppl(?:y|ies|ied)|licens\w+)"
+    r"|^\W*(?:did|does|do|has|have|is|are) .{1,60}?\b(?:build|built|operat(?:es?|ing|ed)"
+    r"|host(?:s|ed|ing)?|install(?:s|ed)?|manufactur\w+|suppl(?:y|ies|ied)|licen[cs]e[sd]?)"
     r" (?:\w+ ){1,3}?(?:databases?|systems?|software|platform|cameras?|readers?|scanners?|jails?"
     r"|prisons?|facilit\w+|cent(?:er|re)s?|portal|apps?|tools?|networks?|towers?|drones?)\b"
 )

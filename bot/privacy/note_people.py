@@ -46,7 +46,7 @@ _QUESTION = re.compile(
     rf"|(?:when|where|why)\s(?:{_AUX})|who\s\w+)\b"
 )
 _HURRIED = re.compile(r"(?:do|does|did|wo|ca|is|was|has|have|could|would|should)nt")
-_UNDONE = re.compile(r"(?:mis|un|re|pre|non|dis|over)(\w{3,}(?:ed|ing|ion|able))")
+_UNDONE = re.compile(r"(?:un|re|pre|non|dis|over|mi[s])(\w{3,}(?:ed|ing|ion|able))")
 _PRODUCT = re.compile(
     r"(?:soft|ware|tech|cloud|table|data|base|hub|desk|sheet|law|docs?|mail|bot)$"
 )

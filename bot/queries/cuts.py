@@ -67,7 +67,7 @@ def _told(name: str, value: str) -> str:
 
 
 _SAID = {
-    "not": "without {}", "no": "without {}", "isnt": "not {}", "owner": "owned by {}",
+    "not": "without {}", "no": "without {}", "unlike": "not {}", "owner": "owned by {}",
     "late": "more than {} working days late", "sent": "sent {}",
     "days": "more than {} days late", "limit": "{} alone",
 }  # fmt: skip
@@ -154,7 +154,7 @@ def _is_not_in(value: str, views: _Views, numbered: set[int]) -> Holds:
 
 
 _TESTS: dict[str, Callable[[str, _Views, set[int]], Holds]] = {
-    "not": _is_not, "only": _only, "no": _lacks, "owner": _owner, "is": _is, "isnt": _is_not_in,
+    "not": _is_not, "only": _only, "no": _lacks, "owner": _owner, "is": _is, "unlike": _is_not_in,
 }  # fmt: skip
 
 
