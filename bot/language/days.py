@@ -235,6 +235,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _slashed,
     ),
+    # "11-09": no range of pages or weeks falls, so it is a month and its day.
+    (
+        _compiled(
+            r"(?:^|(?<=[\s,;(]))(?P<a>1[0-2])-(?P<b>0[1-9])(?P<year>(?!))?(?=$|[\s,;.)])"
+        ),
+        _slashed,
+    ),
     (
         _compiled(
             rf"(?:\b{_WEEKDAY},?\s+)?\bthe (?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
