@@ -96,11 +96,10 @@ def chosen(session: Session, words: str, today: date | None = None) -> tuple[lis
     No words: all. An agency's name alone, "federal ones", what a cut leaves ("where not CBP"):
     those. Raises NotFound, Ambiguous. `today` is for cuts by a month.
     """
-    from bot.queries import cuts
     from bot.store import component_views
 
     if (left := of_a_part(session, words, today)) is not None:
-        return left, cuts.told(words) if cuts.are_in(words) else words
+        return left, cut_told(words) if is_cut(words) else words
     known = agencies.find(words.strip().lstrip("/")) if words.strip() else None
     if words.strip() and not (known and not requests.is_named(session, words)):
         request, agency = request_and_agency(session, words)
@@ -110,11 +109,23 @@ def chosen(session: Session, words: str, today: date | None = None) -> tuple[lis
     return component_views.listed(session, agency), agency
 
 
-def of_a_part(session: Session, words: str, today: date | None) -> list[Component] | None:
-    """Return the component requests at "local ones", or that a cut leaves; None for other words."""
+def is_cut(words: str) -> bool:
+    """Say whether words cut a list: "where not CBP"."""
+    return words.startswith("where ")
+
+
+def cut_told(words: str) -> str:
+    """Say a cut back as people read it."""
     from bot.queries import cuts
 
-    if today is not None and cuts.are_in(words):
+    return cuts.told(words)
+
+
+def of_a_part(session: Session, words: str, today: date | None) -> list[Component] | None:
+    """Return the component requests at "local ones", or that a cut leaves; None for other words."""
+    if today is not None and is_cut(words):
+        from bot.queries import cuts
+
         return cuts.components(session, words, today)
     if not words.endswith(" ones"):
         return None

@@ -21,11 +21,6 @@ MARK = "where "
 Holds = Callable[[Component], bool]
 
 
-def are_in(words: str) -> bool:
-    """Say whether words cut a list."""
-    return words.startswith(MARK)
-
-
 def _each(words: str) -> list[tuple[str, str]]:
     parts = [one.strip().partition(" ") for one in words.removeprefix(MARK).split(";")]
     return [(name, value.strip()) for name, _, value in parts if name]
@@ -50,11 +45,6 @@ def components(session: Session, words: str, today: date) -> list[Component]:
 def holds(words: str, line: DeadlineLine) -> bool:
     """Say whether a date is among those that the cuts leave."""
     return all(_OF_DATES[name](value, line) for name, value in _each(words) if name in _OF_DATES)
-
-
-def of_dates(words: str) -> bool:
-    """Say whether a cut is of dates, and not of requests alone."""
-    return are_in(words) and any(name in _OF_DATES for name, _ in _each(words))
 
 
 def told(words: str) -> str:

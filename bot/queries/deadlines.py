@@ -10,8 +10,8 @@ from bot.answers.values import (
     DueAnswer,
 )
 from bot.invocation import Ask, Room
-from bot.queries import cuts, provisional
-from bot.queries.components import chosen, days_left
+from bot.queries import provisional
+from bot.queries.components import chosen, days_left, is_cut
 from bot.queries.status import paging
 from bot.registry.queries import ListDue, ListOverdue, ListOwed
 from bot.store import deadline_rows, whose_law
@@ -101,7 +101,9 @@ def _list(
     unconfirmed = _unconfirmed(session, ask, query, {one.id for one in components})
     # The command line gets the whole list, for scripts; a message gets a page.
     size = None if ask.surface == "cli" else PAGE
-    if cuts.of_dates(about):
+    if is_cut(about):
+        from bot.queries import cuts
+
         left = [
             one
             for one in lines(session, ask.today, wanted, start=0, size=None)

@@ -20,8 +20,8 @@ from bot.answers.wording import spelt
 from bot.invocation import Ask, Room
 from bot.law import agencies, events
 from bot.law.standing import Deadline, Standing
-from bot.queries import cuts, provisional
-from bot.queries.components import days_left, filed_and_agency, of_a_part
+from bot.queries import provisional
+from bot.queries.components import cut_told, days_left, filed_and_agency, is_cut, of_a_part
 from bot.queries.provisional import Unconfirmed
 from bot.registry.commands import LogEvent
 from bot.registry.filing_queries import FindPages, ListFilings
@@ -56,7 +56,7 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
     shown = request_views.read(room.session, ordered[start : start + PAGE])
-    if cuts.are_in(words):
+    if is_cut(words):
         shown = _without_the_rest(room.session, shown, words, ask.today)
     return StatusAnswer(
         today=ask.today,
@@ -90,8 +90,8 @@ def _names(found: Sequence[Filed]) -> list[str]:
 
 def _heard(words: str, shown: Sequence[str]) -> str:
     """Return what may be said back of the words; nothing was said of a bare name."""
-    if not words or cuts.are_in(words):
-        return f"all, {cuts.told(words)}" if words else ""
+    if not words or is_cut(words):
+        return f"all, {cut_told(words)}" if words else ""
     from bot.privacy.echo import heard
 
     return heard(words, shown)
