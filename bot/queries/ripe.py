@@ -12,7 +12,7 @@ from bot.invocation import Ask, Room
 from bot.law import agencies
 from bot.law.verdict import Ripe
 from bot.queries import provisional
-from bot.queries.components import chosen, of_a_sort, request_and_agency
+from bot.queries.components import chosen, of_a_part, request_and_agency
 from bot.registry.queries import ShowRipeness, ShowStatus
 from bot.store import event_log, requests
 from bot.store.session import Session
@@ -25,7 +25,7 @@ def ripe(room: Room, ask: Ask, query: ShowRipeness) -> FactsAnswer:
     No words, "federal ones" or an agency that has several: those over which we may, soonest bar
     first; how many the record leaves open, and how many not yet.
     """
-    if (several := _several(room.session, query.about)) is not None:
+    if (several := _several(room.session, query.about, ask.today)) is not None:
         return _listed(room, ask, several)
     request, agency = request_and_agency(room.session, query.about)
     wanted = [c for c in request.components if agency is None or c.agency == agency]
@@ -67,13 +67,13 @@ def _verdict(one: Ripe) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _several(session: Session, words: str) -> list[Component] | None:
+def _several(session: Session, words: str, today: date) -> list[Component] | None:
     """Return the component requests that words mean where they mean no single request."""
     agency = agencies.find(words.strip().lstrip("/"))
-    is_sort = not words or of_a_sort(session, words) is not None
-    if not is_sort and (agency is None or requests.is_named(session, words)):
+    is_part = not words or of_a_part(session, words, today) is not None
+    if not is_part and (agency is None or requests.is_named(session, words)):
         return None
-    found, _ = chosen(session, words)
+    found, _ = chosen(session, words, today)
     return found if len(found) > 1 or not words else None
 
 
