@@ -107,15 +107,26 @@ def _provisional(
 
     They only add: what is on record stands as it is until somebody confirms.
     """
-    stood = {(deadline.limit, deadline.label): deadline.due for deadline in before}
+    stood, stand = _by_name(before), _by_name(after)
     for deadline in after:
-        was = stood.get((deadline.limit, deadline.label))
-        if deadline.due and str(deadline.whose) == "ours" and (was is None or deadline.due < was):
+        name = (deadline.limit, deadline.label)
+        was = stood.get(name, [])
+        one_more = len(stand.get(name, [])) > len(was) and deadline.due not in was
+        if deadline.due and name in stand and (not was or deadline.due < min(was) or one_more):
             yield {
                 "limit": deadline.limit,
                 "label": deadline.label,
                 "due": deadline.due.isoformat(),
             }
+
+
+def _by_name(deadlines: Sequence[Deadline]) -> dict[tuple[str, str], list[date]]:
+    """Give the days of our deadlines; more than one may bear a name."""
+    found: dict[tuple[str, str], list[date]] = {}
+    for one in deadlines:
+        if one.due and str(one.whose) == "ours":
+            found.setdefault((one.limit, one.label), []).append(one.due)
+    return found
 
 
 def limited(
@@ -299,9 +310,10 @@ def _decided_again(planned: Sequence[Planned], known: Sequence[Event]) -> Iterat
         return
     one = again[0]
     if one.is_new:
+        beside = possible.told_beside(_event(one.effect, one.effect.on or last.on), known)
         yield (
-            f"Determination: {last.on.isoformat()} on record, the letter is of {one.effect.on}. "
-            "The earlier day to appeal governs."
+            f"Determination: {last.on.isoformat()} on record, the letter is of {one.effect.on}: "
+            f"{beside}."
         )
     elif "appeal-days" in one.more:
         on_record = next(fact for fact in known if fact.id == str(one.event))

@@ -88,7 +88,7 @@ def phase_of(facts: Facts) -> Phase:
     """Say who has the ball and how far."""
     if facts.over or (facts.case and facts.case.closed):
         return Phase.CLOSED
-    decision = facts.round.decision
+    decision = facts.round.last
     if decision is not None:
         closed = decision.kind is Kind.CLOSED_ADMINISTRATIVELY
         return Phase.CLOSED if closed else Phase.DETERMINED
@@ -134,7 +134,7 @@ def disposition_of(facts: Facts) -> str:
     """Give what the decision was, in its own words; "" without one."""
     if facts.withdrawn is not None:
         return "withdrawn"
-    decision = facts.round.decision
+    decision = facts.round.last
     if decision is None:
         return ""
     if decision.kind is Kind.CLOSED_ADMINISTRATIVELY:
@@ -171,7 +171,9 @@ def appeal_of(facts: Facts) -> Appeal:
 def appeal_outcome_of(facts: Facts) -> str:
     """Give how the last appeal was decided; "" if none was."""
     decided = [appeal.decided for appeal in facts.appeals if appeal.decided is not None]
-    return decided[-1].text("outcome") if decided else ""
+    if not decided:
+        return ""
+    return "remanded" if decided[-1].kind is Kind.REMANDED else decided[-1].text("outcome")
 
 
 def litigation_of(facts: Facts) -> Litigation:

@@ -7,10 +7,14 @@ from dataclasses import field
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from bot.law.event_names import parse_kind
 from bot.law.kinds import LOGGABLE, Certainty, Kind, UnknownEvent, describe
 from bot.law.value import value
+
+if TYPE_CHECKING:
+    from bot.law.facts import Appealed, Round
 
 __all__ = [
     "DATES", "DETAILS", "LOGGABLE", "WHOLE", "Certainty", "Event", "ImpossibleEvent", "Kind",
@@ -131,3 +135,47 @@ def _not_superseded(events: Sequence[Event]) -> list[Event]:
         return not lives(killer, seen | {event.id})
 
     return [event for event in events if lives(event)]
+
+
+NOT_ADVERSE = frozenset({"full-grant"})
+_TOLD_AGAIN = 14  # calendar days by which the day of a letter and the one logged by hand may differ
+
+
+def is_adverse(event: Event) -> bool:
+    """Whether we may appeal a decision. What a letter does not say counts as adverse."""
+    if event.kind in {Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLOSED_ADMINISTRATIVELY}:
+        return True
+    said = event.details.get("adverse")
+    if said:
+        return said == "yes"
+    return event.details.get("disposition") not in NOT_ADVERSE
+
+
+def against_us(run: Round) -> list[Event]:
+    """List the adverse decisions of a round, in order."""
+    mine = [one for one in (run.decision, *run.later) if one is not None]
+    return [one for one in mine if is_adverse(one)]
+
+
+def is_appealed(decision: Event, appeals: Iterable[Appealed]) -> bool:
+    """Whether one of our appeals is against that decision."""
+    return any(one is decision for appeal in appeals for one in (appeal.of, *appeal.also))
+
+
+def told_before(event: Event, run: Round, appeals: Iterable[Appealed]) -> Event | None:
+    """Find the adverse decision that an event tells of again; None where it is another one.
+
+    It is the same on one day, or alike and a few days off. After our appeal it is another one.
+    """
+    for one in reversed(against_us(run)):
+        days = (event.on - one.on).days
+        if not days:
+            return one
+        if days <= _TOLD_AGAIN and _is_alike(one, event) and not is_appealed(one, appeals):
+            return one
+    return None
+
+
+def _is_alike(one: Event, other: Event) -> bool:
+    how = {one.text("disposition"), other.text("disposition")} - {""}
+    return one.kind is other.kind and len(how) < 2  # noqa: PLR2004 - both say the same, or one says

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
 
-from bot.law.events import Event
+from bot.law.events import Event, against_us, is_adverse, is_appealed, told_before
 from bot.law.kinds import Certainty, Kind
 from bot.law.value import record
 
 _SURE = {Certainty.STATED: 0, Certainty.INFERRED: 1, Certainty.ASSUMED: 2}
-NOT_ADVERSE = frozenset({"full-grant"})
 
 
 @record
@@ -51,10 +50,15 @@ class Round:
     """One run of the determination clock: the first, or one after a remand."""
 
     remand: Event | None = None
-    decision: Event | None = None
-    told_again: list[Event] = field(default_factory=list)  # later adverse ones: the first counts
+    decision: Event | None = None  # the first: it met the clock
+    later: list[Event] = field(default_factory=list)  # adverse ones after it, each one more
     questions: list[Question] = field(default_factory=list)
     extensions: list[Event] = field(default_factory=list)
+
+    @property
+    def last(self) -> Event | None:
+        """The decision that stands: a later one against us comes before the first."""
+        return self.later[-1] if self.later else self.decision
 
 
 @record
@@ -63,6 +67,7 @@ class Appealed:
 
     filed: Event
     of: Event | None = None
+    also: list[Event] = field(default_factory=list)  # earlier decisions of the round, not appealed
     receipt: Receipt | None = None
     acknowledged: bool = False
     extensions: list[Event] = field(default_factory=list)
@@ -102,6 +107,7 @@ class Facts:
     referrals: list[Event] = field(default_factory=list)
     estimates: list[Event] = field(default_factory=list)
     adverse: list[Event] = field(default_factory=list)  # decisions that we may appeal
+    told_twice: list[tuple[Event, Event]] = field(default_factory=list)  # one of these, its telling
     appeals: list[Appealed] = field(default_factory=list)
     ogis: Event | None = None
     case: Case | None = None
@@ -123,7 +129,7 @@ class Facts:
 
     def told_again(self, decision: Event) -> list[Event]:
         """Return what was recorded of a decision again, by hand or from its letter."""
-        return [one for run in self.rounds if run.decision is decision for one in run.told_again]
+        return [again for one, again in self.told_twice if one is decision]
 
     @property
     def over(self) -> Event | None:
@@ -139,16 +145,6 @@ def gather(events: Iterable[Event]) -> Facts:
         if take is not None:
             take(facts, event)
     return facts
-
-
-def is_adverse(event: Event) -> bool:
-    """Whether we may appeal a decision. What a letter does not say counts as adverse."""
-    if event.kind in {Kind.EXPEDITE_DENIED, Kind.FEE_WAIVER_DENIED, Kind.CLOSED_ADMINISTRATIVELY}:
-        return True
-    said = event.details.get("adverse")
-    if said:
-        return said == "yes"
-    return event.details.get("disposition") not in NOT_ADVERSE
 
 
 def _sent(facts: Facts, event: Event) -> None:
@@ -230,24 +226,34 @@ def _plea(facts: Facts, event: Event) -> None:
 
 
 def _decided(facts: Facts, event: Event) -> None:
-    if facts.round.decision is None:
-        facts.round.decision = event
-        if is_adverse(event):
-            facts.adverse.append(event)
-    elif is_adverse(event):
-        facts.round.told_again.append(event)
+    """Take a decision: the first meets the clock, each adverse one opens a time to appeal."""
+    run, adverse = facts.round, is_adverse(event)
+    if run.decision is not None and adverse:  # a grant takes no time to appeal away
+        if (told := told_before(event, run, facts.appeals)) is not None:
+            facts.told_twice.append((told, event))
+            return
+        run.later.append(event)
+    run.decision = run.decision or event
+    if adverse:
+        facts.adverse.append(event)
 
 
 def _appeal_filed(facts: Facts, event: Event) -> None:
+    """Take our appeal: of the last decision that it can be of, and with it of its whole round."""
     about = _APPEALABLE.get(event.text("of"))
     mine = [each for each in facts.adverse if about is None or each.kind in about]
-    facts.appeals.append(Appealed(event, of=mine[-1] if mine else None))
+    of, run = mine[-1] if mine else None, against_us(facts.round)
+    rest = run if any(each is of for each in run) else []
+    also = [each for each in rest if each is not of and not is_appealed(each, facts.appeals)]
+    facts.appeals.append(Appealed(event, of, also))
     _number(facts, event)
 
 
 def _appeal(facts: Facts, event: Event) -> None:
     """Whatever happens to an appeal happens to the oldest undecided one that it fits."""
-    open_ones = [appeal for appeal in facts.appeals if appeal.decided is None]
+    open_ones = [one for one in facts.appeals if one.decided is None]
+    if not open_ones and event.kind is Kind.APPEAL_DECIDED:  # says more exactly what a remand did
+        open_ones = [a for a in facts.appeals if a.decided and a.decided.kind is Kind.REMANDED]
     if not open_ones:
         return
     appeal = open_ones[0]
@@ -276,8 +282,12 @@ def _appeal_acknowledged(appeal: Appealed, event: Event) -> None:
 def _remand(facts: Facts, event: Event) -> None:
     if facts.round.remand is not None and facts.round.decision is None:
         facts.round.remand = event  # the letter of remand follows the decision: one remand
-    else:
-        facts.rounds.append(Round(remand=event))
+        return
+    facts.rounds.append(Round(remand=event))
+    if event.kind is Kind.REMANDED and facts.case is None:  # a court's remand decides no appeal
+        mine = (a for a in facts.appeals if a.filed.text("of") not in ABOUT_OTHERS)
+        if appeal := next((a for a in mine if a.decided is None), None):
+            appeal.decided = event
 
 
 def _ogis(facts: Facts, event: Event) -> None:
@@ -345,6 +355,7 @@ def _ended(facts: Facts, event: Event) -> None:
     facts.ended = None if event.kind is Kind.REOPENED else event
 
 
+ABOUT_OTHERS = frozenset({"expedite", "fee-waiver"})  # appeals of these are claims of their own
 _EXPEDITE = frozenset({Kind.EXPEDITE_REQUESTED, Kind.EXPEDITE_GRANTED, Kind.EXPEDITE_DENIED})
 _APPEALABLE = {
     "expedite": (Kind.EXPEDITE_DENIED,),

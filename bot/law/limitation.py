@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from bot.law.accrual import Accrual
 from bot.law.calculator import stamp
 from bot.law.deadline import Deadline, State, Surety, from_computed, met_state
-from bot.law.events import Event
-from bot.law.facts import Facts, is_adverse
+from bot.law.events import Event, is_adverse
+from bot.law.facts import ABOUT_OTHERS, Facts
 from bot.law.kinds import Certainty, Kind
 from bot.law.limits import Limit
 from bot.law.readings import calendar_of
@@ -26,7 +26,6 @@ from bot.law.setting import Setting
 from bot.law.wording import spell
 
 _DAY = timedelta(days=1)
-_ABOUT_OTHERS = frozenset({"expedite", "fee-waiver"})  # appeals of these are claims of their own
 
 
 def accruals(events: Iterable[Event], setting: Setting) -> tuple[Accrual, ...]:
@@ -94,7 +93,7 @@ def _decided(event: Event) -> list[_Started]:
 
 
 def _appeal(event: Event) -> list[_Started]:
-    if event.text("of") in _ABOUT_OTHERS:
+    if event.text("of") in ABOUT_OTHERS:
         return []
     return [(event.kind.value, event.on, "appeal-determination")]
 
@@ -105,7 +104,7 @@ def _appeal_acknowledged(event: Event) -> list[_Started]:
 
 
 def _appeal_decided(event: Event) -> list[_Started]:
-    return [] if event.text("of") in _ABOUT_OTHERS else [(event.kind.value, event.on, "")]
+    return [] if event.text("of") in ABOUT_OTHERS else [(event.kind.value, event.on, "")]
 
 
 _DAYS: dict[Kind, Callable[[Event], list[_Started]]] = {
@@ -149,7 +148,8 @@ def suit(
     )
     if facts.bar_set:
         return _set_by_people(made, facts.bar_set[-1])
-    granted = facts.round.decision is not None and not is_adverse(facts.round.decision)
+    last = facts.round.last
+    granted = last is not None and not is_adverse(last)
     return replace(made, state=State.WITHDRAWN) if granted and made.is_open else made
 
 

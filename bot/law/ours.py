@@ -11,6 +11,7 @@ from bot.law.deadline import Deadline, State, Surety, fixed, from_computed
 from bot.law.events import Event
 from bot.law.facts import Appealed, Facts, Question
 from bot.law.kinds import Kind
+from bot.law.limits import Limit
 from bot.law.setting import Setting
 from bot.law.wording import spell
 
@@ -19,6 +20,7 @@ _OF = {
     Kind.FEE_WAIVER_DENIED: "Our appeal against the denial of a fee waiver",
     Kind.CLOSED_ADMINISTRATIVELY: "Our appeal against the administrative closure",
 }
+_OF_THE_DECISION = "Our appeal against the decision"
 _OF_A_STATE = {  # the rule, where a state's law says how long we have
     Kind.FEE_ASKED: "fee-reply",
     Kind.CLARIFICATION_ASKED: "clarification-reply",
@@ -45,23 +47,32 @@ def _window(decision: Event, facts: Facts, setting: Setting) -> Deadline | None:
         return None
     told = [decision, *facts.told_again(decision)]
     computed, certainty = _with_letter(setting.reckon(rule, decision.on), told, setting)
+    computed = _told_later(computed, rule, told, setting)
     appeal = _appeal_of(decision, facts.appeals)
     moot = decision.kind is Kind.EXPEDITE_DENIED and facts.round.decision and appeal is None
     return from_computed(
         computed,
         certainty=certainty,
         start_event=decision.kind.value,
-        label=_OF.get(decision.kind, ""),
+        label=_label(decision, facts),
         met_on=appeal.filed.on if appeal else None,
         stated=decision.day("appeal-by"),
         state=State.WITHDRAWN if moot else None,
     )
 
 
+def _label(decision: Event, facts: Facts) -> str:
+    """Name the window; a later decision's by its day, since more than one may run."""
+    of = _OF.get(decision.kind, "")
+    if not any(one is decision for run in facts.rounds for one in run.later):
+        return of
+    return f"{of or _OF_THE_DECISION} of {spell(decision.on)}"
+
+
 def _appeal_of(decision: Event, appeals: Sequence[Appealed]) -> Appealed | None:
     """Find the appeal: it answers every adverse decision of the day that it was made against."""
     for appeal in appeals:
-        if appeal.of is decision:
+        if any(one is decision for one in (appeal.of, *appeal.also)):
             return appeal
         if appeal.of is not None and appeal.of.on == decision.on and not appeal.filed.text("of"):
             return appeal
@@ -85,6 +96,23 @@ def _with_letter(
     taken = replace(computed, due=first, readings=tuple(readings), version=version)
     printed_first = first < computed.due
     return taken, Surety.AGENCY_STATED if printed_first else Surety.COMPUTED
+
+
+def _told_later(
+    computed: Computed, rule: Limit, told: Sequence[Event], setting: Setting
+) -> Computed:
+    """Show beside it the time from each later day under which the decision was told again."""
+    later = {one.on for one in told[1:]} - {told[0].on}
+    if not later or computed.due is None:
+        return computed
+    known = {reading.due for reading in computed.readings}
+    more = [
+        Reading(reading.due, f"if {spell(on)} is the day of the decision: {reading.because}")
+        for on in sorted(later)
+        for reading in setting.reckon(rule, on).readings
+        if reading.due not in known
+    ]
+    return replace(computed, readings=tuple(sorted((*computed.readings, *more), key=_due)))
 
 
 def _printed(decision: Event, setting: Setting) -> Iterator[Reading]:

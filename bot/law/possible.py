@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.law.calendar import FIRST, federal
 from bot.law.event_table import TABLE
-from bot.law.events import DATES, Event, ImpossibleEvent, in_order
+from bot.law.events import DATES, Event, ImpossibleEvent, in_order, is_adverse
+from bot.law.facts import gather
 from bot.law.kinds import Certainty, Kind
 
 _FROM_RECEIPT = frozenset({Kind.RECEIVED, Kind.APPEAL_RECEIVED})
@@ -107,7 +108,7 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     if new.kind is Kind.CLARIFICATION_ASKED and Kind.CLARIFICATION_ASKED in kinds:
         said.append("A second request for clarification does not stop the clock (one only).")
     if new.kind is Kind.DETERMINED and Kind.DETERMINED in kinds and Kind.REMANDED not in kinds:
-        said += _decided_again(new)
+        said += _decided_again(new, known)
     if new.kind is Kind.OGIS_OPENED:
         said.append("OGIS does not stop the time to appeal (OGIS Advisory Opinion 2018-01).")
     if Kind.REQUEST_WITHDRAWN in kinds and new.kind is not Kind.NOTE:
@@ -117,11 +118,20 @@ def warnings(new: Event, known: Sequence[Event]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _decided_again(new: Event) -> list[str]:
-    said = ["A determination is on record already; without a remand the first one counts."]
+def _decided_again(new: Event, known: Sequence[Event]) -> list[str]:
+    said = [f"A determination is on record already; {told_beside(new, known)}."]
     if any(new.text(name) for name in ("appeal-days", "appeal-working-days", "appeal-by")):
         said.append("Of the days to appeal that they state, the earliest governs.")
     return said
+
+
+def told_beside(new: Event, known: Sequence[Event]) -> str:
+    """Say what a decision does beside those on record: it only adds to what we may appeal."""
+    if not is_adverse(new):
+        return "this grant closes no time to appeal"
+    if any(one is new for one in gather(in_order([*known, new])).adverse):
+        return "this one has a time to appeal of its own"
+    return "this is taken as the same decision told again: the earlier day to appeal governs"
 
 
 # What happens once: a second day is a slip of one of the two.

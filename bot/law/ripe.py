@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.readings import months_later
 from bot.law.state_ripe import of_state
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received, unappealed
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _verdict(standing: Standing, today: date) -> Ripe:
         return _no("Nothing was sent yet, or no limit of the federal statute applies.")
     if mine.limit == "determination":
         return _on_determination(standing, mine, today)
-    return _on_appeal(mine, today)
+    found = _on_appeal(mine, today)
+    found.because += unappealed(standing, today)
+    return found
 
 
 def _no(because: str) -> Ripe:
@@ -122,6 +124,8 @@ def _on_determination(standing: Standing, mine: Deadline, today: date) -> Ripe:
         if standing.appeal == "none":
             return _no(f"Determined on {spell(mine.met_on)}, and nothing adverse is on record.")
         late = "It came late, but before suit" if mine.state == "late-met" else "It came in time"
+        if standing.determined_on not in {None, mine.met_on}:
+            late += f"; the decision that stands is of {spell(standing.determined_on)}"
         then = _appeal_first(standing, today)
         return _no(f"Determined on {spell(mine.met_on)}. {late}{then}")
     if mine.due is None:

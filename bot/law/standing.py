@@ -147,8 +147,8 @@ def fold(events: Iterable[Event], agency: Agency, *, choices: Choices = DEFAULT)
     setting = Setting(agency, choices)
     ledger = limitation.accruals(ordered, setting)
     deadlines = _deadlines(facts, ledger, setting)
-    first = facts.rounds[0].decision
-    last = facts.round.decision
+    first = facts.rounds[0].last
+    last = facts.round.last
     return Standing(
         agency=agency,
         phase=axes.phase_of(facts),

@@ -9,8 +9,8 @@ from datetime import date
 from bot.law.calculator import Computed, Reading
 from bot.law.clock import surety
 from bot.law.deadline import Deadline, State, Surety, from_computed
-from bot.law.events import Event
-from bot.law.facts import Facts, is_adverse
+from bot.law.events import Event, is_adverse
+from bot.law.facts import Facts
 from bot.law.limits import Limit
 from bot.law.roads import Road, road_of
 from bot.law.setting import Setting

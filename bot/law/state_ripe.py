@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.limits import rules_of
 from bot.law.roads import Road, road_of
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received, unappealed
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -203,7 +203,9 @@ def _after_review(standing: Standing, road: Road, clock: Deadline, today: date) 
     """Court comes after the review: decided against us, or not decided in its time."""
     reviews = [d for d in standing.deadlines if d.limit == "appeal-determination"]
     if reviews:
-        return _reviewed(reviews[-1], road, today)
+        found = _reviewed(reviews[-1], road, today)
+        found.because += unappealed(standing, today)
+        return found
     where = _review_first(standing, road, today)
     if standing.determined_on is not None:
         return _no(f"Denied on {spell(standing.determined_on)}: {where}")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
+from bot.law.kinds import Kind
 from bot.law.value import record
 from bot.law.wording import spell
 
+if TYPE_CHECKING:
+    from bot.law.standing import Standing
+
 FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
 NEED = "We need the received date"
+_DECISIONS = frozenset({Kind.DETERMINED.value, Kind.CLOSED_ADMINISTRATIVELY.value})
 RECEIPT = "proof of the day on which the agency received the request"
 
 
@@ -59,3 +65,13 @@ class Told:
     def say(self, label: str, value: str) -> None:
         """Add a labelled fact."""
         self.facts.append((label, value))
+
+
+def unappealed(standing: Standing, today: date) -> str:
+    """Say beside an appeal that another decision against us is not appealed; "" where none is."""
+    said = ""
+    for one in standing.deadlines:
+        if one.limit == "appeal" and one.is_open and one.due and one.start_event in _DECISIONS:
+            when = "is due" if one.due >= today else "was due"
+            said += f" {one.label} {when} {spell(one.due)}; that one is not exhausted without it."
+    return said

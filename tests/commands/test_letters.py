@@ -605,3 +605,20 @@ def test_a_demand_that_was_read_and_is_met_on_record_waits_no_more(team: Team) -
     assert "Our appeal" in repr(team.say("owe"))
     team.say("undo")
     assert "Our answer to the fee question" in repr(team.say("owe"))
+
+
+def test_a_denial_after_a_grant_starts_a_date_of_ours_before_and_after_the_press(
+    matter: Team,
+) -> None:
+    # Ninety days from November 28, 2023 end on February 26, 2024.
+    matter.say("log ice-data-breach/ICE determined 2023-11-20 granted")
+    card = shared(matter, "denial.txt", DENIAL)
+
+    assert "a time to appeal of its own" in card.lines[0]
+    assert "(read, not confirmed)', due=datetime.date(2024, 2, 26)" in str(matter.say("owe"))
+    press(matter, card, "Record")
+    assert dues(matter)["appeal"] == date(2024, 2, 26)
+    assert str(matter.say("owe")).count("2024, 2, 26") == 1
+    assert matter.say("window ice data breach").title == "Appeal by Mon Feb 26, 2024"  # type: ignore[attr-defined]
+    for question in ("window ice data breach", "ripe ice data breach"):
+        assert "nothing adverse" not in str(matter.say(question))

@@ -120,7 +120,7 @@ def test_sending_cannot_move_after_what_is_on_record() -> None:
         (Event(Kind.APPEAL_FILED, date(2024, 1, 5)), None, "no adverse determination"),
         (Event(Kind.OGIS_OPENED, date(2024, 1, 5)), None, "does not stop the time to appeal"),
         (Event(Kind.RECEIVED, date(2023, 11, 11)), None, "no working day (Saturday)"),
-        (Event(Kind.DETERMINED, date(2024, 1, 5)), Event(Kind.DETERMINED, date(2023, 12, 5)), "the first one counts"),
+        (Event(Kind.DETERMINED, date(2024, 1, 5)), Event(Kind.DETERMINED, date(2023, 12, 5)), "a time to appeal of its own"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_recorded_with_a_warning(new: Event, known: Event | None, said: str) -> None:
