@@ -208,6 +208,24 @@ def state_late(code: str) -> WorkCalendar:
 
 
 @lru_cache(maxsize=64)
+def state_ours(code: str) -> WorkCalendar:
+    """Give a state's calendar for the later reading of our own dates: its list of legal holidays.
+
+    What only closes offices moves no date of ours: the day after Thanksgiving where the state does
+    not list it, a day named in honor of somebody, and the Friday before a holiday on a Saturday
+    (N.Y. Gen. Constr. Law 24 moves a holiday from a Sunday alone).
+    """
+    own = state(code)
+    legal = {skip.date: skip.why for skip in own.skipped(FIRST, LAST) if not _only_closes(skip)}
+    return WorkCalendar(f"{own.name}, legal holidays", legal)
+
+
+def _only_closes(skip: Skip) -> bool:
+    friday = skip.date.weekday() == _SATURDAY - 1 and skip.why.endswith("(observed)")
+    return friday or skip.why == "Susan B. Anthony Day"
+
+
+@lru_cache(maxsize=64)
 def state_disputed(code: str) -> tuple[date, ...]:
     """List the weekdays on which a state's two calendars differ: whose holidays is not settled."""
     early, late = state_early(code), state_late(code)

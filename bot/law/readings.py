@@ -202,7 +202,10 @@ def calendar_of(rule: Limit, choices: Choices, *, late: bool = False) -> WorkCal
         return calendar.federal_late(choices) if late else calendar.federal(choices)
     if rule.calendar == "court":
         return calendar.court()
-    return calendar.state_late(rule.calendar) if late else calendar.state_early(rule.calendar)
+    if not late:
+        return calendar.state_early(rule.calendar)
+    ours = rule.whose == "ours"
+    return calendar.state_ours(rule.calendar) if ours else calendar.state_late(rule.calendar)
 
 
 def months_later(start: date, months: int, day: int = 0) -> date:

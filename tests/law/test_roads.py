@@ -246,6 +246,29 @@ def test_new_york_may_act_on_the_next_business_day_and_the_safe_day_stays() -> N
     assert "25-a" in told.explanation
 
 
+def test_new_yorks_public_holidays_alone_move_a_date_of_ours() -> None:
+    # Gen. Constr. Law 24 names the days, and the Monday after where one is a Sunday; the day after
+    # Thanksgiving, the Friday before a Saturday and Susan B. Anthony Day are none of them.
+    moved = {
+        "2026-10-27": ["2026-11-26", "2026-11-27"],  # Thanksgiving: the Friday is a business day
+        "2026-10-04": ["2026-11-03", "2026-11-04"],  # the general election
+        "2026-01-13": ["2026-02-12", "2026-02-13"],  # Lincoln
+        "2027-06-05": ["2027-07-05", "2027-07-06"],  # Sunday, July 4: the Monday
+        "2026-06-03": ["2026-07-03"],
+        "2028-10-11": ["2028-11-10"],
+        "2028-01-16": ["2028-02-15"],
+    }
+    found = {
+        start: [
+            reading.due.isoformat()
+            for reading in compute("appeal", date.fromisoformat(start), agency="US-NY").readings
+        ]
+        for start in moved
+    }
+
+    assert found == moved
+
+
 @pytest.mark.parametrize(
     ("body", "most"),
     [
