@@ -267,9 +267,3 @@ def children(session: Session, filing_id: int) -> list[Filing]:
     """Return the attachments and members that came in a filing and are on file."""
     query = select(Filing).where(Filing.parent_id == filing_id, Filing.state != pages.FORGOTTEN)
     return list(session.scalars(query.order_by(Filing.id)))
-
-
-def unfinished(session: Session) -> list[str]:
-    """Return the names of filings that were begun and not read to their end."""
-    query = select(Filing.doc).where(Filing.state == pages.READING, Filing.parent_id.is_(None))
-    return list(session.scalars(query.order_by(Filing.id)))
