@@ -6,20 +6,21 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import load
+from tests.support.cases import each
 
 NAMES = ("SLACK_API_URL", "FOIA_PUBLIC_URL")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
+@each("name", NAMES)
+@each(
     "url", ["https://host.example/x", "http://127.0.0.1:9/", "http://localhost", "http://[::1]:9"]
 )
 def test_a_private_address_is_taken(name: str, url: str) -> None:
     load({name: url})
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
+@each("name", NAMES)
+@each(
     "url",
     [
         "http://host.example", "http://127.0.0.1.host.example", "http://localhost.host.example/",

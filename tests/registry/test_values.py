@@ -19,6 +19,7 @@ from bot.registry import personal as p
 from bot.registry import queries as q
 from bot.registry import settings_commands as sc
 from bot.registry.encoding import decode, encode
+from tests.support.cases import each
 
 EVERY = list(everything())
 DAY = date(2023, 12, 12)
@@ -59,7 +60,7 @@ VALUES: list[Operation] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("spec", EVERY, ids=lambda spec: spec.name)
+@each("spec", EVERY)
 def test_each_says_all_of_itself(spec: Spec) -> None:
     assert spec.summary
     assert spec.usage.split()[0] == spec.name
@@ -73,7 +74,7 @@ def test_each_says_all_of_itself(spec: Spec) -> None:
     assert callable(getattr(importlib.import_module(module), name))
 
 
-@pytest.mark.parametrize("spec", EVERY, ids=lambda spec: spec.name)
+@each("spec", EVERY)
 def test_its_examples_are_read(spec: Spec) -> None:
     for example in spec.examples:
         name, _, words = example.partition(" ")
@@ -87,7 +88,7 @@ def test_the_values_below_hold_one_of_each() -> None:
     assert {spec.kind for spec in EVERY} - known == set()
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.in_words())
+@each("value", VALUES)
 def test_a_button_s_value_is_opened_as_it_was_closed(value: Operation) -> None:
     carried = encode(value)
 
@@ -95,7 +96,7 @@ def test_a_button_s_value_is_opened_as_it_was_closed(value: Operation) -> None:
     assert utterance.opened(carried).value == value
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.in_words())
+@each("value", VALUES)
 def test_a_value_in_words_is_read_as_the_same_value(value: Operation) -> None:
     spec = type(value).spec
     name, _, words = value.in_words().partition(" ")
@@ -104,7 +105,7 @@ def test_a_value_in_words_is_read_as_the_same_value(value: Operation) -> None:
     assert value_of(spec, words, Setting(DAY, "slash")) == value
 
 
-@pytest.mark.parametrize(
+@each(
     "carried",
     ["", "status", "status ice data breach", "status{", 'status{"gone":1}', 'nothing{"about":"x"}',
      'status{"about":"x"} more', "find {words}"],

@@ -18,6 +18,7 @@ from bot.errors import Refused, UsageError
 from bot.spreadsheets import agency_cells, cells, columns, grid, rows
 from bot.spreadsheets.cells import DAY_FIRST, MONTH_FIRST, Unread
 from bot.spreadsheets.meanings import of_header
+from tests.support.cases import each
 
 TODAY = date(2026, 11, 24)
 
@@ -39,8 +40,8 @@ def _read(text: str, **said: str) -> rows.Read:
     return rows.read(reading, today=TODAY, order="", said={})
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@each("delimiter", [",", ";", "\t", "|"])
 def test_a_table_is_read_in_any_encoding_and_delimiter(encoding: str, delimiter: str) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
@@ -110,7 +111,7 @@ def test_a_file_that_is_a_trap_or_no_sheet_is_refused(
         grid.read(name, content())
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "order", "day"),
     [
         ("2023-11-09", "", date(2023, 11, 9)),
@@ -135,7 +136,7 @@ def test_dates_of_every_habit(cell: Any, order: str, day: date | None) -> None:
     assert cells.day(cell, order) == day
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         "02/03/2023",
@@ -182,7 +183,7 @@ def test_any_cell_is_a_day_nothing_or_refused(cell: Any) -> None:
     assert found is None or isinstance(found, date)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "disposition", "ended", "stage"),
     [
         ("Partial grant/partial denial", "partial-grant", True, ""),
@@ -206,7 +207,7 @@ def test_statuses_say_how_far_it_is(words: str, disposition: str, ended: bool, s
     assert (found.disposition, found.ended, found.stage) == (disposition, ended, stage)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "agencies"),
     [
         ("ICE", ["ICE"]),
@@ -291,7 +292,7 @@ def test_a_row_becomes_dated_facts() -> None:
     assert "without a day: fee waiver Granted" in line.entries[-1].note
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "why"),
     [
         ("A,ICE,,", "day of sending is missing"),
@@ -330,7 +331,7 @@ def test_a_row_of_sums_and_a_repeated_header_are_no_requests() -> None:
     assert not found.faults
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "meaning"),
     [
         ("FOIA Request", "name"), ("Name of request", "name"), ("Description of Records", "name"),
@@ -370,7 +371,7 @@ def test_a_determination_in_words_is_a_disposition() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "local"),
     [
         ("Springfield Public Schools", True), ("Austin ISD", True), ("NY State Commission", True),
@@ -450,7 +451,7 @@ def test_more_time_without_day_and_length_is_kept_in_words(cell: str, kept: bool
     assert "extended" not in [entry.kind for entry in line.entries]
 
 
-@pytest.mark.parametrize(
+@each(
     ("agency", "status", "told"),
     [
         ("ICE", "Ack'd 11/5, answer by 12/4", {"acknowledged": "2026-11-05", "due": "2026-12-04"}),
@@ -480,7 +481,7 @@ def test_a_status_tells_what_it_says_with_its_day_and_stays_as_words(
     assert status in note
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "told", "left"),
     [
         ("Denied 11/16/2026", {"determined": ("2026-11-16", "full-denial")}, 0),

@@ -16,6 +16,7 @@ from bot.law.events import Event, Kind
 from bot.spreadsheets import cells, columns, grid, groups, rows
 from bot.spreadsheets.cells import Unread
 from bot.spreadsheets.groups import Folds, Grouped, Held, OnFile
+from tests.support.cases import each
 
 HEAD = ["Request", "Agency", "Date sent", "Date received", "Tracking number", "Status"]
 FIRST = ["Deaths", "ICE", "2024-01-08", "2024-01-10", "2024-ICFO-07001", "Open"]
@@ -54,7 +55,7 @@ def changed(**cells_: str) -> list[str]:
     return row
 
 
-@pytest.mark.parametrize(
+@each(
     ("second", "differs"),
     [
         (changed(received="2024-01-17"), "received 2024-01-10 / 2024-01-17"),
@@ -96,7 +97,7 @@ def test_a_row_adds_to_what_is_on_file_or_contradicts_it(
     assert not found.groups
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "day"),
     [
         ("8-Jan-24", "2024-01-08"), ("8-Jan-2024", "2024-01-08"), ("08-JAN-2024", "2024-01-08"),
@@ -238,7 +239,7 @@ def test_a_number_is_read_as_its_cell_shows_it() -> None:
     assert found.lines[0].numbers == ("2024-ICFO-00123",)
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         "8. Jan 2024", "Jan 8 '24", "Jan 8, 24", "2024 01 08", "2024-Jan-08", "2024 Jan 8",
@@ -252,7 +253,7 @@ def test_days_and_moments_of_other_programs_are_read(cell: str) -> None:
     assert cells.day(cell, "", NEW_YORK) == date(2024, 1, 8)
 
 
-@pytest.mark.parametrize(
+@each(
     "cell", ["January 2024", "Jan 24", "2024", "Q1 2024", "12/31/1899", "1/13/0024", "1/13/2204",
              "2024-01-09 02:15 Nowhere/Land"],
 )  # fmt: skip

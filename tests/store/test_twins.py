@@ -1,11 +1,10 @@
 """What counts as the same request a second time."""
 
-import pytest
-
 from bot.store.twins import _is_like
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "like"),
     [
         ("Jail calls", "Jail call records", True),

@@ -11,6 +11,7 @@ from bot.spreadsheets import columns, grid, rows
 from index.extract import extract
 from index.pages import FilingError
 from tests.index.extract.test_corpora import CORPORA
+from tests.support.cases import each
 
 FOUND = CORPORA / "found"
 NEW_YORK = ZoneInfo("America/New_York")
@@ -75,7 +76,7 @@ def told(name: str, data: bytes, depth: int = 0) -> str:
     return "\n".join(said)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_a_file_that_failed_once_gives_its_right_value(name: str) -> None:
     there, not_there = FILES[name]
 

@@ -7,6 +7,7 @@ import pytest
 from index.extract import extract
 from index.pages import Extraction
 from tests.index.extract.samples import LETTER, lines, pdf, scan, whole_page, written
+from tests.support.cases import each
 
 
 def note(kind: str, more: str) -> str:
@@ -20,7 +21,7 @@ def page_with(*notes: str, **more: object) -> Extraction:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "more", "says"),
     [
         ("Text", "/Contents (withhold this)", "[note, hidden in the file] withhold this"),

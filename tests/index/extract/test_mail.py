@@ -14,6 +14,7 @@ from index.extract.wrappers import unpacked_rtf
 from index.pages import Extraction, FilingError
 from tests.index.extract import letters
 from tests.index.extract.letters import HEAD, markup, message, part, several, signed, tnef
+from tests.support.cases import each
 
 SAID = "Your request is assigned number 2024-ICFO-04001. We grant the fee waiver."
 PAGE = part("text/html", markup([SAID]))
@@ -31,7 +32,7 @@ def plain(words: str) -> bytes:
     return part("text/plain", words)
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         several("alternative", [plain(" "), PAGE]),
@@ -86,12 +87,12 @@ def test_a_plain_form_that_says_the_same_in_other_lines_is_shown_alone() -> None
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "label",
     ["iso-8859-1", "us-ascii", "windows-1252", "utf-8", "x-unknown", "latin1", "ISO_8859-1:1987"],
 )
-@pytest.mark.parametrize("meta", ["", "iso-8859-1", "windows-1252", "utf-8", "utf-16", "nonsense"])
-@pytest.mark.parametrize("real", ["windows-1252", "utf-8"])
+@each("meta", ["", "iso-8859-1", "windows-1252", "utf-8", "utf-16", "nonsense"])
+@each("real", ["windows-1252", "utf-8"])
 def test_contradictory_labels_are_settled_by_the_bytes(label: str, meta: str, real: str) -> None:
     words = "The agency’s “decision” – pages 12–14; Señora Peña; fee € 25; § 552"
     page = part("text/html", markup([words], meta=meta), charset=real).replace(
@@ -101,7 +102,7 @@ def test_contradictory_labels_are_settled_by_the_bytes(label: str, meta: str, re
     assert words in text_of(message(page))
 
 
-@pytest.mark.parametrize(
+@each(
     ("label", "real", "words"),
     [
         ("gb2312", "gb18030", "请求号 2024-ICFO-01009 镕"),
@@ -385,7 +386,7 @@ def test_a_file_that_is_no_message_is_refused() -> None:
         read(b"just words\n\nand more")
 
 
-@pytest.mark.parametrize("seed", range(120))
+@each("seed", range(120))
 def test_every_sentence_of_a_drawn_message_is_seen_once(seed: int) -> None:
     data, said = letters.drawn(seed)
     assert email.message_from_bytes(data, policy=compat32)["Subject"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.extract.normal import normalise
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("page", "read"),
     [
         ("plain words", "plain words"),

@@ -14,6 +14,7 @@ from index.extract.language import strange
 from index.extract.pdf import repaired
 from index.pages import Page, Quality
 from tests.index.extract.samples import LETTER, lines, pdf, saved, scan, whole_page
+from tests.support.cases import each
 
 COURT = "Case 1:18-cv-00443-RDM-CBK Document 8 Filed 05/17/18 USDC Colorado Page 1 of 20"
 BARE = Look()
@@ -34,12 +35,12 @@ def test_a_layer_shifted_by_a_few_letters_is_no_language(by: int) -> None:
     assert strange(shifted(LETTER, by)) > judge.BROKEN
 
 
-@pytest.mark.parametrize("seed", range(8))
+@each("seed", range(8))
 def test_a_layer_with_its_letters_mixed_up_is_no_language(seed: int) -> None:
     assert strange(scrambled(LETTER, seed)) > judge.BROKEN
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         LETTER,

@@ -8,6 +8,7 @@ from index.extract import extract
 from tests.index.extract import redactions
 from tests.index.extract.redactions import OPEN, SECRET, WRITTEN
 from tests.index.extract.samples import LETTER, lines, pdf
+from tests.support.cases import each
 
 ALL = sorted(WRITTEN)
 
@@ -22,19 +23,19 @@ def _hides(file: bytes, opened: int) -> None:
     assert found.hidden_text == (1,)
 
 
-@pytest.mark.parametrize("name", ALL)
+@each("name", ALL)
 def test_covered_words_are_blacked_out_and_the_page_is_flagged(name: str) -> None:
     _hides(WRITTEN[name](), 2 if name == "crop box" else 3)
 
 
-@pytest.mark.parametrize("degrees", redactions.TURNED)
-@pytest.mark.parametrize("name", ALL)
+@each("degrees", redactions.TURNED)
+@each("name", ALL)
 def test_so_they_are_on_turned_pages(name: str, degrees: int) -> None:
     _hides(redactions.turned(name, degrees), 2 if name == "crop box" else 3)
 
 
-@pytest.mark.parametrize("share", [0.4, 2.5])
-@pytest.mark.parametrize(
+@each("share", [0.4, 2.5])
+@each(
     "name",
     ["black box", "white box", "thin strips", "black picture", "thick line", "white letters"],
 )
@@ -42,8 +43,8 @@ def test_so_they_are_on_paper_of_another_size(name: str, share: float) -> None:
     _hides(redactions.scaled(name, share), 3)
 
 
-@pytest.mark.parametrize("colour", [(0, 0, 0), (255, 255, 255), (200, 0, 0), (90, 90, 90)])
-@pytest.mark.parametrize("degrees", [0, 90])
+@each("colour", [(0, 0, 0), (255, 255, 255), (200, 0, 0), (90, 90, 90)])
+@each("degrees", [0, 90])
 def test_so_they_are_in_files_of_another_library(
     colour: tuple[int, int, int], degrees: int
 ) -> None:
@@ -63,8 +64,8 @@ def test_a_word_painted_over_in_a_scan_is_not_read_from_its_layer(cover: str, sh
     _hides(redactions.scanned(cover, shift=shift), 3)
 
 
-@pytest.mark.parametrize("cover", ["black", "white", "#bbbbbb"])
-@pytest.mark.parametrize("label", ["(b)(6)", "b6 b7c", "X"])
+@each("cover", ["black", "white", "#bbbbbb"])
+@each("label", ["(b)(6)", "b6 b7c", "X"])
 def test_a_label_on_the_cover_of_a_scan_shows_nothing_of_what_is_below(
     cover: str, label: str
 ) -> None:
@@ -79,7 +80,7 @@ def test_a_layer_that_stands_a_little_beside_its_scan_is_kept(shift: int) -> Non
     assert found.hidden_text == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         f"1 1 0 rg 52 594 300 22 re f 0 g {lines(SECRET, y=600)}",
@@ -94,20 +95,6 @@ def test_a_layer_that_stands_a_little_beside_its_scan_is_kept(shift: int) -> Non
         f"1 Tr 0.3 w {lines(SECRET, y=600)} 0 Tr",
         lines(SECRET, y=600, size=5),
         f"0 G 1 w 50 590 300 30 re S {lines(SECRET, y=600)}",
-    ],
-    ids=[
-        "marked",
-        "underlined",
-        "struck",
-        "white on black",
-        "pale",
-        "red",
-        "clip",
-        "twice",
-        "shadow",
-        "outline",
-        "small",
-        "framed",
     ],
 )
 def test_what_can_be_seen_stays(content: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from index.extract import extract
 from index.pages import Extraction
 from tests.index.extract.letters import HEAD, message, part, several
+from tests.support.cases import each
 
 NUMBER = "2024-ICFO-08001"
 WORDS = f"Number {NUMBER} stands here."
@@ -34,7 +35,7 @@ def yenc(data: bytes) -> bytes:
     return bytes(out)
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         sent("quoted-printable", b"Number 2024-=   \r\nICFO-08001 stands here."),

@@ -7,6 +7,7 @@ import pytest
 from index.extract import extract
 from index.pages import Extraction
 from tests.index.extract.samples import docx, paragraph
+from tests.support.cases import each
 
 START = "We answer your request for the records of the program in full."
 NUMBER = "2024-ICFO-07001"
@@ -29,7 +30,7 @@ def styled(style: str, based: str = "") -> str:
     return f'{away}<w:style w:styleId="{style}">{on}</w:style>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "said"),
     [
         (f"<w:p>{run(NUMBER, '<w:vanish/>')}</w:p>", "[hidden in the file: 2024-ICFO-07001]"),
@@ -68,7 +69,7 @@ def test_words_blacked_out_by_their_writer_are_blacked_out_here(how: str) -> Non
     assert found.hidden_text == (1,)
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         f"<w:p><w:ins>{run(NUMBER)}</w:ins></w:p>",

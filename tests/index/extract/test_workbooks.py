@@ -15,6 +15,7 @@ from index.extract import extract, read_cells
 from index.extract.number_formats import shown
 from index.pages import Extraction
 from tests.index.extract.samples import docx, paragraph, zipped
+from tests.support.cases import each
 
 
 def read(change: Any) -> Extraction:
@@ -28,7 +29,7 @@ def read(change: Any) -> Extraction:
     return extract(("a.xlsx", out.getvalue()))
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "pattern", "words"),
     [
         (123, '"2024-ICFO-"00000', "2024-ICFO-00123"), (0.25, "0%", "25%"), (0.2567, "0.0%", "25.7%"),

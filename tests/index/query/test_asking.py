@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from index.query.asking import Ask, understand
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "kinds"),
     [
         ("when did they send it", {Ask.DATE}),
@@ -55,7 +56,7 @@ def test_a_text_holds_what_is_asked_for_or_not(question: str, has: str, has_not:
     assert asked.seen_in(has_not) < 1.0
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "how_far"),
     [
         ("The request was denied by Marla Quint, Records Officer.", 1.0),

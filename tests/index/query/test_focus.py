@@ -6,6 +6,7 @@ from index.pages import Sought
 from index.query.asking import understand
 from index.query.focus import focus, is_named
 from index.terms.parse import parse
+from tests.support.cases import each
 
 
 def named(question: str, *said: str) -> bool:
@@ -13,7 +14,7 @@ def named(question: str, *said: str) -> bool:
     return is_named(focus(question, understand(question)), sought, said)
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "names", "does_not"),
     [
         ("how many arrests were made at the ferry in 2025", "14 arrests were made at the ferry.",

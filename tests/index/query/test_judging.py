@@ -17,6 +17,7 @@ from index.query.judging import (
 from index.query.ranking import Ranked, Weights, measure, ranked
 from index.query.sentences import best
 from index.terms.parse import no_marks, parse
+from tests.support.cases import each
 
 UNWEIGHED = Weights(0, 0, 0, 0, 0, 0, 0)
 
@@ -139,7 +140,7 @@ def test_what_can_be_seen_must_be_in_the_sentence(
     assert not is_stated(asks, [does_not])
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "stated"),
     [
         ("The fee was waived by Marla Quint.", True),

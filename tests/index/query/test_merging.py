@@ -12,6 +12,7 @@ from index.engine.port import Engine
 from index.engine.segments import MERGED_AT_ONCE, small_ones
 from index.pages import Change, Entry, Scope
 from index.terms.parse import parse
+from tests.support.cases import each
 
 Make = Callable[[], Engine]
 ALL = Scope(levels=frozenset({0, 1, 2}))
@@ -73,7 +74,7 @@ def test_a_search_in_the_middle_of_a_commit_that_merges_is_answered_from_before_
         assert one in (list(range(1, n)), list(range(1, n + 1)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("sizes", "merged"),
     [
         ([], []),

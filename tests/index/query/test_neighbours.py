@@ -12,6 +12,7 @@ from index.query.sentences import best
 from index.terms.analysis import term_of
 from index.terms.parse import no_marks, parse
 from index.terms.vocabulary import alternatives
+from tests.support.cases import each
 
 CONTRACT = (
     "SNACK SERVICES - INTERNAL REVIEW\n"
@@ -77,7 +78,7 @@ def test_a_heading_is_no_part_of_the_sentence_below_it(text: str, parts: int) ->
     assert len(list(sentences(text))) == parts
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["It was May 4, 2026.", "We waited 30 days.", "It cost $48.", "It rose by 9 percent.",
      "See Section 12.", "In 2025 it ended.", "See page 4.", "Exhibit 7 says so.",

@@ -11,6 +11,7 @@ from index.engine.whoosh_engine import WhooshEngine
 from index.pages import Change, Entry, Scope
 from index.query.answering import Answered, answer
 from index.terms.parse import parse
+from tests.support.cases import each
 
 PAGES = (
     "Footage from the cruisers is retained for ninety days and erased unless one complained.",
@@ -59,7 +60,7 @@ def asked(engine: WhooshEngine, question: str) -> Answered:
     return answer(engine, question, Scope(), lambda ids: {page: texts[page] for page in ids})
 
 
-@pytest.mark.parametrize(("question", "page"), ASKED)
+@each(("question", "page"), ASKED)
 def test_these_questions_share_no_word_with_their_page(question: str, page: int) -> None:
     assert not set(parse(question).terms) & set(parse(PAGES[page - 1]).terms)
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from index.terms.stems import stem
+from tests.support.cases import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "expected"),
     [  # from Porter's paper
         ("caresses", "caress"), ("ponies", "poni"), ("ties", "ti"), ("caress", "caress"),
