@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.law.verdict import ran_out
 from bot.law.wording import count, how_far, spell
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _lapsed(standing: Standing, today: date) -> str:
     for deadline in _open(standing, "appeal"):
         last = max((reading.due for reading in deadline.readings), default=deadline.due)
         if last is not None and last < today:
-            return f"; {_in_a_sentence(deadline.label)} was due {spell(last)}"
+            return f"; {_in_a_sentence(deadline.label)} was due {ran_out([deadline])}"
     return ""
 
 

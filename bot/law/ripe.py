@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.readings import months_later
 from bot.law.state_ripe import of_state
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received, unappealed
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, ran_out, received, unappealed
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _appeal_first(standing: Standing, today: date) -> str:
     if last >= today:
         return f": appeal at once: the safe date has passed, one reading runs to {spell(last)}."
     return (
-        f". Our time to appeal ran out on {spell(last)} and no appeal is on record, so the "
+        f". Our time to appeal ran out on {ran_out(mine)} and no appeal is on record, so the "
         "denial is not exhausted. Ask counsel; a new request opens a new road."
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.limits import rules_of
 from bot.law.roads import Road, road_of
-from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, received, unappealed
+from bot.law.verdict import NEED, RECEIPT, Ripe, Told, in_a_word, ran_out, received, unappealed
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
@@ -177,25 +177,24 @@ def silent_since(standing: Standing, today: date) -> date | None:
     return clock.due if clock.due < today else None
 
 
-def _window_closed(standing: Standing, today: date) -> date | None:
-    """Give the day on which our time for review ended unused; None while it runs or was kept."""
+def _window_closed(standing: Standing, today: date) -> list[Deadline]:
+    """Give our times for review that ended unused; none while one runs or was kept."""
     mine = [d for d in standing.deadlines if d.limit == "appeal" and d.due is not None]
-    if not mine or any(not d.is_open or (d.due and d.due >= today) for d in mine):
-        return None
-    return max(reading.due for d in mine for reading in d.readings)
+    return [] if any(not d.is_open or (d.due and d.due >= today) for d in mine) else mine
 
 
 def _review_first(standing: Standing, road: Road, today: date) -> str:
     """Say the review that comes before court, or that its time is over: never "first" too late."""
     where = f"{road.review_name} first, to {road.review_to} ({_cited(road, 'review')})"
-    last = _window_closed(standing, today)
-    if last is None:
+    closed = _window_closed(standing, today)
+    if not closed:
         return f"{where}."
+    last = max(reading.due for one in closed for reading in one.readings)
     if last >= today:
         return f"{where}; the safe date has passed, one reading runs to {spell(last)}: send it now."
     return (
-        f"but our time for the {road.review_name} ran out on {spell(last)} and none is on record. "
-        "Ask counsel; a new request opens a new road."
+        f"but our time for the {road.review_name} ran out on {ran_out(closed)} and none is "
+        "on record. Ask counsel; a new request opens a new road."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from bot.law.value import record
 from bot.law.wording import spell
 
 if TYPE_CHECKING:
+    from bot.law.deadline import Deadline
     from bot.law.standing import Standing
 
 FEDERAL = "5 U.S.C. 552(a)(6)(C)(i), (a)(4)(B)"
@@ -65,6 +67,14 @@ class Told:
     def say(self, label: str, value: str) -> None:
         """Add a labelled fact."""
         self.facts.append((label, value))
+
+
+def ran_out(windows: Sequence[Deadline]) -> str:
+    """Say when times of ours ended: the day that governs, and the last of another reading."""
+    first = min(one.due for one in windows if one.due)
+    last = max(reading.due for one in windows for reading in one.readings)
+    beside = f" (by another reading {spell(last)})" if last != first else ""
+    return spell(first) + beside
 
 
 def unappealed(standing: Standing, today: date) -> str:

@@ -38,12 +38,12 @@ def window(room: Room, ask: Ask, query: ShowAppealWindow) -> FactsAnswer:
     soonest = min(read, default=None)
     return FactsAnswer(
         title=_title(first, every, ask.today, soonest),
-        facts=() if first or soonest else (Fact("", _why_none(found, ask.today)),),
+        facts=() if first or soonest else (Fact("", _why_none(found, waiting, ask.today)),),
         sections=tuple(
             (
                 f"{part.request.name} · {part.shown}",
                 (*_read_facts(waiting.get(part.component.id, []), ask.today),
-                 *_facts(part, ask.today)),
+                 *_facts(part, waiting.get(part.component.id, []), ask.today)),
             )
             for part in found
         ),
@@ -124,7 +124,7 @@ def _windows(part: Part, *, only_open: bool) -> list[Deadline]:
     return [one for one in mine if one.is_open or not only_open]
 
 
-def _why_none(found: list[Part], today: date) -> str:
+def _why_none(found: list[Part], waiting: dict[int, list[Unconfirmed]], today: date) -> str:
     passed = [
         one for part in found for one in _windows(part, only_open=True)
         if one.due and one.due < today
@@ -139,12 +139,18 @@ def _why_none(found: list[Part], today: date) -> str:
         return f"It closed on {closed}. Ask counsel."
     if any(_windows(part, only_open=False) for part in found):
         return "We appealed, or the decision is no longer open to appeal."
-    return " ".join(dict.fromkeys(_no_window(part, today) for part in found)) or _MANY_WINDOWS
+    none = [_no_window(part, waiting.get(part.component.id, []), today) for part in found]
+    return " ".join(dict.fromkeys(none)) or _MANY_WINDOWS
 
 
-def _no_window(part: Part, today: date) -> str:
-    """Say in a sentence why none runs: by the road of its state, or by the record."""
+_WAITS = "On record is none yet: a letter was read that decides it, and waits to be confirmed."
+
+
+def _no_window(part: Part, letters: Sequence[Unconfirmed], today: date) -> str:
+    """Say in a sentence why none runs: by a letter that waits, its state's road, or the record."""
     standing = part.standing
+    if any(one.does(*provisional.DECISIONS) for one in letters):
+        return _WAITS
     if standing.agency.state:
         return _road_in_a_sentence(standing, today)
     return NO_WINDOW if standing.determined_on is None else "Determined, and nothing adverse."
@@ -167,12 +173,14 @@ def _road_in_a_sentence(standing: Standing, today: date) -> str:
     return f"{state}. The way is a {where}; no day for it runs that we know of: go soon."
 
 
-def _facts(part: Part, today: date) -> list[Fact]:
+def _facts(part: Part, letters: Sequence[Unconfirmed], today: date) -> list[Fact]:
     mine = _windows(part, only_open=False)
     agency = part.standing.agency
     if agency.state and not mine:
-        return [Fact("", _no_window(part, today)), *_of_state(agency)]
+        return [Fact("", _no_window(part, letters, today)), *_of_state(agency)]
     if not mine:
+        if any(one.does(*provisional.DECISIONS) for one in letters):
+            return [Fact("", _WAITS)]
         if part.standing.determined_on is not None:
             return [Fact("", _granted(part.standing))]
         return [

@@ -22,7 +22,8 @@ from bot.law.fees import late_means_no_search_fees
 from bot.law.roads import road_of
 from bot.law.standing import Deadline
 from bot.law.state_ripe import not_federal
-from bot.queries import appeal_grounds, draft_kinds, word_file
+from bot.law.verdict import ran_out
+from bot.queries import appeal_grounds, draft_kinds, provisional, word_file
 from bot.queries.components import Part, docs, parts, status_button
 from bot.registry.draft_queries import DraftLetter
 from bot.store import filing_views, pages
@@ -67,6 +68,8 @@ def draft(room: Room, ask: Ask, query: DraftLetter) -> Answer:
     kind = draft_kinds.meant(part, kind)
     facts, sources = _facts(room, ask, part)
     if kind == "appeal" and _needs_no_appeal(part):
+        if waits := _decided_unconfirmed(room, ask, part):
+            return waits
         kind = "no-appeal"
         facts["none"] = _NOTHING_TO_APPEAL
         facts["ripe"] = dict(part.standing.ripe(ask.today).facts)["May we sue?"]
@@ -102,6 +105,21 @@ def _no_letter(agency: agencies.Agency, kind: str) -> Notice | None:
         return None
     why = f"That letter rests on the federal statute, which does not bind {agency.name}."
     return Notice("No such letter for a state.", (why,))
+
+
+def _decided_unconfirmed(room: Room, ask: Ask, part: Part) -> Notice | None:
+    """Say that a decision was read and waits, and by when to appeal it: it is not on record yet."""
+    letters = provisional.by_component(room.session, ask.now, [part.component])
+    told = [one for one in letters.get(part.component.id, []) if one.does(*provisional.DECISIONS)]
+    if not told:
+        return None
+    lines = [one.sentence() for one in told]
+    dates = [(label, due) for one in told for limit, label, due in one.dates if limit == "appeal"]
+    lines += [f"{label}: {spelt(due)} ({provisional.CERTAINTY})." for label, due in dates]
+    more = f"Confirm the letter first ({told[0].confirm}), then ask for the appeal again."
+    return Notice(
+        "A decision waits to be confirmed.", (*lines, more), buttons=status_button([part])
+    )
 
 
 _NOTHING_TO_APPEAL = (
@@ -150,8 +168,8 @@ def _warning(part: Part, ask: Ask) -> str:
     if last >= ask.today:
         return f"The safe date has passed; one reading runs to {spelt(last)}. Send it at once."
     return (
-        f"TOO LATE: the time to appeal ran out on {spelt(last)}. Ask counsel before sending this; "
-        "a new request for the same records opens a new road."
+        f"TOO LATE: the time to appeal ran out on {ran_out(windows)}. Ask counsel before "
+        "sending this; a new request for the same records opens a new road."
     )
 
 

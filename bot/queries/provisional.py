@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.store.dialogue_tables import Proposal
 
 CERTAINTY = "read, not confirmed"
+DECISIONS = (Kind.DETERMINED, Kind.CLOSED_ADMINISTRATIVELY)
 
 
 @value

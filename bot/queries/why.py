@@ -39,7 +39,8 @@ def why(room: Room, ask: Ask, query: ExplainDeadline) -> Answer:
         button = Button("Status", ShowStatus(f"#r{request.id}"))
         told = _over(room, meant) if not query.limit else ""
         title = "No date is running there any more." if told else "No deadline there."
-        return Notice(title, (told or _why_none(query, meant),), buttons=(button,))
+        none = told or _why_none(query, meant) or _running(room, meant) or _NOT_BEGUN
+        return Notice(title, (none,), buttons=(button,))
     return WhyAnswer(
         today=ask.today,
         deadlines=(*(_why(*one, ask.today) for one in found), *read),
@@ -69,7 +70,7 @@ def _over(room: Room, meant: Sequence[FiledPart]) -> str:
 
 
 def _why_none(query: ExplainDeadline, meant: Sequence[FiledPart]) -> str:
-    """Say what is missing; of a state's request, that no federal date can be given for it."""
+    """Say what is missing where the law or a question is; "" where the record alone tells."""
     if query.limit == "ruling":
         return (
             "On record nobody asked the Attorney General. Where they did: log ... ruling asked DAY."
@@ -77,7 +78,22 @@ def _why_none(query: ExplainDeadline, meant: Sequence[FiledPart]) -> str:
     states = [known for known in (agencies.known(c.agency) for c in meant) if known.state]
     if query.limit and len(states) == len(meant):
         return " ".join(not_federal(one.name) for one in states)
-    return "Nothing on record starts a clock. Log when it was sent."
+    return ""
+
+
+_NOT_BEGUN = "Nothing on record starts a clock. Log when it was sent."
+
+
+def _running(room: Room, meant: Sequence[FiledPart]) -> str:
+    """Name the dates that do run, where the one that was asked for is not among them."""
+    folded = event_log.standings(room.session, meant, room.choices)
+    told = [
+        f"{body(part.agency)}, {one.label}, {spelt(one.due)}"
+        for part in meant
+        for one in folded[part.id].deadlines
+        if one.is_open and one.due is not None
+    ]
+    return f"No such date is on record. What runs: {'; '.join(told)}." if told else ""
 
 
 def _read(room: Room, ask: Ask, query: ExplainDeadline, meant: Sequence[FiledPart]) -> list[Why]:
@@ -88,7 +104,7 @@ def _read(room: Room, ask: Ask, query: ExplainDeadline, meant: Sequence[FiledPar
         _unconfirmed(one, limit, label, due, ask.today)
         for one in provisional.letters(room.session, ask.now, {c.id for c in meant})
         for limit, label, due in one.dates
-        if not query.limit or query.limit == limit
+        if query.limit in {"", limit} or limit in _ALIKE.get(query.limit, ())
     ]
 
 
@@ -116,12 +132,16 @@ def _deadlines(
 ) -> list[Found]:
     folded = event_log.standings(room.session, wanted, room.choices)
     version = _version_of(room.session, query.about)
-    return [
-        (request, component, deadline)
-        for component in wanted
-        for deadline in folded[component.id].deadlines
-        if _is_meant(deadline, query.limit, version)
-    ]
+    every = [(request, part, one) for part in wanted for one in folded[part.id].deadlines]
+    found = [each for each in every if _is_meant(each[2], query.limit, version)]
+    if not any(one.is_open for _, _, one in found):
+        alike = _ALIKE.get(query.limit, ())
+        found += [each for each in every if each[2].limit in alike and each[2].is_open]
+    return found
+
+
+# What people call our answers: the court's "answer" is the government's, the others are ours.
+_ALIKE = {"answer": ("reply", "still-interested"), "reply": ("still-interested",)}
 
 
 def _is_meant(deadline: Deadline, limit: str, version: str) -> bool:

@@ -622,3 +622,25 @@ def test_a_denial_after_a_grant_starts_a_date_of_ours_before_and_after_the_press
     assert matter.say("window ice data breach").title == "Appeal by Mon Feb 26, 2024"  # type: ignore[attr-defined]
     for question in ("window ice data breach", "ripe ice data breach"):
         assert "nothing adverse" not in str(matter.say(question))
+
+
+def test_a_denial_that_waits_is_named_by_draft_and_window(matter: Team) -> None:
+    shared(matter, "denial.txt", DENIAL)
+    drafted = str(matter.say("draft ice data breach/ICE appeal"))
+    window = matter.say("window ice data breach/ICE")
+
+    assert "A decision waits to be confirmed" in drafted
+    assert "read #f" in drafted
+    assert "Mon Feb 26, 2024 (read, not confirmed)" in drafted
+    assert window.title == "Appeal by Mon Feb 26, 2024 (read, not confirmed)"  # type: ignore[attr-defined]
+    assert "No determination yet" not in str(window)
+    assert "log ice-data-breach/ICE determined" not in str(window)
+
+
+def test_why_our_answer_is_due_finds_what_they_asked_of_us(matter: Team) -> None:
+    matter.say("log ice-data-breach/ICE still interested 2023-11-20 due 2023-12-20")
+
+    for words in ("answer", "reply", "still interested"):
+        told = str(matter.say(f"why ice data breach/ICE {words}"))
+        assert "datetime.date(2023, 12, 20)" in told, words
+    assert "What runs: " in str(matter.say("why ice data breach/ICE court date"))

@@ -35,10 +35,14 @@ def test_an_appeal_after_its_window_says_too_late_before_anything_else(team: Tea
     told = team.say("draft tents/CBP appeal")
 
     assert isinstance(told, DraftAnswer)
-    assert told.text.startswith("[TOO LATE: the time to appeal ran out on Thu Jun 6, 2024.")
+    assert told.text.startswith(
+        "[TOO LATE: the time to appeal ran out on Mon Apr 29, 2024 (by another reading Thu Jun 6, 2024)."
+    )
     assert "U.S. Customs and Border Protection" in told.text
     assert "check the letter" in told.text
-    assert "ran out on Thu Jun 6, 2024" in repr(team.say("ripe tents"))
+    assert "ran out on Mon Apr 29, 2024 (by another reading Thu Jun 6, 2024)" in repr(
+        team.say("ripe tents")
+    )
 
 
 def test_an_appeal_without_a_determination_is_not_needed(team: Team) -> None:

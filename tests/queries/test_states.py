@@ -117,7 +117,10 @@ def test_a_review_whose_time_is_over_is_never_told_as_first(denied: Team) -> Non
     # by Gen. Constr. Law 25-a the next business day was the last.
     told = denied.say("ripe subway").to_json()["why"]
 
-    assert "our time for the appeal ran out on Thu Nov 12, 2026" in told
+    assert (
+        "our time for the appeal ran out on Wed Nov 11, 2026 (by another reading Thu Nov 12, 2026)"
+        in told
+    )
     assert "appeal first" not in told
 
 
