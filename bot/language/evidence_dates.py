@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from bot.language.verb_words import MINE
+
 DATES: dict[str, tuple[tuple[float, str], ...]] = {
     "status": (
+        (4, MINE.pattern),
         (
             3,
             r"\bwhen (?:is|are|does|do|will|should|must) (?:the )?(?:AGY|REQ|they|REQ AGY|AGY REQ) (?:\w+ ){0,3}(?:answer|respond|reply|decide|get back)\b",

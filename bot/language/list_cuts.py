@@ -64,7 +64,7 @@ which what is are were the our we us me show list give all every everything anyt
 those them request requests foia foias one ones matter matters case cases open pending active
 status only just please right now currently still yet have has with on in to do does did there
 overdue late past due behind owe by and so ok then tell can you see i want need appeal appeals
-deadline deadlines for today bot hey most other
+deadline deadlines for today bot hey most other anybody anyone nobody somebody else who besides agency agencies
 """.split())  # fmt: skip  # noqa: SIM905
 
 

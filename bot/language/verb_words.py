@@ -254,9 +254,23 @@ def _filings(_line: HeardLine, target: str) -> tuple[str, str]:
     return "", target if target.startswith("#") else ""
 
 
+MINE = re.compile(
+    r"^(?:(?:which|what|show|list|give|see|me|are|is|the|of|ones?|these|those|that|all|open|only|just|and"
+    r"|requests?|foias?|matters?|cases?|status|where|do|stand|how|now|right)\s+)*"
+    r"(?:mine|my (?:own )?(?:open |pending |active )?(?:requests?|foias?|matters?|cases?|ones|own)"
+    r"|(?:assigned to|owned by) me|i own)"
+    r"(?:\s+(?:now|only|alone|please|stand|right|standing|open))*[\s?.!]*$"
+)
+
+
+def _status(line: HeardLine, target: str) -> tuple[str, str]:
+    """Say "mine" where one's own requests are asked for: "which ones are mine?"."""
+    return "", target or ("mine" if MINE.match(line.text) else "")
+
+
 _SPECIAL: dict[str, Special] = {
-    "why": _why, "mark": _why, "due": _due, "news": _news, "letter": _letter, "cite": _letter,
-    "redactions": _redactions, "find": _find, "draft": _draft, "speed": _speed,
+    "status": _status, "why": _why, "mark": _why, "due": _due, "news": _news, "letter": _letter,
+    "cite": _letter, "redactions": _redactions, "find": _find, "draft": _draft, "speed": _speed,
     "export": _export, "help": _help, "filings": _filings,
     "nudges": lambda _line, _target: ("", ""),
 }  # fmt: skip

@@ -55,6 +55,7 @@ def where_it_stands(room: Room, ask: Ask, query: ShowStatus) -> Answer:
     if query.mine:
         owned = requests.owned(room.session, ask.person.id)
         ordered = [one for one in ordered if one in owned]
+        words = words if ordered else "mine"
     shown = request_views.read(room.session, ordered[start : start + PAGE])
     if is_cut(words):
         shown = _without_the_rest(room.session, shown, words, ask.today)

@@ -24,6 +24,7 @@ LATE = {
     "which requests are more than 40 days late": {"border-walls"},
     "what's overdue by over two months": {"border-walls"},
     "what is overdue besides CBP": {"jail-calls"},
+    "is anybody overdue besides CBP": {"jail-calls"},
     "which of CBP's are more than 3 days late": {"border-walls"},
     "appeals that are late": set[str](),
 }

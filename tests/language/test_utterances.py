@@ -522,3 +522,18 @@ def test_what_the_founding_request_asks_for_is_asked_of_the_filings(team, line: 
 )  # fmt: skip
 def test_what_was_done_is_asked_and_no_draft_is_wanted(world, line: str) -> None:
     assert not isinstance(world.say(line, surface="dm"), DraftAnswer)
+
+
+@pytest.mark.parametrize(
+    "line", ["which ones are mine", "my requests", "show me my open requests", "what is mine?"]
+)
+def test_ones_own_requests_are_asked_for_in_words(world, line: str) -> None:
+    world.say("people add U0KIM")
+    world.say("assign breach to U0KIM")
+
+    answer = world.say(line, surface="dm")
+
+    assert isinstance(answer, StatusAnswer)
+    mine = {one.slug for one in answer.requests}
+    assert mine
+    assert "ice-data-breach" not in mine
