@@ -222,7 +222,7 @@ def _in_its_light(text: str, line: str, talk: Talk, names: Names, today: date) -
     whole = len(text.split()) > fw.FEW and alone.verb in fw.OF_PAPERS
     if alone.sure and (whole or alone.verb in fw.OF_ALL) and not fw.IT.search(text):
         return None
-    if _names_none(text, alone):
+    if _names_none(text, alone) or alone.words == "mine":
         return None
     target = f"#r{talk.request}/{agency}" if agency else target_of(talk)
     bare = fw.THE_ONE.sub(" ", text).strip(" ?.!")
