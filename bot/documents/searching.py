@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.terms.parse import Query
 
 _QUICK = 400  # pages; an index of so few is made anew while the asker waits
+A_REBUILD = 60.0  # seconds for which such an asker waits at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ class Readiness:
                 if behind:
                     self._index.refresh()
             elif patient or self._is_small():
-                self._index.refresh(wait=60.0)
+                self._index.refresh(wait=A_REBUILD)
             else:
                 self._begin()
         except StoreError:

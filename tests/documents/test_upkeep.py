@@ -230,10 +230,12 @@ def test_two_indexes_follow_one_store(
 
 
 def test_while_another_rebuilds_the_searcher_is_told_so(
-    library: Library, take: Take, folder: Path, settings: Settings
+    library: Library, take: Take, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from bot.documents import searching
     from bot.documents.locks import held
 
+    monkeypatch.setattr(searching, "A_REBUILD", 0.1)
     take(folder)
     library.close()
     shutil.rmtree(settings.data / "index" / "pages")

@@ -22,7 +22,7 @@ from bot.law.calendar import federal
 from tests.reminders.stepped import turn
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0
+PATIENCE = 240.0  # seconds; a second look waits for one minute of them
 OPS = "COPS"
 ZONE = ZoneInfo("America/New_York")
 
@@ -128,20 +128,27 @@ class Edge:
     def said(self, channel: str) -> list[str]:
         return [str(message) for message in self.slack.messages.get(channel, ())]
 
-    def until(self, what: Callable[[], object], patience: float = PATIENCE) -> bool:
-        end = time.monotonic() + patience
+    def until(self, what: Callable[[], object], passing: float = 0.0) -> bool:
+        """Wait for something; `passing` seconds go by for everybody with each three of ours.
+
+        A worker that writes down when to try again after we let time pass waits from then on.
+        """
+        end, turned = time.monotonic() + PATIENCE, time.monotonic()
         while time.monotonic() < end:
             if what():
                 return True
+            if passing and time.monotonic() - turned > 3:
+                self.pass_on(passing)
+                turned = time.monotonic()
             time.sleep(0.1)
         return False
 
-    def looked(self, patience: float = PATIENCE) -> None:
+    def looked(self) -> None:
         """Wait until the worker has looked at everything once more and said it."""
         self._number = getattr(self, "_number", 0) + 1
         channel = f"CPROBE{self._number}"
         self.remind(self.request(channel, name="Probe"))
-        assert self.until(lambda: self.said(channel), patience)
+        assert self.until(lambda: self.said(channel))
 
     def remind(self, request: int) -> None:
         """Have a reminder that is due now, and therefore ours and not to wait."""

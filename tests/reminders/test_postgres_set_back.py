@@ -72,9 +72,9 @@ def test_line_4_a_postgresql_that_is_set_back_repeats_nothing_without_a_mark(
         database.close()
         kept.set_back()
         with edge.worker():
-            edge.looked()
+            edge.looked()  # what is in doubt is looked for once more, a minute later
             edge.pass_on(400)
-            edge.looked()
+            edge.looked()  # what is in doubt is looked for once more, a minute later
 
         again = [one for place in PLACES for one in edge.said(place)[before[place] :]]
 
