@@ -23,6 +23,7 @@ from bot.store.session import Session
 from bot.store.tables import Component
 
 if TYPE_CHECKING:
+    from bot.law.choices import Choices
     from bot.store.dialogue_tables import Proposal
 
 CERTAINTY = "read, not confirmed"
@@ -80,24 +81,36 @@ def _dates(row: Proposal) -> list[tuple[str, str, date]]:
     return [(one["limit"], one["label"], date.fromisoformat(one["due"])) for one in quotes]
 
 
-def _met(session: Session, component: Component, row: Proposal) -> frozenset[tuple[str, str, date]]:
+def _met(
+    component: Component, row: Proposal, on_record: Sequence[Event], choices: Choices
+) -> frozenset[tuple[str, str, date]]:
     """Return those of a letter's dates that are met where its demand is on record, too, by now."""
-    if not _dates(row):
-        return frozenset()
-    from bot.store import event_log, legal_choices
-
-    told = [event_log.fact(one) for one in event_log.live(session, [component.id])]
-    told += [
+    told = [
         Event(Kind(one["kind"]), date.fromisoformat(one["on"]), details=one["details"])
         for one in row.effects.get("effects", ())
         if one.get("new") and one.get("on")
     ]
-    choices = legal_choices.in_force(session)
-    folded = standing.fold(told, agencies.known(component.agency), choices=choices)
+    folded = standing.fold([*on_record, *told], agencies.known(component.agency), choices=choices)
     states: dict[tuple[str, str, date | None], set[str]] = {}
     for one in folded.deadlines:
         states.setdefault((one.limit, one.label, one.due), set()).add(str(one.state))
     return frozenset(one for one in _dates(row) if states.get(one) == {"met"})
+
+
+def _all_met(
+    session: Session, found: Sequence[tuple[Component, Proposal]]
+) -> dict[int, frozenset[tuple[str, str, date]]]:
+    """Return what is met of each letter's dates, by its proposal, with one look at the events."""
+    dated = [(component, row) for component, row in found if _dates(row)]
+    if not dated:
+        return {}
+    from bot.store import event_log, legal_choices
+
+    told: dict[int, list[Event]] = {component.id: [] for component, _ in dated}
+    for one in event_log.live(session, told):
+        told[one.component_id].append(event_log.fact(one))
+    choices = legal_choices.in_force(session)
+    return {row.id: _met(one, row, told[one.id], choices) for one, row in dated}
 
 
 def letters(
@@ -109,16 +122,21 @@ def letters(
     from bot.store import proposals
     from bot.store.tables import Filing
 
-    for row in proposals.open_ones(session, now):
-        component = session.get(Component, row.component_id) if row.component_id else None
-        if row.source == "statement" or component is None or component.request.withdrawn_at:
-            continue
-        if among is None or component.id in among:
-            filing = session.get(Filing, row.filing_id) if row.filing_id else None
-            level = max(row.level, filing.level if filing else 0)
-            one = Unconfirmed(component, row, level, _met(session, component, row))
-            if one.waits():
-                yield one
+    found = [
+        (component, row)
+        for row in proposals.open_ones(session, now)
+        if row.source != "statement"
+        and (component := session.get(Component, row.component_id or 0)) is not None
+        and not component.request.withdrawn_at
+        and (among is None or component.id in among)
+    ]
+    met = _all_met(session, found)
+    for component, row in found:
+        filing = session.get(Filing, row.filing_id) if row.filing_id else None
+        level = max(row.level, filing.level if filing else 0)
+        one = Unconfirmed(component, row, level, met.get(row.id, frozenset()))
+        if one.waits():
+            yield one
 
 
 def by_component(

@@ -25,14 +25,7 @@ def attach(
     Events are append only: each is followed by one that is alike but for the letter, so no
     clock and no date changes. Whoever means the old one finds it with `follower`.
     """
-    added = [
-        EventRow(
-            component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
-            details=dict(row.details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
-            recorded_by=stamp.by, recorded_at=stamp.now,
-        )
-        for row in rows
-    ]  # fmt: skip
+    added = [_following(row, row.details, filing_id, stamp) for row in rows]
     session.add_all(added)
     session.flush()
     for component_id in dict.fromkeys(row.component_id for row in rows):
@@ -49,17 +42,23 @@ def amend(
 
     Events are append only: it is followed by one with these details, and its request projected.
     """
-    added = EventRow(
-        component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
-        details=dict(details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
-        recorded_by=stamp.by, recorded_at=stamp.now,
-    )  # fmt: skip
+    added = _following(row, details, filing_id, stamp)
     session.add(added)
     session.flush()
     event_log.project(
         session, session.get_one(Component, row.component_id), stamp.choices, stamp.now
     )
     return added
+
+
+def _following(
+    row: EventRow, details: Mapping[str, Any], filing_id: int | None, stamp: Stamp
+) -> EventRow:
+    return EventRow(
+        component_id=row.component_id, kind=row.kind, on=row.on, certainty=row.certainty,
+        details=dict(details), note=row.note, filing_id=filing_id, supersedes_id=row.id,
+        recorded_by=stamp.by, recorded_at=stamp.now,
+    )  # fmt: skip
 
 
 def put_back(session: Session, row_ids: Sequence[int], stamp: Stamp) -> None:

@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers.values import Answer, Button, Choice, Notice
+from bot.queries import provisional
 from bot.registry.filing_commands import DecideLetter, ReadLetter
 from bot.store.dialogue_tables import Proposal
 from bot.store.tables import Component, DeadlineRow, EventRow
 from tests.conftest import Team
 from tests.correspondence.sample_letters import SAMPLES
+from tests.support.growth import statements
 
 pytestmark = pytest.mark.slow
 
@@ -644,3 +646,19 @@ def test_why_our_answer_is_due_finds_what_they_asked_of_us(matter: Team) -> None
         told = str(matter.say(f"why ice data breach/ICE {words}"))
         assert "datetime.date(2023, 12, 20)" in told, words
     assert "What runs: " in str(matter.say("why ice data breach/ICE court date"))
+
+
+def test_letters_that_wait_are_compared_with_the_record_in_one_look_at_the_events(
+    matter: Team,
+) -> None:
+    def looks() -> int:
+        with statements(matter.desk.store.engine) as ran, matter.desk.store.read() as session:
+            assert list(provisional.letters(session, matter.clock[0]))
+        return sum("FROM event" in one for one in ran)
+
+    shared(matter, "denial.txt", DENIAL)
+    once = looks()
+    for number in range(3):
+        shared(matter, f"again{number}.txt", DENIAL.replace("Dear", f"To us ({number}). Dear"))
+
+    assert looks() == once
